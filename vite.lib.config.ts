@@ -1,0 +1,30 @@
+import { readdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vite'
+
+const entries = readdirSync('src')
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => `src/${file}`)
+
+/** Builds `dist/`: one output module per source module, so that `"use client"` survives and trees shake. */
+export default defineConfig({
+  css: {
+    modules: { generateScopedName: 'rpk-[name]-[local]-[hash:base64:5]' },
+  },
+  build: {
+    target: 'es2022',
+    minify: false,
+    emptyOutDir: true,
+    cssCodeSplit: false,
+    lib: {
+      entry: [...entries, 'src/mock/vitest.ts', 'src/dev-server/bin.ts'],
+      formats: ['es'],
+      cssFileName: 'mantine/styles',
+    },
+    rolldownOptions: {
+      // Whatever is not a file of this package stays an import of the consumer's.
+      external: (id) => !id.startsWith('.') && !id.startsWith(fileURLToPath(new URL('.', import.meta.url))),
+      output: { preserveModules: true, preserveModulesRoot: 'src', entryFileNames: '[name].js' },
+    },
+  },
+})

@@ -1,0 +1,86 @@
+import { fileURLToPath } from 'node:url'
+import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
+import { playwright } from '@vitest/browser-playwright'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+import { browserArguments, findBrowser } from './scripts/browser.mjs'
+
+const source = fileURLToPath(new URL('./src', import.meta.url))
+
+/** Tests import the package by its name, as a user does, and get the source. */
+const alias = [
+  { find: /^react-pusher-kit\/mantine\/styles\.css$/, replacement: `${source}/mantine/no-styles.css` },
+  { find: /^react-pusher-kit\/(.+)$/, replacement: `${source}/$1.ts` },
+  { find: /^react-pusher-kit$/, replacement: `${source}/index.ts` },
+]
+
+const executablePath = await findBrowser()
+const chromium = playwright({
+  launchOptions: { args: browserArguments, ...(executablePath ? { executablePath } : {}) },
+})
+
+const browser = {
+  enabled: true,
+  headless: true,
+  provider: chromium,
+  instances: [{ browser: 'chromium' as const }],
+  isolate: false,
+  screenshotFailures: false,
+}
+
+const browserTests = 'test/**/*.browser.test.{ts,tsx}'
+const ssrTests = 'test/**/*.ssr.test.tsx'
+const domRooms = 'test/{client,react,query,mantine,storybook,recipes}/**/*.test.{ts,tsx}'
+const endToEndTests = 'test/e2e/**/*.test.ts'
+
+export default defineConfig({
+  test: {
+    coverage: { provider: 'v8', include: ['src/**/*.{ts,tsx}'] },
+    projects: [
+      {
+        resolve: { alias },
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['test/**/*.test.ts', ssrTests],
+          exclude: [domRooms.replace('.{ts,tsx}', '.ts'), browserTests, endToEndTests],
+        },
+      },
+      {
+        plugins: [react()],
+        resolve: { alias },
+        test: {
+          name: 'dom',
+          environment: 'happy-dom',
+          include: [domRooms],
+          exclude: [browserTests, ssrTests],
+          setupFiles: ['test/setup-dom.ts'],
+        },
+      },
+      {
+        plugins: [react()],
+        resolve: { alias },
+        test: {
+          name: 'browser',
+          include: [browserTests],
+          browser,
+        },
+      },
+      {
+        plugins: [
+          storybookTest({ configDir: '.storybook', storybookScript: 'npm run storybook -- --no-open' }),
+        ],
+        test: { name: 'stories', browser },
+      },
+      {
+        test: {
+          name: 'e2e',
+          environment: 'node',
+          include: [endToEndTests],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})
