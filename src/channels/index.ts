@@ -1,1 +1,11 @@
-export {}
+export { defineChannels } from './define-channels.ts'
+export { ChannelPatternError } from './errors.ts'
+export { batchEvent, kitKey, readPayload, unpackBatch } from './kit-payload.ts'
+export { channelName, matchChannel } from './match-channel.ts'
+export { accessOf } from './pattern.ts'
+export { type } from './type.ts'
+export type { ChannelBatching, ChannelDefinition, ChannelDefinitions } from './definition.ts'
+export type { BatchedEvent, KitPayload } from './kit-payload.ts'
+export type { ChannelMatch } from './match-channel.ts'
+export type { MemberOf, NameOf, ParamsOf, PatternOf, PayloadsOf } from './names.ts'
+export type { Register, RegisteredChannels } from './register.ts'

@@ -1,0 +1,44 @@
+import type { ChannelDefinitions } from './definition.ts'
+import { ChannelPatternError } from './errors.ts'
+import { compilePattern } from './pattern.ts'
+
+/**
+ * Declares the app's channels once, for hooks, server policies and the mock.
+ *
+ * @returns the same object, its literal types kept
+ * @throws {@link ChannelPatternError} when a pattern is no channel name or a definition does not fit its prefix
+ * @example
+ * const channels = defineChannels({
+ *   logs: { events: { log: LogEntry }, persist: true },
+ *   'private-user-{userId}': { events: { notification: Note } },
+ *   'presence-session-{sessionId}': { member: UserInfo, events: {}, clientEvents: { 'client-typing': Typing } },
+ * })
+ */
+export function defineChannels<const Channels extends ChannelDefinitions>(channels: Channels): Channels {
+  for (const [pattern, definition] of Object.entries(channels)) {
+    const { access } = compilePattern(pattern)
+    const fail = (expectation: string, remedy: string): never => {
+      throw new ChannelPatternError(pattern, expectation, remedy)
+    }
+    if (definition.member && access !== 'presence-') {
+      fail('no `member` but got one', 'Only presence channels have members: start the name with presence-.')
+    }
+    if (definition.clientEvents && access !== 'private-' && access !== 'presence-') {
+      fail('no `clientEvents` but got some', 'Only private and presence channels carry client events.')
+    }
+    if (definition.batch && !definition.persist) {
+      fail('`persist: true` beside `batch` but got none', 'Only numbered events can be packed: add persist.')
+    }
+    for (const event of Object.keys(definition.clientEvents ?? {})) {
+      if (!event.startsWith('client-')) {
+        fail(`client events named client-… but got "${event}"`, 'Rename it, or move it to `events`.')
+      }
+    }
+    for (const event of Object.keys(definition.events)) {
+      if (/^(client-|pusher:|pusher_internal:|kit:)/.test(event)) {
+        fail(`an event name of the app's own but got "${event}"`, 'client-… belongs to `clientEvents`.')
+      }
+    }
+  }
+  return channels
+}

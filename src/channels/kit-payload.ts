@@ -1,0 +1,63 @@
+/** The key of a payload under which the kit's server puts `{ seq, epoch }`. */
+export const kitKey = '$kit'
+
+/** The event name of a packed run of events. */
+export const batchEvent = 'kit:batch'
+
+/** A payload without the mark of the kit's server, and what the mark said. */
+export interface KitPayload {
+  data: unknown
+  /** Contiguous per channel; null when no kit server numbered the event. */
+  seq: number | null
+  /** Changes when the server's store starts its counters anew. */
+  epoch: string | null
+}
+
+/** One event out of a packed run. */
+export interface BatchedEvent extends KitPayload {
+  event: string
+}
+
+interface Mark {
+  seq: number | null
+  epoch: string | null
+}
+
+function markOf(value: unknown): Mark {
+  const { seq, epoch } = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>
+  return {
+    seq: Number.isSafeInteger(seq) ? (seq as number) : null,
+    epoch: typeof epoch === 'string' ? epoch : null,
+  }
+}
+
+/** Takes `$kit` off a payload. A payload without it is handed back as it is. */
+export function readPayload(payload: unknown): KitPayload {
+  if (typeof payload !== 'object' || payload === null || !Object.hasOwn(payload, kitKey)) {
+    return { data: payload, seq: null, epoch: null }
+  }
+  const { [kitKey]: mark, ...data } = payload as Record<string, unknown>
+  return { data, ...markOf(mark) }
+}
+
+/**
+ * The events of a `kit:batch` message, in order; for users of raw pusher-js. Hooks and `createPusherKit` unpack
+ * by themselves. What is no batch gives no events.
+ *
+ * @example
+ * channel.bind('kit:batch', (batch) => {
+ *   for (const { event, data, seq } of unpackBatch(batch)) show(event, data, seq)
+ * })
+ */
+export function unpackBatch(batch: unknown): BatchedEvent[] {
+  if (typeof batch !== 'object' || batch === null) return []
+  const { event, items, [kitKey]: value } = batch as Record<string, unknown>
+  if (typeof event !== 'string' || !Array.isArray(items)) return []
+  const mark = markOf(value)
+  return items.map((data: unknown, index) => ({
+    event,
+    data,
+    seq: mark.seq === null ? null : mark.seq + index,
+    epoch: mark.epoch,
+  }))
+}
