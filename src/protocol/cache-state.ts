@@ -1,0 +1,53 @@
+import type { Clock } from './hub-types.ts'
+import { limits } from './limits.ts'
+
+interface CachedEvent {
+  event: string
+  data: string
+  expiresAt: number
+}
+
+/** The last event of each cache channel, for 30 minutes. Expiry is looked at on access: no timers. */
+export class CacheState {
+  /** Oldest first: a new event moves its channel to the end. */
+  readonly #events = new Map<string, CachedEvent>()
+  readonly #clock: Clock
+
+  constructor(clock: Clock) {
+    this.#clock = clock
+  }
+
+  get size(): number {
+    this.#expire()
+    return this.#events.size
+  }
+
+  put(channel: string, event: string, data: string): void {
+    this.#expire()
+    this.#events.delete(channel)
+    this.#events.set(channel, { event, data, expiresAt: this.#clock.now() + limits.cacheLifetime })
+  }
+
+  get(channel: string): CachedEvent | null {
+    this.#expire()
+    return this.#events.get(channel) ?? null
+  }
+
+  /** ms that the channel's event has left, or null. */
+  timeLeft(channel: string): number | null {
+    const cached = this.get(channel)
+    return cached && cached.expiresAt - this.#clock.now()
+  }
+
+  clear(): void {
+    this.#events.clear()
+  }
+
+  #expire(): void {
+    const now = this.#clock.now()
+    for (const [channel, { expiresAt }] of this.#events) {
+      if (expiresAt > now) return
+      this.#events.delete(channel)
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import { errorCodes } from './codes.ts'
+import { byteLength } from './digest.ts'
+import type { ClientFrame } from './frames.ts'
+import { limits } from './limits.ts'
+import type { Session } from './session.ts'
+
+/** A `client-` event: checked, then sent to the channel's other subscribers. Never cached, never echoed. */
+export function triggerClientEvent(session: Session, frame: ClientFrame): void {
+  const { app, socketId } = session
+  const channel = frame.channel === null ? undefined : session.channels.get(frame.channel)
+  const reason = refusal(session, frame)
+  if (reason !== null || !channel) {
+    session.refuse(reason ?? `Client event rejected - not subscribed to channel ${String(frame.channel)}`)
+    return
+  }
+  if (isTooFast(session)) {
+    session.refuse(
+      `Client event rejected due to rate limit: ${limits.clientEventsPerSecond} events per second at most`,
+      errorCodes.clientEventRejected,
+    )
+    return
+  }
+  const userId = channel.subscribers.get(session) ?? null
+  const { event } = frame
+  const data = frame.data ?? null
+  const message = { event, channel: channel.name, data, ...(userId === null ? {} : { user_id: userId }) }
+  channel.broadcast(JSON.stringify(message), socketId)
+  app.observe({ type: 'client-event', appId: app.app.id, socketId, channel: channel.name, event })
+  app.webhooks.add({
+    name: 'client_event',
+    channel: channel.name,
+    event,
+    data: typeof data === 'string' ? data : JSON.stringify(data),
+    socket_id: socketId,
+    ...(userId === null ? {} : { user_id: userId }),
+  })
+}
+
+function refusal({ app, channels }: Session, { event, channel: name, data }: ClientFrame): string | null {
+  if (app.app.clientEvents === false) {
+    return 'To send client events, you must enable this feature in the Settings page of your dashboard.'
+  }
+  const channel = name === null ? undefined : channels.get(name)
+  if (channel && channel.kind.kind !== 'private' && channel.kind.kind !== 'presence') {
+    return 'Client event rejected - only supported on private and presence channels'
+  }
+  if (event.length > limits.eventName) {
+    return `Client event rejected - the event name exceeds ${limits.eventName} characters`
+  }
+  const text = typeof data === 'string' ? data : JSON.stringify(data ?? null)
+  if (byteLength(text) > limits.eventData) {
+    return `Client event rejected - the data exceeds ${limits.eventData} bytes`
+  }
+  return null
+}
+
+function isTooFast(session: Session): boolean {
+  const now = session.app.clock.now()
+  const recent = session.clientEventTimes.filter((time) => now - time < 1000)
+  session.clientEventTimes = recent
+  if (recent.length >= limits.clientEventsPerSecond) return true
+  recent.push(now)
+  return false
+}

@@ -1,0 +1,48 @@
+/** A frame that a client sent, as far as it could be read. */
+export interface ClientFrame {
+  event: string
+  channel: string | null
+  /** As sent; Pusher's own events may carry it as JSON text. */
+  data: unknown
+}
+
+/** Reads a client's frame; null when it is not JSON, not an object or names no event. */
+export function parseFrame(text: string): ClientFrame | null {
+  const frame = parseJson(text)
+  if (!isRecord(frame) || typeof frame['event'] !== 'string') return null
+  const channel = frame['channel']
+  return {
+    event: frame['event'],
+    channel: typeof channel === 'string' ? channel : null,
+    data: frame['data'],
+  }
+}
+
+/** The `data` of one of Pusher's own events, sent as an object or as JSON text. */
+export function frameData(frame: ClientFrame): Record<string, unknown> {
+  const data = typeof frame.data === 'string' ? parseJson(frame.data) : frame.data
+  return isRecord(data) ? data : {}
+}
+
+/** A frame to a client: `data` travels as text. */
+export function encodeFrame(event: string, data: string, channel?: string): string {
+  return JSON.stringify(channel === undefined ? { event, data } : { event, data, channel })
+}
+
+/** `pusher:error`: the one event whose data is an object, not text. */
+export function encodeError(message: string, code: number | null = null): string {
+  return JSON.stringify({ event: 'pusher:error', data: { code, message } })
+}
+
+/** undefined when `text` is not JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,98 @@
+import { ActivityWatch } from './activity.ts'
+import { AppState } from './app-state.ts'
+import { encodeError, encodeFrame } from './frames.ts'
+import { refuseConnection } from './handshake.ts'
+import { handleApi } from './http-api.ts'
+import type { Hub, HubConnection, HubOptions, HubSize, Publication, Transport } from './hub-types.ts'
+import { limits } from './limits.ts'
+import { userChannel } from './names.ts'
+import { ApiError } from './protocol-error.ts'
+import { checkPublication, publish } from './publish.ts'
+import { receive } from './receive.ts'
+import { Session } from './session.ts'
+import { snapshotChannel, snapshotConnections, sizeOf } from './snapshots.ts'
+import { terminateUser } from './users.ts'
+
+/** The Pusher protocol server without a transport: apps, connections, channels, users, HTTP API, webhooks. */
+export function createHub(options: HubOptions): Hub {
+  const { clock, random = Math.random, activityTimeout = limits.activityTimeout } = options
+  const observe = options.observe ?? (() => undefined)
+  const activity = new ActivityWatch(clock, activityTimeout)
+  const context = { clock, observe, activity, postWebhook: options.postWebhook ?? null }
+  const states = options.apps.map((app) => new AppState(app, context))
+  const byId = new Map(states.map((state) => [state.app.id, state]))
+  const byKey = new Map(states.map((state) => [state.app.key, state]))
+
+  function appById(id: string): AppState {
+    const app = byId.get(id)
+    if (!app) throw new ApiError(404, `Unknown app: ${id}`)
+    return app
+  }
+
+  function publishTo(appId: string, publication: Publication): void {
+    const app = appById(appId)
+    checkPublication(publication)
+    publish(app, publication)
+  }
+
+  function open(app: AppState, transport: Transport): HubConnection {
+    const session = new Session(app, drawSocketId(app, random), transport)
+    app.connect(session)
+    const established = { socket_id: session.socketId, activity_timeout: activityTimeout }
+    session.send(encodeFrame('pusher:connection_established', JSON.stringify(established)))
+    return {
+      socketId: session.socketId,
+      receive: (frame) => receive(session, frame),
+      closed: () => app.disconnect(session),
+    }
+  }
+
+  return {
+    connect(appKey, transport, handshake = {}) {
+      const app = byKey.get(appKey)
+      const refusal = refuseConnection(app, appKey, handshake)
+      if (app && !refusal) return open(app, transport)
+      const { code, reason } = refusal ?? { code: 0, reason: '' }
+      observe({ type: 'connection-refused', appKey, code, reason })
+      transport.send(encodeError(reason, code))
+      transport.close(code, reason)
+      return { socketId: '', receive: () => undefined, closed: () => undefined }
+    },
+    handle(request) {
+      const response = handleApi(byId, request)
+      const { method, path } = request
+      const reason = response.status === 200 ? null : response.body.trim()
+      observe({ type: 'request', method, path, status: response.status, reason })
+      return response
+    },
+    publish: publishTo,
+    sendToUser: (appId, userId, event, data) => {
+      publishTo(appId, { channels: [userChannel(userId)], event, data })
+    },
+    terminateUser: (appId, userId) => terminateUser(appById(appId), userId),
+    channel: (appId, name) => snapshotChannel(appById(appId), name),
+    connections: (appId) => snapshotConnections(appById(appId)),
+    webhooks: (appId) => [...appById(appId).webhooks.deliveries],
+    size: () => states.map(sizeOf).reduce(addSizes),
+    close(code, reason) {
+      for (const app of states) {
+        for (const session of app.sessions.values()) session.close(code, reason)
+        app.webhooks.close()
+        app.cache.clear()
+      }
+    },
+  }
+}
+
+function drawSocketId(app: AppState, random: () => number): string {
+  const part = (): number => Math.floor(random() * 1_000_000_000)
+  for (;;) {
+    const socketId = `${part()}.${part()}`
+    if (!app.sessions.has(socketId)) return socketId
+  }
+}
+
+function addSizes(a: HubSize, b: HubSize): HubSize {
+  const names = Object.keys(a) as (keyof HubSize)[]
+  return Object.fromEntries(names.map((name) => [name, a[name] + b[name]])) as unknown as HubSize
+}

@@ -1,0 +1,24 @@
+import { hmacHex, secureEqual } from './digest.ts'
+import type { Credentials } from './sign.ts'
+
+/** Signs the raw body of a webhook, for `X-Pusher-Signature`. Source: Pusher, "Webhooks". */
+export function signWebhook({ secret }: Credentials, body: string): string {
+  return hmacHex(secret, body)
+}
+
+/**
+ * Whether a webhook comes from the app's own Pusher.
+ *
+ * @param body the raw body, before any parsing
+ * @param headers of the request: `X-Pusher-Key` and `X-Pusher-Signature`
+ */
+export function verifyWebhook(
+  credentials: Credentials,
+  body: string,
+  headers: { key: string | null; signature: string | null },
+): boolean {
+  return (
+    secureEqual(headers.key ?? '', credentials.key) &&
+    secureEqual(headers.signature ?? '', signWebhook(credentials, body))
+  )
+}
