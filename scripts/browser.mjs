@@ -1,6 +1,6 @@
 // Finds a Chromium for the tests, and unpacks one when the machine has none.
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -54,6 +54,27 @@ function fromSystem() {
   return [...onPath, ...(systemPaths[process.platform] ?? [])].find((path) => existsSync(path))
 }
 
+/**
+ * The package's own font settings name folders of another machine, and no text would be drawn. These name
+ * the fonts that it unpacked, and the system's where there are any.
+ */
+function useFonts(folder) {
+  const settings = join(folder, 'fontconfig')
+  mkdirSync(settings, { recursive: true })
+  const prefer = (family) =>
+    `<alias binding="same"><family>${family}</family><prefer><family>Open Sans</family></prefer></alias>`
+  writeFileSync(
+    join(settings, 'fonts.conf'),
+    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
+  ${prefer('sans-serif')}${prefer('system-ui')}
+  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+  <dir>${join(folder, 'fonts', 'fonts')}</dir>
+  <cachedir>${join(settings, 'cache')}</cachedir>
+</fontconfig>`,
+  )
+  process.env.FONTCONFIG_PATH = settings
+}
+
 /** The Chromium inside @sparticuz/chromium (linux-x64 only); the variables are read at its import. */
 async function fromPackage() {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined
@@ -64,7 +85,9 @@ async function fromPackage() {
   process.env.AWS_EXECUTION_ENV = 'AWS_Lambda_nodejs20.x'
   try {
     const { default: chromium } = await import('@sparticuz/chromium')
-    return await chromium.executablePath()
+    const path = await chromium.executablePath()
+    useFonts(folder)
+    return path
   } catch {
     return undefined
   } finally {
