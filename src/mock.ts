@@ -1,1 +1,32 @@
-export {}
+/**
+ * Pusher in memory, for tests and stories: the real pusher-js on one end of the wire, the whole protocol on the
+ * other. Nothing global is patched; two mocks never meet.
+ *
+ * @example
+ * const mock = createMockPusher()
+ * render(<PusherProvider {...mock.provider}><Logs /></PusherProvider>)
+ * await mock.subscribed('logs')
+ * mock.trigger('logs', 'log', { text: 'hello' })
+ * expect(await screen.findByText('hello')).toBeVisible()
+ * mock.drop() // the socket is gone; the client comes back
+ * mock.dispose()
+ *
+ * @module
+ */
+export { createMockPusher, MockError } from './mock/index.ts'
+export type {
+  AuthorizationRequest,
+  AuthorizationVerdict,
+  Authorize,
+  MockClientOptions,
+  MockConnection,
+  MockErrorCode,
+  MockFrame,
+  MockNetwork,
+  MockProvider,
+  MockPusher,
+  MockPusherOptions,
+  MockUser,
+  RemoteMember,
+  WaitOptions,
+} from './mock/index.ts'

@@ -1,1 +1,17 @@
-export {}
+export { createMockPusher } from './create-mock-pusher.ts'
+export { MockError, type MockErrorCode } from './mock-error.ts'
+export type {
+  AuthorizationRequest,
+  AuthorizationVerdict,
+  Authorize,
+  MockClientOptions,
+  MockConnection,
+  MockProvider,
+  MockPusher,
+  MockPusherOptions,
+  MockUser,
+  RemoteMember,
+  WaitOptions,
+} from './mock-types.ts'
+export type { MockNetwork } from './network.ts'
+export type { MockFrame } from './transcript.ts'

@@ -1,0 +1,92 @@
+import { channelKind, sharedSecretBase64, signChannel, signUser } from '../protocol/index.ts'
+import type { AuthorizationRequest, AuthorizationVerdict, Authorize, MockUser } from './mock-types.ts'
+import type { World } from './world.ts'
+
+/** 32 bytes in base64; the mock's secret is nobody's. */
+export const encryptionMasterKey = 'bW9jay1tYXN0ZXIta2V5LW1vY2stbWFzdGVyLWtleSE='
+
+/** What an auth endpoint answers. */
+export interface AuthorizationAnswer {
+  status: number
+  body: unknown
+}
+
+type Question = Omit<AuthorizationRequest, 'attempt'>
+
+/** Decides as the test said, signs as Pusher wants. */
+export class Authorization {
+  readonly #world: World
+  readonly #attempts = new Map<string, number>()
+  #decide: Authorize = () => true
+
+  constructor(world: World) {
+    this.#world = world
+  }
+
+  use(decide: Authorize): void {
+    this.#decide = decide
+  }
+
+  async answer(question: Question): Promise<AuthorizationAnswer> {
+    const land = this.#world.flights.start()
+    try {
+      const verdict = await this.#decide({ ...question, attempt: this.#count(question) })
+      const delay = typeof verdict === 'object' ? (verdict.delay ?? 0) : 0
+      if (delay === Infinity) {
+        land()
+        return await new Promise<never>(() => undefined)
+      }
+      if (delay > 0) await new Promise<void>((resolve) => this.#world.clock.schedule(resolve, delay))
+      return this.#sign(question, verdict)
+    } finally {
+      land()
+    }
+  }
+
+  #count({ channelName, user }: Question): number {
+    const key = JSON.stringify([user.id, channelName])
+    const attempt = (this.#attempts.get(key) ?? 0) + 1
+    this.#attempts.set(key, attempt)
+    return attempt
+  }
+
+  #sign({ channelName, socketId, user }: Question, verdict: AuthorizationVerdict): AuthorizationAnswer {
+    if (verdict === false) return refusal(403, 'Forbidden')
+    const { status = 200, error = 'Forbidden', info, auth } = verdict === true ? {} : verdict
+    if (status !== 200) return refusal(status, error)
+    try {
+      const body =
+        channelName === null
+          ? this.#signUser(socketId, user)
+          : this.#signChannel(socketId, channelName, info === undefined ? user : { ...user, info })
+      return { status: 200, body: auth === undefined ? body : { ...body, auth } }
+    } catch (reason) {
+      return refusal(400, reason instanceof Error ? reason.message : String(reason))
+    }
+  }
+
+  #signChannel(socketId: string, channelName: string, user: MockUser): Record<string, string> {
+    const { app } = this.#world
+    const { kind } = channelKind(channelName)
+    if (kind === 'presence') {
+      const channelData = JSON.stringify({ user_id: user.id, user_info: user.info })
+      return { auth: signChannel(app, socketId, channelName, channelData), channel_data: channelData }
+    }
+    const auth = signChannel(app, socketId, channelName)
+    if (kind !== 'encrypted') return { auth }
+    return { auth, shared_secret: sharedSecretBase64(channelName, encryptionMasterKey) }
+  }
+
+  #signUser(socketId: string, user: MockUser): Record<string, string> {
+    const userData = JSON.stringify({
+      id: String(user.id),
+      user_info: user.info,
+      watchlist: user.watchlist,
+    })
+    return { auth: signUser(this.#world.app, socketId, userData), user_data: userData }
+  }
+}
+
+function refusal(status: number, error: string): AuthorizationAnswer {
+  return { status, body: { error } }
+}

@@ -1,0 +1,139 @@
+import { closeCodes } from '../protocol/index.ts'
+import { Authorization } from './authorization.ts'
+import { createEndpoints } from './endpoints.ts'
+import { MockHistory } from './history.ts'
+import { createClientFactory } from './mock-client.ts'
+import { listConnections } from './mock-connections.ts'
+import { MockError } from './mock-error.ts'
+import type { MockPusher, MockPusherOptions, MockUser } from './mock-types.ts'
+import type { MockNetwork } from './network.ts'
+import { Publisher } from './publisher.ts'
+import { joinRemotely } from './remote-member.ts'
+import { waitForQuiet, waitUntil } from './waiting.ts'
+import { World } from './world.ts'
+
+const defaultUser: MockUser = { id: 'me', info: { name: 'Me' } }
+
+/**
+ * Pusher in memory for one test or story: the real pusher-js on one end, the whole protocol on the other.
+ *
+ * @example
+ * const mock = createMockPusher()
+ * const logs = mock.client().subscribe('logs')
+ * logs.bind('log', (line) => show(line))
+ * await mock.subscribed('logs')
+ * mock.trigger('logs', 'log', { text: 'hello' })
+ */
+export function createMockPusher(options: MockPusherOptions = {}): MockPusher {
+  const { seed = 1, latency = 0, user: providerUser = defaultUser, channels = null } = options
+  const app = { id: '1', key: 'mock-key', secret: 'mock-secret', ...options.app }
+  const world = new World(app, seed, { latency, connect: 'accept', loss: 'none' })
+  const authorization = new Authorization(world)
+  const history = new MockHistory(`mock-${seed}`)
+  const publisher = new Publisher(world, history, channels)
+  const createClient = createClientFactory(world, authorization, options.Pusher)
+  const endpoints = createEndpoints({ world, authorization, publisher, history, user: providerUser })
+  let disposed = false
+
+  function alive(): void {
+    if (!disposed) return
+    throw new MockError(
+      'mock_disposed',
+      'Expected a living mock but got one that was disposed; create one mock per test and dispose it last.',
+    )
+  }
+
+  return {
+    app,
+    fetch: endpoints,
+    provider: {
+      appKey: app.key,
+      createClient: (appKey, clientOptions = {}) => {
+        alive()
+        return createClient(appKey, clientOptions, providerUser)
+      },
+      fetch: endpoints,
+    },
+    get network(): MockNetwork {
+      return world.network
+    },
+    set network(change: Partial<MockNetwork>) {
+      alive()
+      world.network = { ...world.network, ...change }
+    },
+    get frames() {
+      return world.transcript.frames
+    },
+    get connections() {
+      return listConnections(world)
+    },
+    get webhooks() {
+      return world.hub.webhooks(app.id)
+    },
+    client({ user = providerUser, ...clientOptions } = {}) {
+      alive()
+      return createClient(app.key, clientOptions, user)
+    },
+    trigger(names, event, data, { socketId } = {}) {
+      alive()
+      publisher.publish(typeof names === 'string' ? [names] : names, event, data, socketId)
+    },
+    join(channel, member) {
+      alive()
+      return joinRemotely(world, channel, member)
+    },
+    sendToUser(userId, event, data) {
+      alive()
+      publisher.sendToUser(userId, event, data)
+    },
+    channel: (name) => world.hub.channel(app.id, name),
+    authorize(decide) {
+      alive()
+      authorization.use(decide)
+    },
+    drop({ code = closeCodes.reconnect, reason = '' } = {}) {
+      alive()
+      for (const socket of world.sockets) socket.drop({ code, reason })
+    },
+    outage() {
+      alive()
+      world.outage = true
+      for (const socket of world.sockets) socket.break()
+    },
+    restore() {
+      alive()
+      world.outage = false
+    },
+    offline() {
+      alive()
+      world.offline = true
+    },
+    online() {
+      alive()
+      if (!world.offline) return
+      world.offline = false
+      for (const socket of world.sockets) socket.break()
+    },
+    async subscribed(channel, waitOptions) {
+      alive()
+      await waitUntil(
+        world,
+        `a subscription to "${channel}"`,
+        () => [...world.clients].some(({ pusher }) => pusher.channel(channel)?.subscribed),
+        waitOptions,
+      )
+    },
+    async settled(waitOptions) {
+      alive()
+      await waitForQuiet(world, waitOptions)
+    },
+    dispose() {
+      if (disposed) return
+      disposed = true
+      for (const { pusher } of world.clients) pusher.disconnect()
+      for (const socket of world.sockets) socket.discard()
+      world.clients.clear()
+      world.hub.close(closeCodes.reconnect, 'The mock was disposed')
+    },
+  }
+}

@@ -1,0 +1,38 @@
+import type { Clock } from '../protocol/index.ts'
+import type { Flights } from './flights.ts'
+
+/** One direction of one socket: what goes in comes out later, in order. */
+export class Line {
+  readonly #clock: Clock
+  readonly #flights: Flights
+  readonly #latency: () => number
+  /** Epoch ms at which the latest delivery is due. */
+  #busyUntil = 0
+  #closed = false
+
+  constructor(clock: Clock, flights: Flights, latency: () => number) {
+    this.#clock = clock
+    this.#flights = flights
+    this.#latency = latency
+  }
+
+  /** Delivers after the network's latency, never before what was put in earlier. */
+  push(deliver: () => void): void {
+    if (this.#closed) return
+    const land = this.#flights.start()
+    const arrive = (): void => {
+      land()
+      if (!this.#closed) deliver()
+    }
+    const now = this.#clock.now()
+    const due = Math.max(now + this.#latency(), this.#busyUntil)
+    this.#busyUntil = due
+    if (due > now) this.#clock.schedule(arrive, due - now)
+    else queueMicrotask(arrive)
+  }
+
+  /** Drops what is on its way. */
+  cut(): void {
+    this.#closed = true
+  }
+}

@@ -1,0 +1,21 @@
+export type MockErrorCode =
+  | 'illegal_channel_name'
+  | 'illegal_event_name'
+  | 'undeclared_channel'
+  | 'undeclared_event'
+  | 'invalid_payload'
+  | 'not_a_presence_channel'
+  | 'publication_refused'
+  | 'mock_disposed'
+  | 'wait_timed_out'
+
+/** A mistake in a test, or a wait in vain; the message ends with the remedy. */
+export class MockError extends Error {
+  readonly code: MockErrorCode
+
+  constructor(code: MockErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'MockError'
+    this.code = code
+  }
+}

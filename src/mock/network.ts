@@ -1,0 +1,16 @@
+/** How the mock's network behaves. */
+export interface MockNetwork {
+  /** ms each way; a range is drawn from the mock's seed. @defaultValue 0 */
+  latency: number | readonly [number, number]
+  /** What becomes of new connections. @defaultValue 'accept' */
+  connect: 'accept' | 'refuse' | 'hang'
+  /** The direction that loses every frame: `up` to the server, `down` to the clients. @defaultValue 'none' */
+  loss: 'none' | 'up' | 'down' | 'both'
+}
+
+/** ms for one trip. */
+export function drawLatency(latency: MockNetwork['latency'], random: () => number): number {
+  if (typeof latency === 'number') return latency
+  const [from, to] = latency
+  return Math.round(from + random() * (to - from))
+}

@@ -1,0 +1,117 @@
+import { kitKey, matchChannel, type ChannelDefinition, type ChannelDefinitions } from '../channels/index.ts'
+import {
+  ApiError,
+  base64ToBytes,
+  channelKind,
+  encrypt,
+  isChannelName,
+  userChannel,
+} from '../protocol/index.ts'
+import { encryptionMasterKey } from './authorization.ts'
+import type { MockHistory, StoredEvent } from './history.ts'
+import { MockError } from './mock-error.ts'
+import type { World } from './world.ts'
+
+/** Publishes as a server would: checked, numbered where the channel is persisted, sealed where it is encrypted. */
+export class Publisher {
+  readonly #world: World
+  readonly #history: MockHistory
+  readonly #channels: ChannelDefinitions | null
+
+  constructor(world: World, history: MockHistory, channels: ChannelDefinitions | null) {
+    this.#world = world
+    this.#history = history
+    this.#channels = channels
+  }
+
+  /** Answers what was stored, per channel; null for a channel that is not persisted. */
+  publish(names: readonly string[], event: string, data: unknown, socketId?: string): (StoredEvent | null)[] {
+    const definitions = names.map((name) => this.#check(name, event, data))
+    return names.map((name, index) =>
+      this.#publishTo(name, definitions[index] ?? null, event, data, socketId),
+    )
+  }
+
+  sendToUser(userId: string, event: string, data: unknown): void {
+    this.#send(userChannel(userId), event, textOf(data))
+  }
+
+  #publishTo(
+    name: string,
+    definition: ChannelDefinition | null,
+    event: string,
+    data: unknown,
+    socketId?: string,
+  ): StoredEvent | null {
+    if (!definition?.persist) {
+      this.#send(name, event, textOf(data), socketId)
+      return null
+    }
+    const stored = this.#history.append(name, event, data, this.#world.clock.now())
+    const mark = { [kitKey]: { seq: stored.seq, epoch: this.#history.epoch } }
+    this.#send(name, event, JSON.stringify({ ...asObject(data), ...mark }), socketId)
+    return stored
+  }
+
+  #send(name: string, event: string, text: string, socketId?: string): void {
+    const data =
+      channelKind(name).kind === 'encrypted' ? encrypt(name, text, base64ToBytes(encryptionMasterKey)) : text
+    try {
+      this.#world.hub.publish(this.#world.app.id, {
+        channels: [name],
+        event,
+        data,
+        ...(socketId === undefined ? {} : { socketId }),
+      })
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error
+      throw new MockError(
+        'publication_refused',
+        `Pusher would answer ${error.status} to "${event}" on "${name}": ${error.message}`,
+        { cause: error },
+      )
+    }
+  }
+
+  #check(name: string, event: string, data: unknown): ChannelDefinition | null {
+    if (!isChannelName(name)) {
+      throw new MockError(
+        'illegal_channel_name',
+        `Expected a channel name out of A-Z a-z 0-9 _ - = @ , . ; but got ${JSON.stringify(name)}; build names with channelName().`,
+      )
+    }
+    if (!this.#channels) return null
+    const match = matchChannel(this.#channels, name)
+    if (!match) {
+      throw new MockError(
+        'undeclared_channel',
+        `Expected a declared channel but got "${name}"; declared are ${Object.keys(this.#channels).join(', ')}. Add it to defineChannels() or correct the name.`,
+      )
+    }
+    const { events, clientEvents } = match.definition
+    const schema = events[event] ?? clientEvents?.[event]
+    if (!schema) {
+      throw new MockError(
+        'undeclared_event',
+        `Expected an event declared for "${match.pattern}" (${Object.keys(events).join(', ') || 'none'}) but got "${event}"; add it to defineChannels() or correct the name.`,
+      )
+    }
+    const result = schema['~standard'].validate(data)
+    if (!(result instanceof Promise) && result.issues) {
+      const reasons = result.issues.map(({ message }) => message).join('; ')
+      throw new MockError(
+        'invalid_payload',
+        `Expected the declared payload of "${event}" on "${match.pattern}" but got ${textOf(data)}: ${reasons}; correct the payload or its schema.`,
+      )
+    }
+    return match.definition
+  }
+}
+
+function textOf(data: unknown): string {
+  return JSON.stringify(data ?? null)
+}
+
+function asObject(data: unknown): object {
+  return typeof data === 'object' && data !== null ? data : { value: data }
+}

@@ -1,0 +1,67 @@
+import type Pusher from 'pusher-js'
+
+/** The socket that pusher-js talks to: the part of WebSocket that it uses. */
+export interface PusherSocket {
+  onopen?: (() => void) | undefined
+  onmessage?: ((event: { data: string }) => void) | undefined
+  onclose?: ((event: CloseInit) => void) | undefined
+  onerror?: ((error: Error) => void) | undefined
+  send(data: string): void
+  close(): void
+}
+
+export interface CloseInit {
+  code: number
+  reason: string
+  wasClean: boolean
+}
+
+export type OpenSocket = (url: string) => PusherSocket
+
+interface Transport {
+  hooks: { getSocket(url: string): PusherSocket; isSupported(): boolean; isInitialized(): boolean }
+}
+
+interface Strategy {
+  /** Of the strategy that remembers the last transport in localStorage: the one it wraps. */
+  strategy: Strategy
+  transports: Record<string, { transport?: { transport: Transport } }>
+}
+
+interface Manager {
+  options: { getStrategy: (options: unknown) => Strategy }
+  updateStrategy(): void
+}
+
+const wired = new WeakSet<Manager>()
+
+/**
+ * Puts `openSocket` behind one instance. pusher-js offers no option for this: its strategy is built per
+ * instance, but the transports at its ends are shared by all, so this instance gets copies of them.
+ */
+export function wireInstance(pusher: Pusher, openSocket: OpenSocket): void {
+  const manager = pusher.connection as unknown as Manager
+  if (wired.has(manager)) return
+  wired.add(manager)
+  const getStrategy = manager.options.getStrategy
+  manager.options.getStrategy = (options) => {
+    const caching = getStrategy(options)
+    for (const name of ['ws', 'wss']) {
+      const assistant = caching.transports[name]?.transport
+      if (assistant) assistant.transport = copyTransport(assistant.transport, openSocket)
+    }
+    // Without the caching strategy nothing is kept in localStorage.
+    return caching.strategy
+  }
+  manager.updateStrategy()
+}
+
+function copyTransport(transport: Transport, openSocket: OpenSocket): Transport {
+  const hooks = {
+    ...transport.hooks,
+    getSocket: openSocket,
+    isSupported: () => true,
+    isInitialized: () => true,
+  }
+  return Object.assign(Object.create(transport) as Transport, { hooks })
+}

@@ -1,0 +1,38 @@
+import { channelKind, signChannel } from '../protocol/index.ts'
+import { MockError } from './mock-error.ts'
+import type { RemoteMember } from './mock-types.ts'
+import type { World } from './world.ts'
+
+/** A member of a presence channel on a connection of its own, without pusher-js. */
+export function joinRemotely(
+  { app, hub }: World,
+  channel: string,
+  { id, info }: { id: string | number; info?: unknown },
+): RemoteMember {
+  if (channelKind(channel).kind !== 'presence') {
+    throw new MockError(
+      'not_a_presence_channel',
+      `Expected a presence channel, whose name begins with presence-, but got "${channel}"; only presence channels have members.`,
+    )
+  }
+  let refusal: string | null = null
+  const connection = hub.connect(app.key, {
+    send: (frame) => {
+      if (frame.startsWith('{"event":"pusher:error"')) refusal = frame
+    },
+    close: () => undefined,
+  })
+  const channelData = JSON.stringify({ user_id: id, user_info: info })
+  const auth = signChannel(app, connection.socketId, channel, channelData)
+  const say = (event: string, fields: object): void => {
+    connection.receive(JSON.stringify({ event, ...fields }))
+    if (refusal !== null) throw new MockError('publication_refused', `Pusher would answer: ${refusal}`)
+  }
+  say('pusher:subscribe', { data: { channel, auth, channel_data: channelData } })
+  return {
+    id,
+    channel,
+    trigger: (event, data) => say(event, { channel, data }),
+    leave: () => connection.closed(),
+  }
+}

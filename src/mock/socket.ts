@@ -1,0 +1,144 @@
+import type { HubConnection } from '../protocol/index.ts'
+import { Line } from './line.ts'
+import type { MockClient } from './mock-client.ts'
+import type { CloseInit, PusherSocket } from './pusher-internals.ts'
+import type { World } from './world.ts'
+
+/** The server was there but broke off: WebSocket's own code for a connection that died. */
+const abnormal: CloseInit = { code: 1006, reason: '', wasClean: false }
+
+/**
+ * The socket that pusher-js holds; its other end is the hub.
+ *
+ *     connecting ──► open ──► closed
+ *          └──────────────────────▲   refused, or closed by the client
+ */
+export class MockSocket implements PusherSocket {
+  onopen: PusherSocket['onopen']
+  onmessage: PusherSocket['onmessage']
+  onclose: PusherSocket['onclose']
+  onerror: PusherSocket['onerror']
+  readonly client: MockClient
+  readonly #world: World
+  readonly #up: Line
+  readonly #down: Line
+  #connection: HubConnection | null = null
+  #closed = false
+
+  constructor(world: World, client: MockClient, url: string) {
+    this.#world = world
+    this.client = client
+    this.#up = new Line(world.clock, world.flights, () => world.trip())
+    this.#down = new Line(world.clock, world.flights, () => world.trip())
+    world.sockets.add(this)
+    if (world.network.connect === 'hang') return
+    this.#up.push(() => this.#arrive(new URL(url)))
+  }
+
+  /** Empty before the connection was established. */
+  get socketId(): string {
+    return this.#connection?.socketId ?? ''
+  }
+
+  send(data: string): void {
+    if (this.#closed) return
+    this.#world.transcript.add(this.#world.clock.now(), 'sent', this.socketId, data)
+    this.#up.push(() => {
+      if (!this.#world.loses('up')) this.#connection?.receive(data)
+    })
+  }
+
+  /** The client closes. */
+  close(): void {
+    if (this.#closed) return
+    this.#end()
+    this.#up.push(() => {
+      if (!this.#world.loses('up')) this.#connection?.closed()
+    })
+    this.#down.push(() => this.#call(() => this.onclose?.({ code: 1005, reason: '', wasClean: true })))
+  }
+
+  /** The server, or the network, closes. */
+  drop({ code, reason }: { code: number; reason: string }): void {
+    if (this.#closed) return
+    this.#connection?.closed()
+    this.#closeFromServer({ code, reason, wasClean: code !== abnormal.code })
+  }
+
+  /** The connection dies at once; nothing that was on its way arrives. */
+  break(): void {
+    if (this.#closed) return
+    this.#up.cut()
+    this.#connection?.closed()
+    this.#end()
+    const land = this.#world.flights.start()
+    queueMicrotask(() => {
+      land()
+      this.#fail()
+    })
+  }
+
+  /** Leaves no trace: no event, nothing on its way. */
+  discard(): void {
+    this.#end()
+    this.#up.cut()
+    this.#down.cut()
+    this.#connection?.closed()
+  }
+
+  #arrive(url: URL): void {
+    if (this.#closed) return
+    const { network, outage, offline, hub } = this.#world
+    if (offline || outage || network.connect === 'refuse') {
+      this.#end()
+      this.#down.push(() => this.#fail())
+      return
+    }
+    const appKey = decodeURIComponent(url.pathname.split('/').pop() ?? '')
+    this.#down.push(() => this.#call(() => this.onopen?.()))
+    this.#connection = hub.connect(
+      appKey,
+      {
+        send: (frame) => this.#down.push(() => this.#deliver(frame)),
+        close: (code, reason) => this.#closeFromServer({ code, reason, wasClean: true }),
+      },
+      { query: url.search.slice(1), tls: url.protocol === 'wss:' },
+    )
+  }
+
+  #deliver(frame: string): void {
+    if (this.#world.loses('down')) return
+    this.#world.transcript.add(this.#world.clock.now(), 'received', this.socketId, frame)
+    this.#call(() => this.onmessage?.({ data: frame }))
+  }
+
+  #closeFromServer(init: CloseInit): void {
+    if (this.#closed) return
+    this.#down.push(() => {
+      if (this.#closed || this.#world.loses('down')) return
+      this.#end()
+      this.#call(() => this.onclose?.(init))
+    })
+  }
+
+  #fail(): void {
+    this.#call(() => this.onerror?.(new Error('Connection to the mock failed')))
+    this.#call(() => this.onclose?.(abnormal))
+  }
+
+  #end(): void {
+    this.#closed = true
+    this.#world.sockets.delete(this)
+  }
+
+  /** What a handler throws goes to the host's error reporting, as in a browser, and stops nothing here. */
+  #call(handler: () => void): void {
+    try {
+      handler()
+    } catch (error) {
+      queueMicrotask(() => {
+        throw error
+      })
+    }
+  }
+}

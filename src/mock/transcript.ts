@@ -1,0 +1,72 @@
+/** One frame that crossed the mock's wire. */
+export interface MockFrame {
+  /** Epoch ms. */
+  at: number
+  /** As the client sees it. */
+  direction: 'sent' | 'received'
+  /** Empty before the connection was established. */
+  socketId: string
+  event: string
+  channel: string | null
+  /** Parsed where it was JSON text. */
+  data: unknown
+}
+
+interface RawFrame {
+  at: number
+  direction: MockFrame['direction']
+  socketId: string
+  raw: string
+}
+
+/** Frames kept; twice as many are held before the older half goes. */
+const kept = 50_000
+
+/** What crossed the wire, oldest first; frames are parsed when they are read. */
+export class Transcript {
+  #raw: RawFrame[] = []
+  #frames: readonly MockFrame[] = []
+
+  add(at: number, direction: MockFrame['direction'], socketId: string, raw: string): void {
+    this.#raw.push({ at, direction, socketId, raw })
+    if (this.#raw.length < 2 * kept) return
+    this.#raw = this.#raw.slice(-kept)
+    this.#frames = []
+  }
+
+  /** The same array until another frame crossed. */
+  get frames(): readonly MockFrame[] {
+    if (this.#frames.length !== this.#raw.length) {
+      this.#frames = [...this.#frames, ...this.#raw.slice(this.#frames.length).map(read)]
+    }
+    return this.#frames
+  }
+}
+
+function read({ raw, ...rest }: RawFrame): MockFrame {
+  const frame = parse(raw)
+  if (typeof frame !== 'object' || frame === null) return { ...rest, event: '', channel: null, data: raw }
+  const { event, channel, data: sent } = frame as Record<string, unknown>
+  const data = typeof sent === 'string' ? parse(sent) : sent
+  return {
+    ...rest,
+    event: typeof event === 'string' ? event : '',
+    channel: typeof channel === 'string' ? channel : channelOf(data),
+    data,
+  }
+}
+
+/** `pusher:subscribe` and `pusher:unsubscribe` name their channel inside the data. */
+function channelOf(data: unknown): string | null {
+  if (typeof data !== 'object' || data === null) return null
+  const { channel } = data as Record<string, unknown>
+  return typeof channel === 'string' ? channel : null
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}

@@ -1,0 +1,49 @@
+import { createHub, type App, type Hub } from '../protocol/index.ts'
+import { mockClock } from './clock.ts'
+import { Flights } from './flights.ts'
+import type { MockClient } from './mock-client.ts'
+import { drawLatency, type MockNetwork } from './network.ts'
+import { seededRandom } from './random.ts'
+import type { MockSocket } from './socket.ts'
+import { Transcript } from './transcript.ts'
+
+/** What the parts of one mock share. */
+export class World {
+  readonly app: App
+  readonly clock = mockClock
+  readonly hub: Hub
+  readonly random: () => number
+  readonly flights = new Flights()
+  readonly transcript = new Transcript()
+  readonly clients = new Set<MockClient>()
+  readonly sockets = new Set<MockSocket>()
+  network: MockNetwork
+  outage = false
+  offline = false
+
+  constructor(app: App, seed: number, network: MockNetwork) {
+    this.app = app
+    this.network = network
+    this.random = seededRandom(seed)
+    this.hub = createHub({
+      apps: [app],
+      clock: this.clock,
+      random: this.random,
+      postWebhook: () => Promise.resolve(200),
+    })
+  }
+
+  /** ms that the next trip takes. */
+  trip(): number {
+    return drawLatency(this.network.latency, this.random)
+  }
+
+  loses(direction: 'up' | 'down'): boolean {
+    const { loss } = this.network
+    return this.offline || loss === 'both' || loss === direction
+  }
+
+  socketOf(socketId: string): MockSocket | undefined {
+    return [...this.sockets].find((socket) => socket.socketId === socketId)
+  }
+}

@@ -1,0 +1,61 @@
+import { createMockPusher, type MockPusher } from 'react-pusher-kit/mock'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+
+let mock: MockPusher
+
+beforeEach(() => {
+  mock = createMockPusher()
+})
+
+afterEach(() => {
+  mock.dispose()
+})
+
+describe('createMockPusher', () => {
+  it('delivers a triggered event to a real pusher-js client', async () => {
+    const heard: unknown[] = []
+    mock
+      .client()
+      .subscribe('logs')
+      .bind('log', (data: unknown) => heard.push(data))
+    await mock.subscribed('logs')
+    mock.trigger('logs', 'log', { text: 'hello' })
+    await mock.settled()
+    expect(heard).toEqual([{ text: 'hello' }])
+  })
+
+  it('shows both users of a presence channel to each other', async () => {
+    const ada = mock.client({ user: { id: 'ada', info: { name: 'Ada' } } })
+    const bob = mock.client({ user: { id: 'bob', info: { name: 'Bob' } } })
+    ada.subscribe('presence-room')
+    bob.subscribe('presence-room')
+    await mock.settled()
+    expect(mock.channel('presence-room').members).toEqual([
+      { id: 'ada', info: { name: 'Ada' } },
+      { id: 'bob', info: { name: 'Bob' } },
+    ])
+  })
+
+  it('comes back by itself after a drop with 4200', async () => {
+    const pusher = mock.client()
+    pusher.subscribe('logs')
+    await mock.subscribed('logs')
+    const before = pusher.connection.socket_id
+    mock.drop()
+    await mock.settled()
+    expect(pusher.connection.state).toBe('connected')
+    expect(pusher.connection.socket_id).not.toBe(before)
+    expect(pusher.channel('logs').subscribed).toBe(true)
+  })
+
+  it('works under fake timers', async () => {
+    vi.useFakeTimers()
+    try {
+      mock.client().subscribe('private-a')
+      await mock.subscribed('private-a')
+      expect(mock.channel('private-a').subscriptionCount).toBe(1)
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+})
