@@ -1,0 +1,90 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer } from 'ws'
+import { closeCodes, limits, type Hub } from '../protocol/index.ts'
+import { answerApiRequest } from './pusher-listener-api.ts'
+import { bindSocket, refuseSocket } from './pusher-listener-socket.ts'
+
+export interface PusherListenerOptions {
+  /** Bytes of an HTTP API request's body. @defaultValue 1 MiB */
+  maxBodyBytes?: number
+  /** Bytes that may wait for one slow client before it is cut off. @defaultValue 16 MiB */
+  maxBufferedBytes?: number
+}
+
+/** Pusher's two doors on a `node:http` server: `/app/{key}` for clients, `/apps/{id}/…` for servers. */
+export interface PusherListener {
+  /** Sockets open now. */
+  readonly connections: number
+  /** Whether the request is for the HTTP API; ask before your own routes. */
+  handles(request: IncomingMessage): boolean
+  /** Answers a request that {@link handles}. Never rejects. */
+  handle(request: IncomingMessage, response: ServerResponse): Promise<void>
+  /** Closes every socket with 4200, which clients take as "come back", and takes no more. The server stays open. */
+  close(): Promise<void>
+}
+
+const closeTimeout = 1000
+
+/** Takes over the upgrades of `server` and hands their sockets to the hub. */
+export function attachPusherListener(
+  server: Server,
+  hub: Hub,
+  { maxBodyBytes = 1_048_576, maxBufferedBytes = 16_777_216 }: PusherListenerOptions = {},
+): PusherListener {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    // The hub itself refuses longer frames, with the reason; this bounds what is read before it can.
+    maxPayload: 4 * limits.clientFrame,
+    perMessageDeflate: false,
+  })
+
+  function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const url = new URL(request.url ?? '/', 'http://localhost')
+    const [, key] = /^\/app\/([^/]+)$/.exec(url.pathname) ?? []
+    // Another listener, such as a bundler's hot reload, may own the other paths.
+    if (key === undefined && server.listenerCount('upgrade') > 1) return
+    sockets.handleUpgrade(request, socket, head, (client) => {
+      if (key === undefined) {
+        refuseSocket(client, closeCodes.pathNotFound, `Path not found: ${url.pathname.slice(0, 64)}`)
+        return
+      }
+      const tls = 'encrypted' in request.socket
+      bindSocket(client, hub, safeDecode(key), { query: url.search.slice(1), tls }, maxBufferedBytes)
+    })
+  }
+
+  server.on('upgrade', upgrade)
+
+  return {
+    get connections() {
+      return sockets.clients.size
+    },
+    handles: ({ url = '' }) => /^\/apps\/[^/?]+\//.test(url),
+    handle: (request, response) => answerApiRequest(hub, request, response, maxBodyBytes),
+    async close() {
+      server.off('upgrade', upgrade)
+      const closed = [...sockets.clients].map((client) => {
+        if (client.readyState === client.CLOSED) return Promise.resolve()
+        client.close(closeCodes.reconnect, 'The server is stopping')
+        return new Promise<void>((resolve) => {
+          const timer = setTimeout(() => client.terminate(), closeTimeout)
+          client.once('close', () => {
+            clearTimeout(timer)
+            resolve()
+          })
+        })
+      })
+      await Promise.all(closed)
+      sockets.close()
+    },
+  }
+}
+
+function safeDecode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}

@@ -1,0 +1,109 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import HttpPusher from 'pusher'
+import Pusher, { type Options } from 'pusher-js'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { attachPusherListener, type PusherListener } from '../../src/dev-server/pusher-listener.ts'
+import { systemClock } from '../../src/dev-server/system-clock.ts'
+import { createHub, type Hub } from '../../src/protocol/index.ts'
+
+const app = { id: '4711', key: 'key', secret: 'secret' }
+let server: Server
+let hub: Hub
+let listener: PusherListener
+let port: number
+const clients: Pusher[] = []
+
+beforeEach(async () => {
+  hub = createHub({ apps: [app], clock: systemClock })
+  server = createServer((request, response) => {
+    if (listener.handles(request)) void listener.handle(request, response)
+    else response.writeHead(404).end()
+  })
+  listener = attachPusherListener(server, hub)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  port = (server.address() as AddressInfo).port
+})
+
+afterEach(async () => {
+  for (const client of clients.splice(0)) client.disconnect()
+  await listener.close()
+  await new Promise((resolve) => server.close(resolve))
+})
+
+function connect(options: Partial<Options> = {}, key = app.key): Pusher {
+  const client = new Pusher(key, {
+    cluster: '',
+    wsHost: '127.0.0.1',
+    wsPort: port,
+    forceTLS: false,
+    enabledTransports: ['ws'],
+    ...options,
+  })
+  clients.push(client)
+  return client
+}
+
+function httpClient(): HttpPusher {
+  return new HttpPusher({
+    appId: app.id,
+    key: app.key,
+    secret: app.secret,
+    host: '127.0.0.1',
+    port: String(port),
+    useTLS: false,
+  })
+}
+
+function once<T>(
+  target: { bind(event: string, callback: (data: T) => void): unknown },
+  event: string,
+): Promise<T> {
+  return new Promise((resolve) => target.bind(event, resolve))
+}
+
+describe('attachPusherListener', () => {
+  it('lets a raw pusher-js client hear what the official pusher package triggers', async () => {
+    const channel = connect().subscribe('logs')
+    const heard = once(channel, 'log')
+    await once(channel, 'pusher:subscription_succeeded')
+    const response = await httpClient().trigger('logs', 'log', { text: 'hello' })
+    expect(response.status).toBe(200)
+    expect(await heard).toEqual({ text: 'hello' })
+  })
+
+  it('accepts a private subscription that the official package signed', async () => {
+    const http = httpClient()
+    const client = connect({
+      channelAuthorization: {
+        customHandler: ({ socketId, channelName }, callback) =>
+          callback(null, http.authorizeChannel(socketId, channelName)),
+      },
+    })
+    const channel = client.subscribe('private-user-1')
+    await once(channel, 'pusher:subscription_succeeded')
+    const answer = await http.get({ path: '/channels' })
+    expect(await answer.json()).toEqual({ channels: { 'private-user-1': {} } })
+  })
+
+  it('sends a client with an unknown key away for good', async () => {
+    const client = connect({}, 'nobody')
+    const error = await once<{ error: { data: { code: number } } }>(client.connection, 'error')
+    expect(error.error.data.code).toBe(4001)
+    expect(client.connection.state).toBe('disconnected')
+  })
+
+  it('answers a wrong signature with 401 and plain text', async () => {
+    const response = await fetch(`http://127.0.0.1:${port}/apps/4711/channels?auth_key=key`)
+    expect(response.status).toBe(401)
+    expect(response.headers.get('content-type')).toBe('text/plain')
+  })
+
+  it('tells its clients to come back when it closes', async () => {
+    const client = connect()
+    await once(client.connection, 'connected')
+    const error = once<{ data: { code: number } }>(client.connection, 'error')
+    await listener.close()
+    expect((await error).data.code).toBe(4200)
+  })
+})
