@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { chmodSync, readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
 
@@ -6,8 +6,15 @@ const entries = readdirSync('src')
   .filter((file) => file.endsWith('.ts'))
   .map((file) => `src/${file}`)
 
+/** npm links the command once and does not look again: a rebuilt file must be executable by itself. */
+const executableCommand = {
+  name: 'executable-command',
+  writeBundle: () => chmodSync('dist/dev-server/bin.js', 0o755),
+}
+
 /** Builds `dist/`: one output module per source module, so that `"use client"` survives and trees shake. */
 export default defineConfig({
+  plugins: [executableCommand],
   css: {
     modules: { generateScopedName: 'rpk-[name]-[local]-[hash:base64:5]' },
   },

@@ -1,1 +1,18 @@
-export {}
+/**
+ * A Pusher Channels of your own for development: Pusher's protocol and HTTP API over real sockets, the reference
+ * server and a console on one port. The command line runs the same: `npx react-pusher-kit serve`.
+ *
+ * @example
+ * ```ts
+ * import { startDevServer } from 'react-pusher-kit/dev-server'
+ *
+ * const dev = await startDevServer({ port: 0, data: '.data' })
+ * process.env.PUSHER_PORT = String(dev.port)
+ * // … tests that use the official `pusher` and `pusher-js` …
+ * await dev.close()
+ * ```
+ *
+ * @module
+ */
+export { CliError, startDevServer } from './dev-server/index.ts'
+export type { DevServer, DevServerOptions } from './dev-server/index.ts'

@@ -21,7 +21,7 @@ export async function answerApiRequest(
     response.end(`The request body exceeds the allowed maximum (${maxBodyBytes} bytes)\n`)
     return
   }
-  const [path, query = ''] = splitOnce(request.url ?? '/', '?')
+  const [path, query] = splitUrl(request.url ?? '/')
   const answer = hub.handle({ method: request.method ?? 'GET', path, query, body })
   response.writeHead(answer.status, { 'Content-Type': answer.contentType })
   response.end(answer.body)
@@ -39,7 +39,8 @@ async function readBody(request: IncomingMessage, limit: number): Promise<string
   return Buffer.concat(chunks).toString('utf8')
 }
 
-function splitOnce(text: string, separator: string): [string, string?] {
-  const at = text.indexOf(separator)
-  return at === -1 ? [text] : [text.slice(0, at), text.slice(at + 1)]
+/** The raw path and the raw query of a request's URL, whatever they hold. */
+export function splitUrl(url: string): [path: string, query: string] {
+  const at = url.indexOf('?')
+  return at === -1 ? [url, ''] : [url.slice(0, at), url.slice(at + 1)]
 }

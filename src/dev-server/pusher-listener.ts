@@ -2,7 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import { closeCodes, limits, type Hub } from '../protocol/index.ts'
-import { answerApiRequest } from './pusher-listener-api.ts'
+import { answerApiRequest, splitUrl } from './pusher-listener-api.ts'
 import { bindSocket, refuseSocket } from './pusher-listener-socket.ts'
 
 export interface PusherListenerOptions {
@@ -40,17 +40,17 @@ export function attachPusherListener(
   })
 
   function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const url = new URL(request.url ?? '/', 'http://localhost')
-    const [, key] = /^\/app\/([^/]+)$/.exec(url.pathname) ?? []
+    const [path, query] = splitUrl(request.url ?? '/')
+    const [, key] = /^\/app\/([^/]+)$/.exec(path) ?? []
     // Another listener, such as a bundler's hot reload, may own the other paths.
     if (key === undefined && server.listenerCount('upgrade') > 1) return
     sockets.handleUpgrade(request, socket, head, (client) => {
       if (key === undefined) {
-        refuseSocket(client, closeCodes.pathNotFound, `Path not found: ${url.pathname.slice(0, 64)}`)
+        refuseSocket(client, closeCodes.pathNotFound, `Path not found: ${path.slice(0, 64)}`)
         return
       }
       const tls = 'encrypted' in request.socket
-      bindSocket(client, hub, safeDecode(key), { query: url.search.slice(1), tls }, maxBufferedBytes)
+      bindSocket(client, hub, safeDecode(key), { query, tls }, maxBufferedBytes)
     })
   }
 

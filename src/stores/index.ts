@@ -1,1 +1,2 @@
-export {}
+export { libsqlStore } from './libsql-store.ts'
+export type { LibsqlStoreOptions } from './libsql-store.ts'

@@ -1,0 +1,39 @@
+import { once } from 'node:events'
+import type { Readable, Writable } from 'node:stream'
+import type { LineQueue } from './line-queue.ts'
+import { LineSplitter } from './line-splitter.ts'
+import { LogLines } from './log-line.ts'
+
+/**
+ * Passes a stream through as it is, and puts its lines into the queue. Reads no faster than both take.
+ */
+export async function forwardStream(
+  source: Readable,
+  output: Writable,
+  queue: LineQueue,
+  thread: string,
+): Promise<void> {
+  const splitter = new LineSplitter()
+  const lines = new LogLines(thread)
+  let outputIsOpen = true
+  // `| head` has seen enough: the log still gets the rest.
+  output.on('error', () => {
+    outputIsOpen = false
+  })
+  for await (const chunk of source as AsyncIterable<Buffer>) {
+    if (outputIsOpen && !output.write(chunk)) await Promise.race([once(output, 'drain'), closed(output)])
+    for (const raw of splitter.push(chunk)) {
+      for (const line of lines.read(raw, Date.now())) await queue.put(line)
+    }
+  }
+  for (const raw of splitter.end()) {
+    for (const line of lines.read(raw, Date.now())) await queue.put(line)
+  }
+}
+
+function closed(output: Writable): Promise<void> {
+  return new Promise((resolve) => {
+    output.once('error', () => resolve())
+    output.once('close', () => resolve())
+  })
+}

@@ -1,0 +1,80 @@
+import type { LogLine } from './log-line.ts'
+
+/** Bytes that waiting lines may take in memory, roughly. */
+const capacity = 8 * 1024 * 1024
+/** Bytes of a line beside its text. */
+const lineOverhead = 200
+
+export interface TakeLimits {
+  /** Lines of one batch. */
+  lines: number
+  /** Bytes of text of one batch, roughly. */
+  bytes: number
+  /** ms after the first line that more are waited for. */
+  window: number
+}
+
+/** Lines between the reader and the sender, in bounded memory: when it is full, the reader waits. */
+export class LineQueue {
+  #lines: LogLine[] = []
+  #cost = 0
+  #ended = false
+  #changed: (() => void)[] = []
+
+  /** Resolves when there is room for the next one. */
+  async put(line: LogLine): Promise<void> {
+    this.#lines.push(line)
+    this.#cost += cost(line)
+    this.#notify()
+    while (this.#cost > capacity) await this.#change()
+  }
+
+  /** No line comes any more. */
+  end(): void {
+    this.#ended = true
+    this.#notify()
+  }
+
+  /** The next batch, in order; empty when there is none any more. */
+  async take({ lines, bytes, window }: TakeLimits): Promise<LogLine[]> {
+    while (this.#lines.length === 0 && !this.#ended) await this.#change()
+    const deadline = performance.now() + window
+    const timer = setTimeout(() => this.#notify(), window + 1)
+    while (this.#lines.length < lines && this.#cost < bytes && !this.#ended) {
+      if (performance.now() >= deadline) break
+      await this.#change()
+    }
+    clearTimeout(timer)
+    return this.#splice(lines, bytes)
+  }
+
+  #splice(lines: number, bytes: number): LogLine[] {
+    let count = 0
+    let taken = 0
+    for (const line of this.#lines) {
+      if (count === lines || (count > 0 && taken + cost(line) > bytes)) break
+      taken += cost(line)
+      count++
+    }
+    this.#cost -= taken
+    const batch = this.#lines.splice(0, count)
+    this.#notify()
+    return batch
+  }
+
+  #change(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#changed.push(resolve)
+    })
+  }
+
+  #notify(): void {
+    const waiting = this.#changed
+    this.#changed = []
+    for (const resolve of waiting) resolve()
+  }
+}
+
+function cost({ text }: LogLine): number {
+  return text.length * 2 + lineOverhead
+}

@@ -1,0 +1,71 @@
+/** A line of the input, or a piece of one that is too long to be held. */
+export interface RawLine {
+  text: string
+  /** True when the line goes on in the next piece. */
+  continues: boolean
+}
+
+/** Bytes of a line that are held at most; longer ones come in pieces. */
+const longestPiece = 128 * 1024
+const newline = 0x0a
+const carriageReturn = 0x0d
+
+/** Cuts a stream of bytes into lines. What is not UTF-8 becomes U+FFFD. */
+export class LineSplitter {
+  #held: Buffer[] = []
+  #heldBytes = 0
+
+  /** The lines that end in this chunk. */
+  push(chunk: Buffer): RawLine[] {
+    const lines: RawLine[] = []
+    let start = 0
+    for (;;) {
+      const end = chunk.indexOf(newline, start)
+      if (end === -1) break
+      lines.push(this.#take(chunk.subarray(start, end), false))
+      start = end + 1
+    }
+    const piece = this.#hold(chunk.subarray(start))
+    return piece ? [...lines, piece] : lines
+  }
+
+  /** The last line, when it has no line end. */
+  end(): RawLine[] {
+    return this.#heldBytes > 0 ? [this.#take(Buffer.alloc(0), false)] : []
+  }
+
+  #hold(rest: Buffer): RawLine | null {
+    if (rest.length === 0) return null
+    // A copy: `rest` would keep its whole chunk alive.
+    this.#held.push(Buffer.from(rest))
+    this.#heldBytes += rest.length
+    if (this.#heldBytes < longestPiece) return null
+    const all = Buffer.concat(this.#held)
+    const cut = characterStart(all, all.length)
+    const tail = all.subarray(cut)
+    this.#held = []
+    const piece = this.#take(all.subarray(0, cut), true)
+    this.#held = [tail]
+    this.#heldBytes = tail.length
+    return piece
+  }
+
+  #take(last: Buffer, continues: boolean): RawLine {
+    const bytes = this.#held.length === 0 ? last : Buffer.concat([...this.#held, last])
+    this.#held = []
+    this.#heldBytes = 0
+    const end = !continues && bytes.at(-1) === carriageReturn ? bytes.length - 1 : bytes.length
+    return { text: bytes.toString('utf8', 0, end), continues }
+  }
+}
+
+/** The start of the character that `end` would cut in two; `end` itself when it cuts none. */
+function characterStart(bytes: Buffer, end: number): number {
+  for (let i = end - 1; i >= Math.max(0, end - 4); i--) {
+    const byte = bytes[i] ?? 0
+    if ((byte & 0xc0) === 0x80) continue
+    const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1
+    return i + length > end ? i : end
+  }
+  return end
+}

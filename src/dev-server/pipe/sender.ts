@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { LineQueue } from './line-queue.ts'
+import type { LogLine } from './log-line.ts'
+import { closeConnections, postLines } from './post-lines.ts'
+import type { PostResult } from './post-lines.ts'
+import type { Target } from './target.ts'
+
+export interface SenderOptions {
+  queue: LineQueue
+  /** Null while nobody knows where the server is. */
+  findTarget: () => Target | null
+  /** ms without a success after which the rest is given up. */
+  maxWait: number
+  /** Ends the waiting, not the request under way. */
+  signal: AbortSignal
+}
+
+export interface SendReport {
+  sent: number
+  notAccepted: number
+  /** Why lines were not accepted; null when all were. */
+  reason: string | null
+}
+
+/** The server's limits: lines and bytes of one request; the window bounds how late a line may be. */
+const batchLimits = { lines: 500, bytes: 192 * 1024, window: 100 }
+const firstDelay = 100
+const longestDelay = 2000
+
+/** Sends batches one after the other, so that they are stored in order, until the queue ends. */
+export async function sendAll({ queue, findTarget, maxWait, signal }: SenderOptions): Promise<SendReport> {
+  const session = randomUUID()
+  const report: SendReport = { sent: 0, notAccepted: 0, reason: null }
+  let lastSuccess = Date.now()
+  let gaveUp = false
+
+  /** The key stays the same, so a request that was stored before its answer was lost is not stored twice. */
+  async function deliver(batch: readonly LogLine[], key: string): Promise<PostResult> {
+    // An idle pipe has no successes: the wait starts with the first failure.
+    let deadline = Math.max(lastSuccess, Date.now()) + maxWait
+    for (let delay = firstDelay; ; delay = Math.min(delay * 2, longestDelay)) {
+      const target = findTarget()
+      const result: PostResult = target
+        ? await postLines(target, batch, key)
+        : { kind: 'away', reason: 'no dev server was ever started here' }
+      if (signal.aborted) deadline = 0
+      if (result.kind !== 'away' || Date.now() + delay > deadline) return result
+      await sleep(delay, undefined, { signal }).catch(() => {})
+    }
+  }
+
+  for (let number = 0; ; number++) {
+    const batch = await queue.take(batchLimits)
+    if (batch.length === 0) break
+    const result: PostResult = gaveUp
+      ? { kind: 'away', reason: report.reason ?? '' }
+      : await deliver(batch, `${session}-${number}`)
+    if (result.kind === 'accepted') {
+      report.sent += batch.length
+      lastSuccess = Date.now()
+    } else {
+      report.notAccepted += batch.length
+      report.reason ??= result.reason
+      gaveUp ||= result.kind === 'away'
+    }
+  }
+  closeConnections()
+  return report
+}

@@ -1,0 +1,32 @@
+import { HttpError } from './http-error.ts'
+
+/** Who a request comes from. */
+export interface User {
+  /** Unique, not empty; Pusher allows 128 characters. */
+  id: string
+  /** What other members of presence channels see; 1 KB as JSON. */
+  info?: Readonly<Record<string, unknown>>
+  /** What policies may ask for. */
+  roles?: readonly string[]
+  /** Ids of users whose coming and going this user is told after the sign-in, 100 at most. */
+  watchlist?: readonly string[]
+}
+
+/** Reads a request's credentials; null when it has none or wrong ones. */
+export type Authenticate = (request: Request) => User | null | Promise<User | null>
+
+/** @throws HttpError 401 when nobody is signed in */
+export async function requireUser(authenticate: Authenticate, request: Request): Promise<User> {
+  const user = await authenticate(request)
+  if (user) return user
+  throw new HttpError(401, 'unauthenticated', 'Expected credentials in the authorization header.', {
+    field: 'authorization',
+    headers: { 'www-authenticate': 'Bearer' },
+  })
+}
+
+/** The token of `Authorization: Bearer …`, or null. */
+export function bearerToken(request: Request): string | null {
+  const match = /^bearer +([\w\-.~+/]+=*)$/i.exec(request.headers.get('authorization') ?? '')
+  return match?.[1] ?? null
+}

@@ -1,0 +1,20 @@
+import { secureEqual } from '../protocol/index.ts'
+import { bearerToken } from './authentication.ts'
+import type { Authenticate, User } from './authentication.ts'
+
+/**
+ * Authentication for development: each token stands for a user. Make the tokens at random.
+ *
+ * @example
+ * ```ts
+ * authenticate: devTokens({ [token]: { id: 'dev', info: { name: 'Developer' } } })
+ * ```
+ */
+export function devTokens(users: Readonly<Record<string, User>>): Authenticate {
+  const entries = Object.entries(users)
+  return (request) => {
+    const token = bearerToken(request)
+    if (token === null) return null
+    return entries.find(([known]) => secureEqual(known, token))?.[1] ?? null
+  }
+}

@@ -1,0 +1,38 @@
+import { invalidField, typeName } from './http-error.ts'
+import type { JsonObject } from './request-body.ts'
+
+/** @throws HttpError 400 that names the field */
+export function stringField(body: JsonObject, field: string): string {
+  const value = body[field]
+  if (typeof value === 'string' && value !== '') return value
+  const got = value === '' ? 'an empty one' : typeName(value)
+  throw invalidField(field, `Expected \`${field}\` to be a string but got ${got}.`)
+}
+
+/** A whole number of the query string; undefined when it is not there. @throws HttpError 400 */
+export function integerParameter(
+  query: URLSearchParams,
+  field: string,
+  least: number,
+  most: number,
+): number | undefined {
+  const text = query.get(field)
+  if (text === null) return undefined
+  const value = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN
+  if (value >= least && value <= most) return value
+  throw invalidField(field, `Expected \`${field}\` to be a whole number from ${least} to ${most}.`)
+}
+
+/** The key that makes a repeated request harmless; undefined when the client gave none. @throws HttpError 400 */
+export function idempotencyKey(request: Request, userId: string): string | undefined {
+  const key = request.headers.get('idempotency-key')
+  if (key === null) return undefined
+  if (!/^[\x21-\x7e]{1,200}$/.test(key)) {
+    throw invalidField(
+      'idempotency-key',
+      'Expected `idempotency-key` to be 1 to 200 visible ASCII characters.',
+    )
+  }
+  // Keys of different users never meet.
+  return `${userId}/${key}`
+}

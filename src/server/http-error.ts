@@ -1,0 +1,56 @@
+export type HttpErrorStatus = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 429 | 502 | 503
+
+export interface HttpErrorOptions {
+  /** Where in the request: `text`, `[3].level`, `socket_id`, `limit`. */
+  field?: string
+  headers?: Readonly<Record<string, string>>
+  cause?: unknown
+}
+
+/**
+ * A request that the server refuses. The answer's body is `{ error: message, code, field? }`.
+ *
+ * @example
+ * ```ts
+ * throw new HttpError(400, 'invalid_field', 'Expected `text` to be a string but got number.', { field: 'text' })
+ * ```
+ */
+export class HttpError extends Error {
+  readonly status: HttpErrorStatus
+  /** Stable, in snake case, for programs. */
+  readonly code: string
+  readonly field: string | undefined
+  readonly headers: Readonly<Record<string, string>>
+
+  constructor(status: HttpErrorStatus, code: string, message: string, options: HttpErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause })
+    this.name = 'HttpError'
+    this.status = status
+    this.code = code
+    this.field = options.field
+    this.headers = options.headers ?? {}
+  }
+}
+
+/** The answer to a request that failed; what is not an {@link HttpError} says nothing about itself. */
+export function errorResponse(error: unknown): Response {
+  if (!(error instanceof HttpError)) {
+    const message = 'The server could not answer this request; its log says why.'
+    return Response.json({ error: message, code: 'internal' }, { status: 500 })
+  }
+  const { code, message, field, status, headers } = error
+  const body = field === undefined ? { error: message, code } : { error: message, code, field }
+  return Response.json(body, { status, headers: { ...headers } })
+}
+
+/** A refusal of one field. */
+export function invalidField(field: string, message: string): HttpError {
+  return new HttpError(400, 'invalid_field', message, { field })
+}
+
+/** How an unexpected value is named in a message: its type, never the value itself. */
+export function typeName(value: unknown): string {
+  if (value === null) return 'null'
+  if (value === undefined) return 'nothing'
+  return Array.isArray(value) ? 'an array' : `a ${typeof value}`
+}

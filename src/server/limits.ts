@@ -1,0 +1,15 @@
+/** How much one request may bring. */
+export interface ServerLimits {
+  /** Bytes of a body of the auth, trigger, message and webhook routes. */
+  bodyBytes: number
+  /** Bytes of a body of the log route. */
+  logBodyBytes: number
+  /** Lines in a body of the log route. */
+  logLines: number
+}
+
+export const defaultLimits: ServerLimits = {
+  bodyBytes: 256 * 1024,
+  logBodyBytes: 1024 * 1024,
+  logLines: 1000,
+}

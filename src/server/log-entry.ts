@@ -1,0 +1,90 @@
+import type { NewEvent } from './event-store.ts'
+import { HttpError, invalidField, typeName } from './http-error.ts'
+import { lineLevel } from './log-level.ts'
+import { persistedPayload } from './payload.ts'
+import { isObject } from './request-body.ts'
+import type { JsonObject } from './request-body.ts'
+
+/** The channel and the event that log lines travel by. */
+export const logChannel = 'logs'
+export const logEvent = 'log'
+
+/** 1 to 200 characters that every database can hold in an index. */
+const threadIdPattern = /^[^\p{Cc}\p{Cs}]{1,200}$/u
+/** ISO 8601 with date and time; without a zone it is UTC. */
+const isoTime = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?$/
+/** The years that `Date` writes with four digits, as epoch ms. */
+const latestTime = Date.UTC(9999, 11, 31)
+
+/**
+ * Reads a body of one line, an array of lines, or `{ logs: [lines] }`.
+ *
+ * @param now - epoch ms, for lines without a timestamp
+ * @throws HttpError that names the field: `text`, `[3].level`, …
+ */
+export function readLogEntries(body: unknown, most: number, now: number): NewEvent[] {
+  const lines = isObject(body) && Array.isArray(body['logs']) ? (body['logs'] as unknown[]) : body
+  if (!Array.isArray(lines)) return [readLogEntry(lines, '', now)]
+  if (lines.length === 0) throw invalidField('body', 'Expected at least one line but got an empty array.')
+  if (lines.length > most) {
+    const message = `Expected at most ${most} lines but got ${lines.length}; send several requests.`
+    throw new HttpError(413, 'too_many_lines', message, { field: 'body' })
+  }
+  return lines.map((line, index) => readLogEntry(line, `[${index}]`, now))
+}
+
+function readLogEntry(line: unknown, place: string, now: number): NewEvent {
+  if (!isObject(line)) {
+    throw invalidField(
+      place || 'body',
+      `Expected a line as an object with \`text\` but got ${typeName(line)}.`,
+    )
+  }
+  const at = (name: string) => (place ? `${place}.${name}` : name)
+  const timestamp = readTimestamp(line['timestamp'], at('timestamp'), now)
+  const threadId = readThreadId(line['thread_id'], at('thread_id'))
+  const data = {
+    text: readLineText(line, at('text')),
+    thread_id: threadId,
+    level: readLevel(line['level'], at('level')),
+    timestamp: new Date(timestamp).toISOString(),
+  }
+  return { event: logEvent, data: persistedPayload(data, at('text')), timestamp, threadId }
+}
+
+function readLineText({ text }: JsonObject, field: string): string {
+  if (typeof text === 'string') return text
+  throw invalidField(field, `Expected \`text\` to be a string but got ${typeName(text)}.`)
+}
+
+function readThreadId(value: unknown, field: string): string {
+  if (value === undefined || value === null) return 'default'
+  if (typeof value === 'string' && threadIdPattern.test(value)) return value
+  const got = typeof value === 'string' ? `another one of ${value.length}` : typeName(value)
+  throw invalidField(
+    field,
+    `Expected \`thread_id\` to be a string of 1 to 200 printable characters but got ${got}.`,
+  )
+}
+
+function readLevel(value: unknown, field: string): string {
+  if (value === undefined || value === null) return 'info'
+  const level = typeof value === 'string' ? lineLevel(value) : null
+  if (level) return level
+  const got = typeof value === 'string' ? JSON.stringify(value.slice(0, 20)) : typeName(value)
+  throw invalidField(
+    field,
+    `Expected \`level\` to be one of trace, debug, info, warn, error, fatal but got ${got}.`,
+  )
+}
+
+function readTimestamp(value: unknown, field: string, now: number): number {
+  if (value === undefined || value === null) return now
+  if (typeof value === 'number' && value >= 0 && value < latestTime) return Math.trunc(value)
+  if (typeof value === 'string' && isoTime.test(value)) {
+    const zoned = /(Z|[+-]\d{2}:?\d{2})$/.test(value) ? value : `${value}Z`
+    const time = Date.parse(zoned.replace(' ', 'T'))
+    if (time >= 0 && time < latestTime) return time
+  }
+  throw invalidField(field, 'Expected `timestamp` to be an ISO 8601 time or epoch milliseconds.')
+}

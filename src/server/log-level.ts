@@ -1,0 +1,23 @@
+/** How bad a log line is. */
+export type LineLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal'
+
+const words: Readonly<Record<LineLevel, readonly string[]>> = {
+  trace: ['trace', 'trc', 'verbose', 'silly', 'finest', 'finer'],
+  debug: ['debug', 'dbg', 'debg', 'fine'],
+  info: ['info', 'inf', 'information', 'notice', 'log', 'http'],
+  warn: ['warn', 'wrn', 'warning'],
+  error: ['error', 'err', 'eror', 'severe', 'fail', 'failed', 'failure'],
+  fatal: ['fatal', 'ftl', 'critical', 'crit', 'alert', 'emerg', 'emergency', 'panic'],
+}
+
+const levelOfWord = new Map(
+  Object.entries(words).flatMap(([level, synonyms]) => synonyms.map((word) => [word, level as LineLevel])),
+)
+
+/** The level that a word names, in any case and in the words of the usual loggers; null for others. */
+export function lineLevel(word: string): LineLevel | null {
+  return levelOfWord.get(word.toLowerCase()) ?? null
+}
+
+/** All words that name a level, for patterns. */
+export const levelWords: readonly string[] = [...levelOfWord.keys()]

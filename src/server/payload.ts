@@ -1,0 +1,50 @@
+import { kitKey } from '../channels/index.ts'
+import { limits } from '../protocol/index.ts'
+import type { EventData } from './event-store.ts'
+import { HttpError, invalidField, typeName } from './http-error.ts'
+import { isObject } from './request-body.ts'
+
+/** The most that `$kit` can add to a payload: the longest `seq` and an epoch of 36 characters. */
+const kitBytes = `"${kitKey}":{"seq":${Number.MAX_SAFE_INTEGER},"epoch":""},`.length + 36
+
+const encoder = new TextEncoder()
+
+export function byteLength(text: string): number {
+  return encoder.encode(text).byteLength
+}
+
+/** The largest payload of a numbered event, in bytes of JSON: what Pusher takes, less the room for `$kit`. */
+export const largestPersistedPayload = limits.eventData - kitBytes
+
+/**
+ * The payload of a numbered event, checked.
+ *
+ * @throws HttpError 400 when it is not an object or brings its own `$kit`, 413 when it cannot be sent
+ */
+export function persistedPayload(data: unknown, field: string): EventData {
+  if (!isObject(data)) {
+    throw invalidField(
+      field,
+      `Expected an object, because the channel is persisted, but got ${typeName(data)}.`,
+    )
+  }
+  if (Object.hasOwn(data, kitKey)) {
+    throw invalidField(field, 'Expected a payload without `$kit`; the server writes that key.')
+  }
+  assertPayloadSize(JSON.stringify(data), largestPersistedPayload, field)
+  return data
+}
+
+/** @throws HttpError 413 that names both sizes */
+export function assertPayloadSize(json: string, most: number, field: string): void {
+  // Few characters cannot be many bytes: most payloads need no counting.
+  if (json.length * 3 <= most) return
+  const bytes = byteLength(json)
+  if (bytes <= most) return
+  throw new HttpError(
+    413,
+    'payload_too_large',
+    `Expected a payload of at most ${most} bytes but got ${bytes}; send less, or a link to the rest.`,
+    { field },
+  )
+}

@@ -1,0 +1,54 @@
+import type { Context } from 'hono'
+import { requireUser } from '../authentication.ts'
+import type { HistoryPage, HistoryQuery } from '../event-store.ts'
+import { integerParameter } from '../fields.ts'
+import type { ServerParts } from '../server-parts.ts'
+import { assertChannelName } from '../subscription-auth.ts'
+
+const defaultLimit = 100
+const largestLimit = 1000
+
+/** `GET /api/v1/channels/{channel}/events?after=&before=&limit=&event=&thread_id=` */
+export function historyRoute({ authenticate, policies, store }: ServerParts) {
+  return async ({ req }: Context): Promise<Response> => {
+    const channel = req.param('channel')
+    assertChannelName(channel, 'channel')
+    if (!policies.historyIsOpen(channel)) {
+      const user = await requireUser(authenticate, req.raw)
+      await policies.assertHistory(user, channel)
+    }
+    const page = await store.history(readQuery(channel, new URL(req.url).searchParams))
+    return Response.json(historyAnswer(page), { headers: { 'cache-control': 'no-store' } })
+  }
+}
+
+function readQuery(channel: string, query: URLSearchParams): HistoryQuery {
+  const after = integerParameter(query, 'after', 0, Number.MAX_SAFE_INTEGER)
+  const before = integerParameter(query, 'before', 0, Number.MAX_SAFE_INTEGER)
+  const events = query.getAll('event')
+  const threadIds = query.getAll('thread_id')
+  return {
+    channel,
+    limit: integerParameter(query, 'limit', 1, largestLimit) ?? defaultLimit,
+    ...(after === undefined ? {} : { after }),
+    ...(before === undefined ? {} : { before }),
+    ...(events.length === 0 ? {} : { events }),
+    ...(threadIds.length === 0 ? {} : { threadIds }),
+  }
+}
+
+function historyAnswer(page: HistoryPage) {
+  return {
+    events: page.events.map(({ seq, event, data, timestamp }) => ({
+      seq,
+      event,
+      data,
+      timestamp: new Date(timestamp).toISOString(),
+    })),
+    epoch: page.epoch,
+    first_seq: page.firstSeq,
+    last_seq: page.lastSeq,
+    next_cursor: page.nextCursor,
+    has_more: page.hasMore,
+  }
+}
