@@ -4,17 +4,21 @@ import type { ReadableStore } from './kit-core.ts'
 export interface Entry<T = unknown> {
   /** Contiguous per channel; null for an event that no kit server numbered. */
   seq: number | null
+  /** The event's name. */
   event: string
+  /** The payload, without `$kit`. */
   data: T
   /** Epoch ms. */
   timestamp: number
 }
 
+/** The levels of a log line, least severe first. */
 export const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const
 export type Level = (typeof levels)[number]
 
 /** What a viewer draws of an entry; where it stands in the payload is said by {@link LogColumns}. */
 export interface LogLine {
+  /** May hold ANSI escape codes. */
   text: string
   level: Level
   thread: string
@@ -25,62 +29,195 @@ export interface LogLine {
 
 /** Accessors from an entry to what a log line shows. */
 export interface LogColumns<T = unknown> {
-  /** @defaultValue `data.text` */
+  /** @defaultValue `data.text`, else `data.message`, else the payload as JSON */
   text?: (entry: Entry<T>) => string
-  /** @defaultValue `data.level` */
-  level?: (entry: Entry<T>) => string
+  /** Any usual level word or pino number. @defaultValue `data.level` */
+  level?: (entry: Entry<T>) => string | number
   /** @defaultValue `data.thread_id` */
   thread?: (entry: Entry<T>) => string
   /** Epoch ms. @defaultValue `data.timestamp`, else the entry's own */
   timestamp?: (entry: Entry<T>) => number
 }
 
+/** Which lines of a log are wanted. Every field narrows; an empty query matches all. */
 export interface LogQuery {
   levels?: readonly Level[]
   threads?: readonly string[]
-  /** Substring; case is ignored unless `matchCase`. */
+  /** What the line must contain, ANSI codes apart: a substring, or with `mode` several terms or an expression. */
   text?: string
+  /**
+   * `terms`: every white-space separated term must occur. `regex`: a JavaScript regular expression, run in a
+   * worker and ended after 250 ms.
+   * @defaultValue 'substring'
+   */
+  mode?: 'substring' | 'terms' | 'regex'
+  /** @defaultValue false */
   matchCase?: boolean
+  /** Epoch ms, inclusive. */
+  since?: number
+  /** Epoch ms, exclusive. */
+  until?: number
 }
 
+/** Entries that were published but could not be fetched (yet). */
 export interface LogGap {
   /** `seq` of the last entry before the gap; null when the channel has no numbers. */
   after: number | null
+  /** `seq` of the first entry after the gap; null when the channel has no numbers. */
   before: number | null
   /** The absolute index of the first entry after the gap. */
   index: number
+  /** How long the wire was silent, ms; 0 when unknown. */
+  durationMs: number
+  /** The server began a new count here; nothing before it can be asked for. */
+  reset: boolean
 }
 
+/**
+ * `loading`: the first history page is under way. `live`: every published event is here. `healing`: a hole is
+ * being fetched. `gapped`: a hole could not be fetched. `offline`: no socket. `polling`: the server publishes
+ * nothing (quota), the log asks for new events by itself.
+ */
 export type EventLogStatus = 'loading' | 'live' | 'healing' | 'gapped' | 'offline' | 'polling'
 
 export interface EventLogSnapshot {
   status: EventLogStatus
   /** Entries held. */
   size: number
-  /** Entries ever appended. */
+  /** The absolute index of `at(0)`. */
+  first: number
+  /** Entries ever added. */
   total: number
-  /** Oldest entries let go for `capacity`; also the absolute index of `at(0)`. */
+  /** Oldest entries let go for `capacity`. */
   dropped: number
   gaps: readonly LogGap[]
   paused: boolean
+  /** Entries that arrived since `pause()`. */
+  pending: number
+  /** Older entries can be loaded. */
+  hasOlder: boolean
+  /** Entries per second, over the last second or so. */
+  rate: number
+  /** Why history could not be read; its `status` says what the server answered. */
+  error: Error | null
+  /** Epoch ms of the last entry's arrival; null before the first. */
+  lastEntryAt: number | null
+  /** Grows when entries were put in between; indices of older entries moved down with it. */
+  revision: number
+  /** Held entries per level, in the order of `levels`. */
+  counts: readonly number[]
+  /** Every thread seen so far. */
+  threads: readonly string[]
+}
+
+/** How far the hits of a query have come. Positions run from `first` to `end`, oldest first. */
+export interface LogQuerySnapshot {
+  first: number
+  end: number
+  /** False while older entries are still being searched. */
+  done: boolean
+  /** A regular expression that cannot be compiled, or that ran too long. */
   error: Error | null
 }
 
-/** The hits of a query, kept up to date as the log grows. */
-export interface LogQueryResult extends ReadableStore<{ size: number; dropped: number; done: boolean }> {
+/** The hits of a query, kept up to date as the log grows. Hits of older entries get positions below `first`. */
+export interface LogQueryResult extends ReadableStore<LogQuerySnapshot> {
   readonly size: number
-  /** The absolute index in the log of hit `i`. */
-  indexAt(i: number): number
+  /** The absolute index in the log of the hit at `position`. */
+  indexAt(position: number): number
+  /** The position of the first hit at or after an absolute index. */
+  positionOf(index: number): number
   dispose(): void
 }
 
-/** A bounded log outside React. Absolute indexes count every entry ever appended; `at(0)` is the oldest held. */
+export interface LogExportOptions {
+  format: 'text' | 'ndjson' | 'csv'
+  filter?: LogQuery
+}
+
+/**
+ * A bounded log outside React. It is attached to its channel while somebody is subscribed. Absolute indices
+ * count every entry; `at(0)` is the oldest held, at the absolute index `first`.
+ */
 export interface EventLog<T = unknown> extends ReadableStore<EventLogSnapshot> {
   readonly size: number
+  /** The absolute index of `at(0)`. */
+  readonly first: number
+  /** As `Array.prototype.at`: negative counts from the newest. */
   at(index: number): Entry<T> | undefined
-  slice(start: number, end: number): Entry<T>[]
-  /** The line at an index relative to the oldest held, without building an entry. */
+  /** As `Array.prototype.slice`. */
+  slice(start?: number, end?: number): Entry<T>[]
+  /** The line at an absolute index, without building an entry. */
   line(index: number): LogLine | undefined
+  /** The absolute index of the entry with this number, or null when it is not held. */
+  indexOf(seq: number): number | null
+  /**
+   * Writes the lines' widths in columns of a monospace grid from the absolute index `start` on; -1 where only a
+   * measurement can tell (tabs, line breaks, characters beyond ASCII).
+   */
+  widths(start: number, into: Int32Array): void
   query(query: LogQuery): LogQueryResult
-  export(options: { format: 'text' | 'ndjson' | 'csv'; filter?: LogQuery }): Promise<Blob>
+  /** Streams the entries into a Blob, without ANSI codes. */
+  export(options: LogExportOptions): Promise<Blob>
+  /** Freezes what is shown, not what is stored. */
+  pause: () => void
+  resume: () => void
+  /** Forgets what is shown now, for this reader. */
+  clear: () => void
+  /** Fetches a page of older entries. @returns how many came; 0 at the beginning of the channel */
+  loadOlder: () => Promise<number>
+  /** Lets go of older pages, as soon as the reader is back at the newest entry. */
+  releaseOlder: () => void
+  /** Loads until the entry with this number is held. @returns its absolute index, or null when there is none */
+  seek(seq: number): Promise<number | null>
+  /** Tries once more to fetch a gap. */
+  retry: (gap?: LogGap) => Promise<void>
+}
+
+/** A page of history, as `GET /api/v1/channels/{channel}/events` answers. */
+export interface HistoryPage {
+  events: readonly { seq: number; event: string; data: unknown; timestamp: number | string }[]
+  epoch: string
+  first_seq: number
+  last_seq: number
+  next_cursor: number | null
+  has_more: boolean
+}
+
+export interface HistoryRequest {
+  channel: string
+  /** Ascending from here, exclusive. */
+  after?: number
+  /** The newest below here. */
+  before?: number
+  limit: number
+  signal: AbortSignal
+}
+
+/** Where older events come from, for apps with a history of their own. */
+export type FetchHistoryPage = (request: HistoryRequest) => Promise<HistoryPage>
+
+export interface EventLogOptions<T = unknown> {
+  channel: string
+  /** Only events of this name. @defaultValue every event of the channel */
+  event?: string | undefined
+  /** Entries held at the live end; the largest of all readers counts. @defaultValue 100_000 */
+  capacity?: number
+  /**
+   * Entries fetched from the history at the start, the newest first; `loadOlder` brings more.
+   * @defaultValue 1_000
+   */
+  preload?: number
+  /** @defaultValue 'endpoint' */
+  history?: 'endpoint' | 'none' | FetchHistoryPage
+  /** The first reader's accessors hold for all readers of the channel. */
+  columns?: LogColumns<T> | undefined
+  /** @defaultValue false */
+  pausedInitially?: boolean
+}
+
+/** A log that was opened by hand. */
+export interface OpenEventLog<T = unknown> extends EventLog<T> {
+  /** Idempotent. */
+  release(): void
 }

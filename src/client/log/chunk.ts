@@ -1,0 +1,51 @@
+/** Lines per chunk. Old lines are let go a chunk at a time, so this is also the slack above `capacity`. */
+export const chunkLength = 1024
+
+/** A run of lines as columns: text once, everything else as numbers. */
+export interface Chunk {
+  /** The absolute index of row 0. */
+  start: number
+  length: number
+  readonly texts: string[]
+  readonly levels: Uint8Array
+  readonly threads: Uint32Array
+  readonly events: Uint16Array
+  readonly times: Float64Array
+  /** NaN for an entry without a number. */
+  readonly seqs: Float64Array
+  readonly widths: Int32Array
+  /** Payloads that the columns cannot rebuild; null while there are none. */
+  data: unknown[] | null
+}
+
+export function createChunk(start: number, capacity = chunkLength): Chunk {
+  return {
+    start,
+    length: 0,
+    texts: [],
+    levels: new Uint8Array(capacity),
+    threads: new Uint32Array(capacity),
+    events: new Uint16Array(capacity),
+    times: new Float64Array(capacity),
+    seqs: new Float64Array(capacity),
+    widths: new Int32Array(capacity),
+    data: null,
+  }
+}
+
+/** Cuts a chunk in two before `row`; the first part keeps the place. */
+export function splitChunk(chunk: Chunk, row: number): [Chunk, Chunk] {
+  const part = (from: number, to: number): Chunk => ({
+    start: chunk.start + from,
+    length: to - from,
+    texts: chunk.texts.slice(from, to),
+    levels: chunk.levels.slice(from, to),
+    threads: chunk.threads.slice(from, to),
+    events: chunk.events.slice(from, to),
+    times: chunk.times.slice(from, to),
+    seqs: chunk.seqs.slice(from, to),
+    widths: chunk.widths.slice(from, to),
+    data: chunk.data?.slice(from, to) ?? null,
+  })
+  return [part(0, row), part(row, chunk.length)]
+}

@@ -1,0 +1,174 @@
+import { type Entry, type LogColumns, type LogLine, levels } from '../event-log-types.ts'
+import { type Chunk, chunkLength, createChunk, splitChunk } from './chunk.ts'
+import { isPlainLine, isoTime, rebuilt } from './entry-payload.ts'
+import { InternTable } from './intern-table.ts'
+import { levelAt, levelRank } from './levels.ts'
+import { readFields } from './line-columns.ts'
+import { gridWidth } from './plain-text.ts'
+
+/**
+ * A log's entries, as columns in chunks. Absolute indices: an append takes the next one above, a page of older
+ * entries goes below `first`, and entries put in between move everything older down by their number, so that
+ * the live end never moves.
+ */
+export class EntryStore {
+  readonly threads = new InternTable()
+  readonly #events = new InternTable()
+  readonly #columns: LogColumns
+  readonly counts: number[] = levels.map(() => 0)
+  chunks: Chunk[] = []
+  first = 0
+  end = 0
+  total = 0
+  dropped = 0
+  /** Grows when indices were moved by {@link insert}. */
+  revision = 0
+
+  constructor(columns: LogColumns = {}) {
+    this.#columns = columns
+  }
+
+  get size(): number {
+    return this.end - this.first
+  }
+
+  append(entry: Entry): void {
+    let chunk = this.chunks.at(-1)
+    if (!chunk || chunk.length === chunk.levels.length) {
+      chunk = createChunk(this.end)
+      this.chunks.push(chunk)
+    }
+    this.#write(chunk, entry)
+    this.end += 1
+  }
+
+  /** Puts entries before the absolute index `at`; everything older moves down. */
+  insert(at: number, entries: readonly Entry[]): void {
+    if (entries.length === 0) return
+    let place = this.chunks.findIndex((chunk) => chunk.start + chunk.length > at)
+    if (place < 0) place = this.chunks.length
+    const divided = this.chunks[place]
+    const row = divided ? at - divided.start : 0
+    if (divided && row > 0) {
+      this.chunks.splice(place, 1, ...splitChunk(divided, row))
+      place += 1
+    }
+    for (const chunk of this.chunks.slice(0, place)) chunk.start -= entries.length
+    const added: Chunk[] = []
+    for (let from = 0; from < entries.length; from += chunkLength) {
+      const run = entries.slice(from, from + chunkLength)
+      const chunk = createChunk(at - entries.length + from, run.length)
+      for (const entry of run) this.#write(chunk, entry)
+      added.push(chunk)
+    }
+    this.chunks.splice(place, 0, ...added)
+    if (at > this.first) this.revision += 1
+    this.first -= entries.length
+  }
+
+  /** Lets the oldest entries go until at most `limit` are left. */
+  trim(limit: number): void {
+    const surplus = this.size - limit
+    if (surplus <= 0) return
+    const next = this.first + surplus
+    for (let index = this.first; index < next;) {
+      const chunk = this.chunks[0]
+      if (!chunk) break
+      const stop = Math.min(next, chunk.start + chunk.length)
+      for (let row = index - chunk.start; row < stop - chunk.start; row += 1) {
+        const rank = chunk.levels[row] ?? 0
+        this.counts[rank] = (this.counts[rank] ?? 0) - 1
+        chunk.texts[row] = ''
+        if (chunk.data) chunk.data[row] = null
+      }
+      if (stop === chunk.start + chunk.length) this.chunks.shift()
+      index = stop
+    }
+    this.first = next
+    this.dropped += surplus
+  }
+
+  /** The chunk that holds an absolute index. */
+  chunkAt(index: number): Chunk | undefined {
+    if (index < this.first || index >= this.end) return undefined
+    let low = 0
+    let high = this.chunks.length - 1
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if ((this.chunks[middle] as Chunk).start <= index) low = middle
+      else high = middle - 1
+    }
+    return this.chunks[low]
+  }
+
+  entry(index: number): Entry | undefined {
+    const chunk = this.chunkAt(index)
+    if (!chunk) return undefined
+    const row = index - chunk.start
+    const seq = chunk.seqs[row] ?? Number.NaN
+    const timestamp = chunk.times[row] ?? 0
+    const kept = chunk.data?.[row]
+    const data =
+      chunk.data === null || kept === rebuilt
+        ? {
+            text: chunk.texts[row] ?? '',
+            thread_id: this.threads.word(chunk.threads[row] ?? 0),
+            level: levelAt(chunk.levels[row] ?? 0),
+            timestamp: isoTime(timestamp),
+          }
+        : kept
+    return {
+      seq: Number.isNaN(seq) ? null : seq,
+      event: this.#events.word(chunk.events[row] ?? 0),
+      data,
+      timestamp,
+    }
+  }
+
+  line(index: number): LogLine | undefined {
+    const chunk = this.chunkAt(index)
+    if (!chunk) return undefined
+    const row = index - chunk.start
+    const seq = chunk.seqs[row] ?? Number.NaN
+    return {
+      text: chunk.texts[row] ?? '',
+      level: levelAt(chunk.levels[row] ?? 0),
+      thread: this.threads.word(chunk.threads[row] ?? 0),
+      timestamp: chunk.times[row] ?? 0,
+      seq: Number.isNaN(seq) ? null : seq,
+    }
+  }
+
+  /** Copies the lines' widths from the absolute index `start` on. */
+  widths(start: number, into: Int32Array): void {
+    for (let index = start; index < start + into.length;) {
+      const chunk = this.chunkAt(index)
+      if (!chunk) break
+      const row = index - chunk.start
+      const count = Math.min(chunk.length - row, start + into.length - index)
+      into.set(chunk.widths.subarray(row, row + count), index - start)
+      index += count
+    }
+  }
+
+  #write(chunk: Chunk, entry: Entry): void {
+    const row = chunk.length
+    const fields = readFields(entry, this.#columns)
+    const rank = levelRank(fields.level)
+    chunk.texts[row] = fields.text
+    chunk.levels[row] = rank
+    chunk.threads[row] = this.threads.id(fields.thread)
+    chunk.events[row] = this.#events.id(entry.event)
+    chunk.times[row] = fields.timestamp
+    chunk.seqs[row] = entry.seq ?? Number.NaN
+    chunk.widths[row] = gridWidth(fields.text)
+    const custom =
+      this.#columns.text ?? this.#columns.level ?? this.#columns.thread ?? this.#columns.timestamp
+    const plain = !custom && isPlainLine(entry.data, fields.timestamp)
+    if (!plain && !chunk.data) chunk.data = Array.from({ length: row }, () => rebuilt)
+    if (chunk.data) chunk.data[row] = plain ? rebuilt : entry.data
+    chunk.length += 1
+    this.counts[rank] = (this.counts[rank] ?? 0) + 1
+    this.total += 1
+  }
+}

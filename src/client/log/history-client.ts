@@ -1,0 +1,87 @@
+import type { FetchHistoryPage, HistoryPage, HistoryRequest } from '../event-log-types.ts'
+import type { KitCore } from '../kit-core.ts'
+import { type ClientErrorCode, PusherKitError } from '../errors.ts'
+import { isRecord } from './line-columns.ts'
+
+export type HistoryErrorCode = Extract<ClientErrorCode, `history_${string}`>
+
+/** Why a page of history could not be had. */
+export class HistoryError extends PusherKitError {
+  readonly code: HistoryErrorCode
+  readonly channel: string
+  /** What the server answered; null when it did not. */
+  readonly status: number | null
+
+  constructor(
+    code: HistoryErrorCode,
+    channel: string,
+    status: number | null,
+    message: string,
+    cause?: unknown,
+  ) {
+    super(message, cause)
+    this.code = code
+    this.channel = channel
+    this.status = status
+  }
+
+  /** True when asking again cannot help. */
+  get isFinal(): boolean {
+    const { status } = this
+    return (
+      this.code === 'history_malformed' ||
+      (status !== null && status >= 400 && status < 500 && status !== 408 && status !== 429)
+    )
+  }
+}
+
+/** Pages of `GET {endpoints.history}`, checked at the door. */
+export function endpointHistory(core: KitCore): FetchHistoryPage {
+  return async (request) => {
+    const { channel, signal } = request
+    let response: Response
+    try {
+      response = await core.request(historyUrl(core.endpoints.history, request), { signal })
+    } catch (error) {
+      const message = `Expected the history of ${channel}, but the request failed. It is tried again.`
+      throw new HistoryError('history_failed', channel, null, message, error)
+    }
+    const { status } = response
+    if (status === 401 || status === 403) {
+      const message = `Expected leave to read the history of ${channel}, but got ${status}. Allow it in the server's \`history\` policy.`
+      throw new HistoryError('history_denied', channel, status, message)
+    }
+    if (!response.ok) {
+      const message = `Expected the history of ${channel}, but got ${status}. Check \`endpoints.history\`.`
+      throw new HistoryError('history_failed', channel, status, message)
+    }
+    const page: unknown = await response.json().catch(() => null)
+    if (!isHistoryPage(page)) {
+      const message = `Expected a page of history for ${channel}, but got something else. Check \`endpoints.history\`.`
+      throw new HistoryError('history_malformed', channel, status, message)
+    }
+    return page
+  }
+}
+
+function historyUrl(template: string, { channel, after, before, limit }: HistoryRequest): string {
+  const name = encodeURIComponent(channel)
+  const path = template.includes('{channel}')
+    ? template.replace('{channel}', name)
+    : `${template}/${name}/events`
+  const query = new URLSearchParams({ limit: String(limit) })
+  if (after !== undefined) query.set('after', String(after))
+  if (before !== undefined) query.set('before', String(before))
+  return `${path}${path.includes('?') ? '&' : '?'}${query}`
+}
+
+function isHistoryPage(page: unknown): page is HistoryPage {
+  return (
+    isRecord(page) &&
+    Array.isArray(page.events) &&
+    page.events.every(
+      (event) => isRecord(event) && typeof event.seq === 'number' && typeof event.event === 'string',
+    ) &&
+    typeof page.last_seq === 'number'
+  )
+}

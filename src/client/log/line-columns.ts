@@ -1,0 +1,60 @@
+import type { Entry, LogColumns } from '../event-log-types.ts'
+
+/** What the store keeps of an entry besides its payload. */
+export interface LineFields {
+  text: string
+  level: unknown
+  thread: string
+  /** Epoch ms. */
+  timestamp: number
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Epoch ms of an ISO string, a Date or a number; null for anything else. */
+export function parseTime(value: unknown): number | null {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null
+  if (typeof value !== 'string') return null
+  const time = Date.parse(value)
+  return Number.isNaN(time) ? null : time
+}
+
+function defaultText(data: unknown): string {
+  if (typeof data === 'string') return data
+  if (isRecord(data)) {
+    if (typeof data.text === 'string') return data.text
+    if (typeof data.message === 'string') return data.message
+  }
+  return JSON.stringify(data) ?? String(data)
+}
+
+function defaultThread(data: unknown): string {
+  return isRecord(data) && typeof data.thread_id === 'string' ? data.thread_id : ''
+}
+
+/** An accessor may break its promise at run time. */
+function asText(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
+}
+
+/** Reads a line's fields; an accessor that throws costs its own field only. */
+export function readFields(entry: Entry, columns: LogColumns): LineFields {
+  const { data } = entry
+  const record = isRecord(data) ? data : null
+  const attempt = <V>(accessor: ((entry: Entry) => V) | undefined, fallback: () => V): V => {
+    if (!accessor) return fallback()
+    try {
+      return accessor(entry)
+    } catch {
+      return fallback()
+    }
+  }
+  return {
+    text: asText(attempt<unknown>(columns.text, () => defaultText(data))),
+    level: attempt<unknown>(columns.level, () => record?.level),
+    thread: asText(attempt<unknown>(columns.thread, () => defaultThread(data))),
+    timestamp: attempt(columns.timestamp, () => parseTime(record?.timestamp) ?? entry.timestamp),
+  }
+}

@@ -1,0 +1,30 @@
+import type { Entry, EventLog, LogColumns } from '../event-log-types.ts'
+import { LogContents } from './log-contents.ts'
+import { LogReader } from './log-reader.ts'
+
+/** A log that the app itself fills. */
+export interface WritableEventLog<T = unknown> extends EventLog<T> {
+  append: (...entries: readonly Entry<T>[]) => void
+}
+
+/**
+ * A log without a channel: the same store, search and viewer for lines from anywhere.
+ *
+ * @param options - `capacity` in entries, 100 000 by default
+ * @example
+ * const log = createEventLog<{ text: string }>()
+ * log.append({ seq: null, event: 'log', data: { text: 'hello' }, timestamp: Date.now() })
+ */
+export function createEventLog<T = unknown>({
+  capacity = 100_000,
+  columns = {},
+}: { capacity?: number; columns?: LogColumns<T> } = {}): WritableEventLog<T> {
+  const contents = new LogContents(capacity, columns as LogColumns)
+  const shared = { contents, feed: null, status: 'live' as const, release: () => {} }
+  const reader = new LogReader<T>(shared, () => shared, false)
+  return Object.assign(reader, {
+    append: (...entries: readonly Entry<T>[]): void => {
+      for (const entry of entries) contents.append(entry)
+    },
+  })
+}

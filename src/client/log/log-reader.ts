@@ -1,0 +1,257 @@
+import {
+  type Entry,
+  type EventLogSnapshot,
+  levels,
+  type LogExportOptions,
+  type LogGap,
+  type LogLine,
+  type LogQuery,
+  type OpenEventLog,
+} from '../event-log-types.ts'
+import type { EntryStore } from './entry-store.ts'
+import { matchesEverything, refines } from './line-matcher.ts'
+import type { FormerHits } from './line-search.ts'
+import { exportLines } from './log-export.ts'
+import { QueryResult, type SearchedLog } from './log-query-result.ts'
+import { LogWindow } from './log-window.ts'
+import { indexOfSeq } from './seq-search.ts'
+import type { SharedLog } from './shared-log.ts'
+
+export const emptySnapshot: EventLogSnapshot = {
+  status: 'loading',
+  size: 0,
+  first: 0,
+  total: 0,
+  dropped: 0,
+  gaps: [],
+  paused: false,
+  pending: 0,
+  hasOlder: false,
+  rate: 0,
+  error: null,
+  lastEntryAt: null,
+  revision: 0,
+  counts: levels.map(() => 0),
+  threads: [],
+}
+
+/** One reader's view of a shared log; attached while somebody listens, or until it is released. */
+export class LogReader<T> implements OpenEventLog<T>, SearchedLog {
+  readonly #acquire: () => SharedLog
+  readonly #listeners = new Set<() => void>()
+  readonly #paintListeners = new Set<() => void>()
+  #shared: SharedLog
+  #window: LogWindow
+  #stopPaint: (() => void) | null = null
+  #snapshot: EventLogSnapshot = emptySnapshot
+  #publishedVersion = -1
+  #pausesOnLoad: boolean
+  #isOpen = false
+
+  constructor(detached: SharedLog, acquire: () => SharedLog, pausedInitially: boolean) {
+    this.#acquire = acquire
+    this.#shared = detached
+    this.#window = new LogWindow(detached.contents)
+    this.#pausesOnLoad = pausedInitially
+  }
+
+  get store(): EntryStore {
+    return this.#shared.contents.store
+  }
+
+  get first(): number {
+    return this.#window.first
+  }
+
+  get end(): number {
+    return this.#window.end
+  }
+
+  get size(): number {
+    return this.end - this.first
+  }
+
+  get former(): FormerHits | null {
+    return this.#shared.contents.former
+  }
+
+  set former(former: FormerHits | null) {
+    this.#shared.contents.former = former
+  }
+
+  /** Takes a share of the log without a listener. */
+  open(): void {
+    if (this.#isOpen) return
+    this.#isOpen = true
+    this.#attach()
+  }
+
+  release(): void {
+    if (!this.#isOpen) return
+    this.#isOpen = false
+    this.#detachIfUnused()
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    this.#attach()
+    return () => {
+      this.#listeners.delete(listener)
+      this.#detachIfUnused()
+    }
+  }
+
+  getSnapshot = (): EventLogSnapshot => {
+    if (this.#listeners.size === 0) this.#publish()
+    return this.#snapshot
+  }
+
+  at(index: number): Entry<T> | undefined {
+    const { first, end } = this
+    const absolute = index < 0 ? end + index : first + index
+    return absolute < first || absolute >= end ? undefined : (this.store.entry(absolute) as Entry<T>)
+  }
+
+  slice(start = 0, end = this.size): Entry<T>[] {
+    const { size } = this
+    const from = start < 0 ? Math.max(0, size + start) : start
+    const to = end < 0 ? size + end : Math.min(end, size)
+    return Array.from({ length: Math.max(0, to - from) }, (_, row) => this.at(from + row) as Entry<T>)
+  }
+
+  line(index: number): LogLine | undefined {
+    return this.store.line(index)
+  }
+
+  indexOf(seq: number): number | null {
+    const index = indexOfSeq(this.store, seq)
+    return index === null || index < this.first || index >= this.end ? null : index
+  }
+
+  widths(start: number, into: Int32Array): void {
+    this.store.widths(start, into)
+  }
+
+  query(query: LogQuery): QueryResult {
+    const { former } = this
+    const usable = former && former.revision === this.store.revision && refines(query, former.query)
+    return new QueryResult(this, query, usable ? former : null)
+  }
+
+  onPaint(listener: () => void): () => void {
+    this.#paintListeners.add(listener)
+    return () => this.#paintListeners.delete(listener)
+  }
+
+  requestPaint = (): void => {
+    this.#shared.contents.paint.request()
+  }
+
+  async export({ format, filter = {} }: LogExportOptions): Promise<Blob> {
+    const line = (index: number): LogLine | undefined => this.line(index)
+    const entry = (index: number): Entry | undefined => this.store.entry(index)
+    if (matchesEverything(filter)) {
+      return exportLines(format, { indices: range(this.first, this.end), line, entry })
+    }
+    const result = this.query(filter)
+    try {
+      const hits = await result.finished()
+      return await exportLines(format, { indices: hits, line, entry })
+    } finally {
+      result.dispose()
+    }
+  }
+
+  pause = (): void => {
+    this.#window.pause()
+  }
+
+  resume = (): void => {
+    this.#pausesOnLoad = false
+    this.#window.resume()
+  }
+
+  clear = (): void => {
+    this.#window.clear()
+  }
+
+  loadOlder = async (): Promise<number> => {
+    this.#window.readOlder(true)
+    return (await this.#shared.feed?.history.older.load()) ?? 0
+  }
+
+  releaseOlder = (): void => {
+    this.#window.readOlder(false)
+  }
+
+  async seek(seq: number): Promise<number | null> {
+    const held = this.indexOf(seq)
+    if (held !== null) return held
+    this.#window.readOlder(true)
+    return (await this.#shared.feed?.history.older.seek(seq)) ?? null
+  }
+
+  retry = async (gap?: LogGap): Promise<void> => {
+    await this.#shared.feed?.history.retry(gap)
+  }
+
+  #attach(): void {
+    if (this.#stopPaint) return
+    const shared = this.#acquire()
+    if (shared !== this.#shared) {
+      this.#window.close()
+      this.#shared = shared
+      this.#window = new LogWindow(shared.contents)
+    }
+    this.#stopPaint = shared.contents.paint.subscribe(this.#onPaint)
+    this.#publish()
+  }
+
+  #detachIfUnused(): void {
+    if (this.#isOpen || this.#listeners.size > 0 || !this.#stopPaint) return
+    this.#stopPaint()
+    this.#stopPaint = null
+    this.#window.close()
+    this.#shared.release()
+  }
+
+  #onPaint = (): void => {
+    this.#publish()
+    for (const listener of this.#paintListeners) listener()
+    for (const listener of this.#listeners) listener()
+  }
+
+  #publish(): void {
+    const { contents, feed } = this.#shared
+    if (this.#pausesOnLoad && feed && !feed.history.isLoading) {
+      this.#pausesOnLoad = false
+      this.#window.pause()
+    }
+    const rate = contents.meter.rate()
+    if (contents.version === this.#publishedVersion && rate === this.#snapshot.rate) return
+    this.#publishedVersion = contents.version
+    const { store } = contents
+    const { first, end } = this.#window
+    this.#snapshot = {
+      status: feed?.status ?? this.#shared.status ?? 'loading',
+      size: end - first,
+      first,
+      total: store.total,
+      dropped: store.dropped,
+      gaps: contents.gaps.all.filter((gap) => gap.index >= first && gap.index <= end),
+      paused: this.#window.isPaused,
+      pending: store.end - end,
+      hasOlder: feed?.history.older.hasOlder ?? false,
+      rate,
+      error: feed?.error ?? null,
+      lastEntryAt: contents.lastEntryAt,
+      revision: store.revision,
+      counts: this.#window.counts,
+      threads: store.threads.words,
+    }
+  }
+}
+
+function* range(start: number, end: number): Generator<number> {
+  for (let index = start; index < end; index += 1) yield index
+}

@@ -1,0 +1,39 @@
+import type { EventLog, EventLogOptions, OpenEventLog } from '../event-log-types.ts'
+import type { KitCore, Part } from '../kit-core.ts'
+import { LogReader } from './log-reader.ts'
+import { detachedLog, SharedLogs } from './shared-log.ts'
+
+/** The logs of one kit: readers of one channel share one log and one healing. */
+export interface LogRegistry extends Part {
+  /** Attached at once, until it is released. */
+  open<T>(options: EventLogOptions<T>): OpenEventLog<T>
+  /** Without a side effect; attached while somebody is subscribed to it. */
+  prepare<T>(options: EventLogOptions<T>): EventLog<T>
+  dispose(): void
+}
+
+export function createLogRegistry(core: KitCore): LogRegistry {
+  const logs = new SharedLogs(core)
+  const reader = <T>(options: EventLogOptions<T>): LogReader<T> =>
+    new LogReader<T>(
+      detachedLog(),
+      () => logs.acquire(options as EventLogOptions),
+      options.pausedInitially ?? false,
+    )
+  return {
+    open: (options) => {
+      const log = reader(options)
+      log.open()
+      return log
+    },
+    prepare: reader,
+    dispose: () => {
+      logs.dispose()
+    },
+  }
+}
+
+/** A log that stays empty: on a server, and where nothing connects. */
+export function emptyLog<T>(): EventLog<T> {
+  return new LogReader<T>(detachedLog(), detachedLog, false)
+}

@@ -1,0 +1,80 @@
+'use client'
+import { useMemo, useSyncExternalStore } from 'react'
+import { createLogRegistry, emptyLog } from '../client/index.ts'
+import type {
+  EventLog,
+  EventLogOptions,
+  EventLogSnapshot,
+  EventName,
+  KitCore,
+  PayloadOf,
+} from '../client/index.ts'
+import { useKit } from './kit-context.ts'
+import { useLatest } from './useLatest.ts'
+
+/** Options of {@link useEventLog}. */
+export interface UseEventLogOptions<T = unknown> extends Omit<EventLogOptions<T>, 'channel'> {
+  /** Null reads nothing. */
+  channel: string | null
+}
+
+/** A channel's log as a component sees it. */
+export interface ChannelEventLog<T = unknown>
+  extends
+    Pick<
+      EventLogSnapshot,
+      'status' | 'size' | 'total' | 'dropped' | 'gaps' | 'paused' | 'pending' | 'hasOlder' | 'error'
+    >,
+    Pick<EventLog<T>, 'pause' | 'resume' | 'clear' | 'loadOlder' | 'retry'> {
+  /** The entries themselves; the same object as long as the channel stays. */
+  log: EventLog<T>
+}
+
+/**
+ * Reads a channel as a log: its history first, then every event once and in order, whatever the wire loses.
+ * Renders once per frame at most. Readers of one channel share one log; the largest capacity wins, and the first
+ * reader's `columns` and `history` hold.
+ *
+ * @throws outside a provider
+ * @example
+ * const { log, status, total } = useEventLog({ channel: 'logs', event: 'log' })
+ * const newest = log.at(-1)
+ */
+export function useEventLog<const Name extends string, const Event extends EventName<Name>>(
+  options: UseEventLogOptions<PayloadOf<Name, Event>> & { channel: Name | null; event: Event },
+): ChannelEventLog<PayloadOf<Name, Event>>
+export function useEventLog<T = unknown>(options: UseEventLogOptions<T>): ChannelEventLog<T>
+export function useEventLog<T>(options: UseEventLogOptions<T>): ChannelEventLog<T> {
+  const kit = useKit('useEventLog')
+  const log = useLog(kit, options)
+  const snapshot = useSyncExternalStore(log.subscribe, log.getSnapshot, log.getSnapshot)
+  return useMemo(() => {
+    const { status, size, total, dropped, gaps, paused, pending, hasOlder, error } = snapshot
+    const { pause, resume, clear, loadOlder, retry } = log
+    const state = { status, size, total, dropped, gaps, paused, pending, hasOlder, error }
+    return { log, ...state, pause, resume, clear, loadOlder, retry }
+  }, [log, snapshot])
+}
+
+/** The log by the value of its options; functions in them may change at every render. */
+function useLog<T>(kit: KitCore, options: UseEventLogOptions<T>): EventLog<T> {
+  const { channel, event, capacity, preload, history, columns, pausedInitially } = options
+  const latest = useLatest(options)
+  const hasColumns = columns !== undefined
+  const source = typeof history === 'function' ? 'function' : history
+  return useMemo(() => {
+    if (channel === null) return emptyLog<T>()
+    const { columns: accessors } = hasColumns ? latest.current : {}
+    return kit.part(createLogRegistry).prepare<T>({
+      channel,
+      event,
+      ...(accessors && { columns: accessors }),
+      ...(capacity !== undefined && { capacity }),
+      ...(preload !== undefined && { preload }),
+      ...(pausedInitially !== undefined && { pausedInitially }),
+      ...(source === 'function'
+        ? { history: (request) => (latest.current.history as (page: typeof request) => never)(request) }
+        : source && { history: source }),
+    })
+  }, [kit, latest, channel, event, capacity, preload, source, hasColumns, pausedInitially])
+}

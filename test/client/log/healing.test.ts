@@ -1,0 +1,269 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { OpenEventLog } from '../../../src/client/event-log-types.ts'
+import { StagedChannel, textsOf } from './staged-channel.ts'
+
+let channel: StagedChannel
+let log: OpenEventLog
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  channel = new StagedChannel()
+})
+
+afterEach(() => {
+  channel.registry.dispose()
+  vi.useRealTimers()
+})
+
+async function open(options: { capacity?: number; event?: string } = {}): Promise<void> {
+  log = channel.registry.open({ channel: 'logs', ...options })
+  channel.up()
+  await vi.advanceTimersByTimeAsync(50)
+}
+
+const seqs = (): (number | null)[] => log.slice().map((entry) => entry.seq)
+const upTo = (last: number): number[] => Array.from({ length: last }, (_, index) => index + 1)
+
+test('history on mount comes before live events, without a double', async () => {
+  channel.publishMany(3)
+  channel.onRequest = () => {
+    // Published while the first page is on its way: live, and in the page.
+    channel.onRequest = () => {}
+    channel.publish('line 4')
+    channel.publish('line 5')
+  }
+  await open()
+  channel.publish('line 6')
+  expect(seqs()).toEqual(upTo(6))
+  expect(log.getSnapshot()).toMatchObject({ status: 'live', total: 6, dropped: 0, gaps: [] })
+})
+
+test('events published while the socket was gone are fetched after the reconnect, in order', async () => {
+  await open()
+  channel.publishMany(2)
+  channel.down()
+  expect(log.getSnapshot().status).toBe('offline')
+  channel.publishMany(2500)
+  await vi.advanceTimersByTimeAsync(5000)
+  channel.up()
+  channel.publish('live while healing')
+  expect(log.getSnapshot().status).toBe('healing')
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(seqs()).toEqual(upTo(2503))
+  expect(log.getSnapshot()).toMatchObject({ status: 'live', gaps: [] })
+  expect(channel.gaps).toEqual([
+    { channel: 'logs', after: 2, before: 2504, durationMs: expect.any(Number) },
+  ])
+  expect(channel.gaps[0]?.durationMs).toBeGreaterThanOrEqual(5000)
+})
+
+test('an early event waits for those that it overtook, without a request', async () => {
+  await open()
+  const asked = channel.requests.length
+  channel.publishMany(3, { lost: true })
+  channel.deliver(3)
+  channel.deliver(1)
+  expect(seqs()).toEqual([1])
+  channel.deliver(2)
+  expect(seqs()).toEqual([1, 2, 3])
+  await vi.advanceTimersByTimeAsync(2000)
+  expect(channel.requests).toHaveLength(asked)
+})
+
+test('a hole that stays open for a second is fetched', async () => {
+  await open()
+  channel.publish('line 1')
+  channel.publish('line 2', { lost: true })
+  channel.publish('line 3')
+  await vi.advanceTimersByTimeAsync(900)
+  expect(seqs()).toEqual([1])
+  await vi.advanceTimersByTimeAsync(200)
+  expect(seqs()).toEqual([1, 2, 3])
+})
+
+test('a late double of a healed event is dropped', async () => {
+  await open()
+  channel.publish('line 1')
+  channel.publish('line 2', { lost: true })
+  channel.publish('line 3')
+  await vi.advanceTimersByTimeAsync(1100)
+  channel.deliver(2)
+  channel.deliver(3)
+  expect(seqs()).toEqual([1, 2, 3])
+})
+
+test('a last event that was lost is found by asking the quiet channel', async () => {
+  await open()
+  channel.publish('line 1')
+  channel.publish('line 2', { lost: true })
+  await vi.advanceTimersByTimeAsync(40_000)
+  expect(seqs()).toEqual([1, 2])
+  expect(log.getSnapshot().status).toBe('live')
+})
+
+test('a wire that stays silent while the history grows is called polling, and is polled faster', async () => {
+  await open()
+  channel.publish('line 1', { lost: true })
+  await vi.advanceTimersByTimeAsync(40_000)
+  channel.publish('line 2', { lost: true })
+  await vi.advanceTimersByTimeAsync(40_000)
+  expect(log.getSnapshot().status).toBe('polling')
+  channel.publish('line 3', { lost: true })
+  await vi.advanceTimersByTimeAsync(5000)
+  expect(seqs()).toEqual([1, 2, 3])
+  channel.publish('line 4')
+  expect(log.getSnapshot().status).toBe('live')
+})
+
+test('what the history no longer has is marked as a gap, and the log goes on', async () => {
+  await open()
+  channel.publish('line 1')
+  channel.down()
+  channel.publishMany(4)
+  channel.pruned.add(2).add(3)
+  channel.up()
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(seqs()).toEqual([1, 4, 5])
+  expect(log.getSnapshot()).toMatchObject({ status: 'gapped', gaps: [{ after: 1, before: 4, index: 1 }] })
+})
+
+test('a gap larger than the capacity is fetched at its newest end, and the rest is one marker', async () => {
+  await open({ capacity: 1500 })
+  channel.publish('line 1')
+  channel.down()
+  channel.publishMany(9000)
+  channel.up()
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(log.at(-1)?.seq).toBe(9001)
+  expect(log.size).toBe(1500)
+  expect(log.at(0)?.seq).toBe(7502)
+  expect(channel.requests.length).toBeLessThan(6)
+})
+
+test('a failing history leaves a marker that can be tried again', async () => {
+  await open()
+  channel.publish('line 1')
+  channel.onRequest = () => new Response('down', { status: 503 })
+  channel.publish('line 2', { lost: true })
+  channel.publish('line 3')
+  await vi.advanceTimersByTimeAsync(20_000)
+  channel.publish('line 4')
+  const [gap] = log.getSnapshot().gaps
+  expect(seqs()).toEqual([1, 3, 4])
+  expect(log.getSnapshot()).toMatchObject({ status: 'gapped', error: { code: 'history_failed', status: 503 } })
+  expect(gap).toMatchObject({ after: 1, before: 3 })
+  channel.onRequest = () => {}
+  await log.retry(gap)
+  expect(seqs()).toEqual([1, 2, 3, 4])
+  expect(log.getSnapshot()).toMatchObject({ status: 'live', gaps: [], error: null })
+})
+
+test('a history that is denied leaves the log live and says why', async () => {
+  channel.onRequest = () => new Response('no', { status: 403 })
+  await open()
+  channel.publish('line 1')
+  expect(log.getSnapshot()).toMatchObject({ status: 'live', error: { code: 'history_denied', status: 403 } })
+  expect(textsOf(log)).toEqual(['line 1'])
+})
+
+test('a hole is marked at once where the history is denied', async () => {
+  channel.onRequest = () => new Response('no', { status: 403 })
+  await open()
+  channel.publish('line 1')
+  channel.publish('line 2', { lost: true })
+  channel.publish('line 3')
+  await vi.advanceTimersByTimeAsync(1100)
+  expect(seqs()).toEqual([1, 3])
+  expect(log.getSnapshot().gaps).toMatchObject([{ after: 1, before: 3 }])
+})
+
+test('an open gap is closed when the numbers go on without a hole', async () => {
+  await open()
+  channel.publish('line 1')
+  channel.onRequest = () => new Response('down', { status: 503 })
+  channel.down()
+  channel.up()
+  await vi.advanceTimersByTimeAsync(20_000)
+  expect(log.getSnapshot().gaps).toMatchObject([{ after: 1, before: null }])
+  channel.publish('line 2')
+  expect(log.getSnapshot()).toMatchObject({ gaps: [] })
+})
+
+test('a server that counts anew is announced, not merged in silence', async () => {
+  await open()
+  channel.publishMany(5)
+  channel.down()
+  channel.restart()
+  channel.publishMany(3)
+  channel.up()
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(seqs()).toEqual([1, 2, 3, 4, 5, 1, 2, 3])
+  expect(log.getSnapshot().gaps).toMatchObject([{ reset: true, after: 5, index: 5 }])
+  channel.publish('line 4')
+  expect(log.at(-1)?.seq).toBe(4)
+})
+
+test('a channel without numbers marks a possible gap with its duration', async () => {
+  await open()
+  channel.send('log', { text: 'one' })
+  channel.down()
+  await vi.advanceTimersByTimeAsync(4000)
+  channel.up()
+  await vi.advanceTimersByTimeAsync(500)
+  channel.send('log', { text: 'two' })
+  expect(textsOf(log)).toEqual(['one', 'two'])
+  expect(log.getSnapshot().gaps).toMatchObject([{ after: null, before: null, durationMs: 4000, index: 1 }])
+  expect(channel.gaps).toMatchObject([{ after: null, before: null, durationMs: 4000 }])
+})
+
+test('events of other names keep the numbers contiguous and are not shown', async () => {
+  await open({ event: 'log' })
+  channel.publish('line 1')
+  channel.publish('other', { event: 'progress' })
+  channel.publish('line 3')
+  await vi.advanceTimersByTimeAsync(2000)
+  expect(seqs()).toEqual([1, 3])
+  expect(log.getSnapshot()).toMatchObject({ status: 'live', gaps: [] })
+})
+
+test('an event that was kept from its own sender counts as seen by its receipt', async () => {
+  await open()
+  channel.publish('line 1')
+  const asked = channel.requests.length
+  channel.publish('mine', { lost: true })
+  channel.receipt(2)
+  channel.publish('line 3')
+  await vi.advanceTimersByTimeAsync(3000)
+  expect(seqs()).toEqual([1, 3])
+  expect(log.getSnapshot().gaps).toEqual([])
+  expect(channel.requests).toHaveLength(asked)
+})
+
+test('readers of one channel share one log, one subscription and one healing', async () => {
+  await open()
+  const other = channel.registry.open({ channel: 'logs' })
+  channel.publish('line 1')
+  channel.down()
+  channel.publishMany(2)
+  channel.up()
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(other.slice()).toEqual(log.slice())
+  expect(channel.leases).toBe(1)
+  expect(channel.requests).toHaveLength(2)
+  other.release()
+  other.release()
+  log.release()
+  await vi.advanceTimersByTimeAsync(2000)
+  expect(channel.leases).toBe(0)
+})
+
+test('without a socket the history is shown all the same', async () => {
+  channel.publishMany(2)
+  log = channel.registry.open({ channel: 'logs' })
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(seqs()).toEqual([1, 2])
+  channel.publishMany(2)
+  channel.up()
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(seqs()).toEqual([1, 2, 3, 4])
+})

@@ -1,0 +1,149 @@
+import type {
+  AnyEventHandler,
+  EventMeta,
+  Gap,
+  KitCore,
+  Receipt,
+} from '../../../src/client/kit-core.ts'
+import { createLogRegistry } from '../../../src/client/log/log-registry.ts'
+
+interface Stored {
+  seq: number
+  event: string
+  data: unknown
+  timestamp: string
+}
+
+/** A channel whose wire and history a test drives by hand: what the log sees of the kit, and nothing more. */
+export class StagedChannel {
+  readonly stored: Stored[] = []
+  readonly requests: URL[] = []
+  readonly gaps: Gap[] = []
+  readonly errors: Error[] = []
+  epoch = 'e1'
+  /** Numbers that the history does not have. */
+  readonly pruned = new Set<number>()
+  /** Called before a page is answered; may throw, or answer in place of it. */
+  onRequest: (url: URL) => Promise<Response | void> | Response | void = () => {}
+  #up = false
+  #seq = 0
+  readonly #listeners = new Set<() => void>()
+  readonly #handlers = new Set<AnyEventHandler>()
+  readonly #receiptHandlers = new Set<(receipt: Receipt) => void>()
+  leases = 0
+  #channel = { name: 'logs', status: 'subscribing', error: null as Error | null, subscriptionCount: null }
+  #connection = { state: 'connecting', isConnected: false }
+
+  readonly core = {
+    endpoints: { history: '/api/channels/{channel}/events' },
+    connection: { subscribe: this.#subscribe.bind(this), getSnapshot: () => this.#connection },
+    channel: () => ({ subscribe: this.#subscribe.bind(this), getSnapshot: () => this.#channel }),
+    subscribe: () => {
+      this.leases += 1
+      return {
+        release: () => {
+          this.leases -= 1
+        },
+      }
+    },
+    listenAll: (_name: string, handler: AnyEventHandler) => {
+      this.#handlers.add(handler)
+      return () => this.#handlers.delete(handler)
+    },
+    onReceipt: (_name: string, handler: (receipt: Receipt) => void) => {
+      this.#receiptHandlers.add(handler)
+      return () => this.#receiptHandlers.delete(handler)
+    },
+    request: (url: string, init?: RequestInit) => this.#answer(new URL(url, 'http://kit'), init),
+    reportGap: (gap: Gap) => this.gaps.push(gap),
+    reportError: (error: Error) => this.errors.push(error),
+  } as unknown as KitCore
+
+  readonly registry = createLogRegistry(this.core)
+
+  #subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  #notify(): void {
+    for (const listener of this.#listeners) listener()
+  }
+
+  up(): void {
+    this.#up = true
+    this.#connection = { state: 'connected', isConnected: true }
+    this.#channel = { ...this.#channel, status: 'subscribed' }
+    this.#notify()
+  }
+
+  down(): void {
+    this.#up = false
+    this.#connection = { state: 'connecting', isConnected: false }
+    this.#channel = { ...this.#channel, status: 'subscribing' }
+    this.#notify()
+  }
+
+  /** Stores an event, and delivers it when the wire is up. */
+  publish(text: string, { lost = false, event = 'log' } = {}): number {
+    this.#seq += 1
+    const seq = this.#seq
+    const data = { text, thread_id: 'main', level: 'info', timestamp: new Date(seq * 1000).toISOString() }
+    this.stored.push({ seq, event, data, timestamp: data.timestamp })
+    if (this.#up && !lost) this.deliver(seq)
+    return seq
+  }
+
+  publishMany(count: number, options?: { lost?: boolean }): void {
+    for (let index = 0; index < count; index += 1) this.publish(`line ${this.#seq + 1}`, options)
+  }
+
+  /** Delivers a stored event, whenever it was stored. */
+  deliver(seq: number): void {
+    const found = this.stored.find((stored) => stored.seq === seq)
+    if (!found) throw new Error(`Expected a stored event ${seq}, but got none. Publish it first.`)
+    this.send(found.event, found.data, { seq, epoch: this.epoch })
+  }
+
+  send(event: string, data: unknown, meta: Partial<EventMeta> = {}): void {
+    const whole = { channel: 'logs', event, seq: null, epoch: null, userId: null, ...meta } as EventMeta
+    for (const handler of this.#handlers) handler(event, data, whole)
+  }
+
+  receipt(seq: number): void {
+    for (const handler of this.#receiptHandlers) handler({ seq, epoch: this.epoch })
+  }
+
+  /** The store is new: it counts from 1 again. */
+  restart(): void {
+    this.epoch = 'e2'
+    this.#seq = 0
+    this.stored.length = 0
+  }
+
+  async #answer(url: URL, init?: RequestInit): Promise<Response> {
+    init?.signal?.throwIfAborted()
+    this.requests.push(url)
+    const instead = await this.onRequest(url)
+    if (instead) return instead
+    const limit = Number(url.searchParams.get('limit'))
+    const after = Number(url.searchParams.get('after') ?? 0)
+    const before = Number(url.searchParams.get('before') ?? Infinity)
+    const found = this.stored.filter(({ seq }) => seq > after && seq < before && !this.pruned.has(seq))
+    const backwards = !url.searchParams.has('after') && url.searchParams.has('before')
+    const events = backwards ? found.slice(-limit) : found.slice(0, limit)
+    return Response.json({
+      events,
+      epoch: this.epoch,
+      first_seq: 1,
+      last_seq: this.#seq,
+      next_cursor: (backwards ? events[0] : events.at(-1))?.seq ?? after,
+      has_more: found.length > events.length,
+    })
+  }
+}
+
+/** The texts of a log, oldest first. */
+export function textsOf(log: { slice(): { data: unknown }[] }): string[] {
+  return log.slice().map(({ data }) => (data as { text: string }).text)
+}
