@@ -9,6 +9,7 @@ export type ConnectionState =
   | 'failed'
   | 'disconnected'
 
+/** Round trips of the last samples. */
 export interface LatencyStats {
   /** ms */
   p50: number | null
@@ -20,16 +21,23 @@ export interface LatencyStats {
   samples: readonly number[]
 }
 
+/** Counts since the kit began; read once a second. */
 export interface ConnectionStats {
+  /** Client events and pings that the kit sent. */
   messagesSent: number
+  /** All frames, Pusher's own included. */
   messagesReceived: number
+  /** Connections after the first. */
   reconnections: number
 }
 
+/** The connection as it is. */
 export interface ConnectionSnapshot {
   state: ConnectionState
   isConnected: boolean
+  /** `"123.456"`; null while not connected. */
   socketId: string | null
+  /** Why the connection failed last; null once connected. */
   error: Error | null
   /** Round trip of the last pusher:ping, ms. */
   latency: number | null
@@ -45,10 +53,16 @@ export interface ConnectionSnapshot {
   lastMessageAt: number | null
 }
 
+/** The connection outside React. */
 export interface ConnectionStore extends ReadableStore<ConnectionSnapshot> {
-  connect(): void
-  disconnect(): void
-  reconnect(): void
-  /** Resolves with ms; null when the socket is gone. */
-  measureLatency(): Promise<number | null>
+  /** After `disconnect()`, or after Pusher refused the connection. */
+  connect: () => void
+  /** Stays disconnected until `connect()`. */
+  disconnect: () => void
+  /** At once, whatever the state. */
+  reconnect: () => void
+  /** One round trip. Resolves with ms; null when the socket is gone. */
+  measureLatency: () => Promise<number | null>
+  /** A round trip that starts after everything sent so far; null when the socket is gone. */
+  confirm: () => Promise<number | null>
 }

@@ -1,1 +1,65 @@
-export {}
+export { createClientEvents, type TriggerOptions } from './client-events.ts'
+export { initialConnection } from './connection-store.ts'
+export { createCore, type OwnedCore } from './create-core.ts'
+export { createPusherKit, type PusherKit } from './create-pusher-kit.ts'
+export {
+  ConfigError,
+  ConnectionError,
+  HandlerError,
+  PayloadError,
+  PusherKitError,
+  RequestError,
+  SubscriptionError,
+  TriggerError,
+} from './errors.ts'
+export type { ClientErrorCode, SubscriptionFailure, TriggerFailure } from './errors.ts'
+export { watchLatency } from './watch-latency.ts'
+export { publish, sendMessage, type PublishOptions } from './publish.ts'
+export type {
+  ConnectionSnapshot,
+  ConnectionState,
+  ConnectionStats,
+  ConnectionStore,
+  LatencyStats,
+} from './connection-types.ts'
+export type {
+  AnyEventHandler,
+  ChannelSnapshot,
+  ChannelStatus,
+  EventHandler,
+  EventMeta,
+  Gap,
+  KitCore,
+  Lease,
+  Part,
+  ReadableStore,
+  Receipt,
+} from './kit-core.ts'
+export type { AuthOptions, Backend, CreateClient, Endpoints, KitOptions, PusherOptions } from './options.ts'
+export type { EventName, HandlersOf, MemberInfoOf, PayloadOf, UndeclaredName } from './payload-types.ts'
+export type { ChannelLike, ConnectionLike, EmitterLike, Frame, PusherLike, UserLike } from './pusher-like.ts'
+export { levels } from './event-log-types.ts'
+export type {
+  Entry,
+  EventLog,
+  EventLogOptions,
+  EventLogSnapshot,
+  EventLogStatus,
+  FetchHistoryPage,
+  HistoryPage,
+  HistoryRequest,
+  Level,
+  LogColumns,
+  LogExportOptions,
+  LogGap,
+  LogLine,
+  LogQuery,
+  LogQueryResult,
+  LogQuerySnapshot,
+  OpenEventLog,
+} from './event-log-types.ts'
+export { HistoryError, type HistoryErrorCode } from './log/history-client.ts'
+export { createLogRegistry, emptyLog, type LogRegistry } from './log/log-registry.ts'
+export { createEventLog, type WritableEventLog } from './log/local-log.ts'
+export { plainText } from './log/plain-text.ts'
+export { RegexTimeoutError } from './log/regex-worker.ts'

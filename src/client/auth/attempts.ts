@@ -1,0 +1,75 @@
+import type { RequestError } from '../errors.ts'
+
+/** What one request for a signature came to. */
+export type Attempt<Answer> =
+  | { answer: Answer }
+  /** Final: asking again would give the same. */
+  | { refusal: string; status: number | null }
+  /** Worth another try; `after` is what the server asked for, ms. */
+  | { failure: string; after?: number }
+
+const firstDelay = 500
+const longestDelay = 30_000
+
+/** Repeats a request until it is answered, refused or ended. Null when it was ended. */
+export async function attemptUntilSettled<Answer>(
+  attempt: () => Promise<Attempt<Answer>>,
+  signal: AbortSignal,
+): Promise<{ answer: Answer } | { refusal: string; status: number | null } | null> {
+  for (let round = 0; !signal.aborted; round += 1) {
+    // oxlint-disable-next-line no-await-in-loop -- one attempt after the other is the point
+    const result = await attempt().catch((error: RequestError) => ({
+      failure: error.message,
+      after: undefined,
+    }))
+    if (signal.aborted) return null
+    if (!('failure' in result)) return result
+    const backoff = Math.min(firstDelay * 2 ** round, longestDelay)
+    // oxlint-disable-next-line no-await-in-loop -- see above
+    await pause(result.after ?? backoff * (0.5 + Math.random() / 2), signal)
+  }
+  return null
+}
+
+/** Reads an answer of the auth endpoint. */
+export async function readAttempt<Answer>(
+  response: Response,
+  read: (body: Record<string, unknown>) => Answer | null,
+): Promise<Attempt<Answer>> {
+  const { status } = response
+  const text = await response.text()
+  if (!response.ok) return failedAttempt(status, text, response.headers.get('retry-after'))
+  const answer = read(parseObject(text))
+  return answer ? { answer } : { refusal: 'an answer without a signature in it', status }
+}
+
+/** A refusal is final; what may pass by itself is a failure. */
+export function failedAttempt(status: number, text: string, retryAfter: string | null): Attempt<never> {
+  const { error } = parseObject(text)
+  const detail = `${status} from the auth endpoint${typeof error === 'string' ? `: ${error}` : ''}`
+  const mayPass = status >= 500 || status === 429 || status === 408
+  if (!mayPass) return { refusal: detail, status }
+  const seconds = Number(retryAfter)
+  return seconds > 0 ? { failure: detail, after: seconds * 1000 } : { failure: detail }
+}
+
+function parseObject(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+  } catch {
+    return {}
+  }
+}
+
+function pause(delay: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', end)
+      resolve()
+    }
+    const timer = setTimeout(end, delay)
+    signal.addEventListener('abort', end)
+  })
+}

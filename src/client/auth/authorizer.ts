@@ -1,0 +1,96 @@
+import { SubscriptionError } from '../errors.ts'
+import type { ChannelAuth } from '../channel-registry.ts'
+import type { KitContext } from '../kit-context.ts'
+import { attemptUntilSettled, readAttempt, type Attempt } from './attempts.ts'
+import { createBatch } from './batch.ts'
+import type { Request } from './requests.ts'
+import {
+  readChannelSignature,
+  readUserSignature,
+  type ChannelSignature,
+  type UserSignature,
+} from './signatures.ts'
+
+type Callback<Answer> = (error: Error | null, answer: Answer | null) => void
+
+/** pusher-js's `customHandler`s, and what the registry asks of them. */
+export interface Authorizer extends ChannelAuth {
+  authorizeChannel: (
+    params: { socketId: string; channelName: string },
+    callback: Callback<ChannelSignature>,
+  ) => void
+  authenticateUser: (params: { socketId: string }, callback: Callback<UserSignature>) => void
+}
+
+/**
+ * Asks the app's server for signatures. Network failures and 5xx are tried again for as long as the socket and
+ * the need last; a refusal is final. An answer that comes after the socket changed is dropped: it is signed for
+ * the old socket id, and pusher-js has asked anew.
+ */
+export function createAuthorizer(context: KitContext, request: Request): Authorizer {
+  const { wire } = context
+  const pending = new Map<string, { abort: AbortController; callback: Callback<never> }>()
+  const failures = new Map<string, SubscriptionError>()
+  const batch = createBatch(context, request)
+
+  function post(url: string, fields: Record<string, string>, signal: AbortSignal): Promise<Response> {
+    const body = new URLSearchParams(fields)
+    if (context.fallbackKey) body.set('backend', context.fallbackKey)
+    return request(url, { method: 'POST', body, signal })
+  }
+
+  async function settle<Answer>(
+    socketId: string,
+    key: string,
+    attempt: (signal: AbortSignal) => Promise<Attempt<Answer>>,
+    callback: Callback<Answer>,
+  ) {
+    pending.get(key)?.abort.abort()
+    const abort = new AbortController()
+    const own = { abort, callback: callback as Callback<never> }
+    pending.set(key, own)
+    failures.delete(key)
+    const result = await attemptUntilSettled(() => attempt(abort.signal), abort.signal)
+    if (pending.get(key) === own) pending.delete(key)
+    if (!result || wire.client?.connection.socket_id !== socketId) return
+    if ('answer' in result) return callback(null, result.answer)
+    const error = new SubscriptionError(key, 'AuthError', result.refusal, { status: result.status })
+    failures.set(key, error)
+    callback(error, null)
+  }
+
+  wire.onDown(() => {
+    for (const { abort } of pending.values()) abort.abort()
+    pending.clear()
+  })
+
+  return {
+    authorizeChannel({ socketId, channelName }, callback) {
+      const attempt = async (signal: AbortSignal) => {
+        if (context.settings.auth?.batch) return batch(socketId, channelName)
+        const fields = { socket_id: socketId, channel_name: channelName }
+        return readAttempt(await post(context.endpoints.auth, fields, signal), readChannelSignature)
+      }
+      void settle(socketId, channelName, attempt, callback)
+    },
+    authenticateUser({ socketId }, callback) {
+      const attempt = async (signal: AbortSignal) =>
+        readAttempt(
+          await post(context.endpoints.userAuth, { socket_id: socketId }, signal),
+          readUserSignature,
+        )
+      void settle(socketId, signIn, attempt, callback)
+    },
+    isPending: (channel) => pending.has(channel),
+    failureOf: (channel) => failures.get(channel) ?? null,
+    cancel(channel) {
+      const waiting = pending.get(channel)
+      pending.delete(channel)
+      waiting?.abort.abort()
+      waiting?.callback(new Error('No longer wanted'), null)
+    },
+  }
+}
+
+/** Not a channel name, so it meets none in the table of pending requests. */
+const signIn = ':user:'

@@ -1,0 +1,67 @@
+import type { KitContext } from '../kit-context.ts'
+import { failedAttempt, readAttempt, type Attempt } from './attempts.ts'
+import type { Request } from './requests.ts'
+import { readChannelSignature, type ChannelSignature } from './signatures.ts'
+
+/** Channels per request, as the reference server takes them. */
+const largest = 50
+
+interface Waiting {
+  channel: string
+  settle: (attempt: Attempt<ChannelSignature> | Promise<never>) => void
+}
+
+/** Packs the authorisations of one tick and one socket into one request. */
+export function createBatch(
+  context: KitContext,
+  request: Request,
+): (socketId: string, channel: string) => Promise<Attempt<ChannelSignature>> {
+  const gathered = new Map<string, Waiting[]>()
+
+  async function send(socketId: string, batch: readonly Waiting[]) {
+    const response = await request(`${context.endpoints.auth}/batch`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        socket_id: socketId,
+        channel_names: batch.map(({ channel }) => channel),
+        ...(context.fallbackKey ? { backend: context.fallbackKey } : {}),
+      }),
+    })
+    const whole = await readAttempt(response, ({ channels }) => asObject(channels))
+    for (const { channel, settle } of batch)
+      settle('answer' in whole ? readOne(whole.answer[channel]) : whole)
+  }
+
+  function flush(socketId: string) {
+    const waiting = gathered.get(socketId) ?? []
+    gathered.delete(socketId)
+    for (let start = 0; start < waiting.length; start += largest) {
+      const batch = waiting.slice(start, start + largest)
+      send(socketId, batch).catch((error: unknown) => {
+        for (const { settle } of batch) settle(Promise.reject(error))
+      })
+    }
+  }
+
+  return (socketId, channel) =>
+    new Promise((resolve) => {
+      const waiting = gathered.get(socketId)
+      if (waiting) waiting.push({ channel, settle: resolve })
+      else {
+        gathered.set(socketId, [{ channel, settle: resolve }])
+        setTimeout(flush, 0, socketId)
+      }
+    })
+}
+
+function readOne(value: unknown): Attempt<ChannelSignature> {
+  const { status, data, error } = asObject(value) ?? {}
+  const answer = readChannelSignature(asObject(data) ?? {})
+  if (answer) return { answer }
+  return failedAttempt(typeof status === 'number' ? status : 400, JSON.stringify({ error }), null)
+}
+
+function asObject(value: unknown): Record<string, unknown> | null {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null
+}

@@ -1,0 +1,163 @@
+import { createAuthorizer } from './auth/authorizer.ts'
+import { createRequests } from './auth/requests.ts'
+import { createChannelRegistry } from './channel-registry.ts'
+import { createBackendClient } from './client-factory.ts'
+import { createConnectionStore } from './connection-store.ts'
+import { HandlerError, PayloadError } from './errors.ts'
+import type { KitContext } from './kit-context.ts'
+import type { KitCore, Part, Receipt } from './kit-core.ts'
+import { resolveEndpoints, type Backend, type KitOptions } from './options.ts'
+import type { PusherLike } from './pusher-like.ts'
+import { createReleasable } from './release-client.ts'
+import { createSignal } from './signal.ts'
+import { createStore } from './store.ts'
+import { createWire } from './wire.ts'
+
+/** A kit's core with the ends for its owner: the provider, or `createPusherKit`. */
+export interface OwnedCore extends KitCore {
+  /** New callbacks and endpoints, from now on. */
+  update: (options: KitOptions) => void
+  /** Connects, or lets go of the connection and keeps everything else. Begins as false. */
+  setEnabled: (enabled: boolean) => void
+  /** Lives for as long as at least one answer has not been called, and then disposes of itself. */
+  retain: () => () => void
+  /** Drops everything it holds, the connection first. */
+  dispose: () => void
+}
+
+export function createCore(initial: KitOptions): OwnedCore {
+  let settings = initial
+  let endpoints = resolveEndpoints(initial.endpoints)
+  const fallback = null as Backend | null
+  let retained = 0
+  let isEnabled = false
+  let isNoted = false
+  let stop: (() => void) | null = null
+  const wire = createWire()
+  const client = createStore<{ client: PusherLike | null }>({ client: null })
+  const parts = new Map<(core: KitCore) => Part, Part>()
+  const receipts = createSignal<[channel: string, receipt: Receipt]>()
+
+  const context: KitContext = {
+    wire,
+    isBorrowed: Boolean(initial.client),
+    get settings() {
+      return settings
+    },
+    get endpoints() {
+      return endpoints
+    },
+    get fallbackKey() {
+      return fallback?.appKey ?? null
+    },
+    reportError(error) {
+      if (settings.onError) return settings.onError(error)
+      // Nothing else would show these two: as with a listener of the DOM, they are uncaught.
+      if (error instanceof HandlerError || error instanceof PayloadError) {
+        setTimeout(() => {
+          throw error
+        })
+      }
+    },
+  }
+  const request = createRequests(context)
+  const authorizer = createAuthorizer(context, request)
+  const registry = createChannelRegistry(context, authorizer)
+  const connection = createConnectionStore(wire, context.reportError)
+
+  function attach(): () => void {
+    const { appKey, cluster, options, createClient } = settings
+    const backend = fallback ?? { appKey: appKey ?? '', cluster, options }
+    const owned = settings.client
+      ? { client: settings.client, release() {} }
+      : createReleasable(() => createBackendClient(backend, createClient, authorizer))
+    client.set({ client: owned.client })
+    wire.attach(owned.client)
+    return () => {
+      wire.detach()
+      client.set({ client: null })
+      owned.release()
+    }
+  }
+
+  function start() {
+    if (stop || !isEnabled || retained === 0) return
+    if (!settings.client && !settings.appKey) {
+      if (!isNoted) noteMissingKey()
+      isNoted = true
+      return
+    }
+    const unwatchNetwork = connection.watchNetwork()
+    const detach = attach()
+    stop = () => {
+      stop = null
+      unwatchNetwork()
+      detach()
+    }
+  }
+
+  const core: OwnedCore = {
+    wire,
+    connection,
+    client,
+    get settings() {
+      return settings
+    },
+    get endpoints() {
+      return endpoints
+    },
+    subscribe: registry.subscribe,
+    channel: registry.channel,
+    retry: registry.retry,
+    hear: registry.hear,
+    listenAll: registry.listenAll,
+    request,
+    onReceipt: (channel, handler) =>
+      receipts.on((published, receipt) => {
+        if (published === channel) handler(receipt)
+      }),
+    reportReceipt: receipts.emit,
+    reportGap: (gap) => settings.onGap?.(gap),
+    reportError: context.reportError,
+    part<P extends Part>(create: (core: KitCore) => P): P {
+      const part = parts.get(create) ?? create(core)
+      parts.set(create, part)
+      return part as P
+    },
+    update(options) {
+      settings = options
+      endpoints = resolveEndpoints(options.endpoints)
+    },
+    setEnabled(enabled) {
+      isEnabled = enabled
+      if (enabled) start()
+      else stop?.()
+    },
+    retain() {
+      retained += 1
+      start()
+      let isHeld = true
+      return () => {
+        if (!isHeld) return
+        isHeld = false
+        // Not at once: StrictMode and fast refresh retain again in this very tick.
+        queueMicrotask(() => {
+          retained -= 1
+          if (retained === 0) core.dispose()
+        })
+      }
+    },
+    dispose() {
+      stop?.()
+      for (const part of parts.values()) part.dispose?.()
+    },
+  }
+  return core
+}
+
+function noteMissingKey() {
+  // oxlint-disable-next-line no-console -- the one note of the library; the app would look alive and be mute
+  console.info(
+    'react-pusher-kit: Expected an appKey but got none, so nothing connects. Pass appKey, or enabled={false} to say so.',
+  )
+}

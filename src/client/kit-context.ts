@@ -1,0 +1,14 @@
+import type { Endpoints, KitOptions } from './options.ts'
+import type { Wire } from './wire.ts'
+
+/** What every piece of the core knows. The options are read when they are needed, since they may change. */
+export interface KitContext {
+  readonly wire: Wire
+  readonly settings: KitOptions
+  readonly endpoints: Endpoints
+  /** The app's own instance: its channels are left, it is never disconnected. */
+  readonly isBorrowed: boolean
+  /** The app key of the backend to sign for while it is not the first; null otherwise. */
+  readonly fallbackKey: string | null
+  reportError: (error: Error) => void
+}

@@ -1,0 +1,151 @@
+import type { ConnectionState } from './connection-types.ts'
+import type { EmitterLike, Frame, PusherLike } from './pusher-like.ts'
+import { createSignal } from './signal.ts'
+
+/**
+ * The pusher-js instance that the kit speaks through at the moment, and what it tells. The instance changes when
+ * the kit moves to another backend; listeners of the wire stay.
+ *
+ *     down ──state "connected"──► up ──connecting_in, or a send that fails, or any other state──► down
+ */
+export interface Wire {
+  /** Null before the start and after the end. */
+  readonly client: PusherLike | null
+  /** False from the first sign that the socket is gone, which pusher-js's state shows a second later. */
+  readonly isUp: boolean
+  readonly messagesSent: number
+  readonly messagesReceived: number
+  /** Epoch ms of the last frame received; null before the first. */
+  readonly lastMessageAt: number | null
+  /** False when the socket is gone. */
+  send: (event: string, data: unknown, channel?: string) => boolean
+  onAttached: (listener: (client: PusherLike) => void) => () => void
+  /** The instance is about to be let go. */
+  onDetached: (listener: (client: PusherLike) => void) => () => void
+  onUp: (listener: () => void) => () => void
+  onDown: (listener: () => void) => () => void
+  /** pusher-js changed its state, or the wire found the socket gone. */
+  onState: (listener: () => void) => () => void
+  /** pusher-js has forgotten all subscriptions, and not yet asked for them again. */
+  onReset: (listener: () => void) => () => void
+  /** pusher-js will connect again in so many ms. */
+  onWaiting: (listener: (delay: number) => void) => () => void
+  onMessage: (listener: () => void) => () => void
+  /** Frames of Pusher's own: `pusher:…` and `pusher_internal:…`. */
+  onProtocol: (listener: (frame: Frame) => void) => () => void
+  onTrouble: (listener: (error: unknown) => void) => () => void
+}
+
+/** A wire with the ends for its owner. */
+export interface OwnedWire extends Wire {
+  attach: (client: PusherLike) => void
+  detach: () => void
+}
+
+export function createWire(): OwnedWire {
+  const attached = createSignal<[PusherLike]>()
+  const detached = createSignal<[PusherLike]>()
+  const up = createSignal()
+  const down = createSignal()
+  const state = createSignal()
+  const reset = createSignal()
+  const waiting = createSignal<[number]>()
+  const message = createSignal()
+  const protocol = createSignal<[Frame]>()
+  const trouble = createSignal<[unknown]>()
+  let client: PusherLike | null = null
+  let unbind: (() => void) | undefined
+  let isUp = false
+  let messagesSent = 0
+  let messagesReceived = 0
+  let lastMessageAt: number | null = null
+
+  function becomeUp(next: boolean) {
+    if (isUp === next) return
+    isUp = next
+    ;(next ? up : down).emit()
+  }
+
+  function lose() {
+    becomeUp(false)
+    state.emit()
+  }
+
+  const bindings: Record<string, (data: never) => void> = {
+    state_change: ({ current }: { current: ConnectionState }) => {
+      becomeUp(current === 'connected')
+      state.emit()
+    },
+    connecting: () => reset.emit(),
+    disconnected: () => reset.emit(),
+    connecting_in: (seconds: number) => {
+      lose()
+      waiting.emit(seconds * 1000)
+    },
+    error: (error: unknown) => trouble.emit(error),
+    message: (frame: Frame) => {
+      messagesReceived += 1
+      lastMessageAt = Date.now()
+      if (frame.event.startsWith('pusher')) protocol.emit(frame)
+      message.emit()
+    },
+  }
+
+  return {
+    get client() {
+      return client
+    },
+    get isUp() {
+      return isUp
+    },
+    get messagesSent() {
+      return messagesSent
+    },
+    get messagesReceived() {
+      return messagesReceived
+    },
+    get lastMessageAt() {
+      return lastMessageAt
+    },
+    onAttached: attached.on,
+    onDetached: detached.on,
+    onUp: up.on,
+    onDown: down.on,
+    onState: state.on,
+    onReset: reset.on,
+    onWaiting: waiting.on,
+    onMessage: message.on,
+    onProtocol: protocol.on,
+    onTrouble: trouble.on,
+    send(event, data, channel) {
+      const sent = client?.connection.send_event(event, data, channel) ?? false
+      if (sent) messagesSent += 1
+      else if (isUp) lose()
+      return sent
+    },
+    attach(next) {
+      client = next
+      unbind = bindAll(next.connection, bindings)
+      attached.emit(next)
+      becomeUp(next.connection.state === 'connected')
+      state.emit()
+    },
+    detach() {
+      const last = client
+      if (!last) return
+      unbind?.()
+      detached.emit(last)
+      client = null
+      becomeUp(false)
+      state.emit()
+    },
+  }
+}
+
+function bindAll(emitter: EmitterLike, bindings: Record<string, (data: never) => void>): () => void {
+  const entries = Object.entries(bindings)
+  for (const [event, callback] of entries) emitter.bind(event, callback)
+  return () => {
+    for (const [event, callback] of entries) emitter.unbind(event, callback)
+  }
+}

@@ -1,0 +1,44 @@
+'use client'
+import { useEffect, useInsertionEffect, useState, type ReactNode } from 'react'
+import { createCore, type KitOptions, type OwnedCore } from '../client/index.ts'
+import { identityOf } from './identity.ts'
+import { kitContext } from './kit-context.ts'
+
+/** Props of {@link PusherProvider}. */
+export interface PusherProviderProps extends KitOptions {
+  /** A new key drops channels, logs, presence, queues and the socket: user B keeps nothing of user A's. */
+  sessionKey?: string | number | null | undefined
+  children?: ReactNode
+}
+
+/**
+ * Connects to Pusher for the components below it. `appKey`, `cluster`, the plain values in `options` and
+ * `sessionKey` compare by value, and a change of them connects anew; a change of anything else never does.
+ *
+ * @example
+ * <PusherProvider appKey="key" cluster="eu" auth={{ getToken: () => token }} sessionKey={user.id}>
+ *   <App />
+ * </PusherProvider>
+ */
+export function PusherProvider({ children, sessionKey, ...options }: PusherProviderProps): ReactNode {
+  const { client, enabled = true } = options
+  const identity = identityOf(options, sessionKey)
+  const [held, hold] = useState<Held>(() => ({ identity, client, core: createCore(options) }))
+  let { core } = held
+  if (held.identity !== identity || held.client !== client) {
+    // Nothing runs before an effect retains it, so a render that React throws away leaves nothing behind.
+    core = createCore(options)
+    hold({ identity, client, core })
+  }
+  useInsertionEffect(() => core.update(options))
+  useEffect(() => core.retain(), [core])
+  useEffect(() => core.setEnabled(enabled), [core, enabled])
+  const { Provider } = kitContext()
+  return <Provider value={core}>{children}</Provider>
+}
+
+interface Held {
+  identity: string
+  client: KitOptions['client']
+  core: OwnedCore
+}

@@ -1,0 +1,46 @@
+'use client'
+import { useEffect, useMemo, useSyncExternalStore } from 'react'
+import {
+  initialConnection,
+  watchLatency,
+  type ConnectionSnapshot,
+  type ConnectionStore,
+} from '../client/index.ts'
+import { useKit } from './kit-context.ts'
+
+/** The connection, and what can be done with it. */
+export interface PusherConnection
+  extends
+    ConnectionSnapshot,
+    Pick<ConnectionStore, 'connect' | 'disconnect' | 'reconnect' | 'measureLatency'> {}
+
+/** Options of {@link usePusherConnection}. */
+export interface PusherConnectionOptions {
+  /** ms between two measurements while the page is visible; 0 measures never. @defaultValue 30_000 */
+  latencyInterval?: number
+}
+
+/**
+ * The connection as it is: `state` leaves `connected` at the first sign that the socket is gone.
+ *
+ * @throws outside a provider
+ * @example
+ * const { isConnected, latency, reconnect } = usePusherConnection()
+ */
+export function usePusherConnection({
+  latencyInterval = 30_000,
+}: PusherConnectionOptions = {}): PusherConnection {
+  const kit = useKit('usePusherConnection')
+  const { connection } = kit
+  const snapshot = useSyncExternalStore(connection.subscribe, connection.getSnapshot, initialSnapshot)
+  useEffect(
+    () => (latencyInterval > 0 ? watchLatency(kit, latencyInterval) : undefined),
+    [kit, latencyInterval],
+  )
+  return useMemo(() => {
+    const { connect, disconnect, reconnect, measureLatency } = connection
+    return { ...snapshot, connect, disconnect, reconnect, measureLatency }
+  }, [connection, snapshot])
+}
+
+const initialSnapshot = () => initialConnection
