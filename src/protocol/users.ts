@@ -14,6 +14,11 @@ export interface SignedInUser {
   watchlist: readonly string[]
 }
 
+interface WatchlistChange {
+  online?: readonly string[]
+  offline?: readonly string[]
+}
+
 /** `pusher:signin`. A signature that does not fit ends the connection, as at Pusher. */
 export function signIn(session: Session, data: Record<string, unknown>): void {
   const { auth, user_data: userData } = data
@@ -56,8 +61,9 @@ function enter(session: Session, user: SignedInUser, userData: string): void {
   app.observe({ type: 'signed-in', appId: app.app.id, socketId, userId: user.id })
   session.send(encodeFrame('pusher:signin_success', JSON.stringify({ user_data: userData })))
   const online = user.watchlist.filter((id) => app.users.has(id))
-  if (online.length > 0) session.send(watchlistFrame('online', online))
-  if (comesOnline) tellWatchers(session, user.id, 'online')
+  const offline = user.watchlist.filter((id) => !app.users.has(id))
+  if (user.watchlist.length > 0) session.send(watchlistFrame({ online, offline }))
+  if (comesOnline) tellWatchers(session, user.id, { online: [user.id] })
 }
 
 /** The connection is gone; its user is offline with the last of theirs. */
@@ -69,21 +75,21 @@ export function signOut(session: Session): void {
   connections?.delete(session)
   if (connections?.size !== 0) return
   app.users.delete(user.id)
-  tellWatchers(session, user.id, 'offline')
+  tellWatchers(session, user.id, { offline: [user.id] })
 }
 
-function tellWatchers(session: Session, userId: string, name: 'online' | 'offline'): void {
-  const frame = watchlistFrame(name, [userId])
+function tellWatchers(session: Session, userId: string, change: WatchlistChange): void {
+  const frame = watchlistFrame(change)
   for (const watcher of session.app.sessions.values()) {
     if (watcher !== session && watcher.user?.watchlist.includes(userId)) watcher.send(frame)
   }
 }
 
-function watchlistFrame(name: 'online' | 'offline', userIds: readonly string[]): string {
-  return encodeFrame(
-    'pusher_internal:watchlist_events',
-    JSON.stringify({ events: [{ name, user_ids: userIds }] }),
-  )
+function watchlistFrame(change: WatchlistChange): string {
+  const events = Object.entries(change)
+    .filter(([, userIds]) => userIds.length > 0)
+    .map(([name, userIds]) => ({ name, user_ids: userIds }))
+  return encodeFrame('pusher_internal:watchlist_events', JSON.stringify({ events }))
 }
 
 function parseUser(userData: string): SignedInUser | null {
