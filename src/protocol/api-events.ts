@@ -1,5 +1,4 @@
 import { attributesOf, readInfo } from './api-info.ts'
-import type { AppState } from './app-state.ts'
 import { isRecord, parseJson } from './frames.ts'
 import type { ApiCall } from './http-api.ts'
 import type { Publication } from './hub-types.ts'
@@ -15,13 +14,11 @@ interface InfoPublication extends Publication {
 export function postEvent({ app, body }: ApiCall): unknown {
   const publication = readPublication(readObject(body))
   checkPublication(publication)
+  const { channels, info } = publication
+  // Read before publishing: an attribute that a channel does not have refuses the event.
+  const attributes = channels.map((name) => [name, attributesOf(app, name, info)])
   publish(app, publication)
-  if (publication.info.length === 0) return {}
-  return {
-    channels: Object.fromEntries(
-      publication.channels.map((name) => [name, attributesOf(app, name, publication.info)]),
-    ),
-  }
+  return info.length === 0 ? {} : { channels: Object.fromEntries(attributes) }
 }
 
 /** `POST /batch_events`: up to ten events, each for one channel; all of them or none. */
@@ -32,9 +29,9 @@ export function postBatch({ app, body }: ApiCall): unknown {
     throw new ApiError(400, `Batch too large (> ${limits.eventsPerBatch})`)
   }
   const publications = batch.map((event, index) => readBatchEvent(event, index))
+  const results = publications.map(({ channels: [name = ''], info }) => attributesOf(app, name, info))
   for (const publication of publications) publish(app, publication)
-  if (publications.every(({ info }) => info.length === 0)) return {}
-  return { batch: publications.map((publication) => batchResult(app, publication)) }
+  return publications.every(({ info }) => info.length === 0) ? {} : { batch: results }
 }
 
 /** `POST /channels/{channel}/events`: deprecated; the name stands in the query, the body is the data. */
@@ -49,10 +46,6 @@ export function postToChannel({ app, params, body, segments: [channel = ''] }: A
   checkPublication(publication)
   publish(app, publication)
   return {}
-}
-
-function batchResult(app: AppState, { channels: [name = ''], info }: InfoPublication): unknown {
-  return info.length === 0 ? {} : attributesOf(app, name, info)
 }
 
 function readBatchEvent(event: unknown, index: number): InfoPublication {

@@ -69,8 +69,8 @@ describe('encrypt', () => {
   })
 
   it('draws a new nonce each time otherwise', () => {
-    const seal = (): string => encrypt('private-encrypted-a', 'x', masterKey)
-    expect(seal()).not.toBe(seal())
+    const sealed = Array.from({ length: 2 }, () => encrypt('private-encrypted-a', 'x', masterKey))
+    expect(sealed[0]).not.toBe(sealed[1])
   })
 
   it('is opened by the same channel and key only', () => {
