@@ -70,9 +70,15 @@ export default defineConfig({
     'import/no-unassigned-import': ['error', { allow: ['**/*.css', '@testing-library/jest-dom/vitest'] }],
     // The automatic JSX runtime is in use.
     'react/react-in-jsx-scope': 'off',
+    // Taking a prop out of the rest is how Mantine's components keep it off the DOM.
+    'no-unused-vars': ['error', { ignoreRestSiblings: true }],
+    // A live region is no `output` of a form, and an inline SVG no `img`.
+    'jsx-a11y/prefer-tag-over-role': 'off',
     // Noisy, or doubled by another rule.
     'react/exhaustive-effect-dependencies': 'off',
     'react/hooks': 'off',
+    // Pages, retries and slices come one after the other by nature.
+    'no-await-in-loop': 'off',
     'typescript/no-unsafe-type-assertion': 'off',
     'typescript/no-unnecessary-type-parameters': 'off',
   },

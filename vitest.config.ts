@@ -15,9 +15,12 @@ const alias = [
 ]
 
 const executablePath = await findBrowser()
-const chromium = playwright({
-  launchOptions: { args: browserArguments, ...(executablePath ? { executablePath } : {}) },
-})
+const launchOptions = { args: browserArguments, ...(executablePath ? { executablePath } : {}) }
+const chromium = playwright({ launchOptions })
+
+/** The browser of a reader with these preferences. */
+const preferring = (contextOptions: { colorScheme?: 'dark'; forcedColors?: 'active' }) =>
+  playwright({ launchOptions, contextOptions })
 
 const browser = {
   enabled: true,
@@ -70,7 +73,22 @@ export default defineConfig({
         plugins: [
           storybookTest({ configDir: '.storybook', storybookScript: 'npm run storybook -- --no-open' }),
         ],
-        test: { name: 'stories', browser },
+        test: {
+          name: 'stories',
+          // Every story runs as a reader in the light, in the dark and with forced colours would see it.
+          browser: {
+            ...browser,
+            instances: [
+              { browser: 'chromium' as const, name: 'stories (light)' },
+              { browser: 'chromium' as const, name: 'stories (dark)', provider: preferring({ colorScheme: 'dark' }) },
+              {
+                browser: 'chromium' as const,
+                name: 'stories (forced colours)',
+                provider: preferring({ forcedColors: 'active' }),
+              },
+            ],
+          },
+        },
       },
       {
         test: {

@@ -1,5 +1,8 @@
+import { fileURLToPath } from 'node:url'
 import type { StorybookConfig } from '@storybook/react-vite'
 import remarkGfm from 'remark-gfm'
+
+const source = fileURLToPath(new URL('../src', import.meta.url))
 
 const config: StorybookConfig = {
   framework: '@storybook/react-vite',
@@ -13,6 +16,20 @@ const config: StorybookConfig = {
     },
   ],
   core: { disableTelemetry: true, disableWhatsNewNotifications: true },
+  // Stories import the package by its name, as a user does, and get the source.
+  viteFinal: (vite) => ({
+    ...vite,
+    resolve: {
+      ...vite.resolve,
+      alias: [
+        { find: /^react-pusher-kit\/(.+)$/, replacement: `${source}/$1.ts` },
+        { find: /^react-pusher-kit$/, replacement: `${source}/index.ts` },
+        ...(Array.isArray(vite.resolve?.alias)
+          ? vite.resolve.alias
+          : Object.entries(vite.resolve?.alias ?? {}).map(([find, replacement]) => ({ find, replacement }))),
+      ],
+    },
+  }),
   typescript: { reactDocgen: 'react-docgen' },
 }
 

@@ -1,1 +1,42 @@
-export {}
+/**
+ * Mantine components over the hooks. Load the styles once, after Mantine's own.
+ *
+ * ```tsx
+ * import '@mantine/core/styles.css'
+ * import 'react-pusher-kit/mantine/styles.css'
+ * import { PusherProvider } from 'react-pusher-kit'
+ * import { ConnectionBadge } from 'react-pusher-kit/mantine'
+ *
+ * export const Status = () => (
+ *   <PusherProvider appKey="…" cluster="eu">
+ *     <ConnectionBadge />
+ *   </PusherProvider>
+ * )
+ * ```
+ * @module
+ */
+export { ConnectionBadge } from './mantine/index.ts'
+export type {
+  ConnectionAdvice,
+  ConnectionBadgeCssVariables,
+  ConnectionBadgeData,
+  ConnectionBadgeFactory,
+  ConnectionBadgeLabels,
+  ConnectionBadgeProps,
+  ConnectionBadgeStylesNames,
+  ConnectionBadgeVariant,
+  ConnectionBannerPosition,
+  ConnectionCondition,
+  LatencyBands,
+  LatencyQuality,
+} from './mantine/index.ts'
+export { OnlineUsers } from './mantine/index.ts'
+export type {
+  OnlineUsersCssVariables,
+  OnlineUsersFactory,
+  OnlineUsersLabels,
+  OnlineUsersProps,
+  OnlineUsersStylesNames,
+  OnlineUsersVariant,
+  Person,
+} from './mantine/index.ts'

@@ -1,0 +1,15 @@
+import { createSafeContext, type GetStylesApi } from '@mantine/core'
+import type { ConnectionBadgeFactory } from './ConnectionBadge.tsx'
+import type { ConnectionBadgeLabels } from './connection-labels.ts'
+import type { LatencyBands } from './latency-bands.ts'
+
+export interface ConnectionBadgeContextValue {
+  getStyles: GetStylesApi<ConnectionBadgeFactory>
+  labels: ConnectionBadgeLabels
+  latencyBands: LatencyBands
+}
+
+export const [ConnectionBadgeProvider, useConnectionBadgeContext] =
+  createSafeContext<ConnectionBadgeContextValue>(
+    'Expected the parts of ConnectionBadge to be rendered by it, but got no context.',
+  )

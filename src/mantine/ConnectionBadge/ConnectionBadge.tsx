@@ -1,0 +1,202 @@
+import {
+  type BoxProps,
+  createVarsResolver,
+  type ElementProps,
+  type Factory,
+  factory,
+  getRadius,
+  getSize,
+  type MantineRadius,
+  type MantineSize,
+  type StylesApiProps,
+  useProps,
+} from '@mantine/core'
+import { type PusherConnection, usePusherConnection } from '../../index.ts'
+import { useKitStyles } from '../useKitStyles.ts'
+import { ConnectionBadgeProvider } from './ConnectionBadge.context.ts'
+import classes from './ConnectionBadge.module.css'
+import { ConnectionBanner, type ConnectionBannerPosition } from './ConnectionBanner.tsx'
+import { ConnectionPill } from './ConnectionPill.tsx'
+import { type ConnectionBadgeLabels, defaultConnectionLabels } from './connection-labels.ts'
+import { defaultLatencyBands, type LatencyBands } from './latency-bands.ts'
+
+export type ConnectionBadgeVariant = 'dot' | 'badge' | 'banner'
+
+export type ConnectionBadgeStylesNames =
+  | 'root'
+  | 'pill'
+  | 'shape'
+  | 'label'
+  | 'latency'
+  | 'card'
+  | 'cardHeader'
+  | 'cardLatency'
+  | 'sparkline'
+  | 'facts'
+  | 'problem'
+  | 'actions'
+  | 'banner'
+  | 'bannerText'
+
+export interface ConnectionBadgeCssVariables {
+  root: '--connection-badge-height' | '--connection-badge-fz' | '--connection-badge-radius'
+}
+
+/** A connection as `usePusherConnection` gives it; what it cannot do is not offered. */
+export type ConnectionBadgeData = Omit<PusherConnection, ConnectionAction> &
+  Partial<Pick<PusherConnection, ConnectionAction>>
+
+type ConnectionAction = 'connect' | 'disconnect' | 'reconnect' | 'measureLatency'
+
+export interface ConnectionBadgeProps
+  extends BoxProps, StylesApiProps<ConnectionBadgeFactory>, ElementProps<'div'> {
+  /** A connection to show instead of the one of the nearest `PusherProvider`. */
+  connection?: ConnectionBadgeData
+
+  /** `dot` shows the shape only, `badge` the word and the latency too, `banner` a bar that appears when offline. @defaultValue `'badge'` */
+  variant?: ConnectionBadgeVariant
+
+  /** Height, font size and padding of dot and badge. @defaultValue `'sm'` */
+  size?: MantineSize
+
+  /** Key of `theme.radius` or any CSS value. @defaultValue `'xl'` */
+  radius?: MantineRadius
+
+  /** Shows the latency in the badge. @defaultValue `true` */
+  withLatency?: boolean
+
+  /** Opens a card with the details on hover, focus or click. @defaultValue `true` */
+  withCard?: boolean
+
+  /** Upper bounds of good and fair latency, ms. @defaultValue `{ good: 100, fair: 300 }` */
+  latencyBands?: LatencyBands
+
+  /** Time between latency samples, ms; 0 measures on request only. @defaultValue `30_000` */
+  latencyInterval?: number
+
+  /** A lost connection is shown only after this long, so that a blip alarms nobody, ms. @defaultValue `1000` */
+  blipDelay?: number
+
+  /** The banner appears only after this long without a connection, ms. @defaultValue `5000` */
+  bannerDelay?: number
+
+  /** Where the banner stands. @defaultValue `'top'` */
+  bannerPosition?: ConnectionBannerPosition
+
+  /** Replaces texts. */
+  labels?: Partial<ConnectionBadgeLabels>
+}
+
+export type ConnectionBadgeFactory = Factory<{
+  props: ConnectionBadgeProps
+  ref: HTMLDivElement
+  stylesNames: ConnectionBadgeStylesNames
+  vars: ConnectionBadgeCssVariables
+  variant: ConnectionBadgeVariant
+}>
+
+const defaultProps = {
+  variant: 'badge',
+  size: 'sm',
+  withLatency: true,
+  withCard: true,
+  latencyBands: defaultLatencyBands,
+  latencyInterval: 30_000,
+  blipDelay: 1000,
+  bannerDelay: 5000,
+  bannerPosition: 'top',
+} satisfies Partial<ConnectionBadgeProps>
+
+const varsResolver = createVarsResolver<ConnectionBadgeFactory>((_theme, { size, radius }) => ({
+  root: {
+    '--connection-badge-height': getSize(size, 'connection-badge-height'),
+    '--connection-badge-fz': getSize(size, 'connection-badge-fz'),
+    '--connection-badge-radius': radius === undefined ? undefined : getRadius(radius),
+  },
+}))
+
+/**
+ * Says how the connection is: state by colour, shape and word, latency, and on demand the details.
+ *
+ * @example
+ * ```tsx
+ * <PusherProvider appKey="…" cluster="eu">
+ *   <ConnectionBadge latencyBands={{ good: 80, fair: 200 }} />
+ *   <ConnectionBadge variant="banner" />
+ * </PusherProvider>
+ * ```
+ */
+export const ConnectionBadge = factory<ConnectionBadgeFactory>((_props) => {
+  const props = useProps('ConnectionBadge', defaultProps, _props)
+  const {
+    classNames,
+    className,
+    style,
+    styles,
+    unstyled,
+    vars,
+    attributes,
+    connection,
+    variant,
+    size,
+    radius,
+    withLatency,
+    withCard,
+    latencyBands,
+    latencyInterval,
+    blipDelay,
+    bannerDelay,
+    bannerPosition,
+    labels,
+    ...others
+  } = props
+
+  const getStyles = useKitStyles<ConnectionBadgeFactory>({
+    name: 'ConnectionBadge',
+    classes,
+    props,
+    className,
+    style,
+    classNames,
+    styles,
+    unstyled,
+    attributes,
+    vars,
+    varsResolver,
+  })
+
+  const show = (shown: ConnectionBadgeData) =>
+    variant === 'banner' ? (
+      <ConnectionBanner connection={shown} delay={bannerDelay} position={bannerPosition} rootProps={others} />
+    ) : (
+      <ConnectionPill
+        connection={shown}
+        compact={variant === 'dot'}
+        withLatency={withLatency}
+        withCard={withCard}
+        blipDelay={blipDelay}
+        rootProps={others}
+      />
+    )
+
+  return (
+    <ConnectionBadgeProvider
+      value={{ getStyles, latencyBands, labels: { ...defaultConnectionLabels, ...labels } }}
+    >
+      {connection ? show(connection) : <FromProvider latencyInterval={latencyInterval}>{show}</FromProvider>}
+    </ConnectionBadgeProvider>
+  )
+})
+
+interface FromProviderProps {
+  latencyInterval: number
+  children: (connection: PusherConnection) => React.ReactNode
+}
+
+function FromProvider({ latencyInterval, children }: FromProviderProps) {
+  return children(usePusherConnection({ latencyInterval }))
+}
+
+ConnectionBadge.classes = classes
+ConnectionBadge.varsResolver = varsResolver
+ConnectionBadge.displayName = 'react-pusher-kit/ConnectionBadge'

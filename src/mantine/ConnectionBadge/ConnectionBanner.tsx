@@ -1,0 +1,85 @@
+import {
+  Box,
+  type BoxProps,
+  Button,
+  type ElementProps,
+  Transition,
+  type MantineTransition,
+  VisuallyHidden,
+} from '@mantine/core'
+import { useAnnouncement } from '../announce/useAnnouncement.ts'
+import { useCountdown } from '../time/useCountdown.ts'
+import { useNow } from '../time/useNow.ts'
+import { useConnectionBadgeContext } from './ConnectionBadge.context.ts'
+import type { ConnectionBadgeData } from './ConnectionBadge.tsx'
+import { ConnectionShape } from './ConnectionShape.tsx'
+import { toneOf } from './connection-condition.ts'
+import { useCondition } from './useCondition.ts'
+import { useBannerPhase } from './useBannerPhase.ts'
+
+/** `top` and `bottom` float above the page and move nothing; `inline` stands where it is rendered. */
+export type ConnectionBannerPosition = 'top' | 'bottom' | 'inline'
+
+export interface ConnectionBannerProps {
+  connection: ConnectionBadgeData
+  delay: number
+  position: ConnectionBannerPosition
+  rootProps: BoxProps & ElementProps<'div'>
+}
+
+const transitions: Readonly<Record<ConnectionBannerPosition, MantineTransition>> = {
+  top: 'slide-down',
+  bottom: 'slide-up',
+  inline: 'fade',
+}
+
+/** A bar that appears when the connection has been away for a while, and confirms its return. */
+export function ConnectionBanner({ connection, delay, position, rootProps }: ConnectionBannerProps) {
+  const { getStyles, labels } = useConnectionBadgeContext()
+  const present = useCondition(connection)
+  const tone = toneOf(present, connection.error)
+  const phase = useBannerPhase(tone !== 'good' && tone !== 'off', delay)
+  const now = useNow(1000, phase === 'away')
+  const returned = phase !== 'away'
+
+  const title = connection.online ? labels.bannerUnavailable : labels.bannerOffline
+  const announcement = useAnnouncement({ hidden: '', away: title, returned: labels.bannerReturned }[phase])
+  const { lastMessageAt, retryAt, error } = connection
+  const age = lastMessageAt === null ? null : Math.max(0, now - lastMessageAt)
+  const seconds = useCountdown(returned ? null : retryAt)
+  const advice = tone === 'broken' && error ? labels.advice(error) : null
+  const condition = returned ? 'connected' : present
+
+  return (
+    <Box
+      {...getStyles('root')}
+      {...rootProps}
+      mod={[{ banner: position, state: connection.state, tone: returned ? 'good' : tone }, rootProps.mod]}
+    >
+      <Transition mounted={phase !== 'hidden'} transition={transitions[position]} duration={200}>
+        {(transition) => (
+          <div {...getStyles('banner', { style: transition })}>
+            <ConnectionShape condition={condition} {...getStyles('shape')} />
+            <p {...getStyles('bannerText')}>
+              {returned ? (
+                labels.bannerReturned
+              ) : (
+                <>
+                  <strong>{title}</strong>{' '}
+                  {advice ? `${advice.problem} ${advice.remedy}` : labels.bannerStale(age)}
+                  {seconds !== null && ` ${labels.bannerRetry(seconds)}`}
+                </>
+              )}
+            </p>
+            {!returned && connection.reconnect && (
+              <Button size="compact-sm" variant="default" onClick={connection.reconnect}>
+                {labels.reconnect}
+              </Button>
+            )}
+          </div>
+        )}
+      </Transition>
+      <VisuallyHidden role="status">{announcement}</VisuallyHidden>
+    </Box>
+  )
+}

@@ -1,0 +1,41 @@
+import { useConnectionBadgeContext } from './ConnectionBadge.context.ts'
+import type { ConnectionBadgeData } from './ConnectionBadge.tsx'
+import { latencyQuality } from './latency-bands.ts'
+import { Sparkline } from './Sparkline.tsx'
+
+/** Latency, its quality in a word, the last 60 samples as a line, and their spread. */
+export function ConnectionCardLatency({ connection }: { connection: ConnectionBadgeData }) {
+  const { getStyles, labels, latencyBands } = useConnectionBadgeContext()
+  const { latency, latencyStats } = connection
+  const { samples, p50, p95, jitter } = latencyStats
+  const quality = latency === null ? undefined : latencyQuality(latency, latencyBands)
+  const spread = [
+    [labels.median, p50],
+    [labels.p95, p95],
+    [labels.jitter, jitter],
+  ] as const
+
+  return (
+    <>
+      <div {...getStyles('cardLatency')} data-quality={quality}>
+        <span>{latency === null ? labels.noLatency : labels.latency(latency)}</span>
+        {quality && <small>{labels.quality(quality)}</small>}
+        {samples.length > 1 && (
+          <Sparkline
+            samples={samples}
+            label={labels.sparkline(Math.min(...samples), Math.max(...samples), samples.length)}
+            {...getStyles('sparkline')}
+          />
+        )}
+      </div>
+      <dl {...getStyles('facts')}>
+        {spread.map(([name, value]) => (
+          <div key={name} style={{ display: 'contents' }}>
+            <dt>{name}</dt>
+            <dd>{value === null ? labels.noLatency : labels.latency(value)}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  )
+}

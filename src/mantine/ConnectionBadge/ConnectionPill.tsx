@@ -1,0 +1,78 @@
+import { Box, type BoxProps, type ElementProps, Popover, UnstyledButton, VisuallyHidden } from '@mantine/core'
+import { useConnectionBadgeContext } from './ConnectionBadge.context.ts'
+import type { ConnectionBadgeData } from './ConnectionBadge.tsx'
+import { ConnectionCard } from './ConnectionCard.tsx'
+import { ConnectionLatency } from './ConnectionLatency.tsx'
+import { ConnectionShape } from './ConnectionShape.tsx'
+import { toneOf } from './connection-condition.ts'
+import { conditionsIn } from './connection-labels.ts'
+import { useCardDisclosure } from './useCardDisclosure.ts'
+import { useCondition } from './useCondition.ts'
+import { useConnectionNews } from './useConnectionNews.ts'
+import { useSettledCondition } from './useSettledCondition.ts'
+
+export interface ConnectionPillProps {
+  connection: ConnectionBadgeData
+  compact: boolean
+  withLatency: boolean
+  withCard: boolean
+  blipDelay: number
+  rootProps: BoxProps & ElementProps<'div'>
+}
+
+/** Dot and badge: the state at a glance, the card behind it. */
+export function ConnectionPill(props: ConnectionPillProps) {
+  const { connection, compact, withLatency, withCard, blipDelay, rootProps } = props
+  const { getStyles, labels } = useConnectionBadgeContext()
+  const condition = useSettledCondition(useCondition(connection), blipDelay)
+  const tone = toneOf(condition, connection.error)
+  const announcement = useConnectionNews(tone, labels.announcement(labels[condition]))
+  const { opened, pinned, close, triggerProps, cardProps } = useCardDisclosure()
+
+  const content = (
+    <>
+      <ConnectionShape condition={condition} {...getStyles('shape')} />
+      {compact ? (
+        <VisuallyHidden>{labels[condition]}</VisuallyHidden>
+      ) : (
+        // The longest word holds the width, so that a change of state moves nothing.
+        <span {...getStyles('label')} data-words={conditionsIn(labels)}>
+          {labels[condition]}
+        </span>
+      )}
+      {!compact && withLatency && <ConnectionLatency connection={connection} condition={condition} />}
+    </>
+  )
+
+  return (
+    <Box
+      {...getStyles('root')}
+      {...rootProps}
+      mod={[{ state: connection.state, condition, tone, compact }, rootProps.mod]}
+    >
+      {withCard ? (
+        <Popover
+          opened={opened}
+          onDismiss={close}
+          trapFocus={pinned}
+          position="bottom-end"
+          offset={6}
+          shadow="md"
+          width={296}
+        >
+          <Popover.Target>
+            <UnstyledButton {...triggerProps} {...getStyles('pill')}>
+              {content}
+            </UnstyledButton>
+          </Popover.Target>
+          <Popover.Dropdown {...cardProps} {...getStyles('card')}>
+            <ConnectionCard connection={connection} condition={condition} />
+          </Popover.Dropdown>
+        </Popover>
+      ) : (
+        <span {...getStyles('pill')}>{content}</span>
+      )}
+      <VisuallyHidden role="status">{announcement}</VisuallyHidden>
+    </Box>
+  )
+}

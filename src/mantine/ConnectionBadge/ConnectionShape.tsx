@@ -1,0 +1,42 @@
+import type { ConnectionCondition } from './connection-condition.ts'
+
+/** One outline per condition on a 16 × 16 grid, so that the state can be told without colour. */
+const shapes: Readonly<Record<ConnectionCondition, React.ReactNode>> = {
+  // Hollow ring
+  initialized: <circle cx="8" cy="8" r="5" />,
+  // Open arc that turns
+  connecting: <path data-turning="" d="M8 3a5 5 0 1 1-5 5" />,
+  // Full disc
+  connected: <circle data-filled="" cx="8" cy="8" r="5.75" />,
+  // Two arcs that turn
+  reconnecting: <path data-turning="" d="M3 8a5 5 0 0 1 5-5M13 8a5 5 0 0 1-5 5" />,
+  // Triangle
+  unavailable: <path data-filled="" d="M8 2.6 13.9 13H2.1Z" />,
+  // Ring with a bar through it
+  offline: <path d="M4.4 4.4A5.1 5.1 0 1 0 11.6 11.6 5.1 5.1 0 1 0 4.4 4.4L11.6 11.6" />,
+  // Cross
+  failed: <path d="m4 4 8 8m0-8-8 8" />,
+  // Bar
+  disconnected: <path d="M3 8h10" />,
+}
+
+export interface ConnectionShapeProps extends React.ComponentProps<'svg'> {
+  condition: ConnectionCondition
+}
+
+export function ConnectionShape({ condition, ...others }: ConnectionShapeProps) {
+  return (
+    <svg
+      viewBox="0 0 16 16"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="2"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+      {...others}
+    >
+      {shapes[condition]}
+    </svg>
+  )
+}

@@ -1,0 +1,107 @@
+import { formatDuration } from '../time/duration.ts'
+import { connectionAdvice, type ConnectionAdvice } from './connection-advice.ts'
+import type { ConnectionCondition } from './connection-condition.ts'
+import type { LatencyQuality } from './latency-bands.ts'
+
+/** Every text of `ConnectionBadge`; numbers are ms unless the name says otherwise. */
+export interface ConnectionBadgeLabels extends Record<ConnectionCondition, string> {
+  /** What a screen reader is told of a change; `word` is one of the above. */
+  announcement: (word: string) => string
+  /** `"42 ms"`, `"1.2 s"` */
+  latency: (latency: number) => string
+  /** Stands where the latency would, as long as there is none. */
+  noLatency: string
+  quality: (quality: LatencyQuality) => string
+  /** Where the latency stands while connected; `seconds` is whole. */
+  retryIn: (seconds: number) => string
+  /** How long the state has lasted. */
+  since: (duration: number) => string
+  median: string
+  p95: string
+  jitter: string
+  lastMessage: string
+  /** Age of the last message. */
+  ago: (duration: number) => string
+  never: string
+  socketId: string
+  copy: string
+  copied: string
+  messages: string
+  messageCounts: (sent: number, received: number) => string
+  reconnections: string
+  /** Name of the sparkline for those who cannot see it. */
+  sparkline: (least: number, most: number, count: number) => string
+  /** Words for an error, and what to do about it. */
+  advice: (error: Error) => ConnectionAdvice
+  reconnect: string
+  connect: string
+  disconnect: string
+  bannerOffline: string
+  bannerUnavailable: string
+  /** Says what still works and how old the data is. */
+  bannerStale: (age: number | null) => string
+  /** Added while the time of the next attempt is known. */
+  bannerRetry: (seconds: number) => string
+  bannerReturned: string
+}
+
+const number = new Intl.NumberFormat('en')
+
+export const defaultConnectionLabels: ConnectionBadgeLabels = {
+  initialized: 'Not connected',
+  connecting: 'Connecting',
+  connected: 'Connected',
+  reconnecting: 'Reconnecting',
+  unavailable: 'Unavailable',
+  offline: 'Offline',
+  failed: 'Failed',
+  disconnected: 'Disconnected',
+  announcement: (word) => `Connection: ${word}`,
+  latency: (latency) => (latency < 1000 ? `${Math.round(latency)} ms` : `${(latency / 1000).toFixed(1)} s`),
+  noLatency: '–',
+  quality: (quality) => ({ good: 'Good', fair: 'Fair', poor: 'Poor' })[quality],
+  retryIn: (seconds) => `${seconds} s`,
+  since: (duration) => `for ${formatDuration(duration)}`,
+  median: 'Median',
+  p95: '95th percentile',
+  jitter: 'Jitter',
+  lastMessage: 'Last message',
+  ago: (duration) => (duration < 1000 ? 'just now' : `${formatDuration(duration)} ago`),
+  never: 'none yet',
+  socketId: 'Socket id',
+  copy: 'Copy socket id',
+  copied: 'Copied',
+  messages: 'Sent / received',
+  messageCounts: (sent, received) => `${number.format(sent)} / ${number.format(received)}`,
+  reconnections: 'Reconnections',
+  sparkline: (least, most, count) =>
+    `Latency of the last ${count} samples, between ${Math.round(least)} and ${Math.round(most)} ms`,
+  advice: connectionAdvice,
+  reconnect: 'Reconnect now',
+  connect: 'Connect',
+  disconnect: 'Disconnect',
+  bannerOffline: 'You are offline.',
+  bannerUnavailable: 'Live updates are interrupted.',
+  bannerStale: (age) =>
+    age === null
+      ? 'You can go on reading; updates follow once you are connected.'
+      : `You can go on reading; what you see is ${formatDuration(age)} old.`,
+  bannerRetry: (seconds) => `Trying again in ${seconds} s.`,
+  bannerReturned: 'You are back. Everything is live again.',
+}
+
+const conditions: readonly ConnectionCondition[] = [
+  'initialized',
+  'connecting',
+  'connected',
+  'reconnecting',
+  'unavailable',
+  'offline',
+  'failed',
+  'disconnected',
+]
+
+/** The words of all conditions, one a line: a hidden copy of them holds the badge's width. */
+export function conditionsIn(labels: ConnectionBadgeLabels): string {
+  return conditions.map((condition) => labels[condition]).join('\n')
+}

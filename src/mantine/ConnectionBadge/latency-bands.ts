@@ -1,0 +1,16 @@
+/** Upper bounds of the latency bands, in ms; anything above `fair` is poor. */
+export interface LatencyBands {
+  good: number
+  fair: number
+}
+
+export type LatencyQuality = 'good' | 'fair' | 'poor'
+
+/** Up to 100 ms feels immediate, up to 300 ms does not disturb. */
+export const defaultLatencyBands: LatencyBands = { good: 100, fair: 300 }
+
+/** The band that a latency in ms falls into. */
+export function latencyQuality(latency: number, bands: LatencyBands): LatencyQuality {
+  if (latency <= bands.good) return 'good'
+  return latency <= bands.fair ? 'fair' : 'poor'
+}

@@ -1,0 +1,13 @@
+import { useState } from 'react'
+import type { ConnectionSnapshot } from '../../index.ts'
+import { conditionOf, type ConnectionCondition } from './connection-condition.ts'
+
+/** The condition of a connection; remembers whether it has been connected, which no snapshot tells. */
+export function useCondition(connection: ConnectionSnapshot): ConnectionCondition {
+  const { state, lastMessageAt } = connection
+  const [connectedOnce, setConnectedOnce] = useState(lastMessageAt !== null)
+  const off = state === 'initialized' || state === 'disconnected'
+  if (state === 'connected' && !connectedOnce) setConnectedOnce(true)
+  if (off && connectedOnce) setConnectedOnce(false)
+  return conditionOf(connection, connectedOnce)
+}

@@ -1,0 +1,12 @@
+import { useState } from 'react'
+import { useAnnouncement } from '../announce/useAnnouncement.ts'
+import type { ConnectionTone } from './connection-condition.ts'
+
+/** What a screen reader is told: trouble, and its end. A connection that comes up as expected is no news. */
+export function useConnectionNews(tone: ConnectionTone, text: string): string {
+  const trouble = tone === 'trouble' || tone === 'broken'
+  const [hadTrouble, setHadTrouble] = useState(false)
+  if (trouble && !hadTrouble) setHadTrouble(true)
+  const news = trouble || (tone === 'good' && hadTrouble)
+  return useAnnouncement(news ? text : '')
+}

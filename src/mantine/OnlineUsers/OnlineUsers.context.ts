@@ -1,0 +1,19 @@
+import { createSafeContext, type GetStylesApi } from '@mantine/core'
+import type { Member } from '../../index.ts'
+import type { OnlineUsersFactory } from './OnlineUsers.tsx'
+import type { OnlineUsersLabels } from './online-labels.ts'
+import type { Person } from './person.ts'
+
+export interface OnlineUsersContextValue {
+  getStyles: GetStylesApi<OnlineUsersFactory>
+  labels: OnlineUsersLabels
+  describeMember: (member: Member) => Person
+  renderMember: ((member: Member) => React.ReactNode) | undefined
+  onMemberClick: ((member: Member) => void) | undefined
+  /** Members who said that they are away. */
+  idle: ReadonlySet<string>
+}
+
+export const [OnlineUsersProvider, useOnlineUsersContext] = createSafeContext<OnlineUsersContextValue>(
+  'Expected the parts of OnlineUsers to be rendered by it, but got no context.',
+)

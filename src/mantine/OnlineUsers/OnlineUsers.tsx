@@ -1,0 +1,205 @@
+import {
+  type BoxProps,
+  createVarsResolver,
+  type ElementProps,
+  type Factory,
+  factory,
+  getSize,
+  type MantineSize,
+  type StylesApiProps,
+  useProps,
+} from '@mantine/core'
+import type { Member } from '../../index.ts'
+import { useKitStyles } from '../useKitStyles.ts'
+import { OnlineUsersProvider } from './OnlineUsers.context.ts'
+import classes from './OnlineUsers.module.css'
+import { OnlineUsersBody } from './OnlineUsersBody.tsx'
+import { type OnlineUsersLabels, defaultOnlineLabels } from './online-labels.ts'
+import { describeMember as describeByDefault, type Person } from './person.ts'
+import type { PresenceView } from './presence-view.ts'
+import { PresenceSource } from './PresenceSource.tsx'
+
+export type OnlineUsersVariant = 'avatars' | 'list' | 'count'
+
+export type OnlineUsersStylesNames =
+  | 'root'
+  | 'avatars'
+  | 'avatar'
+  | 'more'
+  | 'dropdown'
+  | 'header'
+  | 'search'
+  | 'scroller'
+  | 'row'
+  | 'name'
+  | 'since'
+  | 'count'
+  | 'stale'
+  | 'loading'
+  | 'notice'
+
+export interface OnlineUsersCssVariables {
+  root: '--online-users-size'
+}
+
+export interface OnlineUsersProps extends BoxProps, StylesApiProps<OnlineUsersFactory>, ElementProps<'div'> {
+  /** Presence channel whose members are shown. */
+  channel?: string | null
+
+  /** Ready data in place of `channel`. */
+  members?: readonly Member[]
+
+  /** With `members`: what is known of them. @defaultValue `'subscribed'` */
+  status?: PresenceView['status']
+
+  /** With `members`: what went wrong. */
+  error?: Error | null
+
+  /** With `members`: the set is an old one. @defaultValue `false` */
+  isStale?: boolean
+
+  /** With `members`: called by "Try again". */
+  onRetry?: () => void
+
+  /** Overlapping avatars, a list with search, or a number that opens the list. @defaultValue `'avatars'` */
+  variant?: OnlineUsersVariant
+
+  /** Most avatars shown, the "+N" included. @defaultValue `5` */
+  max?: number
+
+  /** Size of an avatar. @defaultValue `'md'` */
+  size?: MantineSize
+
+  /** A member who is back within this time never left, ms. @defaultValue `1500` */
+  leaveGrace?: number
+
+  /** Client event by which members tell each other that they are away, e.g. `"client-activity"`. */
+  activityEvent?: `client-${string}`
+
+  /** ms without input until this tab counts as away. @defaultValue `300_000` */
+  idleAfter?: number
+
+  /** Name, picture, role and status of a member. @defaultValue the usual keys of `info` */
+  describeMember?: (member: Member) => Person
+
+  /** Draws a row of the list in place of the built-in one. */
+  renderMember?: (member: Member) => React.ReactNode
+
+  /** Makes every member a button. */
+  onMemberClick?: (member: Member) => void
+
+  /** Replaces texts. */
+  labels?: Partial<OnlineUsersLabels>
+}
+
+export type OnlineUsersFactory = Factory<{
+  props: OnlineUsersProps
+  ref: HTMLDivElement
+  stylesNames: OnlineUsersStylesNames
+  vars: OnlineUsersCssVariables
+  variant: OnlineUsersVariant
+}>
+
+const defaultProps = {
+  variant: 'avatars',
+  status: 'subscribed',
+  isStale: false,
+  error: null,
+  max: 5,
+  size: 'md',
+  leaveGrace: 1500,
+  idleAfter: 300_000,
+  describeMember: describeByDefault,
+} satisfies Partial<OnlineUsersProps>
+
+const varsResolver = createVarsResolver<OnlineUsersFactory>((_theme, { size }) => ({
+  root: { '--online-users-size': getSize(size, 'online-users-size') },
+}))
+
+const nobodyIdle: ReadonlySet<string> = new Set()
+
+/**
+ * Who is here: avatars, a list or a number, from a presence channel.
+ *
+ * @example
+ * ```tsx
+ * <OnlineUsers channel="presence-session-42" />
+ * <OnlineUsers channel="presence-session-42" variant="list" onMemberClick={(member) => follow(member.id)} />
+ * ```
+ */
+export const OnlineUsers = factory<OnlineUsersFactory>((_props) => {
+  const props = useProps('OnlineUsers', defaultProps, _props)
+  const {
+    classNames,
+    className,
+    style,
+    styles,
+    unstyled,
+    vars,
+    attributes,
+    channel,
+    members,
+    status,
+    error,
+    isStale,
+    onRetry,
+    variant,
+    max,
+    size,
+    leaveGrace,
+    activityEvent,
+    idleAfter,
+    describeMember,
+    renderMember,
+    onMemberClick,
+    labels,
+    ...others
+  } = props
+
+  const getStyles = useKitStyles<OnlineUsersFactory>({
+    name: 'OnlineUsers',
+    classes,
+    props,
+    className,
+    style,
+    classNames,
+    styles,
+    unstyled,
+    attributes,
+    vars,
+    varsResolver,
+  })
+  const words = { ...defaultOnlineLabels, ...labels }
+
+  const show = (view: PresenceView, announcement = '', idle = nobodyIdle) => (
+    <OnlineUsersProvider
+      value={{ getStyles, labels: words, describeMember, renderMember, onMemberClick, idle }}
+    >
+      <OnlineUsersBody
+        view={view}
+        variant={variant}
+        max={max}
+        announcement={announcement}
+        rootProps={others}
+      />
+    </OnlineUsersProvider>
+  )
+
+  if (members) return show({ members, status, error, isStale, retry: onRetry })
+  return (
+    <PresenceSource
+      channel={channel ?? null}
+      leaveGrace={leaveGrace}
+      activityEvent={activityEvent}
+      idleAfter={idleAfter}
+      describeMember={describeMember}
+      wording={words}
+    >
+      {show}
+    </PresenceSource>
+  )
+})
+
+OnlineUsers.classes = classes
+OnlineUsers.varsResolver = varsResolver
+OnlineUsers.displayName = 'react-pusher-kit/OnlineUsers'

@@ -1,0 +1,10 @@
+export { OnlineUsers } from './OnlineUsers.tsx'
+export type {
+  OnlineUsersCssVariables,
+  OnlineUsersFactory,
+  OnlineUsersProps,
+  OnlineUsersStylesNames,
+  OnlineUsersVariant,
+} from './OnlineUsers.tsx'
+export type { OnlineUsersLabels } from './online-labels.ts'
+export type { Person } from './person.ts'

@@ -1,0 +1,20 @@
+import { useEffect, useRef, useState } from 'react'
+
+/**
+ * The text for a polite live region: it follows `text`, but says nothing on mount, nothing twice, and
+ * nothing within `quiet` ms of the last announcement (the latest text then wins).
+ */
+export function useAnnouncement(text: string, quiet = 5000): string {
+  const [announced, setAnnounced] = useState('')
+  const last = useRef({ text, at: -Infinity })
+  useEffect(() => {
+    if (text === last.current.text) return undefined
+    const announce = () => {
+      last.current = { text, at: Date.now() }
+      setAnnounced(text)
+    }
+    const timer = setTimeout(announce, Math.max(0, last.current.at + quiet - Date.now()))
+    return () => clearTimeout(timer)
+  }, [text, quiet])
+  return announced
+}

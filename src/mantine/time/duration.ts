@@ -1,0 +1,11 @@
+/** A duration in ms as a short text: `"0 s"`, `"42 s"`, `"3 min"`, `"2 h 5 min"`, `"4 d"`. */
+export function formatDuration(duration: number): string {
+  const seconds = Math.max(0, Math.floor(duration / 1000))
+  if (seconds < 60) return `${seconds} s`
+  const minutes = Math.floor(seconds / 60)
+  if (minutes < 60) return `${minutes} min`
+  const hours = Math.floor(minutes / 60)
+  if (hours >= 48) return `${Math.floor(hours / 24)} d`
+  const rest = minutes % 60
+  return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`
+}

@@ -1,0 +1,15 @@
+import { type FactoryPayload, type GetStylesApi, useStyles } from '@mantine/core'
+
+type StylesInput<Payload extends FactoryPayload> = Parameters<typeof useStyles<Payload>>[0]
+
+type AllowUndefined<T> = { [K in keyof T]: T[K] | undefined }
+
+/**
+ * Mantine's `useStyles`, taking `undefined` for what a component was not given: Mantine's declarations are
+ * not written for `exactOptionalPropertyTypes`.
+ */
+export function useKitStyles<Payload extends FactoryPayload>(
+  input: AllowUndefined<StylesInput<Payload>>,
+): GetStylesApi<Payload> {
+  return useStyles<Payload>(input as StylesInput<Payload>)
+}

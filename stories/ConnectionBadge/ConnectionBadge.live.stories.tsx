@@ -1,0 +1,100 @@
+import { Stack, Text } from '@mantine/core'
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { ConnectionBadge } from 'react-pusher-kit/mantine'
+import { mockPusherOf } from 'react-pusher-kit/storybook'
+import { expect, screen, userEvent, waitFor, within } from 'storybook/test'
+
+/** The badge on a real pusher-js over the mock's wire: what breaks here breaks as it would for a user. */
+const meta = {
+  title: 'Components/ConnectionBadge/Live',
+  component: ConnectionBadge,
+  args: { latencyInterval: 1000 },
+  parameters: { layout: 'padded', pusher: { latency: 20 } },
+} satisfies Meta<typeof ConnectionBadge>
+
+export default meta
+type Story = StoryObj<typeof meta>
+
+export const Connected: Story = {
+  play: async ({ canvas }) => {
+    await canvas.findByText('Connected')
+    await canvas.findByText(/^\d+ ms$/)
+  },
+}
+
+/** No answer yet. */
+export const Connecting: Story = {
+  parameters: { pusher: { latency: 60_000 } },
+  play: async ({ canvas }) => {
+    await canvas.findByText('Connecting')
+  },
+}
+
+/** A connection that comes back at once alarms nobody: the badge says "Connected" throughout. */
+export const Blip: Story = {
+  play: async (context) => {
+    const mock = mockPusherOf(context)
+    await context.canvas.findByText('Connected')
+    const words: string[] = []
+    const badge = context.canvas.getByRole('button')
+    const observer = new MutationObserver(() => words.push(badge.textContent ?? ''))
+    observer.observe(badge, { subtree: true, childList: true, characterData: true })
+    mock.drop()
+    await waitFor(() => expect(mock.connections).toHaveLength(1))
+    await mock.settled()
+    observer.disconnect()
+    await expect(words.every((word) => word.startsWith('Connected'))).toBe(true)
+  },
+}
+
+export const Outage: Story = {
+  play: async (context) => {
+    await context.canvas.findByText('Connected')
+    mockPusherOf(context).outage()
+    await context.canvas.findByText(/^(Reconnecting|Unavailable)$/, undefined, { timeout: 4000 })
+  },
+}
+
+/** Refused for good: the card says why and what to do. */
+export const Refused: Story = {
+  play: async (context) => {
+    await context.canvas.findByText('Connected')
+    mockPusherOf(context).drop({ code: 4001 })
+    await context.canvas.findByText('Disconnected')
+    await userEvent.click(context.canvas.getByRole('button'))
+    const card = await screen.findByRole('dialog')
+    await within(card).findByText(/does not know this app key/)
+  },
+}
+
+export const DisconnectAndConnect: Story = {
+  play: async ({ canvas }) => {
+    await canvas.findByText('Connected')
+    await userEvent.click(canvas.getByRole('button'))
+    await userEvent.click(await screen.findByRole('button', { name: 'Disconnect' }))
+    await canvas.findByText('Disconnected')
+    await userEvent.click(await screen.findByRole('button', { name: 'Connect' }))
+    await canvas.findByText('Connected')
+  },
+}
+
+/** Break the network in the toolbar and watch: after five seconds a bar says what still works. */
+export const Banner: Story = {
+  args: { variant: 'banner', bannerDelay: 300 },
+  render: (args) => (
+    <Stack pt={48}>
+      <ConnectionBadge {...args} />
+      <Text>The page goes on below the bar; nothing moves when it comes and goes.</Text>
+    </Stack>
+  ),
+  play: async (context) => {
+    const mock = mockPusherOf(context)
+    await waitFor(() => expect(mock.connections).toHaveLength(1))
+    await mock.settled()
+    mock.outage()
+    await context.canvas.findByText(/Live updates are interrupted/, { selector: 'strong' })
+    mock.restore()
+    await userEvent.click(context.canvas.getByRole('button', { name: 'Reconnect now' }))
+    await context.canvas.findByText(/You are back/, { selector: 'p' })
+  },
+}
