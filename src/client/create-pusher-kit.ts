@@ -1,8 +1,14 @@
+import { connectAdminEvents, connectLogs } from './connect-events.ts'
+import type { Connected, EventSource, LogLineEvent } from './connect-events.ts'
 import { createCore } from './create-core.ts'
 import type { ConnectionStore } from './connection-types.ts'
+import type { EventLogOptions, OpenEventLog } from './event-log-types.ts'
 import type { ChannelSnapshot, EventMeta, Lease, ReadableStore, Receipt } from './kit-core.ts'
+import { createLogRegistry } from './log/log-registry.ts'
 import type { KitOptions } from './options.ts'
-import type { EventName, PayloadOf } from './payload-types.ts'
+import type { EventName, MemberInfoOf, PayloadOf } from './payload-types.ts'
+import { createPresenceChannels } from './presence.ts'
+import type { PresenceStore } from './presence-types.ts'
 import { publish, sendMessage, type PublishOptions } from './publish.ts'
 import type { PusherLike } from './pusher-like.ts'
 
@@ -28,6 +34,24 @@ export interface PusherKit {
     data: PayloadOf<Name, Event>,
     options?: PublishOptions,
   ): Promise<Receipt | null>
+  /**
+   * The members of a presence channel; subscribed while somebody listens to the store.
+   *
+   * @throws {@link ConfigError} when the name does not start with `presence-`
+   */
+  presence<const Name extends string>(
+    channel: Name,
+    options?: { leaveGrace?: number },
+  ): PresenceStore<MemberInfoOf<Name>>
+  /** A bounded log of the channel's events that heals its gaps. */
+  log<Data = unknown>(options: EventLogOptions<Data>): OpenEventLog<Data>
+  /** Calls for each line on the channel `logs`, until `disconnect()`. */
+  connectLogs(
+    onLine: (line: string, threadId: string | null, entry: LogLineEvent, meta: EventMeta) => void,
+    source?: EventSource,
+  ): Connected
+  /** Calls for each `admin_event` on the channel `admin`, until `disconnect()`. */
+  connectAdminEvents(onEvent: (payload: unknown, meta: EventMeta) => void, source?: EventSource): Connected
   /** Posts to `endpoints.message`. */
   sendMessage(channel: string, type: string, payload: unknown): Promise<Receipt>
   /** Leaves all channels and closes the socket; a borrowed client stays connected. */
@@ -62,6 +86,11 @@ export function createPusherKit(options: KitOptions): PusherKit {
     channel: core.channel,
     trigger: (channel, event, data, publishOptions) => publish(core, channel, event, data, publishOptions),
     sendMessage: (channel, type, payload) => sendMessage(core, channel, type, payload),
+    presence: (channel, { leaveGrace = 0 } = {}) =>
+      core.part(createPresenceChannels).open(channel, leaveGrace),
+    log: (logOptions) => core.part(createLogRegistry).open(logOptions),
+    connectLogs: (onLine, source) => connectLogs(core, onLine, source),
+    connectAdminEvents: (onEvent, source) => connectAdminEvents(core, onEvent, source),
     dispose: core.dispose,
   }
 }

@@ -1,3 +1,5 @@
+export { pusherConfigFromEnv, type EnvConfig } from './config-from-env.ts'
+export type { Connected, EventSource, LogLineEvent } from './connect-events.ts'
 export { createClientEvents, type TriggerOptions } from './client-events.ts'
 export { initialConnection } from './connection-store.ts'
 export { createCore, type OwnedCore } from './create-core.ts'
@@ -14,6 +16,12 @@ export {
 } from './errors.ts'
 export type { ClientErrorCode, SubscriptionFailure, TriggerFailure } from './errors.ts'
 export { watchLatency } from './watch-latency.ts'
+export { createLatestEvents, noEvents, type LatestEventsOptions } from './latest-events.ts'
+export { createPresenceChannels, emptyPresence, type PresenceChannels } from './presence.ts'
+export type { Member, PresenceSnapshot, PresenceStore } from './presence-types.ts'
+export { createTyping, nobodyTyping, type TypingSnapshot, type TypingStore } from './typing.ts'
+export { createUserStore, signedOut } from './user.ts'
+export type { SignedInUser, UserSnapshot, UserStore } from './user.ts'
 export { publish, sendMessage, type PublishOptions } from './publish.ts'
 export type {
   ConnectionSnapshot,

@@ -43,8 +43,17 @@ export interface ChannelLike extends EmitterLike {
   readonly subscriptionCancelled: boolean
   bind_global(callback: Callback): unknown
   unbind_global(callback?: Callback): unknown
+  /** On presence channels. */
+  readonly members?: MembersLike
   subscribe(): void
   trigger(event: string, data: unknown): boolean
+}
+
+/** pusher-js's Members by its shape. */
+export interface MembersLike {
+  /** Infos by id. */
+  readonly members: Readonly<Record<string, unknown>>
+  readonly myID: string | number | null
 }
 
 /** pusher-js's `pusher.user` by its shape. */

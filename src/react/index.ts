@@ -1,5 +1,6 @@
 export { useKit } from './kit-context.ts'
 export { PusherProvider, type PusherProviderProps } from './PusherProvider.tsx'
+export { usePresence, type Presence, type PresenceOptions, type PresenceSelection } from './usePresence.ts'
 export { usePusher } from './usePusher.ts'
 export { usePusherChannel, type PusherChannel, type PusherChannelOptions } from './usePusherChannel.ts'
 export {
@@ -7,12 +8,16 @@ export {
   type PusherConnection,
   type PusherConnectionOptions,
 } from './usePusherConnection.ts'
+export { usePusherEvents, type PusherEventsOptions } from './usePusherEvents.ts'
+export { usePusherUser, type PusherUser, type PusherUserOptions } from './usePusherUser.ts'
+export { useTyping, type TypingState } from './useTyping.ts'
 export { useEventLog, type ChannelEventLog, type UseEventLogOptions } from './useEventLog.ts'
 export {
   ConfigError,
   ConnectionError,
   HandlerError,
   PayloadError,
+  pusherConfigFromEnv,
   PusherKitError,
   RequestError,
   SubscriptionError,
@@ -30,15 +35,18 @@ export type {
   ConnectionStats,
   CreateClient,
   EmitterLike,
+  EnvConfig,
   Endpoints,
   EventMeta,
   Gap,
   KitOptions,
   LatencyStats,
+  Member,
   PublishOptions,
   PusherLike,
   PusherOptions,
   Receipt,
+  SignedInUser,
   TriggerOptions,
   UserLike,
 } from '../client/index.ts'

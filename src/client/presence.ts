@@ -1,0 +1,175 @@
+import { checkPayload } from '../channels/index.ts'
+import { definitionOf } from './channel-events.ts'
+import { ConfigError, HandlerError, PayloadError } from './errors.ts'
+import { createFrameGate } from './frame-gate.ts'
+import type { KitCore, Part } from './kit-core.ts'
+import { MemberTable } from './member-table.ts'
+import type { Member, PresenceSnapshot, PresenceStore } from './presence-types.ts'
+import type { Frame } from './pusher-like.ts'
+import { createSignal } from './signal.ts'
+
+/** The presence channels of a kit. */
+export interface PresenceChannels extends Part {
+  /**
+   * The members of a channel.
+   *
+   * @param leaveGrace - ms that a member who left is kept, so that a reload does not blink
+   * @throws {@link ConfigError} when the name does not start with `presence-`
+   */
+  open: (channel: string, leaveGrace?: number) => PresenceStore
+}
+
+export function createPresenceChannels(core: KitCore): PresenceChannels {
+  const stores = new Map<string, PresenceStore>()
+  return {
+    open(channel, leaveGrace = 0) {
+      if (!channel.startsWith('presence-')) {
+        throw new ConfigError(
+          `Expected a channel whose name starts with "presence-" but got "${channel}"; only such channels have members.`,
+        )
+      }
+      const key = `${leaveGrace} ${channel}`
+      let store = stores.get(key)
+      if (!store) {
+        store = createPresenceStore(core, channel, leaveGrace, () => stores.delete(key))
+        stores.set(key, store)
+      }
+      return store
+    },
+  }
+}
+
+function createPresenceStore(
+  core: KitCore,
+  channel: string,
+  leaveGrace: number,
+  forget: () => void,
+): PresenceStore {
+  const { wire } = core
+  const status = core.channel(channel)
+  const changed = createSignal()
+  const gate = createFrameGate(changed.emit, true)
+  let isDirty = false
+  let snapshot = emptyPresence
+  const invalidate = () => {
+    isDirty = true
+    gate.request()
+  }
+  const table = new MemberTable(leaveGrace, invalidate)
+  let listeners = 0
+  let detach: (() => void) | null = null
+
+  function checked(info: unknown): unknown {
+    const schema = definitionOf(core.settings.channels, channel)?.member
+    const { issues } = schema ? checkPayload(schema, info) : {}
+    if (issues) core.reportError(new PayloadError(channel, 'pusher:member_added', issues, info))
+    return info
+  }
+
+  /** pusher-js has taken the frame already: its Channel knows who we are, and holds the whole set. */
+  function readChannel() {
+    const members = wire.client?.channel(channel)?.members
+    if (!members) return
+    const present = new Map<string, unknown>()
+    for (const [id, info] of Object.entries(members.members)) present.set(id, checked(info))
+    table.replace(present, members.myID === null ? null : String(members.myID))
+  }
+
+  function protocol({ event, channel: name, data }: Frame) {
+    if (name !== channel) return
+    const { user_id: id, user_info: info } = (data ?? {}) as { user_id?: unknown; user_info?: unknown }
+    if (event === 'pusher_internal:subscription_succeeded') readChannel()
+    if (event === 'pusher_internal:member_added') table.add(String(id), checked(info))
+    if (event === 'pusher_internal:member_removed') table.remove(String(id))
+  }
+
+  function attach() {
+    const lease = core.subscribe(channel)
+    const offs = [
+      wire.onProtocol(protocol),
+      wire.onDetached(table.clear.bind(table)),
+      status.subscribe(invalidate),
+    ]
+    if (status.getSnapshot().status === 'subscribed') readChannel()
+    isDirty = true
+    detach = () => {
+      detach = null
+      for (const off of offs) off()
+      lease.release()
+      table.clear()
+      gate.cancel()
+      snapshot = emptyPresence
+      isDirty = false
+      forget()
+    }
+  }
+
+  /** Attached at the first listener, detached at the last. */
+  function held(off: () => void): () => void {
+    listeners += 1
+    if (!detach) attach()
+    let isHeld = true
+    return () => {
+      if (!isHeld) return
+      isHeld = false
+      off()
+      listeners -= 1
+      // Not at once: StrictMode comes back in this very tick.
+      queueMicrotask(() => {
+        if (listeners === 0) detach?.()
+      })
+    }
+  }
+
+  const guarded = (event: string, listener: (member: Member) => void) => (member: Member) => {
+    try {
+      listener(member)
+    } catch (cause) {
+      core.reportError(new HandlerError(channel, event, cause))
+    }
+  }
+
+  return {
+    subscribe: (listener) => held(changed.on(listener)),
+    onJoin: (listener) => held(table.joined.on(guarded('pusher:member_added', listener))),
+    onLeave: (listener) => held(table.left.on(guarded('pusher:member_removed', listener))),
+    getSnapshot() {
+      if (isDirty) {
+        isDirty = false
+        const { status: channelStatus, error } = status.getSnapshot()
+        const members = table.list()
+        const next: PresenceSnapshot = {
+          members,
+          me: table.me,
+          count: members.length,
+          status: channelStatus,
+          error,
+          isStale: table.isKnown && channelStatus !== 'subscribed',
+        }
+        snapshot = isSame(snapshot, next) ? snapshot : next
+      }
+      return snapshot
+    },
+  }
+}
+
+/** The snapshot on a server, and before anything is known. */
+export const emptyPresence: PresenceSnapshot = {
+  members: [],
+  me: null,
+  count: 0,
+  status: 'idle',
+  error: null,
+  isStale: false,
+}
+
+function isSame(a: PresenceSnapshot, b: PresenceSnapshot): boolean {
+  return (
+    a.status === b.status &&
+    a.error === b.error &&
+    a.isStale === b.isStale &&
+    a.me === b.me &&
+    a.count === b.count &&
+    a.members.every((member, index) => member === b.members[index])
+  )
+}

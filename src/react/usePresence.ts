@@ -1,0 +1,92 @@
+'use client'
+import { useEffect, useMemo } from 'react'
+import { createPresenceChannels, emptyPresence } from '../client/index.ts'
+import type {
+  Member,
+  MemberInfoOf,
+  PresenceSnapshot,
+  PresenceStore,
+  UndeclaredName,
+} from '../client/index.ts'
+import { useKit } from './kit-context.ts'
+import { useLatest } from './useLatest.ts'
+import { useSelected } from './useSelected.ts'
+
+/** Who is on a presence channel. */
+export type Presence<Info = unknown> = PresenceSnapshot<Info>
+
+/** Options of {@link usePresence}. */
+export interface PresenceOptions<Info = unknown> {
+  /** A member came: not at the first snapshot, and not one who was merely away for a reconnect. */
+  onJoin?: (member: Member<Info>) => void
+  /** A member left, `leaveGrace` ms ago. */
+  onLeave?: (member: Member<Info>) => void
+  /** ms that a member who left stays in `members`, so that a reload does not blink. @defaultValue 0 */
+  leaveGrace?: number
+}
+
+/** Options of {@link usePresence} with a selection. */
+export interface PresenceSelection<Info, Selected> extends PresenceOptions<Info> {
+  /** What the component needs of the presence; it renders only when that changes. */
+  select: (presence: Presence<Info>) => Selected
+  /** @defaultValue Object.is */
+  isEqual?: (a: Selected, b: Selected) => boolean
+}
+
+/**
+ * The members of a presence channel. Through a reconnect the members of before are held and `isStale` is true;
+ * afterwards only those count as joined or left who really did.
+ *
+ * @param name - null subscribes to nothing
+ * @throws outside a provider, and when the name does not start with `presence-`
+ * @example
+ * const { members, me, isStale } = usePresence('presence-room')
+ * const count = usePresence('presence-room', { select: ({ count }) => count })
+ */
+export function usePresence<const Name extends string, Selected>(
+  name: Name | null | undefined,
+  options: PresenceSelection<MemberInfoOf<Name>, Selected>,
+): Selected
+export function usePresence<const Name extends string>(
+  name: Name | null | undefined,
+  options?: PresenceOptions<MemberInfoOf<Name>>,
+): Presence<MemberInfoOf<Name>>
+export function usePresence<Info, Selected, Name extends string = string>(
+  name: (Name & UndeclaredName<Name>) | null | undefined,
+  options: PresenceSelection<Info, Selected>,
+): Selected
+export function usePresence<Info, Name extends string = string>(
+  name: (Name & UndeclaredName<Name>) | null | undefined,
+  options?: PresenceOptions<Info>,
+): Presence<Info>
+export function usePresence(
+  name: string | null | undefined,
+  options: PresenceOptions & Partial<PresenceSelection<unknown, unknown>> = {},
+): unknown {
+  const kit = useKit('usePresence')
+  const { leaveGrace = 0, select = whole, isEqual } = options
+  const latest = useLatest(options)
+  const store = useMemo(
+    () => (name ? kit.part(createPresenceChannels).open(name, leaveGrace) : nowhere),
+    [kit, name, leaveGrace],
+  )
+  useEffect(() => {
+    const offs = [
+      store.onJoin((member) => latest.current.onJoin?.(member)),
+      store.onLeave((member) => latest.current.onLeave?.(member)),
+    ]
+    return () => {
+      for (const off of offs) off()
+    }
+  }, [store, latest])
+  return useSelected(store, emptyPresence, select, isEqual)
+}
+
+const whole = (presence: Presence): unknown => presence
+const never = () => () => {}
+const nowhere: PresenceStore = {
+  subscribe: never,
+  onJoin: never,
+  onLeave: never,
+  getSnapshot: () => emptyPresence,
+}

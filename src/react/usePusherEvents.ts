@@ -1,0 +1,56 @@
+'use client'
+import { useMemo, useSyncExternalStore } from 'react'
+import { createLatestEvents, noEvents } from '../client/index.ts'
+import type { EventMeta, EventName, PayloadOf, UndeclaredName } from '../client/index.ts'
+import { useKit } from './kit-context.ts'
+import { useLatest } from './useLatest.ts'
+
+/** Options of {@link usePusherEvents}. */
+export interface PusherEventsOptions<Payload, Selected = Payload> {
+  /** How many payloads are kept. @defaultValue 100 */
+  limit?: number
+  /** What is kept of a payload; undefined keeps nothing of it. */
+  select?: (payload: Payload, meta: EventMeta) => Selected | undefined
+}
+
+/**
+ * The latest payloads of an event since the component mounted, newest last. However many come, it renders once a
+ * frame at most.
+ *
+ * @param name - null subscribes to nothing
+ * @throws outside a provider
+ * @example
+ * const titles = usePusherEvents('news', 'published', { limit: 10, select: ({ title }) => title })
+ */
+export function usePusherEvents<
+  const Name extends string,
+  const Event extends EventName<Name>,
+  Selected = PayloadOf<Name, Event>,
+>(
+  name: Name | null | undefined,
+  event: Event,
+  options?: PusherEventsOptions<PayloadOf<Name, Event>, Selected>,
+): readonly Selected[]
+export function usePusherEvents<Payload, Selected = Payload, Name extends string = string>(
+  name: (Name & UndeclaredName<Name>) | null | undefined,
+  event: string,
+  options?: PusherEventsOptions<Payload, Selected>,
+): readonly Selected[]
+export function usePusherEvents(
+  name: string | null | undefined,
+  event: string,
+  options: PusherEventsOptions<unknown, unknown> = {},
+): readonly unknown[] {
+  const kit = useKit('usePusherEvents')
+  const latest = useLatest(options)
+  const store = useMemo(
+    () =>
+      name
+        ? createLatestEvents(kit, name, event, () => ({ limit: 100, ...latest.current }))
+        : { subscribe: () => () => {}, getSnapshot: none },
+    [kit, name, event, latest],
+  )
+  return useSyncExternalStore(store.subscribe, store.getSnapshot, none)
+}
+
+const none = () => noEvents

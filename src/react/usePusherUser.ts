@@ -1,0 +1,36 @@
+'use client'
+import { useEffect, useMemo, useSyncExternalStore } from 'react'
+import { createUserStore, signedOut, type UserSnapshot, type UserStore } from '../client/index.ts'
+import { useKit } from './kit-context.ts'
+
+/** The signed-in user, and events sent to them. */
+export interface PusherUser extends UserSnapshot {
+  /** Listens to an event that the server sends to this user, on whatever connection they have. */
+  on: UserStore['on']
+}
+
+/** Options of {@link usePusherUser}. */
+export interface PusherUserOptions {
+  /** False waits with the sign-in. @defaultValue true */
+  enabled?: boolean
+}
+
+/**
+ * Signs in to Pusher as the app's user: user events, and who of the watchlist is online (Pusher documentation,
+ * "User authentication").
+ *
+ * @throws outside a provider
+ * @example
+ * const { user, watchlist, on } = usePusherUser()
+ * useEffect(() => on('notification', show), [on])
+ */
+export function usePusherUser({ enabled = true }: PusherUserOptions = {}): PusherUser {
+  const store = useKit('usePusherUser').part(createUserStore)
+  const snapshot = useSyncExternalStore(store.subscribe, store.getSnapshot, nobody)
+  useEffect(() => {
+    if (enabled) store.signIn()
+  }, [store, enabled])
+  return useMemo(() => ({ ...snapshot, on: store.on }), [snapshot, store])
+}
+
+const nobody = () => signedOut

@@ -1,0 +1,34 @@
+'use client'
+import { useMemo, useSyncExternalStore } from 'react'
+import type { ReadableStore } from '../client/index.ts'
+
+/**
+ * What `select` makes of a store's snapshot; renders only when that changed in the eyes of `isEqual`. `select`
+ * may be written inline.
+ */
+export function useSelected<Snapshot, Selected>(
+  store: ReadableStore<Snapshot>,
+  serverSnapshot: Snapshot,
+  select: (snapshot: Snapshot) => Selected,
+  isEqual: (a: Selected, b: Selected) => boolean = Object.is,
+): Selected {
+  const read = useMemo(() => createSelection<Snapshot, Selected>(), [])
+  return useSyncExternalStore(
+    store.subscribe,
+    () => read(store.getSnapshot(), select, isEqual),
+    () => read(serverSnapshot, select, isEqual),
+  )
+}
+
+/** Selects once per snapshot, and keeps the last value for as long as the next one equals it. */
+function createSelection<Snapshot, Selected>() {
+  type Select = (snapshot: Snapshot) => Selected
+  let last: { snapshot: Snapshot; select: Select; value: Selected } | undefined
+  return (snapshot: Snapshot, select: Select, isEqual: (a: Selected, b: Selected) => boolean): Selected => {
+    if (last && Object.is(last.snapshot, snapshot) && last.select === select) return last.value
+    const next = select(snapshot)
+    const value = last && isEqual(last.value, next) ? last.value : next
+    last = { snapshot, select, value }
+    return value
+  }
+}

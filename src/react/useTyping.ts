@@ -1,0 +1,38 @@
+'use client'
+import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
+import { createTyping, nobodyTyping, type MemberInfoOf, type TypingSnapshot } from '../client/index.ts'
+import { useKit } from './kit-context.ts'
+
+/** Who is typing, and how to say that one is. */
+export interface TypingState<Info = unknown> extends TypingSnapshot<Info> {
+  /** May be called at every key stroke: one event every 3 s goes out. */
+  setTyping: (isTyping: boolean) => void
+}
+
+/**
+ * Typing on a presence channel, over the client event `client-typing`. Somebody who says no more is taken off
+ * after 6 s, or as they leave.
+ *
+ * @param name - null subscribes to nothing
+ * @throws outside a provider, and when the name does not start with `presence-`
+ * @example
+ * const { typing, setTyping } = useTyping('presence-room')
+ * <input onChange={() => setTyping(true)} onBlur={() => setTyping(false)} />
+ */
+export function useTyping<const Name extends string>(
+  name: Name | null | undefined,
+): TypingState<MemberInfoOf<Name>> {
+  const kit = useKit('useTyping')
+  const store = useMemo(() => (name ? kit.part(createTyping).open(name) : null), [kit, name])
+  const { typing } = useSyncExternalStore(
+    store?.subscribe ?? never,
+    store?.getSnapshot ?? nobody,
+    nobody,
+  ) as TypingSnapshot<MemberInfoOf<Name>>
+  const setTyping = useCallback((isTyping: boolean) => store?.setTyping(isTyping), [store])
+  useEffect(() => () => store?.setTyping(false), [store])
+  return useMemo(() => ({ typing, setTyping }), [typing, setTyping])
+}
+
+const never = () => () => {}
+const nobody = () => nobodyTyping
