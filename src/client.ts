@@ -63,6 +63,7 @@ export type {
   PresenceSnapshot,
   PresenceStore,
   PublishOptions,
+  PusherActions,
   PusherKit,
   PusherLike,
   PusherOptions,

@@ -1,1 +1,24 @@
-export {}
+/**
+ * The bridge to TanStack Query: events keep queries up to date, mutations wait for the connection.
+ *
+ * ```tsx
+ * import { usePusherQuery, useTrigger } from 'react-pusher-kit/query'
+ *
+ * const todos = usePusherQuery(
+ *   { queryKey: ['todos'], queryFn: fetchTodos },
+ *   { channel: 'todos', on: { added: (old, todo) => [...old, todo], cleared: 'invalidate' } },
+ * )
+ * const { mutate } = useTrigger()
+ * mutate({ channel: 'todos', event: 'added', data: { title: 'write' } })
+ * ```
+ *
+ * @module
+ */
+export { usePusherQuery, useSendMessage, useTrigger } from './query/index.ts'
+export type {
+  MessageVariables,
+  PublishMutationOptions,
+  PusherQueryBinding,
+  QueryRule,
+  TriggerVariables,
+} from './query/index.ts'

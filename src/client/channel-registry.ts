@@ -214,13 +214,13 @@ export function createChannelRegistry(context: KitContext, auth: ChannelAuth): C
     leaving.clear()
   })
   wire.onProtocol(protocol)
-  wire.onDetached((client: PusherLike) => {
+  wire.onDetached((client: PusherLike, isMoving) => {
     leaving.clear()
     each((entry) => {
       const isKits = entry.channel && !entry.isAppOwned
       follow(entry, null)
       if (isKits && context.isBorrowed) client.unsubscribe(entry.name)
-      setStatus(entry, 'idle')
+      setStatus(entry, isMoving && entry.leases > 0 ? 'subscribing' : 'idle')
     })
   })
 

@@ -4,11 +4,13 @@ import { createChannelRegistry } from './channel-registry.ts'
 import { createBackendClient } from './client-factory.ts'
 import { createConnectionStore } from './connection-store.ts'
 import { HandlerError, PayloadError } from './errors.ts'
+import { watchFailover, type Backends } from './failover.ts'
 import type { KitContext } from './kit-context.ts'
 import type { KitCore, Part, Receipt } from './kit-core.ts'
 import { resolveEndpoints, type Backend, type KitOptions } from './options.ts'
 import type { PusherLike } from './pusher-like.ts'
-import { createReleasable } from './release-client.ts'
+import { probe } from './probe.ts'
+import { createReleasable, type Released } from './release-client.ts'
 import { createSignal } from './signal.ts'
 import { createStore } from './store.ts'
 import { createWire } from './wire.ts'
@@ -28,11 +30,12 @@ export interface OwnedCore extends KitCore {
 export function createCore(initial: KitOptions): OwnedCore {
   let settings = initial
   let endpoints = resolveEndpoints(initial.endpoints)
-  const fallback = null as Backend | null
+  let fallback: Backend | null = null
   let retained = 0
   let isEnabled = false
   let isNoted = false
   let stop: (() => void) | null = null
+  let detach: ((isMoving?: boolean) => void) | null = null
   const wire = createWire()
   const client = createStore<{ client: PusherLike | null }>({ client: null })
   const parts = new Map<(core: KitCore) => Part, Part>()
@@ -65,18 +68,21 @@ export function createCore(initial: KitOptions): OwnedCore {
   const registry = createChannelRegistry(context, authorizer)
   const connection = createConnectionStore(wire, context.reportError)
 
-  function attach(): () => void {
+  function open(backend: Backend | null): Released {
     const { appKey, cluster, options, createClient } = settings
-    const backend = fallback ?? { appKey: appKey ?? '', cluster, options }
-    const owned = settings.client
-      ? { client: settings.client, release() {} }
-      : createReleasable(() => createBackendClient(backend, createClient, authorizer))
+    const chosen = backend ?? { appKey: appKey ?? '', cluster, options }
+    return createReleasable(() => createBackendClient(chosen, createClient, authorizer))
+  }
+
+  function attach() {
+    const owned = settings.client ? { client: settings.client, release() {} } : open(fallback)
     client.set({ client: owned.client })
     wire.attach(owned.client)
-    return () => {
-      wire.detach()
-      client.set({ client: null })
+    detach = (isMoving) => {
+      detach = null
+      wire.detach(isMoving)
       owned.release()
+      if (!isMoving) client.set({ client: null })
     }
   }
 
@@ -88,12 +94,27 @@ export function createCore(initial: KitOptions): OwnedCore {
       return
     }
     const unwatchNetwork = connection.watchNetwork()
-    const detach = attach()
+    attach()
+    const unwatchFailover = settings.fallbacks?.length ? watchFailover(core, backends) : undefined
     stop = () => {
       stop = null
+      unwatchFailover?.()
       unwatchNetwork()
-      detach()
+      detach?.()
+      fallback = null
     }
+  }
+
+  const backends: Backends = {
+    get current() {
+      return fallback
+    },
+    moveTo(backend) {
+      detach?.(true)
+      fallback = backend
+      attach()
+    },
+    probe: (timeout) => probe(() => open(null), timeout),
   }
 
   const core: OwnedCore = {

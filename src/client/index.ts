@@ -1,3 +1,4 @@
+export { createActions, type PusherActions } from './actions.ts'
 export { pusherConfigFromEnv, type EnvConfig } from './config-from-env.ts'
 export type { Connected, EventSource, LogLineEvent } from './connect-events.ts'
 export { createClientEvents, type TriggerOptions } from './client-events.ts'

@@ -87,7 +87,9 @@ function createPresenceStore(
     const lease = core.subscribe(channel)
     const offs = [
       wire.onProtocol(protocol),
-      wire.onDetached(table.clear.bind(table)),
+      wire.onDetached((_, isMoving) => {
+        if (!isMoving) table.clear()
+      }),
       status.subscribe(invalidate),
     ]
     if (status.getSnapshot().status === 'subscribed') readChannel()

@@ -10,13 +10,19 @@ interface PusherStatics {
   Runtime?: { getNetwork?(): Network }
 }
 
+/** An instance, and what lets go of it. */
+export interface Released {
+  readonly client: PusherLike
+  release: () => void
+}
+
 const networkEvents = ['online', 'offline']
 
 /**
  * Makes an instance together with what lets go of it: pusher-js keeps every instance in `Pusher.instances`, and
  * its listeners of the network for ever (pusher-js 8.6, `ConnectionManager`).
  */
-export function createReleasable(create: () => PusherLike): { client: PusherLike; release(): void } {
+export function createReleasable(create: () => PusherLike): Released {
   const client = create()
   const { instances, Runtime } = client.constructor as unknown as PusherStatics
   const network = Runtime?.getNetwork?.()

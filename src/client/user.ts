@@ -75,9 +75,9 @@ export function createUserStore(core: KitCore): UserStore {
     client.user.bind_global(dispatch)
     if (isWanted) signIn(client)
   })
-  wire.onDetached((client) => {
+  wire.onDetached((client, isMoving) => {
     client.user.unbind_global(dispatch)
-    store.set(signedOut)
+    if (!isMoving) store.set(signedOut)
   })
   wire.onDown(() => {
     if (isWanted) store.set({ status: 'signing-in', watchlist: [] })

@@ -20,8 +20,8 @@ export interface Wire {
   /** False when the socket is gone. */
   send: (event: string, data: unknown, channel?: string) => boolean
   onAttached: (listener: (client: PusherLike) => void) => () => void
-  /** The instance is about to be let go. */
-  onDetached: (listener: (client: PusherLike) => void) => () => void
+  /** The instance is about to be let go; `isMoving` when another takes its place at once. */
+  onDetached: (listener: (client: PusherLike, isMoving: boolean) => void) => () => void
   onUp: (listener: () => void) => () => void
   onDown: (listener: () => void) => () => void
   /** pusher-js changed its state, or the wire found the socket gone. */
@@ -39,12 +39,12 @@ export interface Wire {
 /** A wire with the ends for its owner. */
 export interface OwnedWire extends Wire {
   attach: (client: PusherLike) => void
-  detach: () => void
+  detach: (isMoving?: boolean) => void
 }
 
 export function createWire(): OwnedWire {
   const attached = createSignal<[PusherLike]>()
-  const detached = createSignal<[PusherLike]>()
+  const detached = createSignal<[client: PusherLike, isMoving: boolean]>()
   const up = createSignal()
   const down = createSignal()
   const state = createSignal()
@@ -130,14 +130,14 @@ export function createWire(): OwnedWire {
       becomeUp(next.connection.state === 'connected')
       state.emit()
     },
-    detach() {
+    detach(isMoving = false) {
       const last = client
       if (!last) return
       unbind?.()
-      detached.emit(last)
-      client = null
       becomeUp(false)
-      state.emit()
+      detached.emit(last, isMoving)
+      client = null
+      if (!isMoving) state.emit()
     },
   }
 }

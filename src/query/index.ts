@@ -1,1 +1,3 @@
-export {}
+export { useSendMessage, useTrigger } from './mutations.ts'
+export type { MessageVariables, PublishMutationOptions, TriggerVariables } from './mutations.ts'
+export { usePusherQuery, type PusherQueryBinding, type QueryRule } from './usePusherQuery.ts'

@@ -8,6 +8,7 @@ export {
   type PusherConnection,
   type PusherConnectionOptions,
 } from './usePusherConnection.ts'
+export { usePusherActions } from './usePusherActions.ts'
 export { usePusherEvents, type PusherEventsOptions } from './usePusherEvents.ts'
 export { usePusherUser, type PusherUser, type PusherUserOptions } from './usePusherUser.ts'
 export { useTyping, type TypingState } from './useTyping.ts'
@@ -38,11 +39,15 @@ export type {
   EnvConfig,
   Endpoints,
   EventMeta,
+  EventName,
   Gap,
   KitOptions,
+  HandlersOf,
   LatencyStats,
   Member,
+  PayloadOf,
   PublishOptions,
+  PusherActions,
   PusherLike,
   PusherOptions,
   Receipt,

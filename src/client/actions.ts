@@ -1,0 +1,47 @@
+import type { ConnectionStore } from './connection-types.ts'
+import type { ChannelSnapshot, EventMeta, KitCore, Lease, ReadableStore, Receipt } from './kit-core.ts'
+import type { EventName, PayloadOf } from './payload-types.ts'
+import { publish, sendMessage, type PublishOptions } from './publish.ts'
+
+/** What a kit does besides holding state. */
+export interface PusherActions {
+  readonly connection: ConnectionStore
+  /** Takes a reference to a channel's subscription. */
+  subscribe: (channel: string) => Lease
+  /** Subscribes and listens to one event; the answer ends both. */
+  listen: <const Name extends string, const Event extends EventName<Name>>(
+    channel: Name,
+    event: Event,
+    handler: (payload: PayloadOf<Name, Event>, meta: EventMeta) => void,
+  ) => () => void
+  /** The channel's status. Reading it subscribes to nothing. */
+  channel: (name: string) => ReadableStore<ChannelSnapshot>
+  /** A `client-…` event goes over the socket, any other name is posted to `endpoints.trigger`. */
+  trigger: <const Name extends string, const Event extends EventName<Name>>(
+    channel: Name,
+    event: Event,
+    data: PayloadOf<Name, Event>,
+    options?: PublishOptions,
+  ) => Promise<Receipt | null>
+  /** Posts to `endpoints.message`. */
+  sendMessage: (channel: string, type: string, payload: unknown) => Promise<Receipt>
+}
+
+/** The actions of a core. */
+export function createActions(core: KitCore): PusherActions {
+  return {
+    connection: core.connection,
+    subscribe: core.subscribe,
+    listen(channel, event, handler) {
+      const stop = core.hear(channel, event, handler)
+      const lease = core.subscribe(channel)
+      return () => {
+        stop()
+        lease.release()
+      }
+    },
+    channel: core.channel,
+    trigger: (channel, event, data, options) => publish(core, channel, event, data, options),
+    sendMessage: (channel, type, payload) => sendMessage(core, channel, type, payload),
+  }
+}

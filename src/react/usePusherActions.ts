@@ -1,0 +1,18 @@
+'use client'
+import { useMemo } from 'react'
+import { createActions, type PusherActions } from '../client/index.ts'
+import { useKit } from './kit-context.ts'
+
+/**
+ * Triggers, messages and subscriptions for any channel, without rendering for any of them. The same object for as
+ * long as the session lasts.
+ *
+ * @throws outside a provider
+ * @example
+ * const { trigger } = usePusherActions()
+ * <button onClick={() => trigger(room.channel, 'client-wave', {})}>Wave</button>
+ */
+export function usePusherActions(): PusherActions {
+  const kit = useKit('usePusherActions')
+  return useMemo(() => createActions(kit), [kit])
+}
