@@ -1,14 +1,34 @@
 import type { Clock } from '../protocol/index.ts'
 
-/** The globals are looked up at each call, so that fake timers installed later count too. */
-export const mockClock: Clock = {
-  now: () => Date.now(),
-  schedule(task, delay) {
-    const timer: unknown = setTimeout(task, delay)
+/**
+ * The host's time. The globals are looked up at each call, so that fake timers installed later count too;
+ * what is scheduled can be cancelled as a whole.
+ */
+export class MockClock implements Clock {
+  readonly #scheduled = new Set<() => void>()
+
+  now(): number {
+    return Date.now()
+  }
+
+  schedule(task: () => void, delay: number): () => void {
+    const cancel = (): void => {
+      clearTimeout(timer as ReturnType<typeof setTimeout>)
+      this.#scheduled.delete(cancel)
+    }
+    const timer: unknown = setTimeout(() => {
+      this.#scheduled.delete(cancel)
+      task()
+    }, delay)
     // In Node a mock never keeps the process alive.
     if (hasUnref(timer)) timer.unref()
-    return () => clearTimeout(timer as ReturnType<typeof setTimeout>)
-  },
+    this.#scheduled.add(cancel)
+    return cancel
+  }
+
+  cancelAll(): void {
+    for (const cancel of this.#scheduled) cancel()
+  }
 }
 
 function hasUnref(timer: unknown): timer is { unref(): void } {

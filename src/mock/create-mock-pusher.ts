@@ -1,8 +1,10 @@
+import type Pusher from 'pusher-js'
+import type { Options as PusherOptions } from 'pusher-js'
 import { closeCodes } from '../protocol/index.ts'
 import { Authorization } from './authorization.ts'
 import { createEndpoints } from './endpoints.ts'
 import { MockHistory } from './history.ts'
-import { createClientFactory } from './mock-client.ts'
+import { createClient } from './mock-client.ts'
 import { listConnections } from './mock-connections.ts'
 import { MockError } from './mock-error.ts'
 import type { MockPusher, MockPusherOptions, MockUser } from './mock-types.ts'
@@ -12,6 +14,8 @@ import { joinRemotely } from './remote-member.ts'
 import { waitForQuiet, waitUntil } from './waiting.ts'
 import { World } from './world.ts'
 
+/** WebSocket's own code for a connection that died. */
+const abnormalClosure = 1006
 const defaultUser: MockUser = { id: 'me', info: { name: 'Me' } }
 
 /**
@@ -31,16 +35,29 @@ export function createMockPusher(options: MockPusherOptions = {}): MockPusher {
   const authorization = new Authorization(world)
   const history = new MockHistory(`mock-${seed}`)
   const publisher = new Publisher(world, history, channels)
-  const createClient = createClientFactory(world, authorization, options.Pusher)
+  const buildClient = createClient(world, authorization, options.Pusher)
   const endpoints = createEndpoints({ world, authorization, publisher, history, user: providerUser })
-  let disposed = false
 
   function alive(): void {
-    if (!disposed) return
+    if (!world.disposed) return
     throw new MockError(
       'mock_disposed',
       'Expected a living mock but got one that was disposed; create one mock per test and dispose it last.',
     )
+  }
+
+  function closeAll(code: number, reason: string): void {
+    for (const socket of world.sockets) {
+      if (code === abnormalClosure) socket.break()
+      else socket.drop({ code, reason })
+    }
+  }
+
+  function open(appKey: string, clientOptions: Partial<PusherOptions>, user: MockUser): Pusher {
+    alive()
+    const client = buildClient(appKey, clientOptions, user)
+    world.clients.add(client)
+    return client.pusher
   }
 
   return {
@@ -48,10 +65,7 @@ export function createMockPusher(options: MockPusherOptions = {}): MockPusher {
     fetch: endpoints,
     provider: {
       appKey: app.key,
-      createClient: (appKey, clientOptions = {}) => {
-        alive()
-        return createClient(appKey, clientOptions, providerUser)
-      },
+      createClient: (appKey, clientOptions = {}) => open(appKey, clientOptions, providerUser),
       fetch: endpoints,
     },
     get network(): MockNetwork {
@@ -70,10 +84,7 @@ export function createMockPusher(options: MockPusherOptions = {}): MockPusher {
     get webhooks() {
       return world.hub.webhooks(app.id)
     },
-    client({ user = providerUser, ...clientOptions } = {}) {
-      alive()
-      return createClient(app.key, clientOptions, user)
-    },
+    client: ({ user = providerUser, ...clientOptions } = {}) => open(app.key, clientOptions, user),
     trigger(names, event, data, { socketId } = {}) {
       alive()
       publisher.publish(typeof names === 'string' ? [names] : names, event, data, socketId)
@@ -93,12 +104,12 @@ export function createMockPusher(options: MockPusherOptions = {}): MockPusher {
     },
     drop({ code = closeCodes.reconnect, reason = '' } = {}) {
       alive()
-      for (const socket of world.sockets) socket.drop({ code, reason })
+      closeAll(code, reason)
     },
-    outage() {
+    outage({ code = abnormalClosure } = {}) {
       alive()
       world.outage = true
-      for (const socket of world.sockets) socket.break()
+      closeAll(code, '')
     },
     restore() {
       alive()
@@ -106,13 +117,16 @@ export function createMockPusher(options: MockPusherOptions = {}): MockPusher {
     },
     offline() {
       alive()
+      if (world.offline) return
       world.offline = true
+      for (const client of world.clients) client.tell('offline')
     },
     online() {
       alive()
       if (!world.offline) return
       world.offline = false
-      for (const socket of world.sockets) socket.break()
+      closeAll(abnormalClosure, '')
+      for (const client of world.clients) client.tell('online')
     },
     async subscribed(channel, waitOptions) {
       alive()
@@ -127,13 +141,6 @@ export function createMockPusher(options: MockPusherOptions = {}): MockPusher {
       alive()
       await waitForQuiet(world, waitOptions)
     },
-    dispose() {
-      if (disposed) return
-      disposed = true
-      for (const { pusher } of world.clients) pusher.disconnect()
-      for (const socket of world.sockets) socket.discard()
-      world.clients.clear()
-      world.hub.close(closeCodes.reconnect, 'The mock was disposed')
-    },
+    dispose: () => world.dispose(),
   }
 }

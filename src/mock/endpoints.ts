@@ -3,7 +3,7 @@ import type { MockHistory } from './history.ts'
 import { MockError } from './mock-error.ts'
 import type { MockUser } from './mock-types.ts'
 import type { Publisher } from './publisher.ts'
-import { bearerToken, readFields } from './request-fields.ts'
+import { readFields, tokenOf } from './request-fields.ts'
 import type { World } from './world.ts'
 
 interface Endpoint {
@@ -59,22 +59,21 @@ export function createEndpoints(parts: EndpointParts): typeof fetch {
 
 async function route(endpoints: readonly Endpoint[], url: URL, init: RequestInit): Promise<Answer> {
   const fields = await readFields(url, init)
-  for (const { path, answer } of endpoints) {
-    const match = path.exec(url.pathname)
-    if (!match) continue
-    try {
-      const segment = decodeURIComponent(match[1] ?? '')
-      return await answer({ url, fields, token: bearerToken(init), segment })
-    } catch (error) {
-      if (error instanceof MockError) return { status: 400, body: { error: error.message } }
-      throw error
-    }
+  const { pathname } = url
+  const endpoint = endpoints.find(({ path }) => path.test(pathname))
+  if (!endpoint) return { status: 404, body: { error: `The mock has no endpoint at ${pathname}` } }
+  try {
+    const segment = decodeURIComponent(endpoint.path.exec(pathname)?.[1] ?? '')
+    return await endpoint.answer({ url, fields, token: tokenOf(new Headers(init.headers)), segment })
+  } catch (error) {
+    if (error instanceof MockError) return { status: 400, body: { error: error.message } }
+    throw error
   }
-  return { status: 404, body: { error: `The mock has no endpoint at ${url.pathname}` } }
 }
 
 function endpointTable({ world, authorization, publisher, history, user }: EndpointParts): Endpoint[] {
-  const userOf = (socketId: string): MockUser => world.socketOf(socketId)?.client.user ?? user
+  let messages = 0
+  const userOf = (socketId: string): MockUser => world.socketOf(socketId)?.user ?? user
 
   const authorize = (fields: Record<string, unknown>, channelName: string | null, token: string | null) => {
     const socketId = textOf(fields['socket_id'])
@@ -120,7 +119,7 @@ function endpointTable({ world, authorization, publisher, history, user }: Endpo
       answer: ({ fields }) => ({
         status: 200,
         body: {
-          id: crypto.randomUUID(),
+          id: `message-${(messages += 1)}`,
           ...publish(fields, textOf(fields['message_type']), fields['payload']),
           accepted_at: new Date(world.clock.now()).toISOString(),
         },

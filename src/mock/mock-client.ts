@@ -2,10 +2,12 @@ import BuiltInPusher from 'pusher-js'
 import type Pusher from 'pusher-js'
 import type { Options as PusherOptions } from 'pusher-js'
 import { nacl } from '../protocol/index.ts'
-import { authHandlers } from './auth-handlers.ts'
 import type { Authorization } from './authorization.ts'
+import { answerAuthRequests, type AnswerPost } from './memory-xhr.ts'
 import type { MockUser } from './mock-types.ts'
 import { wireInstance } from './pusher-internals.ts'
+import { Reachability } from './reachability.ts'
+import { tokenOf } from './request-fields.ts'
 import { MockSocket } from './socket.ts'
 import type { World } from './world.ts'
 
@@ -13,41 +15,59 @@ import type { World } from './world.ts'
 export interface MockClient {
   readonly pusher: Pusher
   readonly user: MockUser
+  /** Tells the instance what a browser would tell it of the network. */
+  tell(event: 'online' | 'offline'): void
+  /** Disconnects, and takes the instance out of everything that pusher-js keeps for ever. */
+  dispose(): void
 }
 
-/** Builds pusher-js instances whose sockets are the mock's. */
-export function createClientFactory(
+/** Builds a pusher-js instance whose sockets and auth requests are the mock's. */
+export function createClient(
   world: World,
   authorization: Authorization,
   Base: typeof Pusher = BuiltInPusher,
-): (appKey: string, options: Partial<PusherOptions>, user: MockUser) => Pusher {
+): (appKey: string, options: Partial<PusherOptions>, user: MockUser) => MockClient {
   return (appKey, options, user) => {
-    let client: MockClient
+    const answer = answerFor(authorization, user)
     class WiredPusher extends Base {
       /** The base constructor ends with this call, so the wire is in place before the first attempt. */
       override connect(): void {
-        client ??= { pusher: this, user }
-        wireInstance(this, (url) => new MockSocket(world, client, url))
+        const isNew = wireInstance(this, (url) => new MockSocket(world, user, url))
+        if (isNew) answerAuthRequests(this, Base, answer)
         super.connect()
       }
     }
-    const pusher = new WiredPusher(appKey, withMockDefaults(options, user, authorization))
-    client ??= { pusher, user }
-    world.clients.add(client)
-    return pusher
+    const [pusher, reachability] = Reachability.watch(
+      Base,
+      () => new WiredPusher(appKey, withMockDefaults(options)),
+    )
+    return {
+      pusher,
+      user,
+      tell: (event) => reachability.tell(event),
+      dispose() {
+        pusher.disconnect()
+        reachability.release()
+        const index = Base.instances.indexOf(pusher)
+        if (index !== -1) Base.instances.splice(index, 1)
+      },
+    }
   }
 }
 
-function withMockDefaults(
-  options: Partial<PusherOptions>,
-  user: MockUser,
-  authorization: Authorization,
-): PusherOptions {
-  return {
-    nacl,
-    ...authHandlers(authorization, user),
-    ...options,
-    cluster: options.cluster ?? 'mock',
-    enabledTransports: ['ws', 'wss'],
+function withMockDefaults(options: Partial<PusherOptions>): PusherOptions {
+  return { nacl, ...options, cluster: options.cluster ?? 'mock', enabledTransports: ['ws', 'wss'] }
+}
+
+/** pusher-js posts a form; a sign-in names no channel. */
+function answerFor(authorization: Authorization, user: MockUser): AnswerPost {
+  return (body, headers) => {
+    const form = new URLSearchParams(body)
+    return authorization.answer({
+      channelName: form.get('channel_name'),
+      socketId: form.get('socket_id') ?? '',
+      user,
+      token: tokenOf(headers),
+    })
   }
 }

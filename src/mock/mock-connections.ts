@@ -9,9 +9,12 @@ export function listConnections(world: World): MockConnection[] {
     return {
       socketId,
       channels,
-      user: socket?.client.user ?? null,
+      user: socket?.user ?? null,
       signedIn: userId !== null,
-      close: (code = closeCodes.reconnect, reason = '') => socket?.drop({ code, reason }),
+      close: (code = closeCodes.reconnect, reason = '') => {
+        if (socket) socket.drop({ code, reason })
+        else world.remotes.get(socketId)?.closed()
+      },
     }
   })
 }

@@ -126,8 +126,8 @@ export interface MockPusher {
   authorize(decide: Authorize): void
   /** Closes every connection of a client. @defaultValue code 4200, which comes back at once */
   drop(options?: { code?: number; reason?: string }): void
-  /** Pusher is down: connections break, new ones are refused. */
-  outage(): void
+  /** Pusher is down: connections end, new ones are refused. @defaultValue code 1006, as when a host dies */
+  outage(options?: { code?: number }): void
   /** Ends an outage. */
   restore(): void
   /** The clients' network is gone: nothing passes in either direction. */

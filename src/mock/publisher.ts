@@ -1,4 +1,10 @@
-import { kitKey, matchChannel, type ChannelDefinition, type ChannelDefinitions } from '../channels/index.ts'
+import {
+  batchEvent,
+  kitKey,
+  matchChannel,
+  type ChannelDefinition,
+  type ChannelDefinitions,
+} from '../channels/index.ts'
 import {
   ApiError,
   base64ToBytes,
@@ -54,8 +60,7 @@ export class Publisher {
   }
 
   #send(name: string, event: string, text: string, socketId?: string): void {
-    const data =
-      channelKind(name).kind === 'encrypted' ? encrypt(name, text, base64ToBytes(encryptionMasterKey)) : text
+    const data = channelKind(name).kind === 'encrypted' ? this.#seal(name, text) : text
     try {
       this.#world.hub.publish(this.#world.app.id, {
         channels: [name],
@@ -67,10 +72,14 @@ export class Publisher {
       if (!(error instanceof ApiError)) throw error
       throw new MockError(
         'publication_refused',
-        `Pusher would answer ${error.status} to "${event}" on "${name}": ${error.message}`,
+        `Expected Pusher to accept "${event}" on "${name}" but got ${error.status} ${error.message}; correct the event as a server would have to.`,
         { cause: error },
       )
     }
+  }
+
+  #seal(name: string, text: string): string {
+    return encrypt(name, text, base64ToBytes(encryptionMasterKey), this.#world.nonce())
   }
 
   #check(name: string, event: string, data: unknown): ChannelDefinition | null {
@@ -80,7 +89,7 @@ export class Publisher {
         `Expected a channel name out of A-Z a-z 0-9 _ - = @ , . ; but got ${JSON.stringify(name)}; build names with channelName().`,
       )
     }
-    if (!this.#channels) return null
+    if (!this.#channels || isKitMessage(event, data)) return null
     const match = matchChannel(this.#channels, name)
     if (!match) {
       throw new MockError(
@@ -114,4 +123,9 @@ function textOf(data: unknown): string {
 
 function asObject(data: unknown): object {
   return typeof data === 'object' && data !== null ? data : { value: data }
+}
+
+/** A message as the kit's server sends it, numbered already. */
+function isKitMessage(event: string, data: unknown): boolean {
+  return event === batchEvent || (typeof data === 'object' && data !== null && Object.hasOwn(data, kitKey))
 }

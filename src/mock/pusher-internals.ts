@@ -38,10 +38,11 @@ const wired = new WeakSet<Manager>()
 /**
  * Puts `openSocket` behind one instance. pusher-js offers no option for this: its strategy is built per
  * instance, but the transports at its ends are shared by all, so this instance gets copies of them.
+ * Answers false when it was done before.
  */
-export function wireInstance(pusher: Pusher, openSocket: OpenSocket): void {
+export function wireInstance(pusher: Pusher, openSocket: OpenSocket): boolean {
   const manager = pusher.connection as unknown as Manager
-  if (wired.has(manager)) return
+  if (wired.has(manager)) return false
   wired.add(manager)
   const getStrategy = manager.options.getStrategy
   manager.options.getStrategy = (options) => {
@@ -54,6 +55,7 @@ export function wireInstance(pusher: Pusher, openSocket: OpenSocket): void {
     return caching.strategy
   }
   manager.updateStrategy()
+  return true
 }
 
 function copyTransport(transport: Transport, openSocket: OpenSocket): Transport {

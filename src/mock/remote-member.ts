@@ -1,11 +1,11 @@
-import { channelKind, signChannel } from '../protocol/index.ts'
+import { channelKind, signChannel, type HubConnection } from '../protocol/index.ts'
 import { MockError } from './mock-error.ts'
 import type { RemoteMember } from './mock-types.ts'
 import type { World } from './world.ts'
 
 /** A member of a presence channel on a connection of its own, without pusher-js. */
 export function joinRemotely(
-  { app, hub }: World,
+  { app, hub, remotes }: World,
   channel: string,
   { id, info }: { id: string | number; info?: unknown },
 ): RemoteMember {
@@ -16,23 +16,36 @@ export function joinRemotely(
     )
   }
   let refusal: string | null = null
-  const connection = hub.connect(app.key, {
+  const connection: HubConnection = hub.connect(app.key, {
     send: (frame) => {
-      if (frame.startsWith('{"event":"pusher:error"')) refusal = frame
+      const { event } = JSON.parse(frame) as { event: string }
+      if (event === 'pusher:error') refusal = frame
+      // Silence would end the connection after a while.
+      if (event === 'pusher:ping') connection.receive('{"event":"pusher:pong"}')
     },
-    close: () => undefined,
+    close: () => remotes.delete(connection.socketId),
   })
+  remotes.set(connection.socketId, connection)
   const channelData = JSON.stringify({ user_id: id, user_info: info })
   const auth = signChannel(app, connection.socketId, channel, channelData)
   const say = (event: string, fields: object): void => {
     connection.receive(JSON.stringify({ event, ...fields }))
-    if (refusal !== null) throw new MockError('publication_refused', `Pusher would answer: ${refusal}`)
+    if (refusal === null) return
+    const answer = refusal
+    refusal = null
+    throw new MockError(
+      'publication_refused',
+      `Expected Pusher to accept ${event} on "${channel}" but got ${answer}; correct the member or the event.`,
+    )
   }
   say('pusher:subscribe', { data: { channel, auth, channel_data: channelData } })
   return {
     id,
     channel,
     trigger: (event, data) => say(event, { channel, data }),
-    leave: () => connection.closed(),
+    leave: () => {
+      remotes.delete(connection.socketId)
+      connection.closed()
+    },
   }
 }

@@ -13,9 +13,8 @@ export async function readFields(url: URL, init: RequestInit): Promise<Record<st
 }
 
 /** The bearer token of a request, or null. */
-export function bearerToken(init: RequestInit): string | null {
-  const header = new Headers(init.headers).get('authorization') ?? ''
-  return /^Bearer (.+)$/i.exec(header)?.[1] ?? null
+export function tokenOf(headers: Headers): string | null {
+  return /^Bearer (.+)$/i.exec(headers.get('authorization') ?? '')?.[1] ?? null
 }
 
 async function readText(body: RequestInit['body']): Promise<string> {

@@ -1,6 +1,6 @@
-import type { HubConnection } from '../protocol/index.ts'
+import { encodeError, type HubConnection } from '../protocol/index.ts'
 import { Line } from './line.ts'
-import type { MockClient } from './mock-client.ts'
+import type { MockUser } from './mock-types.ts'
 import type { CloseInit, PusherSocket } from './pusher-internals.ts'
 import type { World } from './world.ts'
 
@@ -18,20 +18,20 @@ export class MockSocket implements PusherSocket {
   onmessage: PusherSocket['onmessage']
   onclose: PusherSocket['onclose']
   onerror: PusherSocket['onerror']
-  readonly client: MockClient
+  readonly user: MockUser
   readonly #world: World
   readonly #up: Line
   readonly #down: Line
   #connection: HubConnection | null = null
   #closed = false
 
-  constructor(world: World, client: MockClient, url: string) {
+  constructor(world: World, user: MockUser, url: string) {
     this.#world = world
-    this.client = client
+    this.user = user
     this.#up = new Line(world.clock, world.flights, () => world.trip())
     this.#down = new Line(world.clock, world.flights, () => world.trip())
     world.sockets.add(this)
-    if (world.network.connect === 'hang') return
+    if (world.disposed || world.network.connect === 'hang') return
     this.#up.push(() => this.#arrive(new URL(url)))
   }
 
@@ -94,6 +94,10 @@ export class MockSocket implements PusherSocket {
       this.#down.push(() => this.#fail())
       return
     }
+    if (typeof network.connect === 'object') {
+      this.#turnAway(network.connect)
+      return
+    }
     const appKey = decodeURIComponent(url.pathname.split('/').pop() ?? '')
     this.#down.push(() => this.#call(() => this.onopen?.()))
     this.#connection = hub.connect(
@@ -104,6 +108,13 @@ export class MockSocket implements PusherSocket {
       },
       { query: url.search.slice(1), tls: url.protocol === 'wss:' },
     )
+  }
+
+  /** Pusher opens, says why not, and closes. */
+  #turnAway({ code, reason = '' }: { code: number; reason?: string }): void {
+    this.#down.push(() => this.#call(() => this.onopen?.()))
+    this.#down.push(() => this.#deliver(encodeError(reason, code)))
+    this.#closeFromServer({ code, reason, wasClean: true })
   }
 
   #deliver(frame: string): void {

@@ -1,1 +1,36 @@
-export {}
+/**
+ * Vitest matchers for the mock's transcript. Import it once, in a setup file or in the test file.
+ *
+ * @example
+ * import 'react-pusher-kit/mock/vitest'
+ *
+ * const mock = createMockPusher()
+ * mock.client().subscribe('logs')
+ * await mock.subscribed('logs')
+ * expect(mock).toBeSubscribedTo('logs')
+ * expect(mock).toHaveSent('pusher:subscribe', { channel: 'logs', times: 1 })
+ * expect(mock).toHaveReceived('pusher_internal:subscription_succeeded')
+ *
+ * @module
+ */
+import { expect } from 'vitest'
+import { mockMatchers, type FrameExpectation } from './matchers.ts'
+
+expect.extend(mockMatchers)
+
+export { mockMatchers, type FrameExpectation }
+
+interface MockMatchers {
+  /** The mock: some connection is subscribed to the channel. A client: it is. */
+  toBeSubscribedTo(channel: string): void
+  /** A client sent such a frame. */
+  toHaveSent(event: string, expected?: FrameExpectation): void
+  /** A client received such a frame. */
+  toHaveReceived(event: string, expected?: FrameExpectation): void
+}
+
+declare module 'vitest' {
+  // TypeScript wants an augmented interface to repeat the original's type parameters, `any` and all.
+  // oxlint-disable-next-line no-unused-vars, typescript/no-explicit-any
+  interface Matchers<T = any> extends MockMatchers {}
+}

@@ -1,5 +1,5 @@
-import { createHub, type App, type Hub } from '../protocol/index.ts'
-import { mockClock } from './clock.ts'
+import { closeCodes, createHub, type App, type Hub, type HubConnection } from '../protocol/index.ts'
+import { MockClock } from './clock.ts'
 import { Flights } from './flights.ts'
 import type { MockClient } from './mock-client.ts'
 import { drawLatency, type MockNetwork } from './network.ts'
@@ -10,16 +10,19 @@ import { Transcript } from './transcript.ts'
 /** What the parts of one mock share. */
 export class World {
   readonly app: App
-  readonly clock = mockClock
+  readonly clock = new MockClock()
   readonly hub: Hub
   readonly random: () => number
   readonly flights = new Flights()
   readonly transcript = new Transcript()
   readonly clients = new Set<MockClient>()
   readonly sockets = new Set<MockSocket>()
+  /** Connections of remote members, by socket id. */
+  readonly remotes = new Map<string, HubConnection>()
   network: MockNetwork
   outage = false
   offline = false
+  disposed = false
 
   constructor(app: App, seed: number, network: MockNetwork) {
     this.app = app
@@ -45,5 +48,22 @@ export class World {
 
   socketOf(socketId: string): MockSocket | undefined {
     return [...this.sockets].find((socket) => socket.socketId === socketId)
+  }
+
+  /** A nonce for encryption, out of the seed. */
+  nonce(): Uint8Array {
+    return Uint8Array.from({ length: 24 }, () => Math.floor(this.random() * 256))
+  }
+
+  /** Ends everything. Idempotent. */
+  dispose(): void {
+    if (this.disposed) return
+    this.disposed = true
+    for (const client of this.clients) client.dispose()
+    for (const socket of this.sockets) socket.discard()
+    this.clients.clear()
+    this.remotes.clear()
+    this.hub.close(closeCodes.reconnect, 'The mock was disposed')
+    this.clock.cancelAll()
   }
 }

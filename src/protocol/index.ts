@@ -3,6 +3,7 @@ export { base64ToBytes, bytesToBase64 } from './base64.ts'
 export { closeCodes, errorCodes } from './codes.ts'
 export { byteLength, secureEqual } from './digest.ts'
 export { decrypt, encrypt, nacl, sharedSecret, sharedSecretBase64 } from './encryption.ts'
+export { encodeError } from './frames.ts'
 export { createHub } from './hub.ts'
 export type {
   ApiRequest,

@@ -1,0 +1,116 @@
+import type Pusher from 'pusher-js'
+import type { MockPusher } from './mock-types.ts'
+import type { MockFrame } from './transcript.ts'
+
+/** What a frame must carry besides its event. */
+export interface FrameExpectation {
+  channel?: string
+  /** Compared as `toEqual` compares, asymmetric matchers included. */
+  data?: unknown
+  socketId?: string
+  /** Exactly so many frames. @defaultValue at least one */
+  times?: number
+}
+
+/** What Vitest and Jest hand to a matcher as `this`. */
+interface MatcherContext {
+  isNot?: boolean
+  equals(a: unknown, b: unknown): boolean
+  utils: { stringify(value: unknown): string }
+}
+
+interface MatcherResult {
+  pass: boolean
+  message: () => string
+}
+
+const shownFrames = 20
+
+/** Matchers over the mock's transcript, for `expect.extend` of Vitest or Jest. */
+export const mockMatchers = {
+  toBeSubscribedTo(this: MatcherContext, subject: MockPusher | Pusher, channel: string): MatcherResult {
+    const open = isMock(subject)
+      ? subject.connections.flatMap(({ channels }) => channels)
+      : subject
+          .allChannels()
+          .filter(({ subscribed }) => subscribed)
+          .map(({ name }) => name)
+    return {
+      pass: open.includes(channel),
+      message: () =>
+        [
+          `Expected ${isMock(subject) ? 'a connection' : 'the client'} ${this.isNot ? 'not ' : ''}to be subscribed to "${channel}".`,
+          `Subscribed: ${open.join(', ') || 'nothing'}`,
+          ...(isMock(subject) ? [transcriptOf(subject)] : []),
+        ].join('\n'),
+    }
+  },
+
+  toHaveSent(
+    this: MatcherContext,
+    mock: MockPusher,
+    event: string,
+    expected: FrameExpectation = {},
+  ): MatcherResult {
+    return matchFrames(this, mock, 'sent', event, expected)
+  },
+
+  toHaveReceived(
+    this: MatcherContext,
+    mock: MockPusher,
+    event: string,
+    expected: FrameExpectation = {},
+  ): MatcherResult {
+    return matchFrames(this, mock, 'received', event, expected)
+  },
+}
+
+function matchFrames(
+  context: MatcherContext,
+  mock: MockPusher,
+  direction: MockFrame['direction'],
+  event: string,
+  expected: FrameExpectation,
+): MatcherResult {
+  const { times, ...fields } = expected
+  const found = mock.frames.filter(
+    (frame) =>
+      frame.direction === direction &&
+      frame.event === event &&
+      (fields.channel === undefined || frame.channel === fields.channel) &&
+      (fields.socketId === undefined || frame.socketId === fields.socketId) &&
+      (!('data' in fields) || context.equals(frame.data, fields.data)),
+  )
+  const wanted = times === undefined ? 'at least one frame' : `${times} frames`
+  return {
+    pass: times === undefined ? found.length > 0 : found.length === times,
+    message: () =>
+      [
+        `Expected ${context.isNot ? 'not ' : ''}${wanted} ${direction} with event "${event}"` +
+          `${Object.keys(fields).length === 0 ? '' : ` and ${context.utils.stringify(fields)}`} but got ${found.length}.`,
+        transcriptOf(mock, (frame) => frame.direction === direction && frame.event === event),
+      ].join('\n'),
+  }
+}
+
+/** The last frames, those of interest marked. */
+function transcriptOf(
+  { frames }: MockPusher,
+  isOfInterest: (frame: MockFrame) => boolean = () => false,
+): string {
+  const shown = frames.slice(-shownFrames)
+  const left = frames.length - shown.length
+  const lines = shown.map((frame) => {
+    const arrow = frame.direction === 'sent' ? '→' : '←'
+    const channel = frame.channel === null ? '' : ` ${frame.channel}`
+    return `${isOfInterest(frame) ? '>' : ' '} ${arrow} ${frame.event}${channel} ${JSON.stringify(frame.data) ?? ''}`
+  })
+  return [
+    `Transcript (→ sent by a client, ← received by one)${left > 0 ? `, ${left} earlier frames left out` : ''}:`,
+    ...(lines.length > 0 ? lines : ['  (no frame crossed)']),
+  ].join('\n')
+}
+
+function isMock(subject: MockPusher | Pusher): subject is MockPusher {
+  return 'frames' in subject
+}

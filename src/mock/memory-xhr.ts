@@ -1,0 +1,68 @@
+import type Pusher from 'pusher-js'
+import type { AuthorizationAnswer } from './authorization.ts'
+
+/** Answers what pusher-js posts to an auth endpoint. */
+export type AnswerPost = (body: string, headers: Headers) => Promise<AuthorizationAnswer>
+
+/** The part of XMLHttpRequest that pusher-js uses for authorisation. */
+class MemoryXhr {
+  onreadystatechange: (() => void) | null = null
+  readyState = 0
+  status = 0
+  responseText = ''
+  readonly #headers = new Headers()
+  readonly #answer: AnswerPost
+
+  constructor(answer: AnswerPost) {
+    this.#answer = answer
+  }
+
+  open(): void {
+    this.readyState = 1
+  }
+
+  setRequestHeader(name: string, value: string): void {
+    this.#headers.append(name, value)
+  }
+
+  async send(body: string): Promise<void> {
+    const { status, body: answer } = await this.#answer(body, this.#headers)
+    this.status = status
+    this.responseText = JSON.stringify(answer)
+    this.readyState = 4
+    this.onreadystatechange?.()
+  }
+}
+
+/**
+ * Lets the instance's own authorisers, with all that they do about headers, parameters and errors, post to
+ * `answer`. pusher-js takes its requests from one object for all; they are made while `authorise` runs, so that
+ * object gives out ours for that moment only.
+ */
+export function answerAuthRequests(pusher: Pusher, Base: typeof Pusher, answer: AnswerPost): void {
+  const { config, options } = pusher
+  const runtime = Base.Runtime as unknown as { createXHR: () => unknown }
+
+  function duringOurs(authorise: () => void): void {
+    const createXHR = runtime.createXHR
+    runtime.createXHR = () => new MemoryXhr(answer)
+    try {
+      authorise()
+    } finally {
+      runtime.createXHR = createXHR
+    }
+  }
+
+  const { channelAuthorizer, userAuthenticator } = config
+  const { channelAuthorization, userAuthentication } = options
+  if (!hasCustomHandler(channelAuthorization) && !options.authorizer) {
+    config.channelAuthorizer = (...args) => duringOurs(() => channelAuthorizer(...args))
+  }
+  if (!hasCustomHandler(userAuthentication)) {
+    config.userAuthenticator = (...args) => duringOurs(() => userAuthenticator(...args))
+  }
+}
+
+function hasCustomHandler(settings: object | undefined): boolean {
+  return settings !== undefined && 'customHandler' in settings && settings.customHandler != null
+}

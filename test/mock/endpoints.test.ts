@@ -1,0 +1,115 @@
+import { defineChannels, type } from 'react-pusher-kit/channels'
+import { createMockPusher, type MockPusher } from 'react-pusher-kit/mock'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { signChannel } from '../../src/protocol/index.ts'
+
+let mock: MockPusher
+
+beforeEach(() => {
+  mock = createMockPusher({
+    channels: defineChannels({ logs: { events: { log: type<object>() }, persist: true } }),
+    user: { id: 'ada', info: { name: 'Ada' } },
+  })
+})
+
+afterEach(() => {
+  mock.dispose()
+})
+
+const post = async (path: string, body: RequestInit['body'] | object): Promise<[number, unknown]> => {
+  const raw = typeof body === 'string' || body instanceof URLSearchParams ? body : JSON.stringify(body)
+  const response = await mock.fetch(path, { method: 'POST', body: raw })
+  return [response.status, await response.json()]
+}
+
+const page = async (query: string): Promise<unknown> => {
+  const response = await mock.fetch(`/api/v1/channels/logs/events?${query}`)
+  const {
+    events,
+    next_cursor: next,
+    has_more: more,
+  } = (await response.json()) as {
+    events: { seq: number }[]
+    next_cursor: number
+    has_more: boolean
+  }
+  return [events.map(({ seq }) => seq), next, more]
+}
+
+describe('mock.fetch', () => {
+  it('signs subscriptions asked for as form, as JSON and in the query', async () => {
+    const auth = signChannel(mock.app, '1.2', 'private-a')
+    const fields = { socket_id: '1.2', channel_name: 'private-a' }
+    const form = new URLSearchParams(fields)
+    expect(await post('/api/v1/pusher/auth', form)).toEqual([200, { auth }])
+    expect(await post('/api/v1/pusher/auth', fields)).toEqual([200, { auth }])
+    expect(await post(`/pusher/auth?${form.toString()}`, '')).toEqual([200, { auth }])
+  })
+
+  it('reads a Request object', async () => {
+    const request = new Request('https://app.test/pusher/auth', {
+      method: 'POST',
+      body: new URLSearchParams({ socket_id: '1.2', channel_name: 'private-a' }),
+      headers: { Authorization: 'Bearer secret' },
+    })
+    const tokens: unknown[] = []
+    mock.authorize(({ token }) => {
+      tokens.push(token)
+      return true
+    })
+    expect((await mock.fetch(request)).status).toBe(200)
+    expect(tokens).toEqual(['secret'])
+  })
+
+  it('answers a batch channel by channel', async () => {
+    mock.authorize(({ channelName }) => channelName !== 'private-b')
+    const body = { socket_id: '1.2', channel_names: ['private-a', 'private-b'] }
+    expect(await post('/api/v1/pusher/auth/batch', body)).toEqual([
+      200,
+      {
+        channels: {
+          'private-a': { status: 200, data: { auth: signChannel(mock.app, '1.2', 'private-a') } },
+          'private-b': { status: 403, error: 'Forbidden' },
+        },
+      },
+    ])
+  })
+
+  it('refuses to sign an illegal socket id', async () => {
+    expect(await post('/pusher/auth', { socket_id: '1', channel_name: 'private-a' })).toMatchObject([400, {}])
+  })
+
+  it('triggers, with a receipt for persisted channels', async () => {
+    const body = { channel: 'logs', event: 'log', data: { text: 'x' } }
+    expect(await post('/api/v1/realtime/trigger', body)).toEqual([200, { seq: 1, epoch: 'mock-1' }])
+    expect(await post('/api/v1/realtime/trigger', { ...body, event: 'nope' })).toMatchObject([400, {}])
+  })
+
+  it('takes messages, with a receipt', async () => {
+    const body = { message_type: 'log', payload: { text: 'x' }, channel: 'logs' }
+    expect(await post('/api/v1/pusher/message', body)).toEqual([
+      200,
+      { id: 'message-1', seq: 1, epoch: 'mock-1', accepted_at: expect.any(String) as string },
+    ])
+  })
+
+  it('names the active backend', async () => {
+    const response = await mock.fetch('/api/v1/pusher/status')
+    expect(await response.json()).toEqual({ active: mock.app.key })
+  })
+
+  it('answers 404 elsewhere and honours an abort', async () => {
+    expect((await mock.fetch('/nowhere')).status).toBe(404)
+    await expect(mock.fetch('/pusher/auth', { signal: AbortSignal.abort() })).rejects.toThrow('abort')
+  })
+
+  it('pages through the history in both directions', async () => {
+    for (let n = 1; n <= 5; n++) mock.trigger('logs', 'log', { n })
+    expect(await page('after=0&limit=2')).toEqual([[1, 2], 2, true])
+    expect(await page('after=3')).toEqual([[4, 5], 5, false])
+    expect(await page('before=9007199254740991&limit=2')).toEqual([[4, 5], 4, true])
+    expect(await page('before=3')).toEqual([[1, 2], 1, false])
+    expect(await page('after=1&before=4')).toEqual([[2, 3], 3, false])
+    expect(await page('event=other')).toEqual([[], 5, false])
+  })
+})
