@@ -9,7 +9,7 @@ const entries = readdirSync('src')
 /** npm links the command once and does not look again: a rebuilt file must be executable by itself. */
 const executableCommand = {
   name: 'executable-command',
-  writeBundle: () => chmodSync('dist/dev-server/bin.js', 0o755),
+  writeBundle: ({ dir = 'dist' }: { dir?: string }) => chmodSync(`${dir}/dev-server/bin.js`, 0o755),
 }
 
 /** Builds `dist/`: one output module per source module, so that `"use client"` survives and trees shake. */

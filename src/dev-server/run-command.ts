@@ -1,16 +1,14 @@
 import { CliError } from './cli-error.ts'
 import { readCommandLine, usage } from './command-line.ts'
-import { keys } from './keys-command.ts'
-import { pipe } from './pipe/pipe-command.ts'
-import { serve } from './serve-command.ts'
 
 /** Runs the command line. Resolves with the exit code. */
 export async function runCommand(args: readonly string[]): Promise<number> {
   try {
     const command = readCommandLine(args, process.env)
-    if (command.name === 'serve') return await serve(command.flags)
-    if (command.name === 'pipe') return await pipe(command.flags)
-    if (command.name === 'keys') return keys(command.flags)
+    // Each command loads its own part alone: `pipe` has to stay small in memory.
+    if (command.name === 'serve') return await (await import('./serve-command.ts')).serve(command.flags)
+    if (command.name === 'pipe') return await (await import('./pipe/pipe-command.ts')).pipe(command.flags)
+    if (command.name === 'keys') return (await import('./keys-command.ts')).keys(command.flags)
     process.stdout.write(usage)
     return 0
   } catch (error) {

@@ -126,10 +126,13 @@ export async function startDevServer(options: DevServerOptions = {}): Promise<De
 }
 
 function openStore(data: string) {
+  const file = join(data, 'events.db')
   try {
-    return libsqlStore({ file: join(data, 'events.db') })
+    return libsqlStore({ file })
   } catch (error) {
-    throw unwritable(data, error)
+    const code = systemCode(error)
+    if (code !== 'SQLITE_NOTADB' && code !== 'SQLITE_CORRUPT') throw unwritable(data, error)
+    throw new CliError(`Expected ${file} to be a database but it is none; move it away to start anew.`, error)
   }
 }
 

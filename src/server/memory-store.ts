@@ -12,6 +12,8 @@ import { historyPage, readsBackwards } from './history-page.ts'
 
 interface Row extends StoredEvent {
   threadId: string | undefined
+  /** Epoch ms. */
+  storedAt: number
 }
 
 interface Channel {
@@ -42,7 +44,8 @@ export function memoryStore(): EventStore {
     const channel = channels.get(name) ?? { rows: [], lastSeq: 0 }
     channels.set(name, channel)
     const firstSeq = channel.lastSeq + 1
-    for (const event of events) channel.rows.push(row(event, ++channel.lastSeq))
+    const now = Date.now()
+    for (const event of events) channel.rows.push(row(event, ++channel.lastSeq, now))
     const result = { epoch, firstSeq, lastSeq: channel.lastSeq, repeated: false }
     if (idempotencyKey !== undefined) remember(`${name} ${idempotencyKey}`, result)
     return result
@@ -63,8 +66,8 @@ export function memoryStore(): EventStore {
     const found: StoredEvent[] = []
     for (const candidate of wanted) {
       if (!matches(candidate, query)) continue
-      const { threadId: _, ...event } = candidate
-      found.push(event)
+      const { seq, event, data, timestamp } = candidate
+      found.push({ seq, event, data, timestamp })
       if (found.length > query.limit) break
     }
     return historyPage(query, { epoch, firstSeq, lastSeq }, found)
@@ -75,7 +78,7 @@ export function memoryStore(): EventStore {
     let pruned = 0
     for (const channel of channels.values()) {
       const surplus = Math.max(0, channel.rows.length - (maxCount ?? Number.POSITIVE_INFINITY))
-      const fresh = channel.rows.findIndex((candidate) => candidate.timestamp >= oldest)
+      const fresh = channel.rows.findIndex((candidate) => candidate.storedAt >= oldest)
       const count = Math.max(surplus, fresh === -1 ? channel.rows.length : fresh)
       channel.rows.splice(0, count)
       pruned += count
@@ -92,8 +95,8 @@ export function memoryStore(): EventStore {
   }
 }
 
-function row({ event, data, timestamp, threadId }: NewEvent, seq: number): Row {
-  return { seq, event, data, timestamp, threadId }
+function row({ event, data, timestamp, threadId }: NewEvent, seq: number, storedAt: number): Row {
+  return { seq, event, data, timestamp, threadId, storedAt }
 }
 
 function range(rows: Row[], firstSeq: number, { after = 0, before }: HistoryQuery): Row[] {

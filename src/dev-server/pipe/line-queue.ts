@@ -1,7 +1,7 @@
 import type { LogLine } from './log-line.ts'
 
 /** Bytes that waiting lines may take in memory, roughly. */
-const capacity = 8 * 1024 * 1024
+const capacity = 2 * 1024 * 1024
 /** Bytes of a line beside its text. */
 const lineOverhead = 200
 

@@ -1,0 +1,138 @@
+import { once } from 'node:events'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { cliProject, stored } from './processes.ts'
+
+type Project = Awaited<ReturnType<typeof cliProject>>
+
+describe('react-pusher-kit pipe', { timeout: 60_000 }, () => {
+  let project: Project
+  let server: Awaited<ReturnType<Project['serve']>>
+
+  beforeAll(async () => {
+    project = await cliProject()
+    server = await project.serve()
+  }, 60_000)
+  afterAll(() => project.cleanUp())
+
+  it('passes its input through and stores each line, in order', async () => {
+    const lines = Array.from({ length: 50_000 }, (_, index) => `line ${index} \u001b[32mgreen\u001b[0m`)
+    const input = `${lines.join('\n')}\n`
+    const piping = project.run(['pipe', '--thread', 'file'])
+    piping.child.stdin?.end(input)
+    const { code, stdout, stderr } = await piping.result
+    expect(code).toBe(0)
+    expect(stdout === input).toBe(true)
+    expect(stderr).toContain('50000 lines sent')
+    const { texts, isContiguous } = await stored(server.url, 'file')
+    expect(texts).toEqual(lines)
+    expect(isContiguous).toBe(true)
+  })
+
+  it('runs a command, takes both of its streams and keeps its exit code', async () => {
+    const script = 'console.log("out"); console.error("error: err"); process.exitCode = 7'
+    const { code, stdout, stderr } = await project.run(['pipe', '--', process.execPath, '-e', script]).result
+    expect(code).toBe(7)
+    expect(stdout).toBe('out\n')
+    expect(stderr).toContain('error: err\n')
+    expect(stderr).toContain('2 lines sent to thread node')
+    const { texts } = await stored(server.url, 'node')
+    expect(texts.toSorted()).toEqual(['error: err', 'out'])
+  })
+
+  it('says nothing of its own with --quiet', async () => {
+    const { stderr } = await project.run(['pipe', '--quiet', '--', process.execPath, '-e', 'console.log(1)'])
+      .result
+    expect(stderr).toBe('')
+  })
+
+  it('ends as a shell does when a signal ended the command', async () => {
+    const script = 'process.kill(process.pid, "SIGKILL")'
+    const { code } = await project.run(['pipe', '--', process.execPath, '-e', script]).result
+    expect(code).toBe(137)
+  })
+
+  it('says in one sentence that there is no such command', async () => {
+    const { code, stderr } = await project.run(['pipe', '--', 'no-such-command']).result
+    expect(code).toBe(1)
+    expect(stderr).toBe(
+      'react-pusher-kit: Expected to run the command no-such-command but there is none of that name.\n',
+    )
+  })
+
+  it('gives up after --max-wait, passes on through and exits with 1', async () => {
+    const flags = ['--url', 'http://127.0.0.1:9', '--max-wait', '0.3']
+    const piping = project.run(['pipe', ...flags])
+    piping.child.stdin?.end('one\ntwo\n')
+    const { code, stdout, stderr } = await piping.result
+    expect(code).toBe(1)
+    expect(stdout).toBe('one\ntwo\n')
+    expect(stderr).toMatch(/0 lines sent, 2 not accepted \(.*ECONNREFUSED.*\)\.\n$/)
+  })
+
+  it('does not wait for a server that refuses its token', async () => {
+    const piping = project.run(['pipe', '--token', 'wrong'])
+    piping.child.stdin?.end('one\n')
+    const { code, stderr } = await piping.result
+    expect(code).toBe(1)
+    expect(stderr).toContain('401')
+  })
+
+  it('sends a line before its input ends', async () => {
+    const piping = project.run(['pipe', '--thread', 'early'])
+    piping.child.stdin?.write('first\n')
+    await expect
+      .poll(async () => (await stored(server.url, 'early')).texts, { timeout: 10_000 })
+      .toEqual(['first'])
+    piping.child.stdin?.end()
+    expect((await piping.result).code).toBe(0)
+  })
+
+  it('holds a bounded part of what it cannot send', async () => {
+    const flags = ['--url', 'http://127.0.0.1:9', '--max-wait', '1']
+    const piping = project.run(['pipe', ...flags], { env: { NODE_OPTIONS: '--max-old-space-size=24' } })
+    const { stdin } = piping.child
+    const chunk = `${'x'.repeat(99)}\n`.repeat(10_000)
+    for (let sent = 0; sent < 60; sent++) {
+      if (!stdin?.write(chunk) && stdin) await once(stdin, 'drain')
+    }
+    stdin?.end()
+    expect(await piping.result).toMatchObject({ code: 1, signal: null })
+  })
+
+  it('splits a line that no event can hold', async () => {
+    const piping = project.run(['pipe', '--thread', 'long'])
+    piping.child.stdin?.end(`${'x'.repeat(300_000)}\nnext\n`)
+    expect((await piping.result).code).toBe(0)
+    const { texts } = await stored(server.url, 'long')
+    expect(texts.at(-1)).toBe('next')
+    expect(texts.slice(0, -1).join('').replaceAll('…', '')).toBe('x'.repeat(300_000))
+  })
+
+  it('loses and doubles nothing when the server is killed and started again', async () => {
+    const count = 60_000
+    const piping = project.run(['pipe', '--thread', 'crash'])
+    const lines = Array.from({ length: count }, (_, index) => `line ${index}`)
+    const stdin = piping.child.stdin
+    const write = async (from: number, to: number) => {
+      for (let i = from; i < to; i += 1000) {
+        if (!stdin?.write(`${lines.slice(i, i + 1000).join('\n')}\n`) && stdin) await once(stdin, 'drain')
+      }
+    }
+    await write(0, count / 2)
+    for (let round = 0; round < 2; round++) {
+      const { port } = server
+      server.child.kill('SIGKILL')
+      await server.result
+      const part = write(count / 2 + (round * count) / 4, count / 2 + ((round + 1) * count) / 4)
+      server = await project.serve(port)
+      await part
+    }
+    stdin?.end()
+    const { code, stderr } = await piping.result
+    expect(stderr).toContain(`${count} lines sent`)
+    expect(code).toBe(0)
+    const { texts, isContiguous } = await stored(server.url, 'crash')
+    expect(texts).toEqual(lines)
+    expect(isContiguous).toBe(true)
+  })
+})

@@ -1,0 +1,106 @@
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { buildCli } from './built-cli.ts'
+
+export interface RunResult {
+  code: number | null
+  signal: NodeJS.Signals | null
+  stdout: string
+  stderr: string
+}
+
+export interface Running {
+  child: ChildProcess
+  /** What it printed so far. */
+  output: () => { stdout: string; stderr: string }
+  /** Resolves when standard output holds the text. */
+  printed: (text: string) => Promise<void>
+  result: Promise<RunResult>
+}
+
+/** Texts of a thread, and every `seq` of the channel, read to the end. */
+export async function stored(url: string, thread: string) {
+  const texts: string[] = []
+  const levels: string[] = []
+  const seqs: number[] = []
+  for (let after = 0; ;) {
+    const response = await fetch(`${url}/api/v1/channels/logs/events?limit=1000&after=${after}`)
+    const page = (await response.json()) as {
+      events: { seq: number; data: { text: string; thread_id: string; level: string } }[]
+      next_cursor: number
+      has_more: boolean
+    }
+    for (const { seq, data } of page.events) {
+      seqs.push(seq)
+      if (data.thread_id === thread) {
+        texts.push(data.text)
+        levels.push(data.level)
+      }
+    }
+    if (!page.has_more) return { texts, levels, isContiguous: seqs.every((seq, index) => seq === index + 1) }
+    after = page.next_cursor
+  }
+}
+
+/** The command line in a project folder of its own. */
+export async function cliProject() {
+  const { bin, remove } = await buildCli()
+  const folder = mkdtempSync(join(tmpdir(), 'cli-project-'))
+  const children = new Set<ChildProcess>()
+  const credentials = () =>
+    JSON.parse(readFileSync(join(folder, '.data', 'credentials.json'), 'utf8')) as { token: string }
+
+  function run(args: string[], options: { env?: NodeJS.ProcessEnv } = {}): Running {
+    const child = spawn(process.execPath, [bin, ...args], {
+      cwd: folder,
+      env: { ...process.env, NO_COLOR: undefined, FORCE_COLOR: undefined, ...options.env },
+    })
+    children.add(child)
+    let stdout = ''
+    let stderr = ''
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk))
+    child.stderr.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk))
+    const result = once(child, 'close').then((ended): RunResult => {
+      const [code, signal] = ended as [number | null, NodeJS.Signals | null]
+      children.delete(child)
+      return { code, signal, stdout, stderr }
+    })
+    return {
+      child,
+      output: () => ({ stdout, stderr }),
+      result,
+      async printed(text) {
+        while (!stdout.includes(text)) {
+          if (child.exitCode !== null)
+            throw new Error(`Ended before it printed "${text}": ${stdout}${stderr}`)
+          await Promise.race([once(child.stdout, 'data'), result])
+        }
+      },
+    }
+  }
+
+  async function serve(port = 0) {
+    const running = run(['serve', '--port', String(port)])
+    await running.printed('Try next')
+    const url = /running: (\S+)/.exec(running.output().stdout)?.[1] ?? ''
+    return { ...running, url, port: Number(new URL(url).port) }
+  }
+
+  return {
+    folder,
+    run,
+    serve,
+    credentials,
+    async cleanUp() {
+      const ended = [...children].map((child) => once(child, 'close'))
+      for (const child of children) child.kill('SIGKILL')
+      await Promise.all(ended)
+      rmSync(folder, { recursive: true, force: true })
+      remove()
+    },
+  }
+}

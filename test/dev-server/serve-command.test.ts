@@ -1,0 +1,124 @@
+import { mkdirSync, statSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { WebSocket } from 'ws'
+import { cliProject, stored } from './processes.ts'
+
+type Project = Awaited<ReturnType<typeof cliProject>>
+
+describe('react-pusher-kit serve', { timeout: 30_000 }, () => {
+  let project: Project
+
+  beforeAll(async () => {
+    project = await cliProject()
+  }, 60_000)
+  afterAll(() => project.cleanUp())
+
+  it('prints where it is, the env block and what to try next', async () => {
+    const server = await project.serve()
+    const { stdout } = server.output()
+    expect(stdout).toContain(server.url)
+    expect(stdout).toMatch(/^PUSHER_APP_ID=\d+\nPUSHER_KEY=\w+\nPUSHER_SECRET=\w+\n/m)
+    expect(stdout).toContain(`PUSHER_PORT=${server.port}\n`)
+    expect(stdout).toContain('npx react-pusher-kit pipe')
+    const keys = await project.run(['keys']).result
+    expect(stdout).toContain(keys.stdout)
+    server.child.kill('SIGTERM')
+    expect(await server.result).toMatchObject({ code: 0, stderr: '' })
+  })
+
+  it('keeps its credentials between two starts, readable by their owner only', async () => {
+    const first = await project.serve()
+    const { token } = project.credentials()
+    first.child.kill('SIGINT')
+    await first.result
+    const second = await project.serve()
+    expect(project.credentials().token).toBe(token)
+    expect(statSync(join(project.folder, '.data', 'credentials.json')).mode & 0o077).toBe(0)
+    second.child.kill('SIGINT')
+    await second.result
+  })
+
+  it('ends within two seconds while clients are connected, and keeps what it accepted', async () => {
+    const server = await project.serve()
+    const socket = new WebSocket(`${server.url.replace('http', 'ws')}/app/nobody`)
+    await new Promise((resolve) => socket.addEventListener('open', resolve))
+    const accepted = await fetch(`${server.url}/api/v1/logs`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${project.credentials().token}` },
+      body: JSON.stringify({ text: 'the last line', thread_id: 'end' }),
+    })
+    expect(accepted.status).toBe(202)
+    const start = performance.now()
+    server.child.kill('SIGTERM')
+    expect((await server.result).code).toBe(0)
+    expect(performance.now() - start).toBeLessThan(2000)
+    const next = await project.serve()
+    expect((await stored(next.url, 'end')).texts).toEqual(['the last line'])
+    next.child.kill('SIGTERM')
+    await next.result
+  })
+
+  it('says in one sentence that its port is in use', async () => {
+    const other = createServer().listen(0, '127.0.0.1')
+    await new Promise((resolve) => other.once('listening', resolve))
+    const { port } = other.address() as AddressInfo
+    const { code, stdout, stderr } = await project.run(['serve', '--port', String(port)]).result
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+    expect(stderr).toBe(
+      `react-pusher-kit: Expected to listen on port ${port} of 127.0.0.1 but it is in use; ` +
+        'end the other program or choose one with --port.\n',
+    )
+    other.close()
+  })
+
+  it.each([
+    ['a folder under a file', 'file/data'],
+    ['a file', 'file'],
+  ])('says in one sentence that it cannot write into %s', async (_, data) => {
+    writeFileSync(join(project.folder, 'file'), '')
+    const { code, stderr } = await project.run(['serve', '--port', '0', '--data', data]).result
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/^react-pusher-kit: Expected a data folder that can be written .*\n$/)
+  })
+
+  it('says in one sentence that its credentials are broken', async () => {
+    mkdirSync(join(project.folder, 'broken'))
+    writeFileSync(join(project.folder, 'broken', 'credentials.json'), '{"app":')
+    const { code, stderr } = await project.run(['serve', '--port', '0', '--data', 'broken']).result
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/^react-pusher-kit: Expected .*credentials\.json to hold .*\n$/)
+  })
+
+  it('says in one sentence that its database is none', async () => {
+    mkdirSync(join(project.folder, 'no-database'))
+    writeFileSync(join(project.folder, 'no-database', 'events.db'), 'x'.repeat(10_000))
+    const { code, stderr } = await project.run(['serve', '--port', '0', '--data', 'no-database']).result
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/^react-pusher-kit: Expected .*events\.db .*\n$/)
+  })
+
+  it.each([
+    [['serve', '--port', 'x'], '--port'],
+    [['serve', '--port', '70000'], '--port'],
+    [['serve', '--bogus'], '--bogus'],
+    [['pipe', '--thread', 'a\nb'], '--thread'],
+    [['pipe', '--max-wait', 'long'], '--max-wait'],
+    [['pipe', '--url', 'ftp://x'], '--url'],
+    [['pipe', '--'], '--'],
+    [['launch'], 'launch'],
+  ])('refuses %j and names what is wrong', async (args, named) => {
+    const { code, stderr } = await project.run(args).result
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/^react-pusher-kit: [^\n]*\n$/)
+    expect(stderr).toContain(named)
+  })
+
+  it('prints its commands when it is asked for help', async () => {
+    const { code, stdout } = await project.run(['--help']).result
+    expect(code).toBe(0)
+    for (const command of ['serve', 'pipe', 'keys']) expect(stdout).toContain(`react-pusher-kit ${command}`)
+  })
+})
