@@ -16,6 +16,8 @@ export interface PusherActions {
   ) => () => void
   /** The channel's status. Reading it subscribes to nothing. */
   channel: (name: string) => ReadableStore<ChannelSnapshot>
+  /** Subscribes again after an error. */
+  retry: (channel: string) => void
   /** A `client-…` event goes over the socket, any other name is posted to `endpoints.trigger`. */
   trigger: <const Name extends string, const Event extends EventName<Name>>(
     channel: Name,
@@ -41,6 +43,7 @@ export function createActions(core: KitCore): PusherActions {
       }
     },
     channel: core.channel,
+    retry: core.retry,
     trigger: (channel, event, data, options) => publish(core, channel, event, data, options),
     sendMessage: (channel, type, payload) => sendMessage(core, channel, type, payload),
   }

@@ -298,7 +298,8 @@ function idleChannel(name: string): ChannelSnapshot {
   return { name, status: 'idle', error: null, subscriptionCount: null }
 }
 
+/** Commas and dots are legal in names, and also end them in a sentence. */
 function names(message: string, channel: string): boolean {
   const escaped = channel.replace(/[.=]/g, '\\$&')
-  return new RegExp(`(^|[^A-Za-z0-9_\\-=@,.;])${escaped}($|[^A-Za-z0-9_\\-=@,.;])`).test(message)
+  return new RegExp(`(^|[^A-Za-z0-9_\\-=@,.;])${escaped}([,.;]*(\\s|$)|[^A-Za-z0-9_\\-=@,.;])`).test(message)
 }

@@ -156,6 +156,8 @@ export interface EventLog<T = unknown> extends ReadableStore<EventLogSnapshot> {
    * measurement can tell (tabs, line breaks, characters beyond ASCII).
    */
   widths(start: number, into: Int32Array): void
+  /** How many entries of a thread are held. */
+  threadSize(thread: string): number
   query(query: LogQuery): LogQueryResult
   /** Streams the entries into a Blob, without ANSI codes. */
   export(options: LogExportOptions): Promise<Blob>

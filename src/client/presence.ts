@@ -39,6 +39,12 @@ export function createPresenceChannels(core: KitCore): PresenceChannels {
   }
 }
 
+interface PresenceData {
+  user_id?: unknown
+  user_info?: unknown
+  presence?: { ids?: unknown }
+}
+
 function createPresenceStore(
   core: KitCore,
   channel: string,
@@ -67,18 +73,20 @@ function createPresenceStore(
   }
 
   /** pusher-js has taken the frame already: its Channel knows who we are, and holds the whole set. */
-  function readChannel() {
+  function readChannel(ids?: unknown) {
     const members = wire.client?.channel(channel)?.members
     if (!members) return
     const present = new Map<string, unknown>()
-    for (const [id, info] of Object.entries(members.members)) present.set(id, checked(info))
+    // Pusher's list keeps the order; an object puts numeric ids first.
+    const ordered = Array.isArray(ids) ? ids.map(String) : Object.keys(members.members)
+    for (const id of ordered) present.set(id, checked(members.members[id]))
     table.replace(present, members.myID === null ? null : String(members.myID))
   }
 
   function protocol({ event, channel: name, data }: Frame) {
     if (name !== channel) return
-    const { user_id: id, user_info: info } = (data ?? {}) as { user_id?: unknown; user_info?: unknown }
-    if (event === 'pusher_internal:subscription_succeeded') readChannel()
+    const { user_id: id, user_info: info, presence } = (data ?? {}) as PresenceData
+    if (event === 'pusher_internal:subscription_succeeded') readChannel(presence?.ids)
     if (event === 'pusher_internal:member_added') table.add(String(id), checked(info))
     if (event === 'pusher_internal:member_removed') table.remove(String(id))
   }

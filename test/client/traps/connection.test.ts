@@ -1,0 +1,133 @@
+import Pusher from 'pusher-js'
+import { describe, expect, test, vi } from 'vitest'
+import { mockFixture } from '../support/mock-fixture.ts'
+
+const on = mockFixture()
+const fast = { interval: 2 }
+
+describe('trap 3: the state tells of a drop a second late', () => {
+  test('plain pusher-js: still connected while nothing can be sent', async () => {
+    const pusher = on.mock.client()
+    await vi.waitFor(() => expect(pusher.connection.state).toBe('connected'), fast)
+    on.mock.drop({ code: 1006 })
+    await vi.waitFor(() => expect(pusher.send_event('client-x', {}, 'private-a')).toBe(false), fast)
+    expect(pusher.connection.state).toBe('connected')
+  })
+
+  test('the kit: connecting within the tick of connecting_in, with the time of the next attempt', async () => {
+    const { connection, client } = on.kit()
+    await vi.waitFor(() => expect(connection.getSnapshot().isConnected).toBe(true), fast)
+    on.mock.drop({ code: 1006 })
+    await vi.waitFor(() => expect(connection.getSnapshot().state).toBe('connecting'), fast)
+    const { isConnected, socketId, retryAt } = connection.getSnapshot()
+    expect(client?.connection.state).toBe('connected')
+    expect({ isConnected, socketId }).toEqual({ isConnected: false, socketId: null })
+    expect(retryAt).toBeGreaterThan(Date.now())
+  })
+
+  test('the kit: a send that fails is a sign as well', async () => {
+    const { connection } = on.kit()
+    await vi.waitFor(() => expect(connection.getSnapshot().isConnected).toBe(true), fast)
+    on.mock.drop({ code: 1006 })
+    expect(await connection.measureLatency()).toBeNull()
+    expect(connection.getSnapshot().isConnected).toBe(false)
+  })
+
+  test('the kit: 4200 comes back at once, 4001 stops for good and connect() starts again', async () => {
+    const { connection } = on.kit()
+    await vi.waitFor(() => expect(connection.getSnapshot().isConnected).toBe(true), fast)
+    const first = connection.getSnapshot().socketId
+    on.mock.drop({ code: 4200 })
+    await vi.waitFor(() => expect(connection.getSnapshot().stats.reconnections).toBe(1), fast)
+    expect(connection.getSnapshot().socketId).not.toBe(first)
+    on.mock.drop({ code: 4001, reason: 'Unknown app' })
+    await vi.waitFor(() => expect(connection.getSnapshot().state).toBe('disconnected'), fast)
+    expect(connection.getSnapshot().error).toMatchObject({ code: 'connection_failed', closeCode: 4001 })
+    connection.connect()
+    await vi.waitFor(() => expect(connection.getSnapshot().isConnected).toBe(true), fast)
+    expect(connection.getSnapshot().error).toBeNull()
+  })
+
+  test('the kit: reconnect() does not wait for the timer', async () => {
+    const { connection } = on.kit()
+    await vi.waitFor(() => expect(connection.getSnapshot().isConnected).toBe(true), fast)
+    on.mock.drop({ code: 1006 })
+    await vi.waitFor(() => expect(connection.getSnapshot().isConnected).toBe(false), fast)
+    const before = Date.now()
+    connection.reconnect()
+    await vi.waitFor(() => expect(connection.getSnapshot().isConnected).toBe(true), fast)
+    expect(Date.now() - before).toBeLessThan(500)
+  })
+})
+
+describe('trap 4: there is no connection.ping, and pongs carry no id', () => {
+  test('plain pusher-js: the connection has no ping', () => {
+    expect(on.mock.client().connection).not.toHaveProperty('ping')
+  })
+
+  test('the kit: latency is the round trip of pusher:ping', async () => {
+    const { connection } = on.kit()
+    await vi.waitFor(() => expect(connection.getSnapshot().isConnected).toBe(true), fast)
+    on.mock.network = { latency: 20 }
+    const latency = await connection.measureLatency()
+    expect(latency).toBeGreaterThanOrEqual(38)
+    expect(connection.getSnapshot()).toMatchObject({ latency, latencyStats: { p50: latency, jitter: null } })
+  })
+
+  test('the kit: one ping is under way at a time', async () => {
+    const { connection } = on.kit()
+    await vi.waitFor(() => expect(connection.getSnapshot().isConnected).toBe(true), fast)
+    const both = [connection.measureLatency(), connection.measureLatency()]
+    expect(await both[0]).toBe(await both[1])
+    expect(pings()).toBe(1)
+    const [joined, after] = await Promise.all([connection.measureLatency(), connection.confirm()])
+    expect(pings()).toBe(3)
+    expect(connection.getSnapshot().latencyStats.samples.slice(1)).toEqual([joined, after])
+  })
+
+  test('the kit: a pong that nobody asked for makes the last sample suspect', async () => {
+    const { connection, client } = on.kit()
+    await vi.waitFor(() => expect(connection.getSnapshot().isConnected).toBe(true), fast)
+    on.mock.network = { latency: 10 }
+    await connection.measureLatency()
+    // As pusher-js's own activity check does: two pings cross, the first pong ends ours early.
+    client?.send_event('pusher:ping', {})
+    await connection.measureLatency()
+    await on.mock.settled()
+    expect(connection.getSnapshot().latencyStats.samples).toHaveLength(1)
+  })
+
+  test('the kit: p50, p95 and jitter over the samples, 60 at most', async () => {
+    const { connection } = on.kit()
+    await vi.waitFor(() => expect(connection.getSnapshot().isConnected).toBe(true), fast)
+    for (let round = 0; round < 62; round += 1) await connection.measureLatency()
+    const { samples, p50, p95, jitter } = connection.getSnapshot().latencyStats
+    expect(samples).toHaveLength(60)
+    const sorted = samples.toSorted((a, b) => a - b)
+    expect([p50, p95]).toEqual([sorted[29], sorted[56]])
+    expect(jitter).toBeGreaterThanOrEqual(0)
+  })
+})
+
+describe('trap 9: pusher-js keeps every instance for ever', () => {
+  type Callbacks = { callbacks: { get: (event: string) => unknown[] | undefined } }
+  const network = () => (Pusher.Runtime.getNetwork() as unknown as Callbacks).callbacks
+  const kept = () => [Pusher.instances.length, (network().get('online') ?? []).length]
+  const offline = { cluster: 'x', enabledTransports: [] }
+
+  test('plain pusher-js: a disconnected instance and its network listeners stay', () => {
+    const before = kept()
+    new Pusher('key', offline).disconnect()
+    expect(kept()).toEqual(before.map((count) => count + 1))
+  })
+
+  test('the kit: dispose() lets go of both', () => {
+    const before = kept()
+    const kit = on.kit({ createClient: (key) => new Pusher(key, offline) })
+    expect(kept()).toEqual(before.map((count) => count + 1))
+    kit.dispose()
+    expect(kept()).toEqual(before)
+  })
+})
+
+const pings = () => on.mock.frames.filter(({ event }) => event === 'pusher:ping').length

@@ -1,0 +1,151 @@
+import { describe, expect, test, vi } from 'vitest'
+import { mockFixture } from '../support/mock-fixture.ts'
+
+const on = mockFixture()
+const fast = { interval: 2 }
+
+describe('trap 7: a throwing handler stops the others, and unbind(event) removes everyone’s', () => {
+  test('plain pusher-js: the handler after the throwing one hears nothing', async () => {
+    const channel = on.mock.client().subscribe('news')
+    const heard = vi.fn()
+    channel.bind('published', () => {
+      throw new Error('broken')
+    })
+    channel.bind('published', heard)
+    await on.mock.subscribed('news')
+    const uncaught = catchUncaught()
+    on.mock.trigger('news', 'published', 1)
+    await vi.waitFor(() => expect(uncaught.errors).toHaveLength(1), fast)
+    uncaught.stop()
+    expect(heard).not.toHaveBeenCalled()
+  })
+
+  test('the kit: the others are called, and the exception reaches onError', async () => {
+    const onError = vi.fn()
+    const { listen } = on.kit({ onError })
+    const heard = vi.fn()
+    const broken = new Error('broken')
+    listen('news', 'published', () => {
+      throw broken
+    })
+    listen('news', 'published', heard)
+    await on.mock.subscribed('news')
+    on.mock.trigger('news', 'published', 1)
+    await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(1), fast)
+    expect(onError.mock.calls[0]?.[0]).toMatchObject({
+      code: 'handler_threw',
+      channel: 'news',
+      event: 'published',
+      cause: broken,
+    })
+  })
+
+  test('the kit: without onError the exception is uncaught, as with any listener', async () => {
+    const { listen } = on.kit()
+    listen('news', 'published', () => {
+      throw new Error('broken')
+    })
+    await on.mock.subscribed('news')
+    const uncaught = catchUncaught()
+    on.mock.trigger('news', 'published', 1)
+    await vi.waitFor(() => expect(uncaught.errors).toHaveLength(1), fast)
+    uncaught.stop()
+  })
+
+  test('the kit: stopping one handler leaves the same function in its other place', async () => {
+    const { listen } = on.kit()
+    const heard = vi.fn()
+    const stop = listen('news', 'published', heard)
+    listen('news', 'published', heard)
+    await on.mock.subscribed('news')
+    stop()
+    stop()
+    on.mock.trigger('news', 'published', 1)
+    await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(1), fast)
+  })
+
+  test('plain pusher-js: a late bind never gets subscription_succeeded', async () => {
+    const channel = on.mock.client().subscribe('news')
+    await on.mock.subscribed('news')
+    const succeeded = vi.fn()
+    channel.bind('pusher:subscription_succeeded', succeeded)
+    await on.mock.settled()
+    expect(succeeded).not.toHaveBeenCalled()
+  })
+
+  test('the kit: a late reader sees the status at once', async () => {
+    const kit = on.kit()
+    kit.subscribe('news')
+    await on.mock.subscribed('news')
+    expect(kit.channel('news').getSnapshot()).toMatchObject({
+      name: 'news',
+      status: 'subscribed',
+      error: null,
+    })
+    await vi.waitFor(() => expect(kit.channel('news').getSnapshot().subscriptionCount).toBe(1), fast)
+  })
+})
+
+describe('trap 8: channel.trigger says true of events that never arrive', () => {
+  test('plain pusher-js: true for an event that Pusher refuses, true before the subscription', async () => {
+    const channel = on.mock.client().subscribe('private-a')
+    await on.mock.subscribed('private-a')
+    const sent = Array.from({ length: 11 }, () => channel.trigger('client-x', {}))
+    expect(sent).toEqual(Array.from({ length: 11 }, () => true))
+    await vi.waitFor(() => expect(refusals()).toBe(1), fast)
+  })
+
+  test('the kit: waits for the subscription and for the rate limit, in order, and loses none', async () => {
+    const kit = on.kit()
+    const other = on.mock.client({ user: { id: 'other' } }).subscribe('private-a')
+    const heard: unknown[] = []
+    other.bind('client-x', (data: unknown) => heard.push(data))
+    await on.mock.subscribed('private-a')
+    const numbers = Array.from({ length: 13 }, (_, index) => index)
+    await Promise.all(numbers.map((index) => kit.trigger('private-a', 'client-x', { index })))
+    expect(heard).toEqual(numbers.map((index) => ({ index })))
+    expect(refusals()).toBe(0)
+  })
+
+  test('the kit: rejects when Pusher refuses', async () => {
+    const kit = on.kit()
+    kit.subscribe('private-a')
+    await vi.waitFor(() => expect(kit.channel('private-a').getSnapshot().status).toBe('subscribed'), fast)
+    // Somebody sends past the kit, and uses up the limit of this connection.
+    for (let index = 0; index < 10; index += 1) kit.client?.send_event('client-y', {}, 'private-a')
+    await expect(kit.trigger('private-a', 'client-x', {})).rejects.toMatchObject({
+      code: 'trigger_failed',
+      reason: 'rejected',
+    })
+  })
+})
+
+describe('trap 11: every event costs pusher-js a stringification, and more without a listener', () => {
+  test('the kit: binds each event once, however many listen', async () => {
+    const { listen, client } = on.kit()
+    for (let count = 0; count < 100; count += 1) listen('news', 'published', () => {})
+    await on.mock.subscribed('news')
+    const { callbacks } = client?.channel('news') as unknown as {
+      callbacks: { get: (event: string) => unknown[] | undefined }
+    }
+    expect(callbacks.get('published')).toHaveLength(1)
+  })
+})
+
+const refusals = () => on.mock.frames.filter(({ event }) => event === 'pusher:error').length
+
+/** Uncaught exceptions of this process, kept from the test runner. */
+function catchUncaught() {
+  const errors: unknown[] = []
+  const own = (error: unknown) => errors.push(error)
+  const runners = process.listeners('uncaughtException')
+  process.removeAllListeners('uncaughtException')
+  process.on('uncaughtException', own)
+  return {
+    errors,
+    stop() {
+      process.off('uncaughtException', own)
+      for (const listener of runners) process.on('uncaughtException', listener)
+    },
+  }
+}
