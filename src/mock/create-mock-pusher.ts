@@ -97,6 +97,10 @@ export function createMockPusher(options: MockPusherOptions = {}): MockPusher {
       alive()
       publisher.sendToUser(userId, event, data)
     },
+    terminateUser(userId) {
+      alive()
+      world.hub.terminateUser(app.id, userId)
+    },
     channel: (name) => world.hub.channel(app.id, name),
     authorize(decide) {
       alive()

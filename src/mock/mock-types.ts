@@ -121,6 +121,8 @@ export interface MockPusher {
   join(channel: string, member: { id: string | number; info?: unknown }): RemoteMember
   /** Publishes to a signed-in user. */
   sendToUser(userId: string, event: string, data: unknown): void
+  /** Closes every connection on which the user signed in, as Pusher's HTTP API does (4009). */
+  terminateUser(userId: string): void
   channel(name: string): ChannelSnapshot
   /** Decides on every authorisation from now on; without it everything is allowed. */
   authorize(decide: Authorize): void

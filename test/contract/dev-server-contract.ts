@@ -1,0 +1,109 @@
+import { createServer } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
+import HttpPusher from 'pusher'
+import Pusher from 'pusher-js'
+import { attachPusherListener } from '../../src/dev-server/pusher-listener.ts'
+import { systemClock } from '../../src/dev-server/system-clock.ts'
+import { createHub, nacl, type App, type HubOptions } from '../../src/protocol/index.ts'
+import type { Contract, ContractUser } from './contract.ts'
+
+/** The hub over real sockets, and the official package for everything a server does. */
+export interface DevServerContract extends Contract {
+  readonly http: HttpPusher
+  readonly port: number
+}
+
+export async function devServerContract(
+  settings: Partial<App> = {},
+  options: Partial<HubOptions> = {},
+): Promise<DevServerContract> {
+  const app: App = { id: '4711', key: 'key', secret: 'secret', ...settings }
+  const hub = createHub({ apps: [app], clock: systemClock, ...options })
+  const server = createServer((request, response) => {
+    if (listener.handles(request)) void listener.handle(request, response)
+    else response.writeHead(404).end()
+  })
+  const listener = attachPusherListener(server, hub)
+  const sockets = new Set<Socket>()
+  server.on('upgrade', ({ socket }) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  const http = new HttpPusher({
+    appId: app.id,
+    key: app.key,
+    secret: app.secret,
+    host: '127.0.0.1',
+    port: String(port),
+    useTLS: false,
+    encryptionMasterKeyBase64: Buffer.from('0123456789abcdef0123456789abcdef').toString('base64'),
+  })
+  const clients: Pusher[] = []
+
+  function sign(socketId: string, channel: string, user?: ContractUser) {
+    if (!user || !channel.startsWith('presence-')) return http.authorizeChannel(socketId, channel)
+    const member = { user_id: user.id as string, ...(user.info ? { user_info: user.info } : {}) }
+    return http.authorizeChannel(socketId, channel, member)
+  }
+
+  return {
+    http,
+    port,
+    sign,
+    connect({ user = { id: 'me' }, ...clientOptions } = {}) {
+      const pusher = new Pusher(app.key, {
+        cluster: '',
+        wsHost: '127.0.0.1',
+        wsPort: port,
+        wssPort: port,
+        forceTLS: false,
+        enabledTransports: ['ws'],
+        nacl,
+        channelAuthorization: {
+          customHandler: ({ socketId, channelName }, callback) =>
+            callback(null, sign(socketId, channelName, user)),
+        },
+        userAuthentication: {
+          customHandler: ({ socketId }, callback) => {
+            const { id, info, watchlist } = user
+            const data = { id: String(id), user_info: info as object, watchlist: [...(watchlist ?? [])] }
+            callback(null, http.authenticateUser(socketId, data))
+          },
+        },
+        ...clientOptions,
+      })
+      clients.push(pusher)
+      return pusher
+    },
+    async publish(channel, event, data, socketId) {
+      await http.trigger(channel, event, data, socketId === undefined ? {} : { socket_id: socketId })
+    },
+    async sendToUser(userId, event, data) {
+      await http.sendToUser(userId, event, data)
+    },
+    async terminateUser(userId) {
+      await http.terminateUserConnections(userId)
+    },
+    drop(code) {
+      if (code === 1006) for (const socket of sockets) socket.destroy()
+      else hub.close(code, '')
+    },
+    channel: (name) => hub.channel(app.id, name),
+    async until(condition, what) {
+      const deadline = Date.now() + 5000
+      while (!condition()) {
+        if (Date.now() > deadline) throw new Error(`Expected ${what} within 5 s but it did not come`)
+        await new Promise((resolve) => setTimeout(resolve, 1))
+      }
+    },
+    pass: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    async dispose() {
+      for (const client of clients) client.disconnect()
+      await listener.close()
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}

@@ -1,0 +1,47 @@
+import { createMockPusher } from 'react-pusher-kit/mock'
+import { vi } from 'vitest'
+import { signChannel } from '../../src/protocol/index.ts'
+import type { Contract } from './contract.ts'
+
+/** The mock as a contract; under fake timers its time is the fake clock's. */
+export function mockContract(timers: 'real' | 'fake'): Contract {
+  if (timers === 'fake') vi.useFakeTimers()
+  const mock = createMockPusher()
+
+  async function pass(ms: number): Promise<void> {
+    if (timers === 'fake') await vi.advanceTimersByTimeAsync(ms)
+    else await new Promise((resolve) => setTimeout(resolve, ms))
+  }
+
+  return {
+    connect: (options = {}) => mock.client(options),
+    sign(socketId, channel, user) {
+      if (!user) return { auth: signChannel(mock.app, socketId, channel) }
+      const channelData = JSON.stringify({ user_id: user.id, user_info: user.info })
+      return { auth: signChannel(mock.app, socketId, channel, channelData), channel_data: channelData }
+    },
+    async publish(channel, event, data, socketId) {
+      mock.trigger(channel, event, data, socketId === undefined ? {} : { socketId })
+    },
+    async sendToUser(userId, event, data) {
+      mock.sendToUser(userId, event, data)
+    },
+    async terminateUser(userId) {
+      mock.terminateUser(userId)
+    },
+    drop: (code) => mock.drop({ code }),
+    channel: (name) => mock.channel(name),
+    async until(condition, what) {
+      const deadline = Date.now() + 5000
+      while (!condition()) {
+        if (Date.now() > deadline) throw new Error(`Expected ${what} within 5 s but it did not come`)
+        await pass(1)
+      }
+    },
+    pass,
+    async dispose() {
+      mock.dispose()
+      vi.useRealTimers()
+    },
+  }
+}
