@@ -13,6 +13,7 @@ import { probe } from './probe.ts'
 import { createReleasable, type Released } from './release-client.ts'
 import { createSignal } from './signal.ts'
 import { createStore } from './store.ts'
+import { startWatchdog } from './watchdog.ts'
 import { createWire } from './wire.ts'
 
 /** A kit's core with the ends for its owner: the provider, or `createPusherKit`. */
@@ -96,9 +97,11 @@ export function createCore(initial: KitOptions): OwnedCore {
     const unwatchNetwork = connection.watchNetwork()
     attach()
     const unwatchFailover = settings.fallbacks?.length ? watchFailover(core, backends) : undefined
+    const stopWatchdog = settings.watchdog ? startWatchdog(core, settings.watchdog) : undefined
     stop = () => {
       stop = null
       unwatchFailover?.()
+      stopWatchdog?.()
       unwatchNetwork()
       detach?.()
       fallback = null

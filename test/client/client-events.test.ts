@@ -1,0 +1,158 @@
+import { describe, expect, test, vi } from 'vitest'
+import { defineChannels } from 'react-pusher-kit/channels'
+import { z } from 'zod'
+import { mockFixture } from './support/mock-fixture.ts'
+
+const on = mockFixture()
+const fast = { interval: 2 }
+const room = 'presence-room'
+
+function listener(event = 'client-x') {
+  const heard: unknown[] = []
+  const channel = on.mock.client({ user: { id: 'other' } }).subscribe(room)
+  channel.bind(event, (data: unknown) => heard.push(data))
+  return heard
+}
+
+describe('trigger', () => {
+  test('subscribes for as long as it waits, when nobody else does', async () => {
+    const heard = listener()
+    const kit = on.kit()
+    await expect(kit.trigger(room, 'client-x', { n: 1 })).resolves.toBeNull()
+    expect(heard).toEqual([{ n: 1 }])
+    await vi.waitFor(() => expect(on.sent('pusher:unsubscribe', room)).toBe(1), fast)
+  })
+
+  test('waits while offline, and goes out in order after the reconnect', async () => {
+    const heard = listener()
+    const kit = on.kit()
+    kit.subscribe(room)
+    await vi.waitFor(() => expect(kit.channel(room).getSnapshot().status).toBe('subscribed'), fast)
+    kit.connection.disconnect()
+    const all = [1, 2, 3].map((n) => kit.trigger(room, 'client-x', { n }))
+    await on.mock.settled()
+    expect(heard).toEqual([])
+    kit.connection.connect()
+    await Promise.all(all)
+    expect(heard).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }])
+  })
+
+  test('expires after its ttl', async () => {
+    const kit = on.kit({ enabled: false })
+    await expect(kit.trigger(room, 'client-x', {}, { ttl: 20 })).rejects.toMatchObject({
+      reason: 'expired',
+      channel: room,
+      event: 'client-x',
+    })
+  })
+
+  test('a full queue refuses', async () => {
+    const kit = on.kit({ enabled: false })
+    const all = Array.from({ length: 101 }, () => kit.trigger(room, 'client-x', {}, { ttl: 20 }))
+    const results = await Promise.allSettled(all)
+    const reasons = results.map(
+      (result) => result.status === 'rejected' && (result.reason as Reasoned).reason,
+    )
+    expect(reasons.filter((reason) => reason === 'expired')).toHaveLength(100)
+    expect(reasons.at(-1)).toBe('queue_full')
+  })
+
+  test('coalesced events leave only the last, and all their promises resolve', async () => {
+    const heard = listener()
+    const kit = on.kit()
+    await Promise.all([1, 2, 3].map((x) => kit.trigger(room, 'client-x', { x }, { coalesce: true })))
+    expect(heard).toEqual([{ x: 3 }])
+  })
+
+  test.each([
+    ['a public channel', 'news', 'client-x', {}],
+    ['an encrypted channel', 'private-encrypted-a', 'client-x', {}],
+    ['a name that is too long', room, `client-${'x'.repeat(200)}`, {}],
+    ['a payload that is too large', room, 'client-x', 'x'.repeat(10_240)],
+  ])('refuses %s before it sends anything', async (_, channel, event, data) => {
+    const kit = on.kit()
+    await expect(kit.trigger(channel, event, data)).rejects.toMatchObject({ reason: 'illegal' })
+    expect(on.sent(event, channel)).toBe(0)
+  })
+
+  test('checks declared client events', async () => {
+    const channels = defineChannels({
+      'presence-{room}': { events: {}, clientEvents: { 'client-x': z.object({ x: z.number() }) } },
+    })
+    const kit = on.kit({ channels })
+    await expect(kit.trigger(room, 'client-x', { x: 'one' })).rejects.toMatchObject({
+      code: 'invalid_payload',
+      payload: { x: 'one' },
+    })
+    await expect(kit.trigger(room, 'client-x', { x: 1 })).resolves.toBeNull()
+  })
+
+  test('an event whose fate is unknown rejects as unconfirmed', async () => {
+    const kit = on.kit()
+    kit.subscribe(room)
+    await vi.waitFor(() => expect(kit.channel(room).getSnapshot().status).toBe('subscribed'), fast)
+    on.mock.network = { loss: 'up' }
+    const triggered = kit.trigger(room, 'client-x', {})
+    await vi.waitFor(() => expect(on.sent('client-x', room)).toBe(1), fast)
+    on.mock.drop()
+    await expect(triggered).rejects.toMatchObject({ reason: 'unconfirmed' })
+  })
+
+  test('dispose() rejects what waits', async () => {
+    const kit = on.kit({ enabled: false })
+    const triggered = kit.trigger(room, 'client-x', {})
+    kit.dispose()
+    await expect(triggered).rejects.toMatchObject({ reason: 'disposed' })
+  })
+})
+
+describe('events through the server', () => {
+  test('any other name is posted, and the receipt comes back', async () => {
+    const kit = on.kit()
+    const heard = vi.fn()
+    kit.listen('news', 'published', heard)
+    await on.mock.subscribed('news')
+    await expect(kit.trigger('news', 'published', { n: 1 })).resolves.toMatchObject({ seq: null })
+    await vi.waitFor(() => expect(heard.mock.calls[0]?.[0]).toEqual({ n: 1 }), fast)
+  })
+
+  test('toOthers leaves out this client', async () => {
+    const kit = on.kit()
+    const [own, other] = [vi.fn(), vi.fn()]
+    kit.listen('news', 'published', own)
+    on.mock.client().subscribe('news').bind('published', other)
+    await vi.waitFor(() => expect(on.mock.channel('news').subscriptionCount).toBe(2), fast)
+    await kit.trigger('news', 'published', {}, { toOthers: true })
+    await vi.waitFor(() => expect(other).toHaveBeenCalledTimes(1), fast)
+    expect(own).not.toHaveBeenCalled()
+  })
+
+  test('sendMessage posts type, payload and channel', async () => {
+    const bodies: unknown[] = []
+    const kit = on.kit({
+      fetch: (input, init) => {
+        bodies.push(JSON.parse(String(init?.body as string)))
+        return on.mock.fetch(input, init)
+      },
+    })
+    await kit.sendMessage('private-user-1', 'agent_chat_user', { text: 'hi' })
+    expect(bodies).toEqual([
+      { message_type: 'agent_chat_user', payload: { text: 'hi' }, channel: 'private-user-1' },
+    ])
+  })
+
+  test('a refusal rejects with status and text', async () => {
+    const kit = on.kit({
+      fetch: () => Promise.resolve(Response.json({ error: 'Not yours' }, { status: 403 })),
+    })
+    await expect(kit.trigger('news', 'published', {})).rejects.toMatchObject({
+      code: 'request_failed',
+      status: 403,
+      message: expect.stringContaining('Not yours'),
+    })
+  })
+})
+
+interface Reasoned {
+  reason: string
+}

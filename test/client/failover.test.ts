@@ -1,0 +1,141 @@
+import { createMockPusher, type MockPusher } from 'react-pusher-kit/mock'
+import { createPusherKit, type KitOptions, type PusherKit } from 'react-pusher-kit/client'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+
+let first: MockPusher
+let second: MockPusher
+let kit: PusherKit
+let active: string | null
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  first = createMockPusher({ app: { id: '1', key: 'first' } })
+  second = createMockPusher({ app: { id: '2', key: 'second' } })
+  active = null
+})
+afterEach(() => {
+  kit.dispose()
+  first.dispose()
+  second.dispose()
+  vi.useRealTimers()
+})
+
+const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
+const mockOf = (appKey: string) => (appKey === 'first' ? first : second)
+
+function open(options: KitOptions = {}) {
+  kit = createPusherKit({
+    appKey: 'first',
+    createClient: (appKey, pusherOptions) => mockOf(appKey).provider.createClient(appKey, pusherOptions),
+    fallbacks: [{ appKey: 'second' }],
+    fetch: (input, init) => {
+      if (String(input as string).endsWith('/status')) {
+        return Promise.resolve(active ? Response.json({ active }) : new Response('', { status: 404 }))
+      }
+      const backend = new URLSearchParams(String(init?.body as URLSearchParams)).get('backend')
+      return mockOf(backend ?? 'first').fetch(input, init)
+    },
+    ...options,
+  })
+  return kit
+}
+
+const connects = (mock: MockPusher) =>
+  mock.frames.filter(({ event }) => event === 'pusher:connection_established').length
+
+describe('failover', () => {
+  test('a backend that refuses for good is left for the next, with all its channels', async () => {
+    const heard = vi.fn()
+    const { listen, channel, connection } = open()
+    listen('private-a', 'e', heard)
+    await pass(50)
+    expect(channel('private-a').getSnapshot().status).toBe('subscribed')
+    first.network = { connect: { code: 4003 } }
+    first.drop({ code: 4003, reason: 'Disabled' })
+    await pass(50)
+    expect(connection.getSnapshot()).toMatchObject({ isConnected: true, stats: { reconnections: 1 } })
+    expect(channel('private-a').getSnapshot().status).toBe('subscribed')
+    second.trigger('private-a', 'e', 1)
+    await pass(10)
+    expect(heard).toHaveBeenCalledTimes(1)
+    expect([connects(first), connects(second)]).toEqual([1, 1])
+  })
+
+  test('and taken again once it takes connections, with one reconnect', async () => {
+    const { listen, channel } = open()
+    listen('news', 'e', () => {})
+    await pass(50)
+    first.network = { connect: { code: 4003 } }
+    first.drop({ code: 4003 })
+    await pass(50)
+    await pass(90_000)
+    expect(second.channel('news').occupied).toBe(true)
+    first.network = { connect: 'accept' }
+    await pass(200_000)
+    expect(channel('news').getSnapshot().status).toBe('subscribed')
+    expect([first.channel('news').occupied, second.channel('news').occupied]).toEqual([true, false])
+    expect(second.connections).toEqual([])
+  })
+
+  test('a backend that stays unavailable for 30 s is left', async () => {
+    const { connection } = open()
+    await pass(50)
+    first.outage()
+    await pass(39_000)
+    expect(connection.getSnapshot().state).not.toBe('connected')
+    await pass(4000)
+    expect(connection.getSnapshot().state).toBe('connected')
+    expect(second.connections).toHaveLength(1)
+  })
+
+  test('follows the server to where it publishes, and back', async () => {
+    const { connection, subscribe } = open()
+    subscribe('news')
+    await pass(50)
+    active = 'second'
+    await pass(80_000)
+    expect([first.connections.length, second.connections.length]).toEqual([0, 1])
+    expect(second.channel('news').occupied).toBe(true)
+    active = 'first'
+    await pass(80_000)
+    expect([first.connections.length, second.connections.length]).toEqual([1, 0])
+    expect(connection.getSnapshot().stats.reconnections).toBe(2)
+    expect([connects(first), connects(second)]).toEqual([2, 1])
+  })
+
+  test('presence is held and stale meanwhile', async () => {
+    second.join('presence-room', { id: 'ana' })
+    first.join('presence-room', { id: 'ana' })
+    const store = open().presence('presence-room')
+    const told = vi.fn()
+    store.onJoin(told)
+    store.onLeave(told)
+    await pass(200)
+    const stale: boolean[] = []
+    store.subscribe(() => stale.push(store.getSnapshot().isStale))
+    expect(store.getSnapshot().members.map(({ id }) => id)).toEqual(['ana', 'me'])
+    first.drop({ code: 4001 })
+    await pass(300)
+    expect(stale).toContain(true)
+    expect(store.getSnapshot()).toMatchObject({ isStale: false, count: 2 })
+    expect(told).not.toHaveBeenCalled()
+  })
+
+  test('without another backend nothing moves', async () => {
+    const { connection } = open({ fallbacks: [] })
+    await pass(50)
+    first.drop({ code: 4001 })
+    await pass(100_000)
+    expect(connection.getSnapshot().state).toBe('disconnected')
+    expect(connects(second)).toBe(0)
+  })
+
+  test('disconnect() is no refusal', async () => {
+    const { connection } = open()
+    await pass(50)
+    connection.disconnect()
+    await pass(100_000)
+    expect(connection.getSnapshot().state).toBe('disconnected')
+    expect(connects(second)).toBe(0)
+  })
+})
