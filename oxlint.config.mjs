@@ -67,7 +67,10 @@ export default defineConfig({
   rules: {
     'typescript/no-explicit-any': 'error',
     'import/no-default-export': 'off',
-    'import/no-unassigned-import': ['error', { allow: ['**/*.css', '@testing-library/jest-dom/vitest'] }],
+    'import/no-unassigned-import': [
+      'error',
+      { allow: ['**/*.css', '@testing-library/jest-dom/vitest', 'react-pusher-kit/mock/vitest'] },
+    ],
     // The automatic JSX runtime is in use.
     'react/react-in-jsx-scope': 'off',
     // Taking a prop out of the rest is how Mantine's components keep it off the DOM.
