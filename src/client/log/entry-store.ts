@@ -15,7 +15,10 @@ export class EntryStore {
   readonly threads = new InternTable()
   readonly #events = new InternTable()
   readonly #columns: LogColumns
+  /** Held entries per level rank. */
   readonly counts: number[] = levels.map(() => 0)
+  /** Held entries per thread id. */
+  readonly threadCounts: number[] = []
   chunks: Chunk[] = []
   first = 0
   end = 0
@@ -77,7 +80,9 @@ export class EntryStore {
       const stop = Math.min(next, chunk.start + chunk.length)
       for (let row = index - chunk.start; row < stop - chunk.start; row += 1) {
         const rank = chunk.levels[row] ?? 0
+        const thread = chunk.threads[row] ?? 0
         this.counts[rank] = (this.counts[rank] ?? 0) - 1
+        this.threadCounts[thread] = (this.threadCounts[thread] ?? 0) - 1
         chunk.texts[row] = ''
         if (chunk.data) chunk.data[row] = null
       }
@@ -157,7 +162,9 @@ export class EntryStore {
     const rank = levelRank(fields.level)
     chunk.texts[row] = fields.text
     chunk.levels[row] = rank
-    chunk.threads[row] = this.threads.id(fields.thread)
+    const thread = this.threads.id(fields.thread)
+    chunk.threads[row] = thread
+    this.threadCounts[thread] = (this.threadCounts[thread] ?? 0) + 1
     chunk.events[row] = this.#events.id(entry.event)
     chunk.times[row] = fields.timestamp
     chunk.seqs[row] = entry.seq ?? Number.NaN

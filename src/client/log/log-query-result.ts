@@ -53,12 +53,12 @@ export class QueryResult implements LogQueryResult {
     return this.#search.hits.positionOf(index)
   }
 
-  subscribe(listener: () => void): () => void {
+  subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
 
-  getSnapshot(): LogQuerySnapshot {
+  getSnapshot = (): LogQuerySnapshot => {
     if (this.#listeners.size === 0) this.#publish()
     return this.#snapshot
   }

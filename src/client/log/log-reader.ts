@@ -132,6 +132,10 @@ export class LogReader<T> implements OpenEventLog<T>, SearchedLog {
     this.store.widths(start, into)
   }
 
+  threadSize(thread: string): number {
+    return this.store.threadCounts[this.store.threads.find(thread)] ?? 0
+  }
+
   query(query: LogQuery): QueryResult {
     const { former } = this
     const usable = former && former.revision === this.store.revision && refines(query, former.query)
@@ -221,6 +225,14 @@ export class LogReader<T> implements OpenEventLog<T>, SearchedLog {
     for (const listener of this.#listeners) listener()
   }
 
+  /** The same array as long as nothing changed: a viewer lays out again when it does. */
+  #gapsWithin(all: readonly LogGap[], first: number, end: number): readonly LogGap[] {
+    if (all.every((gap) => gap.index >= first && gap.index <= end)) return all
+    const gaps = all.filter((gap) => gap.index >= first && gap.index <= end)
+    const last = this.#snapshot.gaps
+    return gaps.length === last.length && gaps.every((gap, place) => gap === last[place]) ? last : gaps
+  }
+
   #publish(): void {
     const { contents, feed } = this.#shared
     if (this.#pausesOnLoad && feed && !feed.history.isLoading) {
@@ -238,7 +250,7 @@ export class LogReader<T> implements OpenEventLog<T>, SearchedLog {
       first,
       total: store.total,
       dropped: store.dropped,
-      gaps: contents.gaps.all.filter((gap) => gap.index >= first && gap.index <= end),
+      gaps: this.#gapsWithin(contents.gaps.all, first, end),
       paused: this.#window.isPaused,
       pending: store.end - end,
       hasOlder: feed?.history.older.hasOlder ?? false,

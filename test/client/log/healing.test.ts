@@ -51,9 +51,7 @@ test('events published while the socket was gone are fetched after the reconnect
   await vi.advanceTimersByTimeAsync(1000)
   expect(seqs()).toEqual(upTo(2503))
   expect(log.getSnapshot()).toMatchObject({ status: 'live', gaps: [] })
-  expect(channel.gaps).toEqual([
-    { channel: 'logs', after: 2, before: 2504, durationMs: expect.any(Number) },
-  ])
+  expect(channel.gaps).toEqual([{ channel: 'logs', after: 2, before: 2504, durationMs: expect.any(Number) }])
   expect(channel.gaps[0]?.durationMs).toBeGreaterThanOrEqual(5000)
 })
 
@@ -150,7 +148,10 @@ test('a failing history leaves a marker that can be tried again', async () => {
   channel.publish('line 4')
   const [gap] = log.getSnapshot().gaps
   expect(seqs()).toEqual([1, 3, 4])
-  expect(log.getSnapshot()).toMatchObject({ status: 'gapped', error: { code: 'history_failed', status: 503 } })
+  expect(log.getSnapshot()).toMatchObject({
+    status: 'gapped',
+    error: { code: 'history_failed', status: 503 },
+  })
   expect(gap).toMatchObject({ after: 1, before: 3 })
   channel.onRequest = () => {}
   await log.retry(gap)

@@ -1,10 +1,4 @@
-import type {
-  AnyEventHandler,
-  EventMeta,
-  Gap,
-  KitCore,
-  Receipt,
-} from '../../../src/client/kit-core.ts'
+import type { AnyEventHandler, EventMeta, Gap, KitCore, Receipt } from '../../../src/client/kit-core.ts'
 import { createLogRegistry } from '../../../src/client/log/log-registry.ts'
 
 interface Stored {

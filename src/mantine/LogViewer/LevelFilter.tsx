@@ -1,0 +1,47 @@
+import { UnstyledButton } from '@mantine/core'
+import type { MouseEvent, ReactNode } from 'react'
+import { type Level, levels } from '../../index.ts'
+import { useLogViewer } from './LogViewer.context.ts'
+import classes from './LogViewer.module.css'
+
+const compact = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 })
+
+/** A chip per level with the number of its lines. A click hides or shows a level, with Alt it shows only that one. */
+export function LevelFilter(): ReactNode {
+  const { view, getStyles } = useLogViewer()
+  const { labels, query, changeQuery, snapshot } = view
+  const shown = query.levels ?? levels
+  const onClick = (level: Level, { altKey }: MouseEvent): void => {
+    const isOnly = shown.length === 1 && shown[0] === level
+    const next = altKey
+      ? isOnly
+        ? levels
+        : [level]
+      : levels.filter((each) => (each === level) !== shown.includes(each))
+    changeQuery({ levels: next.length === levels.length ? undefined : next })
+  }
+  return (
+    <div {...getStyles('levels')} role="group" aria-label={labels.levels}>
+      {levels.map((level, rank) => {
+        const count = snapshot.counts[rank] ?? 0
+        return (
+          <UnstyledButton
+            key={level}
+            {...getStyles('level')}
+            data-level={level}
+            data-none={count === 0 || undefined}
+            aria-pressed={shown.includes(level)}
+            aria-label={`${labels.level[level]}, ${count}`}
+            onClick={(event) => {
+              onClick(level, event)
+            }}
+          >
+            <span className={classes.levelLetter}>{labels.level[level].charAt(0)}</span>
+            <span className={classes.levelName}>{labels.level[level]}</span>
+            <span className={classes.levelCount}>{compact.format(count)}</span>
+          </UnstyledButton>
+        )
+      })}
+    </div>
+  )
+}

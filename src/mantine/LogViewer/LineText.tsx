@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react'
+import type { LinePart } from './line-parts.ts'
+import classes from './LogViewer.module.css'
+
+/** A line's text with its colours, links and matches. */
+export function LineText({ parts }: { parts: readonly LinePart[] }): ReactNode {
+  // Parts never move within a line, so their places are their keys.
+  return parts.map((part, place) => <Part key={place} part={part} />)
+}
+
+function Part({ part }: { part: LinePart }): ReactNode {
+  const { text, decorations, style, isMatch, href } = part
+  const content = href ? (
+    <a className={classes.link} href={href} target="_blank" rel="noreferrer noopener">
+      {text}
+    </a>
+  ) : (
+    text
+  )
+  const matched = isMatch ? <mark className={classes.match}>{content}</mark> : content
+  if (!style && decorations.length === 0) return matched
+  return (
+    <span className={classes.run} data-run={decorations.join(' ') || undefined} style={style ?? undefined}>
+      {matched}
+    </span>
+  )
+}

@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react'
+import { useLogViewer } from './LogViewer.context.ts'
+import classes from './LogViewer.module.css'
+
+/** Above this, lines rush by too fast to be read: the footer says how fast. Lines per second. */
+const rush = 100
+
+/** The log's state in one line. */
+export function LogFooter(): ReactNode {
+  const { view, getStyles } = useLogViewer()
+  const { labels, snapshot, list } = view
+  const { status, size, dropped, rate, paused, pending } = snapshot
+  return (
+    <div {...getStyles('footer')}>
+      <span className={classes.status} data-status={paused ? 'paused' : status}>
+        {paused ? labels.paused(pending) : labels.status[status]}
+      </span>
+      <span>{labels.count(list.end - list.first, size)}</span>
+      {rate > rush && <span className={classes.rate}>{labels.rate(roundRate(rate))}</span>}
+      {dropped > 0 && <span className={classes.dropped}>{labels.dropped(dropped)}</span>}
+    </div>
+  )
+}
+
+/** Two digits are enough: more would only flicker. */
+function roundRate(rate: number): number {
+  const step = 10 ** Math.max(0, Math.floor(Math.log10(rate)) - 1)
+  return Math.round(rate / step) * step
+}

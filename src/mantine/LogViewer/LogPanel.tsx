@@ -1,0 +1,123 @@
+import type { GetStylesApi } from '@mantine/core'
+import { type CSSProperties, type ReactNode, useMemo, useRef, useState } from 'react'
+import { findMatches } from './find-matches.ts'
+import { KeyList } from './KeyList.tsx'
+import { LogBanner, useNow } from './LogBanner.tsx'
+import { LogFooter } from './LogFooter.tsx'
+import { LogToolbar } from './LogToolbar.tsx'
+import { LogViewerProvider } from './LogViewer.context.ts'
+import type { LogViewerFactory } from './LogViewer.tsx'
+import { LogViewport } from './LogViewport.tsx'
+import type { RowView } from './row-view.ts'
+import { useRowStyles } from './useRowStyles.ts'
+import { useLogGrid } from './useLogGrid.ts'
+import { type LogViewOptions, useLogView } from './useLogView.ts'
+import { useMatchStep } from './useMatchStep.ts'
+import { useMonospace } from './useMonospace.ts'
+import { lineGrid } from './view-settings.ts'
+
+export interface LogPanelProps extends LogViewOptions {
+  withToolbar: boolean
+  withFooter: boolean
+  actions: ReactNode
+  getStyles: GetStylesApi<LogViewerFactory>
+}
+
+/** The viewer of one log. */
+export function LogPanel({
+  withToolbar,
+  withFooter,
+  actions,
+  getStyles,
+  ...options
+}: LogPanelProps): ReactNode {
+  const view = useLogView(options)
+  const { log, labels, settings, changeSettings, snapshot, list, listKey, query, search } = view
+  const searchRef = useRef<HTMLInputElement>(null)
+  const [probe, setProbe] = useState<HTMLElement | null>(null)
+  const [scroller, setScroller] = useState<HTMLElement | null>(null)
+  const [spacer, setSpacer] = useState<HTMLElement | null>(null)
+  const [layer, setLayer] = useState<HTMLElement | null>(null)
+  const [showsKeys, setShowsKeys] = useState(false)
+
+  const metrics = useMonospace(scroller, probe)
+  const { charWidth = 0, rowHeight = 20, width = 0 } = metrics ?? {}
+  const { threads, gaps, revision } = snapshot
+  const hasThreads = threads.length
+  const columns = useMemo(
+    () => lineGrid(width, charWidth, settings, threads.slice(0, hasThreads)),
+    [width, charWidth, settings, threads, hasThreads],
+  )
+  const { grid, measure } = useLogGrid(
+    { scroller, spacer, layer },
+    {
+      log,
+      list,
+      listKey,
+      gaps,
+      revision,
+      columns: columns.text,
+      metrics,
+    },
+  )
+  const match = useMatchStep(view, grid)
+  const now = useNow(settings.timestamps === 'relative')
+
+  const styles = useRowStyles(getStyles)
+  const finds = search !== null && search.snapshot.error === null
+  const find = useMemo(() => (finds ? findMatches(query) : null), [finds, query])
+  const rowView = useMemo<RowView>(
+    () => ({ log, labels, settings, grid: columns, rowHeight, find, styles, onMeasured: measure }),
+    [log, labels, settings, columns, rowHeight, find, styles, measure],
+  )
+
+  const toggleWrap = (): void => {
+    changeSettings({ wrap: !settings.wrap })
+  }
+  return (
+    <LogViewerProvider value={{ view, getStyles }}>
+      {withToolbar && <LogToolbar searchRef={searchRef} match={match} actions={actions} />}
+      <LogBanner />
+      <LogViewport
+        scroller={scroller}
+        onProbe={setProbe}
+        onScroller={setScroller}
+        onSpacer={setSpacer}
+        onLayer={setLayer}
+        grid={grid}
+        view={rowView}
+        current={match.index}
+        now={settings.timestamps === 'relative' ? now : 0}
+        actions={{
+          search: () => searchRef.current?.focus(),
+          step: match.step,
+          togglePause: snapshot.paused ? log.resume : log.pause,
+          toggleWrap,
+          toggleKeys: () => {
+            setShowsKeys((shows) => !shows)
+          },
+          toTop: () => {
+            grid.scrollTo(list.first, 0)
+          },
+        }}
+        variables={
+          {
+            '--log-viewer-time': `${columns.time}ch`,
+            '--log-viewer-level': `${columns.level}ch`,
+            '--log-viewer-thread': `${columns.thread}ch`,
+            // Half a character of slack: sums of fractions of a pixel must not break a line early.
+            '--log-viewer-text': columns.text === Infinity ? 'max-content' : `${columns.text + 0.5}ch`,
+          } as CSSProperties
+        }
+        density={settings.density}
+      />
+      {withFooter && <LogFooter />}
+      <KeyList
+        isOpen={showsKeys}
+        onClose={() => {
+          setShowsKeys(false)
+        }}
+      />
+    </LogViewerProvider>
+  )
+}

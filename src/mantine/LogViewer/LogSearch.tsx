@@ -1,0 +1,138 @@
+import { ActionIcon, UnstyledButton } from '@mantine/core'
+import type { KeyboardEvent, ReactNode, RefObject } from 'react'
+import { Icon } from './icons.tsx'
+import { useLogViewer } from './LogViewer.context.ts'
+import classes from './LogViewer.module.css'
+import type { MatchStep } from './useMatchStep.ts'
+
+export interface LogSearchProps {
+  inputRef: RefObject<HTMLInputElement | null>
+  match: MatchStep
+}
+
+/** The search field with its modes, the count, and the steps from match to match. */
+export function LogSearch({ inputRef, match }: LogSearchProps): ReactNode {
+  const { view, getStyles } = useLogViewer()
+  const { labels, query, changeQuery, search } = view
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter') match.step(event.shiftKey ? 1 : -1)
+    else if (event.key === 'Escape') changeQuery({ text: undefined })
+    else return
+    event.preventDefault()
+  }
+  return (
+    <div {...getStyles('search')} data-active={Boolean(query.text) || undefined}>
+      <span className={classes.searchIcon}>
+        <Icon name="search" size={14} />
+      </span>
+      <input
+        ref={inputRef}
+        className={classes.searchInput}
+        type="text"
+        aria-label={labels.search}
+        placeholder={labels.searchPlaceholder}
+        spellCheck={false}
+        autoComplete="off"
+        value={query.text ?? ''}
+        onChange={(event) => {
+          changeQuery({ text: event.currentTarget.value })
+        }}
+        onKeyDown={onKeyDown}
+      />
+      {query.text && (
+        <>
+          <span className={classes.searchCount} role="status">
+            {search &&
+              labels.matches(
+                match.ordinal,
+                search.snapshot.end - search.snapshot.first,
+                search.snapshot.done,
+              )}
+          </span>
+          <Step
+            label={labels.previousMatch}
+            icon="up"
+            onClick={() => {
+              match.step(-1)
+            }}
+          />
+          <Step
+            label={labels.nextMatch}
+            icon="down"
+            onClick={() => {
+              match.step(1)
+            }}
+          />
+        </>
+      )}
+      <Mode
+        text="Aa"
+        label={labels.matchCase}
+        isOn={query.matchCase ?? false}
+        onClick={() => {
+          changeQuery({ matchCase: !query.matchCase })
+        }}
+      />
+      <Mode
+        text=".*"
+        label={labels.regularExpression}
+        isOn={query.mode === 'regex'}
+        onClick={() => {
+          changeQuery({ mode: query.mode === 'regex' ? undefined : 'regex' })
+        }}
+      />
+      <Mode
+        text={<Icon name="filter" size={14} />}
+        label={labels.onlyMatches}
+        isOn={query.onlyMatches ?? false}
+        onClick={() => {
+          changeQuery({ onlyMatches: !query.onlyMatches })
+        }}
+      />
+      {query.text && (
+        <Step
+          label={labels.clearSearch}
+          icon="close"
+          onClick={() => {
+            changeQuery({ text: undefined })
+          }}
+        />
+      )}
+    </div>
+  )
+}
+
+interface ModeProps {
+  text: ReactNode
+  label: string
+  isOn: boolean
+  onClick: () => void
+}
+
+function Mode({ text, label, isOn, onClick }: ModeProps): ReactNode {
+  return (
+    <UnstyledButton
+      className={classes.searchMode}
+      aria-label={label}
+      aria-pressed={isOn}
+      title={label}
+      onClick={onClick}
+    >
+      {text}
+    </UnstyledButton>
+  )
+}
+
+interface StepProps {
+  label: string
+  icon: 'up' | 'down' | 'close'
+  onClick: () => void
+}
+
+function Step({ label, icon, onClick }: StepProps): ReactNode {
+  return (
+    <ActionIcon variant="subtle" color="gray" size={22} aria-label={label} title={label} onClick={onClick}>
+      <Icon name={icon} size={14} />
+    </ActionIcon>
+  )
+}

@@ -1,0 +1,212 @@
+import {
+  Box,
+  type BoxProps,
+  createVarsResolver,
+  type ElementProps,
+  type Factory,
+  factory,
+  type StylesApiProps,
+  useProps,
+} from '@mantine/core'
+import { type ReactNode, useMemo } from 'react'
+import type { EventLog, LogColumns } from '../../index.ts'
+import { useKitStyles } from '../useKitStyles.ts'
+import { ChannelLog } from './ChannelLog.tsx'
+import { defaultLogViewerLabels, type LogViewerLabels } from './log-viewer-labels.ts'
+import type { LogTimestamps } from './log-time.ts'
+import type { LogViewerQuery } from './log-viewer-query.ts'
+import classes from './LogViewer.module.css'
+import { LogPanel } from './LogPanel.tsx'
+import type { LogDensity } from './view-settings.ts'
+
+export type LogViewerStylesNames =
+  | 'root'
+  | 'toolbar'
+  | 'search'
+  | 'levels'
+  | 'level'
+  | 'threads'
+  | 'banner'
+  | 'viewport'
+  | 'line'
+  | 'time'
+  | 'badge'
+  | 'thread'
+  | 'text'
+  | 'gap'
+  | 'placeholder'
+  | 'follow'
+  | 'footer'
+
+export interface LogViewerCssVariables {
+  root: '--log-viewer-height'
+}
+
+export interface LogViewerProps extends BoxProps, StylesApiProps<LogViewerFactory>, ElementProps<'div'> {
+  /** The channel whose log is shown; needs a `PusherProvider` around it. */
+  channel?: string
+
+  /** A log to show instead: of `useEventLog`, `kit.log` or `createEventLog`. */
+  log?: EventLog
+
+  /** With `channel`: only events of this name. @defaultValue every event */
+  event?: string
+
+  /** With `channel`: lines held at the live end. @defaultValue `100_000` */
+  capacity?: number
+
+  /** With `channel`: lines fetched from the history at the start; more come as the reader scrolls up. @defaultValue `1_000` */
+  preload?: number
+
+  /** With `channel`: where text, level, thread and time stand in an event. @defaultValue `data.text`, `data.level`, `data.thread_id`, `data.timestamp` */
+  columns?: LogColumns
+
+  /** Any CSS height of the whole viewer; numbers are px. @defaultValue `480` */
+  height?: number | string
+
+  /** What the reader looks for, controlled: an app can keep it in the URL. */
+  query?: LogViewerQuery
+
+  /** What the reader looks for at first. @defaultValue `{}` */
+  defaultQuery?: LogViewerQuery
+
+  /** Called when the reader changes the query. */
+  onQueryChange?: (query: LogViewerQuery) => void
+
+  /** Long lines go on in the next row. @defaultValue `true` */
+  defaultWrap?: boolean
+
+  /** How times are shown at first. @defaultValue `'absolute'` */
+  defaultTimestamps?: LogTimestamps
+
+  /** Shows times in UTC at first. @defaultValue `false` */
+  defaultUtc?: boolean
+
+  /** How close lines stand at first. @defaultValue `'comfortable'` */
+  defaultDensity?: LogDensity
+
+  /** Shows search, filters and switches. @defaultValue `true` */
+  withToolbar?: boolean
+
+  /** Shows state, counts and rate below the lines. @defaultValue `true` */
+  withFooter?: boolean
+
+  /** Further controls, put before the switches of the toolbar. */
+  actions?: ReactNode
+
+  /** Replaces texts. */
+  labels?: Partial<LogViewerLabels>
+}
+
+export type LogViewerFactory = Factory<{
+  props: LogViewerProps
+  ref: HTMLDivElement
+  stylesNames: LogViewerStylesNames
+  vars: LogViewerCssVariables
+}>
+
+const defaultProps = {
+  height: 480,
+  defaultWrap: true,
+  defaultTimestamps: 'absolute',
+  defaultUtc: false,
+  defaultDensity: 'comfortable',
+  withToolbar: true,
+  withFooter: true,
+} satisfies Partial<LogViewerProps>
+
+const varsResolver = createVarsResolver<LogViewerFactory>((_theme, { height }) => ({
+  root: { '--log-viewer-height': typeof height === 'number' ? `${height}px` : height },
+}))
+
+/**
+ * A live log that stays smooth at any rate and length: follows the end until the reader scrolls up, searches,
+ * filters by level and thread, and says when lines may be missing.
+ *
+ * @example
+ * <LogViewer channel="logs" event="log" height="100%" />
+ */
+export const LogViewer = factory<LogViewerFactory>((given) => {
+  const props = useProps('LogViewer', defaultProps, given)
+  const {
+    classNames,
+    className,
+    style,
+    styles,
+    unstyled,
+    vars,
+    attributes,
+    channel,
+    log,
+    event,
+    capacity,
+    preload,
+    columns,
+    height: _height,
+    query,
+    defaultQuery,
+    onQueryChange,
+    defaultWrap,
+    defaultTimestamps,
+    defaultUtc,
+    defaultDensity,
+    withToolbar,
+    withFooter,
+    actions,
+    labels,
+    ...others
+  } = props
+  const getStyles = useKitStyles<LogViewerFactory>({
+    name: 'LogViewer',
+    classes,
+    props,
+    className,
+    style,
+    classNames,
+    styles,
+    unstyled,
+    attributes,
+    vars,
+    varsResolver,
+  })
+  const texts = useMemo(() => ({ ...defaultLogViewerLabels, ...labels }), [labels])
+  const panel = (shown: EventLog): ReactNode => (
+    <LogPanel
+      log={shown}
+      labels={texts}
+      query={query}
+      defaultQuery={defaultQuery}
+      onQueryChange={onQueryChange}
+      settings={{
+        wrap: defaultWrap,
+        timestamps: defaultTimestamps,
+        utc: defaultUtc,
+        density: defaultDensity,
+      }}
+      withToolbar={withToolbar}
+      withFooter={withFooter}
+      actions={actions}
+      getStyles={getStyles}
+    />
+  )
+  return (
+    <Box {...getStyles('root')} {...others}>
+      {log ? (
+        panel(log)
+      ) : (
+        <ChannelLog
+          channel={channel ?? null}
+          event={event}
+          columns={columns}
+          {...(capacity !== undefined && { capacity })}
+          {...(preload !== undefined && { preload })}
+        >
+          {panel}
+        </ChannelLog>
+      )}
+    </Box>
+  )
+})
+
+LogViewer.displayName = 'LogViewer'
+LogViewer.classes = classes

@@ -1,0 +1,91 @@
+import { VisuallyHidden } from '@mantine/core'
+import { type CSSProperties, type ReactNode, useId } from 'react'
+import { FollowButton } from './FollowButton.tsx'
+import type { LogGrid } from './log-grid.ts'
+import { type LogKeyActions, useLogKeys } from './useLogKeys.ts'
+import { LogLines, type LogLinesProps } from './LogLines.tsx'
+import { LogPlaceholder } from './LogPlaceholder.tsx'
+import { useLogViewer } from './LogViewer.context.ts'
+import classes from './LogViewer.module.css'
+import { useOlderLines } from './useOlderLines.ts'
+import { useScrollIntent } from './useScrollIntent.ts'
+import { probeLength } from './useMonospace.ts'
+import { useSpokenSummary } from './useSpokenSummary.ts'
+import type { LogDensity } from './view-settings.ts'
+
+export interface LogViewportProps extends Omit<LogLinesProps, 'layer' | 'className' | 'list' | 'gaps'> {
+  scroller: HTMLElement | null
+  /** These take the elements that the grid moves and measures. */
+  onScroller: (element: HTMLElement | null) => void
+  onSpacer: (element: HTMLElement | null) => void
+  onLayer: (element: HTMLElement | null) => void
+  onProbe: (element: HTMLElement | null) => void
+  grid: LogGrid
+  actions: LogKeyActions
+  density: LogDensity
+  /** Columns of the grid, as CSS variables. */
+  variables: CSSProperties
+}
+
+/** The lines in their scroller, what stands in for them, and the way back to the end. */
+export function LogViewport({
+  scroller,
+  onScroller,
+  onSpacer,
+  onLayer,
+  onProbe,
+  grid,
+  actions,
+  density,
+  variables,
+  ...lines
+}: LogViewportProps): ReactNode {
+  const { view, getStyles } = useLogViewer()
+  const { labels, list, settings, snapshot } = view
+  const hint = useId()
+  useScrollIntent(scroller, grid)
+  useLogKeys(scroller, grid, actions)
+  useOlderLines(view, grid)
+  const spoken = useSpokenSummary(view)
+  return (
+    <div {...getStyles('viewport')}>
+      {/* Rows that merely scroll in are no news, so this is a region and not a live log; `spoken` tells the news. */}
+      <div
+        ref={onScroller}
+        className={classes.scroller}
+        role="region"
+        aria-label={labels.lines}
+        aria-describedby={hint}
+        aria-live="off"
+        // A scrolled region must be reachable by keyboard.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        data-wrap={settings.wrap || undefined}
+        data-density={density}
+        style={variables}
+      >
+        <span ref={onProbe} className={classes.probe} aria-hidden="true">
+          {'0'.repeat(probeLength)}
+        </span>
+        <div ref={onSpacer} className={classes.spacer}>
+          <div className={classes.sticky}>
+            <LogLines
+              {...lines}
+              layer={onLayer}
+              className={classes.layer ?? ''}
+              grid={grid}
+              list={list}
+              gaps={snapshot.gaps}
+            />
+          </div>
+        </div>
+      </div>
+      {list.end <= list.first && <LogPlaceholder />}
+      <FollowButton grid={grid} />
+      <VisuallyHidden id={hint}>{labels.keysHint}</VisuallyHidden>
+      <VisuallyHidden aria-live="polite" role="status">
+        {spoken}
+      </VisuallyHidden>
+    </div>
+  )
+}

@@ -1,0 +1,111 @@
+import { Checkbox, Popover, TextInput, UnstyledButton } from '@mantine/core'
+import { type ReactNode, useState } from 'react'
+import { Icon } from './icons.tsx'
+import { useLogViewer } from './LogViewer.context.ts'
+import classes from './LogViewer.module.css'
+
+/** Threads listed at once; the search field finds the others. */
+const longestList = 200
+
+/** Chooses threads from a list with a search field. */
+export function ThreadFilter(): ReactNode {
+  const { view, getStyles } = useLogViewer()
+  const { labels, query, changeQuery, snapshot } = view
+  const [isOpen, setOpen] = useState(false)
+  const chosen = query.threads ?? []
+  if (snapshot.threads.length === 0) return null
+  const name =
+    chosen.length === 0
+      ? labels.allThreads
+      : chosen.length === 1
+        ? chosen[0]
+        : labels.threadsChosen(chosen.length)
+  return (
+    <Popover opened={isOpen} onChange={setOpen} position="bottom-start" shadow="md" trapFocus returnFocus>
+      <Popover.Target>
+        <UnstyledButton
+          {...getStyles('threads')}
+          data-active={chosen.length > 0 || undefined}
+          aria-label={`${labels.threads}: ${name}`}
+          onClick={() => {
+            setOpen((open) => !open)
+          }}
+        >
+          <span className={classes.threadsIcon}>
+            <Icon name="threads" size={14} />
+          </span>
+          <span className={classes.threadsName}>{name}</span>
+          <Icon name="down" size={12} />
+        </UnstyledButton>
+      </Popover.Target>
+      <Popover.Dropdown className={classes.threadsDropdown ?? ''}>
+        <ThreadList
+          chosen={chosen}
+          onChange={(threads) => {
+            changeQuery({ threads: threads.length === 0 ? undefined : threads })
+          }}
+        />
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+interface ThreadListProps {
+  chosen: readonly string[]
+  onChange: (threads: readonly string[]) => void
+}
+
+function ThreadList({ chosen, onChange }: ThreadListProps): ReactNode {
+  const { view } = useLogViewer()
+  const { labels, snapshot, log } = view
+  const [text, setText] = useState('')
+  const wanted = text.toLowerCase()
+  const found = snapshot.threads
+    .filter((thread) => thread.toLowerCase().includes(wanted))
+    .map((thread) => ({ thread, count: log.threadSize(thread) }))
+    .toSorted((a, b) => b.count - a.count)
+    .slice(0, longestList)
+  return (
+    <>
+      <TextInput
+        size="xs"
+        aria-label={labels.searchThreads}
+        placeholder={labels.searchThreads}
+        value={text}
+        data-autofocus
+        onChange={(event) => {
+          setText(event.currentTarget.value)
+        }}
+      />
+      <div className={classes.threadsList}>
+        {found.map(({ thread, count }) => (
+          <Checkbox
+            key={thread}
+            size="xs"
+            checked={chosen.includes(thread)}
+            label={
+              <span className={classes.threadsItem}>
+                <span className={classes.threadsItemName}>{thread || labels.noThread}</span>
+                <span className={classes.threadsItemCount}>{count.toLocaleString('en-US')}</span>
+              </span>
+            }
+            onChange={({ currentTarget }) => {
+              const others = chosen.filter((each) => each !== thread)
+              onChange(currentTarget.checked ? [...others, thread] : others)
+            }}
+          />
+        ))}
+      </div>
+      {chosen.length > 0 && (
+        <UnstyledButton
+          className={classes.threadsAll}
+          onClick={() => {
+            onChange([])
+          }}
+        >
+          {labels.allThreads}
+        </UnstyledButton>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,16 @@
+import type { EventLog, LogExportOptions } from '../../index.ts'
+
+const extensions = { text: 'log', ndjson: 'ndjson', csv: 'csv' } as const
+
+/** Saves a log as a file. */
+export async function downloadLog(log: EventLog, options: LogExportOptions): Promise<void> {
+  const url = URL.createObjectURL(await log.export(options))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = `log-${new Date().toISOString().slice(0, 19).replaceAll(':', '')}.${extensions[options.format]}`
+  link.click()
+  // The download has begun; the URL may go.
+  setTimeout(() => {
+    URL.revokeObjectURL(url)
+  })
+}

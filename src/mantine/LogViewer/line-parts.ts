@@ -1,0 +1,47 @@
+import { type StyledRun, styledRuns } from './ansi-text.ts'
+
+/** A piece of a line: one style, inside or outside of a match and of a link. */
+export interface LinePart extends StyledRun {
+  isMatch: boolean
+  href: string | null
+}
+
+/** Finds what a search matches in a line's visible text: pairs of start and end. */
+export type FindMatches = (text: string) => readonly (readonly [number, number])[]
+
+const links = /https?:\/\/[^\s"'<>()[\]{}]+[^\s"'<>()[\]{}.,;:!?]/g
+
+/** Cuts a line into parts at every change of style, match or link. */
+export function lineParts(text: string, findMatches: FindMatches | null): LinePart[] {
+  const runs = styledRuns(text)
+  const plain = runs.map((run) => run.text).join('')
+  const matches = findMatches?.(plain) ?? []
+  const found = plain.includes('://') ? [...plain.matchAll(links)] : []
+  if (matches.length === 0 && found.length === 0) {
+    return runs.map((run) => ({ ...run, isMatch: false, href: null }))
+  }
+  const cuts = new Set([
+    ...matches.flat(),
+    ...found.flatMap((link) => [link.index, link.index + link[0].length]),
+  ])
+  const edges = [...cuts].toSorted((a, b) => a - b)
+  const parts: LinePart[] = []
+  let start = 0
+  for (const run of runs) {
+    const end = start + run.text.length
+    const stops = [...edges.filter((edge) => edge > start && edge < end), end]
+    let from = start
+    for (const to of stops) {
+      const link = found.find((each) => each.index <= from && to <= each.index + each[0].length)
+      parts.push({
+        ...run,
+        text: plain.slice(from, to),
+        isMatch: matches.some(([begin, stop]) => begin <= from && to <= stop),
+        href: link?.[0] ?? null,
+      })
+      from = to
+    }
+    start = end
+  }
+  return parts
+}

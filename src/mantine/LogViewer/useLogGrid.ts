@@ -1,0 +1,90 @@
+import { useLayoutEffect, useRef, useState } from 'react'
+import type { EventLog, LogGap } from '../../index.ts'
+import type { LineList } from './line-list.ts'
+import { type GridElements, LogGrid } from './log-grid.ts'
+import type { RowRules } from './row-layout.ts'
+import { guessRows } from './text-columns.ts'
+import type { GridMetrics } from './useMonospace.ts'
+
+/** Rows of a gap marker. */
+export const gapRows = 2
+
+export interface GridSource {
+  log: EventLog
+  list: LineList
+  /** Another source of lines means another layout. */
+  listKey: object
+  gaps: readonly LogGap[]
+  revision: number
+  /** Columns of the text; Infinity when lines do not wrap. */
+  columns: number
+  metrics: GridMetrics | null
+}
+
+/** Rows that the grid cannot tell, by absolute index: measured in the browser. */
+export type MeasuredRows = Map<number, number>
+
+/** Keeps a {@link LogGrid} in step with the log, the filters and the viewport. */
+export function useLogGrid(
+  elements: { [Part in keyof GridElements]: GridElements[Part] | null },
+  source: GridSource,
+): { grid: LogGrid; measure: (index: number, rows: number) => void } {
+  const { log, list, listKey, gaps, revision, columns, metrics } = source
+  const [measured] = useState<MeasuredRows>(() => new Map())
+  const [grid] = useState(() => new LogGrid(list, rulesOf(source, measured)))
+  const laidOut = useRef<unknown[]>([])
+
+  const { scroller, spacer, layer } = elements
+  useLayoutEffect(() => {
+    if (scroller && spacer && layer) grid.attach({ scroller, spacer, layer })
+    return () => {
+      grid.attach(null)
+    }
+  }, [grid, scroller, spacer, layer])
+
+  useLayoutEffect(() => {
+    if (metrics) grid.resize(metrics.height, metrics.rowHeight)
+  }, [grid, metrics])
+
+  useLayoutEffect(() => {
+    const key = [log, listKey, gaps, revision, columns]
+    const isSame = key.every((value, place) => value === laidOut.current[place])
+    if (isSame) {
+      grid.update(list)
+      return
+    }
+    if (laidOut.current[0] !== log || laidOut.current[3] !== revision || laidOut.current[4] !== columns) {
+      measured.clear()
+    }
+    const rules = rulesOf({ log, list, gaps, columns }, measured)
+    if (laidOut.current[1] === listKey) grid.relayout(list, rules)
+    else grid.restart(list, rules)
+    laidOut.current = key
+  }, [grid, measured, log, list, listKey, gaps, revision, columns])
+
+  const [measure] = useState(() => (index: number, rows: number): void => {
+    if (rows < 1 || measured.get(index) === rows) return
+    measured.set(index, rows)
+    grid.remeasure(index)
+  })
+  return { grid, measure }
+}
+
+function rulesOf(
+  { log, list, gaps, columns }: Pick<GridSource, 'log' | 'list' | 'gaps' | 'columns'>,
+  measured: MeasuredRows,
+): RowRules {
+  const marked = new Set(gaps.map((gap) => list.indexAt(list.positionOf(gap.index))))
+  return {
+    columns,
+    hasExceptions: marked.size > 0,
+    extra: (index) => (marked.has(index) ? gapRows : 0),
+    measured: (index, width) => {
+      const known = measured.get(index)
+      if (known !== undefined || width >= 0) return known ?? 0
+      if (columns === Infinity) return 1
+      const text = log.line(index)?.text
+      return text === undefined ? 1 : guessRows(text, columns)
+    },
+  }
+}

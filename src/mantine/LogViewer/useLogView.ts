@@ -1,0 +1,74 @@
+import { useUncontrolled } from '@mantine/hooks'
+import { useMemo, useState, useSyncExternalStore } from 'react'
+import type { EventLog, EventLogSnapshot, LogQueryResult, LogQuerySnapshot } from '../../index.ts'
+import { hitsOf, type LineList, wholeLog } from './line-list.ts'
+import type { LogViewerLabels } from './log-viewer-labels.ts'
+import { filterOf, type LogViewerQuery, searchOf, tidy } from './log-viewer-query.ts'
+import { useLogQuery } from './useLogQuery.ts'
+import type { ViewSettings } from './view-settings.ts'
+
+export interface LogViewOptions {
+  log: EventLog
+  labels: LogViewerLabels
+  query: LogViewerQuery | undefined
+  defaultQuery: LogViewerQuery | undefined
+  onQueryChange: ((query: LogViewerQuery) => void) | undefined
+  settings: ViewSettings
+}
+
+/** A viewer's state: the log, what is looked for in it, and which lines that leaves. */
+export interface LogView {
+  log: EventLog
+  snapshot: EventLogSnapshot
+  labels: LogViewerLabels
+  query: LogViewerQuery
+  changeQuery: (change: { [Key in keyof LogViewerQuery]: LogViewerQuery[Key] | undefined }) => void
+  settings: ViewSettings
+  changeSettings: (change: Partial<ViewSettings>) => void
+  list: LineList
+  /** Another source of lines means another layout. */
+  listKey: object
+  /** The matches of the search text; null while nothing is searched. */
+  search: { result: LogQueryResult; snapshot: LogQuerySnapshot } | null
+  hasFilter: boolean
+}
+
+export function useLogView(options: LogViewOptions): LogView {
+  const { log, labels } = options
+  const snapshot = useSyncExternalStore(log.subscribe, log.getSnapshot, log.getSnapshot)
+  const [query, setQuery] = useUncontrolled<LogViewerQuery>({
+    ...(options.query && { value: options.query }),
+    ...(options.defaultQuery && { defaultValue: options.defaultQuery }),
+    finalValue: {},
+    ...(options.onQueryChange && { onChange: options.onQueryChange }),
+  })
+  const [settings, setSettings] = useState(options.settings)
+  const filter = useLogQuery(log, filterOf(query))
+  const search = useLogQuery(log, searchOf(query))
+
+  const isSearchList = Boolean(query.onlyMatches && query.text && search.result)
+  const source = isSearchList ? search : filter
+  const { result, snapshot: hits } = source
+  const { first, size } = snapshot
+  const list = useMemo(
+    () => (result && hits ? hitsOf(log, result) : wholeLog(log, first, size)),
+    [log, result, hits, first, size],
+  )
+  return {
+    log,
+    snapshot,
+    labels,
+    query,
+    changeQuery: (change) => {
+      setQuery(tidy({ ...query, ...change }))
+    },
+    settings,
+    changeSettings: (change) => {
+      setSettings((last) => ({ ...last, ...change }))
+    },
+    list,
+    listKey: result ?? log,
+    search: search.result ? { result: search.result, snapshot: search.snapshot } : null,
+    hasFilter: filterOf(query) !== null || Boolean(query.onlyMatches && query.text),
+  }
+}

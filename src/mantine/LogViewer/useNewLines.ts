@@ -1,0 +1,31 @@
+import { useSyncExternalStore } from 'react'
+import type { LogGrid } from './log-grid.ts'
+import { filterOf } from './log-viewer-query.ts'
+import { useLogQuery } from './useLogQuery.ts'
+import type { LogView } from './useLogView.ts'
+
+/** What arrived since the reader left the end. */
+export interface NewLines {
+  isFollowing: boolean
+  lines: number
+  errors: number
+}
+
+const severe = ['error', 'fatal'] as const
+
+/** Counts new lines while the reader is elsewhere. */
+export function useNewLines({ log, list, query }: LogView, grid: LogGrid): NewLines {
+  const { isFollowing, leftAt } = useSyncExternalStore(grid.subscribe, grid.getSnapshot, grid.getSnapshot)
+  const wanted = severe.filter((level) => !query.levels || query.levels.includes(level))
+  const errors = useLogQuery(
+    log,
+    isFollowing || wanted.length === 0 ? null : { ...filterOf(query), levels: wanted },
+  )
+  const lines = list.end - Math.max(leftAt, list.first)
+  const { result, snapshot } = errors
+  if (isFollowing || lines <= 0) return { isFollowing, lines: 0, errors: 0 }
+  const since = result
+    ? Math.max(snapshot.first, result.positionOf(list.indexAt(Math.max(leftAt, list.first))))
+    : 0
+  return { isFollowing, lines, errors: result ? Math.max(0, snapshot.end - since) : 0 }
+}

@@ -1,0 +1,46 @@
+import type { LogTimestamps } from './log-time.ts'
+
+export type LogDensity = 'dense' | 'comfortable'
+
+/** How lines are drawn; the reader may change it. */
+export interface ViewSettings {
+  wrap: boolean
+  timestamps: LogTimestamps
+  utc: boolean
+  density: LogDensity
+}
+
+/** The width below which a viewer counts as narrow, px. */
+const narrow = 560
+
+/** Columns of the grid that each part of a line takes, its space included. */
+export interface LineGrid {
+  time: number
+  withMs: boolean
+  level: number
+  thread: number
+  /** Of the text; Infinity without wrapping. */
+  text: number
+  isNarrow: boolean
+}
+
+export const sidePadding = 12
+const longestThread = 14
+
+/** Divides the viewport's columns among the parts of a line. */
+export function lineGrid(
+  width: number,
+  charWidth: number,
+  settings: ViewSettings,
+  threads: readonly string[],
+): LineGrid {
+  const isNarrow = width < narrow
+  const withMs = !isNarrow
+  const columns = charWidth > 0 ? Math.floor((width - 2 * sidePadding) / charWidth) : 80
+  const longest = threads.reduce((most, thread) => Math.max(most, thread.length), 0)
+  const thread = isNarrow || threads.length < 2 ? 0 : Math.min(longest, longestThread) + 2
+  const time = settings.timestamps === 'off' ? 0 : settings.timestamps === 'relative' ? 5 : withMs ? 14 : 9
+  const level = 3
+  const text = settings.wrap ? Math.max(10, columns - time - level - thread - 1) : Infinity
+  return { time, withMs, level, thread, text, isNarrow }
+}
