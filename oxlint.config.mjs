@@ -80,6 +80,9 @@ export default defineConfig({
     // Noisy, or doubled by another rule.
     'react/exhaustive-effect-dependencies': 'off',
     'react/hooks': 'off',
+    'import/no-named-as-default-member': 'off',
+    // A mock function's type comes from where it is passed.
+    'vitest/require-mock-type-parameters': 'off',
     // Pages, retries and slices come one after the other by nature.
     'no-await-in-loop': 'off',
     'typescript/no-unsafe-type-assertion': 'off',

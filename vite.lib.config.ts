@@ -31,6 +31,8 @@ export default defineConfig({
     rolldownOptions: {
       // Whatever is not a file of this package stays an import of the consumer's.
       external: (id) => !id.startsWith('.') && !id.startsWith(fileURLToPath(new URL('.', import.meta.url))),
+      // With one output module per source module `"use client"` does survive.
+      onwarn: (warning, warn) => warning.code !== 'MODULE_LEVEL_DIRECTIVE' && warn(warning),
       output: { preserveModules: true, preserveModulesRoot: 'src', entryFileNames: '[name].js' },
     },
   },
