@@ -54,6 +54,9 @@ function fromSystem() {
   return [...onPath, ...(systemPaths[process.platform] ?? [])].find((path) => existsSync(path))
 }
 
+const preferOpenSans = (family) =>
+  `<alias binding="same"><family>${family}</family><prefer><family>Open Sans</family></prefer></alias>`
+
 /**
  * The package's own font settings name folders of another machine, and no text would be drawn. These name
  * the fonts that it unpacked, and the system's where there are any.
@@ -61,12 +64,10 @@ function fromSystem() {
 function useFonts(folder) {
   const settings = join(folder, 'fontconfig')
   mkdirSync(settings, { recursive: true })
-  const prefer = (family) =>
-    `<alias binding="same"><family>${family}</family><prefer><family>Open Sans</family></prefer></alias>`
   writeFileSync(
     join(settings, 'fonts.conf'),
     `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
-  ${prefer('sans-serif')}${prefer('system-ui')}
+  ${preferOpenSans('sans-serif')}${preferOpenSans('system-ui')}
   <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
   <dir>${join(folder, 'fonts', 'fonts')}</dir>
   <cachedir>${join(settings, 'cache')}</cachedir>
