@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest'
+import type { Entry } from '../../../src/client/event-log-types.ts'
+import { EntryStore } from '../../../src/client/log/entry-store.ts'
+import { indexOfSeq, lowerBoundOfSeq } from '../../../src/client/log/seq-search.ts'
+
+function lineEntry(seq: number, text = `line ${seq}`): Entry {
+  const timestamp = seq * 1000
+  return {
+    seq,
+    event: 'log',
+    data: { text, thread_id: 'main', level: 'info', timestamp: new Date(timestamp).toISOString() },
+    timestamp,
+  }
+}
+
+function storeOf(from: number, to: number): EntryStore {
+  const store = new EntryStore()
+  for (let seq = from; seq <= to; seq += 1) store.append(lineEntry(seq))
+  return store
+}
+
+const seqsOf = (store: EntryStore): (number | null)[] =>
+  Array.from({ length: store.size }, (_, row) => store.entry(store.first + row)?.seq ?? null)
+const range = (from: number, to: number): number[] =>
+  Array.from({ length: to - from + 1 }, (_, row) => from + row)
+
+test('an entry comes out as it went in, whether columns or the payload keep it', () => {
+  const store = new EntryStore()
+  const entries: Entry[] = [
+    lineEntry(1),
+    { seq: null, event: 'progress', data: { percent: 40, nested: [1] }, timestamp: 5 },
+    { seq: 2, event: 'log', data: 'a bare string', timestamp: 6 },
+    { seq: 3, event: 'log', data: null, timestamp: 7 },
+    { ...lineEntry(4), data: { ...(lineEntry(4).data as object), extra: true } },
+    { seq: 5, event: 'log', data: { text: 'no time', level: 'warning', thread_id: 'x' }, timestamp: 8 },
+  ]
+  for (const entry of entries) store.append(entry)
+  expect(entries.map((_, index) => store.entry(index))).toEqual(entries)
+})
+
+test('what is beyond the capacity is dropped at the old end, counted, and absolute indices stay', () => {
+  const store = storeOf(1, 5000)
+  const kept = store.entry(4999)
+  store.trim(1500)
+  expect(store).toMatchObject({ size: 1500, first: 3500, end: 5000, dropped: 3500, total: 5000 })
+  expect(store.entry(4999)).toEqual(kept)
+  expect(store.entry(3499)).toBeUndefined()
+  expect(store.counts.reduce((sum, count) => sum + count)).toBe(1500)
+})
+
+test('older entries go below the first, and leave every other index alone', () => {
+  const store = storeOf(3001, 5000)
+  store.trim(1000)
+  store.insert(
+    store.first,
+    range(2001, 4000).map((seq) => lineEntry(seq)),
+  )
+  expect(seqsOf(store)).toEqual(range(2001, 5000))
+  expect(store.revision).toBe(0)
+  store.append(lineEntry(5001))
+  expect(store.line(store.end - 1)?.seq).toBe(5001)
+})
+
+test('entries put in between move only what is older', () => {
+  const store = storeOf(1, 2000)
+  for (let seq = 4001; seq <= 5000; seq += 1) store.append(lineEntry(seq))
+  const newest = store.entry(2500)
+  store.insert(
+    2000,
+    range(2001, 4000).map((seq) => lineEntry(seq)),
+  )
+  expect(seqsOf(store)).toEqual(range(1, 5000))
+  expect(store.entry(2500)).toEqual(newest)
+  expect(store.revision).toBe(1)
+})
+
+test('numbers are found, also between entries without one', () => {
+  const store = storeOf(1, 1000)
+  for (let count = 0; count < 3000; count += 1) {
+    store.append({ seq: null, event: 'other', data: {}, timestamp: 0 })
+  }
+  for (let seq = 1001; seq <= 1100; seq += 1) store.append(lineEntry(seq))
+  expect(indexOfSeq(store, 1)).toBe(0)
+  expect(indexOfSeq(store, 1000)).toBe(999)
+  expect(indexOfSeq(store, 1001)).toBe(4000)
+  expect(indexOfSeq(store, 1100)).toBe(4099)
+  expect(indexOfSeq(store, 1101)).toBeNull()
+  expect(lowerBoundOfSeq(store, 1101)).toBe(4100)
+})
+
+test('widths tell the columns of a line, and -1 where only a measurement can', () => {
+  const store = new EntryStore()
+  const escape = String.fromCharCode(27)
+  for (const text of ['plain', `${escape}[31mred${escape}[39m`, 'a\ttab', '漢字', 'two\nlines', '']) {
+    store.append(lineEntry(1, text))
+  }
+  const widths = new Int32Array(6)
+  store.widths(0, widths)
+  expect([...widths]).toEqual([5, 3, -1, -1, -1, 0])
+})

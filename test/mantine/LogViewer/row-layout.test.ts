@@ -1,0 +1,90 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { LineList } from '../../../src/mantine/LogViewer/line-list.ts'
+import { RowLayout, type RowRules } from '../../../src/mantine/LogViewer/row-layout.ts'
+
+const columns = 10
+const rules: RowRules = { columns, measured: () => 0, extra: () => 0, hasExceptions: false }
+
+/** Lines `first` to `end`, each as wide as its position says. */
+function lines(
+  first: number,
+  end: number,
+  width = (position: number) => Math.abs(position * 7) % 35,
+): LineList {
+  return {
+    first,
+    end,
+    indexAt: (position) => position,
+    positionOf: (index) => Math.min(end, Math.max(first, index)),
+    widths: (position, into) => {
+      for (let row = 0; row < into.length; row += 1) into[row] = width(position + row)
+    },
+  }
+}
+
+function rowsOf(position: number): number {
+  return Math.max(1, Math.ceil((Math.abs(position * 7) % 35) / columns))
+}
+
+test('every line stands where the rows before it end, whatever came and went', () => {
+  const change = fc.record({
+    dropped: fc.integer({ min: 0, max: 700 }),
+    older: fc.integer({ min: 0, max: 700 }),
+    added: fc.integer({ min: 0, max: 900 }),
+  })
+  fc.assert(
+    fc.property(fc.array(change, { maxLength: 8 }), (changes) => {
+      let first = 0
+      let end = 300
+      const layout = new RowLayout(lines(first, end), rules)
+      for (const { dropped, older, added } of changes) {
+        first = Math.min(first + dropped, end - 1) - (dropped === 0 ? older : 0)
+        end += added
+        layout.update(lines(first, end))
+      }
+      let row = layout.top
+      for (let position = first; position < end; position += 1) {
+        expect(layout.rowOf(position)).toBe(row)
+        expect(layout.positionAt(row)).toBe(position)
+        row += rowsOf(position)
+        expect(layout.positionAt(row - 1)).toBe(position)
+      }
+      expect(layout.bottom).toBe(row)
+    }),
+    { numRuns: 30 },
+  )
+})
+
+test('rows keep their place while old lines are let go and older ones come', () => {
+  const layout = new RowLayout(lines(0, 5000), rules)
+  const before = layout.rowOf(4000)
+  layout.update(lines(1234, 5000))
+  expect(layout.rowOf(4000)).toBe(before)
+  layout.update(lines(-800, 5000))
+  expect(layout.rowOf(4000)).toBe(before)
+})
+
+test('a line that was measured takes the rows that it was measured at', () => {
+  const measured = new Map([[3, 1]])
+  const exceptional = { ...rules, hasExceptions: true, measured: (index: number) => measured.get(index) ?? 0 }
+  const layout = new RowLayout(lines(0, 10), exceptional)
+  measured.set(3, 5)
+  layout.refresh(3)
+  expect(layout.rows(3)).toBe(5)
+  expect(layout.rowOf(4) - layout.rowOf(3)).toBe(5)
+})
+
+test('a million lines are laid out again fast enough for a resize', () => {
+  const widths = new Int32Array(1_000_000).map((_, position) => (position * 7) % 350)
+  const list = {
+    ...lines(0, 1_000_000),
+    widths: (position: number, into: Int32Array) =>
+      into.set(widths.subarray(position, position + into.length)),
+  }
+  const layout = new RowLayout(list, rules)
+  const start = performance.now()
+  layout.reset(list, { ...rules, columns: 80 })
+  expect(performance.now() - start).toBeLessThan(500)
+  expect(layout.positionAt(layout.rowOf(777_777))).toBe(777_777)
+})

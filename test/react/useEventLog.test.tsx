@@ -1,0 +1,162 @@
+import { act, render, renderHook, screen, waitFor } from '@testing-library/react'
+import { StrictMode, type PropsWithChildren } from 'react'
+import { PusherProvider, useEventLog } from 'react-pusher-kit'
+import { createMockPusher } from 'react-pusher-kit/mock'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { defineChannels, type as typed } from 'react-pusher-kit/channels'
+
+interface Line {
+  text: string
+}
+
+const channels = defineChannels({ logs: { events: { log: typed<Line>() }, persist: true } })
+
+let mock: ReturnType<typeof createMockPusher>
+
+beforeEach(() => {
+  mock = createMockPusher({ channels })
+})
+
+afterEach(() => {
+  mock.dispose()
+})
+
+function Wrapper({ children }: PropsWithChildren) {
+  return (
+    <StrictMode>
+      <PusherProvider {...mock.provider}>{children}</PusherProvider>
+    </StrictMode>
+  )
+}
+
+const textsOf = (log: { slice: () => { data: unknown }[] }): string[] =>
+  log.slice().map(({ data }) => (data as Line).text)
+
+test('a channel is read as a log: its history first, then live events, in StrictMode too', async () => {
+  mock.trigger('logs', 'log', { text: 'before' })
+  const { result } = renderHook(() => useEventLog({ channel: 'logs', event: 'log' }), { wrapper: Wrapper })
+  expect(result.current.status).toBe('loading')
+  await mock.subscribed('logs')
+  await waitFor(() => {
+    expect(result.current.status).toBe('live')
+  })
+  act(() => {
+    mock.trigger('logs', 'log', { text: 'after' })
+  })
+  await waitFor(() => {
+    expect(result.current.total).toBe(2)
+  })
+  expect(textsOf(result.current.log)).toEqual(['before', 'after'])
+  expect(result.current.log.at(0)).toMatchObject({ seq: 1, event: 'log', data: { text: 'before' } })
+})
+
+test('what was published while the socket was gone is healed', async () => {
+  const { result } = renderHook(() => useEventLog({ channel: 'logs', event: 'log' }), { wrapper: Wrapper })
+  await mock.subscribed('logs')
+  await waitFor(() => {
+    expect(result.current.status).toBe('live')
+  })
+  act(() => {
+    mock.drop()
+    for (let line = 1; line <= 5; line += 1) mock.trigger('logs', 'log', { text: `line ${line}` })
+  })
+  await waitFor(
+    () => {
+      expect(result.current.total).toBe(5)
+    },
+    { timeout: 4000 },
+  )
+  expect(textsOf(result.current.log)).toEqual(['line 1', 'line 2', 'line 3', 'line 4', 'line 5'])
+  expect(result.current.gaps).toEqual([])
+})
+
+test('two components that read one channel share one subscription and one log', async () => {
+  function Total({ name }: { name: string }) {
+    const { total } = useEventLog({ channel: 'logs' })
+    return <p>{`${name}: ${total}`}</p>
+  }
+  render(
+    <Wrapper>
+      <Total name="first" />
+      <Total name="second" />
+    </Wrapper>,
+  )
+  await mock.subscribed('logs')
+  act(() => {
+    mock.trigger('logs', 'log', { text: 'one' })
+  })
+  expect(await screen.findByText('first: 1')).toBeVisible()
+  expect(screen.getByText('second: 1')).toBeVisible()
+  const subscriptions = mock.frames.filter((frame) => frame.event === 'pusher:subscribe')
+  expect(subscriptions).toHaveLength(1)
+})
+
+test('a burst of events renders a few times, not once per event', async () => {
+  let renders = 0
+  const { result } = renderHook(
+    () => {
+      renders += 1
+      return useEventLog({ channel: 'logs' })
+    },
+    { wrapper: Wrapper },
+  )
+  await mock.subscribed('logs')
+  await waitFor(() => {
+    expect(result.current.status).toBe('live')
+  })
+  const before = renders
+  for (let line = 0; line < 500; line += 1) mock.trigger('logs', 'log', { text: String(line) })
+  await waitFor(() => {
+    expect(result.current.total).toBe(500)
+  })
+  // StrictMode renders twice.
+  expect(renders - before).toBeLessThan(20)
+})
+
+test('the capacity bounds the log, and what was dropped is counted', async () => {
+  const { result } = renderHook(() => useEventLog({ channel: 'logs', capacity: 3 }), { wrapper: Wrapper })
+  await mock.subscribed('logs')
+  await waitFor(() => {
+    expect(result.current.status).toBe('live')
+  })
+  act(() => {
+    for (let line = 1; line <= 5; line += 1) mock.trigger('logs', 'log', { text: `line ${line}` })
+  })
+  await waitFor(() => {
+    expect(result.current.total).toBe(5)
+  })
+  expect(result.current).toMatchObject({ size: 3, dropped: 2 })
+  expect(textsOf(result.current.log)).toEqual(['line 3', 'line 4', 'line 5'])
+})
+
+test('older entries are loaded on demand', async () => {
+  for (let line = 1; line <= 30; line += 1) mock.trigger('logs', 'log', { text: `line ${line}` })
+  const { result } = renderHook(() => useEventLog({ channel: 'logs', preload: 10 }), { wrapper: Wrapper })
+  await waitFor(() => {
+    expect(result.current.size).toBe(10)
+  })
+  expect(result.current.hasOlder).toBe(true)
+  await act(() => result.current.loadOlder())
+  await waitFor(() => {
+    expect(result.current.size).toBe(30)
+  })
+  expect(textsOf(result.current.log)[0]).toBe('line 1')
+})
+
+test('without a channel nothing is read', () => {
+  const { result } = renderHook(() => useEventLog({ channel: null }), { wrapper: Wrapper })
+  expect(result.current.log.size).toBe(0)
+  expect(mock.frames.filter((frame) => frame.event === 'pusher:subscribe')).toEqual([])
+})
+
+test('the subscription ends with the last reader', async () => {
+  const { unmount } = renderHook(() => useEventLog({ channel: 'logs' }), { wrapper: Wrapper })
+  await mock.subscribed('logs')
+  unmount()
+  await waitFor(
+    () => {
+      expect(mock.channel('logs').occupied).toBe(false)
+    },
+    { timeout: 4000 },
+  )
+})
