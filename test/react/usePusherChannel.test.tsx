@@ -1,39 +1,202 @@
 import { act, renderHook, waitFor } from '@testing-library/react'
-import { StrictMode, type ReactNode } from 'react'
-import { PusherProvider, usePusherChannel, usePusherConnection } from 'react-pusher-kit'
-import { createMockPusher, type MockPusher } from 'react-pusher-kit/mock'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { useState } from 'react'
+import { usePusherChannel } from 'react-pusher-kit'
+import { describe, expect, test, vi } from 'vitest'
+import { reactMock } from './on-mock.tsx'
 
-let mock: MockPusher
-beforeEach(() => {
-  mock = createMockPusher()
-})
-afterEach(() => mock.dispose())
+const on = reactMock()
 
-function wrapper({ children }: { children: ReactNode }) {
-  return (
-    <StrictMode>
-      <PusherProvider {...mock.provider}>{children}</PusherProvider>
-    </StrictMode>
-  )
-}
+describe('usePusherChannel', () => {
+  test('a handler gets the payload of its event', async () => {
+    const heard = vi.fn()
+    const { result } = renderHook(() => usePusherChannel('news', 'published', heard), on)
+    expect(result.current.status).toBe('subscribing')
+    await act(() => on.mock.subscribed('news'))
+    expect(result.current).toMatchObject({ name: 'news', status: 'subscribed', error: null })
+    expect(result.current.channel?.subscribed).toBe(true)
+    on.mock.trigger('news', 'published', { title: 'hello' })
+    await waitFor(() => expect(heard).toHaveBeenCalledTimes(1))
+    expect(heard.mock.calls[0]?.[0]).toEqual({ title: 'hello' })
+  })
 
-test('a handler gets the payload of its event', async () => {
-  const heard = vi.fn()
-  const { result } = renderHook(() => usePusherChannel('news', 'published', heard), { wrapper })
-  expect(result.current.status).toBe('subscribing')
-  await act(() => mock.subscribed('news'))
-  expect(result.current.status).toBe('subscribed')
-  mock.trigger('news', 'published', { title: 'hello' })
-  await waitFor(() => expect(heard).toHaveBeenCalledTimes(1))
-  expect(heard.mock.calls[0]?.[0]).toEqual({ title: 'hello' })
-})
+  test('StrictMode costs one connection and one subscription', async () => {
+    const { unmount } = renderHook(() => usePusherChannel('news'), { wrapper: on.strict })
+    await act(() => on.mock.subscribed('news'))
+    await act(() => on.mock.settled())
+    expect(on.mock.connections).toHaveLength(1)
+    expect([on.sent('pusher:subscribe', 'news'), on.sent('pusher:unsubscribe', 'news')]).toEqual([1, 0])
+    unmount()
+    await waitFor(() => expect(on.mock.connections).toEqual([]))
+  })
 
-test('StrictMode costs one connection and one subscription', async () => {
-  renderHook(() => [usePusherChannel('news'), usePusherConnection()], { wrapper })
-  await act(() => mock.subscribed('news'))
-  await act(() => mock.settled())
-  expect(mock.connections).toHaveLength(1)
-  const sent = mock.frames.filter(({ direction, channel }) => direction === 'sent' && channel === 'news')
-  expect(sent.map(({ event }) => event)).toEqual(['pusher:subscribe'])
+  test('two hooks share one subscription, and the last one ends it', async () => {
+    function usePair({ both }: { both: boolean }) {
+      usePusherChannel('news')
+      usePusherChannel(both ? 'news' : null)
+    }
+    function useAll({ count }: { count: number }) {
+      usePair({ both: count > 1 })
+      usePusherChannel(count > 0 ? 'other' : null)
+    }
+    const { rerender } = renderHook(useAll, { initialProps: { count: 2 }, wrapper: on.wrapper })
+    await act(() => on.mock.subscribed('other'))
+    rerender({ count: 1 })
+    await act(() => on.mock.settled())
+    expect([on.sent('pusher:subscribe', 'news'), on.sent('pusher:unsubscribe', 'news')]).toEqual([1, 0])
+    rerender({ count: 0 })
+    await waitFor(() => expect(on.sent('pusher:unsubscribe', 'other')).toBe(1))
+  })
+
+  test('unmounting one component does not disturb its sibling on the channel', async () => {
+    const heard = vi.fn()
+    const stays = vi.fn()
+    function useSiblings({ isMounted }: { isMounted: boolean }) {
+      usePusherChannel('news', 'e', stays)
+      usePusherChannel(isMounted ? 'news' : null, 'e', heard)
+    }
+    const { rerender } = renderHook(useSiblings, { initialProps: { isMounted: true }, wrapper: on.wrapper })
+    await act(() => on.mock.subscribed('news'))
+    rerender({ isMounted: false })
+    await act(() => on.mock.settled())
+    on.mock.trigger('news', 'e', 1)
+    await waitFor(() => expect(stays).toHaveBeenCalledTimes(1))
+    expect(heard).not.toHaveBeenCalled()
+    expect(on.sent('pusher:unsubscribe', 'news')).toBe(0)
+  })
+
+  test('listens to several events, which may appear and disappear', async () => {
+    const [a, b] = [vi.fn(), vi.fn()]
+    const { rerender } = renderHook(
+      ({ hasB }: { hasB: boolean }) => usePusherChannel('news', hasB ? { a, b } : { a }),
+      { initialProps: { hasB: false }, wrapper: on.wrapper },
+    )
+    await act(() => on.mock.subscribed('news'))
+    on.mock.trigger('news', 'b', 1)
+    await act(() => on.mock.settled())
+    rerender({ hasB: true })
+    on.mock.trigger('news', 'b', 2)
+    on.mock.trigger('news', 'a', 3)
+    await waitFor(() => expect(a).toHaveBeenCalledTimes(1))
+    expect(b.mock.calls.map(([payload]) => payload as number)).toEqual([2])
+    rerender({ hasB: false })
+    on.mock.trigger('news', 'b', 4)
+    await act(() => on.mock.settled())
+    expect(b).toHaveBeenCalledTimes(1)
+    expect(on.sent('pusher:subscribe', 'news')).toBe(1)
+  })
+
+  test('an inline handler sees the state of the last render, and never subscribes anew', async () => {
+    const seen: number[] = []
+    const { result } = renderHook(() => {
+      const [count, setCount] = useState(0)
+      usePusherChannel('news', 'e', () => {
+        seen.push(count)
+        setCount(count + 1)
+      })
+      return count
+    }, on)
+    await act(() => on.mock.subscribed('news'))
+    for (const expected of [1, 2, 3]) {
+      on.mock.trigger('news', 'e', {})
+      await waitFor(() => expect(result.current).toBe(expected))
+    }
+    expect(seen).toEqual([0, 1, 2])
+    expect(on.sent('pusher:subscribe', 'news')).toBe(1)
+  })
+
+  test('what it returns keeps its identity while nothing changes', async () => {
+    const { result, rerender } = renderHook(() => usePusherChannel('news', { e: () => {} }), on)
+    await act(() => on.mock.subscribed('news'))
+    await act(() => on.mock.settled())
+    const before = result.current
+    rerender()
+    expect(result.current).toBe(before)
+  })
+
+  test.each([null, undefined, ''])('%j subscribes to nothing', async (name) => {
+    const { result } = renderHook(() => usePusherChannel(name, 'e', () => {}), on)
+    await act(() => on.mock.settled())
+    expect(result.current).toMatchObject({ name: null, status: 'idle', channel: null })
+    expect(on.mock.frames.filter(({ event }) => event === 'pusher:subscribe')).toEqual([])
+    await expect(result.current.trigger('client-x', {})).rejects.toThrow(
+      'Expected a channel name but got null',
+    )
+    await expect(result.current.sendMessage('type', {})).rejects.toThrow(
+      'Expected a channel name but got null',
+    )
+    result.current.retry()
+  })
+
+  test('another name leaves the old channel for the new one', async () => {
+    const { result, rerender } = renderHook(({ name }) => usePusherChannel(name), {
+      initialProps: { name: 'a' },
+      wrapper: on.wrapper,
+    })
+    await act(() => on.mock.subscribed('a'))
+    rerender({ name: 'b' })
+    await act(() => on.mock.subscribed('b'))
+    await waitFor(() => expect(on.mock.channel('a').occupied).toBe(false))
+    expect(result.current).toMatchObject({ name: 'b', status: 'subscribed' })
+  })
+
+  test('unmounting before the authorisation is answered leaves no trace', async () => {
+    on.mock.authorize(() => ({ delay: 100 }))
+    const { unmount, result } = renderHook(() => usePusherChannel('private-a'), on)
+    await waitFor(() => expect(result.current.channel?.subscriptionPending).toBe(true), { interval: 5 })
+    unmount()
+    await on.mock.settled()
+    expect(on.sent('pusher:subscribe', 'private-a')).toBe(0)
+  })
+
+  test('a denied channel says why, and retry() recovers', async () => {
+    on.mock.authorize(({ attempt }) => (attempt === 1 ? { status: 403 } : true))
+    const { result } = renderHook(() => usePusherChannel('private-a'), on)
+    await waitFor(() => expect(result.current.status).toBe('error'))
+    expect(result.current.error).toMatchObject({ status: 403 })
+    act(() => result.current.retry())
+    await waitFor(() => expect(result.current.status).toBe('subscribed'))
+  })
+
+  test('trigger() sends a client event, sendMessage() posts', async () => {
+    const { result } = renderHook(() => usePusherChannel('private-a'), on)
+    await act(() => result.current.trigger('client-x', { n: 1 }))
+    expect(on.sent('client-x', 'private-a')).toBe(1)
+    await expect(result.current.sendMessage('hello', {})).resolves.toMatchObject({ seq: null })
+  })
+
+  test('calls onSubscribed at each subscription and onCacheMiss on an empty cache', async () => {
+    const [onSubscribed, onCacheMiss] = [vi.fn(), vi.fn()]
+    renderHook(() => usePusherChannel('cache-a', {}, { onSubscribed, onCacheMiss }), on)
+    await waitFor(() => expect(onCacheMiss).toHaveBeenCalledTimes(1))
+    expect(onSubscribed).toHaveBeenCalledTimes(1)
+    on.mock.drop()
+    await waitFor(() => expect(onSubscribed).toHaveBeenCalledTimes(2))
+  })
+
+  test('1 000 components that mount and unmount on one channel cost two frames', async () => {
+    const many = Array.from({ length: 1000 })
+    function Listener() {
+      usePusherChannel('news', 'e', () => {})
+      return null
+    }
+    const { result: _, unmount } = renderHook(() => null, {
+      wrapper: () =>
+        on.wrapper({
+          children: many.map((__, index) => <Listener key={index} />),
+        }),
+    })
+    await act(() => on.mock.subscribed('news'))
+    unmount()
+    await waitFor(() => expect(on.mock.connections).toEqual([]))
+    expect(on.sent('pusher:subscribe', 'news')).toBe(1)
+    expect(on.sent('pusher:unsubscribe', 'news')).toBeLessThanOrEqual(1)
+  })
+
+  test('outside a provider it says what to do', () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {})
+    expect(() => renderHook(() => usePusherChannel('news'))).toThrow(
+      '`usePusherChannel` must be used within `<PusherProvider>`',
+    )
+    vi.restoreAllMocks()
+  })
 })
