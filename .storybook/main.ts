@@ -4,9 +4,19 @@ import remarkGfm from 'remark-gfm'
 
 const source = fileURLToPath(new URL('../src', import.meta.url))
 
+const dependencies = [
+  '@mantine/core',
+  '@mantine/hooks',
+  '@mantine/notifications',
+  'anser',
+  'pusher-js',
+  'react-dom/client',
+  'virtua',
+]
+
 const config: StorybookConfig = {
   framework: '@storybook/react-vite',
-  stories: ['../stories/**/*.mdx', '../stories/**/*.stories.tsx'],
+  stories: ['../stories/**/*.stories.tsx'],
   addons: [
     '@storybook/addon-vitest',
     '@storybook/addon-a11y',
@@ -19,6 +29,8 @@ const config: StorybookConfig = {
   // Stories import the package by its name, as a user does, and get the source.
   viteFinal: (vite) => ({
     ...vite,
+    // Known before the first story asks for them: a dependency found later would reload the page in mid-test.
+    optimizeDeps: { ...vite.optimizeDeps, include: [...(vite.optimizeDeps?.include ?? []), ...dependencies] },
     resolve: {
       ...vite.resolve,
       alias: [

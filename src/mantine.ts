@@ -40,3 +40,42 @@ export type {
   OnlineUsersVariant,
   Person,
 } from './mantine/index.ts'
+export { NotificationBridge } from './mantine/index.ts'
+export type { NotificationBridgeProps, NotificationMapsOf } from './mantine/index.ts'
+export { NotificationInbox } from './mantine/index.ts'
+export type {
+  NotificationInboxFactory,
+  NotificationInboxLabels,
+  NotificationInboxProps,
+  NotificationInboxStylesNames,
+} from './mantine/index.ts'
+export {
+  createNotificationInbox,
+  localInboxStorage,
+  notificationMaps,
+  useNotificationPermission,
+} from './mantine/index.ts'
+export type {
+  InboxItem,
+  InboxSnapshot,
+  InboxStorage,
+  NotificationAction,
+  NotificationBridgeLabels,
+  NotificationData,
+  NotificationInboxOptions,
+  NotificationInboxStore,
+  NotificationMap,
+  NotificationSeverity,
+} from './mantine/index.ts'
+export { LogViewer } from './mantine/index.ts'
+export type {
+  LogDensity,
+  LogTimestamps,
+  LogViewerCssVariables,
+  LogViewerFactory,
+  LogViewerKey,
+  LogViewerLabels,
+  LogViewerProps,
+  LogViewerQuery,
+  LogViewerStylesNames,
+} from './mantine/index.ts'

@@ -23,3 +23,42 @@ export type {
   OnlineUsersVariant,
   Person,
 } from './OnlineUsers/index.ts'
+export { NotificationBridge } from './NotificationBridge/index.ts'
+export type { NotificationBridgeProps, NotificationMapsOf } from './NotificationBridge/index.ts'
+export { NotificationInbox } from './NotificationInbox/index.ts'
+export type {
+  NotificationInboxFactory,
+  NotificationInboxLabels,
+  NotificationInboxProps,
+  NotificationInboxStylesNames,
+} from './NotificationInbox/index.ts'
+export {
+  createNotificationInbox,
+  localInboxStorage,
+  notificationMaps,
+  useNotificationPermission,
+} from './notifications/index.ts'
+export type {
+  InboxItem,
+  InboxSnapshot,
+  InboxStorage,
+  NotificationAction,
+  NotificationBridgeLabels,
+  NotificationData,
+  NotificationInboxOptions,
+  NotificationInboxStore,
+  NotificationMap,
+  NotificationSeverity,
+} from './notifications/index.ts'
+export { LogViewer } from './LogViewer/index.ts'
+export type {
+  LogDensity,
+  LogTimestamps,
+  LogViewerCssVariables,
+  LogViewerFactory,
+  LogViewerKey,
+  LogViewerLabels,
+  LogViewerProps,
+  LogViewerQuery,
+  LogViewerStylesNames,
+} from './LogViewer/index.ts'

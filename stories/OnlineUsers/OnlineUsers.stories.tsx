@@ -1,7 +1,7 @@
 import { Box, Group } from '@mantine/core'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { OnlineUsers } from 'react-pusher-kit/mantine'
-import { expect, fn, screen, userEvent, within } from 'storybook/test'
+import { expect, fn, screen, userEvent, waitFor, within } from 'storybook/test'
 import { people } from './people.ts'
 
 const meta = {
@@ -32,7 +32,8 @@ export const Avatars: Story = {
 export const OpenList: Story = {
   play: async ({ canvas }) => {
     await userEvent.click(canvas.getByRole('button', { name: 'Show 8 more' }))
-    await expect(await screen.findByRole('dialog')).toBeVisible()
+    const list = await screen.findByRole('dialog')
+    await waitFor(() => expect(list).toBeVisible())
   },
 }
 

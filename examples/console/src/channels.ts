@@ -1,0 +1,14 @@
+import { defineChannels, type } from 'react-pusher-kit/channels'
+
+/** One line, as `pipe` and the dev server's own log send it. */
+interface LogEntry {
+  text: string
+  thread_id: string
+  level: string
+  /** ISO 8601 */
+  timestamp: string
+}
+
+export const channels = defineChannels({
+  logs: { events: { log: type<LogEntry>() }, persist: true },
+})

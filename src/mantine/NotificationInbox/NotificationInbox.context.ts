@@ -1,0 +1,15 @@
+import { createSafeContext, type GetStylesApi } from '@mantine/core'
+import type { NotificationInboxStore } from '../notifications/notification-inbox.ts'
+import type { NotificationInboxLabels } from './inbox-labels.ts'
+import type { NotificationInboxFactory } from './NotificationInbox.tsx'
+
+export interface NotificationInboxContextValue {
+  getStyles: GetStylesApi<NotificationInboxFactory>
+  labels: NotificationInboxLabels
+  inbox: NotificationInboxStore
+}
+
+export const [NotificationInboxProvider, useNotificationInboxContext] =
+  createSafeContext<NotificationInboxContextValue>(
+    'Expected the parts of NotificationInbox to be rendered by it, but got no context.',
+  )

@@ -1,0 +1,27 @@
+import type { InboxItem } from '../notifications/inbox-item.ts'
+
+/** `all`, `unread`, or the kind of an item. */
+export type InboxFilter = 'all' | 'unread' | (string & {})
+
+/** A line of the panel: the head of a group, or an item. */
+export type InboxLine = { head: 'today' | 'earlier' } | { item: InboxItem }
+
+function lines(head: 'today' | 'earlier', group: readonly InboxItem[]): InboxLine[] {
+  return group.length === 0 ? [] : [{ head }, ...group.map((item) => ({ item }))]
+}
+
+/** The lines of the panel: what passes the filter, newest first, under today and earlier. */
+export function groupItems(items: readonly InboxItem[], filter: InboxFilter, now: number): InboxLine[] {
+  const midnight = new Date(now).setHours(0, 0, 0, 0)
+  const shown = items.filter(
+    (item) => filter === 'all' || (filter === 'unread' ? !item.read : item.kind === filter),
+  )
+  const today = shown.filter((item) => item.timestamp >= midnight)
+  const earlier = shown.filter((item) => item.timestamp < midnight)
+  return [...lines('today', today), ...lines('earlier', earlier)]
+}
+
+/** The kinds that occur, in the order they first came. */
+export function kindsOf(items: readonly InboxItem[]): string[] {
+  return [...new Set(items.map((item) => item.kind))]
+}

@@ -1,0 +1,7 @@
+export { NotificationInbox } from './NotificationInbox.tsx'
+export type {
+  NotificationInboxFactory,
+  NotificationInboxProps,
+  NotificationInboxStylesNames,
+} from './NotificationInbox.tsx'
+export type { NotificationInboxLabels } from './inbox-labels.ts'

@@ -1,0 +1,24 @@
+/** Where an inbox is kept between visits, and how tabs hear of each other. */
+export interface InboxStorage {
+  /** @throws when storage is blocked */
+  read(): string | null
+  /** @throws when storage is full or blocked */
+  write(value: string): void
+  /** Calls `listener` when another tab wrote. */
+  subscribe(listener: () => void): () => void
+}
+
+/** `localStorage` under one key; other tabs hear of a write by the `storage` event. */
+export function localInboxStorage(key: string): InboxStorage {
+  return {
+    read: () => window.localStorage.getItem(key),
+    write: (value) => window.localStorage.setItem(key, value),
+    subscribe(listener) {
+      const hear = (event: StorageEvent) => {
+        if (event.key === key || event.key === null) listener()
+      }
+      window.addEventListener('storage', hear)
+      return () => window.removeEventListener('storage', hear)
+    },
+  }
+}

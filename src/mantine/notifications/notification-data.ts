@@ -1,0 +1,55 @@
+import type { MantineColor } from '@mantine/core'
+
+export type NotificationSeverity = 'info' | 'success' | 'warning' | 'error'
+
+/** A link or a button that goes with a notification. */
+export interface NotificationAction {
+  label: string
+  /** Where the link leads; kept in the inbox. */
+  href?: string
+  /** Runs in place of a link; not kept over a reload. */
+  onClick?: () => void
+}
+
+/** What a map of `NotificationBridge` makes of an event. Texts are shown as text, never as HTML. */
+export interface NotificationData {
+  /** The same id is the same notification, in every tab and after a reload. */
+  id?: string
+  title?: string
+  message: string
+  /** Picks colour, icon and how it is announced. @defaultValue `'info'` */
+  severity?: NotificationSeverity
+  /** What is live with the same key is updated and counted instead of stacked. */
+  dedupeKey?: string
+  /** A higher one takes the place of a lower one when the screen is full. @defaultValue `0`, errors `1` */
+  priority?: number
+  /** Done so far, 0 to 100; null while it cannot be said. */
+  progress?: number | null
+  action?: NotificationAction
+  /** ms until it closes by itself, or false. @defaultValue `5000`, errors and running tasks false */
+  autoClose?: number | false
+  /** Epoch ms. @defaultValue now */
+  timestamp?: number
+  /** In place of the colour of the severity. */
+  color?: MantineColor
+  /** In place of the icon of the severity. */
+  icon?: React.ReactNode
+}
+
+/** A notification on its way: the map's answer with everything filled in. */
+export interface Notice extends NotificationData {
+  id: string
+  /** The event that it came from. */
+  kind: string
+  channel: string
+  severity: NotificationSeverity
+  priority: number
+  timestamp: number
+}
+
+/** Running tasks and errors stay until somebody closes them. */
+export function closesAfter(notice: Notice): number | false {
+  if (notice.autoClose !== undefined) return notice.autoClose
+  const running = notice.progress !== undefined && notice.progress !== 100
+  return running || notice.severity === 'error' ? false : 5000
+}

@@ -1,0 +1,215 @@
+import { type InboxItem, parseInbox, type StoredInbox } from './inbox-item.ts'
+import type { InboxStorage } from './inbox-storage.ts'
+
+export interface InboxSnapshot {
+  /** Newest first. */
+  items: readonly InboxItem[]
+  unread: number
+  /** Removed last and still to be brought back; 0 when there is nothing to undo. */
+  undoable: number
+  /** The panel is open. */
+  opened: boolean
+  /** Something on the page can show the panel. */
+  hasView: boolean
+}
+
+export interface NotificationInboxOptions {
+  /** Keeps the inbox; without it, it lives as long as the page. */
+  storage?: InboxStorage
+  /** Items held; the oldest go first. @defaultValue `10_000` */
+  capacity?: number
+  /** Items written to storage; the newest. @defaultValue `1_000` */
+  stored?: number
+  /** Storage is blocked or full: said once, the inbox goes on in memory. */
+  onError?: (error: Error) => void
+}
+
+/** Notifications kept for later, outside React. */
+export interface NotificationInboxStore {
+  subscribe: (listener: () => void) => () => void
+  getSnapshot: () => InboxSnapshot
+  /** An item with a known id updates that one and counts it. */
+  add(item: InboxItem): void
+  has(id: string): boolean
+  markRead(ids: readonly string[], read?: boolean): void
+  markAllRead(): void
+  remove(ids: readonly string[]): void
+  /** Brings back what the last `remove` took away. */
+  undo(): void
+  /** Opens or closes the panel, wherever it is. */
+  setOpened(opened: boolean): void
+  /** Says that a panel is on the page, until the answer is called. */
+  attachView(): () => void
+  /** Something was kept from an earlier visit: what is unknown in history was missed. */
+  readonly isReturning: boolean
+}
+
+/** How long changes gather before they are written, ms. */
+const writeDelay = 250
+/** Removed ids remembered for the other tabs. */
+const rememberedRemovals = 1000
+
+/**
+ * Creates an inbox, to be shared by `NotificationBridge` (which fills it) and `NotificationInbox`.
+ *
+ * @example
+ * ```ts
+ * const inbox = createNotificationInbox({ storage: localInboxStorage(`inbox:${user.id}`) })
+ * ```
+ */
+export function createNotificationInbox(options: NotificationInboxOptions = {}): NotificationInboxStore {
+  const { storage, capacity = 10_000, stored = 1000, onError } = options
+  const items = new Map<string, InboxItem>()
+  const removed = new Set<string>()
+  const listeners = new Set<() => void>()
+  let lastRemoved: readonly InboxItem[] = []
+  let opened = false
+  let views = 0
+  let snapshot: InboxSnapshot | undefined
+  let announcing = false
+  let writing: ReturnType<typeof setTimeout> | undefined
+  let stopHearing: (() => void) | undefined
+  let storageWorks = storage !== undefined
+
+  /** Runs an access to storage; the first that fails is reported and the last. */
+  function attempt<T>(access: (storage: InboxStorage) => T): T | undefined {
+    if (!storage || !storageWorks) return undefined
+    try {
+      return access(storage)
+    } catch (cause) {
+      storageWorks = false
+      onError?.(
+        new Error(
+          'Expected to keep notifications in storage, but it is blocked or full. They stay in memory.',
+          {
+            cause,
+          },
+        ),
+      )
+      return undefined
+    }
+  }
+
+  function changed(write: boolean): void {
+    snapshot = undefined
+    if (!announcing) {
+      announcing = true
+      queueMicrotask(() => {
+        announcing = false
+        for (const listener of listeners) listener()
+      })
+    }
+    if (write) writing ??= setTimeout(save, writeDelay)
+  }
+
+  function save(): void {
+    writing = undefined
+    attempt((place) => {
+      merge(parseInbox(place.read()))
+      const kept: StoredInbox = {
+        items: sorted().slice(0, stored),
+        removed: [...removed].slice(-rememberedRemovals),
+      }
+      place.write(JSON.stringify(kept))
+    })
+  }
+
+  /** Takes over what another tab knows: read there is read here, removed there is removed here. */
+  function merge(other: StoredInbox): void {
+    for (const id of other.removed) {
+      removed.add(id)
+      items.delete(id)
+    }
+    for (const item of other.items) {
+      if (removed.has(item.id)) continue
+      const own = items.get(item.id)
+      if (!own) items.set(item.id, item)
+      else if (item.read && !own.read && item.timestamp >= own.timestamp) {
+        items.set(item.id, { ...own, read: true })
+      }
+    }
+    changed(false)
+  }
+
+  const sorted = () => [...items.values()].toReversed().toSorted((a, b) => b.timestamp - a.timestamp)
+
+  function trim(): void {
+    for (const id of items.keys()) {
+      if (items.size <= capacity) return
+      items.delete(id)
+    }
+  }
+
+  attempt((place) => merge(parseInbox(place.read())))
+  const isReturning = items.size > 0
+
+  return {
+    isReturning,
+    subscribe(listener) {
+      if (listeners.size === 0) {
+        stopHearing = storage?.subscribe(() => attempt((place) => merge(parseInbox(place.read()))))
+      }
+      listeners.add(listener)
+      return () => {
+        listeners.delete(listener)
+        if (listeners.size === 0) stopHearing?.()
+      }
+    },
+    getSnapshot() {
+      if (!snapshot) {
+        const all = sorted()
+        const unread = all.reduce((count, item) => count + (item.read ? 0 : 1), 0)
+        snapshot = { items: all, unread, undoable: lastRemoved.length, opened, hasView: views > 0 }
+      }
+      return snapshot
+    },
+    add(item) {
+      if (removed.has(item.id)) return
+      const known = items.get(item.id)
+      items.delete(item.id)
+      items.set(item.id, { ...item, count: Math.max(1, (known?.count ?? 0) + item.count) })
+      trim()
+      changed(true)
+    },
+    has: (id) => items.has(id) || removed.has(id),
+    markRead(ids, read = true) {
+      for (const id of ids) {
+        const item = items.get(id)
+        if (item) items.set(id, { ...item, read })
+      }
+      changed(true)
+    },
+    markAllRead() {
+      for (const [id, item] of items) if (!item.read) items.set(id, { ...item, read: true })
+      changed(true)
+    },
+    remove(ids) {
+      lastRemoved = ids.flatMap((id) => items.get(id) ?? [])
+      for (const id of ids) {
+        items.delete(id)
+        removed.add(id)
+      }
+      changed(true)
+    },
+    undo() {
+      for (const item of lastRemoved) {
+        removed.delete(item.id)
+        items.set(item.id, item)
+      }
+      lastRemoved = []
+      changed(true)
+    },
+    setOpened(next) {
+      opened = next
+      changed(false)
+    },
+    attachView() {
+      views += 1
+      changed(false)
+      return () => {
+        views -= 1
+        changed(false)
+      }
+    },
+  }
+}

@@ -1,0 +1,28 @@
+/** Every text of `NotificationBridge` that no event brings along. */
+export interface NotificationBridgeLabels {
+  /** Name of the close buttons. */
+  close: string
+  /** Summary of what came too fast. */
+  more: (count: number) => string
+  /** Summary of what came while nobody was connected. */
+  earlier: (count: number) => string
+  /** A text with how often it came. */
+  repeated: (text: string, count: number) => string
+  showAll: string
+  connectionFailed: string
+  reconnect: string
+}
+
+const number = new Intl.NumberFormat('en')
+const notifications = (count: number) =>
+  `${number.format(count)} ${count === 1 ? 'notification' : 'notifications'}`
+
+export const defaultBridgeLabels: NotificationBridgeLabels = {
+  close: 'Close notification',
+  more: (count) => `${notifications(count)} more.`,
+  earlier: (count) => `${notifications(count)} while you were away.`,
+  repeated: (text, count) => `${text} (${number.format(count)}×)`,
+  showAll: 'Show all',
+  connectionFailed: 'Connection refused',
+  reconnect: 'Reconnect',
+}

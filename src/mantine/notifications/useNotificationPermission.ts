@@ -1,0 +1,40 @@
+import { useState } from 'react'
+
+/**
+ * The browser's permission to show notifications outside the page, and how to ask for it: only in answer to a
+ * click, as browsers demand.
+ *
+ * @example
+ * ```tsx
+ * const { permission, request } = useNotificationPermission()
+ * return permission === 'default' && <Button onClick={request}>Notify me in the background</Button>
+ * ```
+ */
+export function useNotificationPermission(): {
+  permission: NotificationPermission | 'unsupported'
+  request: () => Promise<NotificationPermission | 'unsupported'>
+} {
+  const supported = typeof Notification !== 'undefined'
+  const [asked, setAsked] = useState<NotificationPermission>()
+  return {
+    permission: supported ? (asked ?? Notification.permission) : 'unsupported',
+    request: async () => {
+      if (!supported) return 'unsupported'
+      const permission = await Notification.requestPermission()
+      setAsked(permission)
+      return permission
+    },
+  }
+}
+
+/** Shows a notification outside the page, if the tab is hidden and the user has allowed it. */
+export function notifyInBackground(tag: string, title: string, body: string): void {
+  if (typeof Notification === 'undefined' || Notification.permission !== 'granted') return
+  if (document.visibilityState === 'visible') return
+  try {
+    const shown = new Notification(title, { body, tag })
+    shown.addEventListener('click', () => window.focus())
+  } catch {
+    // Some mobile browsers know the constructor and refuse it; the inbox has the notification all the same.
+  }
+}

@@ -1,0 +1,123 @@
+import { Group, Stack, Text } from '@mantine/core'
+import { createNotificationsStore, Notifications, type NotificationsStore } from '@mantine/notifications'
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { useState } from 'react'
+import { NotificationBridge, type NotificationBridgeProps, NotificationInbox } from 'react-pusher-kit/mantine'
+import { mockPusherOf } from 'react-pusher-kit/storybook'
+import { expect, screen, userEvent, waitFor, within } from 'storybook/test'
+
+const channel = 'private-user-42'
+
+function Page(props: Partial<NotificationBridgeProps>) {
+  const [store] = useState<NotificationsStore>(createNotificationsStore)
+  return (
+    <Stack mih={420}>
+      <Group justify="space-between">
+        <Text>Notifications of {channel} pop up in the corner and stay behind the bell.</Text>
+        <NotificationInbox />
+      </Group>
+      <Notifications store={store} position="bottom-right" />
+      <NotificationBridge channel={channel} store={store} {...props} />
+    </Stack>
+  )
+}
+
+const meta = {
+  title: 'Components/NotificationBridge',
+  component: Page,
+  args: { tabScope: 'stories' },
+  parameters: { layout: 'padded' },
+} satisfies Meta<typeof Page>
+
+export default meta
+type Story = StoryObj<typeof meta>
+
+const bell = () => screen.getByRole('button', { name: /^Notifications/ })
+
+export const Severities: Story = {
+  play: async (context) => {
+    const mock = mockPusherOf(context)
+    await mock.subscribed(channel)
+    mock.trigger(channel, 'notification', {
+      title: 'Deployed',
+      message: 'Version 4.2 is live.',
+      type: 'success',
+    })
+    mock.trigger(channel, 'notification', {
+      title: 'For your information',
+      message: 'Maintenance on Sunday.',
+    })
+    mock.trigger(channel, 'notification', {
+      title: 'Almost full',
+      message: '92 % are used.',
+      type: 'warning',
+    })
+    mock.trigger(channel, 'notification', {
+      title: 'Payment failed',
+      message: 'Card expired.',
+      type: 'error',
+    })
+    await expect(await screen.findByRole('alert')).toHaveTextContent('Payment failed')
+    await waitFor(() => expect(screen.getAllByRole('button', { name: 'Close notification' })).toHaveLength(4))
+    await expect(bell()).toHaveAccessibleName('Notifications, 4 unread')
+  },
+}
+
+/** One notification per task, updated in place. */
+export const Task: Story = {
+  play: async (context) => {
+    const mock = mockPusherOf(context)
+    await mock.subscribed(channel)
+    const report = (fields: object) =>
+      mock.trigger(channel, 'progress.updated', { task_id: 7, title: 'Import customers', ...fields })
+    report({ status: 'queued' })
+    await screen.findByText('Queued')
+    report({ status: 'running', progress: 40 })
+    await screen.findByText('40 %')
+    await expect(screen.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '40')
+    report({ status: 'done', url: '/imports/7' })
+    await expect(await screen.findByRole('link', { name: 'Open' })).toHaveAttribute('href', '/imports/7')
+    await expect(screen.getAllByText('Import customers')).toHaveLength(1)
+  },
+}
+
+/** More than five in three seconds: one summary counts the rest, the inbox has them all. */
+export const Flood: Story = {
+  play: async (context) => {
+    const mock = mockPusherOf(context)
+    await mock.subscribed(channel)
+    for (let index = 1; index <= 500; index += 1) {
+      mock.trigger(channel, 'notification', {
+        title: `Build ${index}`,
+        message: 'Finished.',
+        type: 'success',
+      })
+    }
+    await screen.findByText('496 notifications more.')
+    await expect(screen.getAllByRole('button', { name: 'Close notification' }).length).toBeLessThanOrEqual(5)
+    await expect(bell()).toHaveAccessibleName('Notifications, 500 unread')
+    await userEvent.click(screen.getByRole('button', { name: 'Show all' }))
+    const panel = await screen.findByRole('dialog')
+    await within(panel).findByText('Build 500')
+  },
+}
+
+export const DoNotDisturb: Story = {
+  args: { doNotDisturb: true },
+  play: async (context) => {
+    const mock = mockPusherOf(context)
+    await mock.subscribed(channel)
+    mock.trigger(channel, 'notification', { message: 'Quiet, please.' })
+    await waitFor(() => expect(bell()).toHaveAccessibleName('Notifications, 1 unread'))
+    await expect(screen.queryByRole('button', { name: 'Close notification' })).not.toBeInTheDocument()
+  },
+}
+
+export const Refused: Story = {
+  play: async (context) => {
+    const mock = mockPusherOf(context)
+    await mock.subscribed(channel)
+    mock.drop({ code: 4001 })
+    await expect(await screen.findByRole('alert')).toHaveTextContent(/does not know this app key/)
+  },
+}

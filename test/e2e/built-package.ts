@@ -1,0 +1,22 @@
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+/** Not `dist`: a test run must neither need nor touch what somebody built there. */
+const folder = fileURLToPath(new URL('../../node_modules/.cache/e2e/dist', import.meta.url))
+
+function build(config: string, outDir: string): void {
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    ['node_modules/vite/bin/vite.js', 'build', '-c', config, '--outDir', outDir, '--logLevel', 'error'],
+    { cwd: root, encoding: 'utf8' },
+  )
+  if (status !== 0) throw new Error(`Expected ${config} to build, but got:\n${stderr}`)
+}
+
+/** Builds library and console from the sources; the answer is the path of the CLI. */
+export function buildPackage(): string {
+  build('vite.lib.config.ts', folder)
+  build('examples/console/vite.config.ts', `${folder}/console`)
+  return `${folder}/dev-server/bin.js`
+}

@@ -1,0 +1,84 @@
+import { type Browser, chromium, type Page } from 'playwright'
+import { browserArguments, findBrowser } from '../../scripts/browser.mjs'
+
+export async function launchBrowser(): Promise<Browser> {
+  const executablePath = await findBrowser()
+  return chromium.launch({ args: browserArguments, ...(executablePath ? { executablePath } : {}) })
+}
+
+/** Opens the console, and counts from then on how long the page was frozen. */
+export async function openConsole(browser: Browser, url: string): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+  await page.addInitScript(() => {
+    const freezes: number[] = []
+    Object.assign(window, { freezes })
+    new PerformanceObserver((list) => {
+      freezes.push(...list.getEntries().map((entry) => entry.duration))
+    }).observe({ type: 'longtask', buffered: true })
+  })
+  await page.goto(url)
+  await page.getByRole('button', { name: /^Connected/ }).waitFor()
+  return page
+}
+
+/** The longest that the page was frozen since it was loaded, ms; 0 when never for more than 50. */
+export function longestFreeze(page: Page): Promise<number> {
+  return page.evaluate(() => Math.max(0, ...(window as unknown as { freezes: number[] }).freezes))
+}
+
+/** Shows one thread only, one row a line, and waits until it has as many lines. */
+export async function showThread(page: Page, thread: string, lines: number): Promise<void> {
+  await page.getByRole('button', { name: 'Threads: All threads' }).click()
+  await page.getByRole('checkbox', { name: new RegExp(`^${thread}\\b`) }).check()
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Wrap lines' }).click()
+  await page.getByText(new RegExp(`^${lines.toLocaleString('en-US')} (of .*)?lines$`)).waitFor()
+}
+
+/** Scrolls from the first line to the last and reads every line off the page, in the order of the page. */
+export async function readLines(page: Page): Promise<string[]> {
+  // A tall and narrow window: fewer steps, less to paint.
+  const before = page.viewportSize()
+  await page.setViewportSize({ width: 500, height: 4000 })
+  const region = page.getByRole('region', { name: 'Log lines' })
+  // A reader's own key: the viewer lets go of the end.
+  await region.press('Home')
+  const lines = await region.evaluate(readAll)
+  if (before) await page.setViewportSize(before)
+  return lines
+}
+
+/** Runs in the page. */
+async function readAll(scroller: Element): Promise<string[]> {
+  const texts = new Map<number, string>()
+  let last = -1
+  let stuck = 0
+  while (stuck < 30) {
+    await new Promise(requestAnimationFrame)
+    const rows = [...scroller.querySelectorAll<HTMLElement>('[data-index]')].map((row) => ({
+      index: Number(row.dataset.index),
+      text: row.querySelector('.mantine-LogViewer-text')?.textContent ?? '',
+    }))
+    for (const { index, text } of rows) texts.set(index, text)
+    const newest = Math.max(...rows.map(({ index }) => index))
+    stuck = newest === last ? stuck + 1 : 0
+    if (newest !== last) scroller.scrollTop += scroller.clientHeight - 100
+    last = newest
+  }
+  return [...texts].toSorted(([a], [b]) => a - b).map(([, text]) => text)
+}
+
+/** Light and dark, wide and narrow, into `test-results`. */
+export async function takeScreenshots(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    for (const [width, height] of [
+      [1280, 800],
+      [360, 740],
+    ] as const) {
+      await page.setViewportSize({ width, height })
+      await page.waitForTimeout(300)
+      await page.screenshot({ path: `test-results/console-${colorScheme}-${width}.png` })
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser } from 'playwright'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { buildPackage } from './built-package.ts'
+import { pipeCommand, pipeFile, type Serving, serve } from './cli.ts'
+import {
+  launchBrowser,
+  longestFreeze,
+  openConsole,
+  readLines,
+  showThread,
+  takeScreenshots,
+} from './console-page.ts'
+import { storedLines } from './history.ts'
+import { realLines } from './real-text.ts'
+
+const count = 50_000
+const lines = realLines(count)
+const folder = mkdtempSync(join(tmpdir(), 'react-pusher-kit-e2e-'))
+const data = join(folder, 'data')
+const file = join(folder, 'lines.txt')
+let cli: string
+let browser: Browser
+let server: Serving
+
+beforeAll(async () => {
+  writeFileSync(file, `${lines.join('\n')}\n`)
+  cli = buildPackage()
+  browser = await launchBrowser()
+  server = await serve(cli, data)
+})
+
+afterAll(async () => {
+  await browser.close()
+  await server.stop()
+  rmSync(folder, { recursive: true })
+})
+
+/** What the store holds is what the file says, and the channel's numbers have no hole. */
+async function expectWholeStore(): Promise<void> {
+  const stored = await storedLines(server.url)
+  expect(stored.map(({ seq }) => seq)).toEqual(stored.map((_, index) => index + 1))
+  expect(stored.filter(({ thread }) => thread === 'book').map(({ text }) => text)).toEqual(lines)
+}
+
+describe('the console', () => {
+  it('shows 50 000 lines as they are piped, in order and without a hole', async () => {
+    const page = await openConsole(browser, server.url)
+    const piped = await pipeFile(cli, data, 'book', file)
+    expect(piped).toEqual({ code: 0, said: expect.stringContaining(`${count} lines sent`) as string })
+
+    await showThread(page, 'book', count)
+    console.log(`Longest freeze while ${count} lines came live: ${await longestFreeze(page)} ms`)
+    const shown = await readLines(page)
+    expect(shown).toHaveLength(count)
+    expect(shown.at(0)).toBe(lines.at(0))
+    expect(shown.at(-1)).toBe(lines.at(-1))
+    expect(shown).toEqual(lines)
+    await expectWholeStore()
+    await page.close()
+  })
+
+  it('shows them again after a reload, from the store', async () => {
+    const page = await openConsole(browser, server.url)
+    await page.reload()
+    await showThread(page, 'book', count)
+    console.log(`Longest freeze while ${count} lines were loaded: ${await longestFreeze(page)} ms`)
+    expect(await readLines(page)).toEqual(lines)
+    await expectWholeStore()
+    await page.close()
+  })
+
+  it('shows them again after a restart of the server', async () => {
+    await server.stop()
+    server = await serve(cli, data)
+    const page = await openConsole(browser, server.url)
+    await showThread(page, 'book', count)
+    expect(await readLines(page)).toEqual(lines)
+    await expectWholeStore()
+    await page.close()
+  })
+
+  it('looks right in light and in dark, wide and narrow', async () => {
+    const page = await openConsole(browser, server.url)
+    const errors: string[] = []
+    page.on('pageerror', (error) => errors.push(error.message))
+    await pipeCommand(cli, data, 'tests', ['npx', 'vitest', 'run', '--project', 'node', 'test/protocol'])
+    await page.getByText('Test Files').waitFor()
+    await takeScreenshots(page)
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect(overflow).toBeLessThanOrEqual(0)
+    expect(errors).toEqual([])
+    await page.close()
+  })
+})
