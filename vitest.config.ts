@@ -31,6 +31,23 @@ const browser = {
   screenshotFailures: false,
 }
 
+const browserDependencies = [
+  'react',
+  'react-dom',
+  'react-dom/client',
+  'react/jsx-runtime',
+  'react/jsx-dev-runtime',
+  '@mantine/core',
+  '@mantine/hooks',
+  '@mantine/notifications',
+  '@tanstack/react-query',
+  '@testing-library/react',
+  '@testing-library/user-event',
+  'anser',
+  'pusher-js',
+  'virtua',
+]
+
 const browserTests = 'test/**/*.browser.test.{ts,tsx}'
 const ssrTests = 'test/**/*.ssr.test.tsx'
 const domRooms = 'test/{client,react,query,mantine,storybook,recipes}/**/*.test.{ts,tsx}'
@@ -63,6 +80,8 @@ export default defineConfig({
       {
         plugins: [react()],
         resolve: { alias },
+        // A dependency found in the middle of a run would bring a second React with it.
+        optimizeDeps: { include: browserDependencies },
         test: {
           name: 'browser',
           include: [browserTests],
@@ -80,7 +99,11 @@ export default defineConfig({
             ...browser,
             instances: [
               { browser: 'chromium' as const, name: 'stories (light)' },
-              { browser: 'chromium' as const, name: 'stories (dark)', provider: preferring({ colorScheme: 'dark' }) },
+              {
+                browser: 'chromium' as const,
+                name: 'stories (dark)',
+                provider: preferring({ colorScheme: 'dark' }),
+              },
               {
                 browser: 'chromium' as const,
                 name: 'stories (forced colours)',

@@ -30,8 +30,8 @@ async function seqsOf(log: WritableEventLog, result: LogQueryResult): Promise<(n
   return Array.from({ length: end - first }, (_, row) => log.line(result.indexAt(first + row))?.seq ?? null)
 }
 
-const expected = (count: number, test: (seq: number) => boolean, from = 1): number[] =>
-  Array.from({ length: count - from + 1 }, (_, row) => row + from).filter(test)
+const expected = (count: number, matches: (seq: number) => boolean, from = 1): number[] =>
+  Array.from({ length: count - from + 1 }, (_, row) => row + from).filter(matches)
 
 const cases: [string, LogQuery, (seq: number) => boolean][] = [
   ['levels', { levels: ['error', 'warn'] }, (seq) => ['error', 'warn'].includes(words[seq % 5] as string)],

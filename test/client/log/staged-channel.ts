@@ -100,7 +100,7 @@ export class StagedChannel {
   }
 
   send(event: string, data: unknown, meta: Partial<EventMeta> = {}): void {
-    const whole = { channel: 'logs', event, seq: null, epoch: null, userId: null, ...meta } as EventMeta
+    const whole: EventMeta = { channel: 'logs', event, seq: null, epoch: null, userId: null, ...meta }
     for (const handler of this.#handlers) handler(event, data, whole)
   }
 

@@ -1,0 +1,223 @@
+import '@mantine/core/styles.css'
+import { MantineProvider } from '@mantine/core'
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { createEventLog, type Level, type WritableEventLog } from 'react-pusher-kit'
+import { LogViewer, type LogViewerProps } from 'react-pusher-kit/mantine'
+import { afterEach, expect, test } from 'vitest'
+
+afterEach(cleanup)
+
+const long = 'a long line that goes on and on '.repeat(12)
+
+function append(log: WritableEventLog, from: number, to: number, level: Level = 'info'): void {
+  for (let seq = from; seq <= to; seq += 1) {
+    const text = seq % 7 === 0 ? `line ${seq} ${long}` : `line ${seq}`
+    log.append({ seq, event: 'log', data: { text, level, thread_id: `t${seq % 2}` }, timestamp: seq })
+  }
+}
+
+function show(count: number, { capacity = 100_000, ...props }: LogViewerProps & { capacity?: number } = {}) {
+  const log = createEventLog({ capacity })
+  append(log, 1, count)
+  render(
+    <MantineProvider>
+      <div style={{ width: 900 }}>
+        <LogViewer log={log} height={500} {...props} />
+      </div>
+    </MantineProvider>,
+  )
+  return { log, scroller: screen.getByRole('region', { name: 'Log lines' }) }
+}
+
+const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve))
+const settle = async (): Promise<void> => {
+  for (let count = 0; count < 12; count += 1) await frame()
+}
+
+function rows(): HTMLElement[] {
+  return [...document.querySelectorAll<HTMLElement>('[data-index]')].toSorted(
+    (a, b) => Number(a.dataset.index) - Number(b.dataset.index),
+  )
+}
+
+function visibleTexts(scroller: HTMLElement): string[] {
+  const box = scroller.getBoundingClientRect()
+  return rows()
+    .filter((row) => {
+      const { top, bottom } = row.getBoundingClientRect()
+      return bottom > box.top + 1 && top < box.bottom - 1
+    })
+    .map((row) => row.querySelector('.mantine-LogViewer-text')?.textContent?.slice(0, 40) ?? '')
+}
+
+/** Every row ends where the next begins. */
+function expectNoOverlap(drawn: HTMLElement[]): void {
+  const bottoms = drawn.slice(0, -1).map((row) => Math.round(row.getBoundingClientRect().bottom))
+  const tops = drawn.slice(1).map((row) => Math.round(row.getBoundingClientRect().top))
+  expect(bottoms).toEqual(tops)
+}
+
+async function scrollUp(scroller: HTMLElement, pixels: number): Promise<void> {
+  fireEvent.wheel(scroller, { deltaY: -pixels })
+  scroller.scrollTop -= pixels
+  await settle()
+}
+
+test('the newest line is to be seen while lines rush in', async () => {
+  const { log, scroller } = show(1000, { capacity: 2000 })
+  for (let batch = 0; batch < 20; batch += 1) {
+    append(log, 1001 + batch * 500, 1500 + batch * 500)
+    await frame()
+  }
+  await waitFor(() => {
+    expect(visibleTexts(scroller).at(-1)).toContain('line 11000')
+  })
+})
+
+test('a line that wraps takes exactly the rows that the grid gives it', async () => {
+  show(400)
+  await settle()
+  const drawn = rows()
+  expect(drawn.length).toBeGreaterThan(8)
+  expectNoOverlap(drawn)
+})
+
+test('lines with tabs, wide characters and line breaks are measured and do not overlap', async () => {
+  const { log } = show(5, { height: 1000 })
+  for (const [place, text] of [
+    '\tx'.repeat(90),
+    '漢字'.repeat(80),
+    'one\ntwo\nthree',
+    '👩‍👩‍👧 é'.repeat(40),
+  ].entries()) {
+    log.append({ seq: 6 + place, event: 'log', data: { text }, timestamp: 0 })
+  }
+  append(log, 10, 14)
+  await settle()
+  const drawn = rows()
+  expect(drawn.length).toBe(14)
+  expectNoOverlap(drawn)
+})
+
+test('a reader who scrolled up keeps their line to the pixel while old lines are dropped', async () => {
+  const { log, scroller } = show(5000, { capacity: 5000 })
+  await settle()
+  await scrollUp(scroller, 3000)
+  const row = rows()[5] as HTMLElement
+  const { index } = row.dataset
+  const { top } = row.getBoundingClientRect()
+  for (let batch = 0; batch < 8; batch += 1) {
+    append(log, 5001 + batch * 500, 5500 + batch * 500)
+    await settle()
+    const same = document.querySelector(`[data-index="${index}"]`)
+    expect(same?.getBoundingClientRect().top).toBe(top)
+  }
+  expect(log.getSnapshot().dropped).toBe(4000)
+})
+
+test('the button says what is new and leads back to the end', async () => {
+  const { log, scroller } = show(500)
+  await settle()
+  await scrollUp(scroller, 600)
+  append(log, 501, 540)
+  append(log, 541, 543, 'error')
+  const button = await screen.findByRole('button', { name: '43 new lines, 3 errors' })
+  await userEvent.click(button)
+  await waitFor(() => {
+    expect(visibleTexts(scroller).at(-1)).toContain('line 543')
+  })
+  expect(screen.queryByRole('button', { name: /new lines/ })).toBeNull()
+})
+
+test('scrolling back down to the end follows again', async () => {
+  const { log, scroller } = show(500)
+  await settle()
+  await scrollUp(scroller, 300)
+  scroller.scrollTop = scroller.scrollHeight
+  await settle()
+  append(log, 501, 600)
+  await waitFor(() => {
+    expect(visibleTexts(scroller).at(-1)).toContain('line 600')
+  })
+})
+
+test('a search marks what it finds, counts it, and steps from match to match', async () => {
+  const { scroller } = show(300)
+  await userEvent.type(screen.getByRole('textbox', { name: 'Search the log' }), 'LINE 29')
+  await screen.findByText('11')
+  await waitFor(() => {
+    expect([...scroller.querySelectorAll('mark')].map((mark) => mark.textContent)).toContain('line 29')
+  })
+  await userEvent.click(screen.getByRole('button', { name: 'Previous match' }))
+  await screen.findByText('11 of 11')
+  await userEvent.click(screen.getByRole('button', { name: 'Next match' }))
+  await screen.findByText('1 of 11')
+  await settle()
+  expect(visibleTexts(scroller).some((text) => text === 'line 29')).toBe(true)
+})
+
+test('only matching lines can be shown', async () => {
+  const { scroller } = show(300)
+  await userEvent.type(screen.getByRole('textbox', { name: 'Search the log' }), 'line 29')
+  await userEvent.click(screen.getByRole('button', { name: 'Only matching lines' }))
+  await screen.findByText('11 of 300 lines')
+  await settle()
+  expect(visibleTexts(scroller)).toHaveLength(11)
+})
+
+test('levels and threads hide lines, and the way back is offered when none is left', async () => {
+  const { log } = show(100)
+  append(log, 101, 102, 'error')
+  const levels = within(screen.getByRole('group', { name: 'Levels' }))
+  await userEvent.click(await levels.findByRole('button', { name: 'Info, 100' }))
+  await screen.findByText('2 of 102 lines')
+  await userEvent.click(screen.getByRole('button', { name: /^Threads/ }))
+  await userEvent.click(await screen.findByRole('checkbox', { name: /t0/ }))
+  await screen.findByText('1 of 102 lines')
+  await userEvent.keyboard('{Escape}')
+  await userEvent.click(levels.getByRole('button', { name: 'Error, 2' }))
+  await userEvent.click(await screen.findByRole('button', { name: 'Clear filters' }))
+  expect(await screen.findByText('102 lines')).toBeVisible()
+})
+
+test('a million lines scroll from the first to the last, beyond what a browser can scroll', async () => {
+  const { scroller } = show(1_000_000, { capacity: 1_000_000 })
+  await settle()
+  expect(visibleTexts(scroller).at(-1)).toContain('line 1000000')
+  scroller.focus()
+  await userEvent.keyboard('g')
+  await settle()
+  expect(visibleTexts(scroller)[0]).toContain('line 1')
+  const before = rows()[3]?.getBoundingClientRect().top ?? 0
+  scroller.scrollTop += 10
+  await settle()
+  expect(document.querySelector('[data-index="3"]')?.getBoundingClientRect().top).toBe(before - 10)
+  scroller.scrollTop = scroller.scrollHeight
+  await settle()
+  expect(visibleTexts(scroller).at(-1)).toContain('line 1000000')
+})
+
+test('keys move as in a text view, pause, and start a search', async () => {
+  const { log, scroller } = show(500)
+  await settle()
+  scroller.focus()
+  await userEvent.keyboard('{PageUp}{ArrowUp}')
+  await settle()
+  expect(visibleTexts(scroller).at(-1)).not.toContain('line 500')
+  await userEvent.keyboard('G')
+  await settle()
+  expect(visibleTexts(scroller).at(-1)).toContain('line 500')
+  await userEvent.keyboard(' ')
+  append(log, 501, 510)
+  await screen.findByText('Paused · 10 new lines')
+  await userEvent.keyboard('/')
+  expect(screen.getByRole('textbox', { name: 'Search the log' })).toHaveFocus()
+})
+
+test('without wrapping every line takes one row, and the longest can be scrolled to', async () => {
+  const { scroller } = show(100, { defaultWrap: false })
+  await settle()
+  for (const row of rows()) expect(row.getBoundingClientRect().height).toBeLessThan(30)
+  expect(scroller.scrollWidth).toBeGreaterThan(scroller.clientWidth)
+})
