@@ -1,17 +1,49 @@
 /** What @sinonjs/fake-timers (behind Vitest's and Jest's fake timers) hangs on a faked `setTimeout`. */
 interface FakeClock {
-  tickAsync(ms: number): Promise<unknown>
+  tick(ms: number): unknown
+}
+
+/** Lets time pass, 1 ms at a time. */
+export interface Stepper {
+  /** On the fake clock where timers are faked, else for real. */
+  step(): Promise<void>
+  end(): void
+}
+
+export function createStepper(): Stepper {
+  const turns = createTurns()
+  return {
+    async step() {
+      const clock = installedFakeClock()
+      if (!clock) {
+        await new Promise((resolve) => setTimeout(resolve, 1))
+        return
+      }
+      clock.tick(1)
+      await turns.next()
+    },
+    end: () => turns.end(),
+  }
 }
 
 /** The fake clock, if timers are faked now. */
-export function installedFakeClock(): FakeClock | null {
+function installedFakeClock(): FakeClock | null {
   const { clock } = setTimeout as unknown as { clock?: Partial<FakeClock> }
-  return typeof clock?.tickAsync === 'function' ? (clock as FakeClock) : null
+  return typeof clock?.tick === 'function' ? (clock as FakeClock) : null
 }
 
-/** Lets `ms` pass: on the fake clock where timers are faked, else for real. */
-export async function pass(ms: number): Promise<void> {
-  const clock = installedFakeClock()
-  if (clock) await clock.tickAsync(ms)
-  else await new Promise((resolve) => setTimeout(resolve, ms))
+/** Turns of the event loop that no fake timer holds up, and that browsers do not stretch to 4 ms. */
+function createTurns(): { next(): Promise<void>; end(): void } {
+  const { port1, port2 } = new MessageChannel()
+  let resolveTurn: (() => void) | null = null
+  port1.addEventListener('message', () => resolveTurn?.())
+  port1.start()
+  return {
+    next: () =>
+      new Promise((resolve) => {
+        resolveTurn = resolve
+        port2.postMessage(null)
+      }),
+    end: () => port1.close(),
+  }
 }

@@ -1,4 +1,4 @@
-import { pass } from './fake-timers.ts'
+import { createStepper } from './fake-timers.ts'
 import { MockError } from './mock-error.ts'
 import type { WaitOptions } from './mock-types.ts'
 import type { World } from './world.ts'
@@ -18,9 +18,14 @@ export async function waitUntil(
   { timeout = defaultTimeout }: WaitOptions = {},
 ): Promise<void> {
   const deadline = world.clock.now() + timeout
-  while (!reached()) {
-    if (world.clock.now() >= deadline) throw timedOut(world, what, timeout)
-    await pass(1)
+  const stepper = createStepper()
+  try {
+    while (!reached()) {
+      if (world.clock.now() >= deadline) throw timedOut(world, what, timeout)
+      await stepper.step()
+    }
+  } finally {
+    stepper.end()
   }
 }
 

@@ -16,10 +16,10 @@ export async function playScenario(seed: number): Promise<readonly MockFrame[]> 
   await mock.settled()
   mock.drop()
   await mock.subscribed('presence-room')
-  mock.outage()
+  mock.network = { latency: 20 }
   bob.leave()
-  mock.restore()
-  await mock.subscribed('presence-room', { timeout: 30_000 })
+  mock.drop({ code: 4201 })
+  await mock.subscribed('presence-room')
   await mock.settled()
   mock.dispose()
   return mock.frames
