@@ -87,19 +87,16 @@ export class RawWire {
   call(
     method: string,
     path: string,
-    options: { body?: unknown; params?: Record<string, string> } = {},
+    { body, params = {} }: { body?: unknown; params?: Record<string, string> } = {},
   ): ApiResponse {
-    const body = options.body === undefined ? '' : JSON.stringify(options.body)
-    const full = `/apps/${this.app.id}${path}`
+    return this.callRaw(method, path, body === undefined ? '' : JSON.stringify(body), params)
+  }
+
+  callRaw(method: string, route: string, body: string, params: Record<string, string>): ApiResponse {
+    const path = `/apps/${this.app.id}${route}`
     const timestamp = Math.floor(this.clock.now() / 1000)
-    const query = signApiRequest(this.app, {
-      method,
-      path: full,
-      body,
-      params: options.params ?? {},
-      timestamp,
-    })
-    return this.hub.handle({ method, path: full, query, body })
+    const query = signApiRequest(this.app, { method, path, body, params, timestamp })
+    return this.hub.handle({ method, path, query, body })
   }
 }
 
