@@ -3,30 +3,38 @@ import { fileURLToPath } from 'node:url'
 import { createServer, runnerImport } from 'vite'
 
 const path = (name) => fileURLToPath(new URL(name, import.meta.url))
-const port = Number(process.env.PORT ?? 8000)
+const routes = ['/api', '/pusher', '/dev-config.json']
 
-const { module } = await runnerImport(path('../src/dev-server.ts'), { configFile: false, root: path('..') })
-const devServer = await module.startDevServer({ port, data: path('../.data') })
+async function start() {
+  const sources = await runnerImport(path('../src/dev-server.ts'), { configFile: false, root: path('..') })
+  const devServer = await sources.module.startDevServer({
+    port: Number(process.env.PORT ?? 8000),
+    data: path('../.data'),
+  })
+  const vite = await createServer({
+    configFile: path('../examples/console/vite.config.ts'),
+    server: {
+      proxy: Object.fromEntries(
+        routes.map((route) => [route, { target: devServer.url, changeOrigin: true }]),
+      ),
+    },
+  })
+  await vite.listen()
+  console.log(`The console with hot reload; the dev server listens on ${devServer.url}`)
+  vite.printUrls()
 
-const vite = await createServer({
-  configFile: path('../examples/console/vite.config.ts'),
-  server: {
-    proxy: Object.fromEntries(
-      ['/api', '/pusher', '/dev-config.json'].map((route) => [
-        route,
-        { target: devServer.url, changeOrigin: true },
-      ]),
-    ),
-  },
-})
-await vite.listen()
-console.log(`The console with hot reload; the dev server listens on ${devServer.url}`)
-vite.printUrls()
-
-async function stop() {
-  await vite.close()
-  await devServer.close()
-  process.exit(0)
+  async function stop() {
+    await vite.close()
+    await devServer.close()
+    process.exit(0)
+  }
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
 }
-process.once('SIGINT', stop)
-process.once('SIGTERM', stop)
+
+try {
+  await start()
+} catch (error) {
+  console.error(error.message)
+  process.exit(1)
+}

@@ -79,3 +79,21 @@ export type {
   LogViewerQuery,
   LogViewerStylesNames,
 } from './mantine/index.ts'
+export { RunStatus } from './mantine/index.ts'
+export type {
+  Run,
+  RunEvent,
+  RunPhase,
+  RunStatusFactory,
+  RunStatusLabels,
+  RunStatusProps,
+  RunStatusStylesNames,
+} from './mantine/index.ts'
+export { TypingIndicator } from './mantine/index.ts'
+export type {
+  TypingIndicatorCssVariables,
+  TypingIndicatorFactory,
+  TypingIndicatorLabels,
+  TypingIndicatorProps,
+  TypingIndicatorStylesNames,
+} from './mantine/index.ts'

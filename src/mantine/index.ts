@@ -62,3 +62,21 @@ export type {
   LogViewerQuery,
   LogViewerStylesNames,
 } from './LogViewer/index.ts'
+export { RunStatus } from './RunStatus/index.ts'
+export type {
+  Run,
+  RunEvent,
+  RunPhase,
+  RunStatusFactory,
+  RunStatusLabels,
+  RunStatusProps,
+  RunStatusStylesNames,
+} from './RunStatus/index.ts'
+export { TypingIndicator } from './TypingIndicator/index.ts'
+export type {
+  TypingIndicatorCssVariables,
+  TypingIndicatorFactory,
+  TypingIndicatorLabels,
+  TypingIndicatorProps,
+  TypingIndicatorStylesNames,
+} from './TypingIndicator/index.ts'

@@ -1,0 +1,16 @@
+import { createSafeContext, type GetStylesApi } from '@mantine/core'
+import type { RunStatusFactory } from './RunStatus.tsx'
+import type { RunStatusLabels } from './run-labels.ts'
+
+export interface RunStatusContextValue {
+  getStyles: GetStylesApi<RunStatusFactory>
+  labels: RunStatusLabels
+  logHref: ((thread: string) => string) | undefined
+  onOpenLog: ((thread: string) => void) | undefined
+  /** Steps shown before the earlier ones are folded away. */
+  maxSteps: number
+}
+
+export const [RunStatusProvider, useRunStatusContext] = createSafeContext<RunStatusContextValue>(
+  'Expected the parts of RunStatus to be rendered by it, but got no context.',
+)

@@ -1,0 +1,141 @@
+import {
+  Box,
+  type BoxProps,
+  type ElementProps,
+  type Factory,
+  factory,
+  type StylesApiProps,
+  useProps,
+} from '@mantine/core'
+import { useKitStyles } from '../useKitStyles.ts'
+import { RunList } from './RunList.tsx'
+import { defaultRunLabels, type RunStatusLabels } from './run-labels.ts'
+import type { RunEvent } from './run-events.ts'
+import { RunStatusProvider } from './RunStatus.context.ts'
+import classes from './RunStatus.module.css'
+import { useRunEvents } from './useRunEvents.ts'
+
+export type RunStatusStylesNames =
+  | 'root'
+  | 'filter'
+  | 'runs'
+  | 'run'
+  | 'runHeader'
+  | 'shape'
+  | 'thread'
+  | 'status'
+  | 'duration'
+  | 'logLink'
+  | 'more'
+  | 'steps'
+  | 'step'
+  | 'stepText'
+  | 'notice'
+  | 'empty'
+
+export interface RunStatusProps extends BoxProps, StylesApiProps<RunStatusFactory>, ElementProps<'div'> {
+  /** The channel whose events tell of runs. @defaultValue `'admin_event'` */
+  channel?: string | null
+
+  /** Only events of this name. @defaultValue `'run_event'` */
+  event?: string
+
+  /** Ready data in place of `channel`. */
+  events?: readonly RunEvent[]
+
+  /** Shows the run of this thread only, and no filter. */
+  thread?: string
+
+  /** Where the log of a thread is, e.g. a page with `LogViewer`. */
+  logHref?: (thread: string) => string
+
+  /** Called when the reader asks for the log of a thread. */
+  onOpenLog?: (thread: string) => void
+
+  /** Steps of a run shown before the earlier ones are folded away. @defaultValue `5` */
+  maxSteps?: number
+
+  /** Replaces texts. */
+  labels?: Partial<RunStatusLabels>
+}
+
+export type RunStatusFactory = Factory<{
+  props: RunStatusProps
+  ref: HTMLDivElement
+  stylesNames: RunStatusStylesNames
+}>
+
+const defaultProps = {
+  channel: 'admin_event',
+  event: 'run_event',
+  maxSteps: 5,
+} satisfies Partial<RunStatusProps>
+
+/**
+ * Workflow runs as they go: status, duration and a timeline of steps; history first, then live.
+ *
+ * @example
+ * ```tsx
+ * <RunStatus channel="admin_event" onOpenLog={(thread) => setQuery({ threads: [thread] })} />
+ * ```
+ */
+export const RunStatus = factory<RunStatusFactory>((_props) => {
+  const props = useProps('RunStatus', defaultProps, _props)
+  const {
+    classNames,
+    className,
+    style,
+    styles,
+    unstyled,
+    vars,
+    attributes,
+    channel,
+    event,
+    events,
+    thread,
+    logHref,
+    onOpenLog,
+    maxSteps,
+    labels,
+    ...others
+  } = props
+  const getStyles = useKitStyles<RunStatusFactory>({
+    name: 'RunStatus',
+    classes,
+    props,
+    className,
+    style,
+    classNames,
+    styles,
+    unstyled,
+    attributes,
+    vars,
+  })
+  return (
+    <RunStatusProvider
+      value={{ getStyles, labels: { ...defaultRunLabels, ...labels }, logHref, onOpenLog, maxSteps }}
+    >
+      <Box {...getStyles('root')} {...others}>
+        {events ? (
+          <RunList events={events} state="live" onRetry={undefined} thread={thread} />
+        ) : (
+          <ChannelRuns channel={channel} event={event} thread={thread} />
+        )}
+      </Box>
+    </RunStatusProvider>
+  )
+})
+
+interface ChannelRunsProps {
+  channel: string | null
+  event: string
+  thread: string | undefined
+}
+
+function ChannelRuns({ channel, event, thread }: ChannelRunsProps) {
+  const { events, state, retry } = useRunEvents(channel, event)
+  return <RunList events={events} state={state} onRetry={retry} thread={thread} />
+}
+
+RunStatus.classes = classes
+RunStatus.displayName = 'react-pusher-kit/RunStatus'

@@ -1,0 +1,140 @@
+import {
+  Box,
+  type BoxProps,
+  createVarsResolver,
+  type ElementProps,
+  type Factory,
+  factory,
+  getSize,
+  type MantineSize,
+  type StylesApiProps,
+  useProps,
+  VisuallyHidden,
+} from '@mantine/core'
+import { type Member, useTyping } from '../../index.ts'
+import { useAnnouncement } from '../announce/useAnnouncement.ts'
+import { describeMember as describeByDefault, type Person } from '../OnlineUsers/person.ts'
+import { useKitStyles } from '../useKitStyles.ts'
+import classes from './TypingIndicator.module.css'
+import { defaultTypingLabels, type TypingIndicatorLabels, typingSentence } from './typing-labels.ts'
+
+export type TypingIndicatorStylesNames = 'root' | 'dots' | 'text'
+
+export interface TypingIndicatorCssVariables {
+  root: '--typing-indicator-fz'
+}
+
+export interface TypingIndicatorProps
+  extends BoxProps, StylesApiProps<TypingIndicatorFactory>, ElementProps<'div'> {
+  /** Presence channel whose members tell each other that they type. */
+  channel?: string | null
+
+  /** Ready data in place of `channel`: who is typing, without oneself. */
+  typing?: readonly Pick<Member, 'id' | 'info'>[]
+
+  /** Font size. @defaultValue `'sm'` */
+  size?: MantineSize
+
+  /** Name of a member. @defaultValue the usual keys of `info`, else the id */
+  describeMember?: (member: Member) => Pick<Person, 'name'>
+
+  /** Replaces texts. */
+  labels?: Partial<TypingIndicatorLabels>
+}
+
+export type TypingIndicatorFactory = Factory<{
+  props: TypingIndicatorProps
+  ref: HTMLDivElement
+  stylesNames: TypingIndicatorStylesNames
+  vars: TypingIndicatorCssVariables
+}>
+
+const defaultProps = {
+  size: 'sm',
+  describeMember: describeByDefault,
+} satisfies Partial<TypingIndicatorProps>
+
+const varsResolver = createVarsResolver<TypingIndicatorFactory>((_theme, { size }) => ({
+  root: { '--typing-indicator-fz': getSize(size, 'mantine-font-size') },
+}))
+
+/**
+ * "Ana and 3 others are typing": one line that keeps its height, so that nothing moves when it fills.
+ *
+ * @example
+ * ```tsx
+ * const { setTyping } = useTyping('presence-session-42')
+ *
+ * <TypingIndicator channel="presence-session-42" />
+ * <textarea onChange={() => setTyping(true)} onBlur={() => setTyping(false)} />
+ * ```
+ */
+export const TypingIndicator = factory<TypingIndicatorFactory>((_props) => {
+  const props = useProps('TypingIndicator', defaultProps, _props)
+  const {
+    classNames,
+    className,
+    style,
+    styles,
+    unstyled,
+    vars,
+    attributes,
+    channel,
+    typing,
+    size,
+    describeMember,
+    labels,
+    ...others
+  } = props
+  const getStyles = useKitStyles<TypingIndicatorFactory>({
+    name: 'TypingIndicator',
+    classes,
+    props,
+    className,
+    style,
+    classNames,
+    styles,
+    unstyled,
+    attributes,
+    vars,
+    varsResolver,
+  })
+
+  const show = (members: NonNullable<TypingIndicatorProps['typing']>) => {
+    const names = members.map((member) => describeMember(member as Member).name)
+    const sentence = typingSentence(names, { ...defaultTypingLabels, ...labels })
+    return (
+      <Box {...getStyles('root')} {...others} mod={[{ active: sentence !== '' }, others.mod]}>
+        {sentence && (
+          <>
+            <span {...getStyles('dots')} aria-hidden="true" />
+            <span {...getStyles('text')} aria-hidden="true" title={names.join(', ')}>
+              {sentence}
+            </span>
+          </>
+        )}
+        <Announcement text={sentence} />
+      </Box>
+    )
+  }
+
+  return typing ? show(typing) : <FromChannel channel={channel ?? null}>{show}</FromChannel>
+})
+
+interface FromChannelProps {
+  channel: string | null
+  children: (typing: readonly Member[]) => React.ReactNode
+}
+
+function FromChannel({ channel, children }: FromChannelProps) {
+  return children(useTyping(channel).typing)
+}
+
+/** People start and stop all the time: what is said is the latest, once in ten seconds at most. */
+function Announcement({ text }: { text: string }) {
+  return <VisuallyHidden role="status">{useAnnouncement(text, 10_000)}</VisuallyHidden>
+}
+
+TypingIndicator.classes = classes
+TypingIndicator.varsResolver = varsResolver
+TypingIndicator.displayName = 'react-pusher-kit/TypingIndicator'

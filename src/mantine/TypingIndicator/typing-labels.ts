@@ -1,0 +1,21 @@
+/** Every text of `TypingIndicator`. */
+export interface TypingIndicatorLabels {
+  one: (name: string) => string
+  two: (first: string, second: string) => string
+  /** @param others - how many besides the first; 2 or more */
+  several: (first: string, others: number) => string
+}
+
+export const defaultTypingLabels: TypingIndicatorLabels = {
+  one: (name) => `${name} is typing`,
+  two: (first, second) => `${first} and ${second} are typing`,
+  several: (first, others) => `${first} and ${others} others are typing`,
+}
+
+/** The sentence for these people; empty for nobody. */
+export function typingSentence(names: readonly string[], labels: TypingIndicatorLabels): string {
+  const [first, second] = names
+  if (first === undefined) return ''
+  if (second === undefined) return labels.one(first)
+  return names.length === 2 ? labels.two(first, second) : labels.several(first, names.length - 1)
+}

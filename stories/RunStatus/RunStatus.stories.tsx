@@ -1,0 +1,118 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { defineChannels, type } from 'react-pusher-kit/channels'
+import { type RunEvent, RunStatus } from 'react-pusher-kit/mantine'
+import { mockPusherOf } from 'react-pusher-kit/storybook'
+import { expect, fn, userEvent, waitFor } from 'storybook/test'
+
+const start = Date.now() - 95_000
+
+function events(
+  thread: string,
+  ...steps: [type: string, status: string | null, after: number, message?: string][]
+) {
+  return steps.map(([name, status, after, message], index): RunEvent => ({
+    thread,
+    type: name,
+    status,
+    checkpoint: index === 0 ? null : `cp-${index}`,
+    message: message ?? null,
+    timestamp: start + after * 1000,
+  }))
+}
+
+const running = events(
+  'onboarding-8f2',
+  ['run_started', 'running', 0],
+  ['node_fetch_profile', 'completed', 4],
+  ['node_draft_email', 'completed', 21],
+  ['node_review', 'running', 60],
+)
+const succeeded = events(
+  'report-2207',
+  ['run_started', 'running', -300],
+  ['node_query', 'completed', -290],
+  ['run_finished', 'completed', -240],
+)
+const failed = events(
+  'import-17',
+  ['run_started', 'running', -700],
+  ['node_parse', 'failed', -690, 'Row 1 204 has no e-mail address'],
+)
+const waiting = events('export-3', ['run_queued', 'queued', 80])
+const odd = events('legacy-1', ['something.new_happened', 'rehydrated', -900])
+const long = events(
+  'crawl-5',
+  ...Array.from({ length: 24 }, (_, index): [string, string, number] => [
+    `page_${index + 1}`,
+    'completed',
+    index,
+  ]),
+)
+
+const meta = {
+  title: 'Components/RunStatus',
+  component: RunStatus,
+  args: { onOpenLog: fn(), maw: 560 },
+  parameters: {
+    layout: 'padded',
+    pusher: {
+      channels: defineChannels({ admin_event: { events: { run_event: type<object>() }, persist: true } }),
+    },
+  },
+} satisfies Meta<typeof RunStatus>
+
+export default meta
+type Story = StoryObj<typeof meta>
+
+export const Running: Story = { args: { events: running } }
+export const Succeeded: Story = { args: { events: succeeded } }
+export const Failed: Story = { args: { events: failed } }
+export const Waiting: Story = { args: { events: waiting } }
+/** Event types and statuses that nobody knows are shown as they are. */
+export const Unknown: Story = { args: { events: odd } }
+export const Empty: Story = { args: { events: [] } }
+
+export const ManySteps: Story = {
+  args: { events: long },
+  play: async ({ canvas }) => {
+    await expect(canvas.getAllByRole('listitem')).toHaveLength(5)
+    await userEvent.click(canvas.getByRole('button', { name: '19 earlier steps' }))
+    await expect(canvas.getAllByRole('listitem')).toHaveLength(24)
+    await userEvent.click(canvas.getByRole('button', { name: 'Show fewer steps' }))
+  },
+}
+
+export const ManyRuns: Story = {
+  args: { events: [...odd, ...failed, ...succeeded, ...running, ...waiting] },
+  play: async ({ canvas, args }) => {
+    const [openLog] = canvas.getAllByRole('button', { name: 'Open log' })
+    await userEvent.click(openLog as HTMLElement)
+    await expect(args.onOpenLog).toHaveBeenCalledWith('export-3')
+  },
+}
+
+/** History first, then live, on the mock. */
+export const Lively: Story = {
+  parameters: {
+    pusher: {
+      setup: (mock: ReturnType<typeof mockPusherOf>) =>
+        mock.trigger('admin_event', 'run_event', {
+          thread_id: 'build-9',
+          event_type: 'run_started',
+          status: 'running',
+        }),
+    },
+  },
+  play: async (context) => {
+    const mock = mockPusherOf(context)
+    await context.canvas.findByRole('article', { name: 'build-9' })
+    mock.trigger('admin_event', 'run_event', {
+      thread_id: 'build-9',
+      event_type: 'run_finished',
+      checkpoint_id: 'cp-1',
+      status: 'completed',
+    })
+    const run = context.canvas.getByRole('article', { name: 'build-9' })
+    await waitFor(() => expect(run).toHaveAttribute('data-phase', 'succeeded'))
+  },
+}

@@ -1,0 +1,67 @@
+import { Stack, Textarea } from '@mantine/core'
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { useTyping } from 'react-pusher-kit'
+import { TypingIndicator } from 'react-pusher-kit/mantine'
+import { mockPusherOf } from 'react-pusher-kit/storybook'
+import { expect, waitFor } from 'storybook/test'
+
+const person = (name: string) => ({ id: name, info: { name } })
+
+const meta = {
+  title: 'Components/TypingIndicator',
+  component: TypingIndicator,
+  parameters: { layout: 'padded' },
+} satisfies Meta<typeof TypingIndicator>
+
+export default meta
+type Story = StoryObj<typeof meta>
+
+export const Nobody: Story = { args: { typing: [] } }
+export const One: Story = { args: { typing: [person('Ana Novak')] } }
+export const Two: Story = { args: { typing: [person('Ana'), person('Bruno')] } }
+export const Several: Story = {
+  args: { typing: [person('Ana'), person('Bruno'), person('Chiara'), person('Dmitri')] },
+}
+/** A long name is cut, the line stays one line. */
+export const LongName: Story = {
+  args: { typing: [person('Wolfeschlegelsteinhausenbergerdorff von und zu Hohenstein')], w: 220 },
+}
+
+function Room() {
+  const { setTyping } = useTyping('presence-room')
+  return (
+    <Stack gap={4} maw={360}>
+      <Textarea
+        label="Message"
+        autosize
+        minRows={2}
+        onChange={() => setTyping(true)}
+        onBlur={() => setTyping(false)}
+      />
+      <TypingIndicator channel="presence-room" />
+    </Stack>
+  )
+}
+
+/** Members of the mock come, type and stop. */
+export const Lively: Story = {
+  render: () => <Room />,
+  play: async (context) => {
+    const mock = mockPusherOf(context)
+    await mock.subscribed('presence-room')
+    const ana = mock.join('presence-room', { id: 'ana', info: { name: 'Ana' } })
+    const bruno = mock.join('presence-room', { id: 'bruno', info: { name: 'Bruno' } })
+    const { height } = context.canvasElement.getBoundingClientRect()
+    ana.trigger('client-typing', { typing: true })
+    await context.canvas.findByText('Ana is typing', { selector: '[title]' })
+    bruno.trigger('client-typing', { typing: true })
+    await context.canvas.findByText('Ana and Bruno are typing', { selector: '[title]' })
+    ana.leave()
+    await context.canvas.findByText('Bruno is typing', { selector: '[title]' })
+    bruno.trigger('client-typing', { typing: false })
+    await waitFor(() =>
+      expect(context.canvas.queryByText(/typing/, { selector: '[title]' })).not.toBeInTheDocument(),
+    )
+    await expect(context.canvasElement.getBoundingClientRect().height).toBe(height)
+  },
+}
