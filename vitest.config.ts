@@ -52,6 +52,8 @@ const browserTests = 'test/**/*.browser.test.{ts,tsx}'
 const ssrTests = 'test/**/*.ssr.test.tsx'
 const domRooms = 'test/{client,react,query,mantine,storybook,recipes}/**/*.test.{ts,tsx}'
 const endToEndTests = 'test/e2e/**/*.test.ts'
+/** Run by scripts/test-postgres.mjs, which brings the database. */
+const postgresTests = 'test/postgres/**'
 
 export default defineConfig({
   test: {
@@ -63,7 +65,7 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['test/**/*.test.ts', ssrTests],
-          exclude: [domRooms.replace('.{ts,tsx}', '.ts'), browserTests, endToEndTests],
+          exclude: [domRooms.replace('.{ts,tsx}', '.ts'), browserTests, endToEndTests, postgresTests],
         },
       },
       {

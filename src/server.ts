@@ -1,46 +1,91 @@
 /**
- * The reference server as a Web `fetch` handler: channel authorisation, events, stored history and logs.
+ * The reference server as a Web `fetch` handler: authorisation, events, stored history, logs,
+ * webhooks and usage.
  *
  * @example
  * ```ts
- * import { createPusherServer, devTokens, memoryStore } from 'react-pusher-kit/server'
+ * import { createPusherServer, jwt } from 'react-pusher-kit/server'
  *
  * const server = createPusherServer({
- *   broadcaster,
+ *   pusher: { appId: '123', key: '…', secret: '…', cluster: 'eu' },
  *   channels,
- *   authenticate: devTokens({ [token]: { id: '42' } }),
+ *   authenticate: jwt({ jwksUrl, issuer, audience }),
  *   authorize: { 'private-user-{userId}': ({ user, params }) => user.id === params.userId },
- *   store: memoryStore(),
  * })
  * export const POST = server.fetch
  * ```
  *
  * @module
  */
-export { bearerToken } from './server/index.ts'
-export { BroadcastError } from './server/index.ts'
-export { createPusherServer } from './server/index.ts'
-export { devTokens } from './server/index.ts'
-export { embedded } from './server/index.ts'
-export { HttpError } from './server/index.ts'
-export { jsonLog, prettyLog, silentLog } from './server/index.ts'
-export { memoryStore } from './server/index.ts'
-export type { Authenticate, User } from './server/index.ts'
-export type { Broadcaster, BroadcasterType, BroadcastFailure, Message } from './server/index.ts'
-export type { ChannelPolicy, Check, Policies, Policy, PolicyRequest, PublishCheck } from './server/index.ts'
-export type { EmbeddedOptions } from './server/index.ts'
-export type { HttpErrorOptions, HttpErrorStatus } from './server/index.ts'
-export type { LogLevel, ServerLog } from './server/index.ts'
-export type { PublishOptions, PusherServer, PusherServerOptions } from './server/index.ts'
-export type { ServerLimits } from './server/index.ts'
+export {
+  ably,
+  bearerToken,
+  broadcasterFromEnvironment,
+  BroadcastError,
+  createPusherServer,
+  devTokens,
+  embedded,
+  HttpError,
+  jsonLog,
+  jwt,
+  memoryStore,
+  plans,
+  prettyLog,
+  pusher,
+  selfHosted,
+  silentLog,
+} from './server/index.ts'
 export type {
+  AblyOptions,
   AppendRequest,
   AppendResult,
+  Authenticate,
+  Broadcaster,
+  BroadcasterReport,
+  BroadcasterSet,
+  BroadcasterSetOptions,
+  BroadcasterStatus,
+  BroadcasterType,
+  BroadcastFailure,
+  ChannelPolicy,
+  Check,
+  ClientMessage,
+  CorsOptions,
+  EmbeddedOptions,
+  Environment,
   EventData,
   EventStore,
   HistoryPage,
   HistoryQuery,
+  HttpErrorOptions,
+  HttpErrorStatus,
+  JwksOptions,
+  LogLevel,
+  Message,
+  MessageHandler,
+  MessageHandlers,
   NewEvent,
+  Plan,
+  Policies,
+  Policy,
+  PolicyRequest,
+  PublishCheck,
+  PublishOptions,
+  PusherOptions,
+  PusherServer,
+  PusherServerOptions,
+  RateLimits,
+  RateRule,
+  Receipt,
+  RequestInfo,
   Retention,
+  SelfHostedOptions,
+  ServerErrorCode,
+  ServerLimits,
+  ServerLog,
+  SharedSecretOptions,
   StoredEvent,
+  Task,
+  User,
+  Webhook,
 } from './server/index.ts'

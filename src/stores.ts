@@ -1,16 +1,16 @@
 /**
- * Event stores for the reference server: one SQLite file through libsql.
+ * Event stores for the reference server: one SQLite file through libsql, or PostgreSQL for several servers.
  *
  * @example
  * ```ts
  * import { createPusherServer } from 'react-pusher-kit/server'
- * import { libsqlStore } from 'react-pusher-kit/stores'
+ * import { libsqlStore, postgresStore } from 'react-pusher-kit/stores'
  *
- * const store = libsqlStore({ file: '.data/events.db' })
+ * const store = url ? await postgresStore({ connectionString: url }) : libsqlStore({ file: '.data/events.db' })
  * const server = createPusherServer({ broadcaster, channels, authenticate, authorize, store })
  * ```
  *
  * @module
  */
-export { libsqlStore } from './stores/index.ts'
-export type { LibsqlStoreOptions } from './stores/index.ts'
+export { libsqlStore, postgresStore } from './stores/index.ts'
+export type { LibsqlStoreOptions, PostgresStoreOptions } from './stores/index.ts'

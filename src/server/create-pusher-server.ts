@@ -1,37 +1,30 @@
-import { Hono } from 'hono'
 import type { ChannelDefinitions } from '../channels/index.ts'
-import type { Authenticate } from './authentication.ts'
-import type { Broadcaster } from './broadcaster/broadcaster.ts'
-import type { AppendResult, EventStore } from './event-store.ts'
-import { errorResponse, HttpError } from './http-error.ts'
+import { broadcasterSet } from './broadcaster/broadcaster-set.ts'
+import type { BroadcasterSet } from './broadcaster/broadcaster-set.ts'
+import type { Message } from './broadcaster/broadcaster.ts'
+import { embedded } from './broadcaster/embedded.ts'
+import { pusher } from './broadcaster/pusher.ts'
+import { ConnectionLimit } from './connection-limit.ts'
+import type { AppendResult } from './event-store.ts'
 import { defaultLimits } from './limits.ts'
-import type { ServerLimits } from './limits.ts'
 import { silentLog } from './log.ts'
-import type { ServerLog } from './log.ts'
 import { memoryStore } from './memory-store.ts'
 import { Outbox } from './outbox.ts'
 import { policyBook } from './policies.ts'
-import type { Policies } from './policies.ts'
 import { createPublisher } from './publisher.ts'
-import { requestLog } from './request-log.ts'
-import { channelAuthRoute } from './routes/channel-auth.ts'
-import { healthRoute } from './routes/health.ts'
-import { historyRoute } from './routes/history.ts'
-import { logsRoute } from './routes/logs.ts'
+import { defaultRateLimits, rateLimiter, unlimited } from './rate-limit.ts'
+import { pruneNowAndThen } from './retention.ts'
+import { createRoutes } from './routes.ts'
+import type { PusherServerOptions, RequestInfo } from './server-options.ts'
 import type { ServerParts } from './server-parts.ts'
-
-export interface PusherServerOptions<Channels extends ChannelDefinitions = ChannelDefinitions> {
-  broadcaster: Broadcaster
-  channels?: Channels
-  authenticate: Authenticate
-  /** @defaultValue everything is denied */
-  authorize?: Policies<Channels>
-  /** @defaultValue `memoryStore()` */
-  store?: EventStore
-  limits?: Partial<ServerLimits>
-  /** @defaultValue no log */
-  log?: ServerLog
-}
+import { createTask } from './task.ts'
+import type { Task } from './task.ts'
+import { EventMetrics } from './usage/event-metrics.ts'
+import { plans } from './usage/plans.ts'
+import type { Plan } from './usage/plans.ts'
+import { UsageMeter } from './usage/usage-meter.ts'
+import { ChannelTable } from './webhooks/channel-table.ts'
+import { WebhookGate } from './webhooks/webhook.ts'
 
 export interface PublishOptions {
   /** Left out: the connection that caused the event. */
@@ -42,11 +35,12 @@ export interface PublishOptions {
 
 export interface PusherServer {
   /** Answers a request. Never rejects. */
-  fetch: (request: Request) => Promise<Response>
+  fetch: (request: Request, info?: RequestInfo) => Promise<Response>
   /**
    * Publishes on the server's own behalf: no policy is asked, the declared schema is.
    *
    * @returns the number that the event got; null on channels that are not persisted
+   * @throws HttpError when the event cannot be sent
    */
   publish: (
     channel: string,
@@ -54,7 +48,11 @@ export interface PusherServer {
     data: unknown,
     options?: PublishOptions,
   ) => Promise<AppendResult | null>
-  broadcaster: Broadcaster
+  /** Starts work that reports on `private-user-{userId}`. */
+  createTask: (userId: string, kind: string) => Task
+  /** Counts an event that did not come through this server, for the metrics. */
+  track: (channel: string, event: string, userId: string | null) => void
+  broadcaster: BroadcasterSet
   /** Broadcasts what is stored and waits. The store stays open. */
   close: () => Promise<void>
 }
@@ -62,12 +60,13 @@ export interface PusherServer {
 /**
  * The reference server as a Web `fetch` handler.
  *
+ * @throws when an option cannot be meant as it is
  * @example
  * ```ts
  * const server = createPusherServer({
- *   broadcaster,
+ *   pusher: { appId: '123', key: '…', secret: '…', cluster: 'eu' },
  *   channels,
- *   authenticate: devTokens({ [token]: { id: '42' } }),
+ *   authenticate: jwt({ jwksUrl, issuer, audience }),
  *   authorize: { 'private-user-{userId}': ({ user, params }) => user.id === params.userId },
  * })
  * const response = await server.fetch(request)
@@ -76,40 +75,79 @@ export interface PusherServer {
 export function createPusherServer<const Channels extends ChannelDefinitions>(
   options: PusherServerOptions<Channels>,
 ): PusherServer {
-  const { broadcaster, log = silentLog, store = memoryStore() } = options
-  const send = broadcaster.send.bind(broadcaster)
-  const outbox = new Outbox({ send, log, onGivenUp: () => {} })
+  const { log = silentLog, now = Date.now, store = memoryStore(), retention, webhooks = {} } = options
+  const broadcasters = broadcasterSet(backends(options), log)
+  const usage = new UsageMeter(options.plan ?? (plans[0] as Plan), now, log)
+  const metrics = new EventMetrics(now)
+  const limits = { ...defaultLimits, ...options.limits }
+  const prune = retention ? pruneNowAndThen(store, retention, log) : () => {}
+
+  async function send(messages: readonly Message[]): Promise<void> {
+    try {
+      const deliveries = await broadcasters.send(messages)
+      usage.sent(messages.length, deliveries, broadcasters.active.connections?.())
+    } catch (error) {
+      usage.failed()
+      throw error
+    }
+  }
+
+  const outbox = new Outbox({
+    send,
+    log,
+    onGivenUp: (messages) => usage.failed(messages),
+    onSaved: (messages) => usage.saved(messages),
+  })
+  const publisher = createPublisher({
+    channels: options.channels ?? {},
+    store,
+    outbox,
+    send,
+    onPublished({ channel, events, userId = null }) {
+      for (const { event } of events) metrics.track(channel, event, userId)
+      prune()
+    },
+  })
+  const rates = options.rateLimit === false ? null : { ...defaultRateLimits, ...options.rateLimit }
   const parts: ServerParts = {
     authenticate: options.authenticate,
+    isAdmin: options.isAdmin ?? (({ roles = [] }) => roles.includes('admin')),
     policies: policyBook(options.authorize ?? {}),
-    broadcaster,
+    broadcasters,
     store,
-    publisher: createPublisher({ channels: options.channels ?? {}, store, outbox, send }),
-    limits: { ...defaultLimits, ...options.limits },
+    publisher,
+    messages: options.messages,
+    connectionLimit: new ConnectionLimit(limits.connectionsPerUser, broadcasters.terminateUser, now),
+    takeUserRequest: rates ? rateLimiter(rates.perUser) : unlimited,
+    metrics,
+    usage,
+    webhooks: new WebhookGate(webhooks.keys ?? broadcasters.all, now),
+    channelTable: new ChannelTable(),
+    onWebhook: webhooks.onWebhook,
+    limits,
     log,
   }
-  const app = routes(parts)
+  const routes = createRoutes(parts, {
+    basePath: options.basePath ?? '/api/v1',
+    cors: options.cors,
+    takeAddressRequest: rates ? rateLimiter(rates.perAddress) : unlimited,
+  })
+
   return {
-    fetch: async (request) => app.fetch(request),
+    fetch: async (request, info = {}) => routes.fetch(request, info),
     publish: (channel, event, data, { socketId, idempotencyKey } = {}) =>
-      parts.publisher.publish({ channel, events: [{ event, data }], socketId, idempotencyKey }),
-    broadcaster,
+      publisher.publish({ channel, events: [{ event, data }], socketId, idempotencyKey }),
+    createTask: (userId, kind) => createTask(publisher, userId, kind),
+    track: (channel, event, userId) => metrics.track(channel, event, userId),
+    broadcaster: broadcasters,
     close: () => outbox.close(),
   }
 }
 
-function routes(parts: ServerParts): Hono {
-  const app = new Hono()
-  app.use(requestLog(parts.log))
-  app.post('/api/v1/pusher/auth', channelAuthRoute(parts))
-  app.post('/pusher/auth', channelAuthRoute(parts))
-  app.post('/api/v1/logs', logsRoute(parts))
-  app.get('/api/v1/channels/:channel/events', historyRoute(parts))
-  app.get('/healthz', healthRoute(parts))
-  app.notFound(() => errorResponse(new HttpError(404, 'not_found', 'There is no such route.')))
-  app.onError((error) => {
-    if (!(error instanceof HttpError)) parts.log('error', 'request failed', { reason: error.message })
-    return errorResponse(error)
-  })
-  return app
+function backends({ pusher: app, broadcaster }: PusherServerOptions) {
+  if (app && broadcaster)
+    throw new Error('Expected `pusher` or `broadcaster` but got both; name the app in one.')
+  if (app) return { primary: pusher(app) }
+  if (!broadcaster) return { primary: embedded() }
+  return 'primary' in broadcaster ? broadcaster : { primary: broadcaster }
 }

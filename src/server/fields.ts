@@ -23,6 +23,13 @@ export function integerParameter(
   throw invalidField(field, `Expected \`${field}\` to be a whole number from ${least} to ${most}.`)
 }
 
+/** All values of a repeatable filter of the query string. @throws HttpError 400 */
+export function filterParameter(query: URLSearchParams, field: string): string[] {
+  const values = query.getAll(field)
+  if (values.length <= 50 && values.every((value) => /^[^\p{Cc}\p{Cs}]{1,200}$/u.test(value))) return values
+  throw invalidField(field, `Expected \`${field}\` to be 1 to 200 printable characters, at most 50 times.`)
+}
+
 /** The key that makes a repeated request harmless; undefined when the client gave none. @throws HttpError 400 */
 export function idempotencyKey(request: Request, userId: string): string | undefined {
   const key = request.headers.get('idempotency-key')

@@ -1,5 +1,29 @@
 export type HttpErrorStatus = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 429 | 502 | 503
 
+/** Why a request was refused; each is explained in `docs/errors.md`. */
+export type ServerErrorCode =
+  | 'backend_refused'
+  | 'backend_unavailable'
+  | 'forbidden'
+  | 'forbidden_origin'
+  | 'info_too_large'
+  | 'internal'
+  | 'invalid_body'
+  | 'invalid_field'
+  | 'invalid_json'
+  | 'invalid_signature'
+  | 'no_master_key'
+  | 'not_found'
+  | 'payload_too_large'
+  | 'rate_limited'
+  | 'stale_webhook'
+  | 'too_large'
+  | 'too_many_channels'
+  | 'too_many_events'
+  | 'too_many_lines'
+  | 'unauthenticated'
+  | 'unsupported_type'
+
 export interface HttpErrorOptions {
   /** Where in the request: `text`, `[3].level`, `socket_id`, `limit`. */
   field?: string
@@ -17,12 +41,12 @@ export interface HttpErrorOptions {
  */
 export class HttpError extends Error {
   readonly status: HttpErrorStatus
-  /** Stable, in snake case, for programs. */
-  readonly code: string
+  /** Stable, for programs. */
+  readonly code: ServerErrorCode
   readonly field: string | undefined
   readonly headers: Readonly<Record<string, string>>
 
-  constructor(status: HttpErrorStatus, code: string, message: string, options: HttpErrorOptions = {}) {
+  constructor(status: HttpErrorStatus, code: ServerErrorCode, message: string, options: HttpErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
     this.name = 'HttpError'
     this.status = status

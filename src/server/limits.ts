@@ -6,10 +6,13 @@ export interface ServerLimits {
   logBodyBytes: number
   /** Lines in a body of the log route. */
   logLines: number
+  /** Connections that one user may sign in on at a time; one more ends the older ones. */
+  connectionsPerUser: number
 }
 
 export const defaultLimits: ServerLimits = {
   bodyBytes: 256 * 1024,
   logBodyBytes: 1024 * 1024,
   logLines: 1000,
+  connectionsPerUser: 20,
 }

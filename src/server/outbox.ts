@@ -13,10 +13,12 @@ export interface BatchRule {
 }
 
 export interface OutboxOptions {
-  send: (messages: readonly Message[]) => Promise<void>
+  send: (messages: readonly Message[]) => Promise<unknown>
   log: ServerLog
-  /** Called with each event that was given up: stored, but not broadcast. */
-  onGivenUp: (events: number) => void
+  /** Called with how many messages were given up: their events are stored, but not broadcast. */
+  onGivenUp: (messages: number) => void
+  /** Called with how many messages packing spared. */
+  onSaved: (messages: number) => void
 }
 
 /** ms before the retries of a message; after the last one it is given up, and readers heal from the store. */
@@ -65,6 +67,7 @@ export class Outbox {
     while (lane.queue.length > 0) {
       const events = lane.queue.splice(0)
       const messages = lane.batch ? pack(events, lane.batch.maxBytes) : events.map(single)
+      if (messages.length < events.length) this.#options.onSaved(events.length - messages.length)
       for (let i = 0; i < messages.length; i += messagesPerCall) {
         await this.#sendWithRetries(channel, messages.slice(i, i + messagesPerCall))
       }

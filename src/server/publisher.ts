@@ -1,20 +1,33 @@
 import { matchChannel } from '../channels/index.ts'
 import type { ChannelDefinition, ChannelDefinitions } from '../channels/index.ts'
-import { limits } from '../protocol/index.ts'
+import { channelKind, limits } from '../protocol/index.ts'
 import type { NumberedEvent } from './batch-packing.ts'
+import { BroadcastError } from './broadcaster/broadcaster.ts'
 import type { Message } from './broadcaster/broadcaster.ts'
 import type { AppendResult, EventData, EventStore, NewEvent } from './event-store.ts'
-import { invalidField } from './http-error.ts'
+import { HttpError, invalidField } from './http-error.ts'
 import { logChannel } from './log-entry.ts'
 import type { Outbox } from './outbox.ts'
 import { assertPayloadSize, persistedPayload } from './payload.ts'
 import { validPayload } from './schema.ts'
 import { serially } from './serially.ts'
 
+/** An event on its way out. */
+export interface OutgoingEvent {
+  event: string
+  data: unknown
+  /** Epoch ms. @defaultValue now */
+  timestamp?: number
+  /** What the history's `thread_id=` filters by. */
+  threadId?: string
+}
+
 /** Events of one channel that go out together. */
 export interface Publication {
   channel: string
-  events: readonly { event: string; data: unknown; timestamp?: number; threadId?: string }[]
+  events: readonly OutgoingEvent[]
+  /** Who caused the events; none means the server itself. */
+  userId?: string
   /** Left out: the connection that caused the events. */
   socketId?: string | undefined
   /** The same key again publishes nothing. */
@@ -25,7 +38,9 @@ export interface PublisherParts {
   channels: ChannelDefinitions
   store: EventStore
   outbox: Outbox
-  send: (messages: readonly Message[]) => Promise<void>
+  send: (messages: readonly Message[]) => Promise<unknown>
+  /** Called for each channel whose events went out or were stored. */
+  onPublished: (publication: Publication) => void
 }
 
 export interface Publisher {
@@ -34,9 +49,14 @@ export interface Publisher {
    * broadcast soon after; others are broadcast when it resolves.
    *
    * @returns the numbers that the events got; null on channels that are not persisted
-   * @throws HttpError for what the caller got wrong
+   * @throws HttpError for what the caller got wrong, 503 when no backend can send
    */
   publish(publication: Publication): Promise<AppendResult | null>
+  /** The same events in several channels. All are checked before the first goes out. */
+  publishToAll(
+    channels: readonly string[],
+    publication: Omit<Publication, 'channel'>,
+  ): Promise<Map<string, AppendResult | null>>
 }
 
 /** The demo's `logs` is persisted even where nobody declared it. */
@@ -46,52 +66,108 @@ const undeclaredLogs: ChannelDefinition = {
   batch: { windowMs: 100, maxBytes: 8192 },
 }
 const reservedEvent = /^(pusher:|pusher_internal:|client-|kit:)/
+/** What every backend and database can hold. */
+const eventName = /^[^\p{Cc}\p{Cs}]+$/u
 
-export function createPublisher({ channels, store, outbox, send }: PublisherParts): Publisher {
+/** A publication that was checked: running it fails for nothing that the caller did. */
+interface Checked {
+  channel: string
+  run: () => Promise<AppendResult | null>
+}
+
+export function createPublisher(parts: PublisherParts): Publisher {
+  const { channels, store, outbox, send, onPublished } = parts
   const inOrder = serially()
 
-  async function publishNumbered(
-    { channel, socketId, idempotencyKey }: Publication,
-    events: readonly NewEvent[],
-    definition: ChannelDefinition,
-  ): Promise<AppendResult> {
+  function definitionOf(channel: string): ChannelDefinition | undefined {
+    return (
+      matchChannel(channels, channel)?.definition ?? (channel === logChannel ? undeclaredLogs : undefined)
+    )
+  }
+
+  async function check(publication: Publication): Promise<Checked> {
+    const { channel } = publication
+    const definition = definitionOf(channel)
+    const events = []
+    for (const event of publication.events) {
+      assertEventName(event.event)
+      events.push({ ...event, data: await validPayload(definition?.events[event.event], event.data) })
+    }
+    const run = definition?.persist
+      ? checkNumbered(publication, events, definition)
+      : checkPlain(publication, events)
+    return { channel, run }
+  }
+
+  function checkNumbered(publication: Publication, events: OutgoingEvent[], { batch }: ChannelDefinition) {
+    const { channel, socketId, idempotencyKey } = publication
+    const now = Date.now()
+    const rows = events.map(({ data, timestamp = now, ...rest }): NewEvent => ({
+      ...rest,
+      timestamp,
+      data: persistedPayload(data, 'data'),
+    }))
     const key = idempotencyKey === undefined ? {} : { idempotencyKey }
     // One append at a time per channel, so that this server broadcasts in the order of the numbers.
-    return inOrder(channel, async () => {
-      const result = await store.append({ channel, events, ...key })
-      if (!result.repeated) outbox.add(channel, numbered(channel, events, result, socketId), definition.batch)
-      return result
-    })
+    return () =>
+      inOrder(channel, async () => {
+        const result = await store.append({ channel, events: rows, ...key })
+        if (result.repeated) return result
+        outbox.add(channel, numbered(channel, rows, result, socketId), batch)
+        onPublished(publication)
+        return result
+      })
+  }
+
+  function checkPlain(publication: Publication, events: OutgoingEvent[]) {
+    const { channel, socketId } = publication
+    const messages = events.map(({ event, data }) => plain(channel, event, data, socketId))
+    return async () => {
+      await sendNow(messages)
+      onPublished(publication)
+      return null
+    }
+  }
+
+  async function sendNow(messages: readonly Message[]): Promise<void> {
+    try {
+      await send(messages)
+    } catch (error) {
+      throw error instanceof BroadcastError ? unavailable(error) : error
+    }
   }
 
   return {
-    async publish(publication) {
-      const { channel, socketId } = publication
-      const definition =
-        matchChannel(channels, channel)?.definition ?? (channel === logChannel ? undeclaredLogs : undefined)
-      for (const { event } of publication.events) assertEventName(event)
-      const checked = []
-      for (const event of publication.events) {
-        const data = await validPayload(definition?.events[event.event], event.data)
-        checked.push({ ...event, data })
-      }
-      if (definition?.persist) {
-        const events = checked.map(({ data, timestamp = Date.now(), ...rest }): NewEvent => ({
-          ...rest,
-          timestamp,
-          data: persistedPayload(data, 'data'),
-        }))
-        return publishNumbered(publication, events, definition)
-      }
-      await send(checked.map(({ event, data }) => plain(channel, event, data, socketId)))
-      return null
+    publish: async (publication) => (await check(publication)).run(),
+    async publishToAll(names, publication) {
+      const checked = await Promise.all(names.map((channel) => check({ ...publication, channel })))
+      const results = new Map<string, AppendResult | null>()
+      for (const { channel, run } of checked) results.set(channel, await run())
+      return results
     },
   }
 }
 
+function unavailable(error: BroadcastError): HttpError {
+  if (error.failure === 'rejected') {
+    return new HttpError(502, 'backend_refused', 'Expected the backend to take the event but it refused.', {
+      cause: error,
+    })
+  }
+  return new HttpError(
+    503,
+    'backend_unavailable',
+    'Expected a backend that can send but none is available.',
+    {
+      cause: error,
+      headers: { 'retry-after': '5' },
+    },
+  )
+}
+
 function assertEventName(event: string): void {
-  if (event === '' || event.length > limits.eventName) {
-    throw invalidField('event', `Expected an event name of 1 to ${limits.eventName} characters.`)
+  if (event.length > limits.eventName || !eventName.test(event)) {
+    throw invalidField('event', `Expected an event name of 1 to ${limits.eventName} printable characters.`)
   }
   if (reservedEvent.test(event)) {
     throw invalidField('event', 'Expected an event name without the prefixes pusher:, client- and kit:.')
@@ -100,7 +176,9 @@ function assertEventName(event: string): void {
 
 function plain(channel: string, event: string, data: unknown, socketId: string | undefined): Message {
   const json = JSON.stringify(data ?? null)
-  assertPayloadSize(json, limits.eventData, 'data')
+  // Sealing makes base64 of it: a third more, and the nonce.
+  const most = channelKind(channel).kind === 'encrypted' ? 7500 : limits.eventData
+  assertPayloadSize(json, most, 'data')
   return { channels: [channel], event, data: json, ...(socketId === undefined ? {} : { socketId }) }
 }
 

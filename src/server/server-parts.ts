@@ -1,18 +1,34 @@
-import type { Authenticate } from './authentication.ts'
-import type { Broadcaster } from './broadcaster/broadcaster.ts'
+import type { Authenticate, User } from './authentication.ts'
+import type { BroadcasterSet } from './broadcaster/broadcaster-set.ts'
+import type { ConnectionLimit } from './connection-limit.ts'
 import type { EventStore } from './event-store.ts'
 import type { ServerLimits } from './limits.ts'
 import type { ServerLog } from './log.ts'
+import type { MessageHandlers } from './message-handlers.ts'
 import type { PolicyBook } from './policies.ts'
 import type { Publisher } from './publisher.ts'
+import type { TakeRequest } from './rate-limit.ts'
+import type { EventMetrics } from './usage/event-metrics.ts'
+import type { UsageMeter } from './usage/usage-meter.ts'
+import type { ChannelTable } from './webhooks/channel-table.ts'
+import type { Webhook, WebhookGate } from './webhooks/webhook.ts'
 
 /** What the routes work with. */
 export interface ServerParts {
   authenticate: Authenticate
+  isAdmin: (user: User) => boolean
   policies: PolicyBook
-  broadcaster: Broadcaster
+  broadcasters: BroadcasterSet
   store: EventStore
   publisher: Publisher
+  messages: MessageHandlers | undefined
+  connectionLimit: ConnectionLimit
+  takeUserRequest: TakeRequest
+  metrics: EventMetrics
+  usage: UsageMeter
+  webhooks: WebhookGate
+  channelTable: ChannelTable
+  onWebhook: ((webhook: Webhook) => void | Promise<void>) | undefined
   limits: ServerLimits
   log: ServerLog
 }

@@ -7,6 +7,7 @@ import {
   signChannel,
 } from '../protocol/index.ts'
 import type { User } from './authentication.ts'
+import type { BroadcasterSet } from './broadcaster/broadcaster-set.ts'
 import type { Broadcaster } from './broadcaster/broadcaster.ts'
 import { HttpError, invalidField } from './http-error.ts'
 import { byteLength } from './payload.ts'
@@ -35,6 +36,19 @@ export function assertChannelName(name: unknown, field = 'channel_name'): assert
     field,
     `Expected \`${field}\` to be a channel name: A-Z a-z 0-9 _ - = @ , . ; up to 164.`,
   )
+}
+
+/**
+ * The backend that a client on a fallback names, by name or app key; the primary for all others.
+ *
+ * @throws HttpError 400
+ */
+export function namedBackend(broadcasters: BroadcasterSet, name: unknown): Broadcaster {
+  const [primary] = broadcasters.all
+  const backend =
+    name === undefined ? primary : typeof name === 'string' ? broadcasters.find(name) : undefined
+  if (backend) return backend
+  throw invalidField('backend', 'Expected `backend` to be the name or the app key of a configured backend.')
 }
 
 /**

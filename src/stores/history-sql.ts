@@ -16,6 +16,7 @@ export interface EventRow {
  */
 export function historySql(
   query: HistoryQuery,
+  table: string,
   placeholder: (n: number) => string,
 ): { sql: string; values: (string | number)[] } {
   const values: (string | number)[] = []
@@ -25,7 +26,7 @@ export function historySql(
   if (query.events) conditions.push(`event IN (${query.events.map(bind).join(', ')})`)
   if (query.threadIds) conditions.push(`thread_id IN (${query.threadIds.map(bind).join(', ')})`)
   const order = readsBackwards(query) ? 'DESC' : 'ASC'
-  const sql = `SELECT seq, event, data, timestamp FROM events WHERE ${conditions.join(' AND ')}
+  const sql = `SELECT seq, event, data, timestamp FROM ${table} WHERE ${conditions.join(' AND ')}
     ORDER BY seq ${order} LIMIT ${bind(query.limit + 1)}`
   return { sql, values }
 }

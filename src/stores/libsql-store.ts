@@ -69,7 +69,7 @@ export function libsqlStore({ file }: LibsqlStoreOptions): EventStore {
   const history = database.transaction((query: Parameters<EventStore['history']>[0]): HistoryPage => {
     const numbers = channelNumbers.get(query.channel) as Numbers | undefined
     const lastSeq = numbers?.last_seq ?? 0
-    const { sql, values } = historySql(query, () => '?')
+    const { sql, values } = historySql(query, 'events', () => '?')
     const rows = database.prepare(sql).all(...values) as EventRow[]
     const firstSeq = numbers?.first_seq ?? lastSeq + 1
     return historyPage(query, { epoch, firstSeq, lastSeq }, rows.map(storedEvent))

@@ -28,11 +28,14 @@ export interface Broadcaster {
   /**
    * Sends in order.
    *
+   * @returns to how many connections the messages went; null where the backend does not tell
    * @throws BroadcastError
    */
-  send(messages: readonly Message[]): Promise<void>
+  send(messages: readonly Message[]): Promise<number | null>
   /** Closes all connections of a signed-in user. */
   terminateUser(userId: string): Promise<void>
+  /** Connections open now; left out where the backend does not tell. */
+  connections?: () => number
 }
 
 /**

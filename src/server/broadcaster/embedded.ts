@@ -1,15 +1,21 @@
-import type { App, Hub } from '../../protocol/index.ts'
+import { base64ToBytes, channelKind, createHub, encrypt } from '../../protocol/index.ts'
+import type { App, Clock, Hub } from '../../protocol/index.ts'
 import { BroadcastError } from './broadcaster.ts'
 import type { Broadcaster, Message } from './broadcaster.ts'
 
 export interface EmbeddedOptions {
-  hub: Hub
-  app: App
+  /** @defaultValue one of its own, which nobody can connect to: for servers without configuration */
+  hub?: Hub
+  /** One of the hub's apps. */
+  app?: Pick<App, 'id' | 'key' | 'secret'>
   /** @defaultValue 'embedded' */
   name?: string
   /** 32 bytes, base64: the master key of encrypted channels. */
   encryptionMasterKey?: string
 }
+
+/** For a hub that nobody connects to: nothing waits there. */
+const idleClock: Clock = { now: () => Date.now(), schedule: () => () => {} }
 
 /**
  * The Pusher protocol hub of this very process, as `serve` runs it.
@@ -19,14 +25,21 @@ export interface EmbeddedOptions {
  * const server = createPusherServer({ broadcaster: embedded({ hub, app }), authenticate })
  * ```
  */
-export function embedded({ hub, app, name = 'embedded', encryptionMasterKey }: EmbeddedOptions): Broadcaster {
-  function publish({ channels, event, data, socketId }: Message): void {
+export function embedded(options: EmbeddedOptions = {}): Broadcaster {
+  const { name = 'embedded', encryptionMasterKey } = options
+  const app = options.app ?? { id: '1', key: 'embedded', secret: crypto.randomUUID() }
+  const hub = options.hub ?? createHub({ apps: [app], clock: idleClock })
+
+  /** To how many connections it went. */
+  function publish({ channels, event, data, socketId }: Message): number {
     try {
-      hub.publish(app.id, { channels, event, data, ...(socketId === undefined ? {} : { socketId }) })
+      const sealed = seal(channels, data, encryptionMasterKey)
+      hub.publish(app.id, { channels, event, data: sealed, ...(socketId === undefined ? {} : { socketId }) })
     } catch (error) {
       const message = error instanceof Error ? error.message : 'The hub refused the event.'
       throw new BroadcastError('rejected', message, null, error)
     }
+    return channels.reduce((sum, channel) => sum + hub.channel(app.id, channel).subscriptionCount, 0)
   }
 
   return {
@@ -37,7 +50,17 @@ export function embedded({ hub, app, name = 'embedded', encryptionMasterKey }: E
     cluster: null,
     useTls: false,
     ...(encryptionMasterKey === undefined ? {} : { encryptionMasterKey }),
-    send: async (messages) => messages.forEach(publish),
-    terminateUser: async () => {},
+    send: async (messages) => messages.reduce((sum, message) => sum + publish(message), 0),
+    terminateUser: async (userId) => hub.terminateUser(app.id, userId),
+    connections: () => hub.size().connections,
   }
+}
+
+/** Subscribers of an encrypted channel get its payloads sealed. */
+function seal(channels: readonly string[], data: string, masterKey: string | undefined): string {
+  const [channel = '', ...others] = channels
+  if (!channels.some((name) => channelKind(name).kind === 'encrypted')) return data
+  if (others.length > 0) throw new Error('Expected an encrypted channel alone but got several channels.')
+  if (masterKey === undefined) throw new Error('Expected an encryption master key for an encrypted channel.')
+  return encrypt(channel, data, base64ToBytes(masterKey), crypto.getRandomValues(new Uint8Array(24)))
 }

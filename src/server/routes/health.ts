@@ -1,7 +1,7 @@
 import type { ServerParts } from '../server-parts.ts'
 
-/** `GET /healthz`: 200 while the store answers, else 503. */
-export function healthRoute({ store, broadcaster, log }: ServerParts) {
+/** `GET /healthz`: 200 while the store answers and a backend can send, else 503. */
+export function healthRoute({ store, broadcasters, log }: ServerParts) {
   return async (): Promise<Response> => {
     const storeIsUp = await store.check().then(
       () => true,
@@ -10,11 +10,14 @@ export function healthRoute({ store, broadcaster, log }: ServerParts) {
         return false
       },
     )
+    const { available_broadcasters: available } = broadcasters.status()
+    const isWell = storeIsUp && available > 0
     const answer = {
-      status: storeIsUp ? 'ok' : 'degraded',
+      status: isWell ? 'ok' : 'degraded',
       store: storeIsUp ? 'ok' : 'unreachable',
-      broadcaster: broadcaster.type,
+      broadcaster: available > 0 ? 'ok' : 'unavailable',
+      backend: broadcasters.active.name,
     }
-    return Response.json(answer, { status: storeIsUp ? 200 : 503, headers: { 'cache-control': 'no-store' } })
+    return Response.json(answer, { status: isWell ? 200 : 503, headers: { 'cache-control': 'no-store' } })
   }
 }

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { requireUser } from '../authentication.ts'
 import type { HistoryPage, HistoryQuery } from '../event-store.ts'
-import { integerParameter } from '../fields.ts'
+import { filterParameter, integerParameter } from '../fields.ts'
 import type { ServerParts } from '../server-parts.ts'
 import { assertChannelName } from '../subscription-auth.ts'
 
@@ -25,8 +25,8 @@ export function historyRoute({ authenticate, policies, store }: ServerParts) {
 function readQuery(channel: string, query: URLSearchParams): HistoryQuery {
   const after = integerParameter(query, 'after', 0, Number.MAX_SAFE_INTEGER)
   const before = integerParameter(query, 'before', 0, Number.MAX_SAFE_INTEGER)
-  const events = query.getAll('event')
-  const threadIds = query.getAll('thread_id')
+  const events = filterParameter(query, 'event')
+  const threadIds = filterParameter(query, 'thread_id')
   return {
     channel,
     limit: integerParameter(query, 'limit', 1, largestLimit) ?? defaultLimit,

@@ -14,7 +14,12 @@ export function logsRoute({ authenticate, policies, publisher, limits }: ServerP
     const events = readLogEntries(body, limits.logLines, Date.now())
     const [first] = events
     if (first) await policies.assertPublish(user, logChannel, first.event, first.data)
-    const result = await publisher.publish({ channel: logChannel, events, idempotencyKey: key })
+    const result = await publisher.publish({
+      channel: logChannel,
+      events,
+      userId: user.id,
+      idempotencyKey: key,
+    })
     const answer = {
       accepted: events.length,
       repeated: result?.repeated ?? false,

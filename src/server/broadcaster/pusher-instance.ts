@@ -1,0 +1,33 @@
+import { bytesToBase64 } from '../../protocol/index.ts'
+import type { PusherClient, PusherCredentials } from './pusher-client.ts'
+
+/** An instance of the official package, whose type does not tell its settings. */
+export type PusherInstance = PusherClient
+
+interface InstanceConfig {
+  appId?: unknown
+  scheme?: unknown
+  token?: { key?: unknown; secret?: unknown }
+  encryptionMasterKey?: unknown
+}
+
+export function isPusherInstance(value: object): value is PusherInstance {
+  return 'trigger' in value && typeof value.trigger === 'function'
+}
+
+/** @throws when it is no instance of the official package */
+export function settingsOf(instance: PusherInstance): PusherCredentials & { useTLS: boolean } {
+  const { config = {} } = instance as { config?: InstanceConfig }
+  const { appId, token, scheme, encryptionMasterKey: masterKey } = config
+  const { key, secret } = token ?? {}
+  if (typeof key !== 'string' || typeof secret !== 'string') {
+    throw new Error('Expected an instance of the `pusher` package but got one without key and secret.')
+  }
+  return {
+    appId: String(appId),
+    key,
+    secret,
+    useTLS: scheme === 'https',
+    ...(masterKey instanceof Uint8Array ? { encryptionMasterKey: bytesToBase64(masterKey) } : {}),
+  }
+}

@@ -1,0 +1,95 @@
+import { createRemoteJWKSet, errors, jwtVerify } from 'jose'
+import type { JWTPayload, JWTVerifyGetKey } from 'jose'
+import { bearerToken } from './authentication.ts'
+import type { Authenticate, User } from './authentication.ts'
+
+interface JwtRules {
+  issuer: string
+  audience: string
+  /** Makes a user of the claims; null refuses the token. @defaultValue `sub`, `name` and `roles` */
+  user?: (claims: JWTPayload) => User | null
+  /** Where the token stands. @defaultValue the authorization header */
+  token?: (request: Request) => string | null
+}
+
+export interface JwksOptions extends JwtRules {
+  /** The issuer's public keys; fetched once and cached. */
+  jwksUrl: string
+  /** @defaultValue ['RS256', 'ES256'] */
+  algorithms?: readonly string[]
+}
+
+export interface SharedSecretOptions extends JwtRules {
+  /** At least 32 bytes. */
+  secret: string
+  /** @defaultValue ['HS256'] */
+  algorithms?: readonly string[]
+}
+
+/** s that the clocks of issuer and server may differ. */
+const clockTolerance = 5
+const leastSecretBytes = 32
+
+/**
+ * Authentication by JSON Web Tokens. Algorithms are pinned, `exp` is required.
+ *
+ * @throws when the options would let anyone in: `none`, a short secret, public-key algorithms with a secret
+ * @example
+ * ```ts
+ * authenticate: jwt({ jwksUrl: 'https://id.example.com/jwks', issuer: 'https://id.example.com', audience: 'chat' })
+ * ```
+ */
+export function jwt(options: JwksOptions | SharedSecretOptions): Authenticate {
+  const { issuer, audience, user = userOfClaims, token: readToken = bearerToken } = options
+  const { key, algorithms } = keyOf(options)
+  const rules = { issuer, audience, algorithms, clockTolerance, requiredClaims: ['exp'] }
+
+  return async (request) => {
+    const token = readToken(request)
+    if (token === null) return null
+    try {
+      const { payload } = await (typeof key === 'function'
+        ? jwtVerify(token, key, rules)
+        : jwtVerify(token, key, rules))
+      return user(payload)
+    } catch (error) {
+      // A token that is wrong is nobody; keys that cannot be fetched are the server's own trouble.
+      if (error instanceof errors.JOSEError && !isKeyTrouble(error)) return null
+      throw error
+    }
+  }
+}
+
+function keyOf(options: JwksOptions | SharedSecretOptions): {
+  key: JWTVerifyGetKey | Uint8Array
+  algorithms: string[]
+} {
+  if ('jwksUrl' in options) {
+    const algorithms = pinned(options.algorithms ?? ['RS256', 'ES256'], /^(RS|PS|ES)\d{3}$|^EdDSA$|^Ed25519$/)
+    return { key: createRemoteJWKSet(new URL(options.jwksUrl)), algorithms }
+  }
+  const key = new TextEncoder().encode(options.secret)
+  if (key.byteLength < leastSecretBytes) {
+    throw new Error(`Expected a JWT secret of at least ${leastSecretBytes} bytes but got ${key.byteLength}.`)
+  }
+  return { key, algorithms: pinned(options.algorithms ?? ['HS256'], /^HS\d{3}$/) }
+}
+
+function pinned(algorithms: readonly string[], allowed: RegExp): string[] {
+  const wrong = algorithms.find((algorithm) => !allowed.test(algorithm))
+  if (wrong === undefined && algorithms.length > 0) return [...algorithms]
+  throw new Error(`Expected JWT algorithms that fit the key but got ${wrong ?? 'none'}.`)
+}
+
+function isKeyTrouble(error: InstanceType<typeof errors.JOSEError>): boolean {
+  return error instanceof errors.JWKSTimeout || error.code === 'ERR_JOSE_GENERIC'
+}
+
+function userOfClaims({ sub, name, roles }: JWTPayload): User | null {
+  if (sub === undefined || sub === '') return null
+  return {
+    id: sub,
+    ...(typeof name === 'string' ? { info: { name } } : {}),
+    ...(Array.isArray(roles) ? { roles: roles.filter((role) => typeof role === 'string') } : {}),
+  }
+}

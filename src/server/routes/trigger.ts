@@ -1,0 +1,113 @@
+import type { Context } from 'hono'
+import { limits as pusherLimits } from '../../protocol/index.ts'
+import { requireUser } from '../authentication.ts'
+import type { User } from '../authentication.ts'
+import { idempotencyKey, stringField } from '../fields.ts'
+import { HttpError, invalidField } from '../http-error.ts'
+import { receipt } from '../message-handlers.ts'
+import type { Receipt } from '../message-handlers.ts'
+import { isObject, readObject } from '../request-body.ts'
+import type { JsonObject } from '../request-body.ts'
+import type { ServerParts } from '../server-parts.ts'
+import { assertChannelName, assertSocketId } from '../subscription-auth.ts'
+
+type TriggerReceipt = Receipt & { channels: Record<string, Pick<Receipt, 'seq' | 'epoch'>> }
+
+interface TriggerRequest {
+  channels: string[]
+  event: string
+  data: unknown
+  socketId: string | undefined
+}
+
+/** `POST /api/v1/realtime/trigger`: one event in one or many channels. */
+export function triggerRoute(parts: ServerParts) {
+  return async ({ req }: Context): Promise<Response> => {
+    const user = await requireUser(parts.authenticate, req.raw)
+    await parts.takeUserRequest(user.id)
+    const key = idempotencyKey(req.raw, user.id)
+    const trigger = readTrigger(await readObject(req.raw, parts.limits.bodyBytes))
+    await assertMayPublish(parts, user, trigger)
+    return Response.json(await run(parts, user, trigger, key))
+  }
+}
+
+/** `POST /api/v1/realtime/trigger/batch`: up to ten events. All are checked before the first is published. */
+export function triggerBatchRoute(parts: ServerParts) {
+  return async ({ req }: Context): Promise<Response> => {
+    const user = await requireUser(parts.authenticate, req.raw)
+    await parts.takeUserRequest(user.id)
+    const key = idempotencyKey(req.raw, user.id)
+    const triggers = readBatch(await readObject(req.raw, parts.limits.bodyBytes))
+    for (const trigger of triggers) await assertMayPublish(parts, user, trigger)
+    const results: TriggerReceipt[] = []
+    for (const [index, trigger] of triggers.entries()) {
+      results.push(await run(parts, user, trigger, key && `${key}/${index}`))
+    }
+    return Response.json({ results })
+  }
+}
+
+async function assertMayPublish(
+  { policies }: ServerParts,
+  user: User,
+  { channels, event, data }: TriggerRequest,
+): Promise<void> {
+  for (const channel of channels) await policies.assertPublish(user, channel, event, data)
+}
+
+async function run(
+  { publisher }: ServerParts,
+  user: User,
+  { channels, event, data, socketId }: TriggerRequest,
+  idempotency: string | undefined,
+): Promise<TriggerReceipt> {
+  const results = await publisher.publishToAll(channels, {
+    events: [{ event, data }],
+    userId: user.id,
+    socketId,
+    idempotencyKey: idempotency,
+  })
+  const numbers = channels.map((channel) => {
+    const { seq, epoch } = receipt(results.get(channel) ?? null)
+    return [channel, { seq, epoch }] as const
+  })
+  const [first = ''] = channels
+  return { ...receipt(results.get(first) ?? null), channels: Object.fromEntries(numbers) }
+}
+
+function readTrigger(body: JsonObject): TriggerRequest {
+  const channels: unknown[] = Array.isArray(body['channels'])
+    ? body['channels']
+    : [stringField(body, 'channel')]
+  if (channels.length === 0) throw invalidField('channels', 'Expected at least one channel.')
+  if (channels.length > pusherLimits.channelsPerEvent) {
+    const message = `Expected at most ${pusherLimits.channelsPerEvent} channels but got ${channels.length}.`
+    throw new HttpError(413, 'too_many_channels', message, { field: 'channels' })
+  }
+  const names = channels.map((channel) => {
+    assertChannelName(channel, 'channel')
+    return channel
+  })
+  const { socket_id: socketId } = body
+  if (socketId !== undefined && socketId !== null) assertSocketId(socketId)
+  const event = stringField(
+    body,
+    body['event'] === undefined && body['name'] !== undefined ? 'name' : 'event',
+  )
+  return { channels: [...new Set(names)], event, data: body['data'], socketId: socketId ?? undefined }
+}
+
+function readBatch({ batch }: JsonObject): TriggerRequest[] {
+  if (!Array.isArray(batch) || batch.length === 0) {
+    throw invalidField('batch', 'Expected `batch` to be an array of events.')
+  }
+  if (batch.length > pusherLimits.eventsPerBatch) {
+    const message = `Expected at most ${pusherLimits.eventsPerBatch} events but got ${batch.length}.`
+    throw new HttpError(413, 'too_many_events', message, { field: 'batch' })
+  }
+  return batch.map((event: unknown, index) => {
+    if (!isObject(event)) throw invalidField(`batch[${index}]`, 'Expected an event as an object.')
+    return readTrigger(event)
+  })
+}

@@ -1,0 +1,24 @@
+import type { Context } from 'hono'
+import { limits as pusherLimits, signUser } from '../../protocol/index.ts'
+import { requireUser } from '../authentication.ts'
+import { readForm } from '../request-form.ts'
+import type { ServerParts } from '../server-parts.ts'
+import { assertSocketId, namedBackend } from '../subscription-auth.ts'
+
+/** `POST /api/v1/pusher/user-auth`: signs a connection in as the session's user, with the watchlist. */
+export function userAuthRoute({ authenticate, broadcasters, connectionLimit, limits }: ServerParts) {
+  return async ({ req }: Context): Promise<Response> => {
+    const user = await requireUser(authenticate, req.raw)
+    const form = await readForm(req.raw, limits.bodyBytes)
+    const { socket_id: socketId } = form
+    assertSocketId(socketId)
+    const backend = namedBackend(broadcasters, form['backend'])
+    await connectionLimit.signIn(user.id, socketId)
+    const userData = JSON.stringify({
+      id: user.id,
+      ...(user.info ? { user_info: user.info } : {}),
+      ...(user.watchlist ? { watchlist: user.watchlist.slice(0, pusherLimits.watchlist) } : {}),
+    })
+    return Response.json({ auth: signUser(backend, socketId, userData), user_data: userData })
+  }
+}

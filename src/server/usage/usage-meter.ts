@@ -1,0 +1,136 @@
+import type { ServerLog } from '../log.ts'
+import { cheapestPlan } from './plans.ts'
+import type { Plan } from './plans.ts'
+
+const day = 24 * 60 * 60_000
+/** Percent of a limit from which on the server warns. */
+const warnAt = 80
+
+interface DayCounts {
+  /** Days since 1970, UTC. */
+  day: number
+  calls: number
+  deliveries: number
+  deliveriesAreKnown: boolean
+  webhooks: number
+  /** Messages that batching spared. */
+  saved: number
+  errors: number
+  peakConnections: number
+  warned: boolean
+}
+
+/** Counts messages as Pusher does: calls, deliveries and webhooks, from 00:00 to 24:00 UTC. */
+export class UsageMeter {
+  readonly #plan: Plan
+  readonly #now: () => number
+  readonly #log: ServerLog
+  #today: DayCounts
+
+  constructor(plan: Plan, now: () => number, log: ServerLog) {
+    this.#plan = plan
+    this.#now = now
+    this.#log = log
+    this.#today = emptyDay(this.#day())
+  }
+
+  /** Messages that a backend took. @param deliveries - null where the backend does not tell */
+  sent(messages: number, deliveries: number | null, connections: number | undefined): void {
+    const today = this.#current()
+    today.calls += messages
+    today.deliveries += deliveries ?? 0
+    today.deliveriesAreKnown &&= deliveries !== null
+    today.peakConnections = Math.max(today.peakConnections, connections ?? 0)
+    this.#warn(today)
+  }
+
+  webhook(): void {
+    this.#current().webhooks++
+  }
+
+  saved(messages: number): void {
+    this.#current().saved += messages
+  }
+
+  failed(count = 1): void {
+    this.#current().errors += count
+  }
+
+  /** `GET /api/v1/pusher/usage`. */
+  report() {
+    const today = this.#current()
+    const messages = total(today)
+    const elapsed = Math.max(0.01, (this.#now() % day) / day)
+    const projectedMessages = Math.round(messages / elapsed)
+    const projectedPlan = cheapestPlan(projectedMessages, today.peakConnections)
+    return {
+      date: new Date(today.day * day).toISOString().slice(0, 10),
+      messages: {
+        total: messages,
+        calls: today.calls,
+        deliveries: today.deliveries,
+        deliveries_known: today.deliveriesAreKnown,
+        webhooks: today.webhooks,
+        saved_by_batching: today.saved,
+      },
+      peak_connections: today.peakConnections,
+      errors: today.errors,
+      plan: this.#plan.name,
+      limits: { messages_per_day: this.#plan.messagesPerDay, connections: this.#plan.connections },
+      percent: {
+        messages: percent(messages, this.#plan.messagesPerDay),
+        connections: percent(today.peakConnections, this.#plan.connections),
+      },
+      warning: this.#isNearLimit(today),
+      projected: {
+        messages_today: projectedMessages,
+        plan: projectedPlan?.name ?? null,
+        cost_per_month_usd: projectedPlan?.price ?? null,
+      },
+    }
+  }
+
+  #warn(today: DayCounts): void {
+    if (today.warned || !this.#isNearLimit(today)) return
+    today.warned = true
+    this.#log('warn', `[USAGE] ${warnAt} % of the plan's limits reached`, { plan: this.#plan.name })
+  }
+
+  #isNearLimit(today: DayCounts): boolean {
+    const { messagesPerDay, connections } = this.#plan
+    return (
+      percent(total(today), messagesPerDay) >= warnAt || percent(today.peakConnections, connections) >= warnAt
+    )
+  }
+
+  #current(): DayCounts {
+    if (this.#today.day !== this.#day()) this.#today = emptyDay(this.#day())
+    return this.#today
+  }
+
+  #day(): number {
+    return Math.floor(this.#now() / day)
+  }
+}
+
+function emptyDay(today: number): DayCounts {
+  return {
+    day: today,
+    calls: 0,
+    deliveries: 0,
+    deliveriesAreKnown: true,
+    webhooks: 0,
+    saved: 0,
+    errors: 0,
+    peakConnections: 0,
+    warned: false,
+  }
+}
+
+function total({ calls, deliveries, webhooks }: DayCounts): number {
+  return calls + deliveries + webhooks
+}
+
+function percent(part: number, whole: number): number {
+  return Math.round((part / whole) * 10_000) / 100
+}

@@ -1,0 +1,46 @@
+import type { PoolClient } from 'pg'
+
+/** Each step runs once per database, in order. */
+const migrations = [
+  `CREATE TABLE rpk_store (epoch text NOT NULL);
+   CREATE TABLE rpk_channels (name text PRIMARY KEY, last_seq bigint NOT NULL);
+   CREATE TABLE rpk_events (
+     channel text NOT NULL, seq bigint NOT NULL, event text NOT NULL, thread_id text,
+     data text NOT NULL, timestamp bigint NOT NULL, stored_at bigint NOT NULL,
+     PRIMARY KEY (channel, seq)
+   );
+   CREATE INDEX rpk_events_thread ON rpk_events (channel, thread_id, seq);
+   CREATE INDEX rpk_events_stored_at ON rpk_events (stored_at);
+   CREATE TABLE rpk_appends (
+     channel text NOT NULL, key text NOT NULL, first_seq bigint NOT NULL, last_seq bigint NOT NULL,
+     stored_at bigint NOT NULL,
+     PRIMARY KEY (channel, key)
+   );`,
+]
+/** Any number; two servers that start at once wait for each other on it. */
+const migrationLock = 7_213_771
+
+/** Brings the tables up to date. @returns the store's epoch */
+export async function migrate(client: PoolClient, newEpoch: string): Promise<string> {
+  await client.query('BEGIN')
+  try {
+    await client.query('SELECT pg_advisory_xact_lock($1)', [migrationLock])
+    await client.query('CREATE TABLE IF NOT EXISTS rpk_migrations (step integer PRIMARY KEY)')
+    const { rows } = await client.query<{ done: number }>(
+      'SELECT count(*)::integer AS done FROM rpk_migrations',
+    )
+    const done = rows[0]?.done ?? 0
+    for (const [index, step] of migrations.entries()) {
+      if (index < done) continue
+      await client.query(step)
+      await client.query('INSERT INTO rpk_migrations VALUES ($1)', [index + 1])
+    }
+    if (done === 0) await client.query('INSERT INTO rpk_store VALUES ($1)', [newEpoch])
+    const stored = await client.query<{ epoch: string }>('SELECT epoch FROM rpk_store')
+    await client.query('COMMIT')
+    return stored.rows[0]?.epoch ?? newEpoch
+  } catch (error) {
+    await client.query('ROLLBACK')
+    throw error
+  }
+}

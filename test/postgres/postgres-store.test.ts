@@ -1,0 +1,50 @@
+import pg from 'pg'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { postgresStore } from 'react-pusher-kit/stores'
+import { eventStoreContract } from '../stores/event-store-contract.ts'
+
+const connectionString = process.env['DATABASE_URL'] ?? ''
+const admin = new pg.Pool({ connectionString, max: 1 })
+let databases = 0
+
+/** A database of its own for each test. */
+async function newDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
+  const name = `test_${process.pid}_${++databases}`
+  await admin.query(`CREATE DATABASE ${name}`)
+  const url = new URL(connectionString)
+  url.pathname = `/${name}`
+  return { url: url.href, drop: async () => void (await admin.query(`DROP DATABASE ${name} WITH (FORCE)`)) }
+}
+
+beforeAll(() => admin.query('SELECT 1'))
+afterAll(() => admin.end())
+
+eventStoreContract(async () => {
+  const { url, drop } = await newDatabase()
+  const store = await postgresStore({ connectionString: url })
+  return {
+    store,
+    openAgain: () => postgresStore({ connectionString: url }),
+    async cleanUp() {
+      await store.close()
+      await drop()
+    },
+  }
+})
+
+it('makes its tables once when several servers start at the same moment', async () => {
+  const { url, drop } = await newDatabase()
+  const stores = await Promise.all(Array.from({ length: 5 }, () => postgresStore({ connectionString: url })))
+  const event = { event: 'log', data: { text: 'x' }, timestamp: 0 }
+  const results = await Promise.all(stores.map((store) => store.append({ channel: 'logs', events: [event] })))
+  expect(new Set(results.map(({ firstSeq }) => firstSeq))).toEqual(new Set([1, 2, 3, 4, 5]))
+  expect(new Set(results.map(({ epoch }) => epoch)).size).toBe(1)
+  await Promise.all(stores.map((store) => store.close()))
+  await drop()
+})
+
+it('says so when the database cannot be reached', async () => {
+  await expect(postgresStore({ connectionString: 'postgres://test@127.0.0.1:9/none' })).rejects.toThrow(
+    /ECONNREFUSED/,
+  )
+})
