@@ -29,6 +29,11 @@ function Wrapper({ children }: PropsWithChildren) {
   )
 }
 
+function Total({ name }: { name: string }) {
+  const { total } = useEventLog({ channel: 'logs' })
+  return <p>{`${name}: ${total}`}</p>
+}
+
 const textsOf = (log: { slice: () => { data: unknown }[] }): string[] =>
   log.slice().map(({ data }) => (data as Line).text)
 
@@ -71,10 +76,6 @@ test('what was published while the socket was gone is healed', async () => {
 })
 
 test('two components that read one channel share one subscription and one log', async () => {
-  function Total({ name }: { name: string }) {
-    const { total } = useEventLog({ channel: 'logs' })
-    return <p>{`${name}: ${total}`}</p>
-  }
   render(
     <Wrapper>
       <Total name="first" />

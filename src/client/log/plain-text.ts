@@ -14,10 +14,6 @@ export function plainText(text: string): string {
   return text.includes(escape) ? text.replace(ansiCodes, '') : text
 }
 
-export function hasAnsi(text: string): boolean {
-  return text.includes(escape)
-}
-
 /** Columns on a monospace grid, or -1 where only a measurement can tell. */
 export function gridWidth(text: string): number {
   if (!beyondGrid.test(text)) return text.length

@@ -27,16 +27,18 @@ export function LevelFilter(): ReactNode {
         return (
           <UnstyledButton
             key={level}
+            title={labels.level[level]}
             {...getStyles('level')}
             data-level={level}
             data-none={count === 0 || undefined}
             aria-pressed={shown.includes(level)}
-            aria-label={`${labels.level[level]}, ${count}`}
             onClick={(event) => {
               onClick(level, event)
             }}
           >
-            <span className={classes.levelLetter}>{labels.level[level].charAt(0)}</span>
+            <span className={classes.levelLetter} aria-hidden="true">
+              {labels.level[level].charAt(0)}
+            </span>
             <span className={classes.levelName}>{labels.level[level]}</span>
             <span className={classes.levelCount}>{compact.format(count)}</span>
           </UnstyledButton>

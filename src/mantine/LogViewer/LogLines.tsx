@@ -12,8 +12,8 @@ export interface LogLinesProps {
   list: LineList
   gaps: readonly LogGap[]
   view: RowView
-  /** Absolute index of the match that the reader stepped to; -1 for none. */
-  current: number
+  /** Absolute index of the match that the reader stepped to. */
+  current: number | null
   now: number
 }
 

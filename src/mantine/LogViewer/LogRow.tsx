@@ -33,7 +33,7 @@ export const LogRow = memo(function LogRow(props: LogRowProps) {
   useLayoutEffect(() => {
     const { current } = textRef
     if (isMeasured && current) onMeasured(index, Math.round(current.offsetHeight / rowHeight))
-  }, [isMeasured, index, rowHeight, onMeasured, line?.text])
+  }, [isMeasured, index, rowHeight, onMeasured, grid.text, line?.text])
 
   if (!line) return null
   const { text, level, thread, timestamp } = line

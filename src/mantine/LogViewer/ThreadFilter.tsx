@@ -1,4 +1,4 @@
-import { Checkbox, Popover, TextInput, UnstyledButton } from '@mantine/core'
+import { Checkbox, Popover, TextInput, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { Icon } from './icons.tsx'
 import { useLogViewer } from './LogViewer.context.ts'
@@ -26,7 +26,7 @@ export function ThreadFilter(): ReactNode {
         <UnstyledButton
           {...getStyles('threads')}
           data-active={chosen.length > 0 || undefined}
-          aria-label={`${labels.threads}: ${name}`}
+          title={labels.threads}
           onClick={() => {
             setOpen((open) => !open)
           }}
@@ -34,6 +34,7 @@ export function ThreadFilter(): ReactNode {
           <span className={classes.threadsIcon}>
             <Icon name="threads" size={14} />
           </span>
+          <VisuallyHidden>{labels.threads}: </VisuallyHidden>
           <span className={classes.threadsName}>{name}</span>
           <Icon name="down" size={12} />
         </UnstyledButton>

@@ -23,13 +23,6 @@ export function relativeTime(timestamp: number, now: number): string {
   return `${Math.floor(seconds / 86_400)}d`
 }
 
-/** Columns that a time takes, its space included. */
-export function timeColumns(timestamps: LogTimestamps, withMs: boolean): number {
-  if (timestamps === 'off') return 0
-  if (timestamps === 'relative') return 5
-  return withMs ? 13 : 9
-}
-
 /** For the title of a line's time: the whole date, in ISO 8601. */
 export function wholeTime(timestamp: number): string {
   return Math.abs(timestamp) <= 8.64e15 ? new Date(timestamp).toISOString() : ''

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'react'
-import type { EventLog, LogGap } from '../../index.ts'
+import { type EventLog, type LogGap, plainText } from '../../index.ts'
 import type { LineList } from './line-list.ts'
 import { type GridElements, LogGrid } from './log-grid.ts'
 import type { RowRules } from './row-layout.ts'
@@ -74,7 +74,8 @@ function rulesOf(
   { log, list, gaps, columns }: Pick<GridSource, 'log' | 'list' | 'gaps' | 'columns'>,
   measured: MeasuredRows,
 ): RowRules {
-  const marked = new Set(gaps.map((gap) => list.indexAt(list.positionOf(gap.index))))
+  const places = gaps.map((gap) => list.positionOf(gap.index)).filter((position) => position < list.end)
+  const marked = new Set(places.map((position) => list.indexAt(position)))
   return {
     columns,
     hasExceptions: marked.size > 0,
@@ -84,7 +85,7 @@ function rulesOf(
       if (known !== undefined || width >= 0) return known ?? 0
       if (columns === Infinity) return 1
       const text = log.line(index)?.text
-      return text === undefined ? 1 : guessRows(text, columns)
+      return text === undefined ? 1 : guessRows(plainText(text), columns)
     },
   }
 }

@@ -4,8 +4,8 @@ import type { LogView } from './useLogView.ts'
 
 /** Going from match to match. */
 export interface MatchStep {
-  /** Absolute index of the chosen match's line; -1 for none. */
-  index: number
+  /** Absolute index of the chosen match's line. */
+  index: number | null
   /** Which one of the matches it is, from 1; 0 for none. */
   ordinal: number
   step: (direction: 1 | -1) => void
@@ -15,8 +15,8 @@ export interface MatchStep {
 export function useMatchStep({ search, list, listKey }: LogView, grid: LogGrid): MatchStep {
   const result = search?.result ?? null
   const [chosen, setChosen] = useState<{ source: object; index: number } | null>(null)
-  const index = chosen && chosen.source === result ? chosen.index : -1
-  const ordinal = index >= 0 && search ? search.result.positionOf(index) - search.snapshot.first + 1 : 0
+  const index = chosen && chosen.source === result ? chosen.index : null
+  const ordinal = index !== null && search ? search.result.positionOf(index) - search.snapshot.first + 1 : 0
   return {
     index,
     ordinal,
@@ -24,7 +24,7 @@ export function useMatchStep({ search, list, listKey }: LogView, grid: LogGrid):
       if (!search) return
       const { first, end } = search.snapshot
       if (end <= first) return
-      const next = index >= 0 ? search.result.positionOf(index) + direction : firstStep(search, direction)
+      const next = index !== null ? search.result.positionOf(index) + direction : firstStep(search, direction)
       const match = search.result.indexAt(next < first ? end - 1 : next >= end ? first : next)
       setChosen({ source: search.result, index: match })
       grid.reveal(list.positionOf(match))

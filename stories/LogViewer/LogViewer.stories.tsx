@@ -1,0 +1,131 @@
+import { Button } from '@mantine/core'
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { createEventLog } from 'react-pusher-kit'
+import { LogViewer } from 'react-pusher-kit/mantine'
+import { expect, screen, userEvent, waitFor } from 'storybook/test'
+import { appendSamples, colourLog, sampleLog } from './sample-log.ts'
+
+const meta = {
+  title: 'Components/LogViewer',
+  component: LogViewer,
+  args: { height: 480, defaultUtc: true },
+  parameters: { layout: 'padded' },
+} satisfies Meta<typeof LogViewer>
+
+export default meta
+type Story = StoryObj<typeof meta>
+
+/** Play with every prop in the controls. */
+export const Configurator: Story = { args: { log: sampleLog(400) } }
+
+export const Empty: Story = { args: { log: createEventLog() } }
+
+/** Sixteen colours, fields, styles, the 256-colour cube and true colour, readable in light and dark. */
+export const Colours: Story = { args: { log: colourLog(), height: 280 } }
+
+/** Matches are marked and counted; Enter goes to the one before, Shift+Enter to the one after. */
+export const Search: Story = {
+  args: { log: sampleLog(400), defaultQuery: { text: 'events' } },
+  play: async ({ canvas }) => {
+    const field = canvas.getByRole('textbox', { name: 'Search the log' })
+    await waitFor(() => expect(canvas.getAllByRole('status')[0]).toHaveTextContent(/^\d+$/))
+    await userEvent.click(field)
+    await userEvent.keyboard('{Enter}')
+    await expect(await canvas.findByText(/^\d+ of \d+$/)).toBeVisible()
+  },
+}
+
+export const OnlyMatches: Story = {
+  args: { log: sampleLog(400), defaultQuery: { text: 'ECONNREFUSED', onlyMatches: true } },
+}
+
+/** An expression runs in a worker; one that cannot be used says why. */
+export const BadExpression: Story = {
+  args: { log: sampleLog(100), defaultQuery: { text: '(', mode: 'regex' } },
+}
+
+export const Levels: Story = {
+  args: { log: sampleLog(400), defaultQuery: { levels: ['warn', 'error', 'fatal'] } },
+}
+
+export const Threads: Story = {
+  args: { log: sampleLog(400) },
+  play: async ({ canvas }) => {
+    await userEvent.click(canvas.getByRole('button', { name: /^Threads/ }))
+  },
+}
+
+/** Nothing is left: the reason, and the way back. */
+export const FilteredOut: Story = {
+  args: { log: sampleLog(400), defaultQuery: { text: 'no line says this', onlyMatches: true } },
+}
+
+/** A reader who scrolled up stays where they are, and sees what is new. */
+export const ScrolledUp: Story = {
+  render: (args) => <LogViewer {...args} />,
+  args: { log: sampleLog(400) },
+  play: async ({ canvas, args }) => {
+    const lines = canvas.getByRole('region', { name: 'Log lines' })
+    lines.focus()
+    await userEvent.keyboard('{PageUp}{PageUp}')
+    appendSamples(args.log as ReturnType<typeof createEventLog>, 401, 643)
+    await expect(await canvas.findByRole('button', { name: /new lines/ })).toBeVisible()
+  },
+}
+
+export const Paused: Story = {
+  args: { log: sampleLog(400) },
+  play: async ({ canvas, args }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'Pause' }))
+    appendSamples(args.log as ReturnType<typeof createEventLog>, 401, 452)
+    await expect(await canvas.findByText(/^Paused · \d+ new lines$/)).toBeVisible()
+  },
+}
+
+/** Old lines beyond the capacity are let go, and counted. */
+export const Full: Story = { args: { log: sampleLog(3000, 1000) } }
+
+/** A million lines, longer than a browser can scroll. */
+export const Huge: Story = { args: { log: sampleLog(1_000_000, 1_000_000) } }
+
+export const NoWrap: Story = { args: { log: sampleLog(400), defaultWrap: false } }
+
+export const Dense: Story = { args: { log: sampleLog(400), defaultDensity: 'dense' } }
+
+export const WithoutTimestamps: Story = { args: { log: sampleLog(400), defaultTimestamps: 'off' } }
+
+/** 360 px: every control is there, and lines keep room. */
+export const Phone: Story = {
+  args: { log: sampleLog(400) },
+  decorators: [
+    (Story) => (
+      <div style={{ width: 328 }}>
+        <Story />
+      </div>
+    ),
+  ],
+}
+
+export const WithActions: Story = {
+  args: {
+    log: sampleLog(200),
+    actions: (
+      <Button size="compact-sm" variant="default">
+        Share
+      </Button>
+    ),
+    labels: { empty: 'Nothing was written yet' },
+  },
+}
+
+export const LinesOnly: Story = { args: { log: sampleLog(200), withToolbar: false, withFooter: false } }
+
+/** `?` lists the keys. */
+export const Keys: Story = {
+  args: { log: sampleLog(200) },
+  play: async ({ canvas }) => {
+    canvas.getByRole('region', { name: 'Log lines' }).focus()
+    await userEvent.keyboard('?')
+    await expect(await screen.findByRole('dialog', { name: 'Keys' })).toBeVisible()
+  },
+}

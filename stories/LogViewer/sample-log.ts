@@ -1,0 +1,82 @@
+import { createEventLog, type Level, type WritableEventLog } from 'react-pusher-kit'
+
+const escape = String.fromCharCode(27)
+const ansi = (code: string, text: string): string => `${escape}[${code}m${text}${escape}[0m`
+
+type Sample = readonly [level: Level, thread: string, text: string]
+
+const samples: readonly Sample[] = [
+  ['info', 'server', `GET /api/v1/items ${ansi('32', '200')} in 12 ms`],
+  ['debug', 'worker-1', 'cache miss for user:42:profile, loading it from the database'],
+  [
+    'info',
+    'tests',
+    `${ansi('32', '✓')} test/protocol/hub.test.ts ${ansi('2', '(14 tests)')} ${ansi('32', '231 ms')}`,
+  ],
+  ['info', 'server', `GET /api/v1/items/7 ${ansi('33', '304')} in 3 ms`],
+  [
+    'warn',
+    'server',
+    'slow query: SELECT * FROM events WHERE channel = $1 ORDER BY seq DESC LIMIT 1000 took 1204 ms; see https://example.org/docs/indexes for an index on (channel, seq) that makes it fast',
+  ],
+  ['info', 'build', `${ansi('36', 'vite')} transformed 1204 modules, rendered chunks in 3.2 s`],
+  ['trace', 'server', 'frame in {"event":"pusher:subscribe","data":{"channel":"logs"}}'],
+  ['error', 'worker-2', `${ansi('1;31', 'Error')}: connect ECONNREFUSED 127.0.0.1:5432`],
+  ['info', 'build', `${ansi('30;43', ' node ')} ${ansi('1;30;46', ' RUN ')} v4.1.12`],
+  ['info', 'server', 'POST /api/v1/orders 201 in 48 ms'],
+  ['fatal', 'worker-2', 'out of memory, giving up'],
+]
+
+const start = Date.UTC(2026, 10, 21, 9, 30)
+
+/** The payload of the sample line with this number. */
+export function sampleLine(seq: number): {
+  text: string
+  level: Level
+  thread_id: string
+  timestamp: string
+} {
+  const isRare = seq % 5 === 0
+  const place = (seq * 7 + (seq >> 3)) % (isRare ? samples.length : 7)
+  const [level, thread, text] = samples[place] as Sample
+  return { text, level, thread_id: thread, timestamp: new Date(start + seq * 137).toISOString() }
+}
+
+export function appendSamples(log: WritableEventLog, from: number, to: number): void {
+  for (let seq = from; seq <= to; seq += 1) {
+    const data = sampleLine(seq)
+    log.append({ seq, event: 'log', data, timestamp: Date.parse(data.timestamp) })
+  }
+}
+
+export function sampleLog(count: number, capacity = 100_000): WritableEventLog {
+  const log = createEventLog({ capacity })
+  appendSamples(log, 1, count)
+  return log
+}
+
+/** The same line in every colour and style. */
+export function colourLog(): WritableEventLog {
+  const log = createEventLog()
+  const names = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white']
+  const rows = [
+    names.map((name, code) => ansi(String(30 + code), name)),
+    names.map((name, code) => ansi(String(90 + code), name)),
+    names.map((name, code) => ansi(String(40 + code), ` ${name} `)),
+    names.map((name, code) => ansi(`1;30;${40 + code}`, ` ${name} `)),
+    ['1', '2', '3', '4', '9'].map((code) => ansi(code, `style ${code}`)),
+    [52, 94, 28, 21, 129, 203, 190].map((code) => ansi(`38;5;${code}`, `colour ${code}`)),
+    [232, 236, 240, 244, 248, 252, 255].map((code) => ansi(`48;5;${code}`, ` grey ${code} `)),
+    ['255;99;71', '72;61;139', '255;215;0'].map((code) => ansi(`38;2;${code}`, code)),
+  ]
+  for (const [place, row] of rows.entries()) {
+    const data = {
+      text: row.join(' '),
+      level: 'info',
+      thread_id: '',
+      timestamp: new Date(start + place).toISOString(),
+    }
+    log.append({ seq: place + 1, event: 'log', data, timestamp: start + place })
+  }
+  return log
+}
