@@ -81,7 +81,7 @@ describe('the request', () => {
     })
     kit.subscribe('private-a')
     await vi.waitFor(() => expect(requests).toHaveLength(1), fast)
-    const { url, init } = requests[0] ?? expect.fail()
+    const [{ url, init } = { url: '', init: {} as RequestInit }] = requests
     expect([url, init.method, init.credentials]).toEqual(['/my/auth', 'POST', 'include'])
     expect(Object.fromEntries(new Headers(init.headers))).toMatchObject({
       'x-csrf': 'c',
@@ -99,7 +99,7 @@ describe('the request', () => {
             signal?.addEventListener('abort', () => reject(signal.reason as Error))
           }),
     )
-    const kit = on.kit({ fetch, auth: { timeout: 40 } })
+    const kit = on.kit({ fetch, auth: { timeout: 300 } })
     kit.subscribe('private-a')
     await becomes(kit, 'private-a', 'error')
     await becomes(kit, 'private-a', 'subscribed')

@@ -131,7 +131,7 @@ describe('events through the server', () => {
     const bodies: unknown[] = []
     const kit = on.kit({
       fetch: (input, init) => {
-        bodies.push(JSON.parse(String(init?.body as string)))
+        bodies.push(JSON.parse(init?.body as string))
         return on.mock.fetch(input, init)
       },
     })

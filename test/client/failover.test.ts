@@ -29,7 +29,7 @@ function open(options: KitOptions = {}) {
     createClient: (appKey, pusherOptions) => mockOf(appKey).provider.createClient(appKey, pusherOptions),
     fallbacks: [{ appKey: 'second' }],
     fetch: (input, init) => {
-      if (String(input as string).endsWith('/status')) {
+      if ((input as string).endsWith('/status')) {
         return Promise.resolve(active ? Response.json({ active }) : new Response('', { status: 404 }))
       }
       const backend = new URLSearchParams(String(init?.body as URLSearchParams)).get('backend')

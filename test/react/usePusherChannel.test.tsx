@@ -179,7 +179,7 @@ describe('usePusherChannel', () => {
       usePusherChannel('news', 'e', () => {})
       return null
     }
-    const { result: _, unmount } = renderHook(() => null, {
+    const { unmount } = renderHook(() => null, {
       wrapper: () =>
         on.wrapper({
           children: many.map((__, index) => <Listener key={index} />),

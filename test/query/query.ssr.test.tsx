@@ -1,0 +1,27 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { renderToString } from 'react-dom/server'
+import type { ReactNode } from 'react'
+import { PusherProvider } from 'react-pusher-kit'
+import { usePusherQuery, useSendMessage, useTrigger } from 'react-pusher-kit/query'
+import { expect, test } from 'vitest'
+
+function onServer(Component: () => ReactNode): string {
+  return renderToString(
+    <QueryClientProvider client={new QueryClient()}>
+      <PusherProvider appKey="key" cluster="eu">
+        <Component />
+      </PusherProvider>
+    </QueryClientProvider>,
+  )
+}
+
+test('on a server the hooks render and open nothing', () => {
+  const useAll = () => {
+    const query = usePusherQuery(
+      { queryKey: ['n'], queryFn: () => Promise.resolve(1), initialData: 7 },
+      { channel: 'news', on: {} },
+    )
+    return [query.data, useTrigger().status, useSendMessage().status].join()
+  }
+  expect(onServer(useAll)).toBe('7,idle,idle')
+})

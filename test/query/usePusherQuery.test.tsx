@@ -1,0 +1,132 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { act, renderHook, waitFor } from '@testing-library/react'
+import { StrictMode, type ReactNode } from 'react'
+import { PusherProvider } from 'react-pusher-kit'
+import { createMockPusher, type MockPusher } from 'react-pusher-kit/mock'
+import { usePusherQuery } from 'react-pusher-kit/query'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+
+let mock: MockPusher
+let client: QueryClient
+beforeEach(() => {
+  mock = createMockPusher()
+  client = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: Infinity } } })
+})
+afterEach(() => {
+  mock.dispose()
+  client.clear()
+})
+
+function wrapper({ children }: { children: ReactNode }) {
+  return (
+    <StrictMode>
+      <QueryClientProvider client={client}>
+        <PusherProvider {...mock.provider}>{children}</PusherProvider>
+      </QueryClientProvider>
+    </StrictMode>
+  )
+}
+
+describe('usePusherQuery', () => {
+  test('events change the data, or fetch it again', async () => {
+    let stored = [1]
+    const queryFn = vi.fn(() => Promise.resolve(stored))
+    const { result } = renderHook(
+      () =>
+        usePusherQuery(
+          { queryKey: ['numbers'], queryFn },
+          {
+            channel: 'numbers',
+            on: { added: (old, payload) => [...old, payload as number], cleared: 'invalidate' },
+          },
+        ),
+      { wrapper },
+    )
+    await act(() => mock.subscribed('numbers'))
+    await waitFor(() => expect(result.current.data).toEqual([1]))
+    mock.trigger('numbers', 'added', 2)
+    await waitFor(() => expect(result.current.data).toEqual([1, 2]))
+    expect(queryFn).toHaveBeenCalledTimes(1)
+    stored = []
+    mock.trigger('numbers', 'cleared', {})
+    await waitFor(() => expect(result.current.data).toEqual([]))
+    expect(queryFn).toHaveBeenCalledTimes(2)
+  })
+
+  test('an event that comes while a fetch is under way is not undone by its answer', async () => {
+    const answers: ((value: number[]) => void)[] = []
+    const queryFn = vi.fn(() => new Promise<number[]>((resolve) => answers.push(resolve)))
+    const { result } = renderHook(
+      () =>
+        usePusherQuery(
+          { queryKey: ['numbers'], queryFn },
+          { channel: 'numbers', on: { added: (old, payload) => [...old, payload as number] } },
+        ),
+      { wrapper },
+    )
+    await act(() => mock.subscribed('numbers'))
+    answers[0]?.([1])
+    await waitFor(() => expect(result.current.data).toEqual([1]))
+    void client.invalidateQueries()
+    await waitFor(() => expect(queryFn).toHaveBeenCalledTimes(2))
+    mock.trigger('numbers', 'added', 2)
+    await waitFor(() => expect(queryFn).toHaveBeenCalledTimes(3))
+    answers[1]?.([1])
+    answers[2]?.([1, 2])
+    await waitFor(() => expect(result.current.data).toEqual([1, 2]))
+  })
+
+  test('after a gap it is fetched once, with several channels too', async () => {
+    const queryFn = vi.fn(() => Promise.resolve(1))
+    mock.authorize(({ attempt }) => (attempt > 1 ? { delay: 60 } : true))
+    const { rerender } = renderHook(
+      ({ hasSecond }: { hasSecond: boolean }) => [
+        usePusherQuery({ queryKey: ['n'], queryFn }, { channel: 'a', on: {} }),
+        usePusherQuery({ queryKey: ['n'], queryFn }, { channel: hasSecond ? 'private-b' : null, on: {} }),
+      ],
+      { initialProps: { hasSecond: true }, wrapper },
+    )
+    await act(() => mock.subscribed('a'))
+    await act(() => mock.subscribed('private-b'))
+    await act(() => mock.settled())
+    expect(queryFn).toHaveBeenCalledTimes(1)
+    act(() => mock.drop())
+    await waitFor(() => expect(queryFn).toHaveBeenCalledTimes(2))
+    expect(mock.channel('private-b').occupied).toBe(true)
+    await act(() => mock.settled())
+    await act(() => new Promise((resolve) => setTimeout(resolve, 80)))
+    expect(queryFn).toHaveBeenCalledTimes(2)
+    rerender({ hasSecond: false })
+    act(() => mock.drop())
+    await waitFor(() => expect(queryFn).toHaveBeenCalledTimes(3))
+  })
+
+  test('a channel that is denied does not hold the others up', async () => {
+    const queryFn = vi.fn(() => Promise.resolve(1))
+    mock.authorize(() => false)
+    renderHook(
+      () => [
+        usePusherQuery({ queryKey: ['n'], queryFn }, { channel: 'a', on: {} }),
+        usePusherQuery({ queryKey: ['n'], queryFn }, { channel: 'private-b', on: {} }),
+      ],
+      { wrapper },
+    )
+    await act(() => mock.subscribed('a'))
+    await act(() => mock.settled())
+    act(() => mock.drop())
+    await waitFor(() => expect(queryFn).toHaveBeenCalledTimes(2))
+  })
+
+  test('null listens to nothing', async () => {
+    const { result } = renderHook(
+      () =>
+        usePusherQuery(
+          { queryKey: ['n'], queryFn: () => Promise.resolve(1) },
+          { channel: null, on: { e: 'invalidate' } },
+        ),
+      { wrapper },
+    )
+    await waitFor(() => expect(result.current.data).toBe(1))
+    expect(mock.frames.filter(({ event }) => event === 'pusher:subscribe')).toEqual([])
+  })
+})

@@ -1,0 +1,116 @@
+import { act, renderHook, waitFor } from '@testing-library/react'
+import { usePresence, usePusherChannel } from 'react-pusher-kit'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { reactMock } from './on-mock.tsx'
+
+const on = reactMock()
+const room = 'presence-room'
+afterEach(() => vi.restoreAllMocks())
+
+describe('usePresence', () => {
+  test('members, me and count, in StrictMode with one subscription', async () => {
+    on.mock.join(room, { id: 'ana', info: { name: 'Ana' } })
+    const { result } = renderHook(() => usePresence(room), { wrapper: on.strict })
+    expect(result.current).toMatchObject({ members: [], me: null, count: 0, isStale: false })
+    await waitFor(() => expect(result.current.count).toBe(2))
+    expect(result.current.members[0]).toMatchObject({ id: 'ana', info: { name: 'Ana' }, isMe: false })
+    expect(result.current.me).toMatchObject({ id: 'me', isMe: true })
+    expect(on.sent('pusher:subscribe', room)).toBe(1)
+  })
+
+  test('tells of joins and leaves to the handlers of the last render', async () => {
+    const told: string[] = []
+    const { result, rerender } = renderHook(
+      ({ tag }: { tag: string }) =>
+        usePresence(room, {
+          onJoin: ({ id }) => told.push(`${tag}+${id}`),
+          onLeave: ({ id }) => told.push(`${tag}-${id}`),
+        }),
+      { initialProps: { tag: 'a' }, wrapper: on.strict },
+    )
+    await waitFor(() => expect(result.current.count).toBe(1))
+    const ana = on.mock.join(room, { id: 'ana' })
+    await waitFor(() => expect(told).toEqual(['a+ana']))
+    rerender({ tag: 'b' })
+    ana.leave()
+    await waitFor(() => expect(told).toEqual(['a+ana', 'b-ana']))
+  })
+
+  test('a second hook that mounts late has the members right away', async () => {
+    on.mock.join(room, { id: 'ana' })
+    const { result, rerender } = renderHook(
+      ({ late }: { late: boolean }) => [
+        usePresence(room),
+        usePresence(late ? room : null, { leaveGrace: 5 }),
+      ],
+      { initialProps: { late: false }, wrapper: on.wrapper },
+    )
+    await waitFor(() => expect(result.current[0]?.count).toBe(2))
+    rerender({ late: true })
+    expect(result.current[1]?.members.map(({ id }) => id)).toEqual(['ana', 'me'])
+    rerender({ late: false })
+    await act(() => on.mock.settled())
+    expect(result.current[0]?.count).toBe(2)
+    expect(on.sent('pusher:unsubscribe', room)).toBe(0)
+  })
+
+  test('select renders only when the selection changes, also when written inline', async () => {
+    const renders = vi.fn()
+    const { result } = renderHook(() => {
+      renders()
+      return usePresence(room, {
+        select: ({ members }) => members.filter(({ isMe }) => !isMe).map(({ id }) => id),
+        isEqual: (a, b) => a.join() === b.join(),
+      })
+    }, on)
+    await waitFor(() => expect(on.mock.channel(room).occupied).toBe(true))
+    await act(() => on.mock.settled())
+    const before = renders.mock.calls.length
+    const same = result.current
+    act(() => on.mock.drop())
+    await act(() => on.mock.subscribed(room))
+    expect(renders.mock.calls.length).toBe(before)
+    expect(result.current).toBe(same)
+    on.mock.join(room, { id: 'ana' })
+    await waitFor(() => expect(result.current).toEqual(['ana']))
+  })
+
+  test('is stale through a reconnect, and whole afterwards', async () => {
+    const { result } = renderHook(() => usePresence(room), on)
+    await waitFor(() => expect(result.current.count).toBe(1))
+    act(() => on.mock.drop({ code: 1006 }))
+    await waitFor(() =>
+      expect(result.current).toMatchObject({ isStale: true, count: 1, status: 'subscribing' }),
+    )
+    await waitFor(() => expect(result.current).toMatchObject({ isStale: false, count: 1 }), { timeout: 3000 })
+  })
+
+  test('null is quiet; a wrong prefix says so', () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {})
+    const { result } = renderHook(() => usePresence(null), on)
+    expect(result.current).toMatchObject({ members: [], status: 'idle' })
+    expect(() => renderHook(() => usePresence('room'), on)).toThrow('starts with "presence-" but got "room"')
+  })
+
+  test('unmounting does not disturb a sibling on the channel', async () => {
+    const heard = vi.fn()
+    const { result, rerender } = renderHook(
+      ({ isShown }: { isShown: boolean }) => {
+        usePusherChannel(room, 'e', heard)
+        return usePresence(isShown ? room : null)
+      },
+      { initialProps: { isShown: true }, wrapper: on.wrapper },
+    )
+    await waitFor(() => expect(result.current.count).toBe(1))
+    rerender({ isShown: false })
+    await act(() => on.mock.settled())
+    on.mock.trigger(room, 'e', 1)
+    await waitFor(() => expect(heard).toHaveBeenCalledTimes(1))
+    expect(on.sent('pusher:unsubscribe', room)).toBe(0)
+  })
+
+  test('outside a provider it says what to do', () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {})
+    expect(() => renderHook(() => usePresence(room))).toThrow('`usePresence` must be used within')
+  })
+})

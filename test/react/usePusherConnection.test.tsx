@@ -1,0 +1,112 @@
+import { act, renderHook, waitFor } from '@testing-library/react'
+import { usePusherConnection } from 'react-pusher-kit'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { reactMock } from './on-mock.tsx'
+
+const on = reactMock()
+afterEach(() => {
+  vi.useRealTimers()
+  vi.restoreAllMocks()
+})
+
+const pings = () => on.mock.frames.filter(({ event }) => event === 'pusher:ping').length
+
+describe('usePusherConnection', () => {
+  test('has a status on the first render, and follows the connection', async () => {
+    const states: string[] = []
+    const { result } = renderHook(
+      () => {
+        const connection = usePusherConnection()
+        states.push(connection.state)
+        return connection
+      },
+      { wrapper: on.strict },
+    )
+    expect(states[0]).toBe('initialized')
+    await waitFor(() => expect(result.current.isConnected).toBe(true))
+    expect(states).toContain('connecting')
+    expect(result.current.socketId).toBe(on.mock.connections[0]?.socketId)
+  })
+
+  test('the socket id changes with a reconnect', async () => {
+    const { result } = renderHook(() => usePusherConnection(), on)
+    await waitFor(() => expect(result.current.isConnected).toBe(true))
+    const first = result.current.socketId
+    on.mock.drop()
+    await waitFor(() => expect(result.current.stats.reconnections).toBe(1))
+    await waitFor(() => expect(result.current.isConnected).toBe(true))
+    expect(result.current.socketId).not.toBe(first)
+  })
+
+  test('disconnect() and connect() keep their identity and do what they say', async () => {
+    const { result } = renderHook(() => usePusherConnection(), on)
+    await waitFor(() => expect(result.current.isConnected).toBe(true))
+    const { connect, disconnect, reconnect, measureLatency } = result.current
+    act(() => disconnect())
+    expect(result.current.state).toBe('disconnected')
+    act(() => connect())
+    await waitFor(() => expect(result.current.isConnected).toBe(true))
+    expect(result.current).toMatchObject({ connect, disconnect, reconnect, measureLatency })
+    expect(await act(() => measureLatency())).toBeGreaterThanOrEqual(0)
+  })
+
+  test('measures the latency after connecting and at every interval, not while the page is hidden', async () => {
+    vi.useFakeTimers()
+    const hidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(false)
+    const { result, unmount } = renderHook(() => usePusherConnection({ latencyInterval: 1000 }), on)
+    await act(() => vi.advanceTimersByTimeAsync(50))
+    expect(pings()).toBe(1)
+    expect(result.current.latency).not.toBeNull()
+    await act(() => vi.advanceTimersByTimeAsync(3000))
+    expect(pings()).toBe(4)
+    hidden.mockReturnValue(true)
+    await act(() => vi.advanceTimersByTimeAsync(5000))
+    expect(pings()).toBe(4)
+    hidden.mockReturnValue(false)
+    document.dispatchEvent(new Event('visibilitychange'))
+    await act(() => vi.advanceTimersByTimeAsync(50))
+    expect(pings()).toBe(5)
+    unmount()
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(pings()).toBe(5)
+  })
+
+  test('latencyInterval 0 never measures', async () => {
+    const { result } = renderHook(() => usePusherConnection({ latencyInterval: 0 }), on)
+    await waitFor(() => expect(result.current.isConnected).toBe(true))
+    await act(() => on.mock.settled())
+    expect(pings()).toBe(0)
+  })
+
+  test('two readers share the measurements, and one that unmounts leaves the other', async () => {
+    const { result, rerender } = renderHook(
+      ({ both }: { both: boolean }) => [
+        usePusherConnection(),
+        usePusherConnection({ latencyInterval: both ? 30_000 : 0 }),
+      ],
+      { initialProps: { both: true }, wrapper: on.wrapper },
+    )
+    await waitFor(() => expect(result.current[0]?.latency).not.toBeNull())
+    expect(pings()).toBe(1)
+    rerender({ both: false })
+    on.mock.drop()
+    await waitFor(() => expect(pings()).toBe(2))
+  })
+
+  test('an unchanged connection renders nobody', async () => {
+    const renders = vi.fn()
+    const { result } = renderHook(() => {
+      renders()
+      return usePusherConnection()
+    }, on)
+    await waitFor(() => expect(result.current.latency).not.toBeNull())
+    const before = renders.mock.calls.length
+    act(() => result.current.connect())
+    expect(renders).toHaveBeenCalledTimes(before)
+  })
+
+  test('outside a provider it says what to do', () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {})
+    expect(() => renderHook(() => usePusherConnection())).toThrow('`usePusherConnection` must be used within')
+  })
+})

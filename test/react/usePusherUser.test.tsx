@@ -1,0 +1,88 @@
+import { act, renderHook, waitFor } from '@testing-library/react'
+import { usePusherUser } from 'react-pusher-kit'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { reactMock } from './on-mock.tsx'
+
+const onError = vi.fn()
+const on = reactMock({ onError }, { user: { id: 'ana', info: { name: 'Ana' }, watchlist: ['ben', 'cem'] } })
+afterEach(() => {
+  onError.mockClear()
+  vi.restoreAllMocks()
+})
+
+describe('usePusherUser', () => {
+  test('signs in once, and hears what is sent to the user', async () => {
+    const heard = vi.fn()
+    const { result } = renderHook(() => usePusherUser(), { wrapper: on.strict })
+    expect(result.current.status).toBe('signing-in')
+    await waitFor(() => expect(result.current.status).toBe('signed-in'))
+    expect(result.current.user).toMatchObject({ id: 'ana', user_info: { name: 'Ana' } })
+    const stop = result.current.on('note', heard)
+    await act(() => on.mock.settled())
+    on.mock.sendToUser('ana', 'note', { n: 1 })
+    await waitFor(() => expect(heard).toHaveBeenCalledWith({ n: 1 }))
+    stop()
+    on.mock.sendToUser('ana', 'note', { n: 2 })
+    await act(() => on.mock.settled())
+    expect(heard).toHaveBeenCalledTimes(1)
+    expect(on.mock.frames.filter(({ event }) => event === 'pusher:signin')).toHaveLength(1)
+  })
+
+  test('follows the watchlist', async () => {
+    const { result } = renderHook(() => usePusherUser(), on)
+    await waitFor(() => expect(result.current.status).toBe('signed-in'))
+    const ben = on.mock.client({ user: { id: 'ben' } })
+    ben.signin()
+    await waitFor(() => expect(result.current.watchlist).toEqual(['ben']))
+    ben.disconnect()
+    await waitFor(() => expect(result.current.watchlist).toEqual([]))
+  })
+
+  test('signs in again after a reconnect', async () => {
+    const { result } = renderHook(() => usePusherUser(), on)
+    await waitFor(() => expect(result.current.status).toBe('signed-in'))
+    act(() => on.mock.drop({ code: 1006 }))
+    await waitFor(() => expect(result.current.status).toBe('signing-in'))
+    await waitFor(() => expect(result.current.status).toBe('signed-in'), { timeout: 3000 })
+  })
+
+  test('a refusal is a status and an error', async () => {
+    on.mock.authorize(() => ({ status: 403, error: 'Who are you' }))
+    const { result } = renderHook(() => usePusherUser(), on)
+    await waitFor(() => expect(result.current.status).toBe('error'))
+    expect(result.current).toMatchObject({ user: null, error: { code: 'subscription_failed' } })
+    expect(onError).toHaveBeenCalled()
+  })
+
+  test('a handler that throws stops nobody', async () => {
+    const heard = vi.fn()
+    const { result } = renderHook(() => usePusherUser(), on)
+    result.current.on('note', () => {
+      throw new Error('broken')
+    })
+    result.current.on('note', heard)
+    await waitFor(() => expect(result.current.status).toBe('signed-in'))
+    await act(() => on.mock.settled())
+    on.mock.sendToUser('ana', 'note', {})
+    await waitFor(() => expect(heard).toHaveBeenCalledTimes(1))
+    expect(onError.mock.calls[0]?.[0]).toMatchObject({ code: 'handler_threw' })
+  })
+
+  test('enabled: false waits, and one that unmounts leaves its sibling', async () => {
+    const { result, rerender } = renderHook(
+      ({ enabled }: { enabled: boolean }) => usePusherUser({ enabled }),
+      { initialProps: { enabled: false }, wrapper: on.wrapper },
+    )
+    await act(() => on.mock.settled())
+    expect(result.current.status).toBe('idle')
+    rerender({ enabled: true })
+    await waitFor(() => expect(result.current.status).toBe('signed-in'))
+    rerender({ enabled: false })
+    expect(result.current.status).toBe('signed-in')
+  })
+
+  test('outside a provider it says what to do', () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {})
+    expect(() => renderHook(() => usePusherUser())).toThrow('`usePusherUser` must be used within')
+  })
+})

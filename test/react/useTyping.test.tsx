@@ -1,0 +1,89 @@
+import { act, renderHook, waitFor } from '@testing-library/react'
+import { useTyping } from 'react-pusher-kit'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { reactMock } from './on-mock.tsx'
+
+const on = reactMock()
+const room = 'presence-room'
+afterEach(() => {
+  vi.useRealTimers()
+  vi.restoreAllMocks()
+})
+
+const typed = () =>
+  on.mock.frames
+    .filter(({ event, direction }) => event === 'client-typing' && direction === 'sent')
+    .map(({ data }) => data)
+
+describe('useTyping', () => {
+  test('says who is typing until they stop, leave, or say no more', async () => {
+    vi.useFakeTimers()
+    const { result } = renderHook(() => useTyping(room), { wrapper: on.strict })
+    const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms))
+    const names = () => result.current.typing.map(({ id }) => id)
+    await pass(100)
+    const ana = on.mock.join(room, { id: 'ana', info: { name: 'Ana' } })
+    const ben = on.mock.join(room, { id: 'ben' })
+    await pass(100)
+    ana.trigger('client-typing', { typing: true })
+    ben.trigger('client-typing', { typing: true })
+    await pass(100)
+    expect(names()).toEqual(['ana', 'ben'])
+    expect(result.current.typing[0]?.info).toEqual({ name: 'Ana' })
+    ana.trigger('client-typing', { typing: false })
+    await pass(100)
+    expect(names()).toEqual(['ben'])
+    await pass(3000)
+    ben.trigger('client-typing', { typing: true })
+    await pass(4000)
+    expect(names()).toEqual(['ben'])
+    await pass(3000)
+    expect(names()).toEqual([])
+    ben.trigger('client-typing', { typing: true })
+    await pass(100)
+    ben.leave()
+    await pass(100)
+    expect(names()).toEqual([])
+  })
+
+  test('sends once per 3 s while one types, at once when one stops, and again on unmount', async () => {
+    vi.useFakeTimers()
+    const { result, unmount } = renderHook(() => useTyping(room), on)
+    const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms))
+    await pass(100)
+    const { setTyping } = result.current
+    for (let key = 0; key < 10; key += 1) {
+      setTyping(true)
+      await pass(400)
+    }
+    expect(typed()).toEqual([{ typing: true }, { typing: true }])
+    setTyping(false)
+    setTyping(false)
+    await pass(50)
+    expect(typed().slice(2)).toEqual([{ typing: false }])
+    setTyping(true)
+    await pass(50)
+    expect(result.current.setTyping).toBe(setTyping)
+    unmount()
+    await pass(50)
+    expect(typed()).toHaveLength(4)
+  })
+
+  test('one that unmounts leaves its sibling', async () => {
+    const { result, rerender } = renderHook(
+      ({ both }: { both: boolean }) => [useTyping(room), useTyping(both ? room : null)],
+      { initialProps: { both: true }, wrapper: on.wrapper },
+    )
+    await act(() => on.mock.subscribed(room))
+    rerender({ both: false })
+    await act(() => on.mock.settled())
+    on.mock.join(room, { id: 'ana' }).trigger('client-typing', { typing: true })
+    await waitFor(() => expect(result.current[0]?.typing).toHaveLength(1))
+    expect(result.current[1]?.typing).toEqual([])
+  })
+
+  test('outside a provider it says what to do', () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {})
+    expect(() => renderHook(() => useTyping(room))).toThrow('`useTyping` must be used within')
+  })
+})

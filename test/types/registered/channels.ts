@@ -1,0 +1,24 @@
+import { defineChannels, type } from 'react-pusher-kit/channels'
+import { z } from 'zod'
+
+export const channels = defineChannels({
+  logs: { events: { log: type<{ text: string }>() } },
+  'private-user-{userId}': {
+    events: {
+      notification: z.object({ title: z.string() }),
+      'progress.updated': type<{ percent: number }>(),
+    },
+  },
+  'private-encrypted-{note}': { events: { saved: type<{ at: number }>() } },
+  'presence-session-{sessionId}': {
+    member: type<{ name: string }>(),
+    events: {},
+    clientEvents: { 'client-typing': type<{ typing: boolean }>() },
+  },
+})
+
+declare module 'react-pusher-kit/channels' {
+  interface Register {
+    channels: typeof channels
+  }
+}
