@@ -19,19 +19,19 @@ interface RawFrame {
   raw: string
 }
 
-/** Frames kept; twice as many are held before the older half goes. */
-const kept = 50_000
+/** Frames and characters held before the older half goes. */
+const most = { frames: 100_000, characters: 16_000_000 }
 
 /** What crossed the wire, oldest first; frames are parsed when they are read. */
 export class Transcript {
   #raw: RawFrame[] = []
+  #characters = 0
   #frames: readonly MockFrame[] = []
 
   add(at: number, direction: MockFrame['direction'], socketId: string, raw: string): void {
     this.#raw.push({ at, direction, socketId, raw })
-    if (this.#raw.length < 2 * kept) return
-    this.#raw = this.#raw.slice(-kept)
-    this.#frames = []
+    this.#characters += raw.length
+    if (this.#raw.length > most.frames || this.#characters > most.characters) this.#forget()
   }
 
   /** The same array until another frame crossed. */
@@ -40,6 +40,12 @@ export class Transcript {
       this.#frames = [...this.#frames, ...this.#raw.slice(this.#frames.length).map(read)]
     }
     return this.#frames
+  }
+
+  #forget(): void {
+    this.#raw = this.#raw.slice(Math.ceil(this.#raw.length / 2))
+    this.#characters = this.#raw.reduce((sum, { raw }) => sum + raw.length, 0)
+    this.#frames = []
   }
 }
 

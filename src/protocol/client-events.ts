@@ -1,5 +1,5 @@
 import { errorCodes } from './codes.ts'
-import { byteLength } from './digest.ts'
+import { exceedsBytes } from './digest.ts'
 import type { ClientFrame } from './frames.ts'
 import { limits } from './limits.ts'
 import type { Session } from './session.ts'
@@ -48,7 +48,7 @@ function refusal({ app, channels }: Session, { event, channel: name, data }: Cli
     return `Client event rejected - the event name exceeds ${limits.eventName} characters`
   }
   const text = typeof data === 'string' ? data : JSON.stringify(data ?? null)
-  if (byteLength(text) > limits.eventData) {
+  if (exceedsBytes(text, limits.eventData)) {
     return `Client event rejected - the data exceeds ${limits.eventData} bytes`
   }
   return null

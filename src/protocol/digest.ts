@@ -20,6 +20,12 @@ export function secureEqual(actual: string, expected: string): boolean {
   return difference === 0
 }
 
+/** Whether `text` has more than `limit` bytes in UTF-8; short texts are not counted. */
+export function exceedsBytes(text: string, limit: number): boolean {
+  if (text.length * 3 <= limit) return false
+  return text.length > limit || byteLength(text) > limit
+}
+
 /** Bytes of `text` in UTF-8. */
 export function byteLength(text: string): number {
   let bytes = text.length

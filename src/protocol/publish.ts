@@ -1,5 +1,5 @@
 import type { AppState } from './app-state.ts'
-import { byteLength } from './digest.ts'
+import { exceedsBytes } from './digest.ts'
 import { encodeFrame } from './frames.ts'
 import type { Publication } from './hub-types.ts'
 import { limits } from './limits.ts'
@@ -26,7 +26,7 @@ export function checkPublication({ channels, event, data, socketId }: Publicatio
   if (channels.length > 1 && channels.some((channel) => channelKind(channel).kind === 'encrypted')) {
     throw new ApiError(400, 'Cannot trigger to multiple channels when one of them is encrypted')
   }
-  if (byteLength(data) > limits.eventData) {
+  if (exceedsBytes(data, limits.eventData)) {
     throw new ApiError(
       413,
       `The data content of this event exceeds the allowed maximum (${limits.eventData} bytes)`,

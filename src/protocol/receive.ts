@@ -1,6 +1,6 @@
 import { triggerClientEvent } from './client-events.ts'
 import { closeCodes } from './codes.ts'
-import { byteLength } from './digest.ts'
+import { exceedsBytes } from './digest.ts'
 import { encodeFrame, frameData, parseFrame } from './frames.ts'
 import { limits } from './limits.ts'
 import type { Session } from './session.ts'
@@ -18,7 +18,7 @@ export function receive(session: Session, raw: string | Uint8Array): void {
     session.close(closeCodes.unsupportedData, 'Expected a text frame but got a binary one')
     return
   }
-  if (byteLength(raw) > limits.clientFrame) {
+  if (exceedsBytes(raw, limits.clientFrame)) {
     session.close(closeCodes.messageTooBig, `Expected a frame of at most ${limits.clientFrame} bytes`)
     return
   }

@@ -1,5 +1,5 @@
 import type { ChannelState, MemberData } from './channel-state.ts'
-import { byteLength } from './digest.ts'
+import { exceedsBytes } from './digest.ts'
 import { encodeFrame, isRecord, parseJson } from './frames.ts'
 import { limits } from './limits.ts'
 import { channelKind, isChannelName, needsAuth, userOfChannel } from './names.ts'
@@ -59,7 +59,7 @@ function admitMember(session: Session, name: string, channelData: string | undef
   if (!member) {
     return `Invalid channel_data for ${name}: expected a JSON object with a user_id of 1 to ${limits.userId} characters`
   }
-  if (byteLength(JSON.stringify(member.info ?? null)) > limits.presenceInfo) {
+  if (exceedsBytes(JSON.stringify(member.info ?? null), limits.presenceInfo)) {
     return `Invalid channel_data for ${name}: user_info exceeds ${limits.presenceInfo} bytes`
   }
   const channel = session.app.channels.get(name)
