@@ -126,6 +126,7 @@ export const Keys: Story = {
   play: async ({ canvas }) => {
     canvas.getByRole('region', { name: 'Log lines' }).focus()
     await userEvent.keyboard('?')
-    await expect(await screen.findByRole('dialog', { name: 'Keys' })).toBeVisible()
+    const dialog = await screen.findByRole('dialog', { name: 'Keys' })
+    await waitFor(() => expect(dialog).toBeVisible())
   },
 }

@@ -1,0 +1,40 @@
+import { createPusherKit } from 'react-pusher-kit/client'
+import { thread } from './steady-publisher.ts'
+
+/** Somebody who reads the log over the bad link. */
+export interface LogReader {
+  /** Texts of the published thread, in the reader's order, and the gaps that are marked. */
+  read: () => Promise<{ texts: readonly string[]; gaps: number }>
+  close: () => Promise<void>
+}
+
+export interface Link {
+  appKey: string
+  token: string
+  port: number
+  capacity: number
+}
+
+/** A reader in this process, on pusher-js's node build. */
+export function openNodeReader({ appKey, token, port, capacity }: Link): Promise<LogReader> {
+  const base = `http://127.0.0.1:${port}`
+  const kit = createPusherKit({
+    appKey,
+    options: { wsHost: '127.0.0.1', wsPort: port, forceTLS: false, cluster: '', enabledTransports: ['ws'] },
+    endpoints: { history: `${base}/api/v1/channels/{channel}/events`, auth: `${base}/api/v1/pusher/auth` },
+    auth: { getToken: () => token },
+  })
+  const log = kit.log<{ text: string; thread_id: string }>({ channel: 'logs', event: 'log', capacity })
+  return Promise.resolve({
+    read: () => {
+      const entries = log.slice().filter(({ data }) => data.thread_id === thread)
+      const { gaps } = log.getSnapshot()
+      return Promise.resolve({ texts: entries.map(({ data }) => data.text), gaps: gaps.length })
+    },
+    close: () => {
+      log.release()
+      kit.dispose()
+      return Promise.resolve()
+    },
+  })
+}

@@ -1,0 +1,30 @@
+import { createPusherKit } from 'react-pusher-kit/client'
+
+const parameters = new URLSearchParams(location.search)
+const kit = createPusherKit({
+  appKey: parameters.get('key'),
+  options: {
+    wsHost: location.hostname,
+    wsPort: Number(location.port),
+    forceTLS: false,
+    cluster: '',
+    enabledTransports: ['ws'],
+  },
+  auth: { getToken: () => parameters.get('token') },
+})
+const log = kit.log<{ text: string; thread_id: string }>({
+  channel: 'logs',
+  event: 'log',
+  capacity: Number(parameters.get('capacity')),
+})
+
+/** Asked by the test. */
+Object.assign(window, {
+  readLog: (thread: string) => ({
+    texts: log
+      .slice()
+      .filter(({ data }) => data.thread_id === thread)
+      .map(({ data }) => data.text),
+    gaps: log.getSnapshot().gaps.length,
+  }),
+})
