@@ -1,30 +1,25 @@
-export { signApiRequest, type UnsignedRequest } from './api-signature.ts'
+export { signApiRequest } from './api-signature.ts'
 export { base64ToBytes, bytesToBase64 } from './base64.ts'
-export { closeCodes, errorCodes } from './codes.ts'
+export { closeCodes } from './codes.ts'
 export { byteLength, secureEqual } from './digest.ts'
 export { decrypt, encrypt, nacl, sharedSecret, sharedSecretBase64 } from './encryption.ts'
 export { encodeError } from './frames.ts'
 export { createHub } from './hub.ts'
 export type {
-  ApiRequest,
   ApiResponse,
   App,
-  ChannelMember,
   ChannelSnapshot,
   Clock,
-  ConnectionSnapshot,
   Handshake,
   Hub,
   HubConnection,
   HubEvent,
   HubOptions,
   HubSize,
-  Publication,
-  Transport,
 } from './hub-types.ts'
 export { limits } from './limits.ts'
-export { channelKind, isChannelName, isSocketId, needsAuth, userChannel, type ChannelKind } from './names.ts'
+export { channelKind, isChannelName, isSocketId, needsAuth, userChannel } from './names.ts'
 export { ApiError, ProtocolError } from './protocol-error.ts'
 export { signChannel, signUser, verifyChannel, verifyUser, type Credentials } from './sign.ts'
 export { signWebhook, verifyWebhook } from './webhook-signature.ts'
-export type { WebhookDelivery, WebhookEndpoint, WebhookEvent, WebhookName } from './webhook-types.ts'
+export type { WebhookDelivery, WebhookEndpoint, WebhookEvent } from './webhook-types.ts'
