@@ -1,4 +1,5 @@
 import type { HubEvent } from '../protocol/index.ts'
+import { logChannel } from '../server/index.ts'
 import type { ServerLog } from '../server/index.ts'
 import { describeHubEvent } from './hub-event-line.ts'
 
@@ -57,6 +58,7 @@ export function createOwnLog(post: (lines: readonly OwnLine[]) => Promise<void>)
   return {
     server(level, message, fields = {}) {
       if (typeof fields['path'] === 'string' && silent.test(fields['path'])) return
+      if (fields['channel'] === logChannel) return
       const details = message === 'request' ? Object.values(fields).join(' ') : pairs(fields)
       add(level, [message, details].filter((part) => part !== '').join(' '))
     },

@@ -12,9 +12,10 @@ const patience = 1900
 
 /** `react-pusher-kit serve`: runs until it is told to end. Resolves with the exit code. */
 export async function serve(flags: ServeFlags): Promise<number> {
-  const server = await startDevServer(flags)
+  const server = await startDevServer({ ...flags, env: process.env })
   process.stdout.write(`
 react-pusher-kit is running: ${server.url}
+(for development and tests: whoever reaches this port can do everything)
 
 ${envBlock(server.app, server.url)}
 

@@ -16,7 +16,7 @@ export interface CorsOptions {
  */
 export function corsHeaders({ origins, credentials = false }: CorsOptions): MiddlewareHandler {
   for (const origin of origins) {
-    if (!URL.canParse(origin) || new URL(origin).origin !== origin) {
+    if (!URL.canParse(origin) || new URL(origin).origin !== origin || origin.includes('*')) {
       throw new Error(
         `Expected exact origins in cors.origins, like https://app.example.com, but got ${origin}.`,
       )

@@ -46,7 +46,12 @@ export class HttpError extends Error {
   readonly field: string | undefined
   readonly headers: Readonly<Record<string, string>>
 
-  constructor(status: HttpErrorStatus, code: ServerErrorCode, message: string, options: HttpErrorOptions = {}) {
+  constructor(
+    status: HttpErrorStatus,
+    code: ServerErrorCode,
+    message: string,
+    options: HttpErrorOptions = {},
+  ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
     this.name = 'HttpError'
     this.status = status

@@ -26,8 +26,10 @@ export interface RouteOptions {
 /** The routes, in the order in which a request meets what stands before them. */
 export function createRoutes(parts: ServerParts, { basePath, cors, takeAddressRequest }: RouteOptions) {
   const app = new Hono<{ Bindings: RequestInfo }>()
-  app.onError((error) => {
-    if (!(error instanceof HttpError)) parts.log('error', 'request failed', { reason: error.message })
+  app.onError((error, { req }) => {
+    if (!(error instanceof HttpError)) {
+      parts.log('error', 'request failed', { path: req.path, reason: error.message })
+    }
     return errorResponse(error)
   })
   app.notFound(() => errorResponse(new HttpError(404, 'not_found', 'There is no such route.')))

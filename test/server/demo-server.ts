@@ -1,11 +1,23 @@
 import { createHub } from '../../src/protocol/index.ts'
 import type { HubEvent } from '../../src/protocol/index.ts'
 import { defineChannels, type } from 'react-pusher-kit/channels'
-import { createPusherServer, devTokens, embedded, memoryStore } from 'react-pusher-kit/server'
-import type { EventStore, Policies, ServerLog } from 'react-pusher-kit/server'
+import { createPusherServer, devTokens, embedded } from 'react-pusher-kit/server'
+import type { Policies, PusherServerOptions } from 'react-pusher-kit/server'
 
 export const app = { id: '1', key: 'key', secret: 'secret' }
 export const socketId = '123.456'
+
+const noteSchema = {
+  '~standard': {
+    version: 1,
+    vendor: 'test',
+    validate: (value: unknown) => {
+      const { text } = Object(value) as { text?: unknown }
+      if (typeof text === 'string') return { value: { text: text.trim() } }
+      return { issues: [{ message: 'Expected text to be a string.', path: ['text'] }] }
+    },
+  },
+} as const
 
 export const channels = defineChannels({
   logs: { events: { log: type<unknown>() }, persist: true, batch: { windowMs: 20, maxBytes: 8192 } },
@@ -13,12 +25,18 @@ export const channels = defineChannels({
   'private-user-{userId}': { events: { notification: type<unknown>() }, persist: true },
   'presence-room-{roomId}': { events: {}, member: type<unknown>() },
   'private-notes': { events: {} },
+  'public-{topic}': { events: { note: noteSchema } },
 })
 
 export const policies: Policies<typeof channels> = {
   logs: { publish: ({ user }) => user.id !== 'guest', history: 'anyone' },
   'private-encrypted-{room}': () => true,
-  'private-user-{userId}': ({ user, params }) => user.id === params.userId,
+  'private-user-{userId}': {
+    subscribe: ({ user, params }) => user.id === params.userId,
+    publish: ({ user, params, event }) => user.id === params.userId && event !== 'forbidden',
+    history: ({ user, params }) => user.id === params.userId,
+  },
+  'public-{topic}': { publish: ({ user }) => user.id === '42' },
   'presence-room-{roomId}': { subscribe: () => true },
 }
 
@@ -29,21 +47,22 @@ export interface Delivered {
 }
 
 /** A server over a hub in memory, with one anonymous subscriber per asked channel. */
-export function demoServer(options: { store?: EventStore; log?: ServerLog } = {}) {
+export function demoServer(options: Partial<PusherServerOptions<typeof channels>> = {}) {
   const observed: HubEvent[] = []
   const clock = { now: () => Date.now(), schedule: () => () => {} }
   const hub = createHub({ apps: [app], clock, observe: (event) => observed.push(event) })
   const masterKey = Buffer.alloc(32, 7).toString('base64')
   const server = createPusherServer({
     broadcaster: embedded({ hub, app, encryptionMasterKey: masterKey }),
+    rateLimit: false,
     channels,
     authenticate: devTokens({
       'token-42': { id: '42', info: { name: 'Ada' } },
       'token-guest': { id: 'guest' },
+      'token-admin': { id: 'root', roles: ['admin'] },
     }),
     authorize: policies,
-    store: options.store ?? memoryStore(),
-    ...(options.log ? { log: options.log } : {}),
+    ...options,
   })
 
   function subscribe(channel: string): Delivered[] {

@@ -64,8 +64,14 @@ export function broadcasterSet(options: BroadcasterSetOptions, log: ServerLog): 
   const names = fallbacks.map(({ name }) => name).join(', ') || 'none'
   log('info', `[BROADCASTER_MANAGER] Primary: ${primary.name}, fallbacks: ${names}`)
 
+  /** Who may be asked, in order: one that just failed is better than nobody. */
+  function usable(): BroadcasterState[] {
+    const available = states.filter(({ isAvailable }) => isAvailable)
+    return available.length > 0 ? available : states.filter(({ status }) => status === 'failing')
+  }
+
   function activeState(): BroadcasterState {
-    return states.find((state) => state.isAvailable) ?? (states[0] as BroadcasterState)
+    return usable()[0] ?? (states[0] as BroadcasterState)
   }
 
   async function attempt(state: BroadcasterState, messages: readonly Message[]): Promise<number | null> {
@@ -97,7 +103,7 @@ export function broadcasterSet(options: BroadcasterSetOptions, log: ServerLog): 
 
   async function sendByFirst(messages: readonly Message[]): Promise<number | null> {
     let lastFailure: BroadcastError | undefined
-    for (const state of states.filter(({ isAvailable }) => isAvailable)) {
+    for (const state of usable()) {
       try {
         const deliveries = await attempt(state, messages)
         tellOfChange(state.broadcaster.name)
@@ -119,8 +125,7 @@ export function broadcasterSet(options: BroadcasterSetOptions, log: ServerLog): 
   }
 
   async function sendToAll(messages: readonly Message[]): Promise<number | null> {
-    const usable = states.filter(({ isAvailable }) => isAvailable)
-    const results = await Promise.allSettled(usable.map((state) => attempt(state, messages)))
+    const results = await Promise.allSettled(usable().map((state) => attempt(state, messages)))
     const delivered = results.filter((result) => result.status === 'fulfilled')
     if (delivered.length === 0) {
       const failed = results.find((result) => result.status === 'rejected')

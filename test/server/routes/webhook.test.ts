@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest'
+import { signWebhook } from '../../../src/protocol/index.ts'
+import { app, bodyOf, demoServer } from '../demo-server.ts'
+
+const now = Date.UTC(2026, 0, 1)
+const occupied = { name: 'channel_occupied', channel: 'presence-room-1' }
+const added = { name: 'member_added', channel: 'presence-room-1', user_id: '42' }
+
+function webhook(events: unknown[], { timeMs = now, credentials = app } = {}) {
+  const body = JSON.stringify({ time_ms: timeMs, events })
+  return {
+    body,
+    headers: { 'x-pusher-key': credentials.key, 'x-pusher-signature': signWebhook(credentials, body) },
+  }
+}
+
+function receiver(options: Parameters<typeof demoServer>[0] = {}) {
+  const demo = demoServer({ now: () => now, ...options })
+  const send = (path: string, { body, headers }: ReturnType<typeof webhook>) =>
+    demo.request(path, { method: 'POST', body, headers, token: null })
+  const channels = async () => bodyOf(await demo.request('/admin/channels', { token: 'token-admin' }))
+  return { ...demo, send, channels }
+}
+
+describe('POST /pusher/webhook', () => {
+  it.each(['/pusher/webhook', '/api/v1/pusher/webhook'])(
+    'keeps the channel table through %s',
+    async (path) => {
+      const { send, channels } = receiver()
+      expect(await bodyOf(await send(path, webhook([occupied, added])))).toEqual({
+        received: 2,
+        repeated: false,
+      })
+      expect(await channels()).toEqual({
+        channels: [{ channel: 'presence-room-1', occupied_since: now, members: ['42'] }],
+      })
+      await send(path, webhook([{ ...added, name: 'member_removed' }], { timeMs: now + 1 }))
+      expect(await channels()).toMatchObject({ channels: [{ members: [] }] })
+      await send(path, webhook([{ ...occupied, name: 'channel_vacated' }], { timeMs: now + 2 }))
+      expect(await channels()).toEqual({ channels: [] })
+    },
+  )
+
+  it('answers before the work is done, and works once on a repeat', async () => {
+    const seen: number[] = []
+    const never = new Promise<void>(() => {})
+    const { send } = receiver({
+      webhooks: {
+        onWebhook: ({ events }) => {
+          seen.push(events.length)
+          return never
+        },
+      },
+    })
+    const first = webhook([occupied])
+    expect((await send('/pusher/webhook', first)).status).toBe(200)
+    expect(await bodyOf(await send('/pusher/webhook', first))).toMatchObject({ repeated: true })
+    expect(seen).toEqual([1])
+  })
+
+  it('takes any of several keys', async () => {
+    const second = { id: '2', key: 'key-2', secret: 'secret-2' }
+    const { send } = receiver({ webhooks: { keys: [app, second] } })
+    expect((await send('/pusher/webhook', webhook([occupied], { credentials: second }))).status).toBe(200)
+  })
+
+  it('refuses forged, truncated and unsigned ones', async () => {
+    const { send, channels } = receiver()
+    const good = webhook([occupied])
+    const { 'x-pusher-signature': signature } = good.headers
+    const forgeries = [
+      { ...good, body: good.body.replace('room-1', 'room-2') },
+      { ...good, headers: { ...good.headers, 'x-pusher-signature': signature.slice(0, -1) } },
+      { ...good, headers: { ...good.headers, 'x-pusher-signature': '' } },
+      { ...good, headers: { ...good.headers, 'x-pusher-key': 'other' } },
+      webhook([occupied], { credentials: { ...app, secret: 'guess' } }),
+    ]
+    for (const forgery of forgeries) expect((await send('/pusher/webhook', forgery)).status).toBe(401)
+    expect(await channels()).toEqual({ channels: [] })
+  })
+
+  it.each([
+    ['late', now - 6 * 60_000 - 1],
+    ['from the future', now + 61_000],
+  ])('refuses one that is %s', async (_, timeMs) => {
+    const { send } = receiver()
+    const response = await send('/pusher/webhook', webhook([occupied], { timeMs }))
+    expect(response.status).toBe(400)
+    expect(await bodyOf(response)).toMatchObject({ code: 'stale_webhook' })
+  })
+
+  it('refuses a signed body that is no webhook', async () => {
+    const { send } = receiver()
+    for (const body of ['[]', '{"time_ms":"x","events":[]}', `{"time_ms":${now},"events":5}`, 'x']) {
+      const headers = { 'x-pusher-key': app.key, 'x-pusher-signature': signWebhook(app, body) }
+      expect((await send('/pusher/webhook', { body, headers })).status).toBe(400)
+    }
+  })
+})
