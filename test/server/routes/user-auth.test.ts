@@ -19,7 +19,7 @@ describe('POST /api/v1/pusher/user-auth', () => {
     'signs nothing for the socket id %j',
     async (id) => {
       const { post } = demoServer()
-      const response = await post(path, { socket_id: connection.socketId })
+      const response = await post(path, { socket_id: id })
       expect(response.status).toBe(400)
       expect(await response.text()).not.toMatch(/[0-9a-f]{64}/)
     },
