@@ -43,8 +43,14 @@ const browserDependencies = [
   '@tanstack/react-query',
   '@testing-library/react',
   '@testing-library/user-event',
+  '@noble/hashes/hmac.js',
+  '@noble/hashes/legacy.js',
+  '@noble/hashes/sha2.js',
+  '@noble/hashes/utils.js',
   'anser',
   'pusher-js',
+  'pusher-js/with-encryption',
+  'tweetnacl',
   'virtua',
 ]
 

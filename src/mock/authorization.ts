@@ -50,9 +50,11 @@ export class Authorization {
     return attempt
   }
 
-  #sign({ channelName, socketId, user }: Question, verdict: AuthorizationVerdict): AuthorizationAnswer {
+  #sign(question: Question, verdict: AuthorizationVerdict): AuthorizationAnswer {
     if (verdict === false) return refusal(403, 'Forbidden')
-    const { status = 200, error = 'Forbidden', info, auth } = verdict === true ? {} : verdict
+    const { channelName, socketId } = question
+    const settings = verdict === true ? {} : verdict
+    const { status = 200, error = 'Forbidden', user = question.user, info, auth } = settings
     if (status !== 200) return refusal(status, error)
     try {
       const body =

@@ -1,6 +1,6 @@
 import type Pusher from 'pusher-js'
 import type { Options as PusherOptions } from 'pusher-js'
-import { closeCodes } from '../protocol/index.ts'
+import { closeCodes, type App } from '../protocol/index.ts'
 import { Authorization } from './authorization.ts'
 import { createEndpoints } from './endpoints.ts'
 import { MockHistory } from './history.ts'
@@ -16,6 +16,12 @@ import { World } from './world.ts'
 
 /** WebSocket's own code for a connection that died. */
 const abnormalClosure = 1006
+const defaultApp: App = {
+  id: '1',
+  key: 'mock-key',
+  secret: 'mock-secret',
+  webhooks: [{ url: 'https://webhooks.mock' }],
+}
 const defaultUser: MockUser = { id: 'me', info: { name: 'Me' } }
 
 /**
@@ -30,7 +36,7 @@ const defaultUser: MockUser = { id: 'me', info: { name: 'Me' } }
  */
 export function createMockPusher(options: MockPusherOptions = {}): MockPusher {
   const { seed = 1, latency = 0, user: providerUser = defaultUser, channels = null } = options
-  const app = { id: '1', key: 'mock-key', secret: 'mock-secret', ...options.app }
+  const app = { ...defaultApp, ...options.app }
   const world = new World(app, seed, { latency, connect: 'accept', loss: 'none' })
   const authorization = new Authorization(world)
   const history = new MockHistory(`mock-${seed}`)

@@ -36,6 +36,8 @@ export type AuthorizationVerdict =
       status?: number
       /** Text of a refusal. */
       error?: string
+      /** Who it is, where the test decides by the token rather than by the client. */
+      user?: MockUser
       /** In place of the user's own info on a presence channel. */
       info?: unknown
       /** Sent in place of the right signature. */
@@ -106,7 +108,7 @@ export interface MockPusher {
   /** Everything that crossed the wire, oldest first. */
   readonly frames: readonly MockFrame[]
   readonly connections: readonly MockConnection[]
-  /** The webhooks that Pusher would have sent, oldest first. */
+  /** The webhooks that Pusher would have sent, signed, oldest first; every kind unless `app.webhooks` says which. */
   readonly webhooks: readonly WebhookDelivery[]
   /** A pusher-js instance on the mock's wire, connecting. */
   client(options?: MockClientOptions): Pusher

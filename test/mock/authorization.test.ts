@@ -112,6 +112,18 @@ describe('mock.authorize', () => {
     expect(mock.channel('presence-a').members).toEqual([{ id: 'ada', info: { role: 'admin' } }])
   })
 
+  it('may tell by the token who it is', async () => {
+    mock.authorize(({ token }) => ({ user: { id: token ?? 'nobody' } }))
+    for (const token of ['ada', 'bob']) {
+      const headers = { Authorization: `Bearer ${token}` }
+      mock
+        .client({ channelAuthorization: { endpoint: '/pusher/auth', transport: 'ajax', headers } })
+        .subscribe('presence-a')
+    }
+    await mock.settled()
+    expect(mock.channel('presence-a').members.map(({ id }) => id)).toEqual(['ada', 'bob'])
+  })
+
   it('decides on sign-ins too', async () => {
     mock.authorize(({ channelName }) => channelName !== null)
     const pusher = mock.client()

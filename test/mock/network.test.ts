@@ -63,6 +63,16 @@ describe('mock.network', () => {
     expect((await arrivals(2))[0]).not.toEqual(times)
   })
 
+  it('does not hold frames back when the test sets its clock back', async () => {
+    const pusher = await connected()
+    const heard: unknown[] = []
+    pusher.bind('e', (data: unknown) => heard.push(data))
+    vi.setSystemTime(0)
+    mock.trigger('logs', 'e', 1)
+    await mock.settled()
+    expect(heard).toEqual([1])
+  })
+
   it('refuses connections before they open: unavailable after 10 s, no error', async () => {
     mock.network = { connect: 'refuse' }
     const pusher = mock.client()

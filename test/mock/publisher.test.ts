@@ -133,6 +133,16 @@ describe('mock.join', () => {
 })
 
 describe('mock.webhooks', () => {
+  it('lists every kind where the app names none', async () => {
+    const mock = create()
+    mock.join('presence-room', { id: 'ada' })
+    await mock.settled()
+    expect(mock.webhooks.flatMap(({ events }) => events.map(({ name }) => name))).toEqual([
+      'channel_occupied',
+      'member_added',
+    ])
+  })
+
   it('lists what Pusher would have posted', async () => {
     const mock = create({ app: { webhooks: [{ url: 'https://app.test', events: ['channel_occupied'] }] } })
     mock.client().subscribe('logs')

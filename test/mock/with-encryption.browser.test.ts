@@ -1,0 +1,16 @@
+import PusherWithEncryption from 'pusher-js/with-encryption'
+import { createMockPusher } from 'react-pusher-kit/mock'
+import { expect, it } from 'vitest'
+
+it('runs the build of pusher-js that it is given', async () => {
+  const mock = createMockPusher({ Pusher: PusherWithEncryption })
+  const pusher = mock.client()
+  expect(pusher).toBeInstanceOf(PusherWithEncryption)
+  const heard: unknown[] = []
+  pusher.subscribe('private-encrypted-a').bind('e', (data: unknown) => heard.push(data))
+  await mock.subscribed('private-encrypted-a')
+  mock.trigger('private-encrypted-a', 'e', { text: 'psst' })
+  await mock.settled()
+  expect(heard).toEqual([{ text: 'psst' }])
+  mock.dispose()
+})
