@@ -16,7 +16,12 @@ await build({
   root,
   configFile: false,
   logLevel: 'error',
-  resolve: { alias: [{ find: /^react-pusher-kit\/(.+)$/, replacement: `${root}src/$1.ts` }] },
+  resolve: {
+    alias: [
+      { find: /^react-pusher-kit\/(.+)$/, replacement: `${root}src/$1.ts` },
+      { find: /^react-pusher-kit$/, replacement: `${root}src/index.ts` },
+    ],
+  },
   build: {
     ssr: `bench/${name}/index.ts`,
     outDir,

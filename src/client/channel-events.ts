@@ -1,6 +1,7 @@
-import { batchEvent, checkPayload, matchChannel, readPayload, unpackBatch } from '../channels/index.ts'
+import { batchEvent, checkPayload, readPayload, unpackBatch } from '../channels/index.ts'
 import type { ChannelDefinition, ChannelDefinitions } from '../channels/index.ts'
 import { HandlerError, PayloadError } from './errors.ts'
+import { schemaOf } from './event-schema.ts'
 import type { AnyEventHandler, EventHandler, EventMeta } from './kit-core.ts'
 import type { ChannelLike } from './pusher-like.ts'
 
@@ -18,12 +19,23 @@ export interface ChannelEvents {
 
 interface Context {
   readonly channels: ChannelDefinitions | undefined
+  definitionOf: (channel: string) => ChannelDefinition | undefined
   reportError(error: Error): void
 }
 
+/** The same function may listen twice, so it is not the function that counts. */
+interface Listener {
+  readonly handler: EventHandler
+}
+
+interface AnyListener {
+  readonly handler: AnyEventHandler
+}
+
 export function createChannelEvents(name: string, context: Context): ChannelEvents {
-  const handlers = new Map<string, readonly EventHandler[]>()
-  let anyHandlers: readonly AnyEventHandler[] = []
+  // Copied on every change, so that a listener may leave while an event is told.
+  const listeners = new Map<string, readonly Listener[]>()
+  let anyListeners: readonly AnyListener[] = []
   let channel: ChannelLike | null = null
   const bound = new Map<string, (data: unknown, metadata?: { user_id?: string | number }) => void>()
   let declared: {
@@ -33,35 +45,50 @@ export function createChannelEvents(name: string, context: Context): ChannelEven
   const keepsLast = /^(private-|private-encrypted-|presence-)?cache-/.test(name)
   let last: { event: string; data: unknown; meta: EventMeta } | null = null
 
-  function call(run: () => void, event: string) {
-    try {
-      run()
-    } catch (cause) {
-      context.reportError(new HandlerError(name, event, cause))
-    }
+  function report(event: string, cause: unknown) {
+    context.reportError(new HandlerError(name, event, cause))
   }
 
   /** The payload as its schema gives it out; undefined when it does not fit. */
   function check(event: string, data: unknown): { value: unknown } | undefined {
     if (declared?.channels !== context.channels) {
-      declared = { channels: context.channels, definition: definitionOf(context.channels, name) }
+      declared = { channels: context.channels, definition: context.definitionOf(name) }
     }
-    const definition = declared?.definition
-    const schema = definition?.events[event] ?? definition?.clientEvents?.[event]
+    const schema = declared?.definition && schemaOf(declared.definition, event)
     if (!schema) return { value: data }
-    const checked = checkPayload(schema, data)
-    if (!checked.issues) return checked
-    context.reportError(new PayloadError(name, event, checked.issues, data))
+    try {
+      const checked = checkPayload(schema, data)
+      if (!checked.issues) return checked
+      context.reportError(new PayloadError(name, event, checked.issues, data))
+    } catch (cause) {
+      report(event, cause)
+    }
     return undefined
   }
 
+  // The hot path: no closure for an event or a listener, one `meta` for all of them.
   function deliver(event: string, data: unknown, meta: EventMeta) {
-    for (const handler of anyHandlers) call(() => handler(event, data, meta), event)
+    for (const { handler } of anyListeners) {
+      try {
+        handler(event, data, meta)
+      } catch (cause) {
+        report(event, cause)
+      }
+    }
     if (keepsLast && !event.startsWith('pusher:')) last = { event, data, meta }
-    const heard = handlers.get(event)
+    const heard = listeners.get(event)
     const checked = heard && check(event, data)
-    if (!checked) return
-    for (const handler of heard) call(() => handler(checked.value, meta), event)
+    if (checked) call(heard, checked.value, meta)
+  }
+
+  function call(heard: readonly Listener[], payload: unknown, meta: EventMeta) {
+    for (const { handler } of heard) {
+      try {
+        handler(payload, meta)
+      } catch (cause) {
+        report(meta.event, cause)
+      }
+    }
   }
 
   function receive(event: string, payload: unknown, sender: string | number | undefined) {
@@ -98,34 +125,34 @@ export function createChannelEvents(name: string, context: Context): ChannelEven
 
   return {
     hear(event, handler) {
-      const own: EventHandler = (payload, meta) => handler(payload, meta)
-      handlers.set(event, [...(handlers.get(event) ?? []), own])
+      const own = { handler }
+      listeners.set(event, [...(listeners.get(event) ?? []), own])
       bindEvent(event)
       if (last?.event === event) {
         const { data, meta } = last
         // The last event of a cache channel, for one who came after it.
         queueMicrotask(() => {
-          const checked = handlers.get(event)?.includes(own) && check(event, data)
-          if (checked) call(() => own(checked.value, meta), event)
+          const checked = listeners.get(event)?.includes(own) && check(event, data)
+          if (checked) call([own], checked.value, meta)
         })
       }
       return () => {
-        const rest = (handlers.get(event) ?? []).filter((other) => other !== own)
-        if (rest.length > 0) handlers.set(event, rest)
+        const rest = (listeners.get(event) ?? []).filter((other) => other !== own)
+        if (rest.length > 0) listeners.set(event, rest)
         else {
-          handlers.delete(event)
-          if (anyHandlers.length === 0) unbindEvent(event)
+          listeners.delete(event)
+          if (anyListeners.length === 0) unbindEvent(event)
         }
       }
     },
     listenAll(handler) {
-      const own: AnyEventHandler = (event, data, meta) => handler(event, data, meta)
-      if (anyHandlers.length === 0) channel?.bind_global(bindSeen)
-      anyHandlers = [...anyHandlers, own]
+      const own = { handler }
+      if (anyListeners.length === 0) channel?.bind_global(bindSeen)
+      anyListeners = [...anyListeners, own]
       return () => {
-        const rest = anyHandlers.filter((other) => other !== own)
-        if (rest.length === 0 && anyHandlers.length > 0) channel?.unbind_global(bindSeen)
-        anyHandlers = rest
+        const rest = anyListeners.filter((other) => other !== own)
+        if (rest.length === 0 && anyListeners.length > 0) channel?.unbind_global(bindSeen)
+        anyListeners = rest
       }
     },
     bind(next) {
@@ -135,19 +162,11 @@ export function createChannelEvents(name: string, context: Context): ChannelEven
       channel = next
       last = null
       bindEvent(batchEvent)
-      for (const event of handlers.keys()) bindEvent(event)
-      if (anyHandlers.length > 0) channel?.bind_global(bindSeen)
+      for (const event of listeners.keys()) bindEvent(event)
+      if (anyListeners.length > 0) channel?.bind_global(bindSeen)
     },
     get isEmpty() {
-      return handlers.size === 0 && anyHandlers.length === 0
+      return listeners.size === 0 && anyListeners.length === 0
     },
   }
-}
-
-/** The declaration of a channel; undefined when the app declared none that matches. */
-export function definitionOf(
-  channels: ChannelDefinitions | undefined,
-  name: string,
-): ChannelDefinition | undefined {
-  return channels && matchChannel(channels, name)?.definition
 }

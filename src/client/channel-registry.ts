@@ -55,6 +55,7 @@ export function createChannelRegistry(context: KitContext, auth: ChannelAuth): C
           get channels() {
             return context.settings.channels
           },
+          definitionOf: context.definitionOf,
           reportError: context.reportError,
         }),
         store: createStore<ChannelSnapshot>(idleChannel(name)),

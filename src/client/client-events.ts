@@ -1,6 +1,6 @@
 import { accessOf, checkPayload } from '../channels/index.ts'
-import { definitionOf } from './channel-events.ts'
 import { PayloadError, TriggerError } from './errors.ts'
+import { schemaOf } from './event-schema.ts'
 import type { KitCore, Lease, Part } from './kit-core.ts'
 import { createRateWindow } from './rate-window.ts'
 
@@ -160,7 +160,8 @@ function checkClientEvent(core: KitCore, channel: string, event: string, data: u
     throw illegal(`a name of ${event.length} characters; ${longestName} at most`)
   const bytes = new TextEncoder().encode(JSON.stringify(data) ?? '').length
   if (bytes > largestPayload) throw illegal(`a payload of ${bytes} bytes; ${largestPayload} at most`)
-  const schema = definitionOf(core.settings.channels, channel)?.clientEvents?.[event]
+  const definition = core.definitionOf(channel)
+  const schema = definition && schemaOf(definition, event)
   const { issues } = schema ? checkPayload(schema, data) : {}
   if (issues) throw new PayloadError(channel, event, issues, data)
 }

@@ -33,11 +33,12 @@ export interface OwnedConnectionStore extends ConnectionStore {
 export function createConnectionStore(wire: Wire, reportError: (error: Error) => void): OwnedConnectionStore {
   let connections = 0
   let counting: ReturnType<typeof setTimeout> | undefined
+  let deafen: (() => void) | undefined
   const store = createStore<ConnectionSnapshot>({ ...initial, since: Date.now() }, () => {
-    counters()
+    count()
     return () => {
       clearTimeout(counting)
-      counting = undefined
+      deafen?.()
     }
   })
   const pinger = createPinger(wire, (latency, latencyStats) => store.set({ latency, latencyStats }))
@@ -57,6 +58,16 @@ export function createConnectionStore(wire: Wire, reportError: (error: Error) =>
   }
 
   const readNetwork = () => store.set({ online: navigator.onLine })
+
+  /** Hears the next message only, so that a busy socket pays nothing for being counted. */
+  function count() {
+    counters()
+    deafen = wire.onMessage(() => {
+      deafen?.()
+      counters()
+      counting = setTimeout(count, countersInterval)
+    })
+  }
 
   wire.onUp(() => {
     connections += 1
@@ -79,15 +90,6 @@ export function createConnectionStore(wire: Wire, reportError: (error: Error) =>
     store.set({ error })
     reportError(error)
   })
-  wire.onMessage(() => {
-    if (counting !== undefined || store.listeners === 0) return
-    counters()
-    counting = setTimeout(() => {
-      counting = undefined
-      counters()
-    }, countersInterval)
-  })
-
   return {
     subscribe: store.subscribe,
     getSnapshot: store.getSnapshot,

@@ -1,3 +1,4 @@
+import { matchChannel } from '../channels/index.ts'
 import { createAuthorizer } from './auth/authorizer.ts'
 import { createRequests } from './auth/requests.ts'
 import { createChannelRegistry } from './channel-registry.ts'
@@ -54,6 +55,7 @@ export function createCore(initial: KitOptions): OwnedCore {
     get fallbackKey() {
       return fallback?.appKey ?? null
     },
+    definitionOf: (name) => settings.channels && matchChannel(settings.channels, name)?.definition,
     reportError(error) {
       if (settings.onError) return settings.onError(error)
       // Nothing else would show these two: as with a listener of the DOM, they are uncaught.
@@ -130,6 +132,7 @@ export function createCore(initial: KitOptions): OwnedCore {
     get endpoints() {
       return endpoints
     },
+    definitionOf: context.definitionOf,
     subscribe: registry.subscribe,
     channel: registry.channel,
     retry: registry.retry,

@@ -69,6 +69,8 @@ export interface LogGap {
   index: number
   /** How long the wire was silent, ms; 0 when unknown. */
   durationMs: number
+  /** The history could not be reached; the log tries again by itself. */
+  failed: boolean
   /** The server began a new count here; nothing before it can be asked for. */
   reset: boolean
 }

@@ -1,3 +1,4 @@
+import type { ChannelDefinition } from '../channels/index.ts'
 import type { Endpoints, KitOptions } from './options.ts'
 import type { Wire } from './wire.ts'
 
@@ -10,5 +11,7 @@ export interface KitContext {
   readonly isBorrowed: boolean
   /** The app key of the backend to sign for while it is not the first; null otherwise. */
   readonly fallbackKey: string | null
+  /** The declaration of a channel; undefined when the app declared none that matches. */
+  definitionOf: (channel: string) => ChannelDefinition | undefined
   reportError: (error: Error) => void
 }

@@ -1,3 +1,4 @@
+import type { ChannelDefinition } from '../channels/index.ts'
 import type { ConnectionStore } from './connection-types.ts'
 import type { Endpoints, KitOptions } from './options.ts'
 import type { PusherLike } from './pusher-like.ts'
@@ -84,6 +85,8 @@ export interface KitCore {
   /** The present options; callbacks in them may change at any time. */
   readonly settings: KitOptions
   readonly endpoints: Endpoints
+  /** The declaration of a channel; undefined when the app declared none that matches. */
+  definitionOf: (channel: string) => ChannelDefinition | undefined
   /** Takes a reference to the channel's subscription. */
   subscribe: (channel: string) => Lease
   /** The channel's status. Reading it subscribes to nothing. */

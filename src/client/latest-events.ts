@@ -5,9 +5,9 @@ import { createSignal } from './signal.ts'
 /** Which payloads are kept. */
 export interface LatestEventsOptions {
   /** The newest so many. */
-  limit: number
+  readonly limit: number
   /** Maps a payload to what is kept; undefined keeps nothing of it. */
-  select?: ((payload: unknown, meta: EventMeta) => unknown) | undefined
+  readonly select: (payload: unknown, meta: EventMeta) => unknown
 }
 
 /** The latest payloads of one event, newest last; subscribed while somebody listens, told once a frame at most. */
@@ -15,7 +15,7 @@ export function createLatestEvents(
   core: KitCore,
   channel: string,
   event: string,
-  options: () => LatestEventsOptions,
+  options: LatestEventsOptions,
 ): ReadableStore<readonly unknown[]> {
   const changed = createSignal()
   let kept: unknown[] = []
@@ -23,15 +23,15 @@ export function createLatestEvents(
   let stop: (() => void) | null = null
   const gate = createFrameGate(() => {
     // Kept sloppily in between, so that an event costs a push.
-    kept = kept.slice(-options().limit)
+    kept = kept.slice(-options.limit)
     snapshot = kept
     kept = [...kept]
     changed.emit()
   })
 
   function receive(payload: unknown, meta: EventMeta) {
-    const { limit, select } = options()
-    const value = select ? select(payload, meta) : payload
+    const { limit, select } = options
+    const value = select(payload, meta)
     if (value === undefined) return
     kept.push(value)
     if (kept.length > limit * 2) kept = kept.slice(-limit)

@@ -1,5 +1,4 @@
 import { checkPayload } from '../channels/index.ts'
-import { definitionOf } from './channel-events.ts'
 import { ConfigError, HandlerError, PayloadError } from './errors.ts'
 import { createFrameGate } from './frame-gate.ts'
 import type { KitCore, Part } from './kit-core.ts'
@@ -66,7 +65,7 @@ function createPresenceStore(
   let detach: (() => void) | null = null
 
   function checked(info: unknown): unknown {
-    const schema = definitionOf(core.settings.channels, channel)?.member
+    const schema = core.definitionOf(channel)?.member
     const { issues } = schema ? checkPayload(schema, info) : {}
     if (issues) core.reportError(new PayloadError(channel, 'pusher:member_added', issues, info))
     return info

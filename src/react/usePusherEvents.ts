@@ -46,7 +46,15 @@ export function usePusherEvents(
   const store = useMemo(
     () =>
       name
-        ? createLatestEvents(kit, name, event, () => ({ limit: 100, ...latest.current }))
+        ? createLatestEvents(kit, name, event, {
+            get limit() {
+              return latest.current.limit ?? 100
+            },
+            select: (payload, meta) => {
+              const { select } = latest.current
+              return select ? select(payload, meta) : payload
+            },
+          })
         : { subscribe: () => () => {}, getSnapshot: none },
     [kit, name, event, latest],
   )

@@ -1,0 +1,31 @@
+import { createMockPusher } from 'react-pusher-kit/mock'
+
+interface Transport {
+  emit: (event: string, message: { data: string }) => void
+}
+
+/** A connected pusher-js whose socket hands in events on command: what a WebSocket would cost is left out. */
+export async function openFakeSocket(channel: string) {
+  const mock = createMockPusher()
+  const pusher = mock.client()
+  const transport = () =>
+    (pusher.connection as unknown as { connection: { transport: Transport } }).connection.transport
+  return {
+    pusher,
+    mock,
+    ready: () => mock.subscribed(channel),
+    deliver(event: string, count: number) {
+      const socket = transport()
+      for (let n = 0; n < count; n += 1) {
+        const data = JSON.stringify({
+          n,
+          text: 'a line of about one hundred characters, as logs have them, now and then',
+        })
+        socket.emit('message', { data: JSON.stringify({ event, channel, data }) })
+      }
+    },
+    close: () => mock.dispose(),
+  }
+}
+
+export type FakeSocket = Awaited<ReturnType<typeof openFakeSocket>>
