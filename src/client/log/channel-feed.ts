@@ -6,6 +6,7 @@ import { endpointHistory } from './history-client.ts'
 import { pageLength, pause } from './history-pages.ts'
 import { isRecord, parseTime } from './line-columns.ts'
 import type { LogContents } from './log-contents.ts'
+import type { GapCause } from './log-healing.ts'
 import { type Arrival, SequenceTracker } from './sequence-tracker.ts'
 import { TailWatch } from './tail-watch.ts'
 
@@ -111,6 +112,7 @@ export class ChannelFeed implements HistoryFeed {
   stop(): void {
     this.#lifetime.abort()
     this.#tail.stop()
+    this.history.stop()
     this.#stopWaiting()
     for (const timer of this.#timers) clearTimeout(timer)
     for (const release of this.#releases) release()
@@ -134,18 +136,24 @@ export class ChannelFeed implements HistoryFeed {
     for (const { entry } of arrivals) if (entry && this.wants(entry)) this.#contents.append(entry)
   }
 
-  markGap(after: number, before: number | null, reset = false): void {
+  markGap(after: number, before: number | null, cause: GapCause = 'pruned'): void {
     const open = this.#openGap(after)
     const durationMs = open?.durationMs ?? (this.#downSince === null ? 0 : Date.now() - this.#downSince)
     if (open) this.#contents.gaps.replace(open, null)
-    this.#contents.addGap({ after, before, durationMs, reset })
+    this.#contents.addGap({
+      after,
+      before,
+      durationMs,
+      failed: cause === 'failed',
+      reset: cause === 'reset',
+    })
   }
 
   restart(epoch: string): void {
     const last = (this.tracker.next ?? 1) - 1
     this.tracker.restart(epoch)
     this.history.older.startBelow(null, false)
-    if (last > 0) this.markGap(last, 1, true)
+    if (last > 0) this.markGap(last, 1, 'reset')
   }
 
   reportError(error: Error): void {
@@ -229,7 +237,7 @@ export class ChannelFeed implements HistoryFeed {
     const isPlain = (this.tracker.next ?? 1) === 1 && this.#hasPlainEvents
     if (isPlain && since !== null) {
       const durationMs = Date.now() - since
-      this.#contents.addGap({ after: null, before: null, durationMs, reset: false })
+      this.#contents.addGap({ after: null, before: null, durationMs, failed: false, reset: false })
       this.reportGap({ after: null, before: null, durationMs })
     }
   }

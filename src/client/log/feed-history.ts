@@ -12,6 +12,10 @@ const pollingPatience = 20
 /** How often the first page is asked for, with pauses of 1, 2, 4 … s. */
 const firstAttempts = 6
 
+/** Pauses before a gap is tried again, ms; they double. */
+const firstRetry = 1000
+const longestRetry = 30_000
+
 export interface HistoryFeed extends HealedFeed, OlderSource {
   /** Events pass from here on. */
   open(): void
@@ -38,6 +42,8 @@ export class FeedHistory {
   #finds = 0
   #healing: Promise<void> | null = null
   #healAgain = false
+  #retryTimer: ReturnType<typeof setTimeout> | null = null
+  #retryDelay = 0
   readonly #feed: HistoryFeed
   readonly #contents: LogContents
   readonly #options: FeedHistoryOptions
@@ -161,10 +167,33 @@ export class FeedHistory {
     }
     if (signal.aborted) return
     if (this.error || !this.canAsk) this.#giveUp(after)
+    this.#retryLater(this.error === null)
     const before = tracker.next ?? after + 1
     if (healed > 0 || this.#markedGaps > marked) {
       this.#feed.reportGap({ after, before, durationMs: Date.now() - since })
     }
+  }
+
+  /** Gaps that only a failure left are tried again: at once when the history answers, else after a while. */
+  #retryLater(answers: boolean): void {
+    if (this.#retryTimer || !this.#contents.gaps.all.some((gap) => gap.failed)) return
+    this.#retryDelay = answers ? 0 : Math.min(longestRetry, Math.max(firstRetry, this.#retryDelay * 2))
+    this.#retryTimer = setTimeout(() => {
+      this.#retryTimer = null
+      void this.#retryFailed()
+    }, this.#retryDelay)
+  }
+
+  async #retryFailed(): Promise<void> {
+    this.error = null
+    for (const gap of this.#contents.gaps.all) {
+      if (gap.failed && this.error === null && this.canAsk) await this.#retryGap(gap)
+    }
+    this.#retryLater(false)
+  }
+
+  stop(): void {
+    if (this.#retryTimer) clearTimeout(this.#retryTimer)
   }
 
   get #markedGaps(): number {
@@ -175,11 +204,12 @@ export class FeedHistory {
   #giveUp(after: number): void {
     const { tracker } = this.#feed
     const { earliest } = tracker
+    const cause = this.canAsk ? 'failed' : 'pruned'
     if (earliest !== null) {
-      this.#feed.markGap((tracker.next ?? earliest) - 1, earliest)
+      this.#feed.markGap((tracker.next ?? earliest) - 1, earliest, cause)
       this.#feed.append(tracker.continueAt(earliest))
     } else if (tracker.next === after + 1) {
-      this.#feed.markGap(after, null)
+      this.#feed.markGap(after, null, cause)
     }
   }
 

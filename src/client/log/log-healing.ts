@@ -2,6 +2,9 @@ import type { FetchHistoryPage, HistoryPage } from '../event-log-types.ts'
 import { fetchPage, pageLength, toEntry } from './history-pages.ts'
 import type { Arrival, SequenceTracker } from './sequence-tracker.ts'
 
+/** `pruned`: the history does not have it. `failed`: the history could not be reached. `reset`: a new count. */
+export type GapCause = 'pruned' | 'failed' | 'reset'
+
 /** What healing needs of a channel's feed. */
 export interface HealedFeed {
   readonly channel: string
@@ -10,7 +13,7 @@ export interface HealedFeed {
   readonly fetchHistory: FetchHistoryPage
   append(arrivals: readonly Arrival[]): void
   /** Numbers that will not come, or with null may not have come: a marker at the live end. */
-  markGap(after: number, before: number | null): void
+  markGap(after: number, before: number | null, cause?: GapCause): void
   /** The server counts anew: a marker, and on from number 1. */
   restart(epoch: string): void
 }

@@ -2,7 +2,7 @@ import { Kbd, Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { LogViewerKey } from './log-viewer-labels.ts'
 import { useLogViewer } from './LogViewer.context.ts'
-import classes from './LogViewer.module.css'
+import { classes } from './log-viewer-classes.ts'
 
 const keys: readonly (readonly [LogViewerKey, string])[] = [
   ['search', '/'],

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { LinePart } from './line-parts.ts'
-import classes from './LogViewer.module.css'
+import { classes } from './log-viewer-classes.ts'
 
 /** A line's text with its colours, links and matches. */
 export function LineText({ parts }: { parts: readonly LinePart[] }): ReactNode {

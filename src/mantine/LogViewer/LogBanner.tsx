@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { HistoryError } from '../../index.ts'
 import { Icon } from './icons.tsx'
 import { useLogViewer } from './LogViewer.context.ts'
-import classes from './LogViewer.module.css'
+import { classes } from './log-viewer-classes.ts'
 
 /** A blip is not worth a banner, ms. */
 const patience = 1000

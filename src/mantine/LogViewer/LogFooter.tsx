@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useLogViewer } from './LogViewer.context.ts'
-import classes from './LogViewer.module.css'
+import { classes } from './log-viewer-classes.ts'
 
 /** Above this, lines rush by too fast to be read: the footer says how fast. Lines per second. */
 const rush = 100

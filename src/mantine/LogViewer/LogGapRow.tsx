@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { LogGap } from '../../index.ts'
-import classes from './LogViewer.module.css'
+import { classes } from './log-viewer-classes.ts'
 import type { RowView } from './row-view.ts'
 
 /** Says that lines are missing here, and lets the reader try again. */

@@ -4,6 +4,7 @@ import type { LineList } from './line-list.ts'
 import type { LogGrid } from './log-grid.ts'
 import { LogRow } from './LogRow.tsx'
 import type { RowView } from './row-view.ts'
+import type { LineRange } from './useLineSelection.ts'
 
 export interface LogLinesProps {
   layer: Ref<HTMLDivElement>
@@ -14,12 +15,13 @@ export interface LogLinesProps {
   view: RowView
   /** Absolute index of the match that the reader stepped to. */
   current: number | null
+  range: LineRange | null
   now: number
 }
 
 /** The rows that are to be seen, keyed by slot: scrolling changes a few of them, and creates none. */
 export function LogLines(props: LogLinesProps): ReactNode {
-  const { layer, className, grid, list, gaps, view, current, now } = props
+  const { layer, className, grid, list, gaps, view, current, range, now } = props
   const { start, end, origin } = useSyncExternalStore(grid.subscribe, grid.getSnapshot, grid.getSnapshot)
   const slots = slotCount(Math.max(end - start, grid.page + 6))
   const width = new Int32Array(1)
@@ -36,7 +38,8 @@ export function LogLines(props: LogLinesProps): ReactNode {
         top={top}
         gap={gapBefore(gaps, list, position, index)}
         isCurrent={index === current}
-        isMeasured={(width[0] as number) < 0 && view.settings.wrap}
+        isSelected={range !== null && index >= range.from && index <= range.to}
+        isMeasured={((width[0] as number) < 0 && view.settings.wrap) || view.unfolded.has(index)}
         now={now}
       />,
     )

@@ -5,7 +5,7 @@ import { Icon } from './icons.tsx'
 import type { LogTimestamps } from './log-time.ts'
 import { filterOf, searchOf } from './log-viewer-query.ts'
 import { useLogViewer } from './LogViewer.context.ts'
-import classes from './LogViewer.module.css'
+import { classes } from './log-viewer-classes.ts'
 
 const timestamps: readonly LogTimestamps[] = ['absolute', 'relative', 'off']
 const formats = ['text', 'ndjson', 'csv'] as const

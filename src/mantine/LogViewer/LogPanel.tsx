@@ -8,7 +8,11 @@ import { LogToolbar } from './LogToolbar.tsx'
 import { LogViewerProvider } from './LogViewer.context.ts'
 import type { LogViewerFactory } from './LogViewer.tsx'
 import { LogViewport } from './LogViewport.tsx'
-import type { RowView } from './row-view.ts'
+import type { RenderLine, RowView } from './row-view.ts'
+import { SelectionBar } from './SelectionBar.tsx'
+import { useJump } from './useJump.ts'
+import { useLineSelection } from './useLineSelection.ts'
+import { useUnfolded } from './useUnfolded.ts'
 import { useRowStyles } from './useRowStyles.ts'
 import { useLogGrid } from './useLogGrid.ts'
 import { type LogViewOptions, useLogView } from './useLogView.ts'
@@ -19,6 +23,10 @@ import { lineGrid } from './view-settings.ts'
 export interface LogPanelProps extends LogViewOptions {
   withToolbar: boolean
   withFooter: boolean
+  withOverview: boolean
+  jumpTo: number | undefined
+  getPermalink: ((seq: number) => string) | undefined
+  renderLine: RenderLine | undefined
   actions: ReactNode
   getStyles: GetStylesApi<LogViewerFactory>
 }
@@ -27,6 +35,10 @@ export interface LogPanelProps extends LogViewOptions {
 export function LogPanel({
   withToolbar,
   withFooter,
+  withOverview,
+  jumpTo,
+  getPermalink,
+  renderLine,
   actions,
   getStyles,
   ...options
@@ -48,7 +60,7 @@ export function LogPanel({
     () => lineGrid(width, charWidth, settings, threads.slice(0, hasThreads)),
     [width, charWidth, settings, threads, hasThreads],
   )
-  const { grid, measure } = useLogGrid(
+  const { grid, measure, forget } = useLogGrid(
     { scroller, spacer, layer },
     {
       log,
@@ -61,14 +73,28 @@ export function LogPanel({
     },
   )
   const match = useMatchStep(view, grid)
+  const selection = useLineSelection()
+  const { unfolded, toggle } = useUnfolded(forget)
+  useJump(log, grid, jumpTo, selection.select, snapshot.status !== 'loading')
   const now = useNow(settings.timestamps === 'relative')
 
   const styles = useRowStyles(getStyles)
   const finds = search !== null && search.snapshot.error === null
   const find = useMemo(() => (finds ? findMatches(query) : null), [finds, query])
   const rowView = useMemo<RowView>(
-    () => ({ log, labels, settings, grid: columns, rowHeight, find, styles, onMeasured: measure }),
-    [log, labels, settings, columns, rowHeight, find, styles, measure],
+    () => ({
+      log,
+      labels,
+      settings,
+      grid: columns,
+      rowHeight,
+      find,
+      styles,
+      unfolded,
+      renderLine,
+      onMeasured: measure,
+    }),
+    [log, labels, settings, columns, rowHeight, find, styles, unfolded, renderLine, measure],
   )
 
   const toggleWrap = (): void => {
@@ -87,6 +113,9 @@ export function LogPanel({
         grid={grid}
         view={rowView}
         current={match.index}
+        range={selection.range}
+        onClick={selection.onClick}
+        withOverview={withOverview}
         now={settings.timestamps === 'relative' ? now : 0}
         actions={{
           search: () => searchRef.current?.focus(),
@@ -96,6 +125,7 @@ export function LogPanel({
           toggleKeys: () => {
             setShowsKeys((shows) => !shows)
           },
+          clear: selection.clear,
           toTop: () => {
             grid.scrollTo(list.first, 0)
           },
@@ -111,7 +141,17 @@ export function LogPanel({
         }
         density={settings.density}
       />
-      {withFooter && <LogFooter />}
+      {selection.range ? (
+        <SelectionBar
+          selection={selection}
+          unfolded={unfolded}
+          onUnfold={toggle}
+          getPermalink={getPermalink}
+          grid={grid}
+        />
+      ) : (
+        withFooter && <LogFooter />
+      )}
       <KeyList
         isOpen={showsKeys}
         onClose={() => {

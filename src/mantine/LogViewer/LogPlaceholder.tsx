@@ -2,7 +2,7 @@ import { Button, Skeleton } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Icon, type IconName } from './icons.tsx'
 import { useLogViewer } from './LogViewer.context.ts'
-import classes from './LogViewer.module.css'
+import { classes } from './log-viewer-classes.ts'
 
 const skeletonWidths = [62, 48, 81, 37, 70, 55, 88, 43]
 

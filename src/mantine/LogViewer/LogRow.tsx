@@ -1,5 +1,6 @@
 import { memo, useLayoutEffect, useRef } from 'react'
-import type { LogGap } from '../../index.ts'
+import { type LogGap, plainText } from '../../index.ts'
+import { unfoldedJson } from './json-text.ts'
 import { LineText } from './LineText.tsx'
 import { LogGapRow } from './LogGapRow.tsx'
 import { lineParts } from './line-parts.ts'
@@ -17,6 +18,7 @@ export interface LogRowProps {
   gap: LogGap | null
   /** The match that the reader stepped to. */
   isCurrent: boolean
+  isSelected: boolean
   /** Only browsers can tell this line's rows. */
   isMeasured: boolean
   /** Epoch ms, for ages; 0 when none are shown. */
@@ -25,7 +27,7 @@ export interface LogRowProps {
 
 /** One line at its place on the grid. */
 export const LogRow = memo(function LogRow(props: LogRowProps) {
-  const { view, index, top, gap, isCurrent, isMeasured, now } = props
+  const { view, index, top, gap, isCurrent, isSelected, isMeasured, now } = props
   const { log, settings, grid, styles, labels, rowHeight, onMeasured } = view
   const textRef = useRef<HTMLSpanElement>(null)
   const line = log.line(index)
@@ -33,11 +35,13 @@ export const LogRow = memo(function LogRow(props: LogRowProps) {
   useLayoutEffect(() => {
     const { current } = textRef
     if (isMeasured && current) onMeasured(index, Math.round(current.offsetHeight / rowHeight))
-  }, [isMeasured, index, rowHeight, onMeasured, grid.text, line?.text])
+  }, [isMeasured, index, rowHeight, onMeasured, grid.text, line?.text, view.unfolded])
 
   if (!line) return null
   const { text, level, thread, timestamp } = line
-  const shown = settings.wrap ? text : text.replaceAll(/\r?\n/g, ' ↵ ')
+  const unfolded = view.unfolded.has(index) ? unfoldedJson(plainText(text)) : null
+  const shown = unfolded ?? (settings.wrap ? text : text.replaceAll(/\r?\n/g, ' ↵ '))
+  const drawn = <LineText parts={lineParts(shown, view.find)} />
   return (
     <>
       {gap && <LogGapRow gap={gap} view={view} top={top} />}
@@ -45,26 +49,28 @@ export const LogRow = memo(function LogRow(props: LogRowProps) {
         {...styles.line}
         data-level={level}
         data-current={isCurrent || undefined}
+        data-selected={isSelected || undefined}
+        data-unfolded={unfolded === null ? undefined : true}
         data-index={index}
         style={{ ...styles.line.style, top: (top + (gap ? gapRows : 0)) * rowHeight }}
       >
         {grid.time > 0 && (
-          <time {...styles.time} dateTime={wholeTime(timestamp)} title={wholeTime(timestamp)}>
+          <time {...styles.time} data-gutter dateTime={wholeTime(timestamp)} title={wholeTime(timestamp)}>
             {settings.timestamps === 'relative'
               ? relativeTime(timestamp, now)
               : clockTime(timestamp, settings.utc, grid.withMs)}
           </time>
         )}
-        <abbr {...styles.badge} title={labels.level[level]}>
+        <abbr {...styles.badge} data-gutter title={labels.level[level]}>
           {labels.level[level].charAt(0)}
         </abbr>
         {grid.thread > 0 && (
-          <span {...styles.thread} title={thread}>
+          <span {...styles.thread} data-gutter title={thread}>
             {thread}
           </span>
         )}
         <span {...styles.text} ref={textRef}>
-          <LineText parts={lineParts(shown, view.find)} />
+          {view.renderLine ? view.renderLine(line, drawn) : drawn}
         </span>
       </div>
     </>

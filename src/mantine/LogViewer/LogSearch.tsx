@@ -2,7 +2,7 @@ import { ActionIcon, UnstyledButton } from '@mantine/core'
 import type { KeyboardEvent, ReactNode, RefObject } from 'react'
 import { Icon } from './icons.tsx'
 import { useLogViewer } from './LogViewer.context.ts'
-import classes from './LogViewer.module.css'
+import { classes } from './log-viewer-classes.ts'
 import type { MatchStep } from './useMatchStep.ts'
 
 export interface LogSearchProps {

@@ -5,7 +5,7 @@ import { LevelFilter } from './LevelFilter.tsx'
 import { LogOptions } from './LogOptions.tsx'
 import { LogSearch } from './LogSearch.tsx'
 import { useLogViewer } from './LogViewer.context.ts'
-import classes from './LogViewer.module.css'
+import { classes } from './log-viewer-classes.ts'
 import { ThreadFilter } from './ThreadFilter.tsx'
 import type { MatchStep } from './useMatchStep.ts'
 

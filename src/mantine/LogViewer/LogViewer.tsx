@@ -15,8 +15,9 @@ import { ChannelLog } from './ChannelLog.tsx'
 import { defaultLogViewerLabels, type LogViewerLabels } from './log-viewer-labels.ts'
 import type { LogTimestamps } from './log-time.ts'
 import type { LogViewerQuery } from './log-viewer-query.ts'
-import classes from './LogViewer.module.css'
+import { classes } from './log-viewer-classes.ts'
 import { LogPanel } from './LogPanel.tsx'
+import type { RenderLine } from './row-view.ts'
 import type { LogDensity } from './view-settings.ts'
 
 export type LogViewerStylesNames =
@@ -36,6 +37,8 @@ export type LogViewerStylesNames =
   | 'gap'
   | 'placeholder'
   | 'follow'
+  | 'overview'
+  | 'selection'
   | 'footer'
 
 export interface LogViewerCssVariables {
@@ -91,6 +94,18 @@ export interface LogViewerProps extends BoxProps, StylesApiProps<LogViewerFactor
   /** Shows state, counts and rate below the lines. @defaultValue `true` */
   withFooter?: boolean
 
+  /** Number (`seq`) of a line to show and choose; older pages are loaded until it is there. */
+  jumpTo?: number
+
+  /** Makes a line's address; offers to copy it for a chosen line. */
+  getPermalink?: (seq: number) => string
+
+  /** Draws a line's text: highlighting of its own, say. Must keep to one font and one line height. */
+  renderLine?: RenderLine
+
+  /** Shows errors, warnings, matches and gaps beside the scroll bar. @defaultValue `true` */
+  withOverview?: boolean
+
   /** Further controls, put before the switches of the toolbar. */
   actions?: ReactNode
 
@@ -113,6 +128,7 @@ const defaultProps = {
   defaultDensity: 'comfortable',
   withToolbar: true,
   withFooter: true,
+  withOverview: true,
 } satisfies Partial<LogViewerProps>
 
 const varsResolver = createVarsResolver<LogViewerFactory>((_theme, { height }) => ({
@@ -152,6 +168,10 @@ export const LogViewer = factory<LogViewerFactory>((given) => {
     defaultDensity,
     withToolbar,
     withFooter,
+    withOverview,
+    jumpTo,
+    getPermalink,
+    renderLine,
     actions,
     labels,
     ...others
@@ -185,6 +205,10 @@ export const LogViewer = factory<LogViewerFactory>((given) => {
       }}
       withToolbar={withToolbar}
       withFooter={withFooter}
+      withOverview={withOverview}
+      jumpTo={jumpTo}
+      getPermalink={getPermalink}
+      renderLine={renderLine}
       actions={actions}
       getStyles={getStyles}
     />

@@ -2,11 +2,13 @@ import { VisuallyHidden } from '@mantine/core'
 import { type CSSProperties, type ReactNode, useId } from 'react'
 import { FollowButton } from './FollowButton.tsx'
 import type { LogGrid } from './log-grid.ts'
+import { useClicks } from './useClicks.ts'
 import { type LogKeyActions, useLogKeys } from './useLogKeys.ts'
 import { LogLines, type LogLinesProps } from './LogLines.tsx'
+import { OverviewStrip } from './OverviewStrip.tsx'
 import { LogPlaceholder } from './LogPlaceholder.tsx'
 import { useLogViewer } from './LogViewer.context.ts'
-import classes from './LogViewer.module.css'
+import { classes } from './log-viewer-classes.ts'
 import { useOlderLines } from './useOlderLines.ts'
 import { useScrollIntent } from './useScrollIntent.ts'
 import { probeLength } from './useMonospace.ts'
@@ -23,6 +25,9 @@ export interface LogViewportProps extends Omit<LogLinesProps, 'layer' | 'classNa
   grid: LogGrid
   actions: LogKeyActions
   density: LogDensity
+  withOverview: boolean
+  /** Clicks anywhere in the rows. */
+  onClick: (event: MouseEvent) => void
   /** Columns of the grid, as CSS variables. */
   variables: CSSProperties
 }
@@ -37,6 +42,8 @@ export function LogViewport({
   grid,
   actions,
   density,
+  withOverview,
+  onClick,
   variables,
   ...lines
 }: LogViewportProps): ReactNode {
@@ -45,6 +52,7 @@ export function LogViewport({
   const hint = useId()
   useScrollIntent(scroller, grid)
   useLogKeys(scroller, grid, actions)
+  useClicks(scroller, onClick)
   useOlderLines(view, grid)
   const spoken = useSpokenSummary(view)
   return (
@@ -62,6 +70,7 @@ export function LogViewport({
         tabIndex={0}
         data-wrap={settings.wrap || undefined}
         data-density={density}
+        data-overview={withOverview || undefined}
         style={variables}
       >
         <span ref={onProbe} className={classes.probe} aria-hidden="true">
@@ -81,6 +90,7 @@ export function LogViewport({
         </div>
       </div>
       {list.end <= list.first && <LogPlaceholder />}
+      {withOverview && <OverviewStrip grid={grid} />}
       <FollowButton grid={grid} />
       <VisuallyHidden id={hint}>{labels.keysHint}</VisuallyHidden>
       <VisuallyHidden aria-live="polite" role="status">

@@ -2,7 +2,7 @@ import { Checkbox, Popover, TextInput, UnstyledButton, VisuallyHidden } from '@m
 import { type ReactNode, useState } from 'react'
 import { Icon } from './icons.tsx'
 import { useLogViewer } from './LogViewer.context.ts'
-import classes from './LogViewer.module.css'
+import { classes } from './log-viewer-classes.ts'
 
 /** Threads listed at once; the search field finds the others. */
 const longestList = 200

@@ -46,6 +46,8 @@ export class LogGrid {
   #offset = 0
   #isFollowing = true
   #leftAt = 0
+  /** The absolute index of a line to be shown once it is there. */
+  #kept: number | null = null
   #lastScrollTop = 0
   #layoutVersion = 0
   #window: GridWindow
@@ -103,6 +105,7 @@ export class LogGrid {
     this.layout.update(list)
     if (this.layout.top < top || this.layout.bottom < bottom) this.#layoutVersion += 1
     this.#place()
+    this.#reachKept()
   }
 
   /** Other rules: lays out again around the line that stays. */
@@ -118,8 +121,11 @@ export class LogGrid {
 
   /** Other lines: nothing in them is new to the reader yet. */
   restart(list: LineList, rules: RowRules): void {
+    const kept = this.#isFollowing || this.#kept !== null ? null : this.#anchor(this.#list).index
     this.#leftAt = list.end
     this.relayout(list, rules)
+    this.#kept ??= kept
+    this.#reachKept()
   }
 
   /** One line has other rows than was thought; lines above the reader's do not move it. */
@@ -163,6 +169,21 @@ export class LogGrid {
     const slack = this.#viewport - rows * this.#rowHeight
     this.#offset = this.layout.rowOf(position) * this.#rowHeight - Math.max(0, slack * align)
     this.#place()
+  }
+
+  /** Brings a line into view, now or as soon as it is one of those shown. */
+  keep(index: number): void {
+    this.#kept = index
+    this.release()
+    this.#reachKept()
+  }
+
+  #reachKept(): void {
+    if (this.#kept === null) return
+    const position = this.#list.positionOf(this.#kept)
+    if (position >= this.#list.end || this.#list.indexAt(position) !== this.#kept) return
+    this.#kept = null
+    this.scrollTo(position)
   }
 
   /** Shows a line if it is not to be seen. */

@@ -65,6 +65,15 @@ export interface LogViewerLabels {
   summary: (lines: number, errors: number) => string
   /** Told to a screen reader with the lines. */
   keysHint: string
+  selected: (lines: number) => string
+  copy: string
+  copyDetails: string
+  copyLink: string
+  copied: string
+  unfold: string
+  fold: string
+  context: string
+  clearSelection: string
   keys: string
   key: Record<LogViewerKey, string>
   close: string
@@ -168,6 +177,15 @@ export const defaultLogViewerLabels: LogViewerLabels = {
   beginning: 'Beginning of the log',
   summary: (lines, errors) =>
     `${counted(lines, 'new line', 'new lines')}${errors > 0 ? `, ${counted(errors, 'error', 'errors')}` : ''}`,
+  selected: (lines) => `${counted(lines, 'line', 'lines')} selected`,
+  copy: 'Copy',
+  copyDetails: 'Copy with details',
+  copyLink: 'Copy link',
+  copied: 'Copied',
+  unfold: 'Unfold JSON',
+  fold: 'Fold JSON',
+  context: 'Show in context',
+  clearSelection: 'Clear selection',
   keysHint: 'Press slash to search, f to follow new lines, question mark for all keys.',
   keys: 'Keys',
   key: {

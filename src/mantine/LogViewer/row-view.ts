@@ -1,8 +1,11 @@
-import type { CSSProperties } from 'react'
-import type { EventLog } from '../../index.ts'
+import type { CSSProperties, ReactNode } from 'react'
+import type { EventLog, LogLine } from '../../index.ts'
 import type { FindMatches } from './line-parts.ts'
 import type { LogViewerLabels } from './log-viewer-labels.ts'
 import type { LineGrid, ViewSettings } from './view-settings.ts'
+
+/** Draws a line's text; `text` is what the viewer would draw. It must keep to the grid: one font, no other heights. */
+export type RenderLine = (line: LogLine, text: ReactNode) => ReactNode
 
 export type RowStyleName = 'line' | 'time' | 'badge' | 'thread' | 'text' | 'gap'
 
@@ -14,6 +17,10 @@ export interface RowView {
   grid: LineGrid
   rowHeight: number
   find: FindMatches | null
+  /** Lines whose JSON is unfolded, by absolute index. */
+  unfolded: ReadonlySet<number>
+  /** Draws a line's text in place of the viewer. */
+  renderLine: RenderLine | undefined
   styles: Record<RowStyleName, { className: string; style: CSSProperties }>
   /** A line that had to be measured takes this many rows. */
   onMeasured: (index: number, rows: number) => void

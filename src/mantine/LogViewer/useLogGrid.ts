@@ -21,6 +21,14 @@ export interface GridSource {
   metrics: GridMetrics | null
 }
 
+export interface MeasuredGrid {
+  grid: LogGrid
+  /** A line that the grid cannot tell takes these rows. */
+  measure: (index: number, rows: number) => void
+  /** The grid can tell again. */
+  forget: (index: number) => void
+}
+
 /** Rows that the grid cannot tell, by absolute index: measured in the browser. */
 export type MeasuredRows = Map<number, number>
 
@@ -28,7 +36,7 @@ export type MeasuredRows = Map<number, number>
 export function useLogGrid(
   elements: { [Part in keyof GridElements]: GridElements[Part] | null },
   source: GridSource,
-): { grid: LogGrid; measure: (index: number, rows: number) => void } {
+): MeasuredGrid {
   const { log, list, listKey, gaps, revision, columns, metrics } = source
   const [measured] = useState<MeasuredRows>(() => new Map())
   const [grid] = useState(() => new LogGrid(list, rulesOf(source, measured)))
@@ -67,7 +75,11 @@ export function useLogGrid(
     measured.set(index, rows)
     grid.remeasure(index)
   })
-  return { grid, measure }
+  const [forget] = useState(() => (index: number): void => {
+    measured.delete(index)
+    grid.remeasure(index)
+  })
+  return { grid, measure, forget }
 }
 
 function rulesOf(

@@ -9,6 +9,8 @@ export interface LogKeyActions {
   toggleWrap: () => void
   toggleKeys: () => void
   toTop: () => void
+  /** Lets go of the chosen lines. */
+  clear: () => void
 }
 
 /** Rows kept from one page to the next. */
@@ -52,6 +54,9 @@ function press(key: string, isShifted: boolean, grid: LogGrid, actions: LogKeyAc
       return true
     case 'N':
       actions.step(-1)
+      return true
+    case 'Escape':
+      actions.clear()
       return true
     case 'w':
       actions.toggleWrap()

@@ -73,7 +73,7 @@ test('the newest hits are there at once, before the oldest are searched', () => 
   fill(log, 2, 400_000)
   const result = log.query({ text: 'took 5 ms' })
   const { end, first } = result.getSnapshot()
-  expect(end - first).toBeGreaterThan(50)
+  expect(end - first).toBeGreaterThan(10)
   expect(log.line(result.indexAt(end - 1))?.text).toContain('took 5 ms')
 })
 

@@ -2,7 +2,9 @@ import '@mantine/core/styles.css'
 import { MantineProvider } from '@mantine/core'
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { createEventLog, type Level, type WritableEventLog } from 'react-pusher-kit'
+import { createEventLog, type Level, PusherProvider, type WritableEventLog } from 'react-pusher-kit'
+import { defineChannels, type } from 'react-pusher-kit/channels'
+import { createMockPusher } from 'react-pusher-kit/mock'
 import { LogViewer, type LogViewerProps } from 'react-pusher-kit/mantine'
 import { afterEach, expect, test } from 'vitest'
 
@@ -220,4 +222,21 @@ test('without wrapping every line takes one row, and the longest can be scrolled
   await settle()
   for (const row of rows()) expect(row.getBoundingClientRect().height).toBeLessThan(30)
   expect(scroller.scrollWidth).toBeGreaterThan(scroller.clientWidth)
+})
+
+test('without a search no line is marked as the current match, older ones than the first included', async () => {
+  const channel = createMockPusher({
+    channels: defineChannels({ logs: { events: { log: type<{ text: string }>() }, persist: true } }),
+  })
+  for (let line = 1; line <= 30; line += 1) channel.trigger('logs', 'log', { text: `line ${line}` })
+  render(
+    <MantineProvider>
+      <PusherProvider {...channel.provider}>
+        <LogViewer channel="logs" preload={30} height={900} />
+      </PusherProvider>
+    </MantineProvider>,
+  )
+  await screen.findByText('line 30')
+  expect(document.querySelectorAll('[data-current]')).toHaveLength(0)
+  channel.dispose()
 })

@@ -1,0 +1,13 @@
+/** A line's JSON on several lines, what stands before it included; null where there is none. */
+export function unfoldedJson(text: string): string | null {
+  const start = text.search(/[{[]/)
+  if (start < 0) return null
+  try {
+    const value: unknown = JSON.parse(text.slice(start))
+    if (typeof value !== 'object' || value === null) return null
+    const before = text.slice(0, start).trimEnd()
+    return `${before ? `${before}\n` : ''}${JSON.stringify(value, null, 2)}`
+  } catch {
+    return null
+  }
+}

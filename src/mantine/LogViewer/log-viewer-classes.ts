@@ -1,0 +1,6 @@
+import lines from './LogLines.module.css'
+import toolbar from './LogToolbar.module.css'
+import root from './LogViewer.module.css'
+
+/** The class names of every part. */
+export const classes = { ...root, ...toolbar, ...lines }

@@ -1,0 +1,18 @@
+import { useEffect, useRef } from 'react'
+
+/** Listens to clicks in an element that is no control itself. */
+export function useClicks(element: HTMLElement | null, onClick: (event: MouseEvent) => void): void {
+  const latest = useRef(onClick)
+  useEffect(() => {
+    latest.current = onClick
+  })
+  useEffect(() => {
+    const listener = (event: MouseEvent): void => {
+      latest.current(event)
+    }
+    element?.addEventListener('click', listener)
+    return () => {
+      element?.removeEventListener('click', listener)
+    }
+  }, [element])
+}

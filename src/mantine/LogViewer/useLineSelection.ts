@@ -1,0 +1,51 @@
+import { useState } from 'react'
+import type { LineList } from './line-list.ts'
+
+/** Lines that the reader chose, by absolute index, both ends included. */
+export interface LineRange {
+  from: number
+  to: number
+}
+
+export interface LineSelection {
+  range: LineRange | null
+  select: (index: number, extend: boolean) => void
+  clear: () => void
+  /** For the element around the rows: a click beside a line's text chooses it, with Shift up to there. */
+  onClick: (event: MouseEvent) => void
+}
+
+export function useLineSelection(): LineSelection {
+  const [chosen, setChosen] = useState<{ anchor: number; head: number } | null>(null)
+  const select = (index: number, extend: boolean): void => {
+    setChosen((last) => {
+      if (extend && last) return { ...last, head: index }
+      return last?.anchor === index && last.head === index ? null : { anchor: index, head: index }
+    })
+  }
+  return {
+    range: chosen && { from: Math.min(chosen.anchor, chosen.head), to: Math.max(chosen.anchor, chosen.head) },
+    select,
+    clear: () => {
+      setChosen(null)
+    },
+    onClick: (event) => {
+      const target = event.target instanceof Element ? event.target.closest('[data-gutter]') : null
+      const index = target?.closest<HTMLElement>('[data-index]')?.dataset['index']
+      if (index === undefined) return
+      if (event.shiftKey) document.getSelection()?.removeAllRanges()
+      select(Number(index), event.shiftKey)
+    },
+  }
+}
+
+/** The chosen lines that are shown, oldest first. */
+export function chosenIndices(list: LineList, { from, to }: LineRange): number[] {
+  const indices: number[] = []
+  for (let position = list.positionOf(from); position < list.end; position += 1) {
+    const index = list.indexAt(position)
+    if (index > to) break
+    indices.push(index)
+  }
+  return indices
+}
