@@ -34,13 +34,33 @@ export function encodeError(message: string, code: number | null = null): string
   return JSON.stringify({ event: 'pusher:error', data: { code, message } })
 }
 
-/** undefined when `text` is not JSON. */
+/** Levels of nesting; deeper values could be read, but not written again without exhausting the stack. */
+const deepest = 1000
+
+/** undefined when `text` is not JSON, or nested too deeply. */
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return isTooDeep(text) ? undefined : JSON.parse(text)
   } catch {
     return undefined
   }
+}
+
+function isTooDeep(text: string): boolean {
+  if (text.length <= 2 * deepest) return false
+  let depth = 0
+  let isInString = false
+  for (let i = 0; i < text.length; i++) {
+    const char = text[i]
+    if (isInString) {
+      if (char === '\\') i += 1
+      else if (char === '"') isInString = false
+    } else if (char === '"') isInString = true
+    else if (char === '[' || char === '{') depth += 1
+    else if (char === ']' || char === '}') depth -= 1
+    if (depth > deepest) return true
+  }
+  return false
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

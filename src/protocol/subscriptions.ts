@@ -74,6 +74,7 @@ function parseMember(channelData: string): MemberData | null {
   if (!isRecord(data)) return null
   const userId = data['user_id']
   if (typeof userId !== 'string' && typeof userId !== 'number') return null
+  if (userId === Infinity || userId === -Infinity) return null
   const { length } = String(userId)
   if (length === 0 || length > limits.userId) return null
   return { userId, info: data['user_info'] }

@@ -76,6 +76,25 @@ describe('a frame', () => {
     },
   )
 
+  it.each([
+    ['client-x', '['.repeat(30_000) + ']'.repeat(30_000)],
+    ['pusher:subscribe', '{"a":'.repeat(9_000) + '1' + '}'.repeat(9_000)],
+  ])('of %s that is nested too deeply to be written again is answered with an error', (event, data) => {
+    const client = wire.connect()
+    client.subscribe('private-a')
+    client.take()
+    client.sayRaw(`{"event":"${event}","channel":"private-a","data":${data}}`)
+    expect(client.take()).toMatchObject([{ event: 'pusher:error', data: { code: null } }])
+  })
+
+  it('with brackets in its texts is not taken for nested', () => {
+    const [ada, bob] = [wire.connect(), wire.connect()]
+    for (const client of [ada, bob]) client.subscribe('private-a')
+    bob.take()
+    ada.say({ event: 'client-x', channel: 'private-a', data: `\\"${'['.repeat(5000)}` })
+    expect(bob.take()).toHaveLength(1)
+  })
+
   it('with an unknown event is answered with an error', () => {
     const client = wire.connect()
     client.take()
