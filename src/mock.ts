@@ -15,9 +15,12 @@
  */
 export { createMockPusher, MockError } from './mock/index.ts'
 export type {
+  App,
   AuthorizationRequest,
   AuthorizationVerdict,
   Authorize,
+  ChannelMember,
+  ChannelSnapshot,
   MockClientOptions,
   MockConnection,
   MockErrorCode,
@@ -27,6 +30,13 @@ export type {
   MockPusher,
   MockPusherOptions,
   MockUser,
+  PusherClient,
+  PusherConstructor,
+  PusherOptions,
   RemoteMember,
   WaitOptions,
+  WebhookDelivery,
+  WebhookEndpoint,
+  WebhookEvent,
+  WebhookName,
 } from './mock/index.ts'

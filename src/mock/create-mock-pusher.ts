@@ -1,5 +1,3 @@
-import type Pusher from 'pusher-js'
-import type { Options as PusherOptions } from 'pusher-js'
 import { closeCodes, type App } from '../protocol/index.ts'
 import { Authorization } from './authorization.ts'
 import { createEndpoints } from './endpoints.ts'
@@ -10,6 +8,7 @@ import { MockError } from './mock-error.ts'
 import type { MockPusher, MockPusherOptions, MockUser } from './mock-types.ts'
 import type { MockNetwork } from './network.ts'
 import { Publisher } from './publisher.ts'
+import type { PusherClient, PusherOptions } from './pusher-types.ts'
 import { joinRemotely } from './remote-member.ts'
 import { waitForQuiet, waitUntil } from './waiting.ts'
 import { World } from './world.ts'
@@ -59,7 +58,7 @@ export function createMockPusher(options: MockPusherOptions = {}): MockPusher {
     }
   }
 
-  function open(appKey: string, clientOptions: Partial<PusherOptions>, user: MockUser): Pusher {
+  function open(appKey: string, clientOptions: Partial<PusherOptions>, user: MockUser): PusherClient {
     alive()
     const client = buildClient(appKey, clientOptions, user)
     world.clients.add(client)

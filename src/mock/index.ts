@@ -1,3 +1,12 @@
+export type {
+  App,
+  ChannelMember,
+  ChannelSnapshot,
+  WebhookDelivery,
+  WebhookEndpoint,
+  WebhookEvent,
+  WebhookName,
+} from '../protocol/index.ts'
 export { createMockPusher } from './create-mock-pusher.ts'
 export { MockError, type MockErrorCode } from './mock-error.ts'
 export type {
@@ -14,4 +23,5 @@ export type {
   WaitOptions,
 } from './mock-types.ts'
 export type { MockNetwork } from './network.ts'
+export type { PusherClient, PusherConstructor, PusherOptions } from './pusher-types.ts'
 export type { MockFrame } from './transcript.ts'

@@ -1,5 +1,5 @@
-import type Pusher from 'pusher-js'
 import type { MockPusher } from './mock-types.ts'
+import type { PusherClient } from './pusher-types.ts'
 import type { MockFrame } from './transcript.ts'
 
 /** What a frame must carry besides its event. */
@@ -28,7 +28,7 @@ const shownFrames = 20
 
 /** Matchers over the mock's transcript, for `expect.extend` of Vitest or Jest. */
 export const mockMatchers = {
-  toBeSubscribedTo(this: MatcherContext, subject: MockPusher | Pusher, channel: string): MatcherResult {
+  toBeSubscribedTo(this: MatcherContext, subject: MockPusher | PusherClient, channel: string): MatcherResult {
     const open = isMock(subject)
       ? subject.connections.flatMap(({ channels }) => channels)
       : subject
@@ -111,6 +111,6 @@ function transcriptOf(
   ].join('\n')
 }
 
-function isMock(subject: MockPusher | Pusher): subject is MockPusher {
+function isMock(subject: MockPusher | PusherClient): subject is MockPusher {
   return 'frames' in subject
 }

@@ -1,5 +1,5 @@
-import type Pusher from 'pusher-js'
 import type { AuthorizationAnswer } from './authorization.ts'
+import type { PusherClient, PusherStatics } from './pusher-types.ts'
 
 /** Answers what pusher-js posts to an auth endpoint. */
 export type AnswerPost = (body: string, headers: Headers) => Promise<AuthorizationAnswer>
@@ -39,9 +39,13 @@ class MemoryXhr {
  * `answer`. pusher-js takes its requests from one object for all; they are made while `authorise` runs, so that
  * object gives out ours for that moment only.
  */
-export function answerAuthRequests(pusher: Pusher, Base: typeof Pusher, answer: AnswerPost): void {
+export function answerAuthRequests(
+  pusher: PusherClient,
+  { Runtime }: PusherStatics,
+  answer: AnswerPost,
+): void {
   const { config, options } = pusher
-  const runtime = Base.Runtime as unknown as { createXHR: () => unknown }
+  const runtime = Runtime as { createXHR: () => unknown }
 
   function duringOurs(authorise: () => void): void {
     const createXHR = runtime.createXHR

@@ -1,11 +1,10 @@
 import BuiltInPusher from 'pusher-js'
-import type Pusher from 'pusher-js'
-import type { Options as PusherOptions } from 'pusher-js'
 import { nacl } from '../protocol/index.ts'
 import type { Authorization } from './authorization.ts'
 import { answerAuthRequests, type AnswerPost } from './memory-xhr.ts'
 import type { MockUser } from './mock-types.ts'
 import { wireInstance } from './pusher-internals.ts'
+import type { PusherClient, PusherConstructor, PusherOptions, PusherStatics } from './pusher-types.ts'
 import { Reachability } from './reachability.ts'
 import { tokenOf } from './request-fields.ts'
 import { MockSocket } from './socket.ts'
@@ -13,7 +12,7 @@ import type { World } from './world.ts'
 
 /** One pusher-js instance on the wire, and who it is. */
 export interface MockClient {
-  readonly pusher: Pusher
+  readonly pusher: PusherClient
   readonly user: MockUser
   /** Tells the instance what a browser would tell it of the network. */
   tell(event: 'online' | 'offline'): void
@@ -25,20 +24,21 @@ export interface MockClient {
 export function createClient(
   world: World,
   authorization: Authorization,
-  Base: typeof Pusher = BuiltInPusher,
+  Base: PusherConstructor = BuiltInPusher,
 ): (appKey: string, options: Partial<PusherOptions>, user: MockUser) => MockClient {
+  const statics = Base as unknown as PusherStatics
   return (appKey, options, user) => {
     const answer = answerFor(authorization, user)
     class WiredPusher extends Base {
       /** The base constructor ends with this call, so the wire is in place before the first attempt. */
       override connect(): void {
         const isNew = wireInstance(this, (url) => new MockSocket(world, user, url))
-        if (isNew) answerAuthRequests(this, Base, answer)
+        if (isNew) answerAuthRequests(this, statics, answer)
         super.connect()
       }
     }
     const [pusher, reachability] = Reachability.watch(
-      Base,
+      statics,
       () => new WiredPusher(appKey, withMockDefaults(options)),
     )
     return {
@@ -48,8 +48,8 @@ export function createClient(
       dispose() {
         pusher.disconnect()
         reachability.release()
-        const index = Base.instances.indexOf(pusher)
-        if (index !== -1) Base.instances.splice(index, 1)
+        const index = statics.instances.indexOf(pusher)
+        if (index !== -1) statics.instances.splice(index, 1)
       },
     }
   }

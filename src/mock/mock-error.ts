@@ -1,3 +1,4 @@
+/** What a {@link MockError} is about; each is explained in `docs/errors.md`. */
 export type MockErrorCode =
   | 'illegal_channel_name'
   | 'illegal_event_name'

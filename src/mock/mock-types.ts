@@ -1,8 +1,7 @@
-import type Pusher from 'pusher-js'
-import type { Options as PusherOptions } from 'pusher-js'
 import type { ChannelDefinitions } from '../channels/index.ts'
 import type { App, ChannelSnapshot, WebhookDelivery } from '../protocol/index.ts'
 import type { MockNetwork } from './network.ts'
+import type { PusherClient, PusherConstructor, PusherOptions } from './pusher-types.ts'
 import type { MockFrame } from './transcript.ts'
 
 /** Who a client of the mock is: what the auth endpoints say of them. */
@@ -26,7 +25,7 @@ export interface AuthorizationRequest {
   token: string | null
 }
 
-/** What `mock.authorize` answers. */
+/** What `mock.authorize` answers: allowed, denied with 403, or in detail. */
 export type AuthorizationVerdict =
   | boolean
   | {
@@ -44,10 +43,12 @@ export type AuthorizationVerdict =
       auth?: string
     }
 
+/** Decides on an authorisation. */
 export type Authorize = (
   request: AuthorizationRequest,
 ) => AuthorizationVerdict | Promise<AuthorizationVerdict>
 
+/** How the mock is made; everything has a default. */
 export interface MockPusherOptions {
   app?: Partial<App>
   /** Declared channels: events are checked against them, `persist` channels are numbered and kept. */
@@ -59,7 +60,7 @@ export interface MockPusherOptions {
   /** Who the clients of `mock.provider` are. @defaultValue `{ id: 'me', info: { name: 'Me' } }` */
   user?: MockUser
   /** The pusher-js to run. @defaultValue the package's main build */
-  Pusher?: typeof Pusher
+  Pusher?: PusherConstructor
 }
 
 /** Options of one client: pusher-js's own and who it is. */
@@ -68,7 +69,7 @@ export type MockClientOptions = Partial<PusherOptions> & { user?: MockUser }
 /** What `<PusherProvider {...mock.provider}>` needs. */
 export interface MockProvider {
   appKey: string
-  createClient: (appKey: string, options?: Partial<PusherOptions>) => Pusher
+  createClient: (appKey: string, options?: Partial<PusherOptions>) => PusherClient
   fetch: typeof fetch
 }
 
@@ -92,6 +93,7 @@ export interface RemoteMember {
   leave(): void
 }
 
+/** How long to wait. */
 export interface WaitOptions {
   /** ms; of the fake clock under fake timers. @defaultValue 2000 */
   timeout?: number
@@ -111,7 +113,7 @@ export interface MockPusher {
   /** The webhooks that Pusher would have sent, signed, oldest first; every kind unless `app.webhooks` says which. */
   readonly webhooks: readonly WebhookDelivery[]
   /** A pusher-js instance on the mock's wire, connecting. */
-  client(options?: MockClientOptions): Pusher
+  client(options?: MockClientOptions): PusherClient
   /** Publishes as a server would. @throws MockError when Pusher would refuse it */
   trigger(
     channels: string | readonly string[],

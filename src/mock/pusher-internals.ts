@@ -1,4 +1,4 @@
-import type Pusher from 'pusher-js'
+import type { PusherClient } from './pusher-types.ts'
 
 /** The socket that pusher-js talks to: the part of WebSocket that it uses. */
 export interface PusherSocket {
@@ -40,7 +40,7 @@ const wired = new WeakSet<Manager>()
  * instance, but the transports at its ends are shared by all, so this instance gets copies of them.
  * Answers false when it was done before.
  */
-export function wireInstance(pusher: Pusher, openSocket: OpenSocket): boolean {
+export function wireInstance(pusher: PusherClient, openSocket: OpenSocket): boolean {
   const manager = pusher.connection as unknown as Manager
   if (wired.has(manager)) return false
   wired.add(manager)

@@ -1,4 +1,4 @@
-import type Pusher from 'pusher-js'
+import type { PusherStatics } from './pusher-types.ts'
 
 interface Listener {
   fn: () => void
@@ -28,8 +28,8 @@ export class Reachability {
   }
 
   /** Runs `build` and keeps what it registered. */
-  static watch<T>(Base: typeof Pusher, build: () => T): [T, Reachability] {
-    const registry = Base.Runtime.getNetwork() as unknown as Registry
+  static watch<T>({ Runtime }: PusherStatics, build: () => T): [T, Reachability] {
+    const registry = (Runtime as { getNetwork(): Registry }).getNetwork()
     const before = new Set(networkEvents.flatMap((event) => listenersOf(registry, event)))
     const built = build()
     const added = (event: NetworkEvent): Listener[] =>

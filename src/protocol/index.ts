@@ -8,6 +8,7 @@ export { createHub } from './hub.ts'
 export type {
   ApiResponse,
   App,
+  ChannelMember,
   ChannelSnapshot,
   Clock,
   Handshake,
@@ -22,4 +23,4 @@ export { channelKind, isChannelName, isSocketId, needsAuth, userChannel } from '
 export { ApiError, ProtocolError } from './protocol-error.ts'
 export { signChannel, signUser, verifyChannel, verifyUser, type Credentials } from './sign.ts'
 export { signWebhook, verifyWebhook } from './webhook-signature.ts'
-export type { WebhookDelivery, WebhookEndpoint, WebhookEvent } from './webhook-types.ts'
+export type { WebhookDelivery, WebhookEndpoint, WebhookEvent, WebhookName } from './webhook-types.ts'
