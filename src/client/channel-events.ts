@@ -2,6 +2,7 @@ import { batchEvent, checkPayload, readPayload, unpackBatch } from '../channels/
 import type { ChannelDefinition, ChannelDefinitions } from '../channels/index.ts'
 import { HandlerError, PayloadError } from './errors.ts'
 import { schemaOf } from './event-schema.ts'
+import type { KitContext } from './kit-context.ts'
 import type { AnyEventHandler, EventHandler, EventMeta } from './kit-core.ts'
 import type { ChannelLike } from './pusher-like.ts'
 
@@ -17,12 +18,6 @@ export interface ChannelEvents {
   readonly isEmpty: boolean
 }
 
-interface Context {
-  readonly channels: ChannelDefinitions | undefined
-  definitionOf: (channel: string) => ChannelDefinition | undefined
-  reportError(error: Error): void
-}
-
 /** The same function may listen twice, so it is not the function that counts. */
 interface Listener {
   readonly handler: EventHandler
@@ -32,7 +27,7 @@ interface AnyListener {
   readonly handler: AnyEventHandler
 }
 
-export function createChannelEvents(name: string, context: Context): ChannelEvents {
+export function createChannelEvents(name: string, context: KitContext): ChannelEvents {
   // Copied on every change, so that a listener may leave while an event is told.
   const listeners = new Map<string, readonly Listener[]>()
   let anyListeners: readonly AnyListener[] = []
@@ -51,8 +46,8 @@ export function createChannelEvents(name: string, context: Context): ChannelEven
 
   /** The payload as its schema gives it out; undefined when it does not fit. */
   function check(event: string, data: unknown): { value: unknown } | undefined {
-    if (declared?.channels !== context.channels) {
-      declared = { channels: context.channels, definition: context.definitionOf(name) }
+    if (declared?.channels !== context.settings.channels) {
+      declared = { channels: context.settings.channels, definition: context.definitionOf(name) }
     }
     const schema = declared?.definition && schemaOf(declared.definition, event)
     if (!schema) return { value: data }

@@ -1,5 +1,5 @@
 import { SubscriptionError } from '../errors.ts'
-import type { ChannelAuth } from '../channel-registry.ts'
+import type { ChannelAuth } from '../channel-subscription.ts'
 import type { KitContext } from '../kit-context.ts'
 import { attemptUntilSettled, readAttempt, type Attempt } from './attempts.ts'
 import { createBatch } from './batch.ts'

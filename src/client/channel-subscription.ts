@@ -1,0 +1,219 @@
+import { accessOf } from '../channels/index.ts'
+import { defaultTimeout } from './auth/requests.ts'
+import { createChannelEvents, type ChannelEvents } from './channel-events.ts'
+import { SubscriptionError } from './errors.ts'
+import type { KitContext } from './kit-context.ts'
+import type { ChannelSnapshot, ChannelStatus, Lease } from './kit-core.ts'
+import type { ChannelLike, PusherLike } from './pusher-like.ts'
+import { createStore, type Store } from './store.ts'
+
+/** What a subscription asks of the auth pipeline. */
+export interface ChannelAuth {
+  isPending: (channel: string) => boolean
+  /** Why the last authorisation of the channel failed: pusher-js passes the text on, not the status. */
+  failureOf: (channel: string) => SubscriptionError | null
+  /** Gives up what is under way and answers pusher-js, which would wait for ever. */
+  cancel: (channel: string) => void
+}
+
+/**
+ * One channel of a kit: who holds it, and what became of its subscription.
+ *
+ *     idle ──lease──► subscribing ──succeeded──► subscribed
+ *      ▲                 │  ▲ ▲                     │
+ *      │       failed,   ▼  │ └──connection lost────┤
+ *      │       timeout  error ──retry, reconnect    │
+ *      └────────────last release────────────────────┘
+ */
+export class ChannelSubscription {
+  readonly name: string
+  readonly events: ChannelEvents
+  readonly store: Store<ChannelSnapshot>
+  readonly #context: KitContext
+  readonly #auth: ChannelAuth
+  /** Channels left while pusher-js was still subscribing: it would ask for them again after a reconnect. */
+  readonly #leaving: Set<string>
+  #leases = 0
+  #channel: ChannelLike | null = null
+  /** The app had subscribed before the kit did: the kit leaves the channel as it found it. */
+  #isAppOwned = false
+  #releasing: ReturnType<typeof setTimeout> | undefined
+  #pending: ReturnType<typeof setTimeout> | undefined
+
+  constructor(name: string, context: KitContext, auth: ChannelAuth, leaving: Set<string>) {
+    this.name = name
+    this.events = createChannelEvents(name, context)
+    this.store = createStore(idleChannel(name))
+    this.#context = context
+    this.#auth = auth
+    this.#leaving = leaving
+  }
+
+  get isHeld(): boolean {
+    return this.#leases > 0
+  }
+
+  get isUnused(): boolean {
+    return !this.isHeld && !this.#channel && this.events.isEmpty && this.store.listeners === 0
+  }
+
+  /** `left` is called when the channel was left after its last release. */
+  take(left: () => void): Lease {
+    clearTimeout(this.#releasing)
+    this.#leases += 1
+    if (this.#leases === 1 && !this.#channel) this.join()
+    let isHeld = true
+    return {
+      release: () => {
+        if (!isHeld) return
+        isHeld = false
+        this.#leases -= 1
+        if (this.isHeld) return
+        const settle = () => {
+          if (this.isHeld) return
+          this.#leave()
+          left()
+        }
+        const delay = this.#context.settings.unsubscribeDelay ?? 0
+        if (delay > 0) this.#releasing = setTimeout(settle, delay)
+        // Not at once: StrictMode and a change of route take the channel again in this very tick.
+        else queueMicrotask(settle)
+      },
+    }
+  }
+
+  /** Asks pusher-js for the subscription; again, it costs nothing. */
+  join() {
+    const { client, isUp } = this.#context.wire
+    if (!client || !this.isHeld) return
+    const { name } = this
+    if (!this.#channel) this.#isAppOwned = Boolean(client.channel(name)) && !this.#leaving.has(name)
+    this.#leaving.delete(name)
+    this.#guard(() => {
+      if (this.store.getSnapshot().status !== 'error') this.#setStatus('subscribing')
+      const channel = client.subscribe(name)
+      this.#follow(channel)
+      if (channel.subscribed) this.#setStatus('subscribed')
+      else if (!isUp) this.#setStatus('subscribing')
+      // A synchronous authoriser refused before anybody could listen.
+      else if (!channel.subscriptionPending) this.#refusedBy(undefined)
+      else {
+        this.#setStatus('subscribing')
+        this.#watchPending()
+      }
+    })
+  }
+
+  retry() {
+    if (!this.isHeld || this.#channel?.subscribed) return
+    this.#setStatus('subscribing')
+    if (!this.#channel?.subscriptionPending) return this.join()
+    this.#auth.cancel(this.name)
+    this.#setStatus('subscribing')
+    this.#guard(() => this.#channel?.subscribe())
+    this.#watchPending()
+  }
+
+  /** Pusher says so. The app may have subscribed anew by itself, which makes a new Channel object. */
+  succeeded() {
+    this.#follow(this.#context.wire.client?.channel(this.name) ?? null)
+    this.#setStatus('subscribed')
+  }
+
+  /** Pusher refuses, in words: pusher-js goes on waiting. */
+  refused(message: string, cause: unknown) {
+    if (!this.#channel?.subscriptionPending) return
+    this.#fail(new SubscriptionError(this.name, 'SubscriptionRefused', message, { cause }))
+    this.#watchPending()
+  }
+
+  lost() {
+    if (this.isHeld) this.#setStatus('subscribing')
+  }
+
+  detach(client: PusherLike, isMoving: boolean) {
+    const isKits = this.#channel && !this.#isAppOwned
+    this.#follow(null)
+    if (isKits && this.#context.isBorrowed) client.unsubscribe(this.name)
+    this.#setStatus(isMoving && this.isHeld ? 'subscribing' : 'idle')
+  }
+
+  #leave() {
+    const { client } = this.#context.wire
+    const channel = this.#channel
+    this.#follow(null)
+    this.#setStatus('idle')
+    this.store.set({ subscriptionCount: null })
+    if (!client || !channel || this.#isAppOwned) return
+    if (channel.subscriptionPending) this.#auth.cancel(this.name)
+    client.unsubscribe(this.name)
+    // Still known: pusher-js waits for the answer in order to unsubscribe.
+    if (client.channel(this.name)) this.#leaving.add(this.name)
+  }
+
+  #follow(channel: ChannelLike | null) {
+    if (this.#channel === channel) return
+    this.#channel?.unbind('pusher:subscription_error', this.#refusedBy)
+    this.#channel = channel
+    channel?.bind('pusher:subscription_error', this.#refusedBy)
+    this.events.bind(channel)
+  }
+
+  readonly #refusedBy = (data: unknown) => {
+    const { error = 'a refusal of the authoriser', status = null } = (data ?? {}) as AuthFailure
+    this.#fail(
+      this.#auth.failureOf(this.name) ??
+        new SubscriptionError(this.name, 'AuthError', error, { status, cause: data }),
+    )
+  }
+
+  /** Until pusher-js gets an answer it waits for ever, so the kit keeps the time. */
+  #watchPending() {
+    const timeout = this.#context.settings.auth?.timeout ?? defaultTimeout
+    this.#pending = setTimeout(() => {
+      if (!this.#channel?.subscriptionPending) return
+      if (this.store.getSnapshot().status !== 'error') {
+        this.#fail(new SubscriptionError(this.name, 'TimeoutError', `no answer within ${timeout} ms`))
+      }
+      if (!this.#auth.isPending(this.name)) this.#guard(() => this.#channel?.subscribe())
+      this.#watchPending()
+    }, timeout)
+  }
+
+  #guard(run: () => void) {
+    try {
+      run()
+    } catch (cause) {
+      const isUnsupported = accessOf(this.name) === 'private-encrypted-' && !this.#channel
+      this.#fail(
+        isUnsupported
+          ? new SubscriptionError(this.name, 'Unsupported', withoutEncryption, { cause })
+          : new SubscriptionError(this.name, 'AuthError', `an exception: ${String(cause)}`, { cause }),
+      )
+    }
+  }
+
+  #fail(error: SubscriptionError) {
+    this.#setStatus('error', error)
+    this.#context.reportError(error)
+  }
+
+  #setStatus(status: ChannelStatus, error: Error | null = null) {
+    clearTimeout(this.#pending)
+    this.store.set({ status, error })
+  }
+}
+
+/** pusher-js's `pusher:subscription_error`. */
+interface AuthFailure {
+  error?: string
+  status?: number
+}
+
+const withoutEncryption =
+  "a pusher-js without encryption; import Pusher from 'pusher-js/with-encryption' and pass createClient"
+
+/** A channel that nobody holds. */
+export function idleChannel(name: string): ChannelSnapshot {
+  return { name, status: 'idle', error: null, subscriptionCount: null }
+}
