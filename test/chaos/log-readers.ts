@@ -4,7 +4,7 @@ import { thread } from './steady-publisher.ts'
 /** Somebody who reads the log over the bad link. */
 export interface LogReader {
   /** Texts of the published thread, in the reader's order, and the gaps that are marked. */
-  read: () => Promise<{ texts: readonly string[]; gaps: number }>
+  read: () => Promise<{ texts: readonly string[]; gaps: number; status: string }>
   close: () => Promise<void>
 }
 
@@ -28,8 +28,8 @@ export function openNodeReader({ appKey, token, port, capacity }: Link): Promise
   return Promise.resolve({
     read: () => {
       const entries = log.slice().filter(({ data }) => data.thread_id === thread)
-      const { gaps } = log.getSnapshot()
-      return Promise.resolve({ texts: entries.map(({ data }) => data.text), gaps: gaps.length })
+      const { gaps, status } = log.getSnapshot()
+      return Promise.resolve({ texts: entries.map(({ data }) => data.text), gaps: gaps.length, status })
     },
     close: () => {
       log.release()

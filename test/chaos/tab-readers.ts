@@ -17,7 +17,7 @@ export interface Tabs {
 
 declare global {
   interface Window {
-    readLog: (thread: string) => { texts: readonly string[]; gaps: number }
+    readLog: (thread: string) => { texts: readonly string[]; gaps: number; status: string }
   }
 }
 

@@ -7,10 +7,11 @@ export interface Verdict {
   doubled: number
   disordered: number
   gaps: number
+  status: string
 }
 
 /** Judges the texts that a reader holds, in its order. */
-export function judge(texts: readonly string[], published: number, gaps: number): Verdict {
+export function judge(texts: readonly string[], published: number, gaps: number, status: string): Verdict {
   const seen = new Set<string>()
   let doubled = 0
   let disordered = 0
@@ -24,5 +25,5 @@ export function judge(texts: readonly string[], published: number, gaps: number)
   }
   let lost = 0
   for (let line = 1; line <= published; line += 1) if (!seen.has(textOf(line))) lost += 1
-  return { lines: texts.length, lost, doubled, disordered, gaps }
+  return { lines: texts.length, lost, doubled, disordered, gaps, status }
 }

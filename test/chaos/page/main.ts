@@ -1,4 +1,5 @@
 import { createPusherKit } from 'react-pusher-kit/client'
+import type { EventLogSnapshot } from 'react-pusher-kit'
 
 const parameters = new URLSearchParams(location.search)
 const kit = createPusherKit({
@@ -18,6 +19,10 @@ const log = kit.log<{ text: string; thread_id: string }>({
   capacity: Number(parameters.get('capacity')),
 })
 
+function stateOf({ gaps, status, error }: EventLogSnapshot) {
+  return { gaps: gaps.length, status: error ? `${status}: ${error.message} ${String(error.cause)}` : status }
+}
+
 /** Asked by the test. */
 Object.assign(window, {
   readLog: (thread: string) => ({
@@ -25,6 +30,6 @@ Object.assign(window, {
       .slice()
       .filter(({ data }) => data.thread_id === thread)
       .map(({ data }) => data.text),
-    gaps: log.getSnapshot().gaps.length,
+    ...stateOf(log.getSnapshot()),
   }),
 })

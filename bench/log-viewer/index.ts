@@ -1,0 +1,112 @@
+import { type Browser, chromium } from 'playwright'
+import react from '@vitejs/plugin-react'
+import { build, preview } from 'vite'
+import { browserArguments, ensureBrowser } from '../../scripts/browser.mjs'
+import { median, printTable, quantile, rounded } from '../figures.ts'
+import type { PageFigures } from './page/main.ts'
+
+const viewers = [
+  'sink',
+  'plain rows',
+  'ours',
+  'react-virtuoso',
+  'xterm.js',
+  '@melloware/react-logviewer',
+  '@patternfly/react-log-viewer',
+]
+const rates = (process.env['BENCH_RATES'] ?? '100,1000,10000,50000').split(',').map(Number)
+const seconds = Number(process.env['BENCH_SECONDS'] ?? 10)
+const rounds = Number(process.env['BENCH_ROUNDS'] ?? 3)
+
+interface Run extends PageFigures {
+  /** Share of the time that the main thread worked. */
+  busy: number
+  /** MB */
+  heap: number
+}
+
+/** Viewers side by side, each run in a fresh page; they take turns, so that all of them meet the same machine. */
+export async function main(): Promise<void> {
+  const root = process.cwd()
+  const outDir = `${root}/node_modules/.cache/bench/log-viewer-page`
+  await build({
+    root: `${root}/bench/log-viewer/page`,
+    configFile: false,
+    logLevel: 'error',
+    plugins: [react()],
+    css: { postcss: root },
+    resolve: {
+      alias: [
+        { find: /^react-pusher-kit\/(.+)$/, replacement: `${root}/src/$1.ts` },
+        { find: /^react-pusher-kit$/, replacement: `${root}/src/index.ts` },
+      ],
+    },
+    build: { outDir, emptyOutDir: true },
+  })
+  const server = await preview({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    build: { outDir },
+    preview: { port: 0, host: '127.0.0.1' },
+  })
+  const url = server.resolvedUrls?.local[0] ?? ''
+  const browser = await chromium.launch({ executablePath: await ensureBrowser(), args: browserArguments })
+  for (const rate of rates) await compare(browser, url, rate)
+  await browser.close()
+  await server.close()
+}
+
+async function compare(browser: Browser, url: string, rate: number): Promise<void> {
+  const runs = new Map<string, Run[]>(viewers.map((name) => [name, []]))
+  for (let round = 0; round < rounds; round += 1) {
+    for (const name of viewers) runs.get(name)?.push(await measure(browser, url, name, rate))
+  }
+  const busyOf = (name: string): number => median((runs.get(name) ?? []).map((run) => run.busy))
+  printTable(
+    `${rounded(rate)} lines/s for ${seconds} s, median of ${rounds} rounds`,
+    viewers.map((name) => {
+      const all = runs.get(name) ?? []
+      const delays = all.flatMap((run) => run.delays)
+      const seen = delays.filter((delay) => delay !== null)
+      return {
+        case: name,
+        'busy %': rounded(busyOf(name) * 100, 1),
+        'of the floor': rounded(busyOf(name) / busyOf('plain rows'), 2),
+        'long tasks': median(all.map((run) => run.longTasks)),
+        'worst frame ms': rounded(median(all.map((run) => run.worstFrame))),
+        'p95 delay ms': rounded(quantile(seen, 0.95)),
+        'tail on screen %': rounded((seen.filter((delay) => delay <= 1000).length / delays.length) * 100),
+        'heap MB': rounded(median(all.map((run) => run.heap))),
+      }
+    }),
+  )
+}
+
+async function measure(browser: Browser, url: string, name: string, rate: number): Promise<Run> {
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  await page.goto(url)
+  const session = await context.newCDPSession(page)
+  await session.send('Performance.enable')
+  const taskTime = async (): Promise<number> => {
+    const { metrics } = await session.send('Performance.getMetrics')
+    return metrics.find((metric) => metric.name === 'TaskDuration')?.value ?? 0
+  }
+  const before = await taskTime()
+  const started = performance.now()
+  const none: PageFigures = { longTasks: Number.NaN, worstFrame: Number.NaN, delays: [null] }
+  const figures = await page
+    .evaluate(([viewer, perSecond, time]) => window.runViewer(viewer, perSecond, time), [
+      name,
+      rate,
+      seconds,
+    ] as const)
+    // A tab that crashes is a figure as well.
+    .catch(() => none)
+  const elapsed = (performance.now() - started) / 1000
+  const busy = figures === none ? Number.NaN : ((await taskTime()) - before) / elapsed
+  const { usedSize } = await session.send('Runtime.getHeapUsage').catch(() => ({ usedSize: Number.NaN }))
+  await context.close()
+  return { ...figures, busy, heap: usedSize / 2 ** 20 }
+}
