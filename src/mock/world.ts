@@ -59,8 +59,10 @@ export class World {
   dispose(): void {
     if (this.disposed) return
     this.disposed = true
+    // Clients close their sockets as they go, which takes them out of the set.
+    const sockets = [...this.sockets]
     for (const client of this.clients) client.dispose()
-    for (const socket of this.sockets) socket.discard()
+    for (const socket of sockets) socket.discard()
     this.clients.clear()
     this.remotes.clear()
     this.hub.close(closeCodes.reconnect, 'The mock was disposed')

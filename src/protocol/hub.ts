@@ -3,7 +3,7 @@ import { AppState } from './app-state.ts'
 import { encodeError, encodeFrame } from './frames.ts'
 import { refuseConnection } from './handshake.ts'
 import { handleApi } from './http-api.ts'
-import type { Hub, HubConnection, HubOptions, HubSize, Publication, Transport } from './hub-types.ts'
+import type { Hub, HubConnection, HubOptions, Publication, Transport } from './hub-types.ts'
 import { limits } from './limits.ts'
 import { userChannel } from './names.ts'
 import { ApiError } from './protocol-error.ts'
@@ -73,7 +73,7 @@ export function createHub(options: HubOptions): Hub {
     channel: (appId, name) => snapshotChannel(appById(appId), name),
     connections: (appId) => snapshotConnections(appById(appId)),
     webhooks: (appId) => [...appById(appId).webhooks.deliveries],
-    size: () => states.map(sizeOf).reduce(addSizes),
+    size: () => sizeOf(states),
     close(code, reason) {
       for (const app of states) {
         for (const session of app.sessions.values()) session.close(code, reason)
@@ -84,15 +84,11 @@ export function createHub(options: HubOptions): Hub {
   }
 }
 
+/** Counts on where the random source repeats itself. */
 function drawSocketId(app: AppState, random: () => number): string {
-  const part = (): number => Math.floor(random() * 1_000_000_000)
-  for (;;) {
-    const socketId = `${part()}.${part()}`
+  const [first, second] = [random(), random()].map((draw) => Math.floor(draw * 1_000_000_000))
+  for (let next = second ?? 0; ; next++) {
+    const socketId = `${first}.${next}`
     if (!app.sessions.has(socketId)) return socketId
   }
-}
-
-function addSizes(a: HubSize, b: HubSize): HubSize {
-  const names = Object.keys(a) as (keyof HubSize)[]
-  return Object.fromEntries(names.map((name) => [name, a[name] + b[name]])) as unknown as HubSize
 }

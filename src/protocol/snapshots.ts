@@ -1,4 +1,5 @@
 import type { AppState } from './app-state.ts'
+import type { ChannelState } from './channel-state.ts'
 import type { ChannelSnapshot, ConnectionSnapshot, HubSize } from './hub-types.ts'
 
 export function snapshotChannel(app: AppState, name: string): ChannelSnapshot {
@@ -21,15 +22,17 @@ export function snapshotConnections(app: AppState): ConnectionSnapshot[] {
   }))
 }
 
-export function sizeOf(app: AppState): HubSize {
-  const channels = [...app.channels.values()]
+export function sizeOf(apps: readonly AppState[]): HubSize {
+  const sum = (count: (app: AppState) => number): number => apps.reduce((total, app) => total + count(app), 0)
+  const sumOfChannels = (count: (channel: ChannelState) => number): number =>
+    sum((app) => [...app.channels.values()].reduce((total, channel) => total + count(channel), 0))
   return {
-    connections: app.sessions.size,
-    channels: channels.length,
-    subscriptions: channels.reduce((sum, { subscribers }) => sum + subscribers.size, 0),
-    members: channels.reduce((sum, { memberCount }) => sum + memberCount, 0),
-    users: app.users.size,
-    cachedEvents: app.cache.size,
-    pendingWebhooks: app.webhooks.pending,
+    connections: sum(({ sessions }) => sessions.size),
+    channels: sum(({ channels }) => channels.size),
+    subscriptions: sumOfChannels(({ subscribers }) => subscribers.size),
+    members: sumOfChannels(({ memberCount }) => memberCount),
+    users: sum(({ users }) => users.size),
+    cachedEvents: sum(({ cache }) => cache.size),
+    pendingWebhooks: sum(({ webhooks }) => webhooks.pending),
   }
 }

@@ -27,11 +27,14 @@ const complaint = (assert: () => void): string => {
 }
 
 describe('toBeSubscribedTo', () => {
-  it('takes a mock or a client', () => {
+  it('takes a mock or a client', async () => {
     expect(mock).toBeSubscribedTo('logs')
     expect(mock).not.toBeSubscribedTo('other')
     const client = mock.client()
     expect(client).not.toBeSubscribedTo('logs')
+    client.subscribe('logs')
+    await mock.settled()
+    expect(client).toBeSubscribedTo('logs')
   })
 
   it('names what is subscribed when it fails', () => {

@@ -1,0 +1,57 @@
+import { createMockPusher, type MockPusher } from 'react-pusher-kit/mock'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+
+let mock: MockPusher
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  mock = createMockPusher()
+})
+
+afterEach(() => {
+  mock.dispose()
+  vi.useRealTimers()
+})
+
+describe('mock.subscribed', () => {
+  it('gives up after its timeout, on the fake clock, and shows the last frames', async () => {
+    mock.client().subscribe('logs')
+    const start = Date.now()
+    await expect(mock.subscribed('lgos', { timeout: 500 })).rejects.toMatchObject({
+      code: 'wait_timed_out',
+      message: expect.stringMatching(
+        /"lgos" within 500 ms[^]*received pusher_internal:subscription_count logs$/,
+      ),
+    })
+    expect(Date.now() - start).toBe(500)
+  })
+
+  it('says so when no frame crossed at all', async () => {
+    await expect(mock.subscribed('logs', { timeout: 10 })).rejects.toThrow('(no frame crossed)')
+  })
+
+  it('moves the fake clock no further than it must', async () => {
+    mock.network = { latency: 50 }
+    mock.client().subscribe('logs')
+    const start = Date.now()
+    await mock.subscribed('logs')
+    expect(Date.now() - start).toBeLessThanOrEqual(210)
+  })
+})
+
+describe('mock.settled', () => {
+  it('waits for authorisations that take their time', async () => {
+    mock.authorize(() => ({ delay: 300 }))
+    mock.client().subscribe('private-a')
+    await mock.settled()
+    expect(mock.channel('private-a').occupied).toBe(true)
+  })
+
+  it('waits with real timers too', async () => {
+    vi.useRealTimers()
+    mock.network = { latency: 5 }
+    mock.client().subscribe('logs')
+    await mock.settled()
+    expect(mock.channel('logs').occupied).toBe(true)
+  })
+})
