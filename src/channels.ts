@@ -30,6 +30,7 @@ export type {
   ChannelBatching,
   ChannelDefinition,
   ChannelDefinitions,
+  ChannelErrorCode,
   ChannelMatch,
   KitPayload,
   MemberOf,

@@ -1,7 +1,10 @@
+/** A heading in docs/errors.md. */
+export type ChannelErrorCode = 'channel_pattern'
+
 /** A channel pattern, or a value for one of its parameters, that makes no legal channel name. */
 export class ChannelPatternError extends Error {
   override readonly name = 'ChannelPatternError'
-  readonly code = 'channel_pattern'
+  readonly code: ChannelErrorCode = 'channel_pattern'
   /** The pattern as it was declared. */
   readonly pattern: string
 

@@ -1,4 +1,4 @@
-export { useKit } from './kit-context.ts'
+export { ProviderMissingError, type ReactErrorCode } from './kit-context.ts'
 export { PusherProvider, type PusherProviderProps } from './PusherProvider.tsx'
 export { usePresence, type Presence, type PresenceOptions, type PresenceSelection } from './usePresence.ts'
 export { usePusher } from './usePusher.ts'

@@ -22,13 +22,29 @@ export function kitContext(): Context<KitCore | null> {
   return context
 }
 
+/** A heading in docs/errors.md. */
+export type ReactErrorCode = 'provider_missing'
+
+/** A hook was called outside of `PusherProvider`. */
+export class ProviderMissingError extends Error {
+  override readonly name = 'ProviderMissingError'
+  readonly code: ReactErrorCode = 'provider_missing'
+  /** The hook that was called. */
+  readonly hook: string
+
+  constructor(hook: string) {
+    super(
+      `\`${hook}\` must be used within \`<PusherProvider>\`: Expected a provider above this component but got none. Wrap the app in it.`,
+    )
+    this.hook = hook
+  }
+}
+
 /** The kit of the nearest provider. @throws with the hook's name outside of one */
 export function useKit(hook: string): KitCore {
   const kit = useContext(kitContext())
   if (!kit) {
-    throw new Error(
-      `\`${hook}\` must be used within \`<PusherProvider>\`: Expected a provider above this component but got none. Wrap the app in it.`,
-    )
+    throw new ProviderMissingError(hook)
   }
   return kit
 }
