@@ -13,8 +13,8 @@ export interface RowRules {
   measured(index: number, width: number): number
   /** Rows above a line, for a gap marker. */
   extra(index: number): number
-  /** True when any line has such exceptions. */
-  hasExceptions: boolean
+  /** True while any line may have such exceptions besides those of width -1. */
+  readonly hasExceptions: boolean
 }
 
 /**

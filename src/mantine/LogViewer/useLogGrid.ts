@@ -90,7 +90,9 @@ function rulesOf(
   const marked = new Set(places.map((position) => list.indexAt(position)))
   return {
     columns,
-    hasExceptions: marked.size > 0,
+    get hasExceptions() {
+      return marked.size > 0 || measured.size > 0
+    },
     extra: (index) => (marked.has(index) ? gapRows : 0),
     measured: (index, width) => {
       const known = measured.get(index)

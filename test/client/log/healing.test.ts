@@ -159,6 +159,20 @@ test('a failing history leaves a marker that can be tried again', async () => {
   expect(log.getSnapshot()).toMatchObject({ status: 'live', gaps: [], error: null })
 })
 
+test('a gap that only a failure left is tried again by itself', async () => {
+  await open()
+  channel.publish('line 1')
+  channel.onRequest = () => new Response('down', { status: 503 })
+  channel.publish('line 2', { lost: true })
+  channel.publish('line 3')
+  await vi.advanceTimersByTimeAsync(8000)
+  expect(log.getSnapshot().gaps).toMatchObject([{ after: 1, before: 3, failed: true }])
+  channel.onRequest = () => {}
+  await vi.advanceTimersByTimeAsync(30_000)
+  expect(seqs()).toEqual([1, 2, 3])
+  expect(log.getSnapshot()).toMatchObject({ status: 'live', gaps: [], error: null })
+})
+
 test('a history that is denied leaves the log live and says why', async () => {
   channel.onRequest = () => new Response('no', { status: 403 })
   await open()

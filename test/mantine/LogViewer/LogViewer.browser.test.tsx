@@ -240,3 +240,72 @@ test('without a search no line is marked as the current match, older ones than t
   expect(document.querySelectorAll('[data-current]')).toHaveLength(0)
   channel.dispose()
 })
+
+test('lines are chosen beside their text, with Shift up to another, and copied', async () => {
+  const { scroller } = show(100)
+  await settle()
+  const gutter = (text: string): Element => {
+    const row = rows().find((each) => each.querySelector('.mantine-LogViewer-text')?.textContent === text)
+    return row?.querySelector('time') as Element
+  }
+  fireEvent.click(gutter('line 93'))
+  await screen.findByText('1 line selected')
+  fireEvent.click(gutter('line 96'), { shiftKey: true })
+  expect(await screen.findByText('4 lines selected')).toBeVisible()
+  expect(scroller.querySelectorAll('[data-selected]')).toHaveLength(4)
+  scroller.focus()
+  await userEvent.keyboard('{Escape}')
+  expect(screen.queryByText('4 lines selected')).toBeNull()
+})
+
+test('JSON is unfolded on demand, and takes the rows that it needs', async () => {
+  const { log } = show(5, { height: 700 })
+  log.append({ seq: 6, event: 'log', data: { text: 'payload {"a":1,"b":[2,3]}' }, timestamp: 0 })
+  append(log, 7, 9)
+  await settle()
+  fireEvent.click(document.querySelector('[data-index="5"] time') as Element)
+  await userEvent.click(await screen.findByRole('button', { name: 'Unfold JSON' }))
+  await settle()
+  expectNoOverlap(rows())
+  expect(document.querySelector('[data-index="5"]')?.textContent).toContain('"b": [')
+  await userEvent.click(screen.getByRole('button', { name: 'Fold JSON' }))
+  await settle()
+  expectNoOverlap(rows())
+  expect(document.querySelector('[data-index="5"]')?.getBoundingClientRect().height).toBeLessThan(30)
+})
+
+test('from a filtered line its surroundings are shown, with the line in view', async () => {
+  const { log, scroller } = show(2000, { defaultQuery: { levels: ['error'] } })
+  append(log, 2001, 2001, 'error')
+  append(log, 2002, 4000)
+  await screen.findByText('1 of 4,000 lines')
+  await settle()
+  fireEvent.click(document.querySelector('[data-index="2000"] time') as Element)
+  await userEvent.click(await screen.findByRole('button', { name: 'Show in context' }))
+  await waitFor(() => {
+    expect(visibleTexts(scroller)).toContain('line 2001')
+  })
+  expect(visibleTexts(scroller)).toContain('line 2000')
+})
+
+test('a line is jumped to by its number, though it must be loaded first', async () => {
+  const channel = createMockPusher({
+    channels: defineChannels({ logs: { events: { log: type<{ text: string }>() }, persist: true } }),
+  })
+  for (let line = 1; line <= 3000; line += 1) channel.trigger('logs', 'log', { text: `line ${line}` })
+  render(
+    <MantineProvider>
+      <PusherProvider {...channel.provider}>
+        <LogViewer channel="logs" preload={100} height={500} jumpTo={42} />
+      </PusherProvider>
+    </MantineProvider>,
+  )
+  await waitFor(
+    () => {
+      expect(visibleTexts(screen.getByRole('region', { name: 'Log lines' }))).toContain('line 42')
+    },
+    { timeout: 5000 },
+  )
+  expect(document.querySelector('[data-selected] .mantine-LogViewer-text')).toHaveTextContent('line 42')
+  channel.dispose()
+})
