@@ -76,6 +76,9 @@ export const Card: Story = {
     await waitFor(() => expect(within(card).getByRole('img', { name: /last 60 samples/i })).toBeVisible())
     await expect(within(card).getByText('218740.1093482')).toBeVisible()
     await waitFor(() => expect(card).toContainElement(document.activeElement as HTMLElement))
+    await userEvent.keyboard('{Escape}')
+    await expect(badge).toHaveFocus()
+    await userEvent.keyboard('{Enter}')
   },
 }
 

@@ -84,7 +84,8 @@ const many = Array.from({ length: 5000 }, (_, index): InboxItem => ({
 const meta = {
   title: 'Components/NotificationInbox',
   component: NotificationInbox,
-  parameters: { layout: 'centered' },
+  parameters: { layout: 'padded' },
+  args: { ms: 'auto', mih: 440 },
 } satisfies Meta<typeof NotificationInbox>
 
 export default meta

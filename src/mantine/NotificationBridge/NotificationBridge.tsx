@@ -58,7 +58,7 @@ export interface NotificationBridgeProps<Channel extends string = string> {
   /** Tabs with the same scope speak with one voice. @defaultValue `'react-pusher-kit:notifications'` */
   tabScope?: string
 
-  /** A map threw, or a payload does not fit. */
+  /** A map threw, or a payload does not fit. @defaultValue throws out of band, for the console */
   onError?: (error: Error) => void
 
   /** Replaces texts. */
@@ -77,6 +77,13 @@ const defaultProps = {
   tabScope: 'react-pusher-kit:notifications',
 } satisfies Partial<NotificationBridgeProps>
 
+/** An error that nobody asked to hear of still reaches the console. */
+function throwLater(error: Error): void {
+  setTimeout(() => {
+    throw error
+  })
+}
+
 /**
  * Turns events into Mantine notifications: in one tab only, never a flood, and all of them in the inbox.
  * Renders nothing; put Mantine's `<Notifications />` on the page.
@@ -93,7 +100,7 @@ export function NotificationBridge<const Channel extends string>(_props: Notific
   const props = useProps('NotificationBridge', defaultProps, _props as NotificationBridgeProps)
   const { channel, map, store, limit, burst, tabScope, withHistory } = props
   const inbox = useInbox(props.inbox)
-  const { unread, hasView } = useInboxSnapshot(inbox)
+  const { unread, hasView, opened } = useInboxSnapshot(inbox)
   const labels = { ...defaultBridgeLabels, ...props.labels }
   const openInbox = hasView ? () => inbox.setOpened(true) : undefined
   const flow = useToastFlow({ store, limit, burst, labels, openInbox })
@@ -109,10 +116,17 @@ export function NotificationBridge<const Channel extends string>(_props: Notific
     return () => mine.dispose()
   }, [tabScope])
   useEffect(() => () => clearTimeout(earlier.current.timer), [])
+  useEffect(() => {
+    // Who looks at the inbox needs no toasts on top of it.
+    if (opened) flow.current?.clear()
+  }, [opened, flow])
   useTitleBadge(unread, props.withTitleBadge)
 
   const isQuiet = (kind: string) =>
-    props.doNotDisturb || (props.mute?.includes(kind) ?? false) || speaker.current?.isSpeaking() === false
+    props.doNotDisturb ||
+    opened ||
+    (props.mute?.includes(kind) ?? false) ||
+    speaker.current?.isSpeaking() === false
 
   const deliver = (notice: Notice, arrival: Arrival = 'live') => {
     if (arrival === 'earlier' && inbox.has(notice.dedupeKey ?? notice.id)) return
@@ -134,7 +148,7 @@ export function NotificationBridge<const Channel extends string>(_props: Notific
 
   const handle = (payload: unknown, meta: EventMeta, arrival: Arrival) => {
     const known = maps[meta.event]
-    const notice = known && mapEvent(known, payload, meta, idOf, props.onError ?? reportError)
+    const notice = known && mapEvent(known, payload, meta, idOf, props.onError ?? throwLater)
     if (notice) deliver(notice, arrival)
   }
 

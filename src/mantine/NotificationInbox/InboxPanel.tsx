@@ -10,6 +10,9 @@ import { inboxKeyHandler } from './inbox-keys.ts'
 import { BellIcon } from './icons.tsx'
 import { useNotificationInboxContext } from './NotificationInbox.context.ts'
 
+/** Above this many rows only those on screen are mounted. */
+const virtualAbove = 50
+
 export interface InboxPanelProps {
   onItemClick: ((item: InboxItem) => void) | undefined
 }
@@ -22,7 +25,8 @@ export function InboxPanel({ onItemClick }: InboxPanelProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const now = useNow(60_000, true)
   const lines = useMemo(() => groupItems(items, filter, now), [items, filter, now])
-  const filters: InboxFilter[] = ['all', 'unread', ...kindsOf(items)]
+  const kinds = kindsOf(items)
+  const filters: InboxFilter[] = ['all', 'unread', ...(kinds.length > 1 ? kinds : [])]
 
   const follow = (item: InboxItem) => {
     inbox.markRead([item.id])
@@ -33,6 +37,16 @@ export function InboxPanel({ onItemClick }: InboxPanelProps) {
     remove: (id) => inbox.remove([id]),
     toggleRead: (id) => inbox.markRead([id], !find(id)?.read),
   })
+
+  const rows = lines.map((line) =>
+    'head' in line ? (
+      <h3 key={line.head} {...getStyles('groupHead')}>
+        {labels[line.head]}
+      </h3>
+    ) : (
+      <InboxRow key={line.item.id} item={line.item} now={now} onFollow={follow} />
+    ),
+  )
 
   return (
     <>
@@ -80,17 +94,13 @@ export function InboxPanel({ onItemClick }: InboxPanelProps) {
           tabIndex={0}
           onKeyDown={onKeyDown}
         >
-          <Virtualizer scrollRef={scroller} itemSize={76}>
-            {lines.map((line) =>
-              'head' in line ? (
-                <h3 key={line.head} {...getStyles('groupHead')}>
-                  {labels[line.head]}
-                </h3>
-              ) : (
-                <InboxRow key={line.item.id} item={line.item} now={now} onFollow={follow} />
-              ),
-            )}
-          </Virtualizer>
+          {rows.length > virtualAbove ? (
+            <Virtualizer scrollRef={scroller} itemSize={76}>
+              {rows}
+            </Virtualizer>
+          ) : (
+            rows
+          )}
         </div>
       )}
 

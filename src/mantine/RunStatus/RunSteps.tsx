@@ -24,8 +24,11 @@ export function RunSteps({ run }: { run: Run }) {
       )}
       <ol {...getStyles('steps')} aria-label={labels.steps(run.thread)}>
         {shown.map((step, index) => {
-          const phase = phaseOf(step.status)
           const next = shown[index + 1]
+          const sent = phaseOf(step.status)
+          // What was running when the next step came is running no more, though nobody said so.
+          const isPast = sent === 'running' && (next !== undefined || run.endedAt !== null)
+          const phase = isPast ? 'unknown' : sent
           const took = next ? next.timestamp - step.timestamp : null
           return (
             <li key={folded + index} {...getStyles('step')} data-phase={phase}>
@@ -33,7 +36,9 @@ export function RunSteps({ run }: { run: Run }) {
               <div {...getStyles('stepText')}>
                 <span>
                   {labels.type(step.type)}
-                  {step.status !== null && <em>{phase === 'unknown' ? step.status : labels.phase[phase]}</em>}
+                  {step.status !== null && !isPast && (
+                    <em>{phase === 'unknown' ? step.status : labels.phase[phase]}</em>
+                  )}
                 </span>
                 {(step.message ?? step.checkpoint) && (
                   <small>{step.message ?? labels.checkpoint(step.checkpoint ?? '')}</small>

@@ -90,11 +90,16 @@ export class NotificationFlow {
     for (const toast of this.live.values()) this.port.update(toast)
   }
 
-  dispose(): void {
-    for (const timer of this.closing.values()) clearTimeout(timer)
-    this.closing.clear()
+  /** Takes everything off the screen. */
+  clear(): void {
     for (const id of this.live.keys()) this.port.hide(id)
     this.live.clear()
+  }
+
+  dispose(): void {
+    this.clear()
+    for (const timer of this.closing.values()) clearTimeout(timer)
+    this.closing.clear()
   }
 
   private summarize(count: number, earlier: number): void {

@@ -124,7 +124,7 @@ export function createNotificationInbox(options: NotificationInboxOptions = {}):
       if (removed.has(item.id)) continue
       const own = items.get(item.id)
       if (!own) items.set(item.id, item)
-      else if (item.read && !own.read && item.timestamp >= own.timestamp) {
+      else if (item.read && !own.read && item.count >= own.count) {
         items.set(item.id, { ...own, read: true })
       }
     }

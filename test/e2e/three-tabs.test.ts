@@ -1,0 +1,120 @@
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import type { Browser, BrowserContext, Page } from 'playwright'
+import { createServer, type ViteDevServer } from 'vite'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { MockPusher } from 'react-pusher-kit/mock'
+import { launchBrowser } from './console-page.ts'
+
+const source = fileURLToPath(new URL('../../src', import.meta.url))
+let server: ViteDevServer
+let browser: Browser
+let context: BrowserContext
+let address: string
+
+beforeAll(async () => {
+  server = await createServer({
+    configFile: false,
+    root: fileURLToPath(new URL('tabs', import.meta.url)),
+    cacheDir: fileURLToPath(new URL('../../node_modules/.cache/e2e/vite', import.meta.url)),
+    plugins: [react()],
+    resolve: {
+      alias: [
+        { find: /^react-pusher-kit\/(.+)$/, replacement: `${source}/$1.ts` },
+        { find: /^react-pusher-kit$/, replacement: `${source}/index.ts` },
+      ],
+    },
+    server: { host: '127.0.0.1', port: 0, hmr: false },
+    logLevel: 'error',
+  })
+  await server.listen()
+  address = server.resolvedUrls?.local[0] as string
+  browser = await launchBrowser()
+})
+beforeEach(async () => {
+  // Tabs of one browser profile share locks and storage, as a user's tabs do.
+  await context?.close()
+  context = await browser.newContext()
+})
+afterAll(async () => {
+  await browser.close()
+  await server.close()
+})
+
+async function openTab(): Promise<Page> {
+  const page = await context.newPage()
+  await page.goto(address)
+  await page.getByRole('button', { name: /^Notifications/ }).waitFor()
+  await page.evaluate(() => (window as unknown as { mock: MockPusher }).mock.subscribed('private-user-42'))
+  return page
+}
+
+async function openTabs(): Promise<[Page, Page, Page]> {
+  const tabs: [Page, Page, Page] = [await openTab(), await openTab(), await openTab()]
+  await tabs[0].bringToFront()
+  return tabs
+}
+
+/** Every tab gets the event, as from Pusher. */
+function sendToAll(tabs: readonly Page[], message: string) {
+  return Promise.all(
+    tabs.map((tab) =>
+      tab.evaluate(
+        (text) =>
+          (window as unknown as { mock: MockPusher }).mock.trigger('private-user-42', 'notification', {
+            message: text,
+          }),
+        message,
+      ),
+    ),
+  )
+}
+
+async function toastsIn(tabs: readonly Page[], message: string): Promise<number> {
+  const counts = await Promise.all(
+    tabs.map((tab) => tab.getByRole('status').filter({ hasText: message }).count()),
+  )
+  return counts.reduce((sum, count) => sum + count, 0)
+}
+
+/** Which tab holds the lock. */
+const speakerSeenBy = (tab: Page) =>
+  tab.evaluate(async () => (await navigator.locks.query()).held?.[0]?.clientId)
+
+const badge = (tab: Page, unread: number) =>
+  tab.getByRole('button', { name: `Notifications, ${unread} unread` }).waitFor()
+
+describe('three tabs of one user', () => {
+  it('show one toast between them, and all of them have it in the inbox', async () => {
+    const tabs = await openTabs()
+    await sendToAll(tabs, 'Hello')
+    await Promise.all(tabs.map((tab) => badge(tab, 1)))
+    expect(await toastsIn(tabs, 'Hello')).toBe(1)
+  })
+
+  it('go on with one voice when the speaking tab is closed', async () => {
+    const tabs = await openTabs()
+    await sendToAll(tabs, 'First')
+    await Promise.all(tabs.map((tab) => badge(tab, 1)))
+    const spoke = await Promise.all(tabs.map((tab) => toastsIn([tab], 'First')))
+    const before = await speakerSeenBy(tabs[0])
+    await tabs[spoke.indexOf(1)]?.close()
+    const left = tabs.filter((_, index) => spoke[index] === 0)
+    await expect.poll(() => speakerSeenBy(left[0] as Page)).not.toBe(before)
+    await sendToAll(left, 'Second')
+    await Promise.all(left.map((tab) => badge(tab, 2)))
+    expect(await toastsIn(left, 'Second')).toBe(1)
+  })
+
+  it('know of each other what was read', async () => {
+    const tabs = await openTabs()
+    await sendToAll(tabs, 'Read me')
+    await Promise.all(tabs.map((tab) => badge(tab, 1)))
+    await tabs[0].getByRole('button', { name: /^Notifications/ }).click()
+    await tabs[0].getByRole('button', { name: 'Mark all as read' }).click()
+    for (const tab of tabs.slice(1)) {
+      const unread = tab.getByRole('button', { name: /^Notifications, \d+ unread$/ })
+      await expect.poll(() => unread.count()).toBe(0)
+    }
+  })
+})

@@ -1,0 +1,184 @@
+import { createTheme, MantineProvider } from '@mantine/core'
+import { act, fireEvent, render, screen, within } from '@testing-library/react'
+import { ConnectionBadge, type ConnectionBadgeData } from 'react-pusher-kit/mantine'
+import { createMockPusher, type MockPusher } from 'react-pusher-kit/mock'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { renderOnMantine } from './on-mantine.tsx'
+
+const connected: ConnectionBadgeData = {
+  state: 'connected',
+  isConnected: true,
+  socketId: '12.34',
+  error: null,
+  latency: 42,
+  latencyStats: { p50: 40, p95: 90, jitter: 5, samples: [40, 90, 42] },
+  retryAt: null,
+  online: true,
+  stats: { messagesSent: 3, messagesReceived: 1200, reconnections: 1 },
+  since: 0,
+  lastMessageAt: 0,
+}
+const away: ConnectionBadgeData = { ...connected, isConnected: false, socketId: null, latency: null }
+const reconnecting: ConnectionBadgeData = { ...away, state: 'connecting' }
+
+describe('ConnectionBadge with ready data', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'Date'] }))
+  afterEach(() => void vi.useRealTimers())
+
+  it.each([
+    ['Connected', connected],
+    ['Connecting', { ...reconnecting, lastMessageAt: null }],
+    ['Reconnecting', reconnecting],
+    ['Unavailable', { ...away, state: 'unavailable' }],
+    ['Offline', { ...away, state: 'unavailable', online: false }],
+    ['Failed', { ...away, state: 'failed' }],
+    ['Disconnected', { ...away, state: 'disconnected' }],
+    ['Not connected', { ...away, state: 'initialized' }],
+  ] as const)('says "%s" in a word', (word, connection) => {
+    renderOnMantine(<ConnectionBadge connection={connection} />)
+    expect(screen.getByText(word)).toBeVisible()
+  })
+
+  it('shows the latency with a quality that can be set', () => {
+    const { rerender } = renderOnMantine(<ConnectionBadge connection={connected} />)
+    expect(screen.getByText('42 ms')).toHaveAttribute('data-quality', 'good')
+    rerender(<ConnectionBadge connection={connected} latencyBands={{ good: 10, fair: 20 }} />)
+    expect(screen.getByText('42 ms')).toHaveAttribute('data-quality', 'poor')
+  })
+
+  it('keeps quiet about a connection that is back within a second', () => {
+    const { rerender } = renderOnMantine(<ConnectionBadge connection={connected} />)
+    rerender(<ConnectionBadge connection={reconnecting} />)
+    act(() => void vi.advanceTimersByTime(900))
+    expect(screen.getByText('Connected')).toBeVisible()
+    rerender(<ConnectionBadge connection={connected} />)
+    act(() => void vi.advanceTimersByTime(5000))
+    expect(screen.getByText('Connected')).toBeVisible()
+    expect(screen.getByRole('status')).toBeEmptyDOMElement()
+  })
+
+  it('shows a lost connection after a second, however often the state changes meanwhile', () => {
+    const { rerender } = renderOnMantine(<ConnectionBadge connection={connected} />)
+    for (let time = 0; time < 1000; time += 250) {
+      const state = time % 500 === 0 ? 'connecting' : 'unavailable'
+      rerender(<ConnectionBadge connection={{ ...away, state }} />)
+      act(() => void vi.advanceTimersByTime(250))
+    }
+    expect(screen.getByText('Unavailable')).toBeVisible()
+  })
+
+  it('tells a screen reader of trouble and of its end, not of every flap', () => {
+    const { rerender } = renderOnMantine(<ConnectionBadge connection={connected} />)
+    const status = screen.getByRole('status')
+    rerender(<ConnectionBadge connection={reconnecting} />)
+    act(() => void vi.advanceTimersByTime(1000))
+    act(() => void vi.advanceTimersByTime(0))
+    expect(status).toHaveTextContent('Connection: Reconnecting')
+    rerender(<ConnectionBadge connection={connected} />)
+    act(() => void vi.advanceTimersByTime(1000))
+    expect(status).toHaveTextContent('Connection: Reconnecting')
+    act(() => void vi.advanceTimersByTime(4000))
+    expect(status).toHaveTextContent('Connection: Connected')
+  })
+
+  it('counts down to the next attempt while its time is known', () => {
+    const retryAt = Date.now() + 12_000
+    renderOnMantine(<ConnectionBadge connection={{ ...away, state: 'unavailable', retryAt }} />)
+    expect(screen.getByText('12 s')).toBeVisible()
+    act(() => void vi.advanceTimersByTime(3000))
+    expect(screen.getByText('9 s')).toBeVisible()
+  })
+
+  it('shows a banner only after five seconds, and confirms the return', () => {
+    const { rerender } = renderOnMantine(<ConnectionBadge variant="banner" connection={connected} />)
+    const offline: ConnectionBadgeData = { ...away, state: 'unavailable', online: false }
+    rerender(<ConnectionBadge variant="banner" connection={offline} />)
+    act(() => void vi.advanceTimersByTime(4900))
+    expect(screen.queryByText('You are offline.')).not.toBeInTheDocument()
+    act(() => void vi.advanceTimersByTime(200))
+    expect(screen.getByText('You are offline.', { selector: 'strong' })).toBeVisible()
+    rerender(<ConnectionBadge variant="banner" connection={connected} />)
+    expect(screen.getByText('You are back. Everything is live again.', { selector: 'p' })).toBeVisible()
+    act(() => void vi.advanceTimersByTime(4000))
+    expect(screen.queryByText(/You are back/, { selector: 'p' })).not.toBeInTheDocument()
+  })
+
+  it('puts a banner over what a person chose only for trouble, never for a wanted disconnect', () => {
+    renderOnMantine(<ConnectionBadge variant="banner" connection={{ ...away, state: 'disconnected' }} />)
+    act(() => void vi.advanceTimersByTime(60_000))
+    expect(screen.queryByText(/interrupted/)).not.toBeInTheDocument()
+  })
+})
+
+describe('ConnectionBadge as a Mantine component', () => {
+  it('takes default props, class names and styles from the theme', () => {
+    const theme = createTheme({
+      components: {
+        ConnectionBadge: ConnectionBadge.extend({
+          defaultProps: { labels: { connected: 'Verbunden' }, size: 'lg' },
+          classNames: { label: 'my-label' },
+          styles: { root: { margin: 7 } },
+        }),
+      },
+    })
+    render(
+      <MantineProvider theme={theme} env="test">
+        <ConnectionBadge connection={connected} data-testid="badge" className="mine" />
+      </MantineProvider>,
+    )
+    expect(screen.getByText('Verbunden')).toHaveClass('my-label', 'mantine-ConnectionBadge-label')
+    expect(screen.getByTestId('badge')).toHaveClass('mine', 'mantine-ConnectionBadge-root')
+    expect(screen.getByTestId('badge')).toHaveStyle({ margin: '7px' })
+  })
+
+  it('leaves its own styles out when unstyled', () => {
+    renderOnMantine(<ConnectionBadge connection={connected} data-testid="badge" unstyled />)
+    expect(screen.getByTestId('badge').className).toBe('mantine-ConnectionBadge-root')
+  })
+
+  it('hands its ref on', () => {
+    const ref = { current: null as HTMLDivElement | null }
+    renderOnMantine(<ConnectionBadge connection={connected} ref={ref} data-testid="badge" />)
+    expect(ref.current).toBe(screen.getByTestId('badge'))
+  })
+})
+
+describe('ConnectionBadge on a provider', () => {
+  let mock: MockPusher
+  beforeEach(() => {
+    mock = createMockPusher()
+  })
+  afterEach(() => mock.dispose())
+
+  it('follows the connection and measures its latency', async () => {
+    renderOnMantine(<ConnectionBadge latencyInterval={50} />, mock)
+    await screen.findByText('Connected')
+    expect(await screen.findByText(/^\d+ ms$/)).toBeVisible()
+  })
+
+  it('says what a refusal means, and connects again on request', async () => {
+    renderOnMantine(<ConnectionBadge />, mock)
+    await screen.findByText('Connected')
+    act(() => mock.drop({ code: 4004 }))
+    await screen.findByText('Disconnected')
+    fireEvent.click(screen.getByRole('button'))
+    const card = within(await screen.findByRole('dialog'))
+    expect(card.getByText(/no connections left in its plan/)).toBeVisible()
+    fireEvent.click(card.getByRole('button', { name: 'Connect' }))
+    await card.findByText('Connected')
+  })
+
+  it('shows "Not connected" without an app key', () => {
+    renderOnMantine(<ConnectionBadge />, mock, { appKey: '' })
+    expect(screen.getByText('Not connected')).toBeVisible()
+  })
+
+  it('opens the card on a click, and closes it with Escape', async () => {
+    renderOnMantine(<ConnectionBadge />, mock)
+    fireEvent.click(screen.getByRole('button'))
+    const card = await screen.findByRole('dialog')
+    expect(within(card).getByText('Socket id')).toBeVisible()
+    fireEvent.keyDown(card, { key: 'Escape' })
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument()
+  })
+})

@@ -1,0 +1,78 @@
+import '@mantine/core/styles.css'
+import '@mantine/notifications/styles.css'
+import { MantineProvider } from '@mantine/core'
+import { createNotificationsStore, Notifications } from '@mantine/notifications'
+import { cleanup, render, screen, waitFor } from '@testing-library/react'
+import { PusherProvider } from 'react-pusher-kit'
+import { NotificationBridge, NotificationInbox, useNotificationPermission } from 'react-pusher-kit/mantine'
+import { createMockPusher, type MockPusher } from 'react-pusher-kit/mock'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+
+const channel = 'private-user-42'
+let mock: MockPusher
+beforeEach(() => {
+  mock = createMockPusher()
+})
+afterEach(() => {
+  cleanup()
+  mock.dispose()
+})
+
+function Page({ children }: { children?: React.ReactNode }) {
+  const store = createNotificationsStore()
+  return (
+    <MantineProvider>
+      <PusherProvider {...mock.provider}>
+        <Notifications store={store} />
+        <NotificationInbox />
+        <NotificationBridge channel={channel} store={store} withBrowserNotifications />
+        {children}
+      </PusherProvider>
+    </MantineProvider>
+  )
+}
+
+describe('NotificationBridge in a browser', () => {
+  it('keeps at most five on screen through 5 000 in ten seconds, and the right count', async () => {
+    render(<Page />)
+    await mock.subscribed(channel)
+    let most = 0
+    const observer = new MutationObserver(() => {
+      most = Math.max(most, document.querySelectorAll('.mantine-Notification-root').length)
+    })
+    observer.observe(document.body, { childList: true, subtree: true })
+    const started = performance.now()
+    let longestFrame = 0
+    let last = started
+    for (let sent = 0; sent < 5000;) {
+      await new Promise(requestAnimationFrame)
+      const now = performance.now()
+      longestFrame = Math.max(longestFrame, now - last)
+      last = now
+      const due = Math.min(5000, Math.ceil((now - started) / 2))
+      for (; sent < due; sent += 1) mock.trigger(channel, 'notification', { message: `note ${sent}` })
+    }
+    observer.disconnect()
+    console.log(`5 000 notifications: longest frame ${Math.round(longestFrame)} ms`)
+    const bell = screen.getByRole('button', { name: /^Notifications/ })
+    await waitFor(() => expect(bell.getAttribute('aria-label')).toBe('Notifications, 5000 unread'))
+    expect(most).toBeGreaterThan(0)
+    expect(most).toBeLessThanOrEqual(5)
+  }, 30_000)
+
+  it('says that notifications outside the page are not permitted, and shows toasts all the same', async () => {
+    function Permission() {
+      return <output>{useNotificationPermission().permission}</output>
+    }
+    render(
+      <Page>
+        <Permission />
+      </Page>,
+    )
+    await mock.subscribed(channel)
+    // A headless browser denies without being asked.
+    await screen.findByText('denied')
+    mock.trigger(channel, 'notification', { message: 'in the page' })
+    expect(await screen.findByText('in the page')).toBeTruthy()
+  })
+})

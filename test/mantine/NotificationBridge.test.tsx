@@ -1,0 +1,214 @@
+import { createNotificationsStore, Notifications, type NotificationsStore } from '@mantine/notifications'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { defineChannels, type } from 'react-pusher-kit/channels'
+import {
+  createNotificationInbox,
+  type InboxStorage,
+  NotificationBridge,
+  type NotificationBridgeProps,
+  NotificationInbox,
+} from 'react-pusher-kit/mantine'
+import { createMockPusher, type MockPusher } from 'react-pusher-kit/mock'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { renderOnMantine } from './on-mantine.tsx'
+
+const channel = 'private-user-42'
+const channels = defineChannels({
+  'private-user-{userId}': {
+    events: {
+      notification: type<object>(),
+      'progress.updated': type<object>(),
+      'invoice.paid': type<object>(),
+      odd: type<object>(),
+    },
+    persist: true,
+  },
+})
+
+let mock: MockPusher
+let store: NotificationsStore
+beforeEach(() => {
+  mock = createMockPusher({ channels })
+  store = createNotificationsStore()
+})
+afterEach(() => mock.dispose())
+
+async function show(props: Partial<NotificationBridgeProps> = {}) {
+  const result = renderOnMantine(
+    <>
+      <Notifications store={store} transitionDuration={0} />
+      <NotificationInbox {...(props.inbox ? { inbox: props.inbox } : {})} />
+      <NotificationBridge channel={channel} store={store} {...props} />
+    </>,
+    mock,
+    { channels, onError: () => {} },
+  )
+  await act(() => mock.subscribed(channel))
+  return result
+}
+
+const send = (event: string, data: object) => act(() => mock.trigger(channel, event, data))
+const toasts = () => screen.queryAllByRole('button', { name: 'Close notification' })
+const bell = () => screen.getByRole('button', { name: /^Notifications/ })
+
+describe('NotificationBridge', () => {
+  it('shows a notification as text, never as HTML', async () => {
+    await show()
+    send('notification', { title: 'Hi', message: '<img src=x onerror=alert(1)>' })
+    expect(await screen.findByText('<img src=x onerror=alert(1)>')).toBeInTheDocument()
+  })
+
+  it('speaks of errors as alerts and of the rest politely', async () => {
+    await show()
+    send('notification', { title: 'Saved', message: 'All good', type: 'success' })
+    send('notification', { title: 'Broken', message: 'Not good', type: 'error' })
+    expect(await screen.findByRole('alert')).toHaveTextContent('Broken')
+    expect(screen.getByText('Saved').closest('[role="status"]')).toBeInTheDocument()
+  })
+
+  it('updates one notification per task in place, from queued to failed', async () => {
+    await show()
+    const report = (fields: object) => send('progress.updated', { task_id: 't1', title: 'Import', ...fields })
+    report({ status: 'queued' })
+    await screen.findByText('Queued')
+    report({ status: 'running', progress: 40 })
+    await screen.findByText('40 %')
+    expect(screen.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '40')
+    report({ status: 'failed', error: 'disk full' })
+    expect(await screen.findByRole('alert')).toHaveTextContent('Failed: disk full')
+    expect(toasts()).toHaveLength(1)
+    expect(bell()).toHaveAccessibleName('Notifications, 1 unread')
+  })
+
+  it('takes a map of one’s own over the ready one, and null for nothing', async () => {
+    await show({
+      map: {
+        notification: () => null,
+        'invoice.paid': (payload) => ({ message: `Paid ${(payload as { total: number }).total}` }),
+      },
+    })
+    send('notification', { message: 'never' })
+    send('invoice.paid', { total: 12 })
+    await screen.findByText('Paid 12')
+    expect(screen.queryByText('never')).not.toBeInTheDocument()
+  })
+
+  it('reports a map that throws and a payload that does not fit, and shows nothing broken', async () => {
+    const onError = vi.fn()
+    await show({
+      onError,
+      map: {
+        odd: () => {
+          throw new RangeError('odd')
+        },
+      },
+    })
+    send('odd', {})
+    send('notification', { nothing: 'useful' })
+    await waitFor(() => expect(onError).toHaveBeenCalledTimes(2))
+    expect(String(onError.mock.calls[1]?.[0])).toMatch(
+      /Expected the payload of "notification" to have "message"/,
+    )
+    expect(toasts()).toHaveLength(0)
+  })
+
+  it('drops a link that could run a script', async () => {
+    await show({
+      map: {
+        notification: () => ({ message: 'Look', action: { label: 'Open', href: 'javascript:alert(1)' } }),
+      },
+    })
+    send('notification', {})
+    await screen.findByText('Look')
+    expect(screen.queryByText('Open')).not.toBeInTheDocument()
+  })
+
+  it('counts the same key instead of stacking it', async () => {
+    await show({
+      map: { notification: () => ({ title: 'Disk full', message: 'node 3', dedupeKey: 'disk' }) },
+    })
+    for (let index = 0; index < 3; index += 1) send('notification', { index })
+    await screen.findByText('Disk full (3×)')
+    expect(toasts()).toHaveLength(1)
+    expect(bell()).toHaveAccessibleName('Notifications, 1 unread')
+  })
+
+  it('shows at most five of a flood, counts the rest and keeps all in the inbox', async () => {
+    await show()
+    act(() => {
+      for (let index = 1; index <= 300; index += 1) {
+        mock.trigger(channel, 'notification', { message: `note ${index}` })
+      }
+    })
+    await screen.findByText('296 notifications more.')
+    expect(toasts()).toHaveLength(5)
+    expect(store.getState().queue).toHaveLength(0)
+    expect(bell()).toHaveAccessibleName('Notifications, 300 unread')
+    fireEvent.click(screen.getByRole('button', { name: 'Show all' }))
+    expect(within(await screen.findByRole('dialog')).getByText('Mark all as read')).toBeVisible()
+    await waitFor(() => expect(toasts()).toHaveLength(0))
+  })
+
+  it.each([
+    ['everything while not to be disturbed', { doNotDisturb: true }],
+    ['muted events', { mute: ['notification'] }],
+  ])('keeps %s for the inbox', async (_name, props) => {
+    await show(props)
+    send('notification', { message: 'later' })
+    await waitFor(() => expect(bell()).toHaveAccessibleName('Notifications, 1 unread'))
+    expect(toasts()).toHaveLength(0)
+  })
+
+  it('brings what was missed while offline, marked as earlier, in one summary', async () => {
+    await show({ withHistory: true })
+    send('notification', { message: 'live' })
+    await screen.findByText('live')
+    act(() => mock.offline())
+    for (const message of ['one', 'two', 'three']) send('notification', { message })
+    await act(() => mock.settled())
+    act(() => mock.online())
+    await screen.findByText('3 notifications while you were away.', undefined, { timeout: 4000 })
+    expect(toasts()).toHaveLength(2)
+    fireEvent.click(screen.getByRole('button', { name: 'Show all' }))
+    const panel = within(await screen.findByRole('dialog'))
+    await waitFor(() => expect(panel.getAllByText('While you were away')).toHaveLength(3))
+  })
+
+  it('does not repeat at the next visit what the inbox knows', async () => {
+    let value: string | null = null
+    const storage: InboxStorage = {
+      read: () => value,
+      write: (next) => {
+        value = next
+      },
+      subscribe: () => () => {},
+    }
+    const first = await show({ withHistory: true, inbox: createNotificationInbox({ storage }) })
+    send('notification', { message: 'seen' })
+    await screen.findByText('seen')
+    await waitFor(() => expect(value).toContain('seen'))
+    first.unmount()
+    mock.trigger(channel, 'notification', { message: 'missed' })
+
+    await show({ withHistory: true, inbox: createNotificationInbox({ storage }) })
+    await screen.findByText('1 notification while you were away.')
+    expect(bell()).toHaveAccessibleName('Notifications, 2 unread')
+  })
+
+  it('says that the connection was refused for good, and connects again on request', async () => {
+    await show()
+    act(() => mock.drop({ code: 4001 }))
+    expect(await screen.findByRole('alert')).toHaveTextContent('does not know this app key')
+    fireEvent.click(screen.getByRole('button', { name: 'Reconnect' }))
+    await waitFor(() => expect(mock.connections).toHaveLength(1))
+  })
+
+  it('puts the number of unread ones into the title, and takes it away again', async () => {
+    document.title = 'App'
+    const { unmount } = await show({ withTitleBadge: true })
+    send('notification', { message: 'one' })
+    await waitFor(() => expect(document.title).toBe('(1) App'))
+    unmount()
+    expect(document.title).toBe('App')
+  })
+})
