@@ -23,7 +23,7 @@ export async function inMemory(bytes: number): Promise<Pipe> {
   const channel = mock.client().subscribe('logs')
   await mock.subscribed('logs')
   await mock.settled()
-  const value = 'x'.repeat(bytes - 2)
+  const value = valueOf(bytes)
   return {
     send: () => mock.trigger('logs', 'e', value),
     onEvent: (handler) => void channel.bind('e', handler),
@@ -91,8 +91,10 @@ export async function rawEcho(bytes: number): Promise<Pipe> {
   }
 }
 
-/** JSON of so many bytes. */
-const textOf = (bytes: number): string => JSON.stringify('x'.repeat(bytes - 2))
+/** A payload that is so many bytes as JSON. */
+const valueOf = (bytes: number): object => ({ x: 'x'.repeat(bytes - 8) })
+
+const textOf = (bytes: number): string => JSON.stringify(valueOf(bytes))
 
 async function startHub(): Promise<{ hub: ReturnType<typeof createHub>; server: Server; port: number }> {
   const hub = createHub({ apps: [app], clock: systemClock })

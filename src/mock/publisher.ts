@@ -117,8 +117,9 @@ export class Publisher {
   }
 }
 
+/** A text goes out as it is, as from Pusher's own server libraries; clients read it as JSON where they can. */
 function textOf(data: unknown): string {
-  return JSON.stringify(data ?? null)
+  return typeof data === 'string' ? data : JSON.stringify(data ?? null)
 }
 
 function asObject(data: unknown): object {

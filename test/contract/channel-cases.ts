@@ -25,6 +25,14 @@ export function channelCases(contract: CurrentContract): void {
       },
     )
 
+    it('reads a text that is JSON as what it says, as pusher-js does', async () => {
+      const channel = await subscribed(contract(), await connected(contract()), 'logs')
+      const heard = collect(channel, 'e')
+      for (const text of ['7', '{"x":1}', 'plain']) await contract().publish('logs', 'e', text)
+      await contract().until(() => heard.length === 3, 'three events')
+      expect(heard).toEqual([7, { x: 1 }, 'plain'])
+    })
+
     it('leaves out the socket that is excluded', async () => {
       const ada = await connected(contract())
       const bob = await connected(contract())

@@ -3,6 +3,7 @@ import type { Contract, CreateContract } from './contract.ts'
 import { channelCases } from './channel-cases.ts'
 import { clientEventCases } from './client-event-cases.ts'
 import { connectionCases } from './connection-cases.ts'
+import { limitCases } from './limit-cases.ts'
 import { presenceCases } from './presence-cases.ts'
 import { trapCases } from './trap-cases.ts'
 import { userCases } from './user-cases.ts'
@@ -26,6 +27,7 @@ export function contractSuite(create: CreateContract): void {
     presenceCases(current)
     userCases(current)
     clientEventCases(current)
+    limitCases(current)
     trapCases(current)
   })
 }

@@ -87,6 +87,18 @@ export function trapCases(contract: CurrentContract): void {
       await contract().until(() => channel.subscribed, 'the subscription')
     })
 
+    it('5: a handler that throws throws out of subscribe and leaves the subscription pending', async () => {
+      const pusher = await connected(contract(), {
+        channelAuthorization: {
+          customHandler: () => {
+            throw new Error('thrown on purpose by a handler')
+          },
+        },
+      })
+      expect(() => pusher.subscribe('private-a')).toThrow('thrown on purpose')
+      expect(pusher.channel('private-a').subscriptionPending).toBe(true)
+    })
+
     it('5: an answer that comes after a reconnect carries a stale signature', async () => {
       const answers: (() => void)[] = []
       const pusher = await connected(contract(), {
@@ -156,6 +168,18 @@ export function trapCases(contract: CurrentContract): void {
     it('8: trigger returns true for an event that is then rejected', async () => {
       const channel = await subscribed(contract(), await connected(contract()), 'logs')
       expect(channel.trigger('client-x', {})).toBe(true)
+    })
+
+    it('8: what is triggered before the subscription succeeded reaches nobody', async () => {
+      const bob = await subscribed(contract(), await connected(contract()), 'private-a')
+      const heard = collect(bob, 'client-x')
+      const ada = await connected(contract(), {
+        channelAuthorization: { customHandler: () => undefined },
+      })
+      const pending = ada.subscribe('private-a')
+      expect(pending.trigger('client-x', {})).toBe(true)
+      await subscribed(contract(), ada, 'other')
+      expect(heard).toEqual([])
     })
 
     it('9: instances are kept for ever', () => {
