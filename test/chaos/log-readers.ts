@@ -24,7 +24,12 @@ export function openNodeReader({ appKey, token, port, capacity }: Link): Promise
     endpoints: { history: `${base}/api/v1/channels/{channel}/events`, auth: `${base}/api/v1/pusher/auth` },
     auth: { getToken: () => token },
   })
-  const log = kit.log<{ text: string; thread_id: string }>({ channel: 'logs', event: 'log', capacity })
+  const log = kit.log<{ text: string; thread_id: string }>({
+    channel: 'logs',
+    event: 'log',
+    capacity,
+    preload: capacity,
+  })
   return Promise.resolve({
     read: () => {
       const entries = log.slice().filter(({ data }) => data.thread_id === thread)

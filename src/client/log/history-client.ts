@@ -25,13 +25,10 @@ export class HistoryError extends PusherKitError {
     this.status = status
   }
 
-  /** True when asking again cannot help. */
+  /** True when asking again cannot help: the server understood, and refuses. */
   get isFinal(): boolean {
     const { status } = this
-    return (
-      this.code === 'history_malformed' ||
-      (status !== null && status >= 400 && status < 500 && status !== 408 && status !== 429)
-    )
+    return status !== null && status >= 400 && status < 500 && status !== 408 && status !== 429
   }
 }
 
@@ -55,12 +52,24 @@ export function endpointHistory(core: KitCore): FetchHistoryPage {
       const message = `Expected the history of ${channel}, but got ${status}. Check \`endpoints.history\`.`
       throw new HistoryError('history_failed', channel, status, message)
     }
-    const page: unknown = await response.json().catch(() => null)
+    const text = await response.text().catch((error: unknown) => {
+      const message = `Expected the history of ${channel}, but the answer broke off. It is tried again.`
+      throw new HistoryError('history_failed', channel, null, message, error)
+    })
+    const page = parseJson(text)
     if (!isHistoryPage(page)) {
       const message = `Expected a page of history for ${channel}, but got something else. Check \`endpoints.history\`.`
       throw new HistoryError('history_malformed', channel, status, message)
     }
     return page
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
   }
 }
 

@@ -35,6 +35,18 @@ export function LogBanner(): ReactNode {
       </div>
     )
   }
+  const tail = snapshot.gaps.at(-1)
+  if (!error && tail && tail.index >= snapshot.first + size) {
+    return (
+      <div {...getStyles('banner')} data-tone="trouble" role="status">
+        <Icon name="alert" />
+        <span className={classes.bannerText}>{labels.tailGap}</span>
+        <UnstyledButton className={classes.bannerButton} onClick={() => void log.retry(tail)}>
+          {labels.retry}
+        </UnstyledButton>
+      </div>
+    )
+  }
   if (!error) return null
   const isDenied = error instanceof HistoryError && error.code === 'history_denied'
   return (

@@ -17,6 +17,7 @@ import { useRowStyles } from './useRowStyles.ts'
 import { useLogGrid } from './useLogGrid.ts'
 import { type LogViewOptions, useLogView } from './useLogView.ts'
 import { useMatchStep } from './useMatchStep.ts'
+import { useRegexHits } from './useRegexHits.ts'
 import { useMonospace } from './useMonospace.ts'
 import { lineGrid } from './view-settings.ts'
 
@@ -81,6 +82,7 @@ export function LogPanel({
   const styles = useRowStyles(getStyles)
   const finds = search !== null && search.snapshot.error === null
   const find = useMemo(() => (finds ? findMatches(query) : null), [finds, query])
+  const isHit = useRegexHits(view)
   const rowView = useMemo<RowView>(
     () => ({
       log,
@@ -89,12 +91,13 @@ export function LogPanel({
       grid: columns,
       rowHeight,
       find,
+      isHit,
       styles,
       unfolded,
       renderLine,
       onMeasured: measure,
     }),
-    [log, labels, settings, columns, rowHeight, find, styles, unfolded, renderLine, measure],
+    [log, labels, settings, columns, rowHeight, find, isHit, styles, unfolded, renderLine, measure],
   )
 
   const toggleWrap = (): void => {

@@ -41,7 +41,7 @@ export const LogRow = memo(function LogRow(props: LogRowProps) {
   const { text, level, thread, timestamp } = line
   const unfolded = view.unfolded.has(index) ? unfoldedJson(plainText(text)) : null
   const shown = unfolded ?? (settings.wrap ? text : text.replaceAll(/\r?\n/g, ' ↵ '))
-  const drawn = <LineText parts={lineParts(shown, view.find)} />
+  const drawn = <LineText parts={lineParts(shown, view.isHit?.(index) === false ? null : view.find)} />
   return (
     <>
       {gap && <LogGapRow gap={gap} view={view} top={top} />}

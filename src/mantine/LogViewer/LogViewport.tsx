@@ -53,7 +53,7 @@ export function LogViewport({
   useScrollIntent(scroller, grid)
   useLogKeys(scroller, grid, actions)
   useClicks(scroller, onClick)
-  useOlderLines(view, grid)
+  const older = useOlderLines(view, grid)
   const spoken = useSpokenSummary(view)
   return (
     <div {...getStyles('viewport')}>
@@ -91,6 +91,11 @@ export function LogViewport({
       </div>
       {list.end <= list.first && <LogPlaceholder />}
       {withOverview && <OverviewStrip grid={grid} />}
+      {older && (
+        <span className={classes.older} data-beginning={older === 'beginning' || undefined}>
+          {older === 'loading' ? labels.loadingOlder : labels.beginning}
+        </span>
+      )}
       <FollowButton grid={grid} />
       <VisuallyHidden id={hint}>{labels.keysHint}</VisuallyHidden>
       <VisuallyHidden aria-live="polite" role="status">

@@ -21,6 +21,8 @@ export interface GridWindow {
   leftAt: number
   /** True while the reader is near the oldest line. */
   isNearTop: boolean
+  /** True while the oldest line stands at the top. */
+  isAtTop: boolean
 }
 
 export interface GridElements {
@@ -286,6 +288,7 @@ export class LogGrid {
       isFollowing: this.#isFollowing,
       leftAt: this.#leftAt,
       isNearTop: !this.#isFollowing && start - first < 100,
+      isAtTop: !this.#isFollowing && this.#offset <= this.layout.top * this.#rowHeight,
     }
   }
 }

@@ -59,6 +59,7 @@ export interface LogViewerLabels {
   gap: (missing: number | null, durationMs: number) => string
   reset: string
   retryGap: string
+  tailGap: string
   loadingOlder: string
   beginning: string
   /** Spoken to a screen reader now and then. */
@@ -173,6 +174,7 @@ export const defaultLogViewerLabels: LogViewerLabels = {
       : `${counted(missing, 'line is', 'lines are')} missing here`,
   reset: 'The server began a new log here',
   retryGap: 'Try again',
+  tailGap: 'The newest lines may be missing.',
   loadingOlder: 'Loading older lines…',
   beginning: 'Beginning of the log',
   summary: (lines, errors) =>

@@ -17,6 +17,8 @@ export interface RowView {
   grid: LineGrid
   rowHeight: number
   find: FindMatches | null
+  /** Only these lines are searched for matches to mark; null for all. */
+  isHit: ((index: number) => boolean) | null
   /** Lines whose JSON is unfolded, by absolute index. */
   unfolded: ReadonlySet<number>
   /** Draws a line's text in place of the viewer. */

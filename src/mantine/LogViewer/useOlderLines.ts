@@ -1,21 +1,32 @@
-import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import type { LogGrid } from './log-grid.ts'
 import type { LogView } from './useLogView.ts'
 
+/** What stands above the oldest line. */
+export type OlderLines = 'loading' | 'beginning' | null
+
 /** Loads older lines as the reader comes near the oldest, and lets them go once the reader is back at the end. */
-export function useOlderLines({ log, snapshot, listKey }: LogView, grid: LogGrid): void {
-  const { isNearTop, isFollowing } = useSyncExternalStore(grid.subscribe, grid.getSnapshot, grid.getSnapshot)
+export function useOlderLines({ log, snapshot, listKey }: LogView, grid: LogGrid): OlderLines {
+  const { isNearTop, isAtTop, isFollowing } = useSyncExternalStore(
+    grid.subscribe,
+    grid.getSnapshot,
+    grid.getSnapshot,
+  )
   const { first, hasOlder } = snapshot
-  const isLoading = useRef(false)
+  const loading = useRef(false)
+  const [isLoading, setLoading] = useState(false)
   const isWanted = isNearTop && hasOlder && listKey === log
   useEffect(() => {
-    if (!isWanted || isLoading.current) return
-    isLoading.current = true
+    if (!isWanted || loading.current) return
+    loading.current = true
     const load = async (): Promise<void> => {
+      const pending = log.loadOlder()
+      setLoading(true)
       try {
-        await log.loadOlder()
+        await pending
       } finally {
-        isLoading.current = false
+        loading.current = false
+        setLoading(false)
       }
     }
     // The log's own `error` says why a page could not be had.
@@ -24,4 +35,8 @@ export function useOlderLines({ log, snapshot, listKey }: LogView, grid: LogGrid
   useEffect(() => {
     if (isFollowing) log.releaseOlder()
   }, [log, isFollowing])
+  if (isLoading) return 'loading'
+  return isAtTop && !hasOlder && snapshot.size > 0 && listKey === log && snapshot.dropped === 0
+    ? 'beginning'
+    : null
 }

@@ -17,6 +17,7 @@ const log = kit.log<{ text: string; thread_id: string }>({
   channel: 'logs',
   event: 'log',
   capacity: Number(parameters.get('capacity')),
+  preload: Number(parameters.get('capacity')),
 })
 
 function stateOf({ gaps, status, error }: EventLogSnapshot) {

@@ -173,6 +173,24 @@ test('a gap that only a failure left is tried again by itself', async () => {
   expect(log.getSnapshot()).toMatchObject({ status: 'live', gaps: [], error: null })
 })
 
+test('an answer that breaks off is asked for again', async () => {
+  channel.publishMany(3)
+  channel.onRequest = () => {
+    channel.onRequest = () => {}
+    const body = new ReadableStream({
+      start: (controller) => {
+        controller.enqueue(new TextEncoder().encode('{"events":['))
+        controller.error(new TypeError('network error'))
+      },
+    })
+    return new Response(body)
+  }
+  await open()
+  await vi.advanceTimersByTimeAsync(3000)
+  expect(seqs()).toEqual([1, 2, 3])
+  expect(log.getSnapshot().error).toBeNull()
+})
+
 test('a history that is denied leaves the log live and says why', async () => {
   channel.onRequest = () => new Response('no', { status: 403 })
   await open()
