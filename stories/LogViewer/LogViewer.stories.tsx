@@ -130,3 +130,29 @@ export const Keys: Story = {
     await waitFor(() => expect(dialog).toBeVisible())
   },
 }
+
+export const LineNumbers: Story = { args: { log: sampleLog(400), defaultNumbers: true } }
+
+/** A line is chosen beside its text, with Shift up to another; what can be done with them stands below. */
+export const Chosen: Story = {
+  args: { log: sampleLog(400), getPermalink: (seq) => `https://example.org/log#${seq}` },
+  play: async ({ canvas, canvasElement }) => {
+    const times = await waitFor(() => {
+      const found = canvasElement.querySelectorAll('time')
+      expect(found.length).toBeGreaterThan(8)
+      return found
+    })
+    await userEvent.click(times[3] as Element)
+    await userEvent.keyboard('{Shift>}')
+    await userEvent.click(times[6] as Element)
+    await userEvent.keyboard('{/Shift}')
+    await expect(await canvas.findByRole('button', { name: 'Copy link' })).toBeVisible()
+  },
+}
+
+export const TimeRange: Story = {
+  args: {
+    log: sampleLog(400),
+    defaultQuery: { since: Date.UTC(2026, 10, 21, 9, 30, 10), until: Date.UTC(2026, 10, 21, 9, 30, 20) },
+  },
+}

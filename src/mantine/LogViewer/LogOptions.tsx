@@ -47,6 +47,13 @@ export function LogOptions(): ReactNode {
             changeSettings({ utc: !settings.utc })
           }}
         />
+        <Choice
+          isOn={settings.numbers}
+          label={labels.lineNumbers}
+          onClick={() => {
+            changeSettings({ numbers: !settings.numbers })
+          }}
+        />
         <Menu.Divider />
         <Menu.Label>{labels.density}</Menu.Label>
         {(['dense', 'comfortable'] as const).map((density) => (

@@ -57,9 +57,10 @@ export function LogPanel({
   const { charWidth = 0, rowHeight = 20, width = 0 } = metrics ?? {}
   const { threads, gaps, revision } = snapshot
   const hasThreads = threads.length
+  const roundedUp = 10 ** String(snapshot.total).length - 1
   const columns = useMemo(
-    () => lineGrid(width, charWidth, settings, threads.slice(0, hasThreads)),
-    [width, charWidth, settings, threads, hasThreads],
+    () => lineGrid(width, charWidth, settings, threads.slice(0, hasThreads), roundedUp),
+    [width, charWidth, settings, threads, hasThreads, roundedUp],
   )
   const { grid, measure, forget } = useLogGrid(
     { scroller, spacer, layer },
@@ -135,6 +136,7 @@ export function LogPanel({
         }}
         variables={
           {
+            '--log-viewer-number': `${columns.number}ch`,
             '--log-viewer-time': `${columns.time}ch`,
             '--log-viewer-level': `${columns.level}ch`,
             '--log-viewer-thread': `${columns.thread}ch`,

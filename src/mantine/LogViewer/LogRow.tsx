@@ -54,6 +54,11 @@ export const LogRow = memo(function LogRow(props: LogRowProps) {
         data-index={index}
         style={{ ...styles.line.style, top: (top + (gap ? gapRows : 0)) * rowHeight }}
       >
+        {grid.number > 0 && (
+          <span {...styles.number} data-gutter>
+            {line.seq ?? index + 1}
+          </span>
+        )}
         {grid.time > 0 && (
           <time {...styles.time} data-gutter dateTime={wholeTime(timestamp)} title={wholeTime(timestamp)}>
             {settings.timestamps === 'relative'

@@ -6,6 +6,7 @@ import { LogOptions } from './LogOptions.tsx'
 import { LogSearch } from './LogSearch.tsx'
 import { useLogViewer } from './LogViewer.context.ts'
 import { classes } from './log-viewer-classes.ts'
+import { TimeRangeChip } from './TimeRangeChip.tsx'
 import { ThreadFilter } from './ThreadFilter.tsx'
 import type { MatchStep } from './useMatchStep.ts'
 
@@ -25,6 +26,7 @@ export function LogToolbar({ searchRef, match, actions }: LogToolbarProps): Reac
       <div className={classes.filters}>
         <LevelFilter />
         <ThreadFilter />
+        <TimeRangeChip />
       </div>
       <div className={classes.switches}>
         {actions}

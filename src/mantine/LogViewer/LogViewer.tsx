@@ -30,6 +30,7 @@ export type LogViewerStylesNames =
   | 'banner'
   | 'viewport'
   | 'line'
+  | 'number'
   | 'time'
   | 'badge'
   | 'thread'
@@ -85,6 +86,9 @@ export interface LogViewerProps extends BoxProps, StylesApiProps<LogViewerFactor
   /** Shows times in UTC at first. @defaultValue `false` */
   defaultUtc?: boolean
 
+  /** Shows each line's number at first. @defaultValue `false` */
+  defaultNumbers?: boolean
+
   /** How close lines stand at first. @defaultValue `'comfortable'` */
   defaultDensity?: LogDensity
 
@@ -125,6 +129,7 @@ const defaultProps = {
   defaultWrap: true,
   defaultTimestamps: 'absolute',
   defaultUtc: false,
+  defaultNumbers: false,
   defaultDensity: 'comfortable',
   withToolbar: true,
   withFooter: true,
@@ -165,6 +170,7 @@ export const LogViewer = factory<LogViewerFactory>((given) => {
     defaultWrap,
     defaultTimestamps,
     defaultUtc,
+    defaultNumbers,
     defaultDensity,
     withToolbar,
     withFooter,
@@ -201,6 +207,7 @@ export const LogViewer = factory<LogViewerFactory>((given) => {
         wrap: defaultWrap,
         timestamps: defaultTimestamps,
         utc: defaultUtc,
+        numbers: defaultNumbers,
         density: defaultDensity,
       }}
       withToolbar={withToolbar}

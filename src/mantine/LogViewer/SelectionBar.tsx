@@ -48,6 +48,11 @@ export function SelectionBar({
     })
     grid.keep(from)
   }
+  const zoom = (): void => {
+    const times = lines.map((line) => line.timestamp)
+    changeQuery({ since: Math.min(...times), until: Math.max(...times) + 1 })
+    selection.clear()
+  }
   return (
     <div {...getStyles('selection')} role="group" aria-label={labels.selected(lines.length)}>
       <span className={classes.selectionCount}>{labels.selected(lines.length)}</span>
@@ -67,6 +72,7 @@ export function SelectionBar({
           }}
         />
       )}
+      {lines.length > 1 && <Action label={labels.onlyThisTime} onClick={zoom} />}
       {hasFilter && <Action label={labels.context} onClick={showInContext} />}
       <span role="status">{copied}</span>
       <ActionIcon

@@ -74,6 +74,9 @@ export interface LogViewerLabels {
   unfold: string
   fold: string
   context: string
+  onlyThisTime: string
+  allTimes: string
+  lineNumbers: string
   clearSelection: string
   keys: string
   key: Record<LogViewerKey, string>
@@ -187,6 +190,9 @@ export const defaultLogViewerLabels: LogViewerLabels = {
   unfold: 'Unfold JSON',
   fold: 'Fold JSON',
   context: 'Show in context',
+  onlyThisTime: 'Only this time',
+  allTimes: 'Show all times',
+  lineNumbers: 'Line numbers',
   clearSelection: 'Clear selection',
   keysHint: 'Press slash to search, f to follow new lines, question mark for all keys.',
   keys: 'Keys',

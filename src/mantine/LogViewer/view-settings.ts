@@ -7,6 +7,8 @@ export interface ViewSettings {
   wrap: boolean
   timestamps: LogTimestamps
   utc: boolean
+  /** Shows each line's number (`seq`). */
+  numbers: boolean
   density: LogDensity
 }
 
@@ -15,6 +17,7 @@ const narrow = 560
 
 /** Columns of the grid that each part of a line takes, its space included. */
 export interface LineGrid {
+  number: number
   time: number
   withMs: boolean
   level: number
@@ -33,6 +36,7 @@ export function lineGrid(
   charWidth: number,
   settings: ViewSettings,
   threads: readonly string[],
+  largestNumber: number,
 ): LineGrid {
   const isNarrow = width < narrow
   const withMs = !isNarrow
@@ -41,6 +45,7 @@ export function lineGrid(
   const thread = isNarrow || threads.length < 2 ? 0 : Math.min(longest, longestThread) + 2
   const time = settings.timestamps === 'off' ? 0 : settings.timestamps === 'relative' ? 5 : withMs ? 14 : 9
   const level = 3
-  const text = settings.wrap ? Math.max(10, columns - time - level - thread - 1) : Infinity
-  return { time, withMs, level, thread, text, isNarrow }
+  const number = settings.numbers ? String(largestNumber).length + 2 : 0
+  const text = settings.wrap ? Math.max(10, columns - number - time - level - thread - 1) : Infinity
+  return { number, time, withMs, level, thread, text, isNarrow }
 }

@@ -1,0 +1,28 @@
+import { UnstyledButton } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { Icon } from './icons.tsx'
+import { clockTime } from './log-time.ts'
+import { useLogViewer } from './LogViewer.context.ts'
+
+/** The time that lines are shown of; a click shows all times again. */
+export function TimeRangeChip(): ReactNode {
+  const { view, getStyles } = useLogViewer()
+  const { labels, query, changeQuery, settings } = view
+  const { since, until } = query
+  if (since === undefined && until === undefined) return null
+  const time = (value: number | undefined): string =>
+    value === undefined ? '…' : clockTime(value, settings.utc, false)
+  return (
+    <UnstyledButton
+      {...getStyles('threads')}
+      data-active
+      title={labels.allTimes}
+      onClick={() => {
+        changeQuery({ since: undefined, until: undefined })
+      }}
+    >
+      {`${time(since)} – ${time(until)}`}
+      <Icon name="close" size={12} />
+    </UnstyledButton>
+  )
+}
