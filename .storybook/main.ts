@@ -8,9 +8,14 @@ const dependencies = [
   '@mantine/core',
   '@mantine/hooks',
   '@mantine/notifications',
+  '@noble/hashes/hmac.js',
+  '@noble/hashes/legacy.js',
+  '@noble/hashes/sha2.js',
+  '@noble/hashes/utils.js',
   'anser',
   'pusher-js',
   'react-dom/client',
+  'tweetnacl',
   'virtua',
 ]
 
