@@ -34,5 +34,10 @@ if (!isBuilt()) {
   process.stdout.write('Building the library and the console …\n')
   await buildAll()
 }
+// npm hands a signal to its shell only, which dies of it alone: without a parent the server ends as well.
+if (process.env.npm_lifecycle_event) {
+  const parent = process.ppid
+  setInterval(() => process.ppid !== parent && process.kill(process.pid, 'SIGTERM'), 500).unref()
+}
 const { runCommand } = await import(pathToFileURL(join(root, 'dist', 'dev-server', 'run-command.js')).href)
 process.exitCode = await runCommand(['serve', ...process.argv.slice(2)])

@@ -24,7 +24,7 @@ function serverOn(store: EventStore) {
     authenticate: devTokens({ token: { id: '42' } }),
     authorize: {
       logs: { publish: () => true },
-      'private-user-{userId}': ({ user, params }) => user.id === params['userId'],
+      'private-user-{userId}': ({ user, params }) => user.id === params.userId,
     },
     store,
     rateLimit: false,

@@ -25,8 +25,8 @@ export interface OwnLog {
 const flushDelay = 50
 /** Lines of one request. */
 const linesPerRequest = 500
-/** Requests that are never told of: telling would cause the next. */
-const silent = /^(\/api\/v1\/logs|\/api\/v1\/channels\/[^/]+\/events|\/healthz)$/
+/** Requests that are never told of: telling would cause the next, or tell what is told already. */
+const silent = /^(\/pusher\/webhook|\/api\/v1\/logs|\/api\/v1\/channels\/[^/]+\/events|\/healthz)$/
 
 /**
  * The dev server's own log, streamed into `logs` as thread `dev-server` by the route that everybody uses.

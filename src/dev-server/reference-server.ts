@@ -16,6 +16,8 @@ const rateLimit = {
   perAddress: { requests: 20_000, seconds: 10 },
   perUser: { requests: 1000, seconds: 10 },
 }
+/** What the table of occupied channels is made of. */
+const webhookEvents = ['channel_occupied', 'channel_vacated', 'member_added', 'member_removed'] as const
 /** What the dev server remembers of each channel. */
 const retention = { maxCount: 1_000_000 }
 
@@ -30,7 +32,16 @@ export function createReferenceServer(
     const body = JSON.stringify(lines)
     await server.fetch(new Request('http://localhost/api/v1/logs', { method: 'POST', headers, body }))
   })
-  const hub = createHub({ apps: [app], clock: systemClock, observe: ownLog.hub })
+  const hub = createHub({
+    apps: [{ ...app, webhooks: [{ url: 'http://localhost/pusher/webhook', events: [...webhookEvents] }] }],
+    clock: systemClock,
+    observe: ownLog.hub,
+    // Never leaves the process.
+    async postWebhook(url, { body, headers }) {
+      const request = new Request(url, { method: 'POST', body, headers })
+      return (await server.fetch(request)).status
+    },
+  })
   const own = embedded({ hub, app })
   const server = createPusherServer({
     broadcaster: outside ? { primary: outside, fallbacks: [own] } : own,

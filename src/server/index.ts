@@ -50,4 +50,3 @@ export type {
   Retention,
   StoredEvent,
 } from './event-store.ts'
-export type { ChannelNumbers } from './history-page.ts'

@@ -11,13 +11,16 @@ export interface PolicyRequest<Params = Record<string, string>> {
   channel: string
 }
 
-export type Check<Params = Record<string, string>> = (
-  request: PolicyRequest<Params>,
-) => boolean | Promise<boolean>
+/** Methods, so that a policy with typed parameters also fits where the patterns are not known. */
+interface Checks<Params> {
+  check(request: PolicyRequest<Params>): boolean | Promise<boolean>
+  publish(request: PolicyRequest<Params> & { event: string; data: unknown }): boolean | Promise<boolean>
+  member(request: PolicyRequest<Params>): Readonly<Record<string, unknown>>
+}
 
-export type PublishCheck<Params = Record<string, string>> = (
-  request: PolicyRequest<Params> & { event: string; data: unknown },
-) => boolean | Promise<boolean>
+export type Check<Params = Record<string, string>> = Checks<Params>['check']
+
+export type PublishCheck<Params = Record<string, string>> = Checks<Params>['publish']
 
 /** Who may do what in a channel. What is left out is denied. */
 export interface ChannelPolicy<Params = Record<string, string>> {
@@ -28,7 +31,7 @@ export interface ChannelPolicy<Params = Record<string, string>> {
   /** `'anyone'` needs no credentials. */
   history?: Check<Params> | 'anyone'
   /** What the other members of a presence channel see. @defaultValue the user's `info` */
-  member?: (request: PolicyRequest<Params>) => Readonly<Record<string, unknown>>
+  member?: Checks<Params>['member']
 }
 
 /** A function alone decides on subscribe and history. */
