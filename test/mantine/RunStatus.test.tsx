@@ -1,0 +1,120 @@
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { defineChannels, type } from 'react-pusher-kit/channels'
+import { type RunEvent, RunStatus } from 'react-pusher-kit/mantine'
+import { createMockPusher, type MockPusher } from 'react-pusher-kit/mock'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { renderOnMantine } from './on-mantine.tsx'
+
+const channels = defineChannels({ admin_event: { events: { run_event: type<object>() }, persist: true } })
+
+const step = (thread: string, eventType: string, status: string | null, timestamp: number): RunEvent => ({
+  thread,
+  type: eventType,
+  status,
+  checkpoint: null,
+  message: null,
+  timestamp,
+})
+
+describe('RunStatus with ready data', () => {
+  it.each([
+    ['queued', 'waiting', 'Waiting'],
+    ['in_progress', 'running', 'Running'],
+    ['SUCCESS', 'succeeded', 'Succeeded'],
+    ['timed_out', 'failed', 'Failed'],
+    ['aborted', 'cancelled', 'Cancelled'],
+    ['rehydrated', 'unknown', 'rehydrated'],
+  ])('reads the status %s as %s', (status, phase, word) => {
+    renderOnMantine(<RunStatus events={[step('t', 'node', status, 0)]} />)
+    const run = screen.getByRole('article', { name: 't' })
+    expect(run).toHaveAttribute('data-phase', phase)
+    expect(within(run).getAllByText(word).length).toBeGreaterThan(0)
+  })
+
+  it('says how long a finished run took', () => {
+    const events = [step('t', 'run_started', 'running', 0), step('t', 'run_finished', 'completed', 125_000)]
+    renderOnMantine(<RunStatus events={events} />)
+    expect(screen.getAllByText('2 min').length).toBeGreaterThan(0)
+  })
+
+  it('keeps the clock of a running run going', () => {
+    vi.useFakeTimers({ now: 10_000 })
+    renderOnMantine(<RunStatus events={[step('t', 'run_started', 'running', 0)]} />)
+    expect(screen.getByText('10 s')).toBeVisible()
+    act(() => void vi.advanceTimersByTime(5000))
+    expect(screen.getByText('15 s')).toBeVisible()
+    vi.useRealTimers()
+  })
+
+  it('shows an unknown event type plainly', () => {
+    renderOnMantine(<RunStatus events={[step('t', 'something.new_happened', null, 0)]} />)
+    expect(screen.getByText('Something new happened')).toBeVisible()
+  })
+
+  it('shows the latest run first, and only the wanted thread', () => {
+    const events = [step('old', 'run', 'done', 0), step('new', 'run', 'running', 1000)]
+    const { rerender } = renderOnMantine(<RunStatus events={events} />)
+    expect(screen.getAllByRole('article').map((run) => run.getAttribute('aria-label'))).toEqual([
+      'new',
+      'old',
+    ])
+    rerender(<RunStatus events={events} thread="old" />)
+    expect(screen.getAllByRole('article')).toHaveLength(1)
+    expect(screen.queryByRole('combobox')).not.toBeInTheDocument()
+  })
+
+  it('leads into the log of a thread', () => {
+    const onOpenLog = vi.fn()
+    const { rerender } = renderOnMantine(
+      <RunStatus events={[step('t', 'run', null, 0)]} onOpenLog={onOpenLog} />,
+    )
+    fireEvent.click(screen.getByRole('button', { name: 'Open log' }))
+    expect(onOpenLog).toHaveBeenCalledWith('t')
+    rerender(
+      <RunStatus events={[step('t', 'run', null, 0)]} logHref={(thread) => `/logs?thread=${thread}`} />,
+    )
+    expect(screen.getByRole('link', { name: 'Open log' })).toHaveAttribute('href', '/logs?thread=t')
+  })
+})
+
+describe('RunStatus on a channel', () => {
+  let mock: MockPusher
+  beforeEach(() => {
+    mock = createMockPusher({ channels })
+  })
+  afterEach(() => mock.dispose())
+
+  const send = (fields: object) => mock.trigger('admin_event', 'run_event', fields)
+
+  it('shows history first, then what comes live', async () => {
+    send({ thread_id: 'a', event_type: 'run_started', status: 'running', checkpoint_id: 'cp-1' })
+    renderOnMantine(<RunStatus />, mock, { channels })
+    const run = await screen.findByRole('article', { name: 'a' })
+    expect(within(run).getByText('Checkpoint cp-1')).toBeVisible()
+    act(() => send({ thread_id: 'a', event_type: 'run_finished', status: 'failed', error: 'out of memory' }))
+    await within(run).findByText('out of memory')
+    expect(run).toHaveAttribute('data-phase', 'failed')
+  })
+
+  it('says that there are no runs yet', async () => {
+    renderOnMantine(<RunStatus />, mock, { channels })
+    expect(await screen.findByText('No runs yet')).toBeVisible()
+  })
+
+  it('passes over payloads that belong to no run', async () => {
+    for (const odd of [{}, { thread_id: '' }, { thread_id: { a: 1 } }, []]) send(odd)
+    send({ thread_id: 7 })
+    renderOnMantine(<RunStatus />, mock, { channels })
+    await screen.findByRole('article', { name: '7' })
+    expect(screen.getAllByRole('article')).toHaveLength(1)
+  })
+
+  it('keeps what it has, and says what is missing, while reconnecting', async () => {
+    send({ thread_id: 'a', event_type: 'run_started', status: 'running' })
+    renderOnMantine(<RunStatus />, mock, { channels, onError: () => {} })
+    await screen.findByRole('article', { name: 'a' })
+    act(() => mock.outage())
+    await waitFor(() => expect(screen.getByText(/newer events are missing/)).toBeVisible())
+    expect(screen.getByRole('article', { name: 'a' })).toBeVisible()
+  })
+})
