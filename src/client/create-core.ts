@@ -163,10 +163,7 @@ export function createCore(initial: KitOptions): OwnedCore {
     retain() {
       retained += 1
       start()
-      let isHeld = true
       return () => {
-        if (!isHeld) return
-        isHeld = false
         // Not at once: StrictMode and fast refresh retain again in this very tick.
         queueMicrotask(() => {
           retained -= 1

@@ -10,6 +10,7 @@ import type { MemberInfoOf } from './payload-types.ts'
 import { createPresenceChannels } from './presence.ts'
 import type { PresenceStore } from './presence-types.ts'
 import type { PusherLike } from './pusher-like.ts'
+import { createUserStore, type UserStore } from './user.ts'
 
 /** The kit outside React. */
 export interface PusherKit extends PusherActions {
@@ -24,6 +25,8 @@ export interface PusherKit extends PusherActions {
     channel: Name,
     options?: { leaveGrace?: number },
   ): PresenceStore<MemberInfoOf<Name>>
+  /** The app's user: sign-in, events sent to them, who of their watchlist is online. */
+  readonly user: UserStore
   /** A bounded log of the channel's events that heals its gaps. */
   log<Data = unknown>(options: EventLogOptions<Data>): OpenEventLog<Data>
   /** Calls for each line on the channel `logs`, until `disconnect()`. */
@@ -55,6 +58,9 @@ export function createPusherKit(options: KitOptions): PusherKit {
     },
     presence: (channel, { leaveGrace = 0 } = {}) =>
       core.part(createPresenceChannels).open(channel, leaveGrace),
+    get user() {
+      return core.part(createUserStore)
+    },
     log: (logOptions) => core.part(createLogRegistry).open(logOptions),
     connectLogs: (onLine, source) => connectLogs(core, onLine, source),
     connectAdminEvents: (onEvent, source) => connectAdminEvents(core, onEvent, source),

@@ -43,8 +43,8 @@ export function watchFailover(core: KitCore, backends: Backends): () => void {
 
   function flee() {
     const { fallbacks = [] } = core.settings
-    const at = backends.current ? fallbacks.indexOf(backends.current) : -1
-    const backend = fallbacks[at + 1]
+    const { current } = backends
+    const backend = fallbacks[fallbacks.findIndex((one) => one === current) + 1]
     if (!backend) return
     hasFled = true
     move(backend)

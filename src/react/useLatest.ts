@@ -1,4 +1,3 @@
-'use client'
 import { useInsertionEffect, useRef, type RefObject } from 'react'
 
 /** The value of the last render, for callbacks that must not be anybody's dependency. */

@@ -58,7 +58,7 @@ export function usePusherEvents(
         : { subscribe: () => () => {}, getSnapshot: none },
     [kit, name, event, latest],
   )
-  return useSyncExternalStore(store.subscribe, store.getSnapshot, none)
+  return useSyncExternalStore(store.subscribe, store.getSnapshot, none).payloads
 }
 
 const none = () => noEvents

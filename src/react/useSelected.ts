@@ -1,4 +1,3 @@
-'use client'
 import { useMemo, useSyncExternalStore } from 'react'
 import type { ReadableStore } from '../client/index.ts'
 

@@ -121,6 +121,63 @@ describe('failover', () => {
     expect(told).not.toHaveBeenCalled()
   })
 
+  test('goes through the fallbacks in order, and says to the auth endpoint which one', async () => {
+    const bodies: string[] = []
+    const isRefused = new Set(['first', 'second'])
+    const third = createMockPusher({ app: { id: '3', key: 'third' } })
+    const all: Record<string, MockPusher> = { first, second, third }
+    for (const key of isRefused) if (all[key]) all[key].network = { connect: { code: 4001 } }
+    const { channel, subscribe } = open({
+      createClient: (appKey, options) => (all[appKey] ?? first).provider.createClient(appKey, options),
+      fallbacks: [{ appKey: 'second' }, { appKey: 'third' }],
+      auth: { batch: true },
+      fetch: (input, init) => {
+        const body = JSON.parse((init?.body as string | undefined) ?? '{}') as { backend?: string }
+        if (body.backend) bodies.push(body.backend)
+        return third.fetch(input, init)
+      },
+    })
+    subscribe('private-a')
+    await pass(200)
+    expect(channel('private-a').getSnapshot().status).toBe('subscribed')
+    expect(bodies).toEqual(['third'])
+    third.network = { connect: { code: 4001 } }
+    third.drop({ code: 4001 })
+    await pass(200)
+    expect(channel('private-a').getSnapshot().status).toBe('subscribing')
+    await pass(61_000)
+    kit.dispose()
+    third.dispose()
+  })
+
+  test('the user is signed in on the other backend, too', async () => {
+    const { user } = open()
+    user.signIn()
+    await pass(100)
+    expect(user.getSnapshot().status).toBe('signed-in')
+    const seen: string[] = []
+    user.subscribe(() => seen.push(user.getSnapshot().status))
+    first.drop({ code: 4001 })
+    await pass(100)
+    expect(seen).toEqual(['signing-in', 'signed-in'])
+    expect(second.connections[0]?.signedIn).toBe(true)
+  })
+
+  test('the end of the session ends a probe', async () => {
+    const { connection } = open()
+    await pass(50)
+    first.network = { connect: { code: 4001 } }
+    first.drop({ code: 4001 })
+    await pass(50)
+    first.network = { connect: 'hang' }
+    await pass(75_000)
+    kit.dispose()
+    first.network = { connect: 'accept' }
+    await pass(100_000)
+    expect(connection.getSnapshot().state).toBe('initialized')
+    expect(first.connections).toEqual([])
+  })
+
   test('without another backend nothing moves', async () => {
     const { connection } = open({ fallbacks: [] })
     await pass(50)

@@ -59,7 +59,7 @@ describe('PusherProvider', () => {
   test('functions and key order in options are no change', async () => {
     const options = (cluster: string) => ({
       forceTLS: true,
-      timelineParams: { a: 1, b: cluster },
+      timelineParams: { a: 1n, b: cluster },
       authorizer: undefined as never,
     })
     const { rerender } = render(app({ options: { wsHost: 'h', ...options('x') } }))

@@ -1,5 +1,5 @@
 import { act, renderHook, waitFor } from '@testing-library/react'
-import { usePusherUser } from 'react-pusher-kit'
+import { usePusher, usePusherUser } from 'react-pusher-kit'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { reactMock } from './on-mock.tsx'
 
@@ -52,6 +52,39 @@ describe('usePusherUser', () => {
     await waitFor(() => expect(result.current.status).toBe('error'))
     expect(result.current).toMatchObject({ user: null, error: { code: 'subscription_failed' } })
     expect(onError).toHaveBeenCalled()
+  })
+
+  test('user data that cannot be read is an error', async () => {
+    onError.mockClear()
+    const { result } = renderHook(() => [usePusherUser(), usePusher()] as const, on)
+    await waitFor(() => expect(result.current[0].status).toBe('signed-in'))
+    const { connection } = result.current[1] as unknown as {
+      connection: { connection: { transport: { emit: (event: string, message: { data: string }) => void } } }
+    }
+    const receive = (event: string, data: unknown) =>
+      act(() => connection.connection.transport.emit('message', { data: JSON.stringify({ event, data }) }))
+    receive('pusher_internal:watchlist_events', { events: [{ name: 'online' }] })
+    expect(result.current[0].watchlist).toEqual([])
+    for (const data of ['no json', '{"id": 7}', '{"id": ""}']) {
+      receive('pusher:signin_success', { user_data: data })
+      expect(result.current[0]).toMatchObject({ status: 'error', user: null })
+    }
+  })
+
+  test('two readers sign in once, and one that unmounts leaves the other', async () => {
+    const heard = vi.fn()
+    const { result, rerender } = renderHook(
+      ({ both }: { both: boolean }) => [usePusherUser(), usePusherUser({ enabled: both })] as const,
+      { initialProps: { both: true }, wrapper: on.wrapper },
+    )
+    await waitFor(() => expect(result.current[1].status).toBe('signed-in'))
+    const stops = [result.current[0].on('note', heard), result.current[1].on('note', heard)]
+    stops[1]?.()
+    rerender({ both: false })
+    await act(() => on.mock.settled())
+    on.mock.sendToUser('ana', 'note', {})
+    await waitFor(() => expect(heard).toHaveBeenCalledTimes(1))
+    expect(on.mock.frames.filter(({ event }) => event === 'pusher:signin')).toHaveLength(1)
   })
 
   test('a handler that throws stops nobody', async () => {

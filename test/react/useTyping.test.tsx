@@ -1,9 +1,10 @@
 import { act, renderHook, waitFor } from '@testing-library/react'
-import { useTyping } from 'react-pusher-kit'
+import { usePusher, useTyping } from 'react-pusher-kit'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { reactMock } from './on-mock.tsx'
 
-const on = reactMock()
+const onError = vi.fn()
+const on = reactMock({ onError })
 const room = 'presence-room'
 afterEach(() => {
   vi.useRealTimers()
@@ -30,7 +31,10 @@ describe('useTyping', () => {
     await pass(100)
     expect(names()).toEqual(['ana', 'ben'])
     expect(result.current.typing[0]?.info).toEqual({ name: 'Ana' })
-    ana.trigger('client-typing', { typing: false })
+    ana.trigger('client-typing', 'still')
+    await pass(100)
+    expect(names()).toEqual(['ana', 'ben'])
+    ana.trigger('client-typing', { isTyping: false })
     await pass(100)
     expect(names()).toEqual(['ben'])
     await pass(3000)
@@ -67,6 +71,22 @@ describe('useTyping', () => {
     unmount()
     await pass(50)
     expect(typed()).toHaveLength(4)
+  })
+
+  test('what Pusher refuses goes to onError; what found no chance is forgotten', async () => {
+    vi.useFakeTimers()
+    onError.mockClear()
+    const { result } = renderHook(() => [useTyping(room), usePusher()] as const, on)
+    const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms))
+    await pass(100)
+    for (let count = 0; count < 10; count += 1) result.current[1]?.send_event('client-x', {}, room)
+    result.current[0].setTyping(true)
+    await pass(100)
+    expect(onError.mock.calls.map(([error]) => (error as { reason: string }).reason)).toEqual(['rejected'])
+    act(() => result.current[1]?.disconnect())
+    result.current[0].setTyping(false)
+    await pass(5000)
+    expect(onError).toHaveBeenCalledTimes(1)
   })
 
   test('one that unmounts leaves its sibling', async () => {

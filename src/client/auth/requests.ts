@@ -55,8 +55,7 @@ export function createRequests(context: KitContext): Request {
         signal: limit.signal,
       })
     } catch (cause) {
-      const reason: unknown = limit.signal.aborted ? limit.signal.reason : cause
-      throw new RequestError(url, null, reason instanceof Error ? reason.message : String(reason), cause)
+      throw new RequestError(url, null, String(limit.signal.aborted ? limit.signal.reason : cause), cause)
     } finally {
       limit.done()
     }
