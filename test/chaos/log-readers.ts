@@ -1,10 +1,19 @@
 import { createPusherKit } from 'react-pusher-kit/client'
 import { thread } from './steady-publisher.ts'
 
+export interface ReaderState {
+  /** Lines held of the published thread. */
+  lines: number
+  gaps: number
+  status: string
+}
+
 /** Somebody who reads the log over the bad link. */
 export interface LogReader {
-  /** Texts of the published thread, in the reader's order, and the gaps that are marked. */
-  read: () => Promise<{ texts: readonly string[]; gaps: number; status: string }>
+  /** How far the reader is. */
+  state: () => Promise<ReaderState>
+  /** Texts of the published thread, in the reader's order. */
+  read: () => Promise<readonly string[]>
   close: () => Promise<void>
 }
 
@@ -31,10 +40,13 @@ export function openNodeReader({ appKey, token, port, capacity }: Link): Promise
     preload: capacity,
   })
   return Promise.resolve({
+    state: () => {
+      const { gaps, status } = log.getSnapshot()
+      return Promise.resolve({ lines: log.threadSize(thread), gaps: gaps.length, status })
+    },
     read: () => {
       const entries = log.slice().filter(({ data }) => data.thread_id === thread)
-      const { gaps, status } = log.getSnapshot()
-      return Promise.resolve({ texts: entries.map(({ data }) => data.text), gaps: gaps.length, status })
+      return Promise.resolve(entries.map(({ data }) => data.text))
     },
     close: () => {
       log.release()

@@ -69,9 +69,9 @@ export async function runChaos(options: ChaosOptions): Promise<Verdict[]> {
 async function settle(reader: LogReader, lines: number, patience: number): Promise<Verdict> {
   const end = Date.now() + patience
   for (;;) {
-    const { texts, gaps, status } = await reader.read()
-    const verdict = judge(texts, lines, gaps, status)
-    if ((verdict.lost === 0 && status === 'live') || Date.now() > end) return verdict
+    const state = await reader.state()
+    const isSettled = state.lines >= lines && state.gaps === 0 && state.status === 'live'
+    if (isSettled || Date.now() > end) return judge(await reader.read(), lines, state)
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
 }

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright'
 import { build } from 'vite'
 import { browserArguments, ensureBrowser } from '../../scripts/browser.mjs'
-import type { Link, LogReader } from './log-readers.ts'
+import type { Link, LogReader, ReaderState } from './log-readers.ts'
 import { thread } from './steady-publisher.ts'
 
 const source = fileURLToPath(new URL('../../src', import.meta.url))
@@ -17,7 +17,8 @@ export interface Tabs {
 
 declare global {
   interface Window {
-    readLog: (thread: string) => { texts: readonly string[]; gaps: number; status: string }
+    logState: (thread: string) => ReaderState
+    readLog: (thread: string) => readonly string[]
   }
 }
 
@@ -39,6 +40,7 @@ export async function openTabs(): Promise<Tabs> {
       const query = new URLSearchParams({ key: appKey, token, capacity: String(capacity) })
       await tab.goto(`http://127.0.0.1:${port}/?${query}`)
       return {
+        state: () => tab.evaluate((name) => window.logState(name), thread),
         read: () => tab.evaluate((name) => window.readLog(name), thread),
         close: () => tab.close(),
       }

@@ -1,3 +1,4 @@
+import type { ReaderState } from './log-readers.ts'
 import { textOf } from './steady-publisher.ts'
 
 /** What a reader ended with, against what was published. */
@@ -11,7 +12,7 @@ export interface Verdict {
 }
 
 /** Judges the texts that a reader holds, in its order. */
-export function judge(texts: readonly string[], published: number, gaps: number, status: string): Verdict {
+export function judge(texts: readonly string[], published: number, { gaps, status }: ReaderState): Verdict {
   const seen = new Set<string>()
   let doubled = 0
   let disordered = 0

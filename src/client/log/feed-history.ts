@@ -232,10 +232,17 @@ export class FeedHistory {
 
   async #preloadOlder(): Promise<void> {
     const wanted = Math.min(this.#options.preload, this.#feed.capacity)
-    try {
-      while (this.#contents.store.size < wanted && (await this.older.load()) > 0);
-    } catch (error) {
-      this.#failed(error)
+    const { signal } = this.#options
+    for (let failures = 0; failures < firstAttempts && !this.#isDenied && !signal.aborted;) {
+      try {
+        if (this.#contents.store.size >= wanted || (await this.older.load()) === 0) return
+        failures = 0
+        this.error = null
+      } catch (error) {
+        this.#failed(error)
+        await pause(firstRetry * 2 ** failures, signal)
+        failures += 1
+      }
     }
   }
 

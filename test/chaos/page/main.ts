@@ -1,5 +1,4 @@
 import { createPusherKit } from 'react-pusher-kit/client'
-import type { EventLogSnapshot } from 'react-pusher-kit'
 
 const parameters = new URLSearchParams(location.search)
 const kit = createPusherKit({
@@ -20,17 +19,19 @@ const log = kit.log<{ text: string; thread_id: string }>({
   preload: Number(parameters.get('capacity')),
 })
 
-function stateOf({ gaps, status, error }: EventLogSnapshot) {
-  return { gaps: gaps.length, status: error ? `${status}: ${error.message} ${String(error.cause)}` : status }
-}
-
 /** Asked by the test. */
 Object.assign(window, {
-  readLog: (thread: string) => ({
-    texts: log
+  logState: (thread: string) => {
+    const { gaps, status, error } = log.getSnapshot()
+    return {
+      lines: log.threadSize(thread),
+      gaps: gaps.length,
+      status: error ? `${status}: ${error.message} ${String(error.cause)}` : status,
+    }
+  },
+  readLog: (thread: string) =>
+    log
       .slice()
       .filter(({ data }) => data.thread_id === thread)
       .map(({ data }) => data.text),
-    ...stateOf(log.getSnapshot()),
-  }),
 })
