@@ -6,10 +6,11 @@ export class Line {
   readonly #clock: Clock
   readonly #flights: Flights
   readonly #latency: () => number
-  #pending = 0
-  /** Epoch ms at which the latest of the pending deliveries is due. */
+  /** Whichever timer fires first delivers what was put in first. */
+  #queue: (() => void)[] = []
+  /** Epoch ms at which the latest of the queue is due. */
   #busyUntil = 0
-  #closed = false
+  #isCut = false
 
   constructor(clock: Clock, flights: Flights, latency: () => number) {
     this.#clock = clock
@@ -19,25 +20,25 @@ export class Line {
 
   /** Delivers after the network's latency, never before what was put in earlier. */
   push(deliver: () => void): void {
-    if (this.#closed) return
+    if (this.#isCut) return
     const land = this.#flights.start()
     const arrive = (): void => {
       land()
-      this.#pending -= 1
-      if (!this.#closed) deliver()
+      this.#queue.shift()?.()
     }
     const now = this.#clock.now()
     const earliest = now + this.#latency()
-    // Without pending deliveries the past does not count: a test may have set its clock back.
-    const due = this.#pending > 0 ? Math.max(earliest, this.#busyUntil) : earliest
+    // With an empty queue the past does not count: a test may have set its clock back.
+    const due = this.#queue.length > 0 ? Math.max(earliest, this.#busyUntil) : earliest
     this.#busyUntil = due
-    this.#pending += 1
+    this.#queue.push(deliver)
     if (due > now) this.#clock.schedule(arrive, due - now)
     else queueMicrotask(arrive)
   }
 
   /** Drops what is on its way. */
   cut(): void {
-    this.#closed = true
+    this.#isCut = true
+    this.#queue = []
   }
 }

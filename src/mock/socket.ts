@@ -74,7 +74,7 @@ export class MockSocket implements PusherSocket {
     const land = this.#world.flights.start()
     queueMicrotask(() => {
       land()
-      this.#fail()
+      this.#call(() => this.onclose?.(abnormal))
     })
   }
 
@@ -91,7 +91,7 @@ export class MockSocket implements PusherSocket {
     const { network, outage, offline, hub } = this.#world
     if (offline || outage || network.connect === 'refuse') {
       this.#end()
-      this.#down.push(() => this.#fail())
+      this.#down.push(() => this.#refuse())
       return
     }
     if (typeof network.connect === 'object') {
@@ -118,7 +118,7 @@ export class MockSocket implements PusherSocket {
   }
 
   #deliver(frame: string): void {
-    if (this.#world.loses('down')) return
+    if (this.#closed || this.#world.loses('down')) return
     this.#world.transcript.add(this.#world.clock.now(), 'received', this.socketId, frame)
     this.#call(() => this.onmessage?.({ data: frame }))
   }
@@ -132,7 +132,7 @@ export class MockSocket implements PusherSocket {
     })
   }
 
-  #fail(): void {
+  #refuse(): void {
     this.#call(() => this.onerror?.(new Error('Connection to the mock failed')))
     this.#call(() => this.onclose?.(abnormal))
   }

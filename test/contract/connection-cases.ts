@@ -40,6 +40,15 @@ export function connectionCases(contract: CurrentContract): void {
       expect(new Set(codes)).toEqual(new Set([code]))
     })
 
+    it('tells a death without a close frame as 1006, once', async () => {
+      const pusher = await connected(contract())
+      const codes = errorCodes(pusher)
+      const waits = collect(pusher.connection, 'connecting_in')
+      contract().drop(1006)
+      await contract().until(() => waits.length === 1, 'the wait')
+      expect(codes).toEqual([1006])
+    })
+
     it('asks for TLS after 4000', async () => {
       const pusher = await connected(contract(), { forceTLS: false })
       contract().drop(4000)

@@ -81,15 +81,45 @@ describe('mock.fetch', () => {
 
   it('triggers, with a receipt for persisted channels', async () => {
     const body = { channel: 'logs', event: 'log', data: { text: 'x' } }
-    expect(await post('/api/v1/realtime/trigger', body)).toEqual([200, { seq: 1, epoch: 'mock-1' }])
+    const numbers = { seq: 1, epoch: 'mock-1' }
+    expect(await post('/api/v1/realtime/trigger', body)).toMatchObject([
+      200,
+      { id: 'receipt-1', ...numbers, channels: { logs: numbers } },
+    ])
     expect(await post('/api/v1/realtime/trigger', { ...body, event: 'nope' })).toMatchObject([400, {}])
   })
 
   it('takes messages, with a receipt', async () => {
     const body = { message_type: 'log', payload: { text: 'x' }, channel: 'logs' }
-    expect(await post('/api/v1/pusher/message', body)).toEqual([
+    expect(await post('/api/v1/pusher/message', body)).toMatchObject([
       200,
-      { id: 'message-1', seq: 1, epoch: 'mock-1', accepted_at: expect.any(String) as string },
+      { id: 'receipt-1', seq: 1, epoch: 'mock-1', accepted_at: expect.any(String) as string },
+    ])
+  })
+
+  it('triggers a batch, with a receipt for each', async () => {
+    const event = { channel: 'logs', event: 'log', data: {} }
+    const [status, body] = await post('/api/v1/realtime/trigger/batch', { batch: [event, event] })
+    expect([status, body]).toMatchObject([200, { results: [{ seq: 1 }, { seq: 2 }] }])
+  })
+
+  it('knows requests at paths of the app’s own choosing by their fields', async () => {
+    const socket = { socket_id: '1.2' }
+    const answers = await Promise.all([
+      post('/mine/a', { ...socket, channel_name: 'private-a' }),
+      post('/mine/b', { ...socket, channel_names: ['private-a'] }),
+      post('/mine/c', { channel: 'logs', event: 'log', data: {} }),
+      post('/mine/d', { channel: 'logs', message_type: 'log', payload: {} }),
+      post('/mine/e', { batch: [] }),
+      post('/mine/f', socket),
+    ])
+    expect(answers).toMatchObject([
+      [200, { auth: expect.any(String) as string }],
+      [200, { channels: { 'private-a': { status: 200 } } }],
+      [200, { seq: 1 }],
+      [200, { seq: 2 }],
+      [200, { results: [] }],
+      [200, { user_data: expect.any(String) as string }],
     ])
   })
 

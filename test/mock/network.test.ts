@@ -63,6 +63,19 @@ describe('mock.network', () => {
     expect((await arrivals(2))[0]).not.toEqual(times)
   })
 
+  it('keeps the order of frames when the latency falls between them', async () => {
+    const pusher = await connected()
+    const heard: unknown[] = []
+    pusher.channel('logs').bind('e', (data: unknown) => heard.push(data))
+    for (const latency of [80, 0, 40, 0]) {
+      mock.network = { latency }
+      mock.trigger('logs', 'e', latency)
+      await vi.advanceTimersByTimeAsync(7)
+    }
+    await mock.settled()
+    expect(heard).toEqual([80, 0, 40, 0])
+  })
+
   it('does not hold frames back when the test sets its clock back', async () => {
     const pusher = await connected()
     const heard: unknown[] = []
