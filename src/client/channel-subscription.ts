@@ -37,6 +37,8 @@ export class ChannelSubscription {
   #channel: ChannelLike | null = null
   /** The app had subscribed before the kit did: the kit leaves the channel as it found it. */
   #isAppOwned = false
+  /** The next refusal is our own doing. */
+  #isCancelling = false
   #releasing: ReturnType<typeof setTimeout> | undefined
   #pending: ReturnType<typeof setTimeout> | undefined
 
@@ -108,8 +110,9 @@ export class ChannelSubscription {
     if (!this.isHeld || this.#channel?.subscribed) return
     this.#setStatus('subscribing')
     if (!this.#channel?.subscriptionPending) return this.join()
+    this.#isCancelling = true
     this.#auth.cancel(this.name)
-    this.#setStatus('subscribing')
+    this.#isCancelling = false
     this.#guard(() => this.#channel?.subscribe())
     this.#watchPending()
   }
@@ -160,6 +163,7 @@ export class ChannelSubscription {
   }
 
   readonly #refusedBy = (data: unknown) => {
+    if (this.#isCancelling) return
     const { error = 'a refusal of the authoriser', status = null } = (data ?? {}) as AuthFailure
     this.#fail(
       this.#auth.failureOf(this.name) ??

@@ -92,7 +92,8 @@ export function createCore(initial: KitOptions): OwnedCore {
   function start() {
     if (stop || !isEnabled || retained === 0) return
     if (!settings.client && !settings.appKey) {
-      if (!isNoted) noteMissingKey()
+      // A client that is null is on its way.
+      if (!isNoted && settings.client === undefined) noteMissingKey()
       isNoted = true
       return
     }

@@ -231,6 +231,19 @@ describe('calls that have nothing to do', () => {
   })
 })
 
+describe('retry()', () => {
+  test('while the authorisation is under way starts it anew, and reports nothing', async () => {
+    on.mock.authorize(({ attempt }) => (attempt === 1 ? { delay: Infinity } : true))
+    const onError = vi.fn()
+    const kit = on.kit({ onError })
+    kit.subscribe('private-a')
+    await vi.waitFor(() => expect(kit.client?.channel('private-a')?.subscriptionPending).toBe(true), fast)
+    kit.retry('private-a')
+    await becomes(kit, 'private-a', 'subscribed')
+    expect(onError).not.toHaveBeenCalled()
+  })
+})
+
 describe('the user', () => {
   test('an answer without user data is a refusal', async () => {
     const kit = on.kit({ fetch: () => Promise.resolve(Response.json({ auth: 'key:signature' })) })

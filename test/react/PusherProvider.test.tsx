@@ -129,6 +129,20 @@ describe('PusherProvider', () => {
     expect(on.mock.channel('news').occupied).toBe(false)
   })
 
+  test('a client that is null is waited for, quietly', async () => {
+    const note = vi.spyOn(console, 'info')
+    const tree = (client: ReturnType<typeof on.mock.client> | null) => (
+      <PusherProvider client={client}>
+        <Status />
+      </PusherProvider>
+    )
+    const { rerender } = render(tree(null))
+    screen.getByText('initialized idle')
+    rerender(tree(on.mock.client()))
+    await screen.findByText('connected subscribed')
+    expect(note).not.toHaveBeenCalled()
+  })
+
   test('the nearest provider wins', async () => {
     const inner = createMockPusher({ app: { key: 'inner' } })
     render(
