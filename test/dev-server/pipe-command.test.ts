@@ -87,6 +87,37 @@ describe('react-pusher-kit pipe', { timeout: 60_000 }, () => {
     expect((await piping.result).code).toBe(0)
   })
 
+  it('sends what it has read when it is told to end', async () => {
+    const piping = project.run(['pipe', '--thread', 'ended'])
+    piping.child.stdin?.write('read\n')
+    await piping.printed('read')
+    piping.child.kill('SIGTERM')
+    expect(await piping.result).toMatchObject({
+      code: 143,
+      stderr: expect.stringContaining('1 lines sent') as string,
+    })
+    expect((await stored(server.url, 'ended')).texts).toEqual(['read'])
+  })
+
+  it('lets the writer end by itself at the first Ctrl-C', async () => {
+    const piping = project.run(['pipe', '--thread', 'interrupted'])
+    piping.child.stdin?.write('before\n')
+    await piping.printed('before')
+    piping.child.kill('SIGINT')
+    piping.child.stdin?.end('after\n')
+    expect((await piping.result).code).toBe(0)
+    expect((await stored(server.url, 'interrupted')).texts).toEqual(['before', 'after'])
+  })
+
+  it('goes on when nobody reads its output any more', async () => {
+    const piping = project.run(['pipe', '--thread', 'headless'])
+    piping.child.stdout?.destroy()
+    const lines = Array.from({ length: 20_000 }, (_, index) => `line ${index}`)
+    piping.child.stdin?.end(lines.join('\n'))
+    expect((await piping.result).code).toBe(0)
+    expect((await stored(server.url, 'headless')).texts).toEqual(lines)
+  })
+
   it('holds a bounded part of what it cannot send', async () => {
     const flags = ['--url', 'http://127.0.0.1:9', '--max-wait', '1']
     const piping = project.run(['pipe', ...flags], { env: { NODE_OPTIONS: '--max-old-space-size=24' } })

@@ -101,6 +101,18 @@ describe('react-pusher-kit serve', { timeout: 30_000 }, () => {
   })
 
   it.each([
+    ['PUSHER_SECRET', { PUSHER_APP_ID: '1', PUSHER_KEY: 'k', PUSHER_CLUSTER: 'eu' }],
+    ['PUSHER_CLUSTER', { PUSHER_APP_ID: '1', PUSHER_KEY: 'k', PUSHER_SECRET: 's' }],
+    ['DATABASE_URL', { DATABASE_URL: 'postgres://someone:password@127.0.0.1:9/none' }],
+  ])('says in one sentence that %s is wrong', async (name, env) => {
+    const { code, stderr } = await project.run(['serve', '--port', '0'], { env }).result
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/^react-pusher-kit: Expected [^\n]*\n$/)
+    expect(stderr).toContain(name)
+    expect(stderr).not.toContain('password')
+  })
+
+  it.each([
     [['serve', '--port', 'x'], '--port'],
     [['serve', '--port', '70000'], '--port'],
     [['serve', '--bogus'], '--bogus'],

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import type { Readable, Writable } from 'node:stream'
+import { systemCode } from '../cli-error.ts'
 import type { LineQueue } from './line-queue.ts'
 import { LineSplitter } from './line-splitter.ts'
 import { LogLines } from './log-line.ts'
@@ -20,7 +21,7 @@ export async function forwardStream(
   output.on('error', () => {
     outputIsOpen = false
   })
-  for await (const chunk of source as AsyncIterable<Buffer>) {
+  for await (const chunk of untilClosed(source)) {
     if (outputIsOpen && !output.write(chunk)) await Promise.race([once(output, 'drain'), closed(output)])
     for (const raw of splitter.push(chunk)) {
       for (const line of lines.read(raw, Date.now())) await queue.put(line)
@@ -28,6 +29,15 @@ export async function forwardStream(
   }
   for (const raw of splitter.end()) {
     for (const line of lines.read(raw, Date.now())) await queue.put(line)
+  }
+}
+
+/** The chunks of a stream; one that is closed from this side ends as if it were over. */
+async function* untilClosed(source: Readable): AsyncGenerator<Buffer> {
+  try {
+    yield* source as AsyncIterable<Buffer>
+  } catch (error) {
+    if (systemCode(error) !== 'ERR_STREAM_PREMATURE_CLOSE') throw error
   }
 }
 
