@@ -22,6 +22,9 @@ interface MatcherContext {
 interface MatcherResult {
   pass: boolean
   message: () => string
+  /** Shown as a diff. */
+  actual?: unknown
+  expected?: unknown
 }
 
 const shownFrames = 20
@@ -73,23 +76,21 @@ function matchFrames(
   expected: FrameExpectation,
 ): MatcherResult {
   const { times, ...fields } = expected
-  const found = mock.frames.filter(
-    (frame) =>
-      frame.direction === direction &&
-      frame.event === event &&
-      (fields.channel === undefined || frame.channel === fields.channel) &&
-      (fields.socketId === undefined || frame.socketId === fields.socketId) &&
-      (!('data' in fields) || context.equals(frame.data, fields.data)),
+  const names = Object.keys(fields) as (keyof typeof fields)[]
+  const candidates = mock.frames.filter((frame) => frame.direction === direction && frame.event === event)
+  const found = candidates.filter((frame) =>
+    names.every((name) => fields[name] === undefined || context.equals(frame[name], fields[name])),
   )
   const wanted = times === undefined ? 'at least one frame' : `${times} frames`
+  const negation = context.isNot ? 'not ' : ''
+  const detail = names.length === 0 ? '' : ` and ${context.utils.stringify(fields)}`
   return {
     pass: times === undefined ? found.length > 0 : found.length === times,
     message: () =>
-      [
-        `Expected ${context.isNot ? 'not ' : ''}${wanted} ${direction} with event "${event}"` +
-          `${Object.keys(fields).length === 0 ? '' : ` and ${context.utils.stringify(fields)}`} but got ${found.length}.`,
-        transcriptOf(mock, (frame) => frame.direction === direction && frame.event === event),
-      ].join('\n'),
+      `Expected ${negation}${wanted} ${direction} with event "${event}"${detail} but got ${found.length}.\n` +
+      transcriptOf(mock, (frame) => candidates.includes(frame)),
+    actual: candidates.map((frame) => Object.fromEntries(names.map((name) => [name, frame[name]]))),
+    expected: Array.from({ length: times ?? 1 }, () => fields),
   }
 }
 

@@ -22,7 +22,7 @@ export interface Contract {
   /** Ends every connection from the server's side; 1006 without a close frame. */
   drop(code: number): void
   channel(name: string): ChannelSnapshot
-  /** Waits for a condition; fails with `what` after 5 s. */
+  /** Waits for a condition; fails with `what` after 4 s. */
   until(condition: () => boolean, what: string): Promise<void>
   /** Lets ms pass. */
   pass(ms: number): Promise<void>

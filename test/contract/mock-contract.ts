@@ -32,9 +32,9 @@ export function mockContract(timers: 'real' | 'fake'): Contract {
     drop: (code) => mock.drop({ code }),
     channel: (name) => mock.channel(name),
     async until(condition, what) {
-      const deadline = Date.now() + 5000
+      const deadline = Date.now() + 4000
       while (!condition()) {
-        if (Date.now() > deadline) throw new Error(`Expected ${what} within 5 s but it did not come`)
+        if (Date.now() > deadline) throw new Error(`Expected ${what} within 4 s but it did not come`)
         await pass(1)
       }
     },

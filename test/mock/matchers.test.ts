@@ -66,6 +66,16 @@ describe('toHaveReceived', () => {
     expect(message).toContain('> ← log logs {"text":"hello","id":7}')
   })
 
+  it('gives the reporter the frames of that event to compare', () => {
+    const assert = (): void => expect(mock).toHaveReceived('log', { data: { text: 'bye' } })
+    expect(assert).toThrow(
+      expect.objectContaining({
+        actual: [{ data: { text: 'hello', id: 7 } }],
+        expected: [{ data: { text: 'bye' } }],
+      }) as Error,
+    )
+  })
+
   it('says so when nothing crossed the wire', () => {
     const empty = createMockPusher()
     expect(complaint(() => expect(empty).toHaveReceived('log'))).toContain('(no frame crossed)')
