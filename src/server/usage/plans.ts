@@ -8,8 +8,9 @@ export interface Plan {
 }
 
 /**
- * The plans as they were when this was written; the limits decide when the server warns, the prices what it
- * projects. Source: pusher.com/channels/pricing, read 2025-06; check it before you rely on a price.
+ * The plans, cheapest first: the limits decide when the server warns, the prices what it projects.
+ * Source: pusher.com/channels/pricing as published in 2024, not read again since. Only Sandbox is confirmed by
+ * another source; hand your own in as `plan`, and check a price before you rely on it.
  */
 export const plans: readonly Plan[] = [
   { name: 'Sandbox', price: 0, messagesPerDay: 200_000, connections: 100 },
