@@ -5,11 +5,15 @@ import type { Decorator, Preview } from '@storybook/react-vite'
 import { mockPusherToolbar, startMockPusher, withMockPusher } from 'react-pusher-kit/storybook'
 import { theme } from './theme.ts'
 
+type Direction = 'ltr' | 'rtl'
+
 /** `auto` follows the browser's preference: the tests run every story in a light, a dark and a forced-colours browser. */
 const withMantine: Decorator = (Story, { globals }) => {
   const scheme = globals.colorScheme as MantineColorScheme
+  const direction = globals.direction as Direction
+  document.documentElement.dir = direction
   return (
-    <DirectionProvider key={String(globals.direction)} initialDirection={globals.direction as 'ltr' | 'rtl'}>
+    <DirectionProvider key={direction} initialDirection={direction} detectDirection={false}>
       <MantineProvider
         theme={theme}
         defaultColorScheme="auto"

@@ -122,16 +122,12 @@ export function NotificationBridge<const Channel extends string>(_props: Notific
   }, [opened, flow])
   useTitleBadge(unread, props.withTitleBadge)
 
-  const isQuiet = (kind: string) =>
-    props.doNotDisturb ||
-    opened ||
-    (props.mute?.includes(kind) ?? false) ||
-    speaker.current?.isSpeaking() === false
+  const isQuiet = (kind: string) => props.doNotDisturb || opened || (props.mute?.includes(kind) ?? false)
 
-  const deliver = (notice: Notice, arrival: Arrival = 'live') => {
-    if (arrival === 'earlier' && inbox.has(notice.dedupeKey ?? notice.id)) return
-    inbox.add(itemOf(notice, arrival === 'earlier'))
-    if (isQuiet(notice.kind)) return
+  /** Shows it, if this is the tab that speaks. */
+  const speak = async (notice: Notice, arrival: Arrival) => {
+    await speaker.current?.ready
+    if (!speaker.current?.isSpeaking()) return
     if (arrival === 'earlier') {
       earlier.current.count += 1
       earlier.current.timer ??= setTimeout(() => {
@@ -144,6 +140,12 @@ export function NotificationBridge<const Channel extends string>(_props: Notific
     if (props.withBrowserNotifications) {
       notifyInBackground(notice.dedupeKey ?? notice.id, notice.title ?? notice.message, notice.message)
     }
+  }
+
+  const deliver = (notice: Notice, arrival: Arrival = 'live') => {
+    if (arrival === 'earlier' && inbox.has(notice.dedupeKey ?? notice.id)) return
+    inbox.add(itemOf(notice, arrival === 'earlier'))
+    if (!isQuiet(notice.kind)) void speak(notice, arrival)
   }
 
   const handle = (payload: unknown, meta: EventMeta, arrival: Arrival) => {
