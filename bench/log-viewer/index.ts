@@ -5,7 +5,7 @@ import { browserArguments, ensureBrowser } from '../../scripts/browser.mjs'
 import { median, printTable, quantile, rounded } from '../figures.ts'
 import type { PageFigures } from './page/main.ts'
 
-const viewers = [
+const everyViewer = [
   'sink',
   'plain rows',
   'ours',
@@ -14,6 +14,8 @@ const viewers = [
   '@melloware/react-logviewer',
   '@patternfly/react-log-viewer',
 ]
+const only = process.env['BENCH_VIEWERS']?.split(',')
+const viewers = everyViewer.filter((name) => !only || only.includes(name))
 const rates = (process.env['BENCH_RATES'] ?? '100,1000,10000,50000').split(',').map(Number)
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 10)
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 3)
@@ -66,18 +68,18 @@ async function compare(browser: Browser, url: string, rate: number): Promise<voi
   printTable(
     `${rounded(rate)} lines/s for ${seconds} s, median of ${rounds} rounds`,
     viewers.map((name) => {
-      const all = runs.get(name) ?? []
-      const delays = all.flatMap((run) => run.delays)
+      const taken = runs.get(name) ?? []
+      const delays = taken.flatMap((run) => run.delays)
       const seen = delays.filter((delay) => delay !== null)
       return {
         case: name,
         'busy %': rounded(busyOf(name) * 100, 1),
         'of the floor': rounded(busyOf(name) / busyOf('plain rows'), 2),
-        'long tasks': median(all.map((run) => run.longTasks)),
-        'worst frame ms': rounded(median(all.map((run) => run.worstFrame))),
+        'long tasks': median(taken.map((run) => run.longTasks)),
+        'worst frame ms': rounded(median(taken.map((run) => run.worstFrame))),
         'p95 delay ms': rounded(quantile(seen, 0.95)),
         'tail on screen %': rounded((seen.filter((delay) => delay <= 1000).length / delays.length) * 100),
-        'heap MB': rounded(median(all.map((run) => run.heap))),
+        'heap MB': rounded(median(taken.map((run) => run.heap))),
       }
     }),
   )

@@ -1,15 +1,15 @@
-import { UnstyledButton } from '@mantine/core'
-import type { MouseEvent, ReactNode } from 'react'
+import { memo, type MouseEvent, type ReactNode, useMemo } from 'react'
 import { type Level, levels } from '../../index.ts'
-import { useLogViewer } from './LogViewer.context.ts'
+import { useLogTools } from './LogViewer.context.ts'
 import { classes } from './log-viewer-classes.ts'
 
 const compact = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 })
 
 /** A chip per level with the number of its lines. A click hides or shows a level, with Alt it shows only that one. */
-export function LevelFilter(): ReactNode {
-  const { view, getStyles } = useLogViewer()
-  const { labels, query, changeQuery, snapshot } = view
+export const LevelFilter = memo(function LevelFilter({ counts }: { counts: readonly number[] }): ReactNode {
+  const { labels, query, changeQuery, getStyles } = useLogTools()
+  const chip = useMemo(() => getStyles('level'), [getStyles])
+  const root = useMemo(() => getStyles('levels'), [getStyles])
   const shown = query.levels ?? levels
   const onClick = (level: Level, { altKey }: MouseEvent): void => {
     const isOnly = shown.length === 1 && shown[0] === level
@@ -21,14 +21,15 @@ export function LevelFilter(): ReactNode {
     changeQuery({ levels: next.length === levels.length ? undefined : next })
   }
   return (
-    <div {...getStyles('levels')} role="group" aria-label={labels.levels}>
+    <div {...root} role="group" aria-label={labels.levels}>
       {levels.map((level, rank) => {
-        const count = snapshot.counts[rank] ?? 0
+        const count = counts[rank] ?? 0
         return (
-          <UnstyledButton
+          <button
             key={level}
             title={labels.level[level]}
-            {...getStyles('level')}
+            {...chip}
+            type="button"
             data-level={level}
             data-none={count === 0 || undefined}
             aria-pressed={shown.includes(level)}
@@ -41,9 +42,9 @@ export function LevelFilter(): ReactNode {
             </span>
             <span className={classes.levelName}>{labels.level[level]}</span>
             <span className={classes.levelCount}>{compact.format(count)}</span>
-          </UnstyledButton>
+          </button>
         )
       })}
     </div>
   )
-}
+})

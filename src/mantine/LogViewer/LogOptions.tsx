@@ -1,19 +1,18 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { downloadLog } from './download-log.ts'
 import { Icon } from './icons.tsx'
 import type { LogTimestamps } from './log-time.ts'
 import { filterOf, searchOf } from './log-viewer-query.ts'
-import { useLogViewer } from './LogViewer.context.ts'
+import { useLogTools } from './LogViewer.context.ts'
 import { classes } from './log-viewer-classes.ts'
 
 const timestamps: readonly LogTimestamps[] = ['absolute', 'relative', 'off']
 const formats = ['text', 'ndjson', 'csv'] as const
 
 /** What is needed now and then: time stamps, density, download, clear. */
-export function LogOptions(): ReactNode {
-  const { view } = useLogViewer()
-  const { labels, settings, changeSettings, log, query } = view
+export const LogOptions = memo(function LogOptions(): ReactNode {
+  const { labels, settings, changeSettings, log, query } = useLogTools()
   const filter = (query.onlyMatches ? searchOf(query) : filterOf(query)) ?? {}
   return (
     <Menu position="bottom-end" shadow="md" width={200}>
@@ -78,7 +77,7 @@ export function LogOptions(): ReactNode {
       </Menu.Dropdown>
     </Menu>
   )
-}
+})
 
 function Choice({ isOn, label, onClick }: { isOn: boolean; label: string; onClick: () => void }): ReactNode {
   return (

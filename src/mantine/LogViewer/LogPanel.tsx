@@ -5,7 +5,7 @@ import { KeyList } from './KeyList.tsx'
 import { LogBanner, useNow } from './LogBanner.tsx'
 import { LogFooter } from './LogFooter.tsx'
 import { LogToolbar } from './LogToolbar.tsx'
-import { LogViewerProvider } from './LogViewer.context.ts'
+import { LogToolsProvider, LogViewerProvider } from './LogViewer.context.ts'
 import type { LogViewerFactory } from './LogViewer.tsx'
 import { LogViewport } from './LogViewport.tsx'
 import type { RenderLine, RowView } from './row-view.ts'
@@ -104,9 +104,18 @@ export function LogPanel({
   const toggleWrap = (): void => {
     changeSettings({ wrap: !settings.wrap })
   }
+  const { changeQuery } = view
+  const tools = useMemo(
+    () => ({ log, labels, query, changeQuery, settings, changeSettings, getStyles }),
+    [log, labels, query, changeQuery, settings, changeSettings, getStyles],
+  )
   return (
     <LogViewerProvider value={{ view, getStyles }}>
-      {withToolbar && <LogToolbar searchRef={searchRef} match={match} actions={actions} />}
+      {withToolbar && (
+        <LogToolsProvider value={tools}>
+          <LogToolbar searchRef={searchRef} match={match} actions={actions} />
+        </LogToolsProvider>
+      )}
       <LogBanner />
       <LogViewport
         scroller={scroller}

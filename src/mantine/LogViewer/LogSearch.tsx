@@ -1,21 +1,25 @@
 import { ActionIcon, UnstyledButton } from '@mantine/core'
-import type { KeyboardEvent, ReactNode, RefObject } from 'react'
+import { type KeyboardEvent, memo, type ReactNode, type RefObject } from 'react'
 import { Icon } from './icons.tsx'
-import { useLogViewer } from './LogViewer.context.ts'
+import { useLogTools } from './LogViewer.context.ts'
 import { classes } from './log-viewer-classes.ts'
-import type { MatchStep } from './useMatchStep.ts'
 
 export interface LogSearchProps {
   inputRef: RefObject<HTMLInputElement | null>
-  match: MatchStep
+  /** Which match is chosen, from 1; 0 for none. */
+  ordinal: number
+  step: (direction: 1 | -1) => void
+  /** Matches so far; null while nothing is searched. */
+  total: number | null
+  isDone: boolean
 }
 
 /** The search field with its modes, the count, and the steps from match to match. */
-export function LogSearch({ inputRef, match }: LogSearchProps): ReactNode {
-  const { view, getStyles } = useLogViewer()
-  const { labels, query, changeQuery, search } = view
+export const LogSearch = memo(function LogSearch(props: LogSearchProps): ReactNode {
+  const { inputRef, ordinal, step, total, isDone } = props
+  const { labels, query, changeQuery, getStyles } = useLogTools()
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter') match.step(event.shiftKey ? 1 : -1)
+    if (event.key === 'Enter') step(event.shiftKey ? 1 : -1)
     else if (event.key === 'Escape') changeQuery({ text: undefined })
     else return
     event.preventDefault()
@@ -42,25 +46,20 @@ export function LogSearch({ inputRef, match }: LogSearchProps): ReactNode {
       {query.text && (
         <>
           <span className={classes.searchCount} role="status">
-            {search &&
-              labels.matches(
-                match.ordinal,
-                search.snapshot.end - search.snapshot.first,
-                search.snapshot.done,
-              )}
+            {total !== null && labels.matches(ordinal, total, isDone)}
           </span>
           <Step
             label={labels.previousMatch}
             icon="up"
             onClick={() => {
-              match.step(-1)
+              step(-1)
             }}
           />
           <Step
             label={labels.nextMatch}
             icon="down"
             onClick={() => {
-              match.step(1)
+              step(1)
             }}
           />
         </>
@@ -100,7 +99,7 @@ export function LogSearch({ inputRef, match }: LogSearchProps): ReactNode {
       )}
     </div>
   )
-}
+})
 
 interface ModeProps {
   text: ReactNode

@@ -1,9 +1,8 @@
-import { ActionIcon, Tooltip } from '@mantine/core'
-import type { ReactNode, RefObject } from 'react'
-import { Icon } from './icons.tsx'
+import { type ReactNode, type RefObject, useMemo } from 'react'
 import { LevelFilter } from './LevelFilter.tsx'
 import { LogOptions } from './LogOptions.tsx'
 import { LogSearch } from './LogSearch.tsx'
+import { LogSwitches } from './LogSwitches.tsx'
 import { useLogViewer } from './LogViewer.context.ts'
 import { classes } from './log-viewer-classes.ts'
 import { TimeRangeChip } from './TimeRangeChip.tsx'
@@ -16,61 +15,31 @@ export interface LogToolbarProps {
   actions: ReactNode
 }
 
-/** Search, filters and switches. */
+/** Search, filters and switches. Renders with every change of the log, so its parts compare what they are given. */
 export function LogToolbar({ searchRef, match, actions }: LogToolbarProps): ReactNode {
   const { view, getStyles } = useLogViewer()
-  const { labels, settings, changeSettings, snapshot, log } = view
+  const { labels, snapshot, search } = view
+  const { ordinal, step } = match
+  const root = useMemo(() => getStyles('toolbar'), [getStyles])
   return (
-    <div {...getStyles('toolbar')} role="group" aria-label={labels.toolbar}>
-      <LogSearch inputRef={searchRef} match={match} />
+    <div {...root} role="group" aria-label={labels.toolbar}>
+      <LogSearch
+        inputRef={searchRef}
+        ordinal={ordinal}
+        step={step}
+        total={search ? search.snapshot.end - search.snapshot.first : null}
+        isDone={search?.snapshot.done ?? true}
+      />
       <div className={classes.filters}>
-        <LevelFilter />
-        <ThreadFilter />
+        <LevelFilter counts={snapshot.counts} />
+        <ThreadFilter threads={snapshot.threads} count={snapshot.threads.length} />
         <TimeRangeChip />
       </div>
       <div className={classes.switches}>
         {actions}
-        <Switch
-          label={labels.wrap}
-          icon="wrap"
-          isOn={settings.wrap}
-          onClick={() => {
-            changeSettings({ wrap: !settings.wrap })
-          }}
-        />
-        <Switch
-          label={snapshot.paused ? labels.resume : labels.pause}
-          icon={snapshot.paused ? 'play' : 'pause'}
-          isOn={snapshot.paused}
-          onClick={snapshot.paused ? log.resume : log.pause}
-        />
+        <LogSwitches isPaused={snapshot.paused} />
         <LogOptions />
       </div>
     </div>
-  )
-}
-
-interface SwitchProps {
-  label: string
-  icon: 'wrap' | 'pause' | 'play'
-  isOn: boolean
-  onClick: () => void
-}
-
-function Switch({ label, icon, isOn, onClick }: SwitchProps): ReactNode {
-  return (
-    <Tooltip label={label} openDelay={400}>
-      <ActionIcon
-        className={classes.switch ?? ''}
-        variant="subtle"
-        color="gray"
-        size={30}
-        aria-label={label}
-        aria-pressed={isOn}
-        onClick={onClick}
-      >
-        <Icon name={icon} />
-      </ActionIcon>
-    </Tooltip>
   )
 }

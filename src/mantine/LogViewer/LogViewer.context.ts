@@ -8,6 +8,18 @@ export interface LogViewerContextValue {
   getStyles: GetStylesApi<LogViewerFactory>
 }
 
+/** The part of it that lines coming in do not change: tools that need no more do not render with them. */
+export interface LogToolsContextValue extends Pick<
+  LogView,
+  'log' | 'labels' | 'query' | 'changeQuery' | 'settings' | 'changeSettings'
+> {
+  getStyles: GetStylesApi<LogViewerFactory>
+}
+
+export const [LogToolsProvider, useLogTools] = createSafeContext<LogToolsContextValue>(
+  'Expected a tool of the log viewer inside <LogViewer>, but got none around it.',
+)
+
 export const [LogViewerProvider, useLogViewer] = createSafeContext<LogViewerContextValue>(
   'Expected a part of the log viewer inside <LogViewer>, but got none around it.',
 )

@@ -8,6 +8,9 @@ import { overviewSlots } from './overview-slots.ts'
 import { useLogQuery } from './useLogQuery.ts'
 import type { LogView } from './useLogView.ts'
 
+/** The picture of the whole changes slowly: ms between two of them. */
+const drawInterval = 400
+
 /** px of a slot. */
 const slotHeight = 3
 
@@ -19,11 +22,22 @@ export function OverviewStrip({ grid }: { grid: LogGrid }): ReactNode {
   const errors = useSeverity(view, ['error', 'fatal'])
   const warnings = useSeverity(view, ['warn'])
   const matches = search && query.text ? search.result : null
+  const hits = search?.snapshot
 
+  const drawn = useRef({ at: 0, errors, warnings, matches })
   useEffect(() => {
-    const element = canvas.current
-    if (element) draw(element, list, { errors, warnings, matches }, snapshot.gaps)
-  })
+    const last = drawn.current
+    const isOther = last.errors !== errors || last.warnings !== warnings || last.matches !== matches
+    const wait = isOther ? 0 : last.at + drawInterval - performance.now()
+    const paint = (): void => {
+      drawn.current = { at: performance.now(), errors, warnings, matches }
+      if (canvas.current) draw(canvas.current, list, { errors, warnings, matches }, snapshot.gaps)
+    }
+    const timer = setTimeout(paint, Math.max(0, wait))
+    return () => {
+      clearTimeout(timer)
+    }
+  }, [list, errors, warnings, matches, hits, snapshot.gaps])
 
   const goTo = ({ clientY, currentTarget, buttons }: PointerEvent<HTMLCanvasElement>): void => {
     if (buttons !== 1) return

@@ -1,19 +1,24 @@
 import { Checkbox, Popover, TextInput, UnstyledButton, VisuallyHidden } from '@mantine/core'
-import { type ReactNode, useState } from 'react'
+import { memo, type ReactNode, useState } from 'react'
 import { Icon } from './icons.tsx'
-import { useLogViewer } from './LogViewer.context.ts'
+import { useLogTools } from './LogViewer.context.ts'
 import { classes } from './log-viewer-classes.ts'
 
 /** Threads listed at once; the search field finds the others. */
 const longestList = 200
 
+export interface ThreadFilterProps {
+  /** The same array while it grows. */
+  threads: readonly string[]
+  count: number
+}
+
 /** Chooses threads from a list with a search field. */
-export function ThreadFilter(): ReactNode {
-  const { view, getStyles } = useLogViewer()
-  const { labels, query, changeQuery, snapshot } = view
+export const ThreadFilter = memo(function ThreadFilter({ threads, count }: ThreadFilterProps): ReactNode {
+  const { labels, query, changeQuery, getStyles } = useLogTools()
   const [isOpen, setOpen] = useState(false)
   const chosen = query.threads ?? []
-  if (snapshot.threads.length === 0) return null
+  if (count === 0) return null
   const name =
     chosen.length === 0
       ? labels.allThreads
@@ -41,27 +46,28 @@ export function ThreadFilter(): ReactNode {
       </Popover.Target>
       <Popover.Dropdown className={classes.threadsDropdown ?? ''}>
         <ThreadList
+          threads={threads}
           chosen={chosen}
-          onChange={(threads) => {
-            changeQuery({ threads: threads.length === 0 ? undefined : threads })
+          onChange={(next) => {
+            changeQuery({ threads: next.length === 0 ? undefined : next })
           }}
         />
       </Popover.Dropdown>
     </Popover>
   )
-}
+})
 
 interface ThreadListProps {
+  threads: readonly string[]
   chosen: readonly string[]
   onChange: (threads: readonly string[]) => void
 }
 
-function ThreadList({ chosen, onChange }: ThreadListProps): ReactNode {
-  const { view } = useLogViewer()
-  const { labels, snapshot, log } = view
+function ThreadList({ threads, chosen, onChange }: ThreadListProps): ReactNode {
+  const { labels, log } = useLogTools()
   const [text, setText] = useState('')
   const wanted = text.toLowerCase()
-  const found = snapshot.threads
+  const found = threads
     .filter((thread) => thread.toLowerCase().includes(wanted))
     .map((thread) => ({ thread, count: log.threadSize(thread) }))
     .toSorted((a, b) => b.count - a.count)

@@ -1,13 +1,12 @@
 import { UnstyledButton } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { Icon } from './icons.tsx'
 import { clockTime } from './log-time.ts'
-import { useLogViewer } from './LogViewer.context.ts'
+import { useLogTools } from './LogViewer.context.ts'
 
 /** The time that lines are shown of; a click shows all times again. */
-export function TimeRangeChip(): ReactNode {
-  const { view, getStyles } = useLogViewer()
-  const { labels, query, changeQuery, settings } = view
+export const TimeRangeChip = memo(function TimeRangeChip(): ReactNode {
+  const { labels, query, changeQuery, settings, getStyles } = useLogTools()
   const { since, until } = query
   if (since === undefined && until === undefined) return null
   const time = (value: number | undefined): string =>
@@ -25,4 +24,4 @@ export function TimeRangeChip(): ReactNode {
       <Icon name="close" size={12} />
     </UnstyledButton>
   )
-}
+})

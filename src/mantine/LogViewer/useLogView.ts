@@ -5,6 +5,7 @@ import { hitsOf, type LineList, wholeLog } from './line-list.ts'
 import type { LogViewerLabels } from './log-viewer-labels.ts'
 import { filterOf, type LogViewerQuery, searchOf, tidy } from './log-viewer-query.ts'
 import { useLogQuery } from './useLogQuery.ts'
+import { useStable } from './useStable.ts'
 import type { ViewSettings } from './view-settings.ts'
 
 export interface LogViewOptions {
@@ -16,13 +17,16 @@ export interface LogViewOptions {
   settings: ViewSettings
 }
 
+/** Fields of a query to set, or with undefined to leave out. */
+export type QueryChange = { [Key in keyof LogViewerQuery]: LogViewerQuery[Key] | undefined }
+
 /** A viewer's state: the log, what is looked for in it, and which lines that leaves. */
 export interface LogView {
   log: EventLog
   snapshot: EventLogSnapshot
   labels: LogViewerLabels
   query: LogViewerQuery
-  changeQuery: (change: { [Key in keyof LogViewerQuery]: LogViewerQuery[Key] | undefined }) => void
+  changeQuery: (change: QueryChange) => void
   settings: ViewSettings
   changeSettings: (change: Partial<ViewSettings>) => void
   list: LineList
@@ -43,6 +47,12 @@ export function useLogView(options: LogViewOptions): LogView {
     ...(options.onQueryChange && { onChange: options.onQueryChange }),
   })
   const [settings, setSettings] = useState(options.settings)
+  const changeQuery = useStable((change: QueryChange) => {
+    setQuery(tidy({ ...query, ...change }))
+  })
+  const changeSettings = useStable((change: Partial<ViewSettings>) => {
+    setSettings((last) => ({ ...last, ...change }))
+  })
   const filter = useLogQuery(log, filterOf(query))
   const search = useLogQuery(log, searchOf(query))
 
@@ -59,13 +69,9 @@ export function useLogView(options: LogViewOptions): LogView {
     snapshot,
     labels,
     query,
-    changeQuery: (change) => {
-      setQuery(tidy({ ...query, ...change }))
-    },
+    changeQuery,
     settings,
-    changeSettings: (change) => {
-      setSettings((last) => ({ ...last, ...change }))
-    },
+    changeSettings,
     list,
     listKey: result ?? log,
     search: search.result ? { result: search.result, snapshot: search.snapshot } : null,

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { useStable } from './useStable.ts'
 import type { LogGrid } from './log-grid.ts'
 import type { LogView } from './useLogView.ts'
 
@@ -17,19 +18,16 @@ export function useMatchStep({ search, list, listKey }: LogView, grid: LogGrid):
   const [chosen, setChosen] = useState<{ source: object; index: number } | null>(null)
   const index = chosen && chosen.source === result ? chosen.index : null
   const ordinal = index !== null && search ? search.result.positionOf(index) - search.snapshot.first + 1 : 0
-  return {
-    index,
-    ordinal,
-    step: (direction) => {
-      if (!search) return
-      const { first, end } = search.snapshot
-      if (end <= first) return
-      const next = index !== null ? search.result.positionOf(index) + direction : firstStep(search, direction)
-      const match = search.result.indexAt(next < first ? end - 1 : next >= end ? first : next)
-      setChosen({ source: search.result, index: match })
-      grid.reveal(list.positionOf(match))
-    },
-  }
+  const step = useStable((direction: 1 | -1) => {
+    if (!search) return
+    const { first, end } = search.snapshot
+    if (end <= first) return
+    const next = index !== null ? search.result.positionOf(index) + direction : firstStep(search, direction)
+    const match = search.result.indexAt(next < first ? end - 1 : next >= end ? first : next)
+    setChosen({ source: search.result, index: match })
+    grid.reveal(list.positionOf(match))
+  })
+  return { index, ordinal, step }
 
   /** The newest match for a reader at the end, else the one nearest to what they see. */
   function firstStep(

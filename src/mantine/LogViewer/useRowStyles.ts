@@ -7,13 +7,17 @@ const parts: readonly RowStyleName[] = ['line', 'number', 'time', 'badge', 'thre
 
 /** The styles of a row's parts, the same object as long as they say the same: rows compare it. */
 export function useRowStyles(getStyles: GetStylesApi<LogViewerFactory>): RowView['styles'] {
-  const json = JSON.stringify(
-    Object.fromEntries(
-      parts.map((part) => {
-        const { className, style } = getStyles(part)
-        return [part, { className, style }]
-      }),
-    ),
+  const json = useMemo(
+    () =>
+      JSON.stringify(
+        Object.fromEntries(
+          parts.map((part) => {
+            const { className, style } = getStyles(part)
+            return [part, { className, style }]
+          }),
+        ),
+      ),
+    [getStyles],
   )
   return useMemo(() => JSON.parse(json) as RowView['styles'], [json])
 }

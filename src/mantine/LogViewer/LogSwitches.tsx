@@ -1,0 +1,53 @@
+import { ActionIcon, Tooltip } from '@mantine/core'
+import { memo, type ReactNode } from 'react'
+import { Icon } from './icons.tsx'
+import { useLogTools } from './LogViewer.context.ts'
+import { classes } from './log-viewer-classes.ts'
+
+/** Wrap and pause. */
+export const LogSwitches = memo(function LogSwitches({ isPaused }: { isPaused: boolean }): ReactNode {
+  const { labels, settings, changeSettings, log } = useLogTools()
+  return (
+    <>
+      <Switch
+        label={labels.wrap}
+        icon="wrap"
+        isOn={settings.wrap}
+        onClick={() => {
+          changeSettings({ wrap: !settings.wrap })
+        }}
+      />
+      <Switch
+        label={isPaused ? labels.resume : labels.pause}
+        icon={isPaused ? 'play' : 'pause'}
+        isOn={isPaused}
+        onClick={isPaused ? log.resume : log.pause}
+      />
+    </>
+  )
+})
+
+interface SwitchProps {
+  label: string
+  icon: 'wrap' | 'pause' | 'play'
+  isOn: boolean
+  onClick: () => void
+}
+
+function Switch({ label, icon, isOn, onClick }: SwitchProps): ReactNode {
+  return (
+    <Tooltip label={label} openDelay={400}>
+      <ActionIcon
+        className={classes.switch ?? ''}
+        variant="subtle"
+        color="gray"
+        size={30}
+        aria-label={label}
+        aria-pressed={isOn}
+        onClick={onClick}
+      >
+        <Icon name={icon} />
+      </ActionIcon>
+    </Tooltip>
+  )
+}
