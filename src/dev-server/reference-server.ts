@@ -1,11 +1,10 @@
 import { createHub } from '../protocol/index.ts'
 import type { Hub } from '../protocol/index.ts'
-import { createPusherServer, devTokens, embedded } from '../server/index.ts'
-import type { Broadcaster, EventStore, PusherServer } from '../server/index.ts'
+import { createPusherServer, embedded } from '../server/index.ts'
+import type { Authenticate, Broadcaster, EventStore, PusherServer } from '../server/index.ts'
 import { demoChannels } from './demo-channels.ts'
 import { demoMessages } from './demo-messages.ts'
 import { demoPolicies } from './demo-policies.ts'
-import { developer } from './dev-config.ts'
 import type { DevCredentials } from './dev-credentials.ts'
 import { createOwnLog } from './own-log.ts'
 import type { OwnLog } from './own-log.ts'
@@ -21,12 +20,21 @@ const webhookEvents = ['channel_occupied', 'channel_vacated', 'member_added', 'm
 /** What the dev server remembers of each channel. */
 const retention = { maxCount: 1_000_000 }
 
+export interface ReferenceServerOptions {
+  credentials: DevCredentials
+  authenticate: Authenticate
+  store: EventStore
+  /** Publishes in place of the hub, which takes over when it cannot. */
+  outside: Broadcaster | null
+}
+
 /** The hub and, on top of it, the reference server with the demo's channels. */
-export function createReferenceServer(
-  { app, token }: DevCredentials,
-  store: EventStore,
-  outside: Broadcaster | null,
-): { hub: Hub; server: PusherServer; ownLog: OwnLog } {
+export function createReferenceServer({
+  credentials: { app, token },
+  authenticate,
+  store,
+  outside,
+}: ReferenceServerOptions): { hub: Hub; server: PusherServer; ownLog: OwnLog } {
   const ownLog = createOwnLog(async (lines) => {
     const headers = { authorization: `Bearer ${token}` }
     const body = JSON.stringify(lines)
@@ -46,7 +54,7 @@ export function createReferenceServer(
   const server = createPusherServer({
     broadcaster: outside ? { primary: outside, fallbacks: [own] } : own,
     channels: demoChannels,
-    authenticate: devTokens({ [token]: developer }),
+    authenticate,
     authorize: demoPolicies,
     messages: demoMessages,
     store,

@@ -1,6 +1,7 @@
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { App } from '../protocol/index.ts'
+import { devTokens } from '../server/index.ts'
 import { backendFromEnvironment } from './backend-from-environment.ts'
 import { startDemoTask } from './demo-messages.ts'
 import { devConfig, developer } from './dev-config.ts'
@@ -60,7 +61,13 @@ export async function startDevServer(options: DevServerOptions = {}): Promise<De
   const { app, token } = credentials
   const outside = backendFromEnvironment(env, app.key)
   const store = await openStore(data, env['DATABASE_URL'])
-  const { hub, server, ownLog } = createReferenceServer(credentials, store, outside?.broadcaster ?? null)
+  const authenticate = devTokens({ [token]: developer })
+  const { hub, server, ownLog } = createReferenceServer({
+    credentials,
+    authenticate,
+    store,
+    outside: outside?.broadcaster ?? null,
+  })
   const files = staticFiles(options.consoleFolder ?? packagedConsole())
   const config = { appKey: app.key, token, outside: outside?.client ?? null }
 
@@ -68,11 +75,12 @@ export async function startDevServer(options: DevServerOptions = {}): Promise<De
     port,
     host,
     hub,
-    answer(request, info) {
+    async answer(request, info) {
       const { pathname } = new URL(request.url)
       if (pathname === '/dev-config.json') return devConfig(request, config)
-      if (pathname === '/api/v1/demo/tasks' && request.headers.get('authorization') === `Bearer ${token}`) {
-        return startDemoTask(server, developer)
+      if (pathname === '/api/v1/demo/tasks' && request.method === 'POST') {
+        const user = await authenticate(request)
+        if (user) return startDemoTask(server, user)
       }
       return serverPath.test(pathname) ? server.fetch(request, info) : files(request)
     },
