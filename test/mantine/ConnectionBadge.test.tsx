@@ -1,5 +1,5 @@
 import { createTheme, MantineProvider } from '@mantine/core'
-import { act, fireEvent, render, screen, within } from '@testing-library/react'
+import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { ConnectionBadge, type ConnectionBadgeData } from 'react-pusher-kit/mantine'
 import { createMockPusher, type MockPusher } from 'react-pusher-kit/mock'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -166,6 +166,25 @@ describe('ConnectionBadge on a provider', () => {
     expect(card.getByText(/no connections left in its plan/)).toBeVisible()
     fireEvent.click(card.getByRole('button', { name: 'Connect' }))
     await card.findByText('Connected')
+  })
+
+  it('stays calm through a storm of reconnections', async () => {
+    renderOnMantine(<ConnectionBadge blipDelay={300} />, mock)
+    await screen.findByText('Connected')
+    const badge = screen.getByRole('button')
+    const said = new Set<string>()
+    const observer = new MutationObserver(() => {
+      said.add(badge.textContent ?? '')
+      said.add(screen.getByRole('status').textContent ?? '')
+    })
+    observer.observe(document.body, { subtree: true, childList: true, characterData: true })
+    for (let drop = 0; drop < 20; drop += 1) {
+      act(() => mock.drop())
+      await act(() => mock.settled())
+      await waitFor(() => expect(mock.connections).toHaveLength(1))
+    }
+    observer.disconnect()
+    expect([...said].filter((text) => !/^(Connected.*|)$/.test(text))).toEqual([])
   })
 
   it('shows "Not connected" without an app key', () => {

@@ -159,6 +159,21 @@ describe('NotificationBridge', () => {
     expect(toasts()).toHaveLength(0)
   })
 
+  it('lets no toast close by itself while nobody looks', async () => {
+    await show()
+    send('notification', { message: 'five seconds' })
+    await screen.findByText('five seconds')
+    const closing = () => store.getState().notifications[0]?.autoClose
+    expect(closing()).toBeGreaterThan(0)
+    const visibility = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
+    act(() => void document.dispatchEvent(new Event('visibilitychange')))
+    await waitFor(() => expect(closing()).toBe(false))
+    visibility.mockReturnValue('visible')
+    act(() => void document.dispatchEvent(new Event('visibilitychange')))
+    await waitFor(() => expect(closing()).toBeGreaterThan(0))
+    visibility.mockRestore()
+  })
+
   it('brings what was missed while offline, marked as earlier, in one summary', async () => {
     await show({ withHistory: true })
     send('notification', { message: 'live' })

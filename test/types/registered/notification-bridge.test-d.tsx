@@ -1,0 +1,24 @@
+import { NotificationBridge } from 'react-pusher-kit/mantine'
+import { expectTypeOf } from 'vitest'
+
+// Payloads are inferred from the declared channel.
+export const declared = (
+  <NotificationBridge
+    channel="private-user-42"
+    map={{
+      notification: ({ title }) => {
+        expectTypeOf(title).toBeString()
+        return { message: title }
+      },
+      'progress.updated': ({ percent }) => ({ message: `${percent} %`, progress: percent }),
+    }}
+  />
+)
+
+export const unknownField = (
+  <NotificationBridge
+    channel="private-user-42"
+    // @ts-expect-error the payload has no such field
+    map={{ notification: ({ titel }) => ({ message: String(titel) }) }}
+  />
+)
