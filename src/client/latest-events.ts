@@ -22,7 +22,8 @@ export function createLatestEvents(
   event: string,
   options: LatestEventsOptions,
 ): ReadableStore<LatestEvents> {
-  let kept: unknown[] = []
+  const kept: unknown[] = []
+  let cutAt = options.limit * 2
   const store = createStore<LatestEvents>(noEvents, () => {
     const deafen = core.hear(channel, event, receive)
     const lease = core.subscribe(channel)
@@ -33,16 +34,21 @@ export function createLatestEvents(
     }
   })
   const gate = createFrameGate(() => {
-    kept = kept.slice(-options.limit)
+    cut()
     store.set({ payloads: [...kept] })
   })
+
+  function cut() {
+    kept.splice(0, kept.length - options.limit)
+    cutAt = options.limit * 2
+  }
 
   function receive(payload: unknown, meta: EventMeta) {
     const value = options.select(payload, meta)
     if (value === undefined) return
     kept.push(value)
-    // Cut now and then only, so that an event costs a push.
-    if (kept.length > options.limit * 2) kept = kept.slice(-options.limit)
+    // Now and then only, so that an event costs a push.
+    if (kept.length > cutAt) cut()
     gate.request()
   }
 
