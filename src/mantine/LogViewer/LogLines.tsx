@@ -22,7 +22,11 @@ export interface LogLinesProps {
 /** The rows that are to be seen, keyed by slot: scrolling changes a few of them, and creates none. */
 export function LogLines(props: LogLinesProps): ReactNode {
   const { layer, className, grid, list, gaps, view, current, range, now } = props
-  const { start, end, origin } = useSyncExternalStore(grid.subscribe, grid.getSnapshot, grid.getSnapshot)
+  const { start, end, origin, slotBase } = useSyncExternalStore(
+    grid.subscribe,
+    grid.getSnapshot,
+    grid.getSnapshot,
+  )
   const slots = slotCount(Math.max(end - start, grid.page + 6))
   const width = new Int32Array(1)
   const rows: ReactNode[] = []
@@ -32,7 +36,7 @@ export function LogLines(props: LogLinesProps): ReactNode {
     list.widths(position, width)
     rows.push(
       <LogRow
-        key={((position % slots) + slots) % slots}
+        key={(((position - slotBase) % slots) + slots) % slots}
         view={view}
         index={index}
         top={top}

@@ -14,6 +14,8 @@ export interface GridWindow {
   end: number
   /** Row tops count from here. */
   origin: number
+  /** Slots of rows count from this position. */
+  slotBase: number
   /** Grows whenever lines were laid out anew. */
   layoutVersion: number
   isFollowing: boolean
@@ -51,6 +53,8 @@ export class LogGrid {
   /** The absolute index of a line to be shown once it is there. */
   #kept: number | null = null
   #lastScrollTop = 0
+  /** Of the spacer, px. */
+  #height = 0
   #layoutVersion = 0
   #window: GridWindow
   readonly #listeners = new Set<() => void>()
@@ -83,6 +87,7 @@ export class LogGrid {
 
   attach(elements: GridElements | null): void {
     this.#elements = elements
+    this.#height = 0
     if (elements) this.#place()
   }
 
@@ -205,6 +210,8 @@ export class LogGrid {
     if (Math.abs(moved) < 1) return
     this.#lastScrollTop = scrollTop
     if (this.#isFollowing) {
+      // Not the reader's doing: back to the end.
+      this.#height = 0
       this.#place()
       return
     }
@@ -250,9 +257,12 @@ export class LogGrid {
     const range = this.#range
     const { scroller, spacer } = this.#elements ?? {}
     if (scroller && spacer) {
-      spacer.style.height = `${Math.max(range.height, this.#viewport)}px`
+      const height = Math.max(range.height, this.#viewport)
       const scrollTop = range.scrollTop(this.#offset - top)
-      if (scrollTop !== this.#lastScrollTop || this.#isFollowing) {
+      const isTaller = height !== this.#height
+      if (isTaller) spacer.style.height = `${height}px`
+      this.#height = height
+      if (scrollTop !== this.#lastScrollTop || isTaller) {
         this.#lastScrollTop = scrollTop
         scroller.scrollTop = scrollTop
       }
@@ -274,15 +284,27 @@ export class LogGrid {
     for (const listener of this.#listeners) listener()
   }
 
+  /**
+   * A step changes few rows, so lines keep their slots; after a leap every row changes, and slots begin anew
+   * with the first: otherwise the browser would move most of them about.
+   */
+  #slotBase(start: number, end: number): number {
+    const last = this.#window as GridWindow | undefined
+    if (!last) return start
+    return Math.abs(start - last.start) * 2 > end - start ? start : last.slotBase
+  }
+
   #computeWindow(): GridWindow {
     const firstRow = Math.floor(this.#offset / this.#rowHeight) - overscan
     const lastRow = Math.ceil((this.#offset + this.#viewport) / this.#rowHeight) + overscan
     const { first, end } = this.#list
     const isEmpty = end <= first
     const start = isEmpty ? first : this.layout.positionAt(firstRow)
+    const stop = isEmpty ? first : Math.min(end, this.layout.positionAt(lastRow) + 1)
     return {
       start,
-      end: isEmpty ? first : Math.min(end, this.layout.positionAt(lastRow) + 1),
+      end: stop,
+      slotBase: this.#slotBase(start, stop),
       origin: Math.floor(firstRow / originStep) * originStep,
       layoutVersion: this.#layoutVersion,
       isFollowing: this.#isFollowing,
