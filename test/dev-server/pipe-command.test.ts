@@ -1,4 +1,6 @@
 import { once } from 'node:events'
+import { createServer, request as forward } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cliProject, stored } from './processes.ts'
 
@@ -137,6 +139,30 @@ describe('react-pusher-kit pipe', { timeout: 60_000 }, () => {
     const { texts } = await stored(server.url, 'long')
     expect(texts.at(-1)).toBe('next')
     expect(texts.slice(0, -1).join('').replaceAll('…', '')).toBe('x'.repeat(300_000))
+  })
+
+  it('doubles nothing when answers are lost on the way', async () => {
+    let requests = 0
+    const proxy = createServer((request, response) => {
+      const lost = ++requests % 3 === 0
+      const target = new URL(request.url ?? '/', server.url)
+      const forwarded = forward(target, { method: 'POST', headers: request.headers }, (answer) => {
+        // Stored, but the one who asked never hears of it.
+        if (lost) request.socket.destroy()
+        else answer.pipe(response.writeHead(answer.statusCode ?? 500, answer.headers))
+      })
+      request.pipe(forwarded)
+    })
+    proxy.listen(0, '127.0.0.1')
+    await once(proxy, 'listening')
+    const url = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`
+    const lines = Array.from({ length: 10_000 }, (_, index) => `line ${index}`)
+    const piping = project.run(['pipe', '--thread', 'lost', '--url', url])
+    piping.child.stdin?.end(lines.join('\n'))
+    expect((await piping.result).code).toBe(0)
+    expect(requests).toBeGreaterThan(25)
+    expect((await stored(server.url, 'lost')).texts).toEqual(lines)
+    proxy.close()
   })
 
   it('loses and doubles nothing when the server is killed and started again', async () => {
