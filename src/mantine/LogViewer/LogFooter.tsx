@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useLogViewer } from './LogViewer.context.ts'
+import { usePart } from './usePart.ts'
 import { classes } from './log-viewer-classes.ts'
 
 /** Above this, lines rush by too fast to be read: the footer says how fast. Lines per second. */
@@ -7,11 +8,12 @@ const rush = 100
 
 /** The log's state in one line. */
 export function LogFooter(): ReactNode {
-  const { view, getStyles } = useLogViewer()
+  const { view } = useLogViewer()
+  const root = usePart('footer')
   const { labels, snapshot, list } = view
   const { status, size, dropped, rate, paused, pending } = snapshot
   return (
-    <div {...getStyles('footer')}>
+    <div {...root}>
       <span className={classes.status} data-status={paused ? 'paused' : status}>
         {paused ? labels.paused(pending) : labels.status[status]}
       </span>

@@ -1,4 +1,4 @@
-import { type ReactNode, type RefObject, useMemo } from 'react'
+import type { ReactNode, RefObject } from 'react'
 import { LevelFilter } from './LevelFilter.tsx'
 import { LogOptions } from './LogOptions.tsx'
 import { LogSearch } from './LogSearch.tsx'
@@ -7,6 +7,7 @@ import { useLogViewer } from './LogViewer.context.ts'
 import { classes } from './log-viewer-classes.ts'
 import { TimeRangeChip } from './TimeRangeChip.tsx'
 import { ThreadFilter } from './ThreadFilter.tsx'
+import { usePart } from './usePart.ts'
 import type { MatchStep } from './useMatchStep.ts'
 
 export interface LogToolbarProps {
@@ -17,10 +18,10 @@ export interface LogToolbarProps {
 
 /** Search, filters and switches. Renders with every change of the log, so its parts compare what they are given. */
 export function LogToolbar({ searchRef, match, actions }: LogToolbarProps): ReactNode {
-  const { view, getStyles } = useLogViewer()
+  const { view } = useLogViewer()
   const { labels, snapshot, search } = view
   const { ordinal, step } = match
-  const root = useMemo(() => getStyles('toolbar'), [getStyles])
+  const root = usePart('toolbar')
   return (
     <div {...root} role="group" aria-label={labels.toolbar}>
       <LogSearch

@@ -1,4 +1,3 @@
-import { VisuallyHidden } from '@mantine/core'
 import { type CSSProperties, type ReactNode, useId } from 'react'
 import { FollowButton } from './FollowButton.tsx'
 import type { LogGrid } from './log-grid.ts'
@@ -10,6 +9,7 @@ import { LogPlaceholder } from './LogPlaceholder.tsx'
 import { useLogViewer } from './LogViewer.context.ts'
 import { classes } from './log-viewer-classes.ts'
 import { useOlderLines } from './useOlderLines.ts'
+import { usePart } from './usePart.ts'
 import { useScrollIntent } from './useScrollIntent.ts'
 import { probeLength } from './useMonospace.ts'
 import { useSpokenSummary } from './useSpokenSummary.ts'
@@ -47,7 +47,8 @@ export function LogViewport({
   variables,
   ...lines
 }: LogViewportProps): ReactNode {
-  const { view, getStyles } = useLogViewer()
+  const { view } = useLogViewer()
+  const root = usePart('viewport')
   const { labels, list, settings, snapshot } = view
   const hint = useId()
   useScrollIntent(scroller, grid)
@@ -56,7 +57,7 @@ export function LogViewport({
   const older = useOlderLines(view, grid)
   const spoken = useSpokenSummary(view)
   return (
-    <div {...getStyles('viewport')}>
+    <div {...root}>
       {/* Rows that merely scroll in are no news, so this is a region and not a live log; `spoken` tells the news. */}
       <div
         ref={onScroller}
@@ -97,10 +98,12 @@ export function LogViewport({
         </span>
       )}
       <FollowButton grid={grid} />
-      <VisuallyHidden id={hint}>{labels.keysHint}</VisuallyHidden>
-      <VisuallyHidden aria-live="polite" role="status">
+      <span id={hint} className={classes.unseen}>
+        {labels.keysHint}
+      </span>
+      <span className={classes.unseen} aria-live="polite" role="status">
         {spoken}
-      </VisuallyHidden>
+      </span>
     </div>
   )
 }

@@ -5,6 +5,7 @@ import type { LogGrid } from './log-grid.ts'
 import { filterOf } from './log-viewer-query.ts'
 import { useLogViewer } from './LogViewer.context.ts'
 import { overviewSlots } from './overview-slots.ts'
+import { usePart } from './usePart.ts'
 import { useLogQuery } from './useLogQuery.ts'
 import type { LogView } from './useLogView.ts'
 
@@ -16,7 +17,8 @@ const slotHeight = 3
 
 /** The whole log beside the scroll bar: errors, warnings, matches and gaps where they stand. A click goes there. */
 export function OverviewStrip({ grid }: { grid: LogGrid }): ReactNode {
-  const { view, getStyles } = useLogViewer()
+  const { view } = useLogViewer()
+  const root = usePart('overview')
   const { list, query, search, snapshot } = view
   const canvas = useRef<HTMLCanvasElement>(null)
   const errors = useSeverity(view, ['error', 'fatal'])
@@ -48,15 +50,7 @@ export function OverviewStrip({ grid }: { grid: LogGrid }): ReactNode {
     else grid.scrollTo(position, 0.5)
   }
   // A picture of what the lines themselves say: keys and screen readers lose nothing by its absence.
-  return (
-    <canvas
-      {...getStyles('overview')}
-      ref={canvas}
-      aria-hidden="true"
-      onPointerDown={goTo}
-      onPointerMove={goTo}
-    />
-  )
+  return <canvas {...root} ref={canvas} aria-hidden="true" onPointerDown={goTo} onPointerMove={goTo} />
 }
 
 function useSeverity({ log, query }: LogView, levels: readonly ('warn' | 'error' | 'fatal')[]) {
