@@ -1,5 +1,6 @@
 import { createNotificationsStore, Notifications, type NotificationsStore } from '@mantine/notifications'
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { Fragment, StrictMode } from 'react'
 import { defineChannels, type } from 'react-pusher-kit/channels'
 import {
   createNotificationInbox,
@@ -33,13 +34,13 @@ beforeEach(() => {
 })
 afterEach(() => mock.dispose())
 
-async function show(props: Partial<NotificationBridgeProps> = {}) {
+async function show(props: Partial<NotificationBridgeProps> = {}, Mode: typeof Fragment = Fragment) {
   const result = renderOnMantine(
-    <>
+    <Mode>
       <Notifications store={store} transitionDuration={0} />
       <NotificationInbox {...(props.inbox ? { inbox: props.inbox } : {})} />
       <NotificationBridge channel={channel} store={store} {...props} />
-    </>,
+    </Mode>,
     mock,
     { channels, onError: () => {} },
   )
@@ -56,6 +57,14 @@ describe('NotificationBridge', () => {
     await show()
     send('notification', { title: 'Hi', message: '<img src=x onerror=alert(1)>' })
     expect(await screen.findByText('<img src=x onerror=alert(1)>')).toBeInTheDocument()
+  })
+
+  it('shows it once in StrictMode', async () => {
+    await show({}, StrictMode)
+    send('notification', { message: 'once' })
+    await screen.findByText('once')
+    expect(toasts()).toHaveLength(1)
+    expect(bell()).toHaveAccessibleName('Notifications, 1 unread')
   })
 
   it('speaks of errors as alerts and of the rest politely', async () => {

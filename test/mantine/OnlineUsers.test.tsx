@@ -1,4 +1,5 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { StrictMode } from 'react'
 import type { Member } from 'react-pusher-kit'
 import { OnlineUsers } from 'react-pusher-kit/mantine'
 import { createMockPusher, type MockPusher, type RemoteMember } from 'react-pusher-kit/mock'
@@ -23,6 +24,18 @@ describe('OnlineUsers on a presence channel', () => {
     await screen.findByText('3 online')
     expect(names()[0]).toMatch(/Mia.*you/)
     expect(names().join()).toMatch(/Ana.*Bruno/)
+  })
+
+  it('joins the channel once in StrictMode', async () => {
+    renderOnMantine(
+      <StrictMode>
+        <OnlineUsers channel={channel} />
+      </StrictMode>,
+      mock,
+    )
+    expect(await screen.findByText('Only you')).toBeVisible()
+    const subscriptions = mock.frames.filter(({ event }) => event === 'pusher:subscribe')
+    expect(subscriptions).toHaveLength(1)
   })
 
   it('says that only you are here', async () => {

@@ -1,3 +1,4 @@
+'use client'
 import { useProps } from '@mantine/core'
 import { notificationsStore, type NotificationsStore } from '@mantine/notifications'
 import { useEffect, useMemo, useRef, useState } from 'react'
