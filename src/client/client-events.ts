@@ -6,6 +6,8 @@ import { createRateWindow } from './rate-window.ts'
 
 /** Pusher documentation, "Client events": 10 a second for each connection. */
 const eventsPerSecond = 10
+/** ms: a second, and what jitter on the way may take off it. */
+const rateSpan = 1100
 const longestName = 200
 const largestPayload = 10_240
 const queueLimit = 100
@@ -41,7 +43,7 @@ export function createClientEvents(core: KitCore): ClientEvents {
   let queue: WaitingEvent[] = []
   let unconfirmed: WaitingEvent[] = []
   const unwatch = new Map<string, () => void>()
-  const rate = createRateWindow(eventsPerSecond, 1000, () => pump())
+  const rate = createRateWindow(eventsPerSecond, rateSpan, () => pump())
 
   function settle(waiting: WaitingEvent, error?: TriggerError) {
     clearTimeout(waiting.expiry)
