@@ -1,4 +1,3 @@
-import pg from 'pg'
 import type { PoolClient } from 'pg'
 import type { EventStore, HistoryPage, HistoryQuery, Retention } from '../server/index.ts'
 import { historyPage } from '../server/index.ts'
@@ -26,7 +25,8 @@ const keyLifetime = 24 * 60 * 60_000
 const connectTimeout = 10_000
 
 /**
- * An {@link EventStore} in PostgreSQL, for any number of servers. Makes its tables (`rpk_…`) itself.
+ * An {@link EventStore} in PostgreSQL, for any number of servers. Makes its tables (`rpk_…`) itself; needs the
+ * package `pg`.
  *
  * @throws when the database cannot be reached
  * @example
@@ -36,6 +36,8 @@ const connectTimeout = 10_000
  */
 export async function postgresStore(options: PostgresStoreOptions): Promise<EventStore> {
   const { connectionString, maxConnections = 10 } = options
+  // Only who keeps events in PostgreSQL has to install the driver.
+  const { default: pg } = await import('pg')
   const pool = new pg.Pool({ connectionString, max: maxConnections, connectionTimeoutMillis: connectTimeout })
   // An idle connection that the database ends is replaced by the next query.
   pool.on('error', () => {})
