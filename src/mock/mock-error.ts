@@ -1,7 +1,6 @@
 /** What a {@link MockError} is about; each is explained in `docs/errors.md`. */
 export type MockErrorCode =
   | 'illegal_channel_name'
-  | 'illegal_event_name'
   | 'undeclared_channel'
   | 'undeclared_event'
   | 'invalid_payload'
