@@ -5,8 +5,9 @@ import type { PipeFlags } from './pipe/pipe-command.ts'
 import type { ServeFlags } from './serve-command.ts'
 
 export const usage = `Usage:
-  react-pusher-kit serve [--port 8000] [--host 127.0.0.1] [--data .data]
-      Pusher's protocol, its HTTP API, the reference server and the console on one port.
+  react-pusher-kit serve [--port 8000] [--host 127.0.0.1] [--data .data] [--origin http://localhost:3000 …]
+      Pusher's protocol, its HTTP API, the reference server and the console on one port. Pages of the origins
+      may use it too: by default those on the ports 3000, 5173 and 6006 of this machine.
   react-pusher-kit pipe [--thread build-1] [--url URL] [--token TOKEN] [--max-wait 60] [--quiet] [-- command …]
       Passes standard input (or the output of a command) through and streams its lines into the channel logs.
       URL and token are those of the dev server of this folder, or REACT_PUSHER_KIT_URL and …_TOKEN.
@@ -31,13 +32,31 @@ export function readCommandLine(args: readonly string[], env: NodeJS.ProcessEnv)
   if (rest.slice(0, indexOrEnd(rest, '--')).includes('--help')) return { name: 'help' }
   const data = env['REACT_PUSHER_KIT_DATA'] ?? '.data'
   if (name === 'serve') {
-    const flags = parse(rest, { port: text, host: text, data: text })
-    const port = readPort(flags.port ?? '8000')
-    return { name, flags: { port, host: flags.host ?? '127.0.0.1', data: flags.data ?? data } }
+    return { name, flags: readServeFlags(rest, data) }
   }
   if (name === 'keys') return { name, flags: { data: parse(rest, { data: text }).data ?? data } }
   if (name === 'pipe') return { name, flags: readPipeFlags(rest, env, data) }
   throw new CliError(`Expected one of the commands serve, pipe and keys but got ${name}.`)
+}
+
+function readServeFlags(args: readonly string[], data: string): ServeFlags {
+  const flags = parse(args, {
+    port: text,
+    host: text,
+    data: text,
+    origin: { type: 'string', multiple: true },
+  })
+  const origins = flags.origin ?? []
+  const wrong = origins.find((origin) => !URL.canParse(origin) || new URL(origin).origin !== origin)
+  if (wrong !== undefined) {
+    throw new CliError(`Expected --origin to be like http://localhost:3000 but got ${wrong}.`)
+  }
+  return {
+    port: readPort(flags.port ?? '8000'),
+    host: flags.host ?? '127.0.0.1',
+    data: flags.data ?? data,
+    origins,
+  }
 }
 
 function readPipeFlags(args: readonly string[], env: NodeJS.ProcessEnv, data: string): PipeFlags {
@@ -68,7 +87,7 @@ function readPipeFlags(args: readonly string[], env: NodeJS.ProcessEnv, data: st
   }
 }
 
-function parse<const Options extends Record<string, { type: 'string' | 'boolean' }>>(
+function parse<const Options extends Record<string, { type: 'string' | 'boolean'; multiple?: boolean }>>(
   args: readonly string[],
   options: Options,
 ) {

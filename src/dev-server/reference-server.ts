@@ -26,6 +26,8 @@ export interface ReferenceServerOptions {
   store: EventStore
   /** Publishes in place of the hub, which takes over when it cannot. */
   outside: Broadcaster | null
+  /** Pages of other origins that may use the routes. */
+  origins: readonly string[]
 }
 
 /** The hub and, on top of it, the reference server with the demo's channels. */
@@ -34,6 +36,7 @@ export function createReferenceServer({
   authenticate,
   store,
   outside,
+  origins,
 }: ReferenceServerOptions): { hub: Hub; server: PusherServer; ownLog: OwnLog } {
   const ownLog = createOwnLog(async (lines) => {
     const headers = { authorization: `Bearer ${token}` }
@@ -57,6 +60,7 @@ export function createReferenceServer({
     authenticate,
     authorize: demoPolicies,
     messages: demoMessages,
+    cors: { origins },
     store,
     retention,
     rateLimit,

@@ -5,6 +5,8 @@ export interface ServeFlags {
   port: number
   host: string
   data: string
+  /** None means the usual ones. */
+  origins: readonly string[]
 }
 
 /** ms after which an end is forced, whatever still waits. */
@@ -12,7 +14,13 @@ const patience = 1900
 
 /** `react-pusher-kit serve`: runs until it is told to end. Resolves with the exit code. */
 export async function serve(flags: ServeFlags): Promise<number> {
-  const server = await startDevServer({ ...flags, env: process.env })
+  const server = await startDevServer({
+    port: flags.port,
+    host: flags.host,
+    data: flags.data,
+    env: process.env,
+    ...(flags.origins.length > 0 ? { origins: flags.origins } : {}),
+  })
   process.stdout.write(`
 react-pusher-kit is running: ${server.url}
 (for development and tests: whoever reaches this port can do everything)

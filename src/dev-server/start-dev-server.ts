@@ -19,6 +19,8 @@ export interface DevServerOptions {
   host?: string
   /** The folder of the store and the credentials, made when it is not there. @defaultValue '.data' */
   data?: string
+  /** Pages of other origins that may use the reference routes. @defaultValue the usual ports of dev servers */
+  origins?: readonly string[]
   /** The built console. @defaultValue the one in the package */
   consoleFolder?: string
   /**
@@ -40,6 +42,11 @@ export interface DevServer {
   close: () => Promise<void>
 }
 
+/** Where Next.js, Vite and Storybook serve an app: its pages need the routes of this server. */
+const usualOrigins = [3000, 5173, 6006].flatMap((port) => [
+  `http://localhost:${port}`,
+  `http://127.0.0.1:${port}`,
+])
 /** What the reference server answers; all other paths are the console's. */
 const serverPath = /^\/(api|pusher|realtime|admin)\/|^\/healthz$/
 
@@ -67,6 +74,7 @@ export async function startDevServer(options: DevServerOptions = {}): Promise<De
     authenticate,
     store,
     outside: outside?.broadcaster ?? null,
+    origins: options.origins ?? usualOrigins,
   })
   const files = staticFiles(options.consoleFolder ?? packagedConsole())
   const config = { appKey: app.key, token, outside: outside?.client ?? null }

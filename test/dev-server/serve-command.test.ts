@@ -116,6 +116,7 @@ describe('react-pusher-kit serve', { timeout: 30_000 }, () => {
     [['serve', '--port', 'x'], '--port'],
     [['serve', '--port', '70000'], '--port'],
     [['serve', '--bogus'], '--bogus'],
+    [['serve', '--origin', '*'], '--origin'],
     [['pipe', '--thread', 'a\nb'], '--thread'],
     [['pipe', '--max-wait', 'long'], '--max-wait'],
     [['pipe', '--url', 'ftp://x'], '--url'],

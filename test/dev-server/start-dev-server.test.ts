@@ -94,6 +94,20 @@ describe('startDevServer', () => {
     }
   })
 
+  it('lets pages on the usual ports of dev servers use the routes, refusals included', async () => {
+    for (const [origin, allowed] of [
+      ['http://localhost:5173', 'http://localhost:5173'],
+      ['https://evil.example.com', null],
+    ] as const) {
+      const { headers, status } = await fetch(`${dev.url}/api/v1/pusher/auth`, {
+        method: 'POST',
+        headers: { origin },
+      })
+      expect(status).toBe(401)
+      expect(headers.get('access-control-allow-origin')).toBe(allowed)
+    }
+  })
+
   it('lets pusher-js subscribe through the auth route, and streams the server’s own log', async () => {
     const pusher = connect()
     const channel = pusher.subscribe('private-user-dev')
