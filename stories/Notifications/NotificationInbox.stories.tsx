@@ -97,6 +97,9 @@ const open: Story['play'] = async ({ canvas }) => {
   await waitFor(() => expect(panel).toBeVisible())
 }
 
+/** Play with every prop in the controls. */
+export const Configurator: Story = { args: { inbox: inboxWith(items()) } }
+
 export const Closed: Story = {
   args: { inbox: inboxWith(items()) },
   play: async ({ canvas }) => {

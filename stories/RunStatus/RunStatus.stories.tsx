@@ -64,6 +64,9 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
+/** Play with every prop in the controls. */
+export const Configurator: Story = { args: { events: [...failed, ...succeeded, ...running] } }
+
 export const Running: Story = { args: { events: running } }
 export const Succeeded: Story = { args: { events: succeeded } }
 export const Failed: Story = { args: { events: failed } }

@@ -16,6 +16,9 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
+/** Play with every prop in the controls. */
+export const Configurator: Story = { args: { typing: [person('Ana'), person('Bruno'), person('Chiara')] } }
+
 export const Nobody: Story = { args: { typing: [] } }
 export const One: Story = { args: { typing: [person('Ana Novak')] } }
 export const Two: Story = { args: { typing: [person('Ana'), person('Bruno')] } }

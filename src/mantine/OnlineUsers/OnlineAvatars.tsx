@@ -23,7 +23,7 @@ export function OnlineAvatars({ members, max }: OnlineAvatarsProps) {
 
   return (
     <SharedTooltip>
-      <ul {...getStyles('avatars')}>
+      <ul {...getStyles('avatars')} aria-label={labels.list}>
         {shown.map(({ item: member, leaving }) => {
           const person = describeMember(member)
           const name = member.isMe ? `${person.name} (${labels.you})` : person.name
