@@ -1,5 +1,5 @@
 import { useIdle } from '@mantine/hooks'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { usePusherChannel } from '../../index.ts'
 
 const nobody: ReadonlySet<string> = new Set()
@@ -32,9 +32,15 @@ export function useMemberActivity(options: MemberActivityOptions): ReadonlySet<s
     })
   })
 
+  // Everybody counts as here until they say otherwise: who is here need not greet every newcomer.
   const subscribed = status === 'subscribed'
+  const toldIdle = useRef(false)
   useEffect(() => {
-    if (event && subscribed) void trigger(event, { idle: amIdle })
+    if (!event || !subscribed || (!amIdle && !toldIdle.current)) return
+    toldIdle.current = amIdle
+    trigger(event, { idle: amIdle }).catch(() => {
+      // Nobody waits for it, and the next change says it again.
+    })
   }, [event, subscribed, amIdle, memberCount, trigger])
 
   return idle

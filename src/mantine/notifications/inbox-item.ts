@@ -52,24 +52,36 @@ function isItem(value: unknown): value is InboxItem {
   )
 }
 
+/** What happened last to an item: taken away, or brought back. The later one wins between tabs. */
+export interface ItemFate {
+  /** Epoch ms. */
+  at: number
+  removed: boolean
+}
+
 /** What a tab writes for the others and for the next visit. */
 export interface StoredInbox {
   items: InboxItem[]
-  /** Ids removed lately: another tab's copy must not bring them back. */
-  removed: string[]
+  fates: [id: string, fate: ItemFate][]
+}
+
+function isFate(value: unknown): value is [string, ItemFate] {
+  if (!Array.isArray(value) || typeof value[0] !== 'string') return false
+  const fate: unknown = value[1]
+  return typeof fate === 'object' && fate !== null && 'at' in fate && 'removed' in fate
 }
 
 /** Reads what was stored; anything else is as good as nothing. */
 export function parseInbox(stored: string | null): StoredInbox {
-  const nothing: StoredInbox = { items: [], removed: [] }
+  const nothing: StoredInbox = { items: [], fates: [] }
   if (stored === null) return nothing
   try {
     const value: unknown = JSON.parse(stored)
     if (typeof value !== 'object' || value === null || !('items' in value)) return nothing
-    const removed = 'removed' in value && Array.isArray(value.removed) ? value.removed : []
+    const fates = 'fates' in value && Array.isArray(value.fates) ? value.fates : []
     return {
       items: Array.isArray(value.items) ? value.items.filter(isItem) : [],
-      removed: removed.filter((id): id is string => typeof id === 'string'),
+      fates: fates.filter(isFate),
     }
   } catch {
     return nothing

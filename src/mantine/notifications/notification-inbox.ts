@@ -1,4 +1,4 @@
-import { type InboxItem, parseInbox, type StoredInbox } from './inbox-item.ts'
+import { type InboxItem, type ItemFate, parseInbox, type StoredInbox } from './inbox-item.ts'
 import type { InboxStorage } from './inbox-storage.ts'
 
 export interface InboxSnapshot {
@@ -46,8 +46,8 @@ export interface NotificationInboxStore {
 
 /** How long changes gather before they are written, ms. */
 const writeDelay = 250
-/** Removed ids remembered for the other tabs. */
-const rememberedRemovals = 1000
+/** Removals remembered for the other tabs. */
+const rememberedFates = 1000
 
 /**
  * Creates an inbox, to be shared by `NotificationBridge` (which fills it) and `NotificationInbox`.
@@ -60,7 +60,7 @@ const rememberedRemovals = 1000
 export function createNotificationInbox(options: NotificationInboxOptions = {}): NotificationInboxStore {
   const { storage, capacity = 10_000, stored = 1000, onError } = options
   const items = new Map<string, InboxItem>()
-  const removed = new Set<string>()
+  const fates = new Map<string, ItemFate>()
   const listeners = new Set<() => void>()
   let lastRemoved: readonly InboxItem[] = []
   let opened = false
@@ -108,7 +108,7 @@ export function createNotificationInbox(options: NotificationInboxOptions = {}):
       merge(parseInbox(place.read()))
       const kept: StoredInbox = {
         items: sorted().slice(0, stored),
-        removed: [...removed].slice(-rememberedRemovals),
+        fates: [...fates].slice(-rememberedFates),
       }
       place.write(JSON.stringify(kept))
     })
@@ -116,12 +116,13 @@ export function createNotificationInbox(options: NotificationInboxOptions = {}):
 
   /** Takes over what another tab knows: read there is read here, removed there is removed here. */
   function merge(other: StoredInbox): void {
-    for (const id of other.removed) {
-      removed.add(id)
-      items.delete(id)
+    for (const [id, fate] of other.fates) {
+      if (fate.at <= (fates.get(id)?.at ?? -Infinity)) continue
+      fates.set(id, fate)
+      if (fate.removed) items.delete(id)
     }
     for (const item of other.items) {
-      if (removed.has(item.id)) continue
+      if (isRemoved(item.id)) continue
       const own = items.get(item.id)
       if (!own) items.set(item.id, item)
       else if (item.read && !own.read && item.count >= own.count) {
@@ -129,6 +130,14 @@ export function createNotificationInbox(options: NotificationInboxOptions = {}):
       }
     }
     changed(false)
+  }
+
+  const isRemoved = (id: string) => fates.get(id)?.removed ?? false
+
+  function decide(id: string, removed: boolean): void {
+    const before = fates.get(id)?.at ?? 0
+    fates.delete(id)
+    fates.set(id, { at: Math.max(Date.now(), before + 1), removed })
   }
 
   const sorted = () => [...items.values()].toReversed().toSorted((a, b) => b.timestamp - a.timestamp)
@@ -164,14 +173,14 @@ export function createNotificationInbox(options: NotificationInboxOptions = {}):
       return snapshot
     },
     add(item) {
-      if (removed.has(item.id)) return
+      if (isRemoved(item.id)) decide(item.id, false)
       const known = items.get(item.id)
       items.delete(item.id)
       items.set(item.id, { ...item, count: Math.max(1, (known?.count ?? 0) + item.count) })
       trim()
       changed(true)
     },
-    has: (id) => items.has(id) || removed.has(id),
+    has: (id) => items.has(id) || isRemoved(id),
     markRead(ids, read = true) {
       for (const id of ids) {
         const item = items.get(id)
@@ -187,13 +196,13 @@ export function createNotificationInbox(options: NotificationInboxOptions = {}):
       lastRemoved = ids.flatMap((id) => items.get(id) ?? [])
       for (const id of ids) {
         items.delete(id)
-        removed.add(id)
+        decide(id, true)
       }
       changed(true)
     },
     undo() {
       for (const item of lastRemoved) {
-        removed.delete(item.id)
+        decide(item.id, false)
         items.set(item.id, item)
       }
       lastRemoved = []

@@ -121,6 +121,34 @@ describe('createNotificationInbox', () => {
     expect(ids(first)).toEqual(['1'])
   })
 
+  it('shows what was removed once more when it comes once more', () => {
+    const { tab } = sharedPlace()
+    const inbox = createNotificationInbox({ storage: tab() })
+    inbox.add(item('disk'))
+    inbox.remove(['disk'])
+    vi.advanceTimersByTime(1000)
+    inbox.add(item('disk'))
+    vi.advanceTimersByTime(1000)
+    expect(ids(inbox)).toEqual(['disk'])
+    expect(ids(createNotificationInbox({ storage: tab() }))).toEqual(['disk'])
+  })
+
+  it('brings a removed item back in every tab', () => {
+    const { tab } = sharedPlace()
+    const first = createNotificationInbox({ storage: tab() })
+    const second = createNotificationInbox({ storage: tab() })
+    first.subscribe(() => {})
+    second.subscribe(() => {})
+    first.add(item('1'))
+    vi.advanceTimersByTime(1000)
+    first.remove(['1'])
+    vi.advanceTimersByTime(1000)
+    expect(ids(second)).toEqual([])
+    first.undo()
+    vi.advanceTimersByTime(1000)
+    expect(ids(second)).toEqual(['1'])
+  })
+
   it('goes on in memory when storage is full or blocked, and says so once', () => {
     const onError = vi.fn()
     const storage: InboxStorage = {
