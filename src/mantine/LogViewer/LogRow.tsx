@@ -41,6 +41,7 @@ export const LogRow = memo(function LogRow(props: LogRowProps) {
   const { text, level, thread, timestamp } = line
   const unfolded = view.unfolded.has(index) ? unfoldedJson(plainText(text)) : null
   const shown = unfolded ?? (settings.wrap ? text : text.replaceAll(/\r?\n/g, ' ↵ '))
+  const iso = wholeTime(timestamp)
   const drawn = <LineText parts={lineParts(shown, view.isHit?.(index) === false ? null : view.find)} />
   return (
     <>
@@ -60,7 +61,7 @@ export const LogRow = memo(function LogRow(props: LogRowProps) {
           </span>
         )}
         {grid.time > 0 && (
-          <time {...styles.time} data-gutter dateTime={wholeTime(timestamp)} title={wholeTime(timestamp)}>
+          <time {...styles.time} data-gutter dateTime={iso} title={iso}>
             {settings.timestamps === 'relative'
               ? relativeTime(timestamp, now)
               : clockTime(timestamp, settings.utc, grid.withMs)}
