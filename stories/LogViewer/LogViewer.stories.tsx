@@ -137,11 +137,8 @@ export const LineNumbers: Story = { args: { log: sampleLog(400), defaultNumbers:
 export const Chosen: Story = {
   args: { log: sampleLog(400), getPermalink: (seq) => `https://example.org/log#${seq}` },
   play: async ({ canvas, canvasElement }) => {
-    const times = await waitFor(() => {
-      const found = canvasElement.querySelectorAll('time')
-      expect(found.length).toBeGreaterThan(8)
-      return found
-    })
+    await waitFor(() => expect(canvasElement.querySelectorAll('time').length).toBeGreaterThan(8))
+    const times = canvasElement.querySelectorAll('time')
     await userEvent.click(times[3] as Element)
     await userEvent.keyboard('{Shift>}')
     await userEvent.click(times[6] as Element)
