@@ -22,7 +22,7 @@ function headings(): string[] {
 }
 
 it('docs/errors.md has a heading for every error code, and none for a code that is gone', () => {
-  const codes = [...new Set(errorCodes())].sort()
+  const codes = [...new Set(errorCodes())].toSorted()
   expect(codes.length).toBeGreaterThan(10)
-  expect([...new Set(headings())].sort()).toEqual(codes)
+  expect([...new Set(headings())].toSorted()).toEqual(codes)
 })
