@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { postgresStore } from 'react-pusher-kit/stores'
-import { eventStoreContract } from '../stores/event-store-contract.ts'
+import { eventStoreContract, sharedStoreContract } from '../stores/event-store-contract.ts'
 
 const connectionString = process.env['DATABASE_URL'] ?? ''
 const admin = new pg.Pool({ connectionString, max: 1 })
@@ -19,7 +19,7 @@ async function newDatabase(): Promise<{ url: string; drop: () => Promise<void> }
 beforeAll(() => admin.query('SELECT 1'))
 afterAll(() => admin.end())
 
-eventStoreContract(async () => {
+async function open() {
   const { url, drop } = await newDatabase()
   const store = await postgresStore({ connectionString: url })
   return {
@@ -30,7 +30,10 @@ eventStoreContract(async () => {
       await drop()
     },
   }
-})
+}
+
+eventStoreContract(open)
+sharedStoreContract(open)
 
 it('makes its tables once when several servers start at the same moment', async () => {
   const { url, drop } = await newDatabase()

@@ -3,5 +3,5 @@ import { eventStoreContract } from '../stores/event-store-contract.ts'
 
 eventStoreContract(async () => {
   const store = memoryStore()
-  return { store, openAgain: null, cleanUp: () => store.close() }
+  return { store, cleanUp: () => store.close() }
 })

@@ -4,9 +4,13 @@ import type { EventStore, NewEvent } from 'react-pusher-kit/server'
 /** What the suite knows of the store under test. */
 export interface StoreUnderTest {
   store: EventStore
-  /** Opens the same data once more, as a second server does; null where the data is the store's own. */
-  openAgain: (() => Promise<EventStore>) | null
   cleanUp: () => Promise<void>
+}
+
+/** A store whose data several servers can hold open. */
+export interface SharedStoreUnderTest extends StoreUnderTest {
+  /** Opens the same data once more, as a second server does. */
+  openAgain: () => Promise<EventStore>
 }
 
 function line(text: string, threadId = 'main', event = 'log'): NewEvent {
@@ -77,15 +81,6 @@ export function eventStoreContract(
           expect(seqs.every((seq, index) => seq === index + 1)).toBe(true)
         },
       )
-
-      it('stay contiguous with two servers on the same data', { timeout: 60_000 }, async () => {
-        if (!subject.openAgain) return
-        const other = await subject.openAgain()
-        await Promise.all([store, other, store, other].map(append50Times))
-        const { seqs } = await readAll(store, 'logs')
-        expect(seqs).toEqual(Array.from({ length: 800 }, (_, index) => index + 1))
-        await other.close()
-      })
     })
 
     describe('idempotency keys', () => {
@@ -199,6 +194,40 @@ export function eventStoreContract(
 
     it('answers a check while it is open', async () => {
       await expect(store.check()).resolves.toBeUndefined()
+    })
+  })
+}
+
+/** The contract of stores that several servers share, beside {@link eventStoreContract}. */
+export function sharedStoreContract(open: () => Promise<SharedStoreUnderTest>): void {
+  describe('the contract of event stores that two servers share', { timeout: 60_000 }, () => {
+    let subject: SharedStoreUnderTest
+    let own: EventStore
+    let other: EventStore
+
+    beforeEach(async () => {
+      subject = await open()
+      own = subject.store
+      other = await subject.openAgain()
+    })
+    afterEach(async () => {
+      await other.close()
+      await subject.cleanUp()
+    })
+
+    it('keeps the numbers contiguous, and reads what the other one wrote', async () => {
+      await Promise.all([own, other, own, other].map(append50Times))
+      for (const store of [own, other]) {
+        const { seqs } = await readAll(store, 'logs')
+        expect(seqs).toEqual(Array.from({ length: 800 }, (_, index) => index + 1))
+      }
+    })
+
+    it('stores a request once that reaches both at the same time', async () => {
+      const request = { channel: 'logs', events: lines(2), idempotencyKey: 'request-1' }
+      const results = await Promise.all([own, other, own, other].map((store) => store.append(request)))
+      expect(results.filter(({ repeated }) => !repeated)).toHaveLength(1)
+      expect((await readAll(other, 'logs')).seqs).toEqual([1, 2])
     })
   })
 }

@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { libsqlStore } from 'react-pusher-kit/stores'
-import { eventStoreContract } from './event-store-contract.ts'
+import { eventStoreContract, sharedStoreContract } from './event-store-contract.ts'
 
 function temporaryFile(): { file: string; remove: () => void } {
   const folder = mkdtempSync(join(tmpdir(), 'libsql-store-'))
   return { file: join(folder, 'events.db'), remove: () => rmSync(folder, { recursive: true }) }
 }
 
-eventStoreContract(async () => {
+async function open() {
   const { file, remove } = temporaryFile()
   const store = libsqlStore({ file })
   return {
@@ -21,7 +21,10 @@ eventStoreContract(async () => {
       remove()
     },
   }
-})
+}
+
+eventStoreContract(open)
+sharedStoreContract(open)
 
 it('keeps events, numbers and the epoch between two runs', async () => {
   const { file, remove } = temporaryFile()
