@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { App } from '../protocol/index.ts'
 import { devTokens } from '../server/index.ts'
 import { backendFromEnvironment } from './backend-from-environment.ts'
-import { startDemoTask } from './demo-messages.ts'
+import { demoTaskRoute } from './demo-task.ts'
 import { devConfig, developer } from './dev-config.ts'
 import { devCredentials } from './dev-credentials.ts'
 import { openHttpFront } from './http-front.ts'
@@ -87,8 +87,7 @@ export async function startDevServer(options: DevServerOptions = {}): Promise<De
       const { pathname } = new URL(request.url)
       if (pathname === '/dev-config.json') return devConfig(request, config)
       if (pathname === '/api/v1/demo/tasks' && request.method === 'POST') {
-        const user = await authenticate(request)
-        if (user) return startDemoTask(server, user)
+        return demoTaskRoute(server, authenticate, request)
       }
       return serverPath.test(pathname) ? server.fetch(request, info) : files(request)
     },

@@ -145,6 +145,12 @@ describe('startDevServer', () => {
     pusher.disconnect()
   })
 
+  it('runs no task for nobody', async () => {
+    const response = await fetch(`${dev.url}/api/v1/demo/tasks`, { method: 'POST' })
+    expect(response.status).toBe(401)
+    expect(await response.json()).toMatchObject({ code: 'unauthenticated', field: 'authorization' })
+  })
+
   it('keeps the table of occupied channels by its own webhooks', async () => {
     const pusher = connect()
     pusher.subscribe('public-news')

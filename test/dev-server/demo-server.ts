@@ -1,0 +1,42 @@
+import { createReferenceServer } from '../../src/dev-server/reference-server.ts'
+import { devTokens, memoryStore } from 'react-pusher-kit/server'
+import type { User } from 'react-pusher-kit/server'
+
+/** One user per role that the demo's policies know; the token is the user's name. */
+const users: Readonly<Record<string, User>> = {
+  developer: { id: 'dev', info: { name: 'Developer' }, roles: ['admin'] },
+  ada: { id: 'ada', info: { name: 'Ada' }, roles: ['class:7', 'classroom:7', 'session:7', 'agent:7'] },
+  stranger: {
+    id: 'stranger',
+    info: { name: 'Stranger' },
+    roles: ['class:8', 'classroom:70', 'session:', 'agent'],
+  },
+}
+
+/** What `serve` runs, without a port. */
+export function demoServer() {
+  const { server, ownLog } = createReferenceServer({
+    credentials: { app: { id: '1', key: 'key', secret: 'secret' }, token: 'developer' },
+    authenticate: devTokens(users),
+    store: memoryStore(),
+    outside: null,
+    origins: [],
+  })
+
+  /** @param user - null for a request without credentials */
+  function request(user: string | null, path: string, body?: unknown): Promise<Response> {
+    const headers = {
+      'content-type': 'application/json',
+      ...(user === null ? {} : { authorization: `Bearer ${user}` }),
+    }
+    const init = body === undefined ? { headers } : { method: 'POST', headers, body: JSON.stringify(body) }
+    return server.fetch(new Request(`http://localhost${path}`, init))
+  }
+
+  async function close(): Promise<void> {
+    await ownLog.close()
+    await server.close()
+  }
+
+  return { server, request, close }
+}
