@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { DevCredentials } from '../../src/dev-server/dev-credentials.ts'
 import { buildCli } from './built-cli.ts'
 
 export interface RunResult {
@@ -51,8 +52,8 @@ export async function cliProject() {
   const { bin, remove } = await buildCli()
   const folder = mkdtempSync(join(tmpdir(), 'cli-project-'))
   const children = new Set<ChildProcess>()
-  const credentials = () =>
-    JSON.parse(readFileSync(join(folder, '.data', 'credentials.json'), 'utf8')) as { token: string }
+  const credentials = (data = '.data') =>
+    JSON.parse(readFileSync(join(folder, data, 'credentials.json'), 'utf8')) as DevCredentials
 
   function run(args: string[], options: { env?: NodeJS.ProcessEnv } = {}): Running {
     const child = spawn(process.execPath, [bin, ...args], {
@@ -83,8 +84,12 @@ export async function cliProject() {
     }
   }
 
-  async function serve(port = 0) {
-    const running = run(['serve', '--port', String(port)])
+  /** @param data - a folder of its own, for a second server in the same project */
+  async function serve(
+    port = 0,
+    { data = '.data', env = {} }: { data?: string; env?: NodeJS.ProcessEnv } = {},
+  ) {
+    const running = run(['serve', '--port', String(port), '--data', data], { env })
     await running.printed('Try next')
     const url = /running: (\S+)/.exec(running.output().stdout)?.[1] ?? ''
     return { ...running, url, port: Number(new URL(url).port) }

@@ -54,11 +54,13 @@ it('reports a failure with its reason, and nothing after it', async () => {
 
 it('can still report a failure when its content could not be stored', async () => {
   const store = memoryStore()
-  const { task, reported } = startTask(store)
-  const { append } = store
-  store.append = () => Promise.reject(new Error('The disk is full.'))
+  let isFull = true
+  const { task, reported } = startTask({
+    ...store,
+    append: (request) => (isFull ? Promise.reject(new Error('The disk is full.')) : store.append(request)),
+  })
   await expect(task.complete({ text: 'lost' })).rejects.toThrow('The disk is full.')
-  store.append = append
+  isFull = false
   await task.fail('The disk was full.')
   expect(await reported()).toMatchObject([{ status: 'failed', message: 'The disk was full.' }])
 })
