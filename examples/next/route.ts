@@ -1,20 +1,28 @@
-// app/api/[...path]/route.ts of a Next.js app: the reference server under /api/v1.
-import { defineChannels, type } from 'react-pusher-kit/channels'
-import { broadcasterFromEnvironment, createPusherServer, embedded, jwt } from 'react-pusher-kit/server'
+// app/api/[...path]/route.ts of a Next.js app, with channels.ts beside it: the reference server under /api/v1.
+import {
+  broadcasterFromEnvironment,
+  createPusherServer,
+  embedded,
+  jwt,
+  memoryStore,
+} from 'react-pusher-kit/server'
+import type { EventStore } from 'react-pusher-kit/server'
 import { postgresStore } from 'react-pusher-kit/stores'
-
-export const channels = defineChannels({
-  'private-user-{userId}': { events: { notification: type<{ title: string }>() }, persist: true },
-  'presence-room-{roomId}': { events: {}, member: type<{ name: string }>() },
-})
+import { channels } from './channels.ts'
 
 function required(name: string): string {
   const value = process.env[name]
   if (value) return value
-  throw new Error(`Expected ${name} to be set; see examples/next.`)
+  throw new Error(`Expected ${name} to be set but it is not; the server needs it.`)
 }
 
-/** Opened at the first request: a build has no database. */
+async function openStore(): Promise<EventStore> {
+  const { DATABASE_URL, NODE_ENV } = process.env
+  // `next dev` does without a database: its events live as long as the process.
+  if (!DATABASE_URL && NODE_ENV !== 'production') return memoryStore()
+  return postgresStore({ connectionString: required('DATABASE_URL') })
+}
+
 async function openServer() {
   return createPusherServer({
     broadcaster: broadcasterFromEnvironment(process.env) ?? embedded(),
@@ -28,15 +36,20 @@ async function openServer() {
       'private-user-{userId}': ({ user, params }) => user.id === params.userId,
       'presence-room-{roomId}': { subscribe: () => true },
     },
-    store: await postgresStore({ connectionString: required('DATABASE_URL') }),
+    store: await openStore(),
     retention: { maxAge: 30 * 24 * 60 * 60_000 },
   })
 }
 
+/** Opened at the first request, because a build has no database; tried again when that failed. */
 let server: ReturnType<typeof openServer> | undefined
 
 async function answer(request: Request): Promise<Response> {
-  const { fetch } = await (server ??= openServer())
+  const opening = (server ??= openServer())
+  const { fetch } = await opening.catch((error: unknown) => {
+    if (server === opening) server = undefined
+    throw error
+  })
   return fetch(request, { address: request.headers.get('x-real-ip') ?? undefined })
 }
 
