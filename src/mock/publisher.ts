@@ -9,6 +9,7 @@ import {
   ApiError,
   base64ToBytes,
   channelKind,
+  checkPublication,
   encrypt,
   isChannelName,
   userChannel,
@@ -33,6 +34,8 @@ export class Publisher {
   /** Answers what was stored, per channel; null for a channel that is not persisted. */
   publish(names: readonly string[], event: string, data: unknown, socketId?: string): (StoredEvent | null)[] {
     const definitions = names.map((name) => this.#check(name, event, data))
+    // As a whole first, so that a refused list reaches nobody.
+    accepted(event, names, () => checkPublication({ channels: names, event, data: textOf(data) }))
     return names.map((name, index) =>
       this.#publishTo(name, definitions[index] ?? null, event, data, socketId),
     )
@@ -61,21 +64,14 @@ export class Publisher {
 
   #send(name: string, event: string, text: string, socketId?: string): void {
     const data = channelKind(name).kind === 'encrypted' ? this.#seal(name, text) : text
-    try {
+    accepted(event, [name], () =>
       this.#world.hub.publish(this.#world.app.id, {
         channels: [name],
         event,
         data,
         ...(socketId === undefined ? {} : { socketId }),
-      })
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error
-      throw new MockError(
-        'publication_refused',
-        `Expected Pusher to accept "${event}" on "${name}" but got ${error.status} ${error.message}; correct the event as a server would have to.`,
-        { cause: error },
-      )
-    }
+      }),
+    )
   }
 
   #seal(name: string, text: string): string {
@@ -114,6 +110,21 @@ export class Publisher {
       )
     }
     return match.definition
+  }
+}
+
+/** Runs what Pusher may refuse, and says so as a mistake of the test. */
+function accepted(event: string, names: readonly string[], publish: () => void): void {
+  try {
+    publish()
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error
+    const where = names.length === 1 ? `"${names[0]}"` : `${names.length} channels`
+    throw new MockError(
+      'publication_refused',
+      `Expected Pusher to accept "${event}" on ${where} but got ${error.status} ${error.message}; correct the event as a server would have to.`,
+      { cause: error },
+    )
   }
 }
 

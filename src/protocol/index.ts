@@ -21,6 +21,7 @@ export type {
 export { limits } from './limits.ts'
 export { channelKind, isChannelName, isSocketId, needsAuth, userChannel } from './names.ts'
 export { ApiError, ProtocolError } from './protocol-error.ts'
+export { checkPublication } from './publish.ts'
 export { signChannel, signUser, verifyChannel, verifyUser, type Credentials } from './sign.ts'
 export { signWebhook, verifyWebhook } from './webhook-signature.ts'
 export type { WebhookDelivery, WebhookEndpoint, WebhookEvent, WebhookName } from './webhook-types.ts'

@@ -91,6 +91,32 @@ export function channelCases(contract: CurrentContract): void {
       },
     )
 
+    it('cache-a gives its last event for 30 minutes, and then cache_miss', async () => {
+      const channel = await subscribed(contract(), await connected(contract()), 'cache-a')
+      const heard = collect(channel, 'e')
+      await contract().publish('cache-a', 'e', 1)
+      await contract().until(() => heard.length === 1, 'the event')
+      await contract().age(29 * 60_000)
+      const early = collect((await connected(contract())).subscribe('cache-a'), 'e')
+      await contract().until(() => early.length === 1, 'the cached event')
+      await contract().age(60_000)
+      const late = (await connected(contract())).subscribe('cache-a')
+      const [lateEvents, misses] = [collect(late, 'e'), collect(late, 'pusher:cache_miss')]
+      await contract().until(() => misses.length === 1, 'a cache miss')
+      expect([early, lateEvents]).toEqual([[1], []])
+    })
+
+    it('cache channels do not keep client events', async () => {
+      const ada = await subscribed(contract(), await connected(contract()), 'private-cache-a')
+      const bob = await subscribed(contract(), await connected(contract()), 'private-cache-a')
+      const heard = collect(bob, 'client-x')
+      ada.trigger('client-x', {})
+      await contract().until(() => heard.length === 1, 'the event')
+      const misses = collect((await connected(contract())).subscribe('private-cache-a'), 'pusher:cache_miss')
+      await contract().until(() => misses.length === 1, 'a cache miss')
+      expect(contract().channel('private-cache-a').cached).toBeNull()
+    })
+
     it.each(['private-encrypted-a', 'private-encrypted-cache-a'])(
       '%s carries sealed events',
       async (name) => {

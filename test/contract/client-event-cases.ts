@@ -44,6 +44,29 @@ export function clientEventCases(contract: CurrentContract): void {
       await contract().until(() => heard.length === 10 && codes.length === 2, 'ten events and two errors')
       expect(codes).toEqual([4301, 4301])
       expect(ada.pusher.connection.state).toBe('connected')
+      await contract().age(1000)
+      ada.trigger('client-x', { i: 12 })
+      await contract().until(() => heard.length === 11, 'an event of the next second')
+    })
+
+    it('is rejected on an encrypted channel', async () => {
+      const { ada, bob } = await pair(contract(), 'private-encrypted-a')
+      const heard = collect(bob.pusher.connection, 'message')
+      const codes = errorCodes(ada.pusher)
+      ada.pusher.send_event('client-x', {}, 'private-encrypted-a')
+      await contract().until(() => codes.length === 1, 'the error')
+      expect([codes, heard]).toEqual([[null], []])
+    })
+
+    it('has a name of 200 characters at most', async () => {
+      const { ada, bob } = await pair(contract(), 'private-a')
+      const name = `client-${'x'.repeat(193)}`
+      const heard = collect(bob, name)
+      const codes = errorCodes(ada.pusher)
+      ada.trigger(`${name}x`, 1)
+      ada.trigger(name, 2)
+      await contract().until(() => codes.length === 1 && heard.length === 1, 'the error and the event')
+      expect([codes, heard]).toEqual([[null], [2]])
     })
 
     it('is rejected on a public channel', async () => {

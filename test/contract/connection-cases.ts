@@ -32,7 +32,7 @@ export function connectionCases(contract: CurrentContract): void {
       expect(new Set(codes)).toEqual(new Set([code]))
     })
 
-    it.each([4001, 4003, 4004, 4009])('ends for good after %i', async (code) => {
+    it.each([4001, 4003, 4004, 4005, 4006, 4007, 4008, 4009])('ends for good after %i', async (code) => {
       const pusher = await connected(contract())
       const codes = errorCodes(pusher)
       contract().drop(code)
@@ -77,6 +77,19 @@ export function connectionCases(contract: CurrentContract): void {
       await contract().until(() => codes.length > 0, 'a refusal')
       expect(new Set(codes)).toEqual(new Set([4001]))
       expect(pusher.connection.state).toBe('disconnected')
+    })
+
+    it('refused before it opens is no error: the client is unavailable, and comes back', async () => {
+      contract().admit(false)
+      // 10 s unless told otherwise, and the next attempt comes after 15 s: see the cases of time.
+      const pusher = contract().connect({ unavailableTimeout: 100 })
+      const errors = collect(pusher.connection, 'error')
+      await contract().until(() => pusher.connection.state === 'unavailable', 'the client to be unavailable')
+      contract().admit(true)
+      pusher.disconnect()
+      pusher.connect()
+      await contract().until(() => pusher.connection.state === 'connected', 'the client to be connected')
+      expect(errors).toEqual([])
     })
 
     it('leaves nothing on the server when the client disconnects', async () => {

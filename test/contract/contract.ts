@@ -1,6 +1,6 @@
 import type Pusher from 'pusher-js'
 import type { Options } from 'pusher-js'
-import type { ChannelSnapshot } from '../../src/protocol/index.ts'
+import type { App, ChannelSnapshot, Credentials, WebhookEvent } from '../../src/protocol/index.ts'
 
 export interface ContractUser {
   id: string | number
@@ -12,24 +12,31 @@ export type ContractClientOptions = Partial<Options> & { user?: ContractUser }
 
 /** What the suite needs of a Pusher, whatever carries its frames. */
 export interface Contract {
+  readonly app: Credentials
   /** A real pusher-js client, connecting. */
   connect(options?: ContractClientOptions): Pusher
   /** What an auth endpoint would answer. */
   sign(socketId: string, channel: string, user?: ContractUser): { auth: string; channel_data?: string }
-  publish(channel: string, event: string, data: unknown, socketId?: string): Promise<void>
+  publish(channel: string | readonly string[], event: string, data: unknown, socketId?: string): Promise<void>
   sendToUser(userId: string, event: string, data: unknown): Promise<void>
   terminateUser(userId: string): Promise<void>
   /** Ends every connection from the server's side; 1006 without a close frame. */
   drop(code: number): void
+  /** Whether new sockets may open; those that may not fail before they do. */
+  admit(admitted: boolean): void
   channel(name: string): ChannelSnapshot
+  /** The events of the webhooks sent so far, to an endpoint that takes every kind. */
+  webhooks(): readonly WebhookEvent[]
   /** Waits for a condition; fails with `what` after 4 s. */
   until(condition: () => boolean, what: string): Promise<void>
   /** Lets ms pass. */
   pass(ms: number): Promise<void>
+  /** Sets the server's clock forward by ms, at once; under fake timers everybody's. */
+  age(ms: number): Promise<void>
   dispose(): Promise<void>
 }
 
-export type CreateContract = () => Contract | Promise<Contract>
+export type CreateContract = (settings?: Partial<App>) => Contract | Promise<Contract>
 
 /** How the suites read their world: `contract()` is the one of the running test. */
 export type CurrentContract = () => Contract

@@ -3,8 +3,8 @@ import type { AddressInfo, Socket } from 'node:net'
 import HttpPusher from 'pusher'
 import Pusher from 'pusher-js'
 import { attachPusherListener } from '../../src/dev-server/pusher-listener.ts'
-import { systemClock } from '../../src/dev-server/system-clock.ts'
 import { createHub, nacl, type App, type HubOptions } from '../../src/protocol/index.ts'
+import { AgeingClock } from './ageing-clock.ts'
 import type { Contract, ContractUser } from './contract.ts'
 
 /** The hub over real sockets, and the official package for everything a server does. */
@@ -17,15 +17,24 @@ export async function devServerContract(
   settings: Partial<App> = {},
   options: Partial<HubOptions> = {},
 ): Promise<DevServerContract> {
-  const app: App = { id: '4711', key: 'key', secret: 'secret', ...settings }
-  const hub = createHub({ apps: [app], clock: systemClock, ...options })
+  const app: App = {
+    id: '4711',
+    key: 'key',
+    secret: 'secret',
+    webhooks: [{ url: 'http://127.0.0.1/webhooks' }],
+    ...settings,
+  }
+  const clock = new AgeingClock()
+  const hub = createHub({ apps: [app], clock, postWebhook: () => Promise.resolve(200), ...options })
   const server = createServer((request, response) => {
     if (listener.handles(request)) void listener.handle(request, response)
     else response.writeHead(404).end()
   })
   const listener = attachPusherListener(server, hub)
   const sockets = new Set<Socket>()
-  server.on('upgrade', ({ socket }) => {
+  let admitted = true
+  server.on('connection', (socket) => {
+    if (!admitted) socket.destroy()
     sockets.add(socket)
     socket.once('close', () => sockets.delete(socket))
   })
@@ -49,6 +58,7 @@ export async function devServerContract(
   }
 
   return {
+    app,
     http,
     port,
     sign,
@@ -79,7 +89,8 @@ export async function devServerContract(
       return pusher
     },
     async publish(channel, event, data, socketId) {
-      await http.trigger(channel, event, data, socketId === undefined ? {} : { socket_id: socketId })
+      const channels = typeof channel === 'string' ? channel : [...channel]
+      await http.trigger(channels, event, data, socketId === undefined ? {} : { socket_id: socketId })
     },
     async sendToUser(userId, event, data) {
       await http.sendToUser(userId, event, data)
@@ -91,7 +102,11 @@ export async function devServerContract(
       if (code === 1006) for (const socket of sockets) socket.destroy()
       else hub.close(code, '')
     },
+    admit(value) {
+      admitted = value
+    },
     channel: (name) => hub.channel(app.id, name),
+    webhooks: () => hub.webhooks(app.id).flatMap(({ events }) => events),
     async until(condition, what) {
       const deadline = Date.now() + 4000
       while (!condition()) {
@@ -100,6 +115,9 @@ export async function devServerContract(
       }
     },
     pass: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    async age(ms) {
+      clock.advance(ms)
+    },
     async dispose() {
       for (const client of clients) client.disconnect()
       await listener.close()

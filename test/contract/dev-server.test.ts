@@ -3,5 +3,5 @@ import { devServerContract } from './dev-server-contract.ts'
 import { contractSuite } from './suite.ts'
 
 describe('the dev server over real sockets', () => {
-  contractSuite(() => devServerContract())
+  contractSuite((app) => devServerContract(app))
 })

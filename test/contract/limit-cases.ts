@@ -1,3 +1,4 @@
+import type Pusher from 'pusher-js'
 import { describe, expect, it } from 'vitest'
 import { collect, connected, errorCodes, subscribed, type CurrentContract } from './contract.ts'
 
@@ -24,8 +25,38 @@ export function limitCases(contract: CurrentContract): void {
       expect(heard).toEqual([1])
     })
 
+    it('of 100 channels for one event', async () => {
+      const channel = await subscribed(contract(), await connected(contract()), 'c99')
+      const heard = collect(channel, 'e')
+      const names = Array.from({ length: 101 }, (_, index) => `c${index}`)
+      await expect(contract().publish(names, 'e', 1)).rejects.toThrow(/100/)
+      await contract().publish(names.slice(0, 100), 'e', 2)
+      await contract().until(() => heard.length === 1, 'the event')
+      expect(heard).toEqual([2])
+    })
+
+    it('of 100 members on a presence channel, by user and not by connection', async () => {
+      const join = async (index: number): Promise<Pusher> =>
+        connected(contract(), { user: { id: `u${index}` } })
+      const members = await Promise.all(Array.from({ length: 100 }, (_, index) => join(index)))
+      const rooms = members.map((pusher) => pusher.subscribe('presence-room'))
+      await contract().until(() => rooms.every(({ subscribed: done }) => done), '100 members')
+      const late = await join(100)
+      const codes = errorCodes(late)
+      late.subscribe('presence-room')
+      await contract().until(() => codes.length === 1, 'the refusal')
+      await subscribed(contract(), await join(7), 'presence-room')
+      expect(contract().channel('presence-room').members).toHaveLength(100)
+    })
+
+    it('of 1 KB and 128 characters is reached, not passed, by the longest member', async () => {
+      const user = { id: 'a'.repeat(128), info: { x: 'x'.repeat(1016) } }
+      await subscribed(contract(), await connected(contract(), { user }), 'presence-room')
+      expect(contract().channel('presence-room').members).toEqual([user])
+    })
+
     it.each([
-      ['1 KB for the info of a member', { id: 'ada', info: { about: 'x'.repeat(1024) } }],
+      ['1 KB for the info of a member', { id: 'ada', info: { x: 'x'.repeat(1017) } }],
       ['128 characters for the id of a member', { id: 'a'.repeat(129) }],
     ])('of %s', async (_, user) => {
       const pusher = await connected(contract(), { user })

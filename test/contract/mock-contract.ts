@@ -1,19 +1,32 @@
 import { createMockPusher } from 'react-pusher-kit/mock'
 import { vi } from 'vitest'
-import { signChannel } from '../../src/protocol/index.ts'
+import { signChannel, type App } from '../../src/protocol/index.ts'
 import type { Contract } from './contract.ts'
 
 /** The mock as a contract; under fake timers its time is the fake clock's. */
-export function mockContract(timers: 'real' | 'fake'): Contract {
+export function mockContract(timers: 'real' | 'fake', app: Partial<App> = {}): Contract {
   if (timers === 'fake') vi.useFakeTimers()
-  const mock = createMockPusher()
+  const mock = createMockPusher({ app })
 
   async function pass(ms: number): Promise<void> {
     if (timers === 'fake') await vi.advanceTimersByTimeAsync(ms)
     else await new Promise((resolve) => setTimeout(resolve, ms))
   }
 
+  let age = 0
+  let restoreDate = (): void => undefined
+
+  /** The mock's time is the host's: with real timers only the date moves, and what is scheduled waits. */
+  function moveDate(ms: number): void {
+    restoreDate()
+    age += ms
+    const now = Date.now.bind(Date)
+    const spy = vi.spyOn(Date, 'now').mockImplementation(() => now() + age)
+    restoreDate = () => spy.mockRestore()
+  }
+
   return {
+    app: mock.app,
     connect: (options = {}) => mock.client(options),
     sign(socketId, channel, user) {
       if (!user) return { auth: signChannel(mock.app, socketId, channel) }
@@ -30,7 +43,11 @@ export function mockContract(timers: 'real' | 'fake'): Contract {
       mock.terminateUser(userId)
     },
     drop: (code) => mock.drop({ code }),
+    admit(admitted) {
+      mock.network = { connect: admitted ? 'accept' : 'refuse' }
+    },
     channel: (name) => mock.channel(name),
+    webhooks: () => mock.webhooks.flatMap(({ events }) => events),
     async until(condition, what) {
       const deadline = Date.now() + 4000
       while (!condition()) {
@@ -39,8 +56,13 @@ export function mockContract(timers: 'real' | 'fake'): Contract {
       }
     },
     pass,
+    async age(ms) {
+      if (timers === 'fake') await pass(ms)
+      else moveDate(ms)
+    },
     async dispose() {
       mock.dispose()
+      restoreDate()
       vi.useRealTimers()
     },
   }

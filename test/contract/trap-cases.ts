@@ -1,5 +1,5 @@
 import Pusher, { type PresenceChannel } from 'pusher-js'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { collect, connected, subscribed, type CurrentContract } from './contract.ts'
 
 /** What pusher-js 8.6.0 does on every wire: the traps that the client stores absorb, here as facts. */
@@ -122,6 +122,20 @@ export function trapCases(contract: CurrentContract): void {
       expect(channel.subscribed).toBe(false)
     })
 
+    it('5: a custom handler cannot pass a status through', async () => {
+      const pusher = await connected(contract(), {
+        channelAuthorization: {
+          customHandler: (_, callback) => {
+            const error = Object.assign(new Error('no'), { status: 403 })
+            queueMicrotask(() => callback(error, null))
+          },
+        },
+      })
+      const errors = collect(pusher.subscribe('private-a'), 'pusher:subscription_error')
+      await contract().until(() => errors.length === 1, 'the error')
+      expect(errors).toEqual([{ type: 'AuthError', error: 'no' }])
+    })
+
     it('6: members vanish in silence at a drop and come back without member_added', async () => {
       const ada = await connected(contract(), { user: { id: 'ada' } })
       const bob = await connected(contract(), { user: { id: 'bob' } })
@@ -151,6 +165,19 @@ export function trapCases(contract: CurrentContract): void {
       const own = channel as unknown as { emit(event: string, data: unknown): void }
       expect(() => own.emit('e', 1)).toThrow('thrown on purpose')
       expect(heard).toEqual(['first'])
+    })
+
+    it('7: a throwing handler of a channel stops the global handlers, too', async () => {
+      const pusher = await connected(contract())
+      const channel = await subscribed(contract(), pusher, 'logs')
+      const heard: string[] = []
+      pusher.bind('e', () => heard.push('global'))
+      channel.bind('e', () => {
+        throw new Error('thrown on purpose by a handler')
+      })
+      const own = pusher.connection as unknown as { emit(event: string, data: unknown): void }
+      expect(() => own.emit('message', { event: 'e', channel: 'logs', data: 1 })).toThrow('on purpose')
+      expect(heard).toEqual([])
     })
 
     it('7: unbind(event) removes the handlers of everybody, and a late bind misses the success', async () => {
@@ -187,6 +214,22 @@ export function trapCases(contract: CurrentContract): void {
       const pusher = contract().connect()
       pusher.disconnect()
       expect(Pusher.instances.slice(before)).toEqual([pusher])
+    })
+
+    it('11: every event is made text for the logger, though nothing is logged', async () => {
+      const channel = await subscribed(contract(), await connected(contract()), 'logs')
+      const heard = collect(channel, 'e')
+      const spy = vi.spyOn(JSON, 'stringify')
+      try {
+        await contract().publish('logs', 'e', { x: 1 })
+        await contract().until(() => heard.length === 1, 'the event')
+        expect(spy.mock.calls.map(([value]) => value as unknown)).toContainEqual([
+          'Event recd',
+          expect.objectContaining({ event: 'e', channel: 'logs', data: { x: 1 } }),
+        ])
+      } finally {
+        spy.mockRestore()
+      }
     })
   })
 }

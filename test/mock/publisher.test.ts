@@ -40,6 +40,15 @@ describe('mock.trigger', () => {
 
   it.each([
     ['an illegal channel name', 'a b', 'e', 1, 'illegal_channel_name'],
+    ['no channel', [], 'e', 1, 'publication_refused'],
+    [
+      '101 channels',
+      Array.from({ length: 101 }, (_unused, index) => `c${index}`),
+      'e',
+      1,
+      'publication_refused',
+    ],
+    ['an encrypted channel among others', ['a', 'private-encrypted-a'], 'e', 1, 'publication_refused'],
     ['a reserved event', 'a', 'pusher:x', 1, 'publication_refused'],
     ['more than 10 240 bytes', 'a', 'e', 'x'.repeat(11_000), 'publication_refused'],
   ])('says what is wrong with %s', (_, channel, event, data, code) => {

@@ -1,0 +1,44 @@
+import type { Clock } from '../../src/protocol/index.ts'
+
+interface Task {
+  due: number
+  run: () => void
+}
+
+/** The machine's own time, which can be set forward: what falls due on the way runs at once, in order. */
+export class AgeingClock implements Clock {
+  #age = 0
+  readonly #tasks = new Set<Task>()
+
+  now(): number {
+    return Date.now() + this.#age
+  }
+
+  schedule(task: () => void, delay: number): () => void {
+    const entry: Task = {
+      due: this.now() + delay,
+      run: () => {
+        cancel()
+        task()
+      },
+    }
+    const timer = setTimeout(entry.run, delay).unref()
+    const cancel = (): void => {
+      clearTimeout(timer)
+      this.#tasks.delete(entry)
+    }
+    this.#tasks.add(entry)
+    return cancel
+  }
+
+  advance(ms: number): void {
+    const end = this.now() + ms
+    for (;;) {
+      const [next] = [...this.#tasks].filter(({ due }) => due <= end).toSorted((a, b) => a.due - b.due)
+      if (!next) break
+      this.#age += Math.max(0, next.due - this.now())
+      next.run()
+    }
+    this.#age += Math.max(0, end - this.now())
+  }
+}
