@@ -9,12 +9,16 @@ interface RequestFailure {
   error?: unknown
 }
 
+/** Compatible servers put the protocol's code for "over quota" into the body of an answer. */
+const overQuotaCode = /"code"\s*:\s*4004\b/
+
 /**
  * What a status means for the next attempt. Over the message quota Pusher answers 403 with "quota" in the body;
- * 402 and 4004 mean the same elsewhere.
+ * 402 and the code 4004 mean the same elsewhere.
  */
 export function failureOf(status: number, body: string): BroadcastFailure {
-  if (status === 402 || (status === 403 && /quota/i.test(body))) return 'quota'
+  const namesQuota = status === 403 && /quota/i.test(body)
+  if (status === 402 || namesQuota || overQuotaCode.test(body)) return 'quota'
   if (status === 429) return 'throttled'
   return status >= 500 || status === 408 ? 'retry' : 'rejected'
 }
@@ -47,12 +51,9 @@ export async function assertAccepted(answer: HttpAnswer): Promise<void> {
   } catch {
     return
   }
-  const { error, code } = (typeof parsed === 'object' && parsed !== null ? parsed : {}) as {
-    error?: unknown
-    code?: unknown
-  }
+  const { error } = (typeof parsed === 'object' && parsed !== null ? parsed : {}) as { error?: unknown }
   if (error === undefined || error === null || error === false) return
-  const failure = code === 4004 || /quota/i.test(body) ? 'quota' : 'retry'
+  const failure = overQuotaCode.test(body) || /quota/i.test(body) ? 'quota' : 'retry'
   throw new BroadcastError(
     failure,
     `The backend answered ${answer.status} with the error ${body.slice(0, 200)}`,

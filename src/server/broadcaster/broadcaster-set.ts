@@ -37,7 +37,10 @@ export interface BroadcasterSet {
   find: (nameOrKey: string) => Broadcaster | undefined
   send: (messages: readonly Message[]) => Promise<number | null>
   terminateUser: (userId: string) => Promise<void>
-  /** Tells that a backend is over its quota, e.g. because a client was closed with 4004. */
+  /**
+   * Tells that a backend is over its quota, e.g. because a connection of the app's own was closed with 4004. Never
+   * on a client's word: one client could switch the backend off for everybody.
+   */
   limitReached: (name: string) => void
   /** True while the primary is out of quota. */
   isLimited: () => boolean

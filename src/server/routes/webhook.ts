@@ -13,7 +13,7 @@ export function webhookRoute({ webhooks, channelTable, usage, onWebhook, limits,
   return async ({ req }: Context): Promise<Response> => {
     const webhook = webhooks.open(await readText(req.raw, limits.bodyBytes), req.raw.headers)
     if (!webhook.repeated) {
-      usage.webhook()
+      usage.webhook(webhook.events)
       work(webhook).catch((error: unknown) => {
         log('error', 'webhook failed', { reason: error instanceof Error ? error.message : 'unknown' })
       })

@@ -1,3 +1,4 @@
+import type { WebhookEvent } from '../../protocol/index.ts'
 import type { ServerLog } from '../log.ts'
 import { cheapestPlan } from './plans.ts'
 import type { Plan } from './plans.ts'
@@ -13,6 +14,8 @@ interface DayCounts {
   deliveries: number
   deliveriesAreKnown: boolean
   webhooks: number
+  /** Joins and leaves of presence channels that webhooks told of. */
+  presence: number
   /** Messages that batching spared. */
   saved: number
   errors: number
@@ -20,7 +23,10 @@ interface DayCounts {
   warned: boolean
 }
 
-/** Counts messages as Pusher does: calls, deliveries and webhooks, from 00:00 to 24:00 UTC. */
+/**
+ * Counts messages as Pusher does: calls, deliveries, webhooks, and joins and leaves of presence channels, from
+ * 00:00 to 24:00 UTC.
+ */
 export class UsageMeter {
   readonly #plan: Plan
   readonly #now: () => number
@@ -44,8 +50,12 @@ export class UsageMeter {
     this.#warn(today)
   }
 
-  webhook(): void {
-    this.#current().webhooks++
+  /** A webhook of these events. */
+  webhook(events: readonly WebhookEvent[]): void {
+    const today = this.#current()
+    today.webhooks++
+    today.presence += events.filter(({ name }) => name === 'member_added' || name === 'member_removed').length
+    this.#warn(today)
   }
 
   saved(messages: number): void {
@@ -71,6 +81,7 @@ export class UsageMeter {
         deliveries: today.deliveries,
         deliveries_known: today.deliveriesAreKnown,
         webhooks: today.webhooks,
+        presence: today.presence,
         saved_by_batching: today.saved,
       },
       peak_connections: today.peakConnections,
@@ -120,6 +131,7 @@ function emptyDay(today: number): DayCounts {
     deliveries: 0,
     deliveriesAreKnown: true,
     webhooks: 0,
+    presence: 0,
     saved: 0,
     errors: 0,
     peakConnections: 0,
@@ -127,8 +139,8 @@ function emptyDay(today: number): DayCounts {
   }
 }
 
-function total({ calls, deliveries, webhooks }: DayCounts): number {
-  return calls + deliveries + webhooks
+function total({ calls, deliveries, webhooks, presence }: DayCounts): number {
+  return calls + deliveries + webhooks + presence
 }
 
 function percent(part: number, whole: number): number {

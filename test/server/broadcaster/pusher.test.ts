@@ -93,6 +93,9 @@ describe('a backend that fails', () => {
   it.each([
     [403, 'You have exceeded your message quota', 'quota'],
     [403, 'Forbidden', 'rejected'],
+    [403, '{"error":"Over the limit of connections","code":4004}', 'quota'],
+    [400, '{"code":4004}', 'quota'],
+    [400, '{"code":40040}', 'rejected'],
     [402, 'Payment required', 'quota'],
     [429, 'Too many requests', 'throttled'],
     [400, 'Bad request', 'rejected'],

@@ -99,6 +99,7 @@ describe('GET /api/v1/pusher/usage', () => {
         total: 5,
         deliveries_known: true,
         webhooks: 0,
+        presence: 0,
         saved_by_batching: 49,
       },
       peak_connections: 3,

@@ -58,6 +58,20 @@ describe('POST /pusher/webhook', () => {
     expect(seen).toEqual([1])
   })
 
+  it('counts itself, and the joins and leaves it tells of, once each', async () => {
+    const { send, request } = receiver()
+    const messages = async () => {
+      const usage = await bodyOf(await request('/api/v1/pusher/usage', { token: 'token-admin' }))
+      return usage['messages']
+    }
+    const joins = webhook([occupied, added, { ...added, user_id: '43' }])
+    await send('/pusher/webhook', joins)
+    await send('/pusher/webhook', joins)
+    expect(await messages()).toMatchObject({ webhooks: 1, presence: 2, total: 3 })
+    await send('/pusher/webhook', webhook([{ ...added, name: 'member_removed' }], { timeMs: now + 1 }))
+    expect(await messages()).toMatchObject({ webhooks: 2, presence: 3, total: 5 })
+  })
+
   it('takes any of several keys', async () => {
     const second = { id: '2', key: 'key-2', secret: 'secret-2' }
     const { send } = receiver({ webhooks: { keys: [app, second] } })
