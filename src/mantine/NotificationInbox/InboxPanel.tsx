@@ -1,14 +1,15 @@
 import { Button, Chip, EmptyState, Group } from '@mantine/core'
-import { useMemo, useRef, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { Virtualizer } from 'virtua'
 import type { InboxItem } from '../notifications/inbox-item.ts'
 import { useInboxSnapshot } from '../notifications/useInbox.ts'
 import { useNow } from '../time/useNow.ts'
-import { groupItems, type InboxFilter, kindsOf } from './inbox-groups.ts'
+import { groupItems, type InboxFilter, itemIds, kindsOf } from './inbox-groups.ts'
 import { InboxRow } from './InboxRow.tsx'
 import { inboxKeyHandler } from './inbox-keys.ts'
 import { BellIcon } from './icons.tsx'
 import { useNotificationInboxContext } from './NotificationInbox.context.ts'
+import { useInboxFocus } from './useInboxFocus.ts'
 
 /** Above this many rows only those on screen are mounted. */
 const virtualAbove = 50
@@ -22,9 +23,10 @@ export function InboxPanel({ onItemClick }: InboxPanelProps) {
   const { getStyles, labels, inbox } = useNotificationInboxContext()
   const { items, unread, undoable } = useInboxSnapshot(inbox)
   const [filter, setFilter] = useState<InboxFilter>('all')
-  const scroller = useRef<HTMLDivElement>(null)
   const now = useNow(60_000, true)
   const lines = useMemo(() => groupItems(items, filter, now), [items, filter, now])
+  const { header, scroller, virtualizer, held, onFocus, onMount, focus, leave, focusPanel } =
+    useInboxFocus(lines)
   const kinds = kindsOf(items)
   const filters: InboxFilter[] = ['all', 'unread', ...(kinds.length > 1 ? kinds : [])]
 
@@ -32,10 +34,19 @@ export function InboxPanel({ onItemClick }: InboxPanelProps) {
     inbox.markRead([item.id])
     onItemClick?.(item)
   }
-  const find = (id: string) => items.find((item) => item.id === id)
-  const onKeyDown = inboxKeyHandler({
-    remove: (id) => inbox.remove([id]),
-    toggleRead: (id) => inbox.markRead([id], !find(id)?.read),
+  const remove = (id: string) => {
+    leave(id)
+    inbox.remove([id])
+  }
+  const undo = () => {
+    // The button goes with the offer.
+    focusPanel()
+    inbox.undo()
+  }
+  const onKeyDown = inboxKeyHandler(itemIds(lines), {
+    focus,
+    remove,
+    toggleRead: (id) => inbox.markRead([id], !items.find((item) => item.id === id)?.read),
   })
 
   const rows = lines.map((line) =>
@@ -44,13 +55,20 @@ export function InboxPanel({ onItemClick }: InboxPanelProps) {
         {labels[line.head]}
       </h3>
     ) : (
-      <InboxRow key={line.item.id} item={line.item} now={now} onFollow={follow} />
+      <InboxRow
+        key={line.item.id}
+        item={line.item}
+        now={now}
+        onFollow={follow}
+        onRemove={remove}
+        onMount={onMount}
+      />
     ),
   )
 
   return (
     <>
-      <div {...getStyles('header')}>
+      <div ref={header} {...getStyles('header')}>
         <h2>{labels.title}</h2>
         <Button
           size="compact-xs"
@@ -93,9 +111,10 @@ export function InboxPanel({ onItemClick }: InboxPanelProps) {
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolled region must be reachable by keyboard
           tabIndex={0}
           onKeyDown={onKeyDown}
+          onFocus={onFocus}
         >
           {rows.length > virtualAbove ? (
-            <Virtualizer scrollRef={scroller} itemSize={76}>
+            <Virtualizer ref={virtualizer} scrollRef={scroller} itemSize={76} keepMounted={held}>
               {rows}
             </Virtualizer>
           ) : (
@@ -107,7 +126,7 @@ export function InboxPanel({ onItemClick }: InboxPanelProps) {
       {undoable > 0 && (
         <div {...getStyles('undo')} role="status">
           {labels.removed(undoable)}
-          <Button size="compact-xs" variant="default" onClick={() => inbox.undo()}>
+          <Button size="compact-xs" variant="default" onClick={undo}>
             {labels.undo}
           </Button>
         </div>

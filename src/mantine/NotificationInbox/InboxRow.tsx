@@ -1,5 +1,5 @@
 import { ActionIcon, Anchor } from '@mantine/core'
-import { memo } from 'react'
+import { memo, useEffect, useRef } from 'react'
 import type { InboxItem } from '../notifications/inbox-item.ts'
 import { SeverityIcon } from '../notifications/severity.tsx'
 import { ReadIcon, RemoveIcon, UnreadIcon } from './icons.tsx'
@@ -10,16 +10,24 @@ export interface InboxRowProps {
   /** Epoch ms. */
   now: number
   onFollow: (item: InboxItem) => void
+  onRemove: (id: string) => void
+  onMount: (id: string, row: HTMLElement) => void
 }
 
 /** One notification of the panel. */
-export const InboxRow = memo(function InboxRow({ item, now, onFollow }: InboxRowProps) {
+export const InboxRow = memo(function InboxRow(props: InboxRowProps) {
+  const { item, now, onFollow, onRemove, onMount } = props
   const { getStyles, labels, inbox } = useNotificationInboxContext()
   const { id, title, message, severity, read, count, earlier, link, timestamp } = item
-  const remove = () => inbox.remove([id])
+  const row = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (row.current) onMount(id, row.current)
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once, whoever renders it
+  }, [])
 
   return (
     <article
+      ref={row}
       {...getStyles('item')}
       data-unread={!read || undefined}
       data-severity={severity}
@@ -54,7 +62,13 @@ export const InboxRow = memo(function InboxRow({ item, now, onFollow }: InboxRow
         >
           {read ? <UnreadIcon /> : <ReadIcon />}
         </ActionIcon>
-        <ActionIcon variant="subtle" color="gray" size="sm" aria-label={labels.remove} onClick={remove}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="sm"
+          aria-label={labels.remove}
+          onClick={() => onRemove(id)}
+        >
           <RemoveIcon />
         </ActionIcon>
       </div>

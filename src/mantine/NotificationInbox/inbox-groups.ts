@@ -6,7 +6,7 @@ export type InboxFilter = 'all' | 'unread' | (string & {})
 /** A line of the panel: the head of a group, or an item. */
 export type InboxLine = { head: 'today' | 'earlier' } | { item: InboxItem }
 
-function lines(head: 'today' | 'earlier', group: readonly InboxItem[]): InboxLine[] {
+function section(head: 'today' | 'earlier', group: readonly InboxItem[]): InboxLine[] {
   return group.length === 0 ? [] : [{ head }, ...group.map((item) => ({ item }))]
 }
 
@@ -18,10 +18,15 @@ export function groupItems(items: readonly InboxItem[], filter: InboxFilter, now
   )
   const today = shown.filter((item) => item.timestamp >= midnight)
   const earlier = shown.filter((item) => item.timestamp < midnight)
-  return [...lines('today', today), ...lines('earlier', earlier)]
+  return [...section('today', today), ...section('earlier', earlier)]
 }
 
 /** The kinds that occur, in the order they first came. */
 export function kindsOf(items: readonly InboxItem[]): string[] {
   return [...new Set(items.map((item) => item.kind))]
+}
+
+/** The ids of the items among the lines, from the top. */
+export function itemIds(lines: readonly InboxLine[]): string[] {
+  return lines.flatMap((line) => ('item' in line ? [line.item.id] : []))
 }

@@ -1,5 +1,7 @@
-/** What the keys of the list do to the notification that has the focus. */
+/** What the keys of the list do. */
 export interface InboxKeyActions {
+  /** Moves the focus to this one. */
+  focus: (id: string) => void
   remove: (id: string) => void
   toggleRead: (id: string) => void
 }
@@ -8,31 +10,28 @@ export interface InboxKeyActions {
  * Arrow keys move between the notifications, Home and End to the ends; Delete removes, Enter follows the link,
  * `r` marks as read or unread.
  */
-export function inboxKeyHandler(actions: InboxKeyActions) {
+export function inboxKeyHandler(ids: readonly string[], actions: InboxKeyActions) {
   return (event: React.KeyboardEvent<HTMLElement>): void => {
-    const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-inbox-item]')]
+    // With Ctrl or Cmd a key belongs to the browser.
+    if (event.ctrlKey || event.metaKey || event.altKey) return
     const focused = (event.target as Element).closest<HTMLElement>('[data-inbox-item]')
-    const at = focused ? rows.indexOf(focused) : -1
-    const targets: Partial<Record<string, HTMLElement | undefined>> = {
-      ArrowDown: rows[at + 1],
-      ArrowUp: rows[Math.max(0, at - 1)],
-      Home: rows[0],
-      End: rows.at(-1),
+    const id = focused?.dataset.inboxItem
+    const at = id === undefined ? -1 : ids.indexOf(id)
+    const targets: Partial<Record<string, string | undefined>> = {
+      ArrowDown: ids[at + 1],
+      ArrowUp: ids[Math.max(0, at - 1)],
+      Home: ids[0],
+      End: ids.at(-1),
     }
     const target = targets[event.key]
-    if (target) {
+    if (target !== undefined) {
       event.preventDefault()
-      target.focus({ preventScroll: true })
-      target.scrollIntoView({ block: 'nearest' })
+      actions.focus(target)
       return
     }
     // Only for the notification itself: Enter on a button inside belongs to the button.
-    const id = focused === event.target ? focused?.dataset.inboxItem : undefined
-    if (id === undefined) return
-    if (event.key === 'Delete' || event.key === 'Backspace') {
-      ;(rows[at + 1] ?? rows[at - 1])?.focus()
-      actions.remove(id)
-    }
+    if (id === undefined || focused !== event.target) return
+    if (event.key === 'Delete' || event.key === 'Backspace') actions.remove(id)
     if (event.key === 'Enter') focused?.querySelector('a')?.click()
     if (event.key === 'r') actions.toggleRead(id)
   }
