@@ -1,5 +1,5 @@
 import type { FetchHistoryPage, HistoryPage, LogGap } from '../event-log-types.ts'
-import { repairGap } from './gap-repair.ts'
+import { GapRetries } from './gap-retries.ts'
 import { asHistoryError, beyondNewest, pageLength, pause, toEntry } from './history-pages.ts'
 import type { LogContents } from './log-contents.ts'
 import { heal, type HealedFeed } from './log-healing.ts'
@@ -12,9 +12,8 @@ const pollingPatience = 20
 /** How often the first page is asked for, with pauses of 1, 2, 4 … s. */
 const firstAttempts = 6
 
-/** Pauses before a gap is tried again, ms; they double. */
-const firstRetry = 1000
-const longestRetry = 30_000
+/** First pause before more older pages are asked for again, ms; it doubles. */
+const olderRetry = 1000
 
 export interface HistoryFeed extends HealedFeed, OlderSource {
   /** Events pass from here on. */
@@ -42,17 +41,25 @@ export class FeedHistory {
   #finds = 0
   #healing: Promise<void> | null = null
   #healAgain = false
-  #retryTimer: ReturnType<typeof setTimeout> | null = null
-  #retryDelay = 0
   readonly #feed: HistoryFeed
   readonly #contents: LogContents
   readonly #options: FeedHistoryOptions
+  readonly #retries: GapRetries
 
   constructor(feed: HistoryFeed, contents: LogContents, options: FeedHistoryOptions) {
     this.#feed = feed
     this.#contents = contents
     this.#options = options
     this.older = new OlderPages(feed, contents, options.signal)
+    this.#retries = new GapRetries(feed, contents, {
+      signal: options.signal,
+      canAsk: () => this.canAsk,
+      healTail: async (silent) => {
+        await this.heal({ silent })
+        return this.error === null
+      },
+      attempt: this.#attempt,
+    })
   }
 
   /** True when missing numbers can be asked for. */
@@ -126,23 +133,19 @@ export class FeedHistory {
   async retry(gap?: LogGap): Promise<void> {
     this.#isDenied = false
     if (this.error && this.#contents.store.size === 0) await this.loadFirst()
-    for (const each of gap ? [gap] : this.#contents.gaps.all) await this.#retryGap(each)
+    for (const each of gap ? [gap] : this.#contents.gaps.all) await this.#retries.retry(each)
   }
 
-  async #retryGap(gap: LogGap): Promise<void> {
-    const { after, before } = gap
-    if (after === null || gap.reset) return
-    if (before === null) {
-      await this.heal()
-      return
-    }
-    this.isHealing = true
+  #attempt = async (fetch: () => Promise<unknown>, silent: boolean): Promise<boolean> => {
+    this.isHealing = !silent
     this.#contents.changed()
     try {
-      await repairGap(this.#feed, this.#contents, { ...gap, after, before }, this.#options.signal)
+      await fetch()
       this.error = null
+      return true
     } catch (error) {
       this.#failed(error)
+      return false
     } finally {
       this.isHealing = false
       this.#contents.changed()
@@ -167,33 +170,15 @@ export class FeedHistory {
     }
     if (signal.aborted) return
     if (this.error || !this.canAsk) this.#giveUp(after)
-    this.#retryLater(this.error === null)
+    this.#retries.retryLater(this.error === null)
     const before = tracker.next ?? after + 1
     if (healed > 0 || this.#markedGaps > marked) {
       this.#feed.reportGap({ after, before, durationMs: Date.now() - since })
     }
   }
 
-  /** Gaps that only a failure left are tried again: at once when the history answers, else after a while. */
-  #retryLater(answers: boolean): void {
-    if (this.#retryTimer || !this.#contents.gaps.all.some((gap) => gap.failed)) return
-    this.#retryDelay = answers ? 0 : Math.min(longestRetry, Math.max(firstRetry, this.#retryDelay * 2))
-    this.#retryTimer = setTimeout(() => {
-      this.#retryTimer = null
-      void this.#retryFailed()
-    }, this.#retryDelay)
-  }
-
-  async #retryFailed(): Promise<void> {
-    this.error = null
-    for (const gap of this.#contents.gaps.all) {
-      if (gap.failed && this.error === null && this.canAsk) await this.#retryGap(gap)
-    }
-    this.#retryLater(false)
-  }
-
   stop(): void {
-    if (this.#retryTimer) clearTimeout(this.#retryTimer)
+    this.#retries.stop()
   }
 
   get #markedGaps(): number {
@@ -240,7 +225,7 @@ export class FeedHistory {
         this.error = null
       } catch (error) {
         this.#failed(error)
-        await pause(firstRetry * 2 ** failures, signal)
+        await pause(olderRetry * 2 ** failures, signal)
         failures += 1
       }
     }

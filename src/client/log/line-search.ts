@@ -57,11 +57,12 @@ export class LineSearch {
     this.hits.dropBelow(first)
   }
 
-  /** Searches older lines until the deadline. @returns true when the oldest is reached */
+  /** Searches older lines until the deadline, some of them in any case. @returns true when the oldest is reached */
   backward(deadline: number): boolean {
-    while (!this.done && performance.now() < deadline) {
+    while (!this.done) {
       if (this.#former) this.#backwardInHits(this.#former.hits)
       else this.#backwardInChunk()
+      if (performance.now() >= deadline) break
     }
     return this.done
   }

@@ -144,6 +144,7 @@ test('a failing history leaves a marker that can be tried again', async () => {
   channel.onRequest = () => new Response('down', { status: 503 })
   channel.publish('line 2', { lost: true })
   channel.publish('line 3')
+  // Long enough for retries to have come and gone: they change nothing until one succeeds.
   await vi.advanceTimersByTimeAsync(20_000)
   channel.publish('line 4')
   const [gap] = log.getSnapshot().gaps
@@ -154,9 +155,28 @@ test('a failing history leaves a marker that can be tried again', async () => {
   })
   expect(gap).toMatchObject({ after: 1, before: 3 })
   channel.onRequest = () => {}
-  await log.retry(gap)
+  const retried = log.retry(gap)
+  // A retry that is on its way goes first, and may be in one of its pauses.
+  await vi.advanceTimersByTimeAsync(5000)
+  await retried
   expect(seqs()).toEqual([1, 2, 3, 4])
   expect(log.getSnapshot()).toMatchObject({ status: 'live', gaps: [], error: null })
+})
+
+test('a gap that is tried again twice at once is filled once', async () => {
+  await open()
+  channel.publish('line 1')
+  channel.onRequest = () => new Response('down', { status: 503 })
+  channel.publish('line 2', { lost: true })
+  channel.publish('line 3')
+  await vi.advanceTimersByTimeAsync(8000)
+  const [gap] = log.getSnapshot().gaps
+  channel.onRequest = () => new Promise((resolve) => setTimeout(resolve, 500))
+  const retries = Promise.all([log.retry(gap), log.retry(gap), log.retry()])
+  await vi.advanceTimersByTimeAsync(20_000)
+  await retries
+  expect(seqs()).toEqual([1, 2, 3])
+  expect(log.getSnapshot()).toMatchObject({ status: 'live', gaps: [] })
 })
 
 test('a gap that only a failure left is tried again by itself', async () => {

@@ -1,0 +1,76 @@
+import type { LogGap } from '../event-log-types.ts'
+import { repairGap, type RepairSource } from './gap-repair.ts'
+import type { LogContents } from './log-contents.ts'
+
+/** Pauses before a gap is tried again, ms; they double. */
+const firstRetry = 1000
+const longestRetry = 30_000
+
+export interface RetriedHistory {
+  readonly signal: AbortSignal
+  /** True when missing numbers can be asked for. */
+  canAsk: () => boolean
+  /** Fetches what is missing at the live end. @returns false when the history failed */
+  healTail: (silent: boolean) => Promise<boolean>
+  /** Runs a fetch and keeps status and error up to date with it. @returns false when the history failed */
+  attempt: (fetch: () => Promise<unknown>, silent: boolean) => Promise<boolean>
+}
+
+/** Fetches marked gaps once more: when asked, and by itself those that only a failure left. */
+export class GapRetries {
+  readonly #source: RepairSource
+  readonly #contents: LogContents
+  readonly #history: RetriedHistory
+  /** Settles when no gap is being fetched: two fetches of one gap would double its lines. */
+  #running: Promise<unknown> = Promise.resolve()
+  #timer: ReturnType<typeof setTimeout> | null = null
+  #delay = 0
+
+  constructor(source: RepairSource, contents: LogContents, history: RetriedHistory) {
+    this.#source = source
+    this.#contents = contents
+    this.#history = history
+  }
+
+  /** @returns false when the history failed */
+  async retry({ after, before, reset }: LogGap, silent = false): Promise<boolean> {
+    if (after === null || reset) return true
+    if (before === null) return this.#history.healTail(silent)
+    const repair = this.#running.then(() => this.#repair(before, silent))
+    this.#running = repair
+    return repair
+  }
+
+  /** Tries gaps that only a failure left: at once when the history answers, else after a while. */
+  retryLater(answers: boolean): void {
+    if (this.#timer || !this.#contents.gaps.all.some((gap) => gap.failed)) return
+    this.#delay = answers ? 0 : Math.min(longestRetry, Math.max(firstRetry, this.#delay * 2))
+    this.#timer = setTimeout(() => {
+      this.#timer = null
+      void this.#retryFailed()
+    }, this.#delay)
+  }
+
+  stop(): void {
+    if (this.#timer) clearTimeout(this.#timer)
+  }
+
+  /** Nobody asked, so until it succeeds status and error stay as they are. */
+  async #retryFailed(): Promise<void> {
+    for (const gap of this.#contents.gaps.all) {
+      if (gap.failed && this.#history.canAsk() && !(await this.retry(gap, true))) break
+    }
+    this.retryLater(false)
+  }
+
+  async #repair(before: number, silent: boolean): Promise<boolean> {
+    // Another fetch may have closed it, or part of it, meanwhile.
+    const gap = this.#contents.gaps.all.find((each) => each.before === before && !each.reset)
+    if (!gap || gap.after === null) return true
+    const whole = { ...gap, after: gap.after, before }
+    return this.#history.attempt(
+      () => repairGap(this.#source, this.#contents, whole, this.#history.signal),
+      silent,
+    )
+  }
+}
