@@ -1,7 +1,5 @@
-import { type Browser, chromium } from 'playwright'
-import react from '@vitejs/plugin-react'
-import { build, preview } from 'vite'
-import { browserArguments, ensureBrowser } from '../../scripts/browser.mjs'
+import type { Browser } from 'playwright'
+import { withBuiltPage } from '../built-page.ts'
 import { median, printTable, quantile, rounded } from '../figures.ts'
 import type { PageFigures } from './page/main.ts'
 
@@ -29,34 +27,9 @@ interface Run extends PageFigures {
 
 /** Viewers side by side, each run in a fresh page; they take turns, so that all of them meet the same machine. */
 export async function main(): Promise<void> {
-  const root = process.cwd()
-  const outDir = `${root}/node_modules/.cache/bench/log-viewer-page`
-  await build({
-    root: `${root}/bench/log-viewer/page`,
-    configFile: false,
-    logLevel: 'error',
-    plugins: [react()],
-    css: { postcss: root },
-    resolve: {
-      alias: [
-        { find: /^react-pusher-kit\/(.+)$/, replacement: `${root}/src/$1.ts` },
-        { find: /^react-pusher-kit$/, replacement: `${root}/src/index.ts` },
-      ],
-    },
-    build: { outDir, emptyOutDir: true },
+  await withBuiltPage('log-viewer', async (browser, url) => {
+    for (const rate of rates) await compare(browser, url, rate)
   })
-  const server = await preview({
-    root,
-    configFile: false,
-    logLevel: 'error',
-    build: { outDir },
-    preview: { port: 0, host: '127.0.0.1' },
-  })
-  const url = server.resolvedUrls?.local[0] ?? ''
-  const browser = await chromium.launch({ executablePath: await ensureBrowser(), args: browserArguments })
-  for (const rate of rates) await compare(browser, url, rate)
-  await browser.close()
-  await server.close()
 }
 
 async function compare(browser: Browser, url: string, rate: number): Promise<void> {

@@ -1,7 +1,5 @@
-import react from '@vitejs/plugin-react'
-import { type Browser, chromium } from 'playwright'
-import { build, preview } from 'vite'
-import { browserArguments, ensureBrowser } from '../../scripts/browser.mjs'
+import type { Browser } from 'playwright'
+import { withBuiltPage } from '../built-page.ts'
 import { median, printTable, quantile, rounded } from '../figures.ts'
 import type { PageFigures } from './page/main.tsx'
 
@@ -12,38 +10,14 @@ const rounds = Number(process.env['BENCH_ROUNDS'] ?? 3)
 
 /** Lists of the same 1 000 people side by side, each run in a fresh page; they take turns. */
 export async function main(): Promise<void> {
-  const root = process.cwd()
-  const outDir = `${root}/node_modules/.cache/bench/presence-view-page`
-  await build({
-    root: `${root}/bench/presence-view/page`,
-    configFile: false,
-    logLevel: 'error',
-    plugins: [react()],
-    css: { postcss: root },
-    resolve: {
-      alias: [
-        { find: /^react-pusher-kit\/(.+)$/, replacement: `${root}/src/$1.ts` },
-        { find: /^react-pusher-kit$/, replacement: `${root}/src/index.ts` },
-      ],
-    },
-    build: { outDir, emptyOutDir: true },
-  })
-  const server = await preview({
-    root,
-    configFile: false,
-    logLevel: 'error',
-    build: { outDir },
-    preview: { port: 0, host: '127.0.0.1' },
-  })
-  const browser = await chromium.launch({ executablePath: await ensureBrowser(), args: browserArguments })
   const runs = new Map<string, PageFigures[]>(names.map((name) => [name, []]))
-  for (let round = 0; round < rounds; round += 1) {
-    for (const name of names) {
-      runs.get(name)?.push(await measure(browser, server.resolvedUrls?.local[0] ?? '', name))
+  await withBuiltPage('presence-view', async (browser, url) => {
+    for (let round = 0; round < rounds; round += 1) {
+      for (const name of names) {
+        runs.get(name)?.push(await measure(browser, url, name))
+      }
     }
-  }
-  await browser.close()
-  await server.close()
+  })
   printTable(
     `1 000 people, ${joinsPerSecond} joins/s for ${seconds} s, ${rounds} rounds`,
     names.map((name) => {

@@ -15,10 +15,8 @@ async function round(): Promise<number[]> {
   const mock = createMockPusher()
   const kit = createPusherKit({ client: mock.client() })
   const store = kit.presence(channel)
-  let told = 0
-  store.onJoin(() => {
-    told += 1
-  })
+  const told: string[] = []
+  store.onJoin(({ id }) => told.push(id))
   await mock.subscribed(channel)
   const pusher = kit.client
   if (!pusher) throw new Error('Expected a client but got none')
@@ -31,7 +29,10 @@ async function round(): Promise<number[]> {
     transport.emit('message', { data: frame })
     times.push(Number(process.hrtime.bigint() - started))
   }
-  if (told !== joins) throw new Error(`Expected ${joins} joins but ${told} were told`)
+  const others = told.filter((id, n) => id !== `user-${n}`).slice(0, 10)
+  if (told.length !== joins || others.length > 0) {
+    throw new Error(`Expected ${joins} joins but ${told.length} were told, out of turn: ${others.join(', ')}`)
+  }
   if (store.getSnapshot().count !== joins + 1) throw new Error('Expected every member in the snapshot')
   kit.dispose()
   mock.dispose()

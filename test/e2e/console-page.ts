@@ -68,6 +68,17 @@ async function readAll(scroller: Element): Promise<string[]> {
   return [...texts].toSorted(([a], [b]) => a - b).map(([, text]) => text)
 }
 
+/** In the page: every transition that has an end is over and painted. */
+async function settled(): Promise<void> {
+  const frame = () => new Promise(requestAnimationFrame)
+  await frame()
+  const ending = document
+    .getAnimations()
+    .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+  await Promise.all(ending.map(({ finished }) => finished.catch(() => undefined)))
+  await frame()
+}
+
 /** Light and dark, wide and narrow, into `test-results`. */
 export async function takeScreenshots(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -77,7 +88,7 @@ export async function takeScreenshots(page: Page): Promise<void> {
       [360, 740],
     ] as const) {
       await page.setViewportSize({ width, height })
-      await page.waitForTimeout(300)
+      await page.evaluate(settled)
       await page.screenshot({ path: `test-results/console-${colorScheme}-${width}.png` })
     }
   }

@@ -1,0 +1,41 @@
+import react from '@vitejs/plugin-react'
+import { type Browser, chromium } from 'playwright'
+import { build, preview } from 'vite'
+import { browserArguments, ensureBrowser } from '../scripts/browser.mjs'
+
+/** Builds `bench/{name}/page` for production, serves it on the loopback address and opens a Chromium for it. */
+export async function withBuiltPage(
+  name: string,
+  run: (browser: Browser, url: string) => Promise<void>,
+): Promise<void> {
+  const root = process.cwd()
+  const outDir = `${root}/node_modules/.cache/bench/${name}-page`
+  await build({
+    root: `${root}/bench/${name}/page`,
+    configFile: false,
+    logLevel: 'error',
+    plugins: [react()],
+    css: { postcss: root },
+    resolve: {
+      alias: [
+        { find: /^react-pusher-kit\/(.+)$/, replacement: `${root}/src/$1.ts` },
+        { find: /^react-pusher-kit$/, replacement: `${root}/src/index.ts` },
+      ],
+    },
+    build: { outDir, emptyOutDir: true },
+  })
+  const server = await preview({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    build: { outDir },
+    preview: { port: 0, host: '127.0.0.1' },
+  })
+  const browser = await chromium.launch({ executablePath: await ensureBrowser(), args: browserArguments })
+  try {
+    await run(browser, server.resolvedUrls?.local[0] ?? '')
+  } finally {
+    await browser.close()
+    await server.close()
+  }
+}
