@@ -1,9 +1,9 @@
 import { Hono } from 'hono'
-import { corsHeaders, originGuard } from './cross-origin.ts'
-import type { CorsOptions } from './cross-origin.ts'
-import { errorResponse, HttpError } from './http-error.ts'
-import type { TakeRequest } from './rate-limit.ts'
-import { requestLog } from './request-log.ts'
+import { corsHeaders, originGuard } from './request/cross-origin.ts'
+import type { CorsOptions } from './request/cross-origin.ts'
+import { errorResponse, HttpError } from './request/http-error.ts'
+import type { TakeRequest } from './request/rate-limit.ts'
+import { requestLog } from './request/request-log.ts'
 import { broadcasterStatusRoute, channelTableRoute, metricsRoute, usageRoute } from './routes/admin.ts'
 import { channelAuthBatchRoute, channelAuthRoute } from './routes/channel-auth.ts'
 import { healthRoute } from './routes/health.ts'
@@ -23,7 +23,21 @@ export interface RouteOptions {
   takeAddressRequest: TakeRequest
 }
 
-/** The routes, in the order in which a request meets what stands before them. */
+/**
+ * The routes, in the order in which a request meets what stands before them. The folders that it passes:
+ *
+ * ```text
+ * request/         counted, bounded, read
+ * authentication/  who asks
+ * authorization/   may they: policies, signatures
+ * routes/          one file for each thing that can be asked
+ * publishing/      checked, numbered, packed, sent in order
+ * store/           kept, and read again
+ * broadcaster/     brought to the subscribers by a backend, or by the next one
+ * webhooks/        what the backend tells back
+ * usage/           what all of it counts
+ * ```
+ */
 export function createRoutes(parts: ServerParts, { basePath, cors, takeAddressRequest }: RouteOptions) {
   const app = new Hono<{ Bindings: RequestInfo }>()
   app.onError((error, { req }) => {

@@ -1,8 +1,8 @@
 import type { ServerLog } from '../log.ts'
-import { BroadcastError } from './broadcaster.ts'
-import type { Broadcaster, Message } from './broadcaster.ts'
 import { BroadcasterState } from './broadcaster-state.ts'
 import type { BroadcasterReport } from './broadcaster-state.ts'
+import { BroadcastError } from './broadcaster.ts'
+import type { Broadcaster, Message } from './broadcaster.ts'
 
 export interface BroadcasterSetOptions {
   primary: Broadcaster

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
-import { requireUser } from '../authentication.ts'
-import { HttpError, invalidField } from '../http-error.ts'
+import { requireUser } from '../authentication/authentication.ts'
+import { HttpError, invalidField } from '../request/http-error.ts'
 import type { ServerParts } from '../server-parts.ts'
 import { metricRanges } from '../usage/event-metrics.ts'
 

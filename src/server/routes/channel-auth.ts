@@ -1,18 +1,18 @@
 import type { Context } from 'hono'
-import { requireUser } from '../authentication.ts'
-import type { User } from '../authentication.ts'
-import { HttpError, invalidField } from '../http-error.ts'
-import { readObject } from '../request-body.ts'
-import type { JsonObject } from '../request-body.ts'
-import { readForm } from '../request-form.ts'
+import { requireUser } from '../authentication/authentication.ts'
+import type { User } from '../authentication/authentication.ts'
+import { HttpError, invalidField } from '../request/http-error.ts'
+import { readObject } from '../request/request-body.ts'
+import type { JsonObject } from '../request/request-body.ts'
+import { readForm } from '../request/request-form.ts'
 import type { ServerParts } from '../server-parts.ts'
 import {
   assertChannelName,
   assertSocketId,
   authorizeSubscription,
   namedBackend,
-} from '../subscription-auth.ts'
-import type { SubscriptionAuth } from '../subscription-auth.ts'
+} from '../authorization/subscription-auth.ts'
+import type { SubscriptionAuth } from '../authorization/subscription-auth.ts'
 
 const largestBatch = 50
 

@@ -1,9 +1,9 @@
 import type { Context } from 'hono'
-import { requireUser } from '../authentication.ts'
-import type { HistoryPage, HistoryQuery } from '../event-store.ts'
-import { filterParameter, integerParameter } from '../fields.ts'
+import { requireUser } from '../authentication/authentication.ts'
+import { assertChannelName } from '../authorization/subscription-auth.ts'
+import { filterParameter, integerParameter } from '../request/fields.ts'
 import type { ServerParts } from '../server-parts.ts'
-import { assertChannelName } from '../subscription-auth.ts'
+import type { HistoryPage, HistoryQuery } from '../store/event-store.ts'
 
 const defaultLimit = 100
 const largestLimit = 1000

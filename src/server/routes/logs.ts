@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
-import { requireUser } from '../authentication.ts'
-import { idempotencyKey } from '../fields.ts'
-import { logChannel, readLogEntries } from '../log-entry.ts'
-import { readJson } from '../request-body.ts'
+import { requireUser } from '../authentication/authentication.ts'
+import { logChannel, readLogEntries } from '../publishing/log-entry.ts'
+import { idempotencyKey } from '../request/fields.ts'
+import { readJson } from '../request/request-body.ts'
 import type { ServerParts } from '../server-parts.ts'
 
 /** `POST /api/v1/logs`: one line or many, stored when the answer is out. */

@@ -1,12 +1,12 @@
 import type { Context } from 'hono'
-import { requireUser } from '../authentication.ts'
-import { idempotencyKey, stringField } from '../fields.ts'
-import { invalidField } from '../http-error.ts'
-import { receipt } from '../message-handlers.ts'
-import type { MessageHandlers } from '../message-handlers.ts'
-import { readObject } from '../request-body.ts'
+import { requireUser } from '../authentication/authentication.ts'
+import { assertChannelName, assertSocketId } from '../authorization/subscription-auth.ts'
+import { receipt } from '../publishing/message-handlers.ts'
+import type { MessageHandlers } from '../publishing/message-handlers.ts'
+import { idempotencyKey, stringField } from '../request/fields.ts'
+import { invalidField } from '../request/http-error.ts'
+import { readObject } from '../request/request-body.ts'
 import type { ServerParts } from '../server-parts.ts'
-import { assertChannelName, assertSocketId } from '../subscription-auth.ts'
 
 /**
  * `POST /api/v1/pusher/message {message_type, payload, channel}`: what a handler makes of it; without any handlers

@@ -1,9 +1,9 @@
 import type { Context } from 'hono'
 import { limits as pusherLimits, signUser } from '../../protocol/index.ts'
-import { requireUser } from '../authentication.ts'
-import { readForm } from '../request-form.ts'
+import { requireUser } from '../authentication/authentication.ts'
+import { assertSocketId, namedBackend } from '../authorization/subscription-auth.ts'
+import { readForm } from '../request/request-form.ts'
 import type { ServerParts } from '../server-parts.ts'
-import { assertSocketId, namedBackend } from '../subscription-auth.ts'
 
 /** `POST /api/v1/pusher/user-auth`: signs a connection in as the session's user, with the watchlist. */
 export function userAuthRoute({ authenticate, broadcasters, connectionLimit, limits }: ServerParts) {

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { readText } from '../request-body.ts'
+import { readText } from '../request/request-body.ts'
 import type { ServerParts } from '../server-parts.ts'
 import type { Webhook } from '../webhooks/webhook.ts'
 

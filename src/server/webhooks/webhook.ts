@@ -1,7 +1,7 @@
 import { verifyWebhook } from '../../protocol/index.ts'
 import type { Credentials, WebhookEvent } from '../../protocol/index.ts'
-import { HttpError, invalidField } from '../http-error.ts'
-import { isObject, parseJson } from '../request-body.ts'
+import { HttpError, invalidField } from '../request/http-error.ts'
+import { isObject, parseJson } from '../request/request-body.ts'
 
 /** A webhook of Pusher, verified. */
 export interface Webhook {

@@ -1,9 +1,9 @@
-import type { NewEvent } from './event-store.ts'
-import { HttpError, invalidField, typeName } from './http-error.ts'
+import { HttpError, invalidField, typeName } from '../request/http-error.ts'
+import { isObject } from '../request/request-body.ts'
+import type { JsonObject } from '../request/request-body.ts'
+import type { NewEvent } from '../store/event-store.ts'
 import { lineLevel } from './log-level.ts'
 import { persistedPayload } from './payload.ts'
-import { isObject } from './request-body.ts'
-import type { JsonObject } from './request-body.ts'
 
 /** The channel and the event that log lines travel by. */
 export const logChannel = 'logs'

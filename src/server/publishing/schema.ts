@@ -1,5 +1,5 @@
-import type { ChannelDefinition } from '../channels/index.ts'
-import { invalidField } from './http-error.ts'
+import type { ChannelDefinition } from '../../channels/index.ts'
+import { invalidField } from '../request/http-error.ts'
 
 type Schema = ChannelDefinition['events'][string]
 

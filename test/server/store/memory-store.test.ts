@@ -1,5 +1,5 @@
 import { memoryStore } from 'react-pusher-kit/server'
-import { eventStoreContract } from '../stores/event-store-contract.ts'
+import { eventStoreContract } from '../../stores/event-store-contract.ts'
 
 eventStoreContract(async () => {
   const store = memoryStore()

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono'
-import type { ServerLog } from './log.ts'
+import type { ServerLog } from '../log.ts'
 
 /** One line for each request: method, path without its query, status, ms. */
 export function requestLog(log: ServerLog): MiddlewareHandler {

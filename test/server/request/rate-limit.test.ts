@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { demoServer } from './demo-server.ts'
+import { demoServer } from '../demo-server.ts'
 
 const body = JSON.stringify({ channel: 'public-news', event: 'x', data: {} })
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { memoryStore } from 'react-pusher-kit/server'
-import { bodyOf, demoServer } from './demo-server.ts'
+import { bodyOf, demoServer } from '../demo-server.ts'
 
 describe('retention', () => {
   beforeEach(() => void vi.useFakeTimers())

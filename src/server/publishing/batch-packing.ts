@@ -1,6 +1,6 @@
-import { batchEvent, kitKey } from '../channels/index.ts'
-import type { Message } from './broadcaster/broadcaster.ts'
-import type { EventData } from './event-store.ts'
+import { batchEvent, kitKey } from '../../channels/index.ts'
+import type { Message } from '../broadcaster/broadcaster.ts'
+import type { EventData } from '../store/event-store.ts'
 import { byteLength } from './payload.ts'
 
 /** An event that got its number and is not broadcast yet. */

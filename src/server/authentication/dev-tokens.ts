@@ -1,4 +1,4 @@
-import { secureEqual } from '../protocol/index.ts'
+import { secureEqual } from '../../protocol/index.ts'
 import { bearerToken } from './authentication.ts'
 import type { Authenticate, User } from './authentication.ts'
 

@@ -1,8 +1,8 @@
+import { BroadcastError } from '../broadcaster/broadcaster.ts'
+import type { Message } from '../broadcaster/broadcaster.ts'
+import type { ServerLog } from '../log.ts'
 import { pack, single } from './batch-packing.ts'
 import type { NumberedEvent } from './batch-packing.ts'
-import { BroadcastError } from './broadcaster/broadcaster.ts'
-import type { Message } from './broadcaster/broadcaster.ts'
-import type { ServerLog } from './log.ts'
 
 /** How a channel's events share messages. */
 export interface BatchRule {

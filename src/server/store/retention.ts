@@ -1,5 +1,5 @@
+import type { ServerLog } from '../log.ts'
 import type { EventStore, Retention } from './event-store.ts'
-import type { ServerLog } from './log.ts'
 
 /** ms between two prunings. */
 const interval = 60_000

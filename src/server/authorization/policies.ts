@@ -1,7 +1,7 @@
-import { matchChannel } from '../channels/index.ts'
-import type { ChannelDefinitions, ParamsOf } from '../channels/index.ts'
-import type { User } from './authentication.ts'
-import { HttpError } from './http-error.ts'
+import { matchChannel } from '../../channels/index.ts'
+import type { ChannelDefinitions, ParamsOf } from '../../channels/index.ts'
+import type { User } from '../authentication/authentication.ts'
+import { HttpError } from '../request/http-error.ts'
 
 /** What a policy decides by. */
 export interface PolicyRequest<Params = Record<string, string>> {

@@ -1,5 +1,5 @@
-import type { User } from './authentication.ts'
-import type { AppendResult } from './event-store.ts'
+import type { User } from '../authentication/authentication.ts'
+import type { AppendResult } from '../store/event-store.ts'
 
 /** A message that a client sent to `POST /api/v1/pusher/message`. */
 export interface ClientMessage {

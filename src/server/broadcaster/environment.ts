@@ -1,5 +1,5 @@
-import type { Broadcaster } from './broadcaster/broadcaster.ts'
-import { pusher, selfHosted } from './broadcaster/pusher.ts'
+import type { Broadcaster } from './broadcaster.ts'
+import { pusher, selfHosted } from './pusher.ts'
 
 /** Environment variables, as `process.env` holds them. */
 export type Environment = Readonly<Record<string, string | undefined>>

@@ -5,12 +5,12 @@ import {
   limits,
   sharedSecretBase64,
   signChannel,
-} from '../protocol/index.ts'
-import type { User } from './authentication.ts'
-import type { BroadcasterSet } from './broadcaster/broadcaster-set.ts'
-import type { Broadcaster } from './broadcaster/broadcaster.ts'
-import { HttpError, invalidField } from './http-error.ts'
-import { byteLength } from './payload.ts'
+} from '../../protocol/index.ts'
+import type { User } from '../authentication/authentication.ts'
+import type { BroadcasterSet } from '../broadcaster/broadcaster-set.ts'
+import type { Broadcaster } from '../broadcaster/broadcaster.ts'
+import { HttpError, invalidField } from '../request/http-error.ts'
+import { byteLength } from '../publishing/payload.ts'
 import type { PolicyBook } from './policies.ts'
 
 /** The answer that pusher-js waits for. */

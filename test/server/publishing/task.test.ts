@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { memoryStore } from 'react-pusher-kit/server'
-import { demoServer } from './demo-server.ts'
+import { demoServer } from '../demo-server.ts'
 
 function startTask(store = memoryStore()) {
   const { server } = demoServer({ store })

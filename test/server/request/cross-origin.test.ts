@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Authenticate } from 'react-pusher-kit/server'
-import { bodyOf, demoServer, socketId } from './demo-server.ts'
+import { bodyOf, demoServer, socketId } from '../demo-server.ts'
 
 const origin = 'https://app.example.com'
 const path = '/api/v1/pusher/auth'

@@ -1,8 +1,8 @@
-import { kitKey } from '../channels/index.ts'
-import { limits } from '../protocol/index.ts'
-import type { EventData } from './event-store.ts'
-import { HttpError, invalidField, typeName } from './http-error.ts'
-import { isObject } from './request-body.ts'
+import { kitKey } from '../../channels/index.ts'
+import { limits } from '../../protocol/index.ts'
+import { HttpError, invalidField, typeName } from '../request/http-error.ts'
+import { isObject } from '../request/request-body.ts'
+import type { EventData } from '../store/event-store.ts'
 
 /** The most that `$kit` can add to a payload: the longest `seq` and an epoch of 36 characters. */
 const kitBytes = `"${kitKey}":{"seq":${Number.MAX_SAFE_INTEGER},"epoch":""},`.length + 36
