@@ -16,6 +16,8 @@ export interface App {
   subscriptionCount?: boolean
   /** Connections at one time; one more is closed with 4004. @defaultValue no limit */
   maxConnections?: number
+  /** Members of one presence channel; Pusher raises it on request. @defaultValue 100 */
+  presenceMembers?: number
   webhooks?: readonly WebhookEndpoint[]
 }
 

@@ -62,9 +62,10 @@ function admitMember(session: Session, name: string, channelData: string | undef
   if (exceedsBytes(JSON.stringify(member.info ?? null), limits.presenceInfo)) {
     return `Invalid channel_data for ${name}: user_info exceeds ${limits.presenceInfo} bytes`
   }
+  const { presenceMembers = limits.presenceMembers } = session.app.app
   const channel = session.app.channels.get(name)
-  if (channel && channel.memberCount >= limits.presenceMembers && !channel.hasMember(String(member.userId))) {
-    return `Presence channel ${name} is over capacity: ${limits.presenceMembers} members at most`
+  if (channel && channel.memberCount >= presenceMembers && !channel.hasMember(String(member.userId))) {
+    return `Presence channel ${name} is over capacity: ${presenceMembers} members at most`
   }
   return member
 }

@@ -183,6 +183,19 @@ describe('a presence channel', () => {
     expect(events(client)).toContain('pusher_internal:subscription_succeeded')
   })
 
+  it('takes as many members as the app may have', () => {
+    const small = new RawWire({ presenceMembers: 2 })
+    const [, , late] = ['a', 'b', 'c'].map((user_id) => {
+      const member = small.connect()
+      member.subscribe('presence-a', { member: { user_id } })
+      return member
+    })
+    expect(late && errorOf(late)).toMatchObject({
+      message: 'Presence channel presence-a is over capacity: 2 members at most',
+    })
+    expect(small.hub.channel(small.app.id, 'presence-a').members).toHaveLength(2)
+  })
+
   it('keeps prototype names apart from members', () => {
     client.subscribe('presence-a', { member: { user_id: '__proto__', user_info: { polluted: true } } })
     expect(wire.hub.channel(wire.app.id, 'presence-a').members).toEqual([
