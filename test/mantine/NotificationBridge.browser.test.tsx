@@ -6,7 +6,7 @@ import { cleanup, render, screen, waitFor } from '@testing-library/react'
 import { PusherProvider } from 'react-pusher-kit'
 import { NotificationBridge, NotificationInbox, useNotificationPermission } from 'react-pusher-kit/mantine'
 import { createMockPusher, type MockPusher } from 'react-pusher-kit/mock'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 const channel = 'private-user-42'
 let mock: MockPusher
@@ -30,6 +30,31 @@ function Page({ children }: { children?: React.ReactNode }) {
       </PusherProvider>
     </MantineProvider>
   )
+}
+
+/** A desktop that asks nobody and shows nothing, since a headless browser denies: what the page's own global is. */
+function desktop() {
+  const real = window.Notification
+  const shown: DesktopNotification[] = []
+  class DesktopNotification extends EventTarget {
+    static permission: NotificationPermission = 'default'
+    static requestPermission() {
+      DesktopNotification.permission = 'granted'
+      return Promise.resolve(DesktopNotification.permission)
+    }
+    readonly title: string
+    readonly body: string | undefined
+    readonly tag: string | undefined
+    constructor(title: string, { body, tag }: NotificationOptions = {}) {
+      super()
+      this.title = title
+      this.body = body
+      this.tag = tag
+      shown.push(this)
+    }
+  }
+  Object.assign(window, { Notification: DesktopNotification })
+  return { shown, restore: () => void Object.assign(window, { Notification: real }) }
 }
 
 describe('NotificationBridge in a browser', () => {
@@ -74,5 +99,41 @@ describe('NotificationBridge in a browser', () => {
     await screen.findByText('denied')
     mock.trigger(channel, 'notification', { message: 'in the page' })
     expect(await screen.findByText('in the page')).toBeTruthy()
+  })
+
+  it('shows one outside the page of a hidden tab, once the user has allowed it by a click', async () => {
+    const { shown, restore } = desktop()
+    function Ask() {
+      const { permission, request } = useNotificationPermission()
+      return <button onClick={() => void request()}>{permission}</button>
+    }
+    render(
+      <Page>
+        <Ask />
+      </Page>,
+    )
+    await mock.subscribed(channel)
+    const visibility = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
+    mock.trigger(channel, 'notification', { id: 'n1', message: 'not asked yet' })
+    await screen.findByText('not asked yet')
+    expect(shown).toEqual([])
+
+    visibility.mockReturnValue('visible')
+    screen.getByRole('button', { name: 'default' }).click()
+    await screen.findByRole('button', { name: 'granted' })
+    mock.trigger(channel, 'notification', { id: 'n2', message: 'you look at it' })
+    await screen.findByText('you look at it')
+    expect(shown).toEqual([])
+
+    visibility.mockReturnValue('hidden')
+    mock.trigger(channel, 'notification', { id: 'n3', title: 'Build failed', message: 'main' })
+    await waitFor(() => expect(shown).toHaveLength(1))
+    expect(shown[0]).toMatchObject({ title: 'Build failed', body: 'main', tag: 'n3' })
+    const focus = vi.spyOn(window, 'focus').mockReturnValue()
+    shown[0]?.dispatchEvent(new Event('click'))
+    expect(focus).toHaveBeenCalledOnce()
+    focus.mockRestore()
+    visibility.mockRestore()
+    restore()
   })
 })

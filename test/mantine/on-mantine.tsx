@@ -31,11 +31,14 @@ export function renderOnMantine(
   mock?: MockPusher,
   provider?: Partial<PusherProviderProps>,
 ) {
-  const wrap = (content: ReactElement) => (
-    <Page mock={mock} provider={provider}>
+  const wrap = (content: ReactElement, change?: Partial<PusherProviderProps>) => (
+    <Page mock={mock} provider={{ ...provider, ...change }}>
       {content}
     </Page>
   )
   const { rerender, ...rest } = render(wrap(ui))
-  return { ...rest, rerender: (next: ReactElement) => rerender(wrap(next)) }
+  return {
+    ...rest,
+    rerender: (next: ReactElement, change?: Partial<PusherProviderProps>) => rerender(wrap(next, change)),
+  }
 }

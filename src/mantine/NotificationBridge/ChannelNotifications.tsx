@@ -8,8 +8,8 @@ export interface ChannelNotificationsProps {
   channel: string
   events: readonly string[]
   withHistory: boolean
-  /** What the first page of history brings was missed, too. */
-  isReturning: boolean
+  /** What the first page of history brings was missed, too; null until the inbox knows. */
+  isReturning: boolean | null
   onEvent: (payload: unknown, meta: EventMeta, arrival: Arrival) => void
 }
 
@@ -45,7 +45,7 @@ function MissedEvents({ channel, events, heard, isReturning, onEvent }: MissedEv
   const next = useRef<number | null>(null)
 
   useEffect(() => {
-    if (status === 'loading') return
+    if (status === 'loading' || isReturning === null) return
     const { dropped } = log.getSnapshot()
     const isFirst = next.current === null
     const from = Math.max(next.current ?? 0, dropped)

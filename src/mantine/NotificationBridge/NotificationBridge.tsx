@@ -101,7 +101,7 @@ export function NotificationBridge<const Channel extends string>(_props: Notific
   const props = useProps('NotificationBridge', defaultProps, _props as NotificationBridgeProps)
   const { channel, map, store, limit, burst, tabScope, withHistory } = props
   const inbox = useInbox(props.inbox)
-  const { unread, hasView, opened } = useInboxSnapshot(inbox)
+  const { unread, hasView, opened, isLoading } = useInboxSnapshot(inbox)
   const labels = { ...defaultBridgeLabels, ...props.labels }
   const openInbox = hasView ? () => inbox.setOpened(true) : undefined
   const flow = useToastFlow({ store, limit, burst, labels, openInbox })
@@ -167,7 +167,7 @@ export function NotificationBridge<const Channel extends string>(_props: Notific
           channel={name}
           events={events}
           withHistory={withHistory}
-          isReturning={inbox.isReturning}
+          isReturning={isLoading ? null : inbox.isReturning}
           onEvent={handle}
         />
       ))}

@@ -5,6 +5,7 @@ import type { InboxItem } from '../notifications/inbox-item.ts'
 import { useInboxSnapshot } from '../notifications/useInbox.ts'
 import { useNow } from '../time/useNow.ts'
 import { groupItems, type InboxFilter, itemIds, kindsOf } from './inbox-groups.ts'
+import { InboxLoading } from './InboxLoading.tsx'
 import { InboxRow } from './InboxRow.tsx'
 import { inboxKeyHandler } from './inbox-keys.ts'
 import { BellIcon } from './icons.tsx'
@@ -21,7 +22,7 @@ export interface InboxPanelProps {
 /** The list behind the bell: filter, groups, actions. */
 export function InboxPanel({ onItemClick }: InboxPanelProps) {
   const { getStyles, labels, inbox } = useNotificationInboxContext()
-  const { items, unread, undoable } = useInboxSnapshot(inbox)
+  const { items, unread, undoable, isLoading } = useInboxSnapshot(inbox)
   const [filter, setFilter] = useState<InboxFilter>('all')
   const now = useNow(60_000, true)
   const lines = useMemo(() => groupItems(items, filter, now), [items, filter, now])
@@ -93,7 +94,9 @@ export function InboxPanel({ onItemClick }: InboxPanelProps) {
         </Chip.Group>
       )}
 
-      {lines.length === 0 ? (
+      {items.length === 0 && isLoading ? (
+        <InboxLoading />
+      ) : lines.length === 0 ? (
         <EmptyState
           {...getStyles('empty')}
           size="sm"

@@ -34,6 +34,7 @@ export type NotificationInboxStylesNames =
   | 'icon'
   | 'text'
   | 'itemActions'
+  | 'loading'
   | 'empty'
   | 'undo'
 

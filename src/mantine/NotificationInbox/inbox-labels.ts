@@ -21,6 +21,7 @@ export interface NotificationInboxLabels {
   remove: string
   removed: (count: number) => string
   undo: string
+  loading: string
   empty: string
   emptyHint: string
   emptyFilter: string
@@ -50,6 +51,7 @@ export const defaultInboxLabels: NotificationInboxLabels = {
   remove: 'Remove',
   removed: (count) => (count === 1 ? 'Notification removed' : `${count} notifications removed`),
   undo: 'Undo',
+  loading: 'Loading notifications',
   empty: 'You are all caught up',
   emptyHint: 'New notifications appear here.',
   emptyFilter: 'Nothing here for this filter.',

@@ -1,9 +1,9 @@
-/** Where an inbox is kept between visits, and how tabs hear of each other. */
+/** Where an inbox is kept between visits, and how tabs hear of each other. It may answer later, as a server does. */
 export interface InboxStorage {
-  /** @throws when storage is blocked */
-  read(): string | null
-  /** @throws when storage is full or blocked */
-  write(value: string): void
+  /** @throws, or rejects, when storage is blocked */
+  read(): string | null | Promise<string | null>
+  /** @throws, or rejects, when storage is full or blocked */
+  write(value: string): void | Promise<void>
   /** Calls `listener` when another tab wrote. */
   subscribe(listener: () => void): () => void
 }

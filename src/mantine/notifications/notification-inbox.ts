@@ -1,10 +1,13 @@
-import { type InboxItem, type ItemFate, parseInbox, type StoredInbox } from './inbox-item.ts'
+import type { InboxItem, ItemFate, StoredInbox } from './inbox-item.ts'
+import { InboxKeeper } from './inbox-keeper.ts'
 import type { InboxStorage } from './inbox-storage.ts'
 
 export interface InboxSnapshot {
   /** Newest first. */
   items: readonly InboxItem[]
   unread: number
+  /** What storage holds is not known yet. */
+  isLoading: boolean
   /** Removed last and still to be brought back; 0 when there is nothing to undo. */
   undoable: number
   /** The panel is open. */
@@ -20,7 +23,7 @@ export interface NotificationInboxOptions {
   capacity?: number
   /** Items written to storage; the newest. @defaultValue `1_000` */
   stored?: number
-  /** Storage is blocked or full: said once, the inbox goes on in memory. */
+  /** Storage is blocked or full: said once, the inbox goes on in memory and tries again with its next change. */
   onError?: (error: Error) => void
 }
 
@@ -44,8 +47,6 @@ export interface NotificationInboxStore {
   readonly isReturning: boolean
 }
 
-/** How long changes gather before they are written, ms. */
-const writeDelay = 250
 /** Removals remembered for the other tabs. */
 const rememberedFates = 1000
 
@@ -67,28 +68,11 @@ export function createNotificationInbox(options: NotificationInboxOptions = {}):
   let views = 0
   let snapshot: InboxSnapshot | undefined
   let announcing = false
-  let writing: ReturnType<typeof setTimeout> | undefined
   let stopHearing: (() => void) | undefined
-  let storageWorks = storage !== undefined
-
-  /** Runs an access to storage; the first that fails is reported and the last. */
-  function attempt<T>(access: (storage: InboxStorage) => T): T | undefined {
-    if (!storage || !storageWorks) return undefined
-    try {
-      return access(storage)
-    } catch (cause) {
-      storageWorks = false
-      onError?.(
-        new Error(
-          'Expected to keep notifications in storage, but it is blocked or full. They stay in memory.',
-          {
-            cause,
-          },
-        ),
-      )
-      return undefined
-    }
-  }
+  let isLoading = storage !== undefined
+  let isReturning = false
+  const content = () => ({ items: sorted().slice(0, stored), fates: [...fates].slice(-rememberedFates) })
+  const keeper = storage && new InboxKeeper(storage, { merge, content, onError })
 
   function changed(write: boolean): void {
     snapshot = undefined
@@ -99,19 +83,7 @@ export function createNotificationInbox(options: NotificationInboxOptions = {}):
         for (const listener of listeners) listener()
       })
     }
-    if (write) writing ??= setTimeout(save, writeDelay)
-  }
-
-  function save(): void {
-    writing = undefined
-    attempt((place) => {
-      merge(parseInbox(place.read()))
-      const kept: StoredInbox = {
-        items: sorted().slice(0, stored),
-        fates: [...fates].slice(-rememberedFates),
-      }
-      place.write(JSON.stringify(kept))
-    })
+    if (write) keeper?.changed()
   }
 
   /** Takes over what another tab knows: read there is read here, removed there is removed here. */
@@ -129,6 +101,7 @@ export function createNotificationInbox(options: NotificationInboxOptions = {}):
         items.set(item.id, { ...own, read: true })
       }
     }
+    if (isLoading) isReturning = other.items.length > 0
     changed(false)
   }
 
@@ -149,14 +122,18 @@ export function createNotificationInbox(options: NotificationInboxOptions = {}):
     }
   }
 
-  attempt((place) => merge(parseInbox(place.read())))
-  const isReturning = items.size > 0
+  keeper?.load(() => {
+    isLoading = false
+    changed(false)
+  })
 
   return {
-    isReturning,
+    get isReturning() {
+      return isReturning
+    },
     subscribe(listener) {
       if (listeners.size === 0) {
-        stopHearing = storage?.subscribe(() => attempt((place) => merge(parseInbox(place.read()))))
+        stopHearing = keeper?.listen()
       }
       listeners.add(listener)
       return () => {
@@ -168,7 +145,7 @@ export function createNotificationInbox(options: NotificationInboxOptions = {}):
       if (!snapshot) {
         const all = sorted()
         const unread = all.reduce((count, item) => count + (item.read ? 0 : 1), 0)
-        snapshot = { items: all, unread, undoable: lastRemoved.length, opened, hasView: views > 0 }
+        snapshot = { items: all, unread, isLoading, undoable: lastRemoved.length, opened, hasView: views > 0 }
       }
       return snapshot
     },

@@ -1,30 +1,37 @@
-import { useState, useSyncExternalStore } from 'react'
-import { usePusher } from '../../index.ts'
+import { useSyncExternalStore } from 'react'
+import { usePusherActions } from '../../index.ts'
 import {
   createNotificationInbox,
   type InboxSnapshot,
   type NotificationInboxStore,
 } from './notification-inbox.ts'
 
-/** The inbox of each provider that was given none: gone with its client, so that no user sees another's. */
+/** The inbox of each provider that was given none: gone with its session, so that no user sees another's. */
 const inboxes = new WeakMap<object, NotificationInboxStore>()
 
-function inboxOf(client: object): NotificationInboxStore {
-  const known = inboxes.get(client)
+function inboxOf(session: object): NotificationInboxStore {
+  const known = inboxes.get(session)
   if (known) return known
   const created = createNotificationInbox()
-  inboxes.set(client, created)
+  inboxes.set(session, created)
   return created
 }
 
-/** The inbox given, else the one that all components below this provider share. */
+/** The inbox given, else the one that all components below this provider share for as long as the session lasts. */
 export function useInbox(given: NotificationInboxStore | undefined): NotificationInboxStore {
-  const client = usePusher()
-  const [own] = useState(createNotificationInbox)
-  return given ?? (client ? inboxOf(client) : own)
+  // Outlives the client, which failover replaces.
+  const { connection } = usePusherActions()
+  return given ?? inboxOf(connection)
 }
 
-const empty: InboxSnapshot = { items: [], unread: 0, undoable: 0, opened: false, hasView: false }
+const empty: InboxSnapshot = {
+  items: [],
+  unread: 0,
+  isLoading: false,
+  undoable: 0,
+  opened: false,
+  hasView: false,
+}
 
 /** What the inbox holds. */
 export function useInboxSnapshot(inbox: NotificationInboxStore): InboxSnapshot {

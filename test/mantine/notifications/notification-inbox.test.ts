@@ -1,20 +1,8 @@
-import { createNotificationInbox, type InboxItem, type InboxStorage } from 'react-pusher-kit/mantine'
+import { createNotificationInbox, type InboxStorage } from 'react-pusher-kit/mantine'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { inboxItem } from '../inbox-items.ts'
 
-const item = (id: string, more: Partial<InboxItem> = {}): InboxItem => ({
-  id,
-  kind: 'notification',
-  channel: 'c',
-  title: null,
-  message: id,
-  severity: 'info',
-  timestamp: Number(id) || 0,
-  read: false,
-  count: 1,
-  earlier: false,
-  link: null,
-  ...more,
-})
+const item = inboxItem
 
 /** One place that several tabs share. */
 function sharedPlace() {
@@ -165,6 +153,71 @@ describe('createNotificationInbox', () => {
     vi.advanceTimersByTime(250)
     expect(ids(inbox)).toEqual(['2', '1'])
     expect(onError).toHaveBeenCalledOnce()
+  })
+
+  it('writes again once storage works again, and says so once more when it fails once more', async () => {
+    const { tab } = sharedPlace()
+    let isFull = true
+    const onError = vi.fn()
+    const place = tab()
+    const storage: InboxStorage = {
+      ...place,
+      async write(value) {
+        if (isFull) throw new DOMException('full', 'QuotaExceededError')
+        await place.write(value)
+      },
+    }
+    const inbox = createNotificationInbox({ storage, onError })
+    for (const id of ['1', '2']) {
+      inbox.add(item(id))
+      await vi.advanceTimersByTimeAsync(250)
+    }
+    expect(onError).toHaveBeenCalledOnce()
+    isFull = false
+    inbox.add(item('3'))
+    await vi.advanceTimersByTimeAsync(250)
+    expect(ids(createNotificationInbox({ storage: tab() }))).toEqual(['3', '2', '1'])
+    isFull = true
+    inbox.add(item('4'))
+    await vi.advanceTimersByTimeAsync(250)
+    expect(onError).toHaveBeenCalledTimes(2)
+  })
+
+  it('never writes over what it could not read', async () => {
+    const write = vi.fn()
+    const read = () => Promise.reject(new Error('503'))
+    const inbox = createNotificationInbox({ storage: { read, write, subscribe: () => () => {} } })
+    inbox.add(item('1'))
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(write).not.toHaveBeenCalled()
+    expect(inbox.getSnapshot()).toMatchObject({ isLoading: false, unread: 1 })
+  })
+
+  it('loads from a storage that answers later, and writes one at a time with all that came meanwhile', async () => {
+    const { tab } = sharedPlace()
+    const before = createNotificationInbox({ storage: tab() })
+    before.add(item('1'))
+    vi.advanceTimersByTime(250)
+    const place = tab()
+    const write = vi.fn(async (value: string) => {
+      await new Promise((resolve) => setTimeout(resolve, 1000))
+      await place.write(value)
+    })
+    const storage: InboxStorage = { ...place, read: async () => place.read(), write }
+    const inbox = createNotificationInbox({ storage })
+    expect(inbox.getSnapshot()).toMatchObject({ isLoading: true, items: [] })
+    inbox.add(item('2'))
+    await vi.advanceTimersByTimeAsync(0)
+    expect(ids(inbox)).toEqual(['2', '1'])
+    expect(inbox.isReturning).toBe(true)
+    await vi.advanceTimersByTimeAsync(300)
+    inbox.add(item('3'))
+    inbox.add(item('4'))
+    await vi.advanceTimersByTimeAsync(900)
+    expect(write).toHaveBeenCalledOnce()
+    await vi.advanceTimersByTimeAsync(2000)
+    expect(write).toHaveBeenCalledTimes(2)
+    expect(ids(createNotificationInbox({ storage: tab() }))).toEqual(['4', '3', '2', '1'])
   })
 
   it.each(['', 'null', '{', '[]', '{"items":5}', '{"items":[{"id":1},null]}'])(
