@@ -41,9 +41,11 @@ export function LogBanner(): ReactNode {
       <div {...getStyles('banner')} data-tone="trouble" role="status">
         <Icon name="alert" />
         <span className={classes.bannerText}>{labels.tailGap}</span>
-        <UnstyledButton className={classes.bannerButton} onClick={() => void log.retry(tail)}>
-          {labels.retry}
-        </UnstyledButton>
+        {tail.after !== null && (
+          <UnstyledButton className={classes.bannerButton} onClick={() => void log.retry(tail)}>
+            {labels.retry}
+          </UnstyledButton>
+        )}
       </div>
     )
   }

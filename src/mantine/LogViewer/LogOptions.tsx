@@ -6,8 +6,10 @@ import type { LogTimestamps } from './log-time.ts'
 import { filterOf, searchOf } from './log-viewer-query.ts'
 import { useLogTools } from './LogViewer.context.ts'
 import { classes } from './log-viewer-classes.ts'
+import type { LogDensity } from './view-settings.ts'
 
 const timestamps: readonly LogTimestamps[] = ['absolute', 'relative', 'off']
+const densities: readonly LogDensity[] = ['dense', 'comfortable']
 const formats = ['text', 'ndjson', 'csv'] as const
 
 /** What is needed now and then: time stamps, density, download, clear. */
@@ -15,7 +17,7 @@ export const LogOptions = memo(function LogOptions(): ReactNode {
   const { labels, settings, changeSettings, log, query } = useLogTools()
   const filter = (query.onlyMatches ? searchOf(query) : filterOf(query)) ?? {}
   return (
-    <Menu position="bottom-end" shadow="md" width={200}>
+    <Menu position="bottom-end" shadow="md" width={200} alignItemsLabels="all">
       <Menu.Target>
         <ActionIcon
           className={classes.switch ?? ''}
@@ -29,46 +31,58 @@ export const LogOptions = memo(function LogOptions(): ReactNode {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{labels.timestamps}</Menu.Label>
-        {timestamps.map((each) => (
-          <Choice
-            key={each}
-            isOn={settings.timestamps === each}
-            label={labels.timestamp[each]}
-            onClick={() => {
-              changeSettings({ timestamps: each })
-            }}
-          />
-        ))}
-        <Choice
-          isOn={settings.utc}
-          label={labels.utc}
-          onClick={() => {
-            changeSettings({ utc: !settings.utc })
+        <Menu.RadioGroup
+          value={settings.timestamps}
+          onChange={(value) => {
+            changeSettings({ timestamps: value as LogTimestamps })
           }}
-        />
-        <Choice
-          isOn={settings.numbers}
-          label={labels.lineNumbers}
-          onClick={() => {
-            changeSettings({ numbers: !settings.numbers })
+        >
+          {timestamps.map((each) => (
+            <Menu.RadioItem key={each} value={each}>
+              {labels.timestamp[each]}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+        <Menu.CheckboxItem
+          checked={settings.utc}
+          onChange={(utc) => {
+            changeSettings({ utc })
           }}
-        />
+        >
+          {labels.utc}
+        </Menu.CheckboxItem>
+        <Menu.CheckboxItem
+          checked={settings.numbers}
+          onChange={(numbers) => {
+            changeSettings({ numbers })
+          }}
+        >
+          {labels.lineNumbers}
+        </Menu.CheckboxItem>
         <Menu.Divider />
         <Menu.Label>{labels.density}</Menu.Label>
-        {(['dense', 'comfortable'] as const).map((density) => (
-          <Choice
-            key={density}
-            isOn={settings.density === density}
-            label={labels[density]}
-            onClick={() => {
-              changeSettings({ density })
-            }}
-          />
-        ))}
+        <Menu.RadioGroup
+          value={settings.density}
+          onChange={(value) => {
+            changeSettings({ density: value as LogDensity })
+          }}
+        >
+          {densities.map((density) => (
+            <Menu.RadioItem key={density} value={density}>
+              {labels[density]}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Label>{labels.download}</Menu.Label>
         {formats.map((format) => (
-          <Menu.Item key={format} onClick={() => void downloadLog(log, { format, filter })}>
+          <Menu.Item
+            key={format}
+            onClick={() => {
+              // An expression that cannot be used: the banner says so.
+              downloadLog(log, { format, filter }).catch(() => {})
+            }}
+          >
             {labels.downloadAs[format]}
           </Menu.Item>
         ))}
@@ -78,17 +92,3 @@ export const LogOptions = memo(function LogOptions(): ReactNode {
     </Menu>
   )
 })
-
-function Choice({ isOn, label, onClick }: { isOn: boolean; label: string; onClick: () => void }): ReactNode {
-  return (
-    <Menu.Item
-      role="menuitemcheckbox"
-      aria-checked={isOn}
-      closeMenuOnClick={false}
-      rightSection={isOn ? <Icon name="check" size={14} /> : null}
-      onClick={onClick}
-    >
-      {label}
-    </Menu.Item>
-  )
-}

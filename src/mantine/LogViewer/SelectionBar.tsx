@@ -35,8 +35,13 @@ export function SelectionBar({
   const [first] = lines
   const foldable = indices.filter((index) => unfoldedJson(plainText(log.line(index)?.text ?? '')) !== null)
   const copy = async (text: string): Promise<void> => {
-    await navigator.clipboard.writeText(text)
-    setCopied(labels.copied)
+    try {
+      await navigator.clipboard.writeText(text)
+      setCopied(labels.copied)
+    } catch {
+      // Pages without TLS have no clipboard, and a reader may have denied it.
+      setCopied(labels.copyFailed)
+    }
   }
   const showInContext = (): void => {
     changeQuery({

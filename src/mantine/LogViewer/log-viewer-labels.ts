@@ -71,6 +71,7 @@ export interface LogViewerLabels {
   copyDetails: string
   copyLink: string
   copied: string
+  copyFailed: string
   unfold: string
   fold: string
   context: string
@@ -187,6 +188,7 @@ export const defaultLogViewerLabels: LogViewerLabels = {
   copyDetails: 'Copy with details',
   copyLink: 'Copy link',
   copied: 'Copied',
+  copyFailed: 'The browser allows no copying here',
   unfold: 'Unfold JSON',
   fold: 'Fold JSON',
   context: 'Show in context',

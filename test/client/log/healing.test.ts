@@ -113,6 +113,24 @@ test('a wire that stays silent while the history grows is called polling, and is
   expect(log.getSnapshot().status).toBe('live')
 })
 
+test('a page that wakes from sleep asks at once for what it missed, and asks nothing while hidden', async () => {
+  const visibility = vi.spyOn(document, 'hidden', 'get').mockReturnValue(false)
+  await open()
+  channel.publish('line 1')
+  visibility.mockReturnValue(true)
+  const asked = channel.requests.length
+  await vi.advanceTimersByTimeAsync(120_000)
+  expect(channel.requests).toHaveLength(asked)
+  channel.publish('line 2', { lost: true })
+  // Asleep: the clock goes on, and no timer runs.
+  vi.setSystemTime(Date.now() + 3_600_000)
+  visibility.mockReturnValue(false)
+  document.dispatchEvent(new Event('visibilitychange'))
+  await vi.advanceTimersByTimeAsync(50)
+  visibility.mockRestore()
+  expect(seqs()).toEqual([1, 2])
+})
+
 test('what the history no longer has is marked as a gap, and the log goes on', async () => {
   await open()
   channel.publish('line 1')

@@ -1,70 +1,14 @@
-import '@mantine/core/styles.css'
 import { MantineProvider } from '@mantine/core'
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { createEventLog, type Level, PusherProvider, type WritableEventLog } from 'react-pusher-kit'
+import { PusherProvider } from 'react-pusher-kit'
 import { defineChannels, type } from 'react-pusher-kit/channels'
 import { createMockPusher } from 'react-pusher-kit/mock'
-import { LogViewer, type LogViewerProps } from 'react-pusher-kit/mantine'
+import { LogViewer } from 'react-pusher-kit/mantine'
 import { afterEach, expect, test } from 'vitest'
+import { append, expectNoOverlap, frame, rows, scrollUp, settle, show, visibleTexts } from './shown-log.tsx'
 
 afterEach(cleanup)
-
-const long = 'a long line that goes on and on '.repeat(12)
-
-function append(log: WritableEventLog, from: number, to: number, level: Level = 'info'): void {
-  for (let seq = from; seq <= to; seq += 1) {
-    const text = seq % 7 === 0 ? `line ${seq} ${long}` : `line ${seq}`
-    log.append({ seq, event: 'log', data: { text, level, thread_id: `t${seq % 2}` }, timestamp: seq })
-  }
-}
-
-function show(count: number, { capacity = 100_000, ...props }: LogViewerProps & { capacity?: number } = {}) {
-  const log = createEventLog({ capacity })
-  append(log, 1, count)
-  render(
-    <MantineProvider>
-      <div style={{ width: 900 }}>
-        <LogViewer log={log} height={500} {...props} />
-      </div>
-    </MantineProvider>,
-  )
-  return { log, scroller: screen.getByRole('region', { name: 'Log lines' }) }
-}
-
-const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve))
-const settle = async (): Promise<void> => {
-  for (let count = 0; count < 12; count += 1) await frame()
-}
-
-function rows(): HTMLElement[] {
-  return [...document.querySelectorAll<HTMLElement>('[data-index]')].toSorted(
-    (a, b) => Number(a.dataset.index) - Number(b.dataset.index),
-  )
-}
-
-function visibleTexts(scroller: HTMLElement): string[] {
-  const box = scroller.getBoundingClientRect()
-  return rows()
-    .filter((row) => {
-      const { top, bottom } = row.getBoundingClientRect()
-      return bottom > box.top + 1 && top < box.bottom - 1
-    })
-    .map((row) => row.querySelector('.mantine-LogViewer-text')?.textContent?.slice(0, 40) ?? '')
-}
-
-/** Every row ends where the next begins. */
-function expectNoOverlap(drawn: HTMLElement[]): void {
-  const bottoms = drawn.slice(0, -1).map((row) => Math.round(row.getBoundingClientRect().bottom))
-  const tops = drawn.slice(1).map((row) => Math.round(row.getBoundingClientRect().top))
-  expect(bottoms).toEqual(tops)
-}
-
-async function scrollUp(scroller: HTMLElement, pixels: number): Promise<void> {
-  fireEvent.wheel(scroller, { deltaY: -pixels })
-  scroller.scrollTop -= pixels
-  await settle()
-}
 
 test('the newest line is to be seen while lines rush in', async () => {
   const { log, scroller } = show(1000, { capacity: 2000 })
