@@ -111,6 +111,21 @@ export const Open: Story = { args: { inbox: inboxWith(items()) }, play: open }
 
 export const Empty: Story = { args: { inbox: inboxWith([]) }, play: open }
 
+/** A store on a server that has not answered yet. */
+export const Loading: Story = {
+  args: {
+    inbox: createNotificationInbox({
+      storage: { read: () => new Promise(() => {}), write: async () => {}, subscribe: () => () => {} },
+    }),
+  },
+  play: async (context) => {
+    await open(context)
+    const panel = await screen.findByRole('dialog')
+    await expect(within(panel).getByText('Loading notifications')).toBeInTheDocument()
+    await expect(within(panel).queryByText('You are all caught up')).not.toBeInTheDocument()
+  },
+}
+
 export const ManyUnread: Story = { args: { inbox: inboxWith(many), maxCount: 99 }, play: open }
 
 export const FilterByKind: Story = {
