@@ -52,11 +52,8 @@ export interface Publisher {
    * @throws HttpError for what the caller got wrong, 503 when no backend can send
    */
   publish(publication: Publication): Promise<AppendResult | null>
-  /** The same events in several channels. All are checked before the first goes out. */
-  publishToAll(
-    channels: readonly string[],
-    publication: Omit<Publication, 'channel'>,
-  ): Promise<Map<string, AppendResult | null>>
+  /** Several at once, one after the other. All are checked before the first goes out. */
+  publishAll(publications: readonly Publication[]): Promise<(AppendResult | null)[]>
 }
 
 /** The demo's `logs` is persisted even where nobody declared it. */
@@ -69,11 +66,8 @@ const reservedEvent = /^(pusher:|pusher_internal:|client-|kit:)/
 /** What every backend and database can hold. */
 const eventName = /^[^\p{Cc}\p{Cs}]+$/u
 
-/** A publication that was checked: running it fails for nothing that the caller did. */
-interface Checked {
-  channel: string
-  run: () => Promise<AppendResult | null>
-}
+/** Publishes what was checked: it fails for nothing that the caller did. */
+type Run = () => Promise<AppendResult | null>
 
 export function createPublisher(parts: PublisherParts): Publisher {
   const { channels, store, outbox, send, onPublished } = parts
@@ -85,7 +79,7 @@ export function createPublisher(parts: PublisherParts): Publisher {
     )
   }
 
-  async function check(publication: Publication): Promise<Checked> {
+  async function check(publication: Publication): Promise<Run> {
     const { channel } = publication
     const definition = definitionOf(channel)
     const events = []
@@ -93,10 +87,9 @@ export function createPublisher(parts: PublisherParts): Publisher {
       assertEventName(event.event)
       events.push({ ...event, data: await validPayload(definition?.events[event.event], event.data) })
     }
-    const run = definition?.persist
+    return definition?.persist
       ? checkNumbered(publication, events, definition)
       : checkPlain(publication, events)
-    return { channel, run }
   }
 
   function checkNumbered(publication: Publication, events: OutgoingEvent[], { batch }: ChannelDefinition) {
@@ -138,11 +131,11 @@ export function createPublisher(parts: PublisherParts): Publisher {
   }
 
   return {
-    publish: async (publication) => (await check(publication)).run(),
-    async publishToAll(names, publication) {
-      const checked = await Promise.all(names.map((channel) => check({ ...publication, channel })))
-      const results = new Map<string, AppendResult | null>()
-      for (const { channel, run } of checked) results.set(channel, await run())
+    publish: async (publication) => (await check(publication))(),
+    async publishAll(publications) {
+      const checked = await Promise.all(publications.map(check))
+      const results: (AppendResult | null)[] = []
+      for (const run of checked) results.push(await run())
       return results
     },
   }

@@ -5,11 +5,13 @@ import type { User } from '../authentication/authentication.ts'
 import { assertChannelName, assertSocketId } from '../authorization/subscription-auth.ts'
 import { receipt } from '../publishing/message-handlers.ts'
 import type { Receipt } from '../publishing/message-handlers.ts'
+import type { Publication } from '../publishing/publisher.ts'
 import { idempotencyKey, stringField } from '../request/fields.ts'
 import { HttpError, invalidField } from '../request/http-error.ts'
 import { isObject, readObject } from '../request/request-body.ts'
 import type { JsonObject } from '../request/request-body.ts'
 import type { ServerParts } from '../server-parts.ts'
+import type { AppendResult } from '../store/event-store.ts'
 
 type TriggerReceipt = Receipt & { channels: Record<string, Pick<Receipt, 'seq' | 'epoch'>> }
 
@@ -28,7 +30,8 @@ export function triggerRoute(parts: ServerParts) {
     const key = idempotencyKey(req.raw, user.id)
     const trigger = readTrigger(await readObject(req.raw, parts.limits.bodyBytes))
     await assertMayPublish(parts, user, trigger)
-    return Response.json(await run(parts, user, trigger, key))
+    const publications = publicationsOf(trigger, user, key)
+    return Response.json(triggerReceipt(trigger, await parts.publisher.publishAll(publications)))
   }
 }
 
@@ -40,10 +43,13 @@ export function triggerBatchRoute(parts: ServerParts) {
     const key = idempotencyKey(req.raw, user.id)
     const triggers = readBatch(await readObject(req.raw, parts.limits.bodyBytes))
     for (const trigger of triggers) await assertMayPublish(parts, user, trigger)
-    const results: TriggerReceipt[] = []
-    for (const [index, trigger] of triggers.entries()) {
-      results.push(await run(parts, user, trigger, key && `${key}/${index}`))
-    }
+    const publications = triggers.flatMap((trigger, index) =>
+      publicationsOf(trigger, user, key && `${key}/${index}`),
+    )
+    const numbers = await parts.publisher.publishAll(publications)
+    const results = triggers.map((trigger) =>
+      triggerReceipt(trigger, numbers.splice(0, trigger.channels.length)),
+    )
     return Response.json({ results })
   }
 }
@@ -56,24 +62,31 @@ async function assertMayPublish(
   for (const channel of channels) await policies.assertPublish(user, channel, event, data)
 }
 
-async function run(
-  { publisher }: ServerParts,
-  user: User,
+function publicationsOf(
   { channels, event, data, socketId }: TriggerRequest,
+  user: User,
   idempotency: string | undefined,
-): Promise<TriggerReceipt> {
-  const results = await publisher.publishToAll(channels, {
-    events: [{ event, data }],
+): Publication[] {
+  const events = [{ event, data }]
+  return channels.map((channel) => ({
+    channel,
+    events,
     userId: user.id,
     socketId,
     idempotencyKey: idempotency,
-  })
-  const numbers = channels.map((channel) => {
-    const { seq, epoch } = receipt(results.get(channel) ?? null)
+  }))
+}
+
+/** @param results - of the channels, in their order; the receipt's own numbers are those of the first */
+function triggerReceipt(
+  { channels }: TriggerRequest,
+  results: readonly (AppendResult | null)[],
+): TriggerReceipt {
+  const numbers = channels.map((channel, index) => {
+    const { seq, epoch } = receipt(results[index])
     return [channel, { seq, epoch }] as const
   })
-  const [first = ''] = channels
-  return { ...receipt(results.get(first) ?? null), channels: Object.fromEntries(numbers) }
+  return { ...receipt(results[0]), channels: Object.fromEntries(numbers) }
 }
 
 function readTrigger(body: JsonObject): TriggerRequest {

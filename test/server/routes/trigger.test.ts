@@ -132,6 +132,17 @@ describe('POST /api/v1/realtime/trigger/batch', () => {
     const { post } = demoServer()
     expect((await post(`${path}/batch`, { batch })).status).toBe(status)
   })
+
+  it('publishes nothing of a batch when one payload is not of its declared shape', async () => {
+    const { post, subscribe } = demoServer()
+    const delivered = subscribe('public-news')
+    const first = { channel: 'public-news', event: 'x', data: {} }
+    const wrong = { channel: 'public-news', event: 'note', data: { text: 5 } }
+    const response = await post(`${path}/batch`, { batch: [first, wrong] })
+    expect(response.status).toBe(400)
+    expect(await bodyOf(response)).toMatchObject({ field: 'data.text' })
+    expect(delivered).toEqual([])
+  })
 })
 
 describe('a backend that refuses', () => {
