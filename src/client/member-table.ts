@@ -43,7 +43,9 @@ export class MemberTable {
     this.#changed()
   }
 
+  /** Before the first set it is the subscription before this one that speaks: the set will tell. */
   add(id: string, info: unknown) {
+    if (!this.#isKnown) return
     this.#put(id, info, true)
     this.#changed()
   }

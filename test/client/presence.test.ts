@@ -55,6 +55,22 @@ describe('presence', () => {
     expect(told).toHaveBeenCalledTimes(1)
   })
 
+  test('a join that the subscription before this one still tells is no join', async () => {
+    const store = on.kit().presence(room)
+    const leave = store.subscribe(() => {})
+    await vi.waitFor(() => expect(ids(store)).toEqual(['me']), fast)
+    on.mock.network = { latency: 40 }
+    leave()
+    await vi.waitFor(() => expect(on.sent('pusher:unsubscribe', room)).toBe(1), fast)
+    const told = vi.fn()
+    store.onJoin(told)
+    store.subscribe(() => {})
+    // The server has not heard yet that the channel was left, nor that it is wanted again.
+    on.mock.join(room, { id: 'ana' })
+    await vi.waitFor(() => expect(ids(store)).toEqual(['ana', 'me']), fast)
+    expect(told).not.toHaveBeenCalled()
+  })
+
   test('leaveGrace keeps who comes back in time, and tells of the others late', async () => {
     const store = on.kit().presence(room, { leaveGrace: 60 })
     const told: string[] = []
