@@ -3,7 +3,7 @@ import type { ChannelDefinition, ChannelDefinitions } from '../channels/index.ts
 import { HandlerError, PayloadError } from './errors.ts'
 import { schemaOf } from './event-schema.ts'
 import type { KitContext } from './kit-context.ts'
-import type { AnyEventHandler, EventHandler, EventMeta } from './kit-core.ts'
+import type { AnyEventHandler, EventHandler, EventMeta, HandlerRef } from './kit-core.ts'
 import type { ChannelLike } from './pusher-like.ts'
 
 /**
@@ -11,25 +11,23 @@ import type { ChannelLike } from './pusher-like.ts'
  * listeners outlive the Channel object, cannot stop each other, and cost pusher-js nothing.
  */
 export interface ChannelEvents {
-  hear(event: string, handler: EventHandler): () => void
+  hear(event: string, handler: EventHandler | HandlerRef): () => void
   listenAll(handler: AnyEventHandler): () => void
   /** Listens to this Channel object from now on, and to no other. */
   bind(channel: ChannelLike | null): void
   readonly isEmpty: boolean
 }
 
-/** The same function may listen twice, so it is not the function that counts. */
-interface Listener {
-  readonly handler: EventHandler
-}
-
 interface AnyListener {
   readonly handler: AnyEventHandler
 }
 
+type Schema = Parameters<typeof checkPayload>[0]
+
 export function createChannelEvents(name: string, context: KitContext): ChannelEvents {
   // Copied on every change, so that a listener may leave while an event is told.
-  const listeners = new Map<string, readonly Listener[]>()
+  // The same function may listen twice, so it is the ref that counts.
+  const listeners = new Map<string, readonly HandlerRef[]>()
   let anyListeners: readonly AnyListener[] = []
   let channel: ChannelLike | null = null
   const bound = new Map<string, (data: unknown, metadata?: { user_id?: string | number }) => void>()
@@ -38,19 +36,28 @@ export function createChannelEvents(name: string, context: KitContext): ChannelE
     definition: ChannelDefinition | undefined
   } | null = null
   const keepsLast = /^(private-|private-encrypted-|presence-)?cache-/.test(name)
-  let last: { event: string; data: unknown; meta: EventMeta } | null = null
+  let last: { data: unknown; meta: EventMeta } | null = null
 
   function report(event: string, cause: unknown) {
     context.reportError(new HandlerError(name, event, cause))
   }
 
-  /** The payload as its schema gives it out; undefined when it does not fit. */
-  function check(event: string, data: unknown): { value: unknown } | undefined {
+  function schemaFor(event: string) {
     if (declared?.channels !== context.settings.channels) {
       declared = { channels: context.settings.channels, definition: context.definitionOf(name) }
     }
-    const schema = declared?.definition && schemaOf(declared.definition, event)
-    if (!schema) return { value: data }
+    return declared?.definition && schemaOf(declared.definition, event)
+  }
+
+  /** Calls the listeners with the payload as its schema gives it out, or reports that it does not fit. */
+  function tell(heard: readonly HandlerRef[], data: unknown, meta: EventMeta) {
+    const schema = schemaFor(meta.event)
+    if (!schema) return call(heard, data, meta)
+    const checked = check(schema, data, meta.event)
+    if (checked) call(heard, checked.value, meta)
+  }
+
+  function check(schema: Schema, data: unknown, event: string): { value: unknown } | undefined {
     try {
       const checked = checkPayload(schema, data)
       if (!checked.issues) return checked
@@ -62,22 +69,8 @@ export function createChannelEvents(name: string, context: KitContext): ChannelE
   }
 
   // The hot path: no closure for an event or a listener, one `meta` for all of them.
-  function deliver(event: string, data: unknown, meta: EventMeta) {
-    for (const { handler } of anyListeners) {
-      try {
-        handler(event, data, meta)
-      } catch (cause) {
-        report(event, cause)
-      }
-    }
-    if (keepsLast && !event.startsWith('pusher:')) last = { event, data, meta }
-    const heard = listeners.get(event)
-    const checked = heard && check(event, data)
-    if (checked) call(heard, checked.value, meta)
-  }
-
-  function call(heard: readonly Listener[], payload: unknown, meta: EventMeta) {
-    for (const { handler } of heard) {
+  function call(heard: readonly HandlerRef[], payload: unknown, meta: EventMeta) {
+    for (const { current: handler } of heard) {
       try {
         handler(payload, meta)
       } catch (cause) {
@@ -86,17 +79,31 @@ export function createChannelEvents(name: string, context: KitContext): ChannelE
     }
   }
 
+  function deliver(data: unknown, meta: EventMeta) {
+    const { event } = meta
+    for (const { handler } of anyListeners) {
+      try {
+        handler(event, data, meta)
+      } catch (cause) {
+        report(event, cause)
+      }
+    }
+    if (keepsLast && !event.startsWith('pusher:')) last = { data, meta }
+    const heard = listeners.get(event)
+    if (heard) tell(heard, data, meta)
+  }
+
   function receive(event: string, payload: unknown, sender: string | number | undefined) {
     const userId = sender === undefined ? null : String(sender)
     if (event === batchEvent) {
       for (const item of unpackBatch(payload)) {
         const { seq, epoch } = item
-        deliver(item.event, item.data, { channel: name, event: item.event, seq, epoch, userId })
+        deliver(item.data, { channel: name, event: item.event, seq, epoch, userId })
       }
       return
     }
     const { data, seq, epoch } = readPayload(payload)
-    deliver(event, data, { channel: name, event, seq, epoch, userId })
+    deliver(data, { channel: name, event, seq, epoch, userId })
   }
 
   function bindEvent(event: string) {
@@ -120,18 +127,20 @@ export function createChannelEvents(name: string, context: KitContext): ChannelE
 
   return {
     hear(event, handler) {
-      const own = { handler }
+      let isHeard = true
+      const own = typeof handler === 'function' ? { current: handler } : handler
       listeners.set(event, [...(listeners.get(event) ?? []), own])
       bindEvent(event)
-      if (last?.event === event) {
+      if (last?.meta.event === event) {
         const { data, meta } = last
         // The last event of a cache channel, for one who came after it.
         queueMicrotask(() => {
-          const checked = listeners.get(event)?.includes(own) && check(event, data)
-          if (checked) call([own], checked.value, meta)
+          if (isHeard) tell([own], data, meta)
         })
       }
       return () => {
+        if (!isHeard) return
+        isHeard = false
         const rest = (listeners.get(event) ?? []).filter((other) => other !== own)
         if (rest.length > 0) listeners.set(event, rest)
         else {

@@ -34,8 +34,10 @@ export type {
 export type {
   ChannelSnapshot,
   ChannelStatus,
+  EventHandler,
   EventMeta,
   Gap,
+  HandlerRef,
   KitCore,
   Lease,
   ReadableStore,

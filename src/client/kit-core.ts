@@ -44,6 +44,11 @@ export interface EventMeta {
 /** A listener of one event. */
 export type EventHandler<Payload = unknown> = (payload: Payload, meta: EventMeta) => void
 
+/** A listener that its owner may exchange: whichever is there when an event comes is called. */
+export interface HandlerRef {
+  readonly current: EventHandler
+}
+
 /** A listener of every event of a channel. */
 export type AnyEventHandler = (event: string, data: unknown, meta: EventMeta) => void
 
@@ -94,7 +99,7 @@ export interface KitCore {
   /** Subscribes again after an error. */
   retry: (channel: string) => void
   /** One event of the channel, checked against its declaration. Does not subscribe: take a lease as well. */
-  hear: (channel: string, event: string, handler: EventHandler) => () => void
+  hear: (channel: string, event: string, handler: EventHandler | HandlerRef) => () => void
   /**
    * Every event of the channel but Pusher's own, batches unpacked, `$kit` stripped, payloads unchecked.
    * Survives pusher-js replacing its Channel object. Does not subscribe: take a lease as well.

@@ -13,6 +13,7 @@ import type {
   UndeclaredName,
 } from '../client/index.ts'
 import { useKit } from './kit-context.ts'
+import { useHandlerRefs, type Handlers } from './useHandlerRefs.ts'
 import { useLatest } from './useLatest.ts'
 
 /** A channel as a component sees it. */
@@ -43,8 +44,6 @@ export interface PusherChannelOptions {
   /** A cache channel had no event to begin with. */
   onCacheMiss?: () => void
 }
-
-type Handlers = Partial<Record<string, (payload: never, meta: EventMeta) => void>>
 
 /**
  * Subscribes to a channel for as long as the component is mounted, and listens to its events. Any number of
@@ -98,7 +97,8 @@ function useChannel(
   options: PusherChannelOptions = {},
 ): PusherChannel {
   const kit = useKit('usePusherChannel')
-  const latest = useLatest({ handlers, options })
+  const refOf = useHandlerRefs(handlers)
+  const latest = useLatest(options)
   const store = useMemo(() => kit.channel(name ?? ''), [kit, name])
   const snapshot = useSyncExternalStore(store.subscribe, store.getSnapshot, store.getSnapshot)
 
@@ -106,17 +106,15 @@ function useChannel(
   const events = JSON.stringify(Object.keys(handlers).toSorted())
   useEffect(() => {
     if (name === null) return undefined
-    const stops = (JSON.parse(events) as string[]).map((event) =>
-      kit.hear(name, event, (payload, meta) => latest.current.handlers[event]?.(payload as never, meta)),
-    )
+    const stops = (JSON.parse(events) as string[]).map((event) => kit.hear(name, event, refOf(event)))
     return () => {
       for (const stop of stops) stop()
     }
-  }, [kit, name, events, latest])
+  }, [kit, name, events, refOf])
 
   useEffect(() => {
     if (name === null) return undefined
-    const stopMiss = kit.hear(name, 'pusher:cache_miss', () => latest.current.options.onCacheMiss?.())
+    const stopMiss = kit.hear(name, 'pusher:cache_miss', () => latest.current.onCacheMiss?.())
     const lease = kit.subscribe(name)
     return () => {
       stopMiss()
@@ -126,7 +124,7 @@ function useChannel(
 
   const { status } = snapshot
   useEffect(() => {
-    if (status === 'subscribed') latest.current.options.onSubscribed?.()
+    if (status === 'subscribed') latest.current.onSubscribed?.()
   }, [status, latest])
 
   const trigger = useCallback(

@@ -45,17 +45,7 @@ export function usePusherEvents(
   const latest = useLatest(options)
   const store = useMemo(
     () =>
-      name
-        ? createLatestEvents(kit, name, event, {
-            get limit() {
-              return latest.current.limit ?? 100
-            },
-            select: (payload, meta) => {
-              const { select } = latest.current
-              return select ? select(payload, meta) : payload
-            },
-          })
-        : { subscribe: () => () => {}, getSnapshot: none },
+      name ? createLatestEvents(kit, name, event, latest) : { subscribe: () => () => {}, getSnapshot: none },
     [kit, name, event, latest],
   )
   return useSyncExternalStore(store.subscribe, store.getSnapshot, none).payloads

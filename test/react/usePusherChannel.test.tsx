@@ -1,4 +1,4 @@
-import { act, renderHook, waitFor } from '@testing-library/react'
+import { act, render, renderHook, waitFor } from '@testing-library/react'
 import { useState } from 'react'
 import { usePusherChannel } from 'react-pusher-kit'
 import { describe, expect, test, vi } from 'vitest'
@@ -102,6 +102,23 @@ describe('usePusherChannel', () => {
     }
     expect(seen).toEqual([0, 1, 2])
     expect(on.sent('pusher:subscribe', 'news')).toBe(1)
+  })
+
+  test('who comes late to a cache channel hears its last event once, in StrictMode too', async () => {
+    const early = vi.fn()
+    const late = vi.fn()
+    function Reader({ heard }: { heard: () => void }) {
+      usePusherChannel('cache-news', 'published', heard)
+      return null
+    }
+    const { rerender } = render(<Reader key="early" heard={early} />, { wrapper: on.strict })
+    await act(() => on.mock.subscribed('cache-news'))
+    on.mock.trigger('cache-news', 'published', 1)
+    await waitFor(() => expect(early).toHaveBeenCalledTimes(1))
+    rerender([<Reader key="early" heard={early} />, <Reader key="late" heard={late} />])
+    await act(() => on.mock.settled())
+    expect(late.mock.calls).toEqual([[1, expect.objectContaining({ event: 'published' })]])
+    expect(early).toHaveBeenCalledTimes(1)
   })
 
   test('what it returns keeps its identity while nothing changes', async () => {
