@@ -1,5 +1,7 @@
+import Pusher from 'pusher-js'
 import { describe, expect, test, vi } from 'vitest'
 import { mockFixture } from '../support/mock-fixture.ts'
+import { receive } from '../support/raw-frame.ts'
 
 const on = mockFixture()
 const fast = { interval: 2 }
@@ -64,6 +66,22 @@ describe('trap 7: a throwing handler stops the others, and unbind(event) removes
     await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(1), fast)
   })
 
+  test('the kit: a handler added or stopped while an event is told counts from the next one', async () => {
+    const { listen } = on.kit()
+    const heard: string[] = []
+    const late = () => heard.push('late')
+    listen('news', 'published', () => {
+      heard.push('first')
+      stop()
+      if (heard.length === 1) listen('news', 'published', late)
+    })
+    const stop = listen('news', 'published', () => heard.push('second'))
+    await on.mock.subscribed('news')
+    on.mock.trigger('news', 'published', 1)
+    on.mock.trigger('news', 'published', 2)
+    await vi.waitFor(() => expect(heard).toEqual(['first', 'second', 'first', 'late']), fast)
+  })
+
   test('plain pusher-js: a late bind never gets subscription_succeeded', async () => {
     const channel = on.mock.client().subscribe('news')
     await on.mock.subscribed('news')
@@ -121,14 +139,40 @@ describe('trap 8: channel.trigger says true of events that never arrive', () => 
 })
 
 describe('trap 11: every event costs pusher-js a stringification, and more without a listener', () => {
-  test('the kit: binds each event once, however many listen', async () => {
-    const { listen, client } = on.kit()
-    for (let count = 0; count < 100; count += 1) listen('news', 'published', () => {})
+  type Callbacks = { callbacks: { get: (event: string) => unknown[] | undefined } }
+  const callbacks = (channel: unknown) => (channel as Callbacks).callbacks.get('published')
+
+  /** The lines that pusher-js stringifies for its log while an event comes in. */
+  function logged(client: unknown, event: string) {
+    const stringify = vi.spyOn(JSON, 'stringify')
+    receive({ client }, { event, channel: 'news', data: 1 })
+    const texts = stringify.mock.results.map(({ value }) => String(value))
+    stringify.mockRestore()
+    return texts.filter((text) => text.startsWith('["'))
+  }
+
+  test('plain pusher-js: a log that nobody reads is written, and each bind is a callback', async () => {
+    const client = on.mock.client()
+    const channel = client.subscribe('news')
+    for (let count = 0; count < 100; count += 1) channel.bind('published', () => {})
     await on.mock.subscribed('news')
-    const channel = client?.channel('news') as unknown as {
-      callbacks: { get: (event: string) => unknown[] | undefined }
-    }
-    expect(channel.callbacks.get('published')).toHaveLength(1)
+    expect(Pusher.logToConsole).toBe(false)
+    expect(logged(client, 'published')).toEqual([expect.stringContaining('Event recd')])
+    expect(logged(client, 'retracted')).toEqual([
+      expect.stringContaining('Event recd'),
+      expect.stringContaining('No callbacks on news for retracted'),
+    ])
+    expect(callbacks(channel)).toHaveLength(100)
+  })
+
+  test('the kit: binds each event once, however many listen, and adds no stringification', async () => {
+    const { listen, client } = on.kit()
+    const heard = vi.fn()
+    for (let count = 0; count < 100; count += 1) listen('news', 'published', () => heard())
+    await on.mock.subscribed('news')
+    expect(callbacks(client?.channel('news'))).toHaveLength(1)
+    expect(logged(client, 'published')).toHaveLength(1)
+    expect(heard).toHaveBeenCalledTimes(100)
   })
 })
 
