@@ -119,6 +119,8 @@ const stories = Object.values(entries).filter(({ type, id }) => type === 'story'
 // Pictures of stories that are gone would stay on the sheet.
 if (!wanted) rmSync(target, { recursive: true, force: true })
 mkdirSync(target, { recursive: true })
+// Playwright only closes the browser then, and a new one would be started in its place.
+process.once('SIGTERM', () => process.exit(143))
 const problems = await shootAll(stories)
 writeFileSync(join(target, 'index.html'), contactSheet())
 server.close()
