@@ -131,6 +131,17 @@ export const Keys: Story = {
   },
 }
 
+/** Time stamps, density, download and clear. */
+export const Options: Story = {
+  args: { log: sampleLog(400) },
+  play: async ({ canvas }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'Options' }))
+    const utc = await screen.findByRole('menuitemcheckbox', { name: 'UTC' })
+    await waitFor(() => expect(utc).toBeVisible())
+    await expect(utc).toBeChecked()
+  },
+}
+
 export const LineNumbers: Story = { args: { log: sampleLog(400), defaultNumbers: true } }
 
 /** A line is chosen beside its text, with Shift up to another; what can be done with them stands below. */

@@ -17,7 +17,13 @@ export const LogOptions = memo(function LogOptions(): ReactNode {
   const { labels, settings, changeSettings, log, query } = useLogTools()
   const filter = (query.onlyMatches ? searchOf(query) : filterOf(query)) ?? {}
   return (
-    <Menu position="bottom-end" shadow="md" width={200} alignItemsLabels="all">
+    <Menu
+      position="bottom-end"
+      shadow="md"
+      width={200}
+      alignItemsLabels="all"
+      withInitialFocusPlaceholder={false}
+    >
       <Menu.Target>
         <ActionIcon
           className={classes.switch ?? ''}
@@ -30,7 +36,7 @@ export const LogOptions = memo(function LogOptions(): ReactNode {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>{labels.timestamps}</Menu.Label>
+        <Menu.Label className={classes.optionsLabel ?? ''}>{labels.timestamps}</Menu.Label>
         <Menu.RadioGroup
           value={settings.timestamps}
           onChange={(value) => {
@@ -60,7 +66,7 @@ export const LogOptions = memo(function LogOptions(): ReactNode {
           {labels.lineNumbers}
         </Menu.CheckboxItem>
         <Menu.Divider />
-        <Menu.Label>{labels.density}</Menu.Label>
+        <Menu.Label className={classes.optionsLabel ?? ''}>{labels.density}</Menu.Label>
         <Menu.RadioGroup
           value={settings.density}
           onChange={(value) => {
@@ -74,7 +80,7 @@ export const LogOptions = memo(function LogOptions(): ReactNode {
           ))}
         </Menu.RadioGroup>
         <Menu.Divider />
-        <Menu.Label>{labels.download}</Menu.Label>
+        <Menu.Label className={classes.optionsLabel ?? ''}>{labels.download}</Menu.Label>
         {formats.map((format) => (
           <Menu.Item
             key={format}
