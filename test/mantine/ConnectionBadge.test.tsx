@@ -89,6 +89,14 @@ describe('ConnectionBadge with ready data', () => {
     expect(screen.getByText('9 s')).toBeVisible()
   })
 
+  it('counts down in minutes while the next attempt is far away', () => {
+    renderOnMantine(
+      <ConnectionBadge connection={{ ...away, state: 'unavailable', retryAt: Date.now() + 900_000 }} />,
+    )
+    act(() => void vi.advanceTimersByTime(1000))
+    expect(screen.getByText('14 min')).toBeVisible()
+  })
+
   it('shows a banner only after five seconds, and confirms the return', () => {
     const { rerender } = renderOnMantine(<ConnectionBadge variant="banner" connection={connected} />)
     const offline: ConnectionBadgeData = { ...away, state: 'unavailable', online: false }

@@ -60,7 +60,7 @@ export const defaultConnectionLabels: ConnectionBadgeLabels = {
   latency: (latency) => (latency < 1000 ? `${Math.round(latency)} ms` : `${(latency / 1000).toFixed(1)} s`),
   noLatency: '–',
   quality: (quality) => ({ good: 'Good', fair: 'Fair', poor: 'Poor' })[quality],
-  retryIn: (seconds) => `${seconds} s`,
+  retryIn: (seconds) => formatDuration(seconds * 1000),
   since: (duration) => `for ${formatDuration(duration)}`,
   median: 'Median',
   p95: '95th percentile',
@@ -86,7 +86,7 @@ export const defaultConnectionLabels: ConnectionBadgeLabels = {
     age === null
       ? 'You can go on reading; updates follow once you are connected.'
       : `You can go on reading; what you see is ${formatDuration(age)} old.`,
-  bannerRetry: (seconds) => `Trying again in ${seconds} s.`,
+  bannerRetry: (seconds) => `Trying again in ${formatDuration(seconds * 1000)}.`,
   bannerReturned: 'You are back. Everything is live again.',
 }
 
