@@ -17,7 +17,6 @@ export async function attemptUntilSettled<Answer>(
   signal: AbortSignal,
 ): Promise<{ answer: Answer } | { refusal: string; status: number | null } | null> {
   for (let round = 0; !signal.aborted; round += 1) {
-    // oxlint-disable-next-line no-await-in-loop -- one attempt after the other is the point
     const result = await attempt().catch((error: RequestError) => ({
       failure: error.message,
       after: undefined,
@@ -25,7 +24,6 @@ export async function attemptUntilSettled<Answer>(
     if (signal.aborted) return null
     if (!('failure' in result)) return result
     const backoff = Math.min(firstDelay * 2 ** round, longestDelay)
-    // oxlint-disable-next-line no-await-in-loop -- see above
     await pause(result.after ?? backoff * (0.5 + Math.random() / 2), signal)
   }
   return null
