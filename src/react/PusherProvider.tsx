@@ -1,5 +1,5 @@
 'use client'
-import { useEffect, useInsertionEffect, useState, type ReactNode } from 'react'
+import { useEffect, useInsertionEffect, useRef, useState, type ReactNode } from 'react'
 import { createCore, type KitOptions, type OwnedCore } from '../client/index.ts'
 import { identityOf } from './identity.ts'
 import { kitContext } from './kit-context.ts'
@@ -30,8 +30,14 @@ export function PusherProvider({ children, sessionKey, ...options }: PusherProvi
     core = createCore(options)
     hold({ identity, client, core })
   }
+  const live = useRef<OwnedCore>(null)
   useInsertionEffect(() => core.update(options))
-  useEffect(() => core.retain(), [core])
+  useEffect(() => {
+    // Nothing of user A's is left when user B begins, not even for a tick.
+    if (live.current !== core) live.current?.dispose()
+    live.current = core
+    return core.retain()
+  }, [core])
   useEffect(() => core.setEnabled(enabled), [core, enabled])
   const { Provider } = kitContext()
   return <Provider value={core}>{children}</Provider>

@@ -1,5 +1,5 @@
 import { act, render, renderHook, screen, waitFor } from '@testing-library/react'
-import { Activity, useState, type ReactNode } from 'react'
+import { Activity, StrictMode, useState, type ReactNode } from 'react'
 import {
   PusherProvider,
   usePresence,
@@ -127,6 +127,43 @@ describe('PusherProvider', () => {
     await act(() => on.mock.settled())
     expect(client.connection.state).toBe('connected')
     expect(on.mock.channel('news').occupied).toBe(false)
+  })
+
+  test('a new sessionKey subscribes anew on a borrowed client as well, signed for the new user', async () => {
+    const heard = vi.fn()
+    const users: string[] = []
+    on.mock.authorize(({ token }) => {
+      users.push(token ?? '')
+      return true
+    })
+    let user = 'a'
+    const client = on.mock.client({
+      channelAuthorization: {
+        endpoint: '/api/v1/pusher/auth',
+        transport: 'ajax',
+        headersProvider: () => ({ authorization: `Bearer ${user}` }),
+      },
+    })
+    function Reader() {
+      usePusherChannel('private-room', 'e', heard)
+      return null
+    }
+    const tree = () => (
+      <PusherProvider client={client} sessionKey={user}>
+        <Reader />
+      </PusherProvider>
+    )
+    const { rerender } = render(<StrictMode>{tree()}</StrictMode>)
+    await act(() => on.mock.subscribed('private-room'))
+    await act(() => on.mock.settled())
+    user = 'b'
+    rerender(<StrictMode>{tree()}</StrictMode>)
+    await waitFor(() => expect(users).toEqual(['a', 'b']))
+    await act(() => on.mock.subscribed('private-room'))
+    await act(() => on.mock.settled())
+    on.mock.trigger('private-room', 'e', 1)
+    await waitFor(() => expect(heard).toHaveBeenCalledTimes(1))
+    expect(client.connection.state).toBe('connected')
   })
 
   test('a client that is null is waited for, quietly', async () => {
