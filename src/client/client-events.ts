@@ -12,6 +12,7 @@ const longestName = 200
 const largestPayload = 10_240
 const queueLimit = 100
 const defaultTimeToLive = 30_000
+const endOfSession = 'the end of the session'
 
 /** How one client event may wait. */
 export interface TriggerOptions {
@@ -106,6 +107,7 @@ export function createClientEvents(core: KitCore): ClientEvents {
   return {
     async trigger(channel, event, data, { ttl = defaultTimeToLive, coalesce = false } = {}) {
       checkClientEvent(core, channel, event, data)
+      if (core.session.aborted) throw new TriggerError(channel, event, 'disposed', endOfSession)
       const same = coalesce && queue.find((waiting) => waiting.channel === channel && waiting.event === event)
       return new Promise<void>((resolve, reject) => {
         if (same) {
@@ -143,8 +145,7 @@ export function createClientEvents(core: KitCore): ClientEvents {
     dispose() {
       rate.dispose()
       for (const waiting of [...queue, ...unconfirmed]) {
-        const detail = 'the end of the session'
-        settle(waiting, new TriggerError(waiting.channel, waiting.event, 'disposed', detail))
+        settle(waiting, new TriggerError(waiting.channel, waiting.event, 'disposed', endOfSession))
       }
     },
   }

@@ -34,6 +34,7 @@ export function createCore(initial: KitOptions): OwnedCore {
   let endpoints = resolveEndpoints(initial.endpoints)
   let fallback: Backend | null = null
   let retained = 0
+  let session = new AbortController()
   let isEnabled = false
   let isNoted = false
   let stop: (() => void) | null = null
@@ -48,6 +49,9 @@ export function createCore(initial: KitOptions): OwnedCore {
     isBorrowed: Boolean(initial.client),
     get settings() {
       return settings
+    },
+    get session() {
+      return session.signal
     },
     get endpoints() {
       return endpoints
@@ -130,6 +134,9 @@ export function createCore(initial: KitOptions): OwnedCore {
     get settings() {
       return settings
     },
+    get session() {
+      return session.signal
+    },
     get endpoints() {
       return endpoints
     },
@@ -163,6 +170,7 @@ export function createCore(initial: KitOptions): OwnedCore {
     },
     retain() {
       retained += 1
+      if (session.signal.aborted) session = new AbortController()
       start()
       return () => {
         // Not at once: StrictMode and fast refresh retain again in this very tick.
@@ -175,6 +183,7 @@ export function createCore(initial: KitOptions): OwnedCore {
     dispose() {
       stop?.()
       for (const part of parts.values()) part.dispose?.()
+      session.abort()
     },
   }
   return core
