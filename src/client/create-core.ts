@@ -5,7 +5,7 @@ import { createChannelRegistry } from './channel-registry.ts'
 import { createBackendClient } from './client-factory.ts'
 import { createConnectionStore } from './connection-store.ts'
 import { HandlerError, PayloadError } from './errors.ts'
-import { watchFailover, type Backends } from './failover.ts'
+import { firstBackend, watchFailover, type Backends } from './failover.ts'
 import type { KitContext } from './kit-context.ts'
 import type { KitCore, Part, Receipt } from './kit-core.ts'
 import { resolveEndpoints, type Backend, type KitOptions } from './options.ts'
@@ -33,11 +33,15 @@ export function createCore(initial: KitOptions): OwnedCore {
   let settings = initial
   let endpoints = resolveEndpoints(initial.endpoints)
   let fallback: Backend | null = null
+  let place = firstBackend
   let retained = 0
   let session = new AbortController()
   let isEnabled = false
   let isNoted = false
   let stop: (() => void) | null = null
+  let unwatchFailover: (() => void) | undefined
+  let stopWatchdog: (() => void) | undefined
+  let watchdogSilence: number | undefined
   let detach: ((isMoving?: boolean) => void) | null = null
   const wire = createWire()
   const client = createStore<{ client: PusherLike | null }>({ client: null })
@@ -81,8 +85,9 @@ export function createCore(initial: KitOptions): OwnedCore {
     return createReleasable(() => createBackendClient(chosen, createClient, authorizer))
   }
 
-  function attach() {
-    const owned = settings.client ? { client: settings.client, release() {} } : open(fallback)
+  function attach(opened?: Released) {
+    const borrowed = settings.client && { client: settings.client, release() {} }
+    const owned = opened ?? borrowed ?? open(fallback)
     client.set({ client: owned.client })
     wire.attach(owned.client)
     detach = (isMoving) => {
@@ -103,26 +108,42 @@ export function createCore(initial: KitOptions): OwnedCore {
     }
     const unwatchNetwork = connection.watchNetwork()
     attach()
-    const unwatchFailover = settings.fallbacks?.length ? watchFailover(core, backends) : undefined
-    const stopWatchdog = settings.watchdog ? startWatchdog(core, settings.watchdog) : undefined
     stop = () => {
       stop = null
       unwatchFailover?.()
-      stopWatchdog?.()
+      unwatchFailover = undefined
+      setWatchdog(undefined)
       unwatchNetwork()
       detach?.()
       fallback = null
+      place = firstBackend
     }
+    watch()
+  }
+
+  /** What watches over the connection, as the present options want it. */
+  function watch() {
+    const { client: borrowed, fallbacks, watchdog } = settings
+    if (fallbacks?.length && !borrowed) unwatchFailover ??= watchFailover(core, backends)
+    setWatchdog(watchdog)
+  }
+
+  function setWatchdog(ms: number | undefined) {
+    if (ms === watchdogSilence) return
+    watchdogSilence = ms
+    stopWatchdog?.()
+    stopWatchdog = ms ? startWatchdog(core, ms) : undefined
   }
 
   const backends: Backends = {
     get current() {
-      return fallback
+      return place
     },
-    moveTo(backend) {
+    moveTo(next, connected) {
       detach?.(true)
-      fallback = backend
-      attach()
+      place = next
+      fallback = settings.fallbacks?.[next] ?? null
+      attach(connected)
     },
     probe: (timeout) => probe(() => open(null), timeout),
   }
@@ -162,6 +183,7 @@ export function createCore(initial: KitOptions): OwnedCore {
     update(options) {
       settings = options
       endpoints = resolveEndpoints(options.endpoints)
+      if (stop) watch()
     },
     setEnabled(enabled) {
       isEnabled = enabled
