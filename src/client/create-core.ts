@@ -14,6 +14,7 @@ import { probe } from './probe.ts'
 import { createReleasable, type Released } from './release-client.ts'
 import { createSignal } from './signal.ts'
 import { createStore } from './store.ts'
+import { throwLater } from './throw-later.ts'
 import { startWatchdog } from './watchdog.ts'
 import { createWire } from './wire.ts'
 
@@ -65,12 +66,12 @@ export function createCore(initial: KitOptions): OwnedCore {
     },
     definitionOf: (name) => settings.channels && matchChannel(settings.channels, name)?.definition,
     reportError(error) {
-      if (settings.onError) return settings.onError(error)
-      // Nothing else would show these two: as with a listener of the DOM, they are uncaught.
-      if (error instanceof HandlerError || error instanceof PayloadError) {
-        setTimeout(() => {
-          throw error
-        })
+      try {
+        if (settings.onError) settings.onError(error)
+        // Nothing else would show these two.
+        else if (error instanceof HandlerError || error instanceof PayloadError) throwLater(error)
+      } catch (thrown) {
+        throwLater(thrown)
       }
     },
   }
@@ -173,7 +174,13 @@ export function createCore(initial: KitOptions): OwnedCore {
         if (published === channel) handler(receipt)
       }),
     reportReceipt: receipts.emit,
-    reportGap: (gap) => settings.onGap?.(gap),
+    reportGap(gap) {
+      try {
+        settings.onGap?.(gap)
+      } catch (thrown) {
+        throwLater(thrown)
+      }
+    },
     reportError: context.reportError,
     part<P extends Part>(create: (core: KitCore) => P): P {
       const part = parts.get(create) ?? create(core)

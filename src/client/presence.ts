@@ -1,5 +1,5 @@
-import { checkPayload } from '../channels/index.ts'
-import { ConfigError, HandlerError, PayloadError } from './errors.ts'
+import { checkedPayload } from './checked-payload.ts'
+import { ConfigError, HandlerError } from './errors.ts'
 import { createFrameGate } from './frame-gate.ts'
 import type { KitCore, Part } from './kit-core.ts'
 import { MemberTable } from './member-table.ts'
@@ -64,11 +64,11 @@ function createPresenceStore(
   let listeners = 0
   let detach: (() => void) | null = null
 
+  /** A member whose info does not fit is there all the same. */
   function checked(info: unknown): unknown {
     const schema = core.definitionOf(channel)?.member
-    const { issues } = schema ? checkPayload(schema, info) : {}
-    if (issues) core.reportError(new PayloadError(channel, 'pusher:member_added', issues, info))
-    return info
+    const fitting = schema && checkedPayload(core, schema, info, channel, 'pusher:member_added')
+    return fitting ? fitting.value : info
   }
 
   /** pusher-js has taken the frame already: its Channel knows who we are, and holds the whole set. */
