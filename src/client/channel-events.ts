@@ -67,6 +67,12 @@ export function createChannelEvents(name: string, context: KitContext): ChannelE
     }
   }
 
+  /** As Pusher does: the last event that the server published, for as long as the cache has it. */
+  function keep(data: unknown, meta: EventMeta) {
+    if (meta.event === 'pusher:cache_miss') last = null
+    else if (!/^(pusher:|client-)/.test(meta.event)) last = { data, meta }
+  }
+
   function deliver(data: unknown, meta: EventMeta) {
     const { event } = meta
     for (const { handler } of anyListeners) {
@@ -76,7 +82,7 @@ export function createChannelEvents(name: string, context: KitContext): ChannelE
         report(event, cause)
       }
     }
-    if (keepsLast && !event.startsWith('pusher:')) last = { data, meta }
+    if (keepsLast) keep(data, meta)
     const heard = listeners.get(event)
     if (heard) tell(heard, data, meta)
   }

@@ -2,6 +2,7 @@ import { accessOf, checkPayload } from '../channels/index.ts'
 import { PayloadError, TriggerError } from './errors.ts'
 import { schemaOf } from './event-schema.ts'
 import type { KitCore, Lease, Part } from './kit-core.ts'
+import { longestDelay } from './longest-delay.ts'
 import { createRateWindow } from './rate-window.ts'
 
 /** Pusher documentation, "Client events": 10 a second for each connection. */
@@ -28,6 +29,8 @@ interface WaitingEvent {
   data: unknown
   coalesce: boolean
   lease: Lease
+  /** The round trip that tells of the event, which others may share; null until it is sent. */
+  confirmation: Promise<number | null> | null
   expiry: ReturnType<typeof setTimeout>
   resolve: () => void
   reject: (error: TriggerError) => void
@@ -73,7 +76,8 @@ export function createClientEvents(core: KitCore): ClientEvents {
 
   /** Pusher answers a client event only when it refuses it, so a ping behind it tells that it did not. */
   async function confirm(waiting: WaitingEvent) {
-    const latency = await core.connection.confirm()
+    waiting.confirmation = core.connection.confirm()
+    const latency = await waiting.confirmation
     if (!unconfirmed.includes(waiting)) return
     const { channel, event } = waiting
     if (latency !== null) return settle(waiting)
@@ -91,7 +95,8 @@ export function createClientEvents(core: KitCore): ClientEvents {
   wire.onProtocol(({ event, data }) => {
     if (event !== 'pusher:error') return
     const { code, message } = (data ?? {}) as { code?: number | null; message?: string }
-    const refused = unconfirmed.at(-1)
+    // Frames keep their order: it is about an event before the pong that comes next, most likely the last of them.
+    const refused = unconfirmed.findLast(({ confirmation }) => confirmation === unconfirmed[0]?.confirmation)
     if (!refused || (typeof code === 'number' && code !== 4301)) return
     settle(
       refused,
@@ -129,13 +134,17 @@ export function createClientEvents(core: KitCore): ClientEvents {
           data,
           coalesce,
           lease,
+          confirmation: null,
           resolve,
           reject,
-          expiry: setTimeout(() => {
-            const { status } = core.channel(channel).getSnapshot()
-            const detail = `no chance to send it within ${ttl} ms (channel ${status})`
-            settle(waiting, new TriggerError(channel, event, 'expired', detail))
-          }, ttl),
+          expiry: setTimeout(
+            () => {
+              const { status } = core.channel(channel).getSnapshot()
+              const detail = `no chance to send it within ${ttl} ms (channel ${status})`
+              settle(waiting, new TriggerError(channel, event, 'expired', detail))
+            },
+            Math.min(ttl, longestDelay),
+          ),
         }
         queue.push(waiting)
         watch(channel)

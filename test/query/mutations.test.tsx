@@ -83,7 +83,9 @@ describe('useTrigger and useSendMessage', () => {
       </Sessions>
     )
     const { rerender } = render(tree('a'))
-    const sentByA = [1, 2].map((n) => mutations.a?.mutateAsync({ channel: 'news', event: 'e', data: { a: n } }))
+    const sentByA = [1, 2].map((n) =>
+      mutations.a?.mutateAsync({ channel: 'news', event: 'e', data: { a: n } }),
+    )
     const refused = Promise.allSettled(sentByA)
     rerender(tree('b'))
     await act(() => mutations.b?.mutateAsync({ channel: 'news', event: 'e', data: { b: 1 } }))

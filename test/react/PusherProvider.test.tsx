@@ -1,5 +1,5 @@
 import { act, render, renderHook, screen, waitFor } from '@testing-library/react'
-import { Activity, StrictMode, useState, type ReactNode } from 'react'
+import { Activity, StrictMode, useEffect, useState, type ReactNode } from 'react'
 import {
   PusherProvider,
   usePresence,
@@ -223,6 +223,30 @@ describe('PusherProvider', () => {
     rerender(tree('visible'))
     await screen.findByText('connected subscribed')
     expect(on.mock.connections).toHaveLength(1)
+  })
+
+  test('the rate limit of client events works on in a tree that was hidden', async () => {
+    let trigger: ReturnType<typeof usePusherChannel>['trigger'] | undefined
+    function Sender() {
+      const channel = usePusherChannel('private-a')
+      useEffect(() => {
+        trigger = channel.trigger
+      })
+      return <p>{channel.status}</p>
+    }
+    const tree = (mode: 'visible' | 'hidden') => <Activity mode={mode}>{app({}, <Sender />)}</Activity>
+    const send = (count: number) =>
+      Promise.allSettled(Array.from({ length: count }, () => trigger?.('client-x', {})))
+    const { rerender } = render(tree('visible'))
+    await screen.findByText('subscribed')
+    const refused = send(12)
+    rerender(tree('hidden'))
+    await act(() => on.mock.settled())
+    expect((await refused).filter(({ status }) => status === 'rejected')).not.toEqual([])
+    rerender(tree('visible'))
+    await screen.findByText('subscribed')
+    const results = await send(12)
+    expect(results.map(({ status }) => status)).toEqual(Array.from({ length: 12 }, () => 'fulfilled'))
   })
 
   test('its value never churns: a render of the provider renders no reader', async () => {
