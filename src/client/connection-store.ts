@@ -57,7 +57,7 @@ export function createConnectionStore(wire: Wire, reportError: (error: Error) =>
     })
   }
 
-  const readNetwork = () => store.set({ online: navigator.onLine !== false })
+  const readNetwork = () => store.set({ online: navigator.onLine })
 
   /** Hears the next message only, so that a busy socket pays nothing for being counted. */
   function count() {

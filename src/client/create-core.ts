@@ -30,7 +30,8 @@ export interface OwnedCore extends KitCore {
   dispose: () => void
 }
 
-export function createCore(initial: KitOptions): OwnedCore {
+/** @param isProduction - a missing appKey is not noted on the console */
+export function createCore(initial: KitOptions, isProduction = false): OwnedCore {
   let settings = initial
   let endpoints = resolveEndpoints(initial.endpoints)
   let fallback: Backend | null = null
@@ -103,7 +104,7 @@ export function createCore(initial: KitOptions): OwnedCore {
     if (stop || !isEnabled || retained === 0) return
     if (!settings.client && !settings.appKey) {
       // A client that is null is on its way.
-      if (!isNoted && settings.client === undefined) noteMissingKey()
+      if (!isProduction && !isNoted && settings.client === undefined) noteMissingKey()
       isNoted = true
       return
     }

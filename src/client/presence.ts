@@ -63,6 +63,8 @@ function createPresenceStore(
   const table = new MemberTable(leaveGrace, invalidate)
   let listeners = 0
   let detach: (() => void) | null = null
+  /** The members of this very subscription have been read. */
+  let isCurrent = false
 
   /** A member whose info does not fit is there all the same. */
   function checked(info: unknown): unknown {
@@ -75,6 +77,7 @@ function createPresenceStore(
   function readChannel(ids?: unknown) {
     const members = wire.client?.channel(channel)?.members
     if (!members) return
+    isCurrent = true
     const present = new Map<string, unknown>()
     // Pusher's list keeps the order; an object puts numeric ids first.
     const ordered = Array.isArray(ids) ? ids.map(String) : Object.keys(members.members)
@@ -90,6 +93,19 @@ function createPresenceStore(
     if (event === 'pusher_internal:member_removed') table.remove(String(id))
   }
 
+  const isSubscribed = () => status.getSnapshot().status === 'subscribed'
+
+  function statusChanged() {
+    if (!isSubscribed()) isCurrent = false
+    // Subscribed is who knows the members: the frame that brings them is on its way to us, or came long ago.
+    else if (!isCurrent) return queueMicrotask(readLate)
+    invalidate()
+  }
+
+  function readLate() {
+    if (detach && isSubscribed() && !isCurrent) readChannel()
+  }
+
   function attach() {
     const lease = core.subscribe(channel)
     const offs = [
@@ -97,9 +113,9 @@ function createPresenceStore(
       wire.onDetached((_, isMoving) => {
         if (!isMoving) table.clear()
       }),
-      status.subscribe(invalidate),
+      status.subscribe(statusChanged),
     ]
-    if (status.getSnapshot().status === 'subscribed') readChannel()
+    if (isSubscribed()) readChannel()
     isDirty = true
     detach = () => {
       detach = null
@@ -109,6 +125,7 @@ function createPresenceStore(
       gate.cancel()
       snapshot = emptyPresence
       isDirty = false
+      isCurrent = false
       forget()
     }
   }
@@ -145,7 +162,8 @@ function createPresenceStore(
     getSnapshot() {
       if (isDirty) {
         isDirty = false
-        const { status: channelStatus, error } = status.getSnapshot()
+        const { status: subscription, error } = status.getSnapshot()
+        const channelStatus = subscription === 'subscribed' && !isCurrent ? 'subscribing' : subscription
         const members = table.list()
         const next: PresenceSnapshot = {
           members,

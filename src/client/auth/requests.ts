@@ -21,7 +21,7 @@ export function createRequests(context: KitContext): Request {
   let generation = 0
   let refreshing: Promise<Token> | null = null
 
-  async function ask(url: string, refresh: boolean): Promise<string | null> {
+  async function ask(url: string, isRefresh: boolean): Promise<string | null> {
     const { getToken, timeout = defaultTimeout } = context.settings.auth ?? {}
     if (!getToken) return null
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -30,7 +30,7 @@ export function createRequests(context: KitContext): Request {
       timer = setTimeout(giveUp, timeout)
     })
     try {
-      return (await Promise.race([getToken({ refresh }), late])) ?? null
+      return (await Promise.race([getToken({ refresh: isRefresh }), late])) ?? null
     } finally {
       clearTimeout(timer)
     }
