@@ -83,7 +83,7 @@ describe('useTrigger and useSendMessage', () => {
       </Sessions>
     )
     const { rerender } = render(tree('a'))
-    const sentByA = [1, 2].map((n) =>
+    const sentByA = [1, 2].map(async (n) =>
       mutations.a?.mutateAsync({ channel: 'news', event: 'e', data: { a: n } }),
     )
     const refused = Promise.allSettled(sentByA)

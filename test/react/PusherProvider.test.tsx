@@ -236,7 +236,7 @@ describe('PusherProvider', () => {
     }
     const tree = (mode: 'visible' | 'hidden') => <Activity mode={mode}>{app({}, <Sender />)}</Activity>
     const send = (count: number) =>
-      Promise.allSettled(Array.from({ length: count }, () => trigger?.('client-x', {})))
+      Promise.allSettled(Array.from({ length: count }, async () => trigger?.('client-x', {})))
     const { rerender } = render(tree('visible'))
     await screen.findByText('subscribed')
     const refused = send(12)
