@@ -2,10 +2,13 @@ import type { ConnectionStore } from './connection-types.ts'
 import type { ChannelSnapshot, EventMeta, KitCore, Lease, ReadableStore, Receipt } from './kit-core.ts'
 import type { EventName, PayloadOf } from './payload-types.ts'
 import { publish, sendMessage, type PublishOptions } from './publish.ts'
+import { whenConnected } from './when-connected.ts'
 
 /** What a kit does besides holding state. */
 export interface PusherActions {
   readonly connection: ConnectionStore
+  /** Resolves once there is a connection. @throws when the session ends without one */
+  whenConnected: () => Promise<void>
   /** Takes a reference to a channel's subscription. */
   subscribe: (channel: string) => Lease
   /** Subscribes and listens to one event; the answer ends both. */
@@ -33,6 +36,7 @@ export interface PusherActions {
 export function createActions(core: KitCore): PusherActions {
   return {
     connection: core.connection,
+    whenConnected: () => whenConnected(core),
     subscribe: core.subscribe,
     listen(channel, event, handler) {
       const stop = core.hear(channel, event, handler)
