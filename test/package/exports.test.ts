@@ -13,9 +13,9 @@ const { exports } = JSON.parse(readFileSync(join(unpacked, 'package.json'), 'utf
 
 /** Entries with code; the others are files such as the styles. */
 const entries = Object.entries(exports).flatMap(([entry, target]) =>
-  typeof target === 'string' ? [] : [{ entry, ...target }],
+  typeof target === 'object' && target.default.endsWith('.js') ? [{ entry, ...target }] : [],
 )
-const files = Object.keys(exports).filter((entry) => typeof exports[entry] === 'string')
+const files = Object.keys(exports).filter((name) => entries.every(({ entry }) => entry !== name))
 
 async function valuesOf(file: string): Promise<string[]> {
   const module = (await import(pathToFileURL(join(unpacked, file)).href)) as object

@@ -14,7 +14,9 @@ interface Manifest {
 
 const { exports } = JSON.parse(readFileSync(join(unpacked, 'package.json'), 'utf8')) as Manifest
 const entries = Object.entries(exports).flatMap(([entry, target]) =>
-  typeof target === 'string' ? [] : [{ entry, file: target.default.replace('./', '') }],
+  typeof target === 'object' && target.default.endsWith('.js')
+    ? [{ entry, file: target.default.replace('./', '') }]
+    : [],
 )
 
 const fileOf = (entry: string) => entries.find((one) => one.entry === entry)?.file as string
