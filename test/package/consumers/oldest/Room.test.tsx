@@ -29,7 +29,10 @@ test(`the hooks and the query bridge work on React ${version}`, async () => {
   expect(mock).toBeSubscribedTo('news')
 
   await waitFor(() => expect(screen.getByRole('list').dataset.total).toBe('0'))
-  mock.trigger('news', 'line', { text: 'hello' })
+  await act(async () => {
+    mock.trigger('news', 'line', { text: 'hello' })
+    await mock.settled()
+  })
   await screen.findByText('hello')
   await screen.findByText('Ada')
   await waitFor(() => expect(screen.getByRole('list').dataset.total).toBe('1'))
