@@ -48,7 +48,8 @@ export class LogGrid {
   #list: LineList
   #gaps: readonly LogGap[]
   #rowHeight = 20
-  #viewport = 0
+  /** px; until it is measured, and so in a DOM without layout, thirty rows. */
+  #viewport = 600
   #elements: GridElements | null = null
   /** px below the origin of rows. */
   #offset = 0
