@@ -109,7 +109,7 @@ export function createMockPusher(options: MockPusherOptions = {}): MockPusher {
     channel: (name) => world.hub.channel(app.id, name),
     authorize(decide) {
       alive()
-      authorization.use(decide)
+      return authorization.use(decide)
     },
     drop({ code = closeCodes.reconnect, reason = '' } = {}) {
       alive()

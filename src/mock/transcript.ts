@@ -8,6 +8,8 @@ export interface MockFrame {
   socketId: string
   event: string
   channel: string | null
+  /** Who sent a client event; only where Pusher says so, on presence channels. */
+  userId?: string
   /** Parsed where it was JSON text. */
   data: unknown
 }
@@ -52,12 +54,13 @@ export class Transcript {
 function read({ raw, ...rest }: RawFrame): MockFrame {
   const frame = parse(raw)
   if (typeof frame !== 'object' || frame === null) return { ...rest, event: '', channel: null, data: raw }
-  const { event, channel, data: sent } = frame as Record<string, unknown>
+  const { event, channel, data: sent, user_id: userId } = frame as Record<string, unknown>
   const data = typeof sent === 'string' ? parse(sent) : sent
   return {
     ...rest,
     event: typeof event === 'string' ? event : '',
     channel: typeof channel === 'string' ? channel : channelOf(data),
+    ...(typeof userId === 'string' ? { userId } : {}),
     data,
   }
 }

@@ -36,6 +36,22 @@ describe('createMockPusher', () => {
     ])
   })
 
+  it('lists remote members by their connection, and lets them act there', async () => {
+    const ada = mock.client({ user: { id: 'ada' } })
+    ada.subscribe('presence-room')
+    await mock.subscribed('presence-room')
+    mock.join('presence-room', { id: 'bob' })
+    const members = mock.connections.map(({ member }) => member?.id ?? null)
+    expect(members).toEqual([null, 'bob'])
+    const bob = mock.connections.find(({ member }) => member !== null)
+    bob?.member?.trigger('client-wave', { hand: 'left' })
+    await mock.settled()
+    expect(mock.frames.at(-1)).toMatchObject({ event: 'client-wave', userId: 'bob' })
+    bob?.close()
+    expect(mock.channel('presence-room').members.map(({ id }) => id)).toEqual(['ada'])
+    expect(mock.connections).toHaveLength(1)
+  })
+
   it('comes back by itself after a drop with 4200', async () => {
     const pusher = mock.client()
     pusher.subscribe('logs')
