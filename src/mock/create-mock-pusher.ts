@@ -83,6 +83,10 @@ export function createMockPusher(options: MockPusherOptions = {}): MockPusher {
     get frames() {
       return world.transcript.frames
     },
+    onFrame(listener) {
+      alive()
+      return world.transcript.watch(listener)
+    },
     get connections() {
       return listConnections(world)
     },

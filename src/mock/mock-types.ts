@@ -111,6 +111,12 @@ export interface MockPusher {
   set network(change: Partial<MockNetwork>)
   /** Everything that crossed the wire, oldest first. */
   readonly frames: readonly MockFrame[]
+  /**
+   * Runs `listener` behind every frame that crosses; keep it short, the wire waits for it.
+   *
+   * @returns ends it
+   */
+  onFrame(listener: () => void): () => void
   readonly connections: readonly MockConnection[]
   /** The webhooks that Pusher would have sent, signed, oldest first; every kind unless `app.webhooks` says which. */
   readonly webhooks: readonly WebhookDelivery[]

@@ -29,11 +29,25 @@ export class Transcript {
   #raw: RawFrame[] = []
   #characters = 0
   #frames: readonly MockFrame[] = []
+  readonly #listeners = new Set<() => void>()
 
   add(at: number, direction: MockFrame['direction'], socketId: string, raw: string): void {
     this.#raw.push({ at, direction, socketId, raw })
     this.#characters += raw.length
     if (this.#raw.length > most.frames || this.#characters > most.characters) this.#forget()
+    for (const listener of this.#listeners) listener()
+  }
+
+  /** Runs `listener` behind every frame, until the answer is called. */
+  watch(listener: () => void): () => void {
+    const own = () => listener()
+    this.#listeners.add(own)
+    return () => this.#listeners.delete(own)
+  }
+
+  /** Nobody is told any more. */
+  close(): void {
+    this.#listeners.clear()
   }
 
   /** The same array until another frame crossed. */

@@ -60,6 +60,7 @@ export class World {
   dispose(): void {
     if (this.disposed) return
     this.disposed = true
+    this.transcript.close()
     // Clients close their sockets as they go, which takes them out of the set.
     const sockets = [...this.sockets]
     for (const client of this.clients) client.dispose()

@@ -52,6 +52,26 @@ describe('createMockPusher', () => {
     expect(mock.connections).toHaveLength(1)
   })
 
+  it('tells of every frame until it is no longer asked to, and of none once it is disposed', async () => {
+    const seen: (string | undefined)[] = []
+    const late: unknown[] = []
+    const stop = mock.onFrame(() => seen.push(mock.frames.at(-1)?.event))
+    mock.onFrame(() => late.push(mock.frames.length))
+    const pusher = mock.client()
+    pusher.subscribe('logs')
+    await mock.subscribed('logs')
+    expect(seen).toEqual(mock.frames.map(({ event }) => event))
+    expect(seen).toContain('pusher_internal:subscription_succeeded')
+    stop()
+    const { length } = seen
+    mock.trigger('logs', 'log', {})
+    await mock.settled()
+    expect(seen).toHaveLength(length)
+    const told = late.length
+    mock.dispose()
+    expect(late).toHaveLength(told)
+  })
+
   it('comes back by itself after a drop with 4200', async () => {
     const pusher = mock.client()
     pusher.subscribe('logs')
