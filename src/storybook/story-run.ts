@@ -41,12 +41,12 @@ export class StoryRun {
     this.script = script ? new StoryScript(this.mock, this.network, script, () => this.#changed()) : null
   }
 
-  /** As the story's own provider tells it; null while there is none. */
+  /** As the story's own provider tells it; null before it does. */
   get connection(): ConnectionState | null {
     return this.#connection
   }
 
-  set connection(state: ConnectionState | null) {
+  tellConnection(state: ConnectionState): void {
     this.#connection = state
     this.#changed()
   }

@@ -26,15 +26,8 @@ function StoryOnMock({ context, children }: StoryOnMockProps) {
 /** Tells the run how the story's connection is, and how to bring it back. */
 function ConnectionOfStory({ run }: { run: StoryRun }) {
   const { state, reconnect } = usePusherConnection({ latencyInterval: 0 })
-  useEffect(() => {
-    run.network.reconnect = reconnect
-    return () => {
-      run.network.reconnect = null
-    }
-  }, [run, reconnect])
-  useEffect(() => {
-    run.connection = state
-  }, [run, state])
+  useEffect(() => run.network.reconnectBy(reconnect), [run, reconnect])
+  useEffect(() => run.tellConnection(state), [run, state])
   return null
 }
 

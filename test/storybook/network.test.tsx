@@ -24,7 +24,7 @@ afterEach(() => {
 interface Opened {
   context: MockPusherContext
   /** Somebody uses the toolbar. */
-  choose(state: MockNetworkState | undefined): void
+  choose: (state: MockNetworkState | undefined) => void
 }
 
 function open(pusher: MockPusherParameters = {}): Opened {
@@ -38,7 +38,7 @@ function open(pusher: MockPusherParameters = {}): Opened {
 }
 
 const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms))
-const sees = (state: RegExp) => expect(screen.getByText(state)).toBeInTheDocument()
+const becomes = (state: RegExp) => expect(screen.getByText(state)).toBeInTheDocument()
 
 describe('the network of a story', () => {
   it.each([
@@ -50,7 +50,7 @@ describe('the network of a story', () => {
   ] as const)('%s from the beginning, as its parameters say', async (network, state) => {
     open({ network })
     await pass(2000)
-    sees(state)
+    becomes(state)
   })
 
   it.each(['slow', 'offline', 'refused', 'outage', 'flapping'] as const)(
@@ -62,16 +62,16 @@ describe('the network of a story', () => {
       await pass(3100)
       choose(undefined)
       await pass(1500)
-      sees(/^connected$/)
+      becomes(/^connected$/)
     },
   )
 
   it('may begin with a latency', async () => {
     open({ network: { latency: 300 } })
     await pass(500)
-    sees(/^connecting$/)
+    becomes(/^connecting$/)
     await pass(200)
-    sees(/^connected$/)
+    becomes(/^connected$/)
   })
 
   it('loses the socket every three seconds while it flaps', async () => {
@@ -81,7 +81,7 @@ describe('the network of a story', () => {
     await pass(2900)
     expect(connects()).toBe(1)
     await pass(200)
-    sees(/^connecting$/)
+    becomes(/^connecting$/)
     await pass(9000)
     expect(connects()).toBe(4)
   })
@@ -95,15 +95,15 @@ describe('the network of a story', () => {
       ],
     })
     await pass(1100)
-    sees(/unavailable|connecting/)
+    becomes(/unavailable|connecting/)
     await pass(1000)
-    sees(/^connected$/)
+    becomes(/^connected$/)
     choose('slow')
     await pass(1000)
-    sees(/^connected$/)
+    becomes(/^connected$/)
     choose(undefined)
     await pass(100)
-    sees(/^disconnected$/)
+    becomes(/^disconnected$/)
   })
 
   it('takes a state that it does not know for none', async () => {
@@ -111,6 +111,6 @@ describe('the network of a story', () => {
     await pass(100)
     choose('online' as MockNetworkState)
     await pass(2000)
-    sees(/^connected$/)
+    becomes(/^connected$/)
   })
 })

@@ -29,40 +29,39 @@ const diedCode = 1006
 /** "Application does not exist" (Pusher Channels Protocol, Error Codes). */
 const unknownApp = 4001
 
-/** Begins a state; the answer ends it. */
-export function beginNetworkState(mock: MockPusher, state: MockNetworkState): Ending {
-  switch (state) {
-    case 'slow': {
-      const { latency } = mock.network
-      mock.network = { latency: slowLatency }
-      return { end: () => (mock.network = { latency }) }
-    }
-    case 'flapping': {
-      const timer = setInterval(() => mock.drop({ code: diedCode }), flappingInterval)
-      return { end: () => clearInterval(timer) }
-    }
-    case 'offline':
-      mock.offline()
-      // Browsers close their sockets when the network goes; silence alone is noticed half a minute later.
-      mock.drop({ code: diedCode })
-      return { end: () => mock.online() }
-    case 'refused': {
-      const { connect } = mock.network
-      mock.network = { connect: { code: unknownApp, reason: 'Refused in Storybook' } }
-      mock.drop({ code: unknownApp })
-      return { end: () => (mock.network = { connect }), isFinal: true }
-    }
-    case 'outage':
-      mock.outage()
-      return { end: () => mock.restore(), isFinal: true }
-    case 'connected':
-      return { end: () => {} }
-  }
-}
-
 /** How a state is ended. */
 export interface Ending {
   end: () => void
   /** Clients gave up by then, or wait for long: they are to be connected again. */
   isFinal?: boolean
+}
+
+/** Begins a state. */
+export const beginNetworkState: Readonly<Record<MockNetworkState, (mock: MockPusher) => Ending>> = {
+  connected: () => ({ end: () => {} }),
+  slow(mock) {
+    const { latency } = mock.network
+    mock.network = { latency: slowLatency }
+    return { end: () => (mock.network = { latency }) }
+  },
+  flapping(mock) {
+    const timer = setInterval(() => mock.drop({ code: diedCode }), flappingInterval)
+    return { end: () => clearInterval(timer) }
+  },
+  offline(mock) {
+    mock.offline()
+    // Browsers close their sockets when the network goes; silence alone is noticed half a minute later.
+    mock.drop({ code: diedCode })
+    return { end: () => mock.online() }
+  },
+  refused(mock) {
+    const { connect } = mock.network
+    mock.network = { connect: { code: unknownApp, reason: 'Refused in Storybook' } }
+    mock.drop({ code: unknownApp })
+    return { end: () => (mock.network = { connect }), isFinal: true }
+  },
+  outage(mock) {
+    mock.outage()
+    return { end: () => mock.restore(), isFinal: true }
+  },
 }

@@ -13,8 +13,7 @@ export class StoryNetwork {
   #state: MockNetworkState = 'connected'
   #ending: Ending = { end: () => {} }
   #isOver = false
-  /** Connects the story's client again after it gave up; null outside a provider. */
-  reconnect: (() => void) | null = null
+  #reconnect: (() => void) | null = null
 
   constructor(mock: MockPusher, onChange: (state: MockNetworkState) => void) {
     this.#mock = mock
@@ -42,6 +41,14 @@ export class StoryNetwork {
     this.#apply()
   }
 
+  /** How the story's client is connected again after it gave up. @returns takes it back */
+  reconnectBy(reconnect: () => void): () => void {
+    this.#reconnect = reconnect
+    return () => {
+      if (this.#reconnect === reconnect) this.#reconnect = null
+    }
+  }
+
   end(): void {
     if (this.#isOver) return
     this.#isOver = true
@@ -54,8 +61,8 @@ export class StoryNetwork {
     const { end, isFinal = false } = this.#ending
     this.#state = state
     end()
-    this.#ending = beginNetworkState(this.#mock, state)
-    if (isFinal) this.reconnect?.()
+    this.#ending = beginNetworkState[state](this.#mock)
+    if (isFinal) this.#reconnect?.()
     this.#onChange(state)
   }
 }
