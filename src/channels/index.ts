@@ -1,4 +1,4 @@
-export { checkPayload } from './check-payload.ts'
+export { checkPayload, explainIssue } from './check-payload.ts'
 export { defineChannels } from './define-channels.ts'
 export { ChannelPatternError, type ChannelErrorCode } from './errors.ts'
 export { batchEvent, kitKey, readPayload, unpackBatch } from './kit-payload.ts'

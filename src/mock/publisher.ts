@@ -1,10 +1,10 @@
 import {
   batchEvent,
+  explainIssue,
   kitKey,
   matchChannel,
   type ChannelDefinition,
   type ChannelDefinitions,
-  type PayloadIssue,
 } from '../channels/index.ts'
 import {
   ApiError,
@@ -104,7 +104,7 @@ export class Publisher {
     }
     const result = schema['~standard'].validate(data)
     if (!(result instanceof Promise) && result.issues) {
-      const reasons = result.issues.map(reasonOf).join('; ')
+      const reasons = result.issues.map(explainIssue).join('; ')
       throw new MockError(
         'invalid_payload',
         `Expected the declared payload of "${event}" on "${match.pattern}" but got ${textOf(data)}: ${reasons}; correct the payload or its schema.`,
@@ -112,12 +112,6 @@ export class Publisher {
     }
     return match.definition
   }
-}
-
-/** With its place in the payload, as `items.0.title: Required`. */
-function reasonOf({ message, path = [] }: PayloadIssue): string {
-  const place = path.map((segment) => String(typeof segment === 'object' ? segment.key : segment)).join('.')
-  return place === '' ? message : `${place}: ${message}`
 }
 
 /** Runs what Pusher may refuse, and says so as a mistake of the test. */
