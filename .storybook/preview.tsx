@@ -56,7 +56,7 @@ const preview: Preview = {
       },
     },
   },
-  initialGlobals: { pusherNetwork: 'online', colorScheme: 'auto', direction: 'ltr' },
+  initialGlobals: { colorScheme: 'auto', direction: 'ltr' },
   tags: ['autodocs'],
   parameters: {
     a11y: { test: 'error' },
