@@ -64,7 +64,7 @@ export function Classroom({ classId, roster }: ClassroomProps) {
       </Group>
       <SimpleGrid component="ul" cols={{ base: 2, sm: 4 }} p={0} style={{ listStyle: 'none' }}>
         {roster.map(({ id, name }) => (
-          <Paper key={id} component="li" withBorder p="sm" opacity={present.has(id) ? 1 : 0.6}>
+          <Paper key={id} component="li" withBorder p="sm" opacity={present.has(id) ? 1 : 0.75}>
             <Text fw={600} truncate>
               {name}
             </Text>

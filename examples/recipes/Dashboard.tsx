@@ -48,7 +48,7 @@ export function Dashboard({ fetchSales }: { fetchSales: () => Promise<Sales> }) 
       </Alert>
     )
   }
-  if (!data) return <Skeleton h={280} aria-label="Loading" />
+  if (!data) return <Skeleton h={280} role="status" aria-label="Loading" />
 
   const figures = { Revenue: money.format(data.revenue), Orders: data.count }
   return (
@@ -67,6 +67,7 @@ export function Dashboard({ fetchSales }: { fetchSales: () => Promise<Sales> }) 
         ))}
       </SimpleGrid>
       <Table
+        styles={{ caption: { color: 'inherit' } }}
         data={{
           caption: 'Latest orders',
           head: ['Order', 'Customer', 'Amount'],

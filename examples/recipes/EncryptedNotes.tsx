@@ -52,9 +52,7 @@ export function EncryptedNotes({ notebook, author }: EncryptedNotesProps) {
   return (
     <Stack maw={480}>
       <Text role="status" size="sm">
-        {status === 'subscribed'
-          ? '🔒 End of the line: only this page reads the notes.'
-          : 'Fetching the key…'}
+        {status === 'subscribed' ? '🔒 Only you and your server can read these notes.' : 'Fetching the key…'}
       </Text>
       {log.slice(0, size).map(({ seq, data }) => (
         <Paper key={seq} withBorder p="sm">

@@ -57,8 +57,7 @@ export function LiveCursors({ board, children }: { board: string; children?: Rea
       pos="relative"
       h={280}
       bd="1px solid gray"
-      opacity={isStale ? 0.5 : 1}
-      style={{ overflow: 'hidden' }}
+      style={{ overflow: 'hidden', filter: isStale ? 'grayscale(1)' : 'none' }}
       role="application"
       aria-label="Board"
       tabIndex={0}

@@ -54,7 +54,7 @@ export function Quiz({ quiz }: { quiz: string }) {
         <Button
           key={choice}
           variant={choice === chosen || choice === right ? 'filled' : 'default'}
-          {...(choice === right && { color: 'green.9' })}
+          {...(choice === right && { color: 'teal.9' })}
           aria-pressed={choice === chosen}
           onClick={() => choose(choice)}
         >
@@ -65,13 +65,11 @@ export function Quiz({ quiz }: { quiz: string }) {
       <Text role="status">{right ? verdict : chosen && 'Answered. Wait for the others.'}</Text>
       {result && (
         <Table
+          styles={{ caption: { color: 'inherit' } }}
           data={{
             caption: `Scores of ${count} players`,
             head: ['Name', 'Points'],
-            body: result.scores.map(({ id, name, points }) => [
-              id === me?.id ? `${name} (you)` : name,
-              points,
-            ]),
+            body: result.scores.map(({ id, name, points }) => [id === me?.id ? 'You' : name, points]),
           }}
         />
       )}

@@ -32,12 +32,12 @@ test('forty steps in a burst stay within what Pusher takes, and the last positio
   expect(mock.frames.filter(({ event }) => event === 'pusher:error')).toEqual([])
 })
 
-test('without a connection the cursors stay, faint', async () => {
+test('without a connection the cursors stay, grey', async () => {
   const mock = renderOnPage(<LiveCursors board="plan" />, { channels })
   await act(() => mock.subscribed(channel))
   mock.join(channel, bob).trigger('client-cursor', { x: 0.25, y: 0.5 })
   await screen.findByText('Bob')
   act(() => mock.outage())
-  await expect.poll(() => screen.getByRole('application').style.opacity).toBe('0.5')
+  await expect.poll(() => screen.getByRole('application').style.filter).toBe('grayscale(1)')
   expect(screen.getByText('Bob')).toBeVisible()
 })

@@ -33,7 +33,7 @@ test('a question is answered by keyboard, and the leaderboard follows', async ()
   expect(choice).toHaveAttribute('aria-pressed', 'true')
   expect(await screen.findByText('Right!')).toBeVisible()
   const rows = within(screen.getByRole('table', { name: 'Scores of 1 players' })).getAllByRole('row')
-  expect(rows.map(({ textContent }) => textContent)).toEqual(['NamePoints', 'Bob20', 'Ada (you)10'])
+  expect(rows.map(({ textContent }) => textContent)).toEqual(['NamePoints', 'Bob20', 'You10'])
 
   ask(mock, river)
   expect(await screen.findByRole('button', { name: 'Sava' })).toHaveAttribute('aria-pressed', 'false')
