@@ -41,11 +41,11 @@ export const Lively: Story = {
     await expect(canvas.getByRole('application', { name: 'Board' })).toHaveFocus()
     await userEvent.keyboard('{ArrowRight}{ArrowRight}{ArrowUp}')
     await expect(canvas.getByText('You').parentElement?.style.left).toBe('60%')
-    await waitFor(() => {
+    await waitFor(async () => {
       const sent = mock.frames.filter(
         ({ event, direction }) => event === 'client-cursor' && direction === 'sent',
       )
-      expect(sent.at(-1)?.data).toEqual({ x: expect.closeTo(0.6) as number, y: 0.45 })
+      await expect(sent.at(-1)?.data).toEqual({ x: expect.closeTo(0.6) as number, y: 0.45 })
     })
   },
 }
