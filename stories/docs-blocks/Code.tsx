@@ -1,4 +1,6 @@
+import './Code.css'
 import { Source } from '@storybook/addon-docs/blocks'
+import { useTheme } from 'storybook/theming'
 import { regionOf } from './regions.ts'
 import { sourceOf } from './sources.ts'
 
@@ -20,11 +22,12 @@ const languages = {
 
 /** The one way code gets onto a page: from a file that is compiled and run by the tests. */
 export function Code({ file, region }: CodeProps) {
+  const { base } = useTheme()
   const ending = file.slice(file.lastIndexOf('.') + 1) as keyof typeof languages
   return (
-    <figure style={{ margin: '16px 0' }}>
-      <Source code={regionOf(sourceOf(file), region)} language={languages[ending]} />
-      {ending !== 'sh' && <figcaption style={{ fontSize: 12, marginTop: -20 }}>{file}</figcaption>}
+    <figure className="docs-code">
+      <Source code={regionOf(sourceOf(file), region)} language={languages[ending]} dark={base === 'dark'} />
+      {ending !== 'sh' && <figcaption>{file}</figcaption>}
     </figure>
   )
 }
