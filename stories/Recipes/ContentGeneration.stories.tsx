@@ -2,17 +2,20 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import type { MockMessageHandlers, MockPusher } from 'react-pusher-kit/mock'
 import { mockPusherOf } from 'react-pusher-kit/storybook'
 import { expect, userEvent, waitFor, within } from 'storybook/test'
-import { ContentGeneration, studioChannels as channels } from '../../examples/recipes/ContentGeneration.tsx'
+import { ContentGeneration, taskChannels as channels } from '../../examples/recipes/ContentGeneration.tsx'
 import { withQueryClient } from './withQueryClient.tsx'
 
-const channel = 'private-studio-42'
-const tides = { task_id: 'tides', title: 'Why there are tides' }
-const comets = { task_id: 'comets', title: 'Comets' }
+const channel = 'private-user-42'
+function progress(kind: string, percent: number, status = 'running', message = '') {
+  return { task_id: kind, kind, percent, status, message }
+}
 
 const messages: MockMessageHandlers = {
   generate: ({ payload, publish }) => {
-    const { title } = payload as { title: string }
-    publish('progress.updated', { task_id: title, title, progress: 0 })
+    publish(
+      'progress.updated',
+      progress((payload as { kind: string }).kind, 0, 'running', 'Waiting for a worker'),
+    )
   },
 }
 
@@ -28,9 +31,13 @@ const meta = {
       messages,
       provider: { channels },
       setup: (mock: MockPusher) => {
-        mock.trigger(channel, 'progress.updated', { ...tides, progress: 100 })
-        mock.trigger(channel, 'content.generated', { ...tides, url: 'https://example.com/tides' })
-        mock.trigger(channel, 'progress.updated', { ...comets, progress: 20, error: 'The model is busy.' })
+        mock.trigger(channel, 'progress.updated', progress('Why there are tides', 90))
+        mock.trigger(channel, 'content.generated', {
+          task_id: 'Why there are tides',
+          status: 'completed',
+          url: 'https://example.com/tides',
+        })
+        mock.trigger(channel, 'progress.updated', progress('Comets', 20, 'failed', 'The model is busy.'))
       },
     },
   },
@@ -49,10 +56,10 @@ export const Lively: Story = {
     canvas.getByRole('textbox', { name: /Topic/ }).focus()
     await userEvent.keyboard('Volcanoes{Enter}')
     const task = within(await canvas.findByRole('group', { name: 'Volcanoes' }))
-    for (const progress of [30, 65]) {
-      mock.trigger(channel, 'progress.updated', { task_id: 'Volcanoes', title: 'Volcanoes', progress })
+    for (const percent of [30, 65]) {
+      mock.trigger(channel, 'progress.updated', progress('Volcanoes', percent, 'running', 'Writing'))
       await waitFor(() =>
-        expect(task.getByRole('progressbar')).toHaveAttribute('aria-valuenow', String(progress)),
+        expect(task.getByRole('progressbar')).toHaveAttribute('aria-valuenow', String(percent)),
       )
     }
   },
