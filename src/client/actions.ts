@@ -1,5 +1,13 @@
 import type { ConnectionStore } from './connection-types.ts'
-import type { ChannelSnapshot, EventMeta, KitCore, Lease, ReadableStore, Receipt } from './kit-core.ts'
+import type {
+  ChannelSnapshot,
+  EventHandler,
+  EventMeta,
+  KitCore,
+  Lease,
+  ReadableStore,
+  Receipt,
+} from './kit-core.ts'
 import type { EventName, PayloadOf } from './payload-types.ts'
 import { publish, sendMessage, type PublishOptions } from './publish.ts'
 import { whenConnected } from './when-connected.ts'
@@ -39,7 +47,7 @@ export function createActions(core: KitCore): PusherActions {
     whenConnected: () => whenConnected(core),
     subscribe: core.subscribe,
     listen(channel, event, handler) {
-      const stop = core.hear(channel, event, handler)
+      const stop = core.hear(channel, event, handler as EventHandler)
       const lease = core.subscribe(channel)
       return () => {
         stop()

@@ -41,7 +41,14 @@ export function createMockPusher(options: MockPusherOptions = {}): MockPusher {
   const history = new MockHistory(`mock-${seed}`)
   const publisher = new Publisher(world, history, channels)
   const buildClient = createClient(world, authorization, options.Pusher)
-  const endpoints = createEndpoints({ world, authorization, publisher, history, user: providerUser })
+  const endpoints = createEndpoints({
+    world,
+    authorization,
+    publisher,
+    history,
+    user: providerUser,
+    messages: options.messages,
+  })
 
   function alive(): void {
     if (!world.disposed) return

@@ -1,5 +1,6 @@
 import type { ChannelDefinitions } from '../channels/index.ts'
 import type { App, ChannelSnapshot, WebhookDelivery } from '../protocol/index.ts'
+import type { MockMessageHandlers } from './messages.ts'
 import type { MockNetwork } from './network.ts'
 import type { PusherClient, PusherConstructor, PusherOptions } from './pusher-types.ts'
 import type { MockFrame } from './transcript.ts'
@@ -59,6 +60,12 @@ export interface MockPusherOptions {
   seed?: number
   /** Who the clients of `mock.provider` are. @defaultValue `{ id: 'me', info: { name: 'Me' } }` */
   user?: MockUser
+  /**
+   * The app's server for `sendMessage`: handlers by message type, as `createPusherServer` takes them.
+   *
+   * @defaultValue a message is published as an event of its type
+   */
+  messages?: MockMessageHandlers
   /** The pusher-js to run. @defaultValue the package's main build */
   Pusher?: PusherConstructor
 }
