@@ -29,6 +29,8 @@ export interface PusherActions {
   channel: (name: string) => ReadableStore<ChannelSnapshot>
   /** Subscribes again after an error. */
   retry: (channel: string) => void
+  /** The app declared the channel with `persist: true`: its events are numbered and have a history. */
+  isPersisted: (channel: string) => boolean
   /** A `client-…` event goes over the socket, any other name is posted to `endpoints.trigger`. */
   trigger: <const Name extends string, const Event extends EventName<Name>>(
     channel: Name,
@@ -56,6 +58,7 @@ export function createActions(core: KitCore): PusherActions {
     },
     channel: core.channel,
     retry: core.retry,
+    isPersisted: (channel) => core.definitionOf(channel)?.persist === true,
     trigger: (channel, event, data, options) => publish(core, channel, event, data, options),
     sendMessage: (channel, type, payload) => sendMessage(core, channel, type, payload),
   }
