@@ -60,6 +60,8 @@ const domRooms = 'test/{client,react,query,mantine,storybook,recipes}/**/*.test.
 const endToEndTests = 'test/e2e/**/*.test.ts'
 /** Run by scripts/test-postgres.mjs, which brings the database. */
 const postgresTests = 'test/postgres/**'
+/** Run by `npm run test:package`, on what is published. */
+const packageTests = 'test/package/**'
 
 export default defineConfig({
   test: {
@@ -71,7 +73,13 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['test/**/*.test.ts', ssrTests],
-          exclude: [domRooms.replace('.{ts,tsx}', '.ts'), browserTests, endToEndTests, postgresTests],
+          exclude: [
+            domRooms.replace('.{ts,tsx}', '.ts'),
+            browserTests,
+            endToEndTests,
+            postgresTests,
+            packageTests,
+          ],
         },
       },
       {
@@ -80,7 +88,7 @@ export default defineConfig({
         test: {
           name: 'dom',
           environment: 'happy-dom',
-          include: [domRooms],
+          include: [domRooms, 'examples/**/*.test.tsx'],
           exclude: [browserTests, ssrTests],
           setupFiles: ['test/setup-dom.ts'],
         },
