@@ -57,7 +57,7 @@ const preview: Preview = {
       },
     },
   },
-  initialGlobals: { pusherNetwork: 'online', colorScheme: 'auto', direction: 'ltr' },
+  initialGlobals: { colorScheme: 'auto', direction: 'ltr' },
   parameters: {
     a11y: { test: 'error' },
     // The colour scheme comes from Mantine.

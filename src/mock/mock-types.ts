@@ -86,6 +86,8 @@ export interface MockConnection {
   readonly channels: readonly string[]
   /** Who the client is; null for a connection of a remote member. */
   readonly user: MockUser | null
+  /** The remote member behind it; null for a client's. */
+  readonly member: RemoteMember | null
   /** Whether it signed in. */
   readonly signedIn: boolean
   close(code?: number, reason?: string): void
@@ -116,6 +118,12 @@ export interface MockPusher {
   set network(change: Partial<MockNetwork>)
   /** Everything that crossed the wire, oldest first. */
   readonly frames: readonly MockFrame[]
+  /**
+   * Runs `listener` behind every frame that crosses; keep it short, the wire waits for it.
+   *
+   * @returns ends it
+   */
+  onFrame(listener: () => void): () => void
   readonly connections: readonly MockConnection[]
   /** The webhooks that Pusher would have sent, signed, oldest first; every kind unless `app.webhooks` says which. */
   readonly webhooks: readonly WebhookDelivery[]
@@ -135,8 +143,12 @@ export interface MockPusher {
   /** Closes every connection on which the user signed in, as Pusher's HTTP API does (4009). */
   terminateUser(userId: string): void
   channel(name: string): ChannelSnapshot
-  /** Decides on every authorisation from now on; without it everything is allowed. */
-  authorize(decide: Authorize): void
+  /**
+   * Decides on every authorisation from now on; without it everything is allowed.
+   *
+   * @returns puts back who decided before, unless somebody else decides by then
+   */
+  authorize(decide: Authorize): () => void
   /** Closes every connection of a client. @defaultValue code 4200, which comes back at once */
   drop(options?: { code?: number; reason?: string }): void
   /** Pusher is down: connections end, new ones are refused. @defaultValue code 1006, as when a host dies */

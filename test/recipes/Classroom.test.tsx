@@ -59,7 +59,9 @@ test('a reload of somebody is no coming and going, and an outage says that the l
 test('who is not of the class sees nobody', async () => {
   renderOnPage(<Classroom classId="7b" roster={roster} />, {
     channels,
-    prepare: (mock) => mock.authorize(() => false),
+    prepare(mock) {
+      mock.authorize(() => false)
+    },
   })
   expect(await screen.findByRole('alert')).toHaveTextContent('You are not in this class.')
   expect(screen.queryByText('Bob Kranjc')).not.toBeInTheDocument()
