@@ -16,7 +16,7 @@ const pages: Readonly<Record<string, string>> = {
 export function sectionOf(text: string, heading?: string): string {
   const lines = text.split('\n')
   const start = lines.findIndex((line) =>
-    heading === undefined ? /^# /.test(line) : line === `## ${heading}`,
+    heading === undefined ? line.startsWith('# ') : line === `## ${heading}`,
   )
   if (start === -1) throw new Error(`Expected a heading "${heading}" but found none.`)
   const end =
