@@ -2,7 +2,6 @@ import '@mantine/core/styles.css'
 import '@mantine/notifications/styles.css'
 import { DirectionProvider, MantineProvider, type MantineColorScheme } from '@mantine/core'
 import type { Decorator, Preview } from '@storybook/react-vite'
-import { mockPusherToolbar, startMockPusher, withMockPusher } from 'react-pusher-kit/storybook'
 import { theme } from './theme.ts'
 
 type Direction = 'ltr' | 'rtl'
@@ -26,10 +25,8 @@ const withMantine: Decorator = (Story, { globals }) => {
 }
 
 const preview: Preview = {
-  beforeEach: startMockPusher,
-  decorators: [withMockPusher, withMantine],
+  decorators: [withMantine],
   globalTypes: {
-    ...mockPusherToolbar,
     colorScheme: {
       description: 'Colour scheme',
       toolbar: {
