@@ -32,7 +32,13 @@ export default defineConfig({
     emptyOutDir: true,
     cssCodeSplit: false,
     lib: {
-      entry: [...entries, 'src/mock/vitest.ts', 'src/dev-server/bin.ts'],
+      entry: [
+        ...entries,
+        'src/mock/vitest.ts',
+        'src/storybook/manager.tsx',
+        'src/storybook/preview.ts',
+        'src/dev-server/bin.ts',
+      ],
       formats: ['es'],
       cssFileName: 'mantine/styles',
     },
