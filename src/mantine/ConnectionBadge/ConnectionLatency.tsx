@@ -16,7 +16,7 @@ export function ConnectionLatency({ connection, condition }: ConnectionLatencyPr
   const connected = condition === 'connected'
   const seconds = useCountdown(connected ? null : retryAt)
 
-  if (seconds !== null) return <span {...getStyles('latency')}>{labels.retryIn(seconds)}</span>
+  if (seconds) return <span {...getStyles('latency')}>{labels.retryIn(seconds)}</span>
   if (!connected || latency === null) {
     return (
       <span {...getStyles('latency')} aria-hidden="true">
