@@ -1,4 +1,4 @@
-import { chmodSync, readdirSync } from 'node:fs'
+import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
 
@@ -12,9 +12,18 @@ const executableCommand = {
   writeBundle: ({ dir = 'dist' }: { dir?: string }) => chmodSync(`${dir}/dev-server/bin.js`, 0o755),
 }
 
+/** The styles once more in Mantine's cascade layer, for apps that load Mantine's `styles.layer.css`. */
+const layeredStyles = {
+  name: 'layered-styles',
+  writeBundle({ dir = 'dist' }: { dir?: string }) {
+    const styles = readFileSync(`${dir}/mantine/styles.css`, 'utf8')
+    writeFileSync(`${dir}/mantine/styles.layer.css`, `@layer mantine {\n${styles}}\n`)
+  },
+}
+
 /** Builds `dist/`: one output module per source module, so that `"use client"` survives and trees shake. */
 export default defineConfig({
-  plugins: [executableCommand],
+  plugins: [executableCommand, layeredStyles],
   css: {
     modules: { generateScopedName: 'rpk-[name]-[local]-[hash:base64:5]' },
   },

@@ -52,11 +52,7 @@ function createTypingStore(core: KitCore, channel: string): TypingStore {
 
   function refresh() {
     const members = new Map(presence.getSnapshot().members.map((member) => [member.id, member]))
-    const typing = [...expiries.keys()].flatMap((id) => {
-      const member = members.get(id)
-      // Another tab of one's own is not somebody else.
-      return member && !member.isMe ? [member] : []
-    })
+    const typing = [...expiries.keys()].flatMap((id) => members.get(id) ?? [])
     const isSame =
       typing.length === snapshot.typing.length && typing.every((member, at) => member === snapshot.typing[at])
     if (isSame) return
