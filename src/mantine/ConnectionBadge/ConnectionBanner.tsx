@@ -67,7 +67,7 @@ export function ConnectionBanner({ connection, delay, position, rootProps }: Con
                 <>
                   <strong>{title}</strong>{' '}
                   {advice ? `${advice.problem} ${advice.remedy}` : labels.bannerStale(age)}
-                  {seconds ? ` ${labels.retryingIn(seconds)}` : ''}
+                  {seconds ? ` ${labels.bannerRetry(seconds)}` : ''}
                 </>
               )}
             </p>

@@ -21,7 +21,7 @@ export function ConnectionCardLatency({ connection }: { connection: ConnectionBa
     <>
       <div {...getStyles('cardLatency')} data-quality={quality}>
         {latency === null ? (
-          <small>{seconds ? labels.retryingIn(seconds) : labels.notMeasured}</small>
+          <small>{seconds ? labels.bannerRetry(seconds) : labels.notMeasured}</small>
         ) : (
           <span>{labels.latency(latency)}</span>
         )}

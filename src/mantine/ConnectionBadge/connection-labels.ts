@@ -42,8 +42,8 @@ export interface ConnectionBadgeLabels extends Record<ConnectionCondition, strin
   bannerUnavailable: string
   /** Says what still works and how old the data is. */
   bannerStale: (age: number | null) => string
-  /** A sentence while the time of the next attempt is known; `seconds` is whole. */
-  retryingIn: (seconds: number) => string
+  /** A sentence while the time of the next attempt is known, in banner and card; `seconds` is whole. */
+  bannerRetry: (seconds: number) => string
   bannerReturned: string
 }
 
@@ -89,7 +89,7 @@ export const defaultConnectionLabels: ConnectionBadgeLabels = {
     age === null
       ? 'You can go on reading; updates follow once you are connected.'
       : `You can go on reading; what you see is ${formatDuration(age)} old.`,
-  retryingIn: (seconds) => `Trying again in ${formatDuration(seconds * 1000)}.`,
+  bannerRetry: (seconds) => `Trying again in ${formatDuration(seconds * 1000)}.`,
   bannerReturned: 'You are back. Everything is live again.',
 }
 

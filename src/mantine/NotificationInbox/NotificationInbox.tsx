@@ -153,3 +153,8 @@ export const NotificationInbox = factory<NotificationInboxFactory>((_props) => {
 
 NotificationInbox.classes = classes
 NotificationInbox.displayName = 'react-pusher-kit/NotificationInbox'
+
+export namespace NotificationInbox {
+  export type Props = NotificationInboxProps
+  export type StylesNames = NotificationInboxStylesNames
+}

@@ -219,3 +219,10 @@ export const OnlineUsers = factory<OnlineUsersFactory>((_props) => {
 OnlineUsers.classes = classes
 OnlineUsers.varsResolver = varsResolver
 OnlineUsers.displayName = 'react-pusher-kit/OnlineUsers'
+
+export namespace OnlineUsers {
+  export type Props = OnlineUsersProps
+  export type StylesNames = OnlineUsersStylesNames
+  export type CssVariables = OnlineUsersCssVariables
+  export type Variant = OnlineUsersVariant
+}

@@ -146,3 +146,9 @@ function Announcement({ text }: { text: string }) {
 TypingIndicator.classes = classes
 TypingIndicator.varsResolver = varsResolver
 TypingIndicator.displayName = 'react-pusher-kit/TypingIndicator'
+
+export namespace TypingIndicator {
+  export type Props = TypingIndicatorProps
+  export type StylesNames = TypingIndicatorStylesNames
+  export type CssVariables = TypingIndicatorCssVariables
+}

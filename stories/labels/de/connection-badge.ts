@@ -38,6 +38,7 @@ export const connectionBadge: ConnectionBadgeLabels = {
   latency: (latency) =>
     latency < 1000 ? `${Math.round(latency)} ms` : `${number.format(Math.round(latency / 100) / 10)} s`,
   noLatency: '–',
+  notMeasured: 'Noch nicht gemessen',
   quality: (quality) => ({ good: 'Gut', fair: 'Mittel', poor: 'Schlecht' })[quality],
   retryIn: (seconds) => duration(seconds * 1000),
   since: (ms) => `seit ${duration(ms)}`,

@@ -26,6 +26,7 @@ export const connectionBadge: ConnectionBadgeLabels = {
   latency: (latency) =>
     latency < 1000 ? `${Math.round(latency)} ms` : `${number.format(Math.round(latency / 100) / 10)} s`,
   noLatency: '–',
+  notMeasured: 'טרם נמדד',
   quality: (quality) => ({ good: 'טובה', fair: 'סבירה', poor: 'חלשה' })[quality],
   retryIn: (seconds) => duration(seconds * 1000),
   since: (ms) => `במשך ${duration(ms)}`,
