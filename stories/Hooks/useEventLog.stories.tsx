@@ -31,8 +31,33 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
+/** A step now and then, and a connection that is lost and heals. */
+export const Live: Story = {
+  parameters: {
+    pusher: {
+      script: {
+        steps: [
+          {
+            after: 900,
+            channel,
+            event: 'line',
+            data: (round: number) => ({ text: `live step ${round + 1}` }),
+          },
+          {
+            after: 900,
+            run: (mock: MockPusher, round: number) => {
+              if (round % 6 === 5) mock.drop()
+            },
+          },
+        ],
+        repeat: true,
+      },
+    },
+  },
+}
+
 /** The newest twenty lines of the history, then live; older ones on request. */
-export const Demo: Story = {
+export const Played: Story = {
   play: async (context) => {
     const { canvas } = context
     const mock = mockPusherOf(context)

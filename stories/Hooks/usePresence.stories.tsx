@@ -22,8 +22,30 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
+/** Bruno comes and goes. */
+export const Live: Story = {
+  render: (args) => (
+    <>
+      <Headcount {...args} />
+      <Room {...args} />
+    </>
+  ),
+  parameters: {
+    pusher: {
+      script: {
+        steps: [
+          { after: 1200, channel, join: person('Bruno') },
+          { after: 4000, channel, leave: 'Bruno' },
+          { after: 3500, run: () => {} },
+        ],
+        repeat: true,
+      },
+    },
+  },
+}
+
 /** Ana is here already, Bruno comes and goes. */
-export const Demo: Story = {
+export const Played: Story = {
   render: (args) => (
     <>
       <Headcount {...args} />

@@ -17,8 +17,46 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
+const customers = ['Teahouse', 'Bakery', 'Bookshop']
+
+/** Orders are paid, and refunded. Two components share one subscription. */
+export const Live: Story = {
+  render: (args) => (
+    <>
+      <Orders {...args} />
+      <RefundButton {...args} order={tea} />
+    </>
+  ),
+  parameters: {
+    pusher: {
+      script: {
+        steps: [
+          {
+            after: 1500,
+            channel,
+            event: 'paid',
+            data: (round: number) => ({
+              id: `A-${round + 1}`,
+              customer: customers[round % customers.length],
+            }),
+          },
+          {
+            after: 2500,
+            channel,
+            event: 'paid',
+            data: (round: number) => ({ id: `B-${round + 1}`, customer: 'Flower shop' }),
+          },
+          { after: 2500, channel, event: 'refunded', data: (round: number) => ({ id: `A-${round + 1}` }) },
+          { channel, event: 'refunded', data: (round: number) => ({ id: `B-${round - 2}` }) },
+        ],
+        repeat: true,
+      },
+    },
+  },
+}
+
 /** Two components on one channel: one subscription, and a refund that reaches both. */
-export const Demo: Story = {
+export const Played: Story = {
   render: (args) => (
     <>
       <Orders {...args} />

@@ -13,8 +13,24 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
+/** The socket is lost and comes back. */
+export const Live: Story = {
+  parameters: {
+    pusher: {
+      script: {
+        steps: [
+          { after: 4000, network: 'outage' },
+          { after: 3000, network: 'connected' },
+          { after: 3000, run: () => {} },
+        ],
+        repeat: true,
+      },
+    },
+  },
+}
+
 /** Connected, lost, and back by the button. */
-export const Demo: Story = {
+export const Played: Story = {
   play: async (context) => {
     const { canvas } = context
     const mock = mockPusherOf(context)

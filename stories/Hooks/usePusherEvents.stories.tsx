@@ -12,8 +12,27 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
+/** Two trades a second. */
+export const Live: Story = {
+  parameters: {
+    pusher: {
+      script: {
+        steps: [
+          {
+            after: 500,
+            channel: 'trades',
+            event: 'trade',
+            data: (round: number) => ({ symbol: `SYM${round % 7}`, price: 10 + ((round * 13) % 90) / 10 }),
+          },
+        ],
+        repeat: true,
+      },
+    },
+  },
+}
+
 /** Seven trades come, the latest five are shown. */
-export const Demo: Story = {
+export const Played: Story = {
   play: async (context) => {
     const mock = mockPusherOf(context)
     await mock.subscribed('trades')

@@ -18,8 +18,29 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
+const chores = ['Feed the cat', 'Post the letter', 'Buy bread']
+
+/** Something to do is added now and then. */
+export const Live: Story = {
+  parameters: {
+    pusher: {
+      script: {
+        steps: [
+          {
+            after: 2500,
+            channel,
+            event: 'added',
+            data: (round: number) => ({ id: `n${round}`, title: chores[round % chores.length], done: false }),
+          },
+        ],
+        repeat: true,
+      },
+    },
+  },
+}
+
 /** An event adds to what was fetched. */
-export const Demo: Story = {
+export const Played: Story = {
   play: async (context) => {
     const mock = mockPusherOf(context)
     await mock.subscribed(channel)

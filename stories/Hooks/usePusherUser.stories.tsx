@@ -12,8 +12,26 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
+/** A note for Mia now and then. */
+export const Live: Story = {
+  parameters: {
+    pusher: {
+      script: {
+        steps: [
+          {
+            after: 2500,
+            run: (mock: MockPusher, round: number) =>
+              mock.sendToUser('mia', 'note', { text: `Report ${round + 1} is ready` }),
+          },
+        ],
+        repeat: true,
+      },
+    },
+  },
+}
+
 /** Signed in; Ana, whom Mia follows, comes online; a note comes for Mia alone. */
-export const Demo: Story = {
+export const Played: Story = {
   play: async (context) => {
     const { canvas } = context
     const mock = mockPusherOf(context)

@@ -15,8 +15,24 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
+/** The connection is lost for a while: what is added meanwhile waits. */
+export const Live: Story = {
+  parameters: {
+    pusher: {
+      script: {
+        steps: [
+          { after: 4000, network: 'outage' },
+          { after: 5000, network: 'connected' },
+          { after: 2000, run: () => {} },
+        ],
+        repeat: true,
+      },
+    },
+  },
+}
+
 /** Sent without a connection: it waits, and goes out once after the reconnect. */
-export const Demo: Story = {
+export const Played: Story = {
   play: async (context) => {
     const { canvas } = context
     const mock = mockPusherOf(context)

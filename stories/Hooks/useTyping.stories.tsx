@@ -15,8 +15,25 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
+/** Bruno types, and stops. */
+export const Live: Story = {
+  parameters: {
+    pusher: {
+      script: {
+        steps: [
+          { after: 800, channel, join: { id: 'Bruno' } },
+          { after: 600, channel, event: 'client-typing', from: 'Bruno', data: { typing: true } },
+          { after: 3000, channel, event: 'client-typing', from: 'Bruno', data: { typing: false } },
+          { after: 2000, run: () => {} },
+        ],
+        repeat: true,
+      },
+    },
+  },
+}
+
 /** Bruno types, and so do I: forty key strokes cost one client event. */
-export const Demo: Story = {
+export const Played: Story = {
   play: async (context) => {
     const { canvas } = context
     const mock = mockPusherOf(context)

@@ -33,13 +33,44 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
+const bruno = { id: 'bruno', info: { name: 'Bruno' } }
+const talk = [
+  'Is the kettle on?',
+  'I have brought biscuits.',
+  'The ones with lemon.',
+  'Two minutes, I am on the stairs.',
+]
+
+/** Bruno types and talks for as long as one watches. Answer him. */
+export const Live: Story = {
+  parameters: {
+    pusher: {
+      script: {
+        steps: [
+          { after: 800, channel, join: bruno },
+          { after: 1200, channel, event: 'client-typing', from: 'bruno', data: { typing: true } },
+          {
+            after: 1800,
+            channel,
+            event: 'message',
+            data: (round: number) => ({ from: 'bruno', name: 'Bruno', text: talk[round % talk.length] }),
+          },
+          { channel, event: 'client-typing', from: 'bruno', data: { typing: false } },
+          { after: 4000, channel, leave: 'bruno' },
+        ],
+        repeat: true,
+      },
+    },
+  },
+}
+
 /** Bruno types and answers; everything here is done by keyboard. */
-export const Lively: Story = {
+export const Played: Story = {
   play: async (context) => {
     const { canvas } = context
     const mock = mockPusherOf(context)
     await mock.subscribed(channel)
-    const bruno = mock.join(channel, { id: 'bruno', info: { name: 'Bruno' } })
+    const other = mock.join(channel, bruno)
     const messages = within(canvas.getByRole('log'))
     await messages.findByText('I am, until six.')
 
@@ -50,9 +81,9 @@ export const Lively: Story = {
     await messages.findByText('Shall I put the kettle on?')
     await waitFor(() => expect(field).toHaveValue(''))
 
-    bruno.trigger('client-typing', { typing: true })
+    other.trigger('client-typing', { typing: true })
     await canvas.findByText('Bruno is typing', { selector: '[title]' })
-    bruno.trigger('client-typing', { typing: false })
+    other.trigger('client-typing', { typing: false })
     say(mock, 'Bruno', 'Yes, please. Two minutes.')
     await messages.findByText('Yes, please. Two minutes.')
   },

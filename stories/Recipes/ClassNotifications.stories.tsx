@@ -21,8 +21,35 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
+/** School goes on: homework, a lesson that moves, a grade. */
+export const Live: Story = {
+  parameters: {
+    pusher: {
+      script: {
+        steps: [
+          { after: 1000, channel: news, event: 'homework.set', data: { subject: 'Maths', due: 'on Friday' } },
+          {
+            after: 3000,
+            channel: news,
+            event: 'lesson.moved',
+            data: (round: number) => ({ lesson: 'Art', to: `${9 + (round % 6)}:00` }),
+          },
+          {
+            after: 3000,
+            channel: 'private-pupil-mia',
+            event: 'grade.given',
+            data: { subject: 'Physics', grade: 'very good' },
+          },
+          { after: 9000, run: () => {} },
+        ],
+        repeat: true,
+      },
+    },
+  },
+}
+
 /** Homework comes, a lesson moves twice, and the keyboard opens the bell. */
-export const Lively: Story = {
+export const Played: Story = {
   play: async (context) => {
     const mock = mockPusherOf(context)
     await mock.subscribed(news)

@@ -35,8 +35,30 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
+/** Pupils come late, ask, and leave. Raise your hand. */
+export const Live: Story = {
+  parameters: {
+    pusher: {
+      script: {
+        steps: [
+          { after: 1000, channel, join: { id: 'bruno', info: { name: 'Bruno', role: 'student' } } },
+          { after: 1500, channel, event: 'client-hand', from: 'bruno', data: { up: true } },
+          { after: 1000, channel, event: 'client-hand', from: 'ana', data: { up: true } },
+          { after: 2000, channel, event: 'client-hand', from: 'bruno', data: { up: false } },
+          { after: 1000, channel, join: { id: 'goran', info: { name: 'Goran', role: 'student' } } },
+          { after: 2000, channel, event: 'client-hand', from: 'ana', data: { up: false } },
+          { channel, leave: 'bruno' },
+          { channel, leave: 'goran' },
+          { after: 4000, run: () => {} },
+        ],
+        repeat: true,
+      },
+    },
+  },
+}
+
 /** Bruno comes late and has a question; so has Mia, by keyboard. */
-export const Lively: Story = {
+export const Played: Story = {
   play: async (context) => {
     const { canvas } = context
     const mock = mockPusherOf(context)

@@ -46,8 +46,40 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
+const subjects = ['Volcanoes', 'The water cycle', 'Bees']
+const subjectOf = (round: number) => subjects[round % subjects.length] ?? 'Bees'
+
+/** A text grows and is ready, and then the next. Ask for one of your own. */
+export const Live: Story = {
+  parameters: {
+    pusher: {
+      script: {
+        steps: [
+          ...[0, 15, 40, 70, 95].map((percent) => ({
+            after: 900,
+            channel,
+            event: 'progress.updated',
+            data: (round: number) => progress(subjectOf(round), percent, 'running', 'Writing'),
+          })),
+          {
+            after: 900,
+            channel,
+            event: 'content.generated',
+            data: (round: number) => ({
+              task_id: subjectOf(round),
+              status: 'completed',
+              url: 'https://example.com/text',
+            }),
+          },
+        ],
+        repeat: true,
+      },
+    },
+  },
+}
+
 /** One text is ready, one failed, and a third is asked for and grows. */
-export const Lively: Story = {
+export const Played: Story = {
   play: async (context) => {
     const { canvas } = context
     const mock = mockPusherOf(context)

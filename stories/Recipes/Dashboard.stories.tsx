@@ -25,8 +25,33 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
+const customers = ['Bar Sport', 'Kavarna Union', 'Osteria Nonna', 'Gostilna As']
+
+/** Orders come in for as long as one watches. */
+export const Live: Story = {
+  parameters: {
+    pusher: {
+      script: {
+        steps: [
+          {
+            after: 1800,
+            channel,
+            event: 'order.paid',
+            data: (round: number) => ({
+              id: `A-${312 + round}`,
+              customer: customers[round % customers.length],
+              amount: 12 + ((round * 7) % 60),
+            }),
+          },
+        ],
+        repeat: true,
+      },
+    },
+  },
+}
+
 /** Orders come in; the figures follow without a request. */
-export const Lively: Story = {
+export const Played: Story = {
   play: async (context) => {
     const mock = mockPusherOf(context)
     await mock.subscribed(channel)

@@ -29,8 +29,30 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
+const notes = ['The spare one is with the neighbour.', 'Water the basil, please.', 'Back on Sunday.']
+
+/** Ana writes a note now and then. Write one of your own. */
+export const Live: Story = {
+  parameters: {
+    pusher: {
+      script: {
+        steps: [
+          {
+            after: 3000,
+            channel,
+            event: 'note',
+            data: (round: number) => ({ author: 'Ana', text: notes[round % notes.length] }),
+          },
+          { after: 9000, run: () => {} },
+        ],
+        repeat: true,
+      },
+    },
+  },
+}
+
 /** A note is written by keyboard. On the wire it is a nonce and a ciphertext. */
-export const Lively: Story = {
+export const Played: Story = {
   play: async (context) => {
     const { canvas } = context
     const mock = mockPusherOf(context)

@@ -26,16 +26,48 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
+const ana = { id: 'ana', info: { name: 'Ana' } }
+const bruno = { id: 'bruno', info: { name: 'Bruno' } }
+const onCircle = (angle: number, radius: number) => ({
+  x: 0.45 + radius * Math.cos(angle),
+  y: 0.45 + radius * Math.sin(angle),
+})
+
+/** Ana and Bruno go their ways. Move over the board, or use the arrow keys. */
+export const Live: Story = {
+  parameters: {
+    pusher: {
+      script: {
+        steps: [
+          { after: 120, channel, join: ana },
+          { channel, join: bruno },
+          {
+            channel,
+            event: 'client-cursor',
+            from: 'ana',
+            data: (round: number) => onCircle(round / 20, 0.3),
+          },
+          {
+            channel,
+            event: 'client-cursor',
+            from: 'bruno',
+            data: (round: number) => onCircle(-round / 31, 0.4),
+          },
+        ],
+        repeat: true,
+      },
+    },
+  },
+}
+
 /** Two others draw circles; my own cursor goes by keyboard. */
-export const Lively: Story = {
+export const Played: Story = {
   play: async (context) => {
     const { canvas } = context
     const mock = mockPusherOf(context)
     await mock.subscribed(channel)
-    const ana = mock.join(channel, { id: 'ana', info: { name: 'Ana' } })
-    const bruno = mock.join(channel, { id: 'bruno', info: { name: 'Bruno' } })
-    ana.trigger('client-cursor', { x: 0.2, y: 0.25 })
-    bruno.trigger('client-cursor', { x: 0.7, y: 0.7 })
+    mock.join(channel, ana).trigger('client-cursor', { x: 0.2, y: 0.25 })
+    mock.join(channel, bruno).trigger('client-cursor', { x: 0.7, y: 0.7 })
     await canvas.findByText('Bruno')
     await userEvent.tab()
     await expect(canvas.getByRole('application', { name: 'Board' })).toHaveFocus()
@@ -55,7 +87,7 @@ export const Stale: Story = {
   play: async (context) => {
     const mock = mockPusherOf(context)
     await mock.subscribed(channel)
-    mock.join(channel, { id: 'ana', info: { name: 'Ana' } }).trigger('client-cursor', { x: 0.2, y: 0.25 })
+    mock.join(channel, ana).trigger('client-cursor', { x: 0.2, y: 0.25 })
     await context.canvas.findByText('Ana')
     mock.outage()
     await waitFor(() =>

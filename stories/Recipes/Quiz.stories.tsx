@@ -48,8 +48,44 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
+const others = [
+  question,
+  { id: 'q2', text: 'Which moon has an atmosphere?', choices: ['Io', 'Titan', 'Europa', 'Luna'] },
+  { id: 'q3', text: 'What is the Sun?', choices: ['A planet', 'A comet', 'A star'] },
+]
+const solutions = ['Jupiter', 'Titan', 'A star']
+
+function asked(round: number) {
+  return { ...others[round % others.length], id: `q${round}` }
+}
+
+function resultOf(round: number) {
+  const scores = [
+    { id: 'ana', name: 'Ana', points: 10 * round },
+    { id: 'mia', name: 'Mia', points: 10 * Math.floor(round / 2) },
+  ]
+  return { question: `q${round}`, right: solutions[round % solutions.length], scores }
+}
+
+/** Questions come and are resolved. Answer in time. */
+export const Live: Story = {
+  parameters: {
+    pusher: {
+      messages: { answer: () => {} },
+      script: {
+        steps: [
+          { after: 800, channel, event: 'question', data: (round: number) => asked(round) },
+          { after: 6000, channel, event: 'result', data: (round: number) => resultOf(round) },
+          { after: 3000, run: () => {} },
+        ],
+        repeat: true,
+      },
+    },
+  },
+}
+
 /** A question comes, is answered by keyboard, and the scores follow. */
-export const Lively: Story = {
+export const Played: Story = {
   play: async (context) => {
     const { canvas } = context
     const mock = mockPusherOf(context)

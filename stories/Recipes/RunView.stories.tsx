@@ -35,8 +35,50 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
+/** The run goes on for as long as one watches. */
+export const Live: Story = {
+  parameters: {
+    pusher: {
+      script: {
+        steps: [
+          {
+            after: 700,
+            channel: 'private-logs',
+            event: 'log',
+            data: (round: number) => ({
+              thread_id: 'onboarding-8f2',
+              text: `Reading page ${round + 1} of the handbook`,
+            }),
+          },
+          {
+            after: 700,
+            channel: 'private-logs',
+            event: 'log',
+            data: (round: number) => ({
+              thread_id: 'onboarding-8f2',
+              level: round % 5 === 4 ? 'warn' : 'info',
+              text: round % 5 === 4 ? 'Slow answer: 2.1 s' : `${210 + round} words`,
+            }),
+          },
+          {
+            after: 900,
+            channel: 'private-admin',
+            event: 'run_event',
+            data: (round: number) => ({
+              thread_id: 'onboarding-8f2',
+              event_type: `page_${round + 1}`,
+              status: 'running',
+            }),
+          },
+        ],
+        repeat: true,
+      },
+    },
+  },
+}
+
 /** The run goes on: a step, some lines, the end. */
-export const Lively: Story = {
+export const Played: Story = {
   play: async (context) => {
     const { canvas } = context
     const mock = mockPusherOf(context)

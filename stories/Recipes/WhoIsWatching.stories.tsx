@@ -29,7 +29,25 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
-export const Lively: Story = {
+/** People look at the same page, and go. */
+export const Live: Story = {
+  parameters: {
+    pusher: {
+      script: {
+        steps: [
+          { after: 800, channel, join: person('Ana') },
+          { after: 2500, channel, join: person('Bruno') },
+          { after: 3000, channel, leave: 'Ana' },
+          { after: 5000, channel, leave: 'Bruno' },
+          { after: 4000, run: () => {} },
+        ],
+        repeat: true,
+      },
+    },
+  },
+}
+
+export const Played: Story = {
   play: async (context) => {
     const mock = mockPusherOf(context)
     await mock.subscribed(channel)

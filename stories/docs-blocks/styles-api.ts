@@ -103,7 +103,7 @@ const notificationInbox: StylesOf<NotificationInboxStylesNames> = {
     text: 'Its title and message',
     itemActions: 'Its buttons',
     loading: 'While storage answers',
-    failed: 'Storage could not be read',
+    failed: 'Storage cannot be read',
     empty: 'All caught up',
     undo: 'The line that brings back what was removed',
   },
