@@ -1,4 +1,4 @@
-import { matchChannel } from '../channels/index.ts'
+import { findDeclared } from '../channels/index.ts'
 import { createAuthorizer } from './auth/authorizer.ts'
 import { createRequests } from './auth/requests.ts'
 import { createChannelRegistry } from './channel-registry.ts'
@@ -65,7 +65,7 @@ export function createCore(initial: KitOptions, isProduction = false): OwnedCore
     get fallbackKey() {
       return fallback?.appKey ?? null
     },
-    definitionOf: (name) => settings.channels && matchChannel(settings.channels, name)?.definition,
+    definitionOf: (name) => settings.channels && findDeclared(settings.channels, name)?.definition,
     reportError(error) {
       try {
         if (settings.onError) settings.onError(error)
