@@ -1,5 +1,5 @@
 import { ChannelPatternError } from './errors.ts'
-import { compilePattern, longestName, parametersOf } from './pattern.ts'
+import { compilePattern, longestName } from './pattern.ts'
 
 /** The characters of channel names (Pusher documentation, "Channel naming conventions"). */
 const legalName = /^#?[A-Za-z0-9_\-=@,.;]+$/
@@ -8,7 +8,7 @@ const parameter = /\{([A-Za-z_]\w*)\}/g
 
 /** @throws {@link ChannelPatternError} when no legal channel name can come of the pattern */
 export function checkPattern(pattern: string): void {
-  const names = parametersOf(pattern)
+  const names = Array.from(pattern.matchAll(parameter), ([, name]) => name)
   const repeated = names.find((name, index) => names.indexOf(name) !== index)
   if (repeated !== undefined) {
     throw new ChannelPatternError(pattern, `each parameter once but got {${repeated}} twice`, 'Rename one.')

@@ -19,11 +19,9 @@ export function accessOf(name: string): Access {
 
 /** Does not ask whether the pattern is a legal one: of another no legal name comes, and none matches. */
 export function compilePattern(pattern: string): CompiledPattern {
-  const names = parametersOf(pattern)
-  const source = pattern
-    .split(/\{\w+\}/)
-    .map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-    .join('([A-Za-z0-9_\\-=@,.;]+?)')
+  const source = pattern.replace(/\{([A-Za-z_]\w*)\}|[.*+?^${}()|[\]\\]/g, (text, name?: string) =>
+    name ? `(?<${name}>[A-Za-z0-9_\\-=@,.;]+?)` : `\\${text}`,
+  )
   const expression = new RegExp(`^${source}$`)
   const access = accessOf(pattern)
   return {
@@ -32,12 +30,7 @@ export function compilePattern(pattern: string): CompiledPattern {
       // `private-{x}` must not match an encrypted channel, nor `{x}` a private one: another access, other rules.
       if (accessOf(name) !== access || name.length > longestName) return null
       const found = expression.exec(name)
-      return found && Object.fromEntries(names.map((key, index) => [key, found[index + 1] ?? '']))
+      return found && { ...found.groups }
     },
   }
-}
-
-/** The names in `{braces}`. */
-export function parametersOf(pattern: string): string[] {
-  return Array.from(pattern.matchAll(/\{(\w+)\}/g), ([, name = '']) => name)
 }

@@ -83,7 +83,7 @@ export function createCore(initial: KitOptions, isProduction = false): OwnedCore
 
   function open(backend: Backend | null): Released {
     const { appKey, cluster, options, createClient } = settings
-    const chosen = backend ?? { appKey: appKey ?? '', cluster, options }
+    const chosen = backend ?? { appKey: appKey as string, cluster, options }
     return createReleasable(() => createBackendClient(chosen, createClient, authorizer))
   }
 
@@ -94,7 +94,7 @@ export function createCore(initial: KitOptions, isProduction = false): OwnedCore
     wire.attach(owned.client)
     detach = (isMoving) => {
       detach = null
-      wire.detach(isMoving)
+      wire.detach(owned.client, isMoving)
       owned.release()
       if (!isMoving) client.set({ client: null })
     }
@@ -169,6 +169,7 @@ export function createCore(initial: KitOptions, isProduction = false): OwnedCore
     retry: registry.retry,
     hear: registry.hear,
     listenAll: registry.listenAll,
+    authFailureOf: authorizer.failureOf,
     request,
     onReceipt: (channel, handler) =>
       receipts.on((published, receipt) => {

@@ -86,7 +86,7 @@ export function createAuthorizer(context: KitContext, request: Request): Authori
           await post(context.endpoints.userAuth, { socket_id: socketId }, signal),
           readUserSignature,
         )
-      void settle(socketId, signIn, attempt, callback)
+      void settle(socketId, userChannel, attempt, callback)
     },
     isPending: (channel) => pending.has(channel),
     failureOf: (channel) => failures.get(channel) ?? null,
@@ -106,5 +106,5 @@ interface Pending {
   readonly callbacks: Callback<never>[]
 }
 
-/** Not a channel name, so it meets none in the table of pending requests. */
-const signIn = ':user:'
+/** Stands for the user's own channel, whose name is not known before the sign-in. */
+export const userChannel = '#server-to-user'

@@ -62,6 +62,7 @@ export function createRequests(context: KitContext): Request {
     run: (signal: AbortSignal) => Promise<T>,
     outer?: AbortSignal | null,
   ): Promise<T> {
+    outer?.throwIfAborted()
     const { timeout = defaultTimeout } = context.settings.auth ?? {}
     const controller = new AbortController()
     const { signal } = controller
@@ -71,7 +72,6 @@ export function createRequests(context: KitContext): Request {
       signal.addEventListener('abort', () => reject(signal.reason as Error))
     })
     outer?.addEventListener('abort', follow)
-    if (outer?.aborted) follow()
     try {
       return await Promise.race([run(signal), ended])
     } finally {
