@@ -1,6 +1,7 @@
 import type { ChannelDefinitions } from './definition.ts'
 import { ChannelPatternError } from './errors.ts'
-import { compilePattern } from './pattern.ts'
+import { checkPattern } from './legal-pattern.ts'
+import { accessOf } from './pattern.ts'
 
 /**
  * Declares the app's channels once, for hooks, server policies and the mock.
@@ -16,7 +17,8 @@ import { compilePattern } from './pattern.ts'
  */
 export function defineChannels<const Channels extends ChannelDefinitions>(channels: Channels): Channels {
   for (const [pattern, definition] of Object.entries(channels)) {
-    const { access } = compilePattern(pattern)
+    checkPattern(pattern)
+    const access = accessOf(pattern)
     const fail = (expectation: string, remedy: string): never => {
       throw new ChannelPatternError(pattern, expectation, remedy)
     }

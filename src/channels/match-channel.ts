@@ -1,24 +1,15 @@
+import { findDeclared, type ChannelMatch } from './declared-channel.ts'
 import type { ChannelDefinitions } from './definition.ts'
-import { compilePattern, fillPattern, type CompiledPattern } from './pattern.ts'
+import { checkPattern, fillPattern } from './legal-pattern.ts'
 import type { NameOf, ParamsOf } from './names.ts'
 
-/** Which declaration a channel's name belongs to. */
-export interface ChannelMatch<
-  Channels extends ChannelDefinitions = ChannelDefinitions,
-  Pattern extends keyof Channels & string = keyof Channels & string,
-> {
-  pattern: Pattern
-  /** What stands in the name in place of the pattern's `{parameters}`. */
-  params: ParamsOf<Pattern>
-  definition: Channels[Pattern]
-}
-
-const compiled = new WeakMap<ChannelDefinitions, [pattern: string, CompiledPattern][]>()
+const checked = new WeakSet<ChannelDefinitions>()
 
 /**
  * Finds the declaration of a channel; the first declared match wins, null when none matches. A pattern matches
  * only names of its own kind: `private-{x}` never matches `private-encrypted-…`.
  *
+ * @throws {@link ChannelPatternError} when a declared pattern is no channel name
  * @example
  * matchChannel(channels, 'private-user-42')
  * // { pattern: 'private-user-{userId}', params: { userId: '42' }, definition }
@@ -27,16 +18,11 @@ export function matchChannel<const Channels extends ChannelDefinitions>(
   channels: Channels,
   name: string,
 ): { [P in keyof Channels & string]: ChannelMatch<Channels, P> }[keyof Channels & string] | null {
-  let patterns = compiled.get(channels)
-  if (!patterns) {
-    patterns = Object.keys(channels).map((pattern) => [pattern, compilePattern(pattern)])
-    compiled.set(channels, patterns)
+  if (!checked.has(channels)) {
+    for (const pattern of Object.keys(channels)) checkPattern(pattern)
+    checked.add(channels)
   }
-  for (const [pattern, compiledPattern] of patterns) {
-    const params = compiledPattern.match(name)
-    if (params) return { pattern, params, definition: channels[pattern] } as ChannelMatch<Channels>
-  }
-  return null
+  return findDeclared(channels, name) as ChannelMatch<Channels> | null
 }
 
 /**

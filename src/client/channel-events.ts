@@ -175,7 +175,6 @@ export function createChannelEvents(name: string, context: KitContext): ChannelE
       }
     },
     bind(next) {
-      if (next === channel) return
       for (const line of lines.values()) unbindEvent(line)
       channel?.unbind_global(bindSeen)
       channel = next

@@ -12,9 +12,13 @@ export function notice(channel: ChannelLike | undefined): void {
 
 /** A kit follows `next` in place of `before`. What belonged to the app still does. */
 export function moveHold(before: ChannelLike | null, next: ChannelLike | null): void {
-  if (before) kits.set(before, (kits.get(before) ?? 1) - 1)
-  if (next) kits.set(next, (kits.get(next) ?? 0) + 1)
+  if (before) count(before, -1)
+  if (next) count(next, 1)
   if (before && next && appOwned.has(before)) appOwned.add(next)
+}
+
+function count(channel: ChannelLike, change: number) {
+  kits.set(channel, (kits.get(channel) ?? 0) + change)
 }
 
 /** Whether nobody wants the channel any more: no kit, and not the app. */

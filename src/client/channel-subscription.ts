@@ -113,9 +113,14 @@ export class ChannelSubscription {
     this.#watchPending()
   }
 
-  /** Pusher says so. The app may have subscribed anew by itself, which makes a new Channel object. */
+  /**
+   * Pusher says so. The app may have subscribed anew by itself, which makes a new Channel object, or unsubscribed
+   * what the kit still holds.
+   */
   succeeded() {
-    this.#follow(this.#context.wire.client?.channel(this.name) ?? null)
+    const channel = this.#context.wire.client?.channel(this.name)
+    if (!channel) return this.join()
+    this.#follow(channel)
     this.#setStatus('subscribed')
   }
 

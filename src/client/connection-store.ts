@@ -2,6 +2,7 @@ import type { ConnectionSnapshot, ConnectionState, ConnectionStore } from './con
 import { ConnectionError } from './errors.ts'
 import { createPinger } from './pinger.ts'
 import { createStore } from './store.ts'
+import { readTrouble } from './trouble.ts'
 import type { Wire } from './wire.ts'
 
 /** How often counters reach the snapshot, ms: a busy socket must not render a badge for every message. */
@@ -77,7 +78,7 @@ export function createConnectionStore(wire: Wire, reportError: (error: Error) =>
     const isConnected = wire.isUp
     store.set({
       isConnected,
-      socketId: isConnected ? (wire.client?.connection.socket_id ?? null) : null,
+      socketId: (isConnected && wire.client?.connection.socket_id) || null,
       // What pusher-js waited for has begun, or is no longer wanted.
       retryAt: null,
       ...(state === store.getSnapshot().state ? {} : { state, since: Date.now() }),
@@ -85,8 +86,10 @@ export function createConnectionStore(wire: Wire, reportError: (error: Error) =>
   })
   wire.onWaiting((delay) => store.set({ retryAt: Date.now() + delay }))
   wire.onTrouble((trouble) => {
-    const error = connectionError(trouble)
-    if (!error) return
+    const { code, message, isPushers } = readTrouble(trouble)
+    // Codes from 4300 on, and errors without one, concern a single event.
+    if (isPushers && (code === null || code >= 4300)) return
+    const error = new ConnectionError(code, message, trouble)
     store.set({ error })
     reportError(error)
   })
@@ -122,16 +125,4 @@ export function createConnectionStore(wire: Wire, reportError: (error: Error) =>
 function truth({ client, isUp }: Wire): ConnectionState {
   const state = (client?.connection.state ?? 'initialized') as ConnectionState
   return state === 'connected' && !isUp ? 'connecting' : state
-}
-
-/**
- * pusher-js's error events: `{ type: 'PusherError', data }`, or the same wrapped in a WebSocketError. Codes from
- * 4300 on concern a single event, not the connection.
- */
-function connectionError(trouble: unknown): ConnectionError | null {
-  const outer = (trouble ?? {}) as { type?: string; error?: unknown; data?: unknown }
-  const inner = (outer.type === 'WebSocketError' ? (outer.error ?? {}) : outer) as typeof outer
-  const { code, message } = (inner.data ?? {}) as { code?: number | null; message?: string }
-  if (inner.type === 'PusherError' && (typeof code !== 'number' || code >= 4300)) return null
-  return new ConnectionError(code ?? null, message || 'a socket error', trouble)
 }

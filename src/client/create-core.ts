@@ -1,4 +1,4 @@
-import { matchChannel } from '../channels/index.ts'
+import { findDeclared } from '../channels/index.ts'
 import { createAuthorizer } from './auth/authorizer.ts'
 import { createRequests } from './auth/requests.ts'
 import { createChannelRegistry } from './channel-registry.ts'
@@ -65,7 +65,7 @@ export function createCore(initial: KitOptions, isProduction = false): OwnedCore
     get fallbackKey() {
       return fallback?.appKey ?? null
     },
-    definitionOf: (name) => settings.channels && matchChannel(settings.channels, name)?.definition,
+    definitionOf: (name) => settings.channels && findDeclared(settings.channels, name)?.definition,
     reportError(error) {
       try {
         if (settings.onError) settings.onError(error)
@@ -83,7 +83,7 @@ export function createCore(initial: KitOptions, isProduction = false): OwnedCore
 
   function open(backend: Backend | null): Released {
     const { appKey, cluster, options, createClient } = settings
-    const chosen = backend ?? { appKey: appKey ?? '', cluster, options }
+    const chosen = backend ?? { appKey: appKey as string, cluster, options }
     return createReleasable(() => createBackendClient(chosen, createClient, authorizer))
   }
 
@@ -94,7 +94,7 @@ export function createCore(initial: KitOptions, isProduction = false): OwnedCore
     wire.attach(owned.client)
     detach = (isMoving) => {
       detach = null
-      wire.detach(isMoving)
+      wire.detach(owned.client, isMoving)
       owned.release()
       if (!isMoving) client.set({ client: null })
     }
@@ -169,6 +169,7 @@ export function createCore(initial: KitOptions, isProduction = false): OwnedCore
     retry: registry.retry,
     hear: registry.hear,
     listenAll: registry.listenAll,
+    authFailureOf: authorizer.failureOf,
     request,
     onReceipt: (channel, handler) =>
       receipts.on((published, receipt) => {

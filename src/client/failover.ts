@@ -1,5 +1,6 @@
 import type { KitCore } from './kit-core.ts'
 import type { Released } from './release-client.ts'
+import { readTrouble } from './trouble.ts'
 
 /** ms that the socket may stay unavailable. */
 const patience = 30_000
@@ -123,7 +124,7 @@ export function watchFailover(core: KitCore, backends: Backends): () => void {
 
   const offs = [
     wire.onTrouble((trouble) => {
-      refusal = closeCode(trouble) ?? refusal
+      refusal = readTrouble(trouble).code ?? refusal
     }),
     wire.onUp(calm),
     wire.onDown(() => void follow()),
@@ -144,9 +145,3 @@ export function watchFailover(core: KitCore, backends: Backends): () => void {
 }
 
 const longer = (pause: number) => Math.min(pause * 2, longestInterval)
-
-function closeCode(trouble: unknown): number | null {
-  const outer = (trouble ?? {}) as { error?: unknown; data?: { code?: unknown } }
-  const inner = (outer.error ?? outer) as typeof outer
-  return typeof inner.data?.code === 'number' ? inner.data.code : null
-}

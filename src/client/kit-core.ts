@@ -107,6 +107,8 @@ export interface KitCore {
    * Survives pusher-js replacing its Channel object. Does not subscribe: take a lease as well.
    */
   listenAll: (channel: string, handler: AnyEventHandler) => () => void
+  /** Why the last authorisation of the channel failed: pusher-js passes the text on, not the status. */
+  authFailureOf: (channel: string) => Error | null
   /** `fetch` with the app's auth headers (one token refresh on 401/403) and timeout. */
   request: (url: string, init?: RequestInit) => Promise<Response>
   /** The numbers of events that the server took from this client, and may keep from it. */

@@ -87,7 +87,7 @@ export function createPinger(
 function latencyStats(samples: readonly number[]): LatencyStats {
   const sorted = samples.toSorted((a, b) => a - b)
   const quantile = (share: number) => sorted[Math.ceil(sorted.length * share) - 1] ?? null
-  const steps = samples.slice(1).map((sample, index) => Math.abs(sample - (samples[index] ?? sample)))
+  const steps = samples.slice(1).map((sample, index) => Math.abs(sample - (samples[index] as number)))
   return {
     p50: quantile(0.5),
     p95: quantile(0.95),

@@ -21,7 +21,7 @@ export function createRateWindow(limit: number, span: number, onFree: () => void
           timer = undefined
           onFree()
         },
-        (taken[0] ?? now) + span - now,
+        Math.min(...taken) + span - now,
       )
       return false
     },

@@ -20,10 +20,11 @@ export interface Released {
  */
 export function createReleasable(create: () => PusherLike): Released {
   const network = Pusher.Runtime.getNetwork() as unknown as Network
-  const listenersOf = (event: string) => (network.callbacks.get(event) ?? []).map(({ fn }) => fn)
-  const before = new Set(networkEvents.flatMap(listenersOf))
+  const listeners = () =>
+    networkEvents.flatMap((event) => (network.callbacks.get(event) ?? []).map(({ fn }) => ({ event, fn })))
+  const before = new Set(listeners().map(({ fn }) => fn))
   const client = create()
-  const added = networkEvents.map((event) => listenersOf(event).filter((listener) => !before.has(listener)))
+  const added = listeners().filter(({ fn }) => !before.has(fn))
   return {
     client,
     release() {
@@ -31,9 +32,7 @@ export function createReleasable(create: () => PusherLike): Released {
       const { instances = [] } = client.constructor as { instances?: unknown[] }
       const index = instances.indexOf(client)
       if (index >= 0) instances.splice(index, 1)
-      networkEvents.forEach((event, at) => {
-        for (const listener of added[at] ?? []) network.unbind(event, listener)
-      })
+      for (const { event, fn } of added) network.unbind(event, fn)
     },
   }
 }

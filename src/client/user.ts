@@ -1,3 +1,4 @@
+import { userChannel } from './auth/authorizer.ts'
 import { HandlerError, SubscriptionError } from './errors.ts'
 import type { KitCore, Part, ReadableStore } from './kit-core.ts'
 import type { Frame, PusherLike } from './pusher-like.ts'
@@ -30,26 +31,25 @@ export interface UserStore extends Part, ReadableStore<UserSnapshot> {
 export function createUserStore(core: KitCore): UserStore {
   const { wire } = core
   const store = createStore<UserSnapshot>(signedOut)
-  const handlers = new Map<string, readonly ((payload: unknown) => void)[]>()
+  let listeners: readonly { event: string; handler: (payload: unknown) => void }[] = []
   let isWanted = false
 
   function dispatch(event: string, data: unknown) {
     if (event === 'pusher:signin_error') return failed(data)
-    for (const handler of handlers.get(event) ?? []) {
+    for (const { handler } of listeners.filter((listener) => listener.event === event)) {
       try {
         handler(data)
       } catch (cause) {
-        core.reportError(new HandlerError('#server-to-user', event, cause))
+        core.reportError(new HandlerError(userChannel, event, cause))
       }
     }
   }
 
   function failed(data: unknown) {
-    const { error: detail, status } = (data ?? {}) as { error?: string; status?: number }
-    const error = new SubscriptionError('#server-to-user', 'AuthError', detail ?? 'a refusal', {
-      status: status ?? null,
-      cause: data,
-    })
+    const { error: detail, status = null } = data as { error?: string; status?: number }
+    const error =
+      core.authFailureOf(userChannel) ??
+      new SubscriptionError(userChannel, 'AuthError', detail || 'a refusal', { status, cause: data })
     store.set({ status: 'error', error, user: null })
     core.reportError(error)
   }
@@ -66,7 +66,7 @@ export function createUserStore(core: KitCore): UserStore {
       else failed({ error: 'user data without an id' })
     }
     if (event === 'pusher_internal:watchlist_events') {
-      const { events = [] } = (data ?? {}) as { events?: { name: string; user_ids?: string[] }[] }
+      const { events = [] } = data as { events?: { name: string; user_ids?: string[] }[] }
       store.set({ watchlist: events.reduce(applyWatchlist, store.getSnapshot().watchlist) })
     }
   }
@@ -94,13 +94,10 @@ export function createUserStore(core: KitCore): UserStore {
       if (wire.client) signIn(wire.client)
     },
     on(event, handler) {
-      const own = (payload: unknown) => handler(payload)
-      handlers.set(event, [...(handlers.get(event) ?? []), own])
+      const own = { event, handler }
+      listeners = [...listeners, own]
       return () => {
-        handlers.set(
-          event,
-          (handlers.get(event) ?? []).filter((other) => other !== own),
-        )
+        listeners = listeners.filter((other) => other !== own)
       }
     },
   }

@@ -18,15 +18,15 @@ export function watchLatency({ connection, wire }: KitCore, interval: number): (
   }
 }
 
-function isHidden(): boolean {
-  return typeof document !== 'undefined' && document.hidden
-}
+/** Node and React Native have no page that could be hidden. */
+const page = () => globalThis.document as Document | undefined
+
+const isHidden = () => page()?.hidden === true
 
 function onVisible(run: () => void): () => void {
-  if (typeof document === 'undefined') return () => {}
   const changed = () => {
-    if (!document.hidden) run()
+    if (!isHidden()) run()
   }
-  document.addEventListener('visibilitychange', changed)
-  return () => document.removeEventListener('visibilitychange', changed)
+  page()?.addEventListener('visibilitychange', changed)
+  return () => page()?.removeEventListener('visibilitychange', changed)
 }

@@ -37,7 +37,7 @@ export interface Wire {
 /** A wire with the ends for its owner. */
 export interface OwnedWire extends Wire {
   attach: (client: PusherLike) => void
-  detach: (isMoving?: boolean) => void
+  detach: (client: PusherLike, isMoving?: boolean) => void
 }
 
 export function createWire(): OwnedWire {
@@ -112,9 +112,9 @@ export function createWire(): OwnedWire {
     onProtocol: protocol.on,
     onTrouble: trouble.on,
     send(event, data, channel) {
-      const sent = client?.connection.send_event(event, data, channel) ?? false
+      const sent = Boolean(client?.connection.send_event(event, data, channel))
       if (sent) messagesSent += 1
-      else if (isUp) lose()
+      else lose()
       return sent
     },
     attach(next) {
@@ -124,9 +124,7 @@ export function createWire(): OwnedWire {
       becomeUp(next.connection.state === 'connected')
       state.emit()
     },
-    detach(isMoving = false) {
-      const last = client
-      if (!last) return
+    detach(last, isMoving = false) {
       unbind?.()
       becomeUp(false)
       detached.emit(last, isMoving)

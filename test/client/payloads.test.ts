@@ -1,4 +1,5 @@
 import Pusher from 'pusher-js'
+import nacl from 'tweetnacl'
 import { describe, expect, test, vi } from 'vitest'
 import { defineChannels, type } from 'react-pusher-kit/channels'
 import { z } from 'zod'
@@ -154,6 +155,60 @@ describe('encrypted channels', () => {
     await on.mock.subscribed('private-encrypted-a')
     on.mock.trigger('private-encrypted-a', 'e', { secret: 1 })
     await vi.waitFor(() => expect(heard.mock.calls[0]?.[0]).toEqual({ secret: 1 }), fast)
+  })
+
+  describe('whose key is changed', () => {
+    const channel = 'private-encrypted-a'
+    const keys = [1, 2].map((byte) => new Uint8Array(32).fill(byte))
+    let present = 0
+    let asked = 0
+    const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')
+    /** The app's own auth endpoint hands out the present key. */
+    const fetch: typeof globalThis.fetch = async (input, init) => {
+      asked += 1
+      const answer = (await (await on.mock.fetch(input, init)).json()) as object
+      return Response.json({ ...answer, shared_secret: base64(keys[present] ?? new Uint8Array()) })
+    }
+    const encrypted = (data: unknown) => {
+      const nonce = new Uint8Array(24).fill(asked)
+      const text = new TextEncoder().encode(JSON.stringify(data))
+      const ciphertext = nacl.secretbox(text, nonce, keys[present] ?? new Uint8Array())
+      return { event: 'e', channel, data: { nonce: base64(nonce), ciphertext: base64(ciphertext) } }
+    }
+
+    test('lose no event, though several come before the new key does', async () => {
+      present = 0
+      asked = 0
+      const [heard, onError] = [vi.fn(), vi.fn()]
+      const kit = on.kit({ fetch, onError })
+      kit.listen(channel, 'e', heard)
+      await vi.waitFor(() => expect(kit.channel(channel).getSnapshot().status).toBe('subscribed'), fast)
+      receive(kit, encrypted(1))
+      expect(heard.mock.calls.map(([payload]) => payload as number)).toEqual([1])
+      present = 1
+      receive(kit, encrypted(2))
+      receive(kit, encrypted(3))
+      await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(3), fast)
+      expect(heard.mock.calls.map(([payload]) => payload as number)).toEqual([1, 2, 3])
+      // One for the subscription, one for the new key.
+      expect(asked).toBe(2)
+      expect(kit.channel(channel).getSnapshot()).toMatchObject({ status: 'subscribed', error: null })
+      expect(onError).not.toHaveBeenCalled()
+    })
+
+    test('take the new key with a reconnect', async () => {
+      present = 0
+      const heard = vi.fn()
+      const kit = on.kit({ fetch })
+      kit.listen(channel, 'e', heard)
+      await vi.waitFor(() => expect(kit.channel(channel).getSnapshot().status).toBe('subscribed'), fast)
+      present = 1
+      on.mock.drop()
+      await vi.waitFor(() => expect(kit.connection.getSnapshot().stats.reconnections).toBe(1), fast)
+      await vi.waitFor(() => expect(kit.channel(channel).getSnapshot().status).toBe('subscribed'), fast)
+      receive(kit, encrypted(2))
+      expect(heard.mock.calls.map(([payload]) => payload as number)).toEqual([2])
+    })
   })
 
   test('say what to do without one', () => {

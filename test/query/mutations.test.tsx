@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { act, render, renderHook, waitFor } from '@testing-library/react'
+import { act, fireEvent, render, renderHook, screen, waitFor } from '@testing-library/react'
 import { StrictMode, useEffect, type ReactNode } from 'react'
 import { PusherProvider, usePusherConnection } from 'react-pusher-kit'
 import { createMockPusher, type MockPusher } from 'react-pusher-kit/mock'
@@ -116,6 +116,29 @@ describe('useTrigger and useSendMessage', () => {
     act(() => result.current.mutate({ channel: 'news', event: 'e', data: 2 }))
     await waitFor(() => expect(result.current.isSuccess).toBe(true))
     other.dispose()
+  })
+
+  test('a component that unmounts takes neither its own mutation along nor its sibling’s', async () => {
+    function Sender({ n }: { n: number }) {
+      const { mutate } = useTrigger()
+      const { mutate: send } = useSendMessage()
+      return (
+        <button
+          onClick={() => {
+            mutate({ channel: 'news', event: 'e', data: n })
+            send({ channel: 'news', type: 't', payload: n })
+          }}
+        >
+          {`send ${n}`}
+        </button>
+      )
+    }
+    const { rerender } = render([<Sender key={1} n={1} />, <Sender key={2} n={2} />], { wrapper })
+    // Not connected yet: all four wait.
+    for (const button of screen.getAllByRole('button')) fireEvent.click(button)
+    rerender([<Sender key={2} n={2} />])
+    await waitFor(() => expect(posted).toHaveLength(4))
+    expect(posted).toMatchObject([{ data: 1 }, { payload: 1 }, { data: 2 }, { payload: 2 }])
   })
 
   test('a refusal is the error of the mutation', async () => {

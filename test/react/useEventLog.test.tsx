@@ -2,7 +2,7 @@ import { act, render, renderHook, screen, waitFor } from '@testing-library/react
 import { StrictMode, type PropsWithChildren } from 'react'
 import { PusherProvider, useEventLog } from 'react-pusher-kit'
 import { createMockPusher } from 'react-pusher-kit/mock'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { defineChannels, type as typed } from 'react-pusher-kit/channels'
 
 interface Line {
@@ -90,6 +90,36 @@ test('two components that read one channel share one subscription and one log', 
   expect(screen.getByText('second: 1')).toBeVisible()
   const subscriptions = mock.frames.filter((frame) => frame.event === 'pusher:subscribe')
   expect(subscriptions).toHaveLength(1)
+})
+
+test('one that unmounts leaves its sibling, and keeps no entries from it', async () => {
+  const tree = (both: boolean) => (
+    <Wrapper>
+      <Total name="first" />
+      {both && <Total name="second" />}
+    </Wrapper>
+  )
+  const { rerender } = render(tree(true))
+  await mock.subscribed('logs')
+  act(() => {
+    mock.trigger('logs', 'log', { text: 'one' })
+  })
+  expect(await screen.findByText('second: 1')).toBeVisible()
+  rerender(tree(false))
+  await act(() => mock.settled())
+  act(() => {
+    mock.trigger('logs', 'log', { text: 'two' })
+  })
+  expect(await screen.findByText('first: 2')).toBeVisible()
+  expect(mock.frames.filter((frame) => frame.event === 'pusher:unsubscribe')).toEqual([])
+})
+
+test('outside a provider it says what to do', () => {
+  vi.spyOn(console, 'error').mockImplementation(() => {})
+  expect(() => renderHook(() => useEventLog({ channel: 'logs' }))).toThrow(
+    '`useEventLog` must be used within',
+  )
+  vi.restoreAllMocks()
 })
 
 test('a burst of events renders a few times, not once per event', async () => {

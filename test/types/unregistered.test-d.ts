@@ -2,6 +2,7 @@ import Pusher from 'pusher-js'
 import PusherWithEncryption from 'pusher-js/with-encryption'
 import { expectTypeOf } from 'vitest'
 import {
+  useEventLog,
   usePresence,
   usePusher,
   usePusherActions,
@@ -15,9 +16,11 @@ import {
   type Member,
   type PusherLike,
   type PusherProviderProps,
+  type Receipt,
 } from 'react-pusher-kit'
 import { channelName, defineChannels, matchChannel, type, type ParamsOf } from 'react-pusher-kit/channels'
 import { createPusherKit } from 'react-pusher-kit/client'
+import { useSendMessage, useTrigger } from 'react-pusher-kit/query'
 
 // Without a declaration payloads are unknown, and a generic may name them.
 usePusherChannel('news', 'published', (payload, meta) => {
@@ -68,6 +71,25 @@ usePusherConnection({ latencyInterval: '30s' })
 expectTypeOf(usePusherUser().user?.id).toEqualTypeOf<string | undefined>()
 // @ts-expect-error -- `enabled` is a boolean
 usePusherUser({ enabled: 'yes' })
+
+const log = useEventLog<{ text: string }>({ channel: 'logs', event: 'log' })
+expectTypeOf(log.log.at(0)?.data.text).toEqualTypeOf<string | undefined>()
+expectTypeOf(log.total).toEqualTypeOf<number>()
+useEventLog({ channel: null })
+// @ts-expect-error -- a capacity is a count
+useEventLog({ channel: 'logs', capacity: '10' })
+// @ts-expect-error -- the entry has no such field
+useEventLog<{ text: string }>({ channel: 'logs', columns: { text: ({ txt }) => String(txt) } })
+
+expectTypeOf(useTrigger().data).toEqualTypeOf<Receipt | null | undefined>()
+useTrigger().mutate({ channel: 'news', event: 'published', data: {}, toOthers: true })
+// @ts-expect-error -- an event needs a channel
+useTrigger().mutate({ event: 'published', data: {} })
+expectTypeOf(useSendMessage().data).toEqualTypeOf<Receipt | undefined>()
+// @ts-expect-error -- a message needs a payload
+useSendMessage().mutate({ channel: 'news', type: 'chat' })
+// @ts-expect-error -- the function is the hook's own
+useSendMessage({ mutationFn: () => Promise.resolve() })
 
 // @ts-expect-error -- an event needs a name
 void usePusherActions().trigger('news')

@@ -29,7 +29,7 @@ export interface Authorizer extends ChannelAuth {
  */
 export function createAuthorizer(context: KitContext, request: Request): Authorizer {
   const { wire } = context
-  const pending = new Map<string, { abort: AbortController; callback: Callback<never> }>()
+  const pending = new Map<string, Pending>()
   const failures = new Map<string, SubscriptionError>()
   const batch = createBatch(context, request)
 
@@ -39,24 +39,31 @@ export function createAuthorizer(context: KitContext, request: Request): Authori
     return request(url, { method: 'POST', body, signal })
   }
 
-  async function settle<Answer>(
+  async function settle<Answer extends object>(
     socketId: string,
     key: string,
     attempt: (signal: AbortSignal) => Promise<Attempt<Answer>>,
     callback: Callback<Answer>,
   ) {
-    pending.get(key)?.abort.abort()
-    const abort = new AbortController()
-    const own = { abort, callback: callback as Callback<never> }
+    const underWay = pending.get(key)
+    // Events of an encrypted channel whose key was changed ask for the new one, each by itself.
+    if (underWay?.socketId === socketId) return underWay.callbacks.push(callback)
+    underWay?.abort.abort()
+    const own: Pending = { socketId, abort: new AbortController(), callbacks: [callback] }
     pending.set(key, own)
     failures.delete(key)
-    const result = await attemptUntilSettled(() => attempt(abort.signal), abort.signal)
+    const { signal } = own.abort
+    const result = await attemptUntilSettled(() => attempt(signal), signal)
     if (pending.get(key) === own) pending.delete(key)
     if (!result || wire.client?.connection.socket_id !== socketId) return
-    if ('answer' in result) return callback(null, result.answer)
+    if ('answer' in result) {
+      // pusher-js takes the secret out of what it is given.
+      for (const done of own.callbacks) done(null, { ...result.answer } as never)
+      return
+    }
     const error = new SubscriptionError(key, 'AuthError', result.refusal, { status: result.status })
     failures.set(key, error)
-    callback(error, null)
+    for (const done of own.callbacks) done(error, null)
   }
 
   wire.onDown(() => {
@@ -79,7 +86,7 @@ export function createAuthorizer(context: KitContext, request: Request): Authori
           await post(context.endpoints.userAuth, { socket_id: socketId }, signal),
           readUserSignature,
         )
-      void settle(socketId, signIn, attempt, callback)
+      void settle(socketId, userChannel, attempt, callback)
     },
     isPending: (channel) => pending.has(channel),
     failureOf: (channel) => failures.get(channel) ?? null,
@@ -87,10 +94,17 @@ export function createAuthorizer(context: KitContext, request: Request): Authori
       const waiting = pending.get(channel)
       pending.delete(channel)
       waiting?.abort.abort()
-      waiting?.callback(new Error('No longer wanted'), null)
+      for (const done of waiting?.callbacks ?? []) done(new Error('No longer wanted'), null)
     },
   }
 }
 
-/** Not a channel name, so it meets none in the table of pending requests. */
-const signIn = ':user:'
+/** One request, and who asked for its answer. */
+interface Pending {
+  readonly socketId: string
+  readonly abort: AbortController
+  readonly callbacks: Callback<never>[]
+}
+
+/** Stands for the user's own channel, whose name is not known before the sign-in. */
+export const userChannel = '#server-to-user'

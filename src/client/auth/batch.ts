@@ -34,8 +34,7 @@ export function createBatch(
       settle('answer' in whole ? readOne(whole.answer[channel]) : whole)
   }
 
-  function flush(socketId: string) {
-    const all = gathered.get(socketId) ?? []
+  function flush(socketId: string, all: readonly Waiting[]) {
     gathered.delete(socketId)
     for (const { settle, signal } of all) if (signal.aborted) settle({ failure: 'no longer wanted' })
     const waiting = all.filter(({ signal }) => !signal.aborted)
@@ -49,9 +48,12 @@ export function createBatch(
 
   return (socketId, channel, signal) =>
     new Promise((settle) => {
-      const waiting = gathered.get(socketId) ?? []
-      if (waiting.length === 0) setTimeout(flush, 0, socketId)
-      gathered.set(socketId, [...waiting, { channel, signal, settle }])
+      const own: Waiting = { channel, signal, settle }
+      const others = gathered.get(socketId)
+      if (others) return others.push(own)
+      const all = [own]
+      gathered.set(socketId, all)
+      setTimeout(flush, 0, socketId, all)
     })
 }
 

@@ -21,86 +21,79 @@ export function createRequests(context: KitContext): Request {
   let generation = 0
   let refreshing: Promise<Token> | null = null
 
-  async function ask(url: string, isRefresh: boolean): Promise<string | null> {
-    const { getToken, timeout = defaultTimeout } = context.settings.auth ?? {}
-    if (!getToken) return null
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const late = new Promise<never>((_, reject) => {
-      const giveUp = () => reject(new RequestError(url, null, `no token within ${timeout} ms`))
-      timer = setTimeout(giveUp, timeout)
-    })
-    try {
-      return (await Promise.race([getToken({ refresh: isRefresh }), late])) ?? null
-    } finally {
-      clearTimeout(timer)
-    }
-  }
-
-  async function currentToken(url: string): Promise<Token> {
+  async function currentToken(): Promise<Token> {
     if (refreshing) return refreshing
     const taken = generation
-    return { value: await ask(url, false), generation: taken }
+    return { value: await ask(false), generation: taken }
   }
 
-  async function refresh(url: string): Promise<Token> {
-    const value = await ask(url, true)
+  async function refresh(): Promise<Token> {
+    const value = await ask(true)
     generation += 1
     return { value, generation }
   }
 
-  function tokenInstead(refused: Token, url: string): Promise<Token> {
-    if (refused.generation < generation) return currentToken(url)
-    refreshing ??= refresh(url).finally(() => {
+  async function ask(isRefresh: boolean): Promise<string | null> {
+    const { getToken } = context.settings.auth ?? {}
+    if (!getToken) return null
+    return (await inTime('token', async () => getToken({ refresh: isRefresh }))) ?? null
+  }
+
+  function tokenInstead(refused: Token): Promise<Token> {
+    if (refused.generation < generation) return currentToken()
+    refreshing ??= refresh().finally(() => {
       refreshing = null
     })
     return refreshing
   }
 
-  async function send(url: string, init: RequestInit, token: Token): Promise<Response> {
+  function send(url: string, init: RequestInit, token: Token): Promise<Response> {
     const { auth = {}, fetch = globalThis.fetch } = context.settings
     const headers = new Headers(typeof auth.headers === 'function' ? auth.headers() : auth.headers)
     new Headers(init.headers).forEach((text, name) => headers.set(name, text))
     if (token.value !== null) headers.set('authorization', `Bearer ${token.value}`)
-    const limit = limited(init.signal, auth.timeout ?? defaultTimeout)
+    const { credentials = 'same-origin' } = auth
+    return inTime('answer', (signal) => fetch(url, { ...init, headers, credentials, signal }), init.signal)
+  }
+
+  /** Rejects when nothing has come within `auth.timeout`, whether or not the signal is heeded. */
+  async function inTime<T>(
+    what: string,
+    run: (signal: AbortSignal) => Promise<T>,
+    outer?: AbortSignal | null,
+  ): Promise<T> {
+    outer?.throwIfAborted()
+    const { timeout = defaultTimeout } = context.settings.auth ?? {}
+    const controller = new AbortController()
+    const { signal } = controller
+    const follow = () => controller.abort(outer?.reason)
+    const timer = setTimeout(() => controller.abort(new Error(`no ${what} within ${timeout} ms`)), timeout)
+    const ended = new Promise<never>((_, reject) => {
+      signal.addEventListener('abort', () => reject(signal.reason as Error))
+    })
+    outer?.addEventListener('abort', follow)
     try {
-      return await fetch(url, {
-        ...init,
-        headers,
-        credentials: auth.credentials ?? 'same-origin',
-        signal: limit.signal,
-      })
-    } catch (cause) {
-      throw new RequestError(url, null, String(limit.signal.aborted ? limit.signal.reason : cause), cause)
+      return await Promise.race([run(signal), ended])
     } finally {
-      limit.done()
+      clearTimeout(timer)
+      outer?.removeEventListener('abort', follow)
     }
   }
 
-  return async (url, init = {}) => {
+  async function attempt(url: string, init: RequestInit): Promise<Response> {
     const { session } = context
-    const token = await currentToken(url)
+    const token = await currentToken()
     // A token that comes later may be the next user's.
-    if (session.aborted) throw new RequestError(url, null, 'the end of the session')
+    if (session.aborted) throw new Error('the end of the session')
     const response = await send(url, init, token)
     const isRefused = response.status === 401 || response.status === 403
     if (!isRefused || !context.settings.auth?.getToken || session.aborted) return response
-    const fresh = await tokenInstead(token, url)
+    const fresh = await tokenInstead(token)
     return session.aborted ? response : send(url, init, fresh)
   }
-}
 
-/** A signal that follows the caller's and ends by itself after `timeout` ms. */
-function limited(outer: AbortSignal | null | undefined, timeout: number) {
-  const controller = new AbortController()
-  const follow = () => controller.abort(outer?.reason)
-  const timer = setTimeout(() => controller.abort(new Error(`no answer within ${timeout} ms`)), timeout)
-  outer?.addEventListener('abort', follow)
-  if (outer?.aborted) follow()
-  return {
-    signal: controller.signal,
-    done() {
-      clearTimeout(timer)
-      outer?.removeEventListener('abort', follow)
-    },
-  }
+  return (url, init = {}) =>
+    attempt(url, init).catch((cause: unknown) => {
+      throw new RequestError(url, null, String(cause), cause)
+    })
 }

@@ -1,0 +1,22 @@
+/** What pusher-js's error events say. */
+export interface Trouble {
+  /** 4000–4302 (Pusher documentation, "Pusher Channels Protocol", error codes); null without one. */
+  code: number | null
+  message: string
+  /** Pusher said it, about the connection or about a single event; otherwise it is the socket that failed. */
+  isPushers: boolean
+}
+
+interface ErrorEvent {
+  type?: string
+  error?: unknown
+  data?: { code?: number | null; message?: string } | null
+}
+
+/** `{ type: 'PusherError', data }`, or the same wrapped in a WebSocketError, or something else entirely. */
+export function readTrouble(event: unknown): Trouble {
+  const outer = Object(event) as ErrorEvent
+  const { type, data } = outer.type === 'WebSocketError' ? (Object(outer.error) as ErrorEvent) : outer
+  const { code = null, message = '' } = data ?? {}
+  return { code, message: message || 'a socket error', isPushers: type === 'PusherError' }
+}
