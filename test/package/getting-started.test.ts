@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { blocksOf } from '../../scripts/readme-parts.mjs'
 import { launchBrowser } from '../e2e/console-page.ts'
 import { openPage } from './open-page.ts'
-import { standInForPusher } from './pusher-stand-in.ts'
+import { type PusherStandIn, standInForPusher } from './pusher-stand-in.ts'
 import { followReadme, textOf } from './readme-path.ts'
 
 type Reader = Awaited<ReturnType<typeof followReadme>>
@@ -18,6 +18,7 @@ const headings = {
 const publishes = (command: string) => command.startsWith('echo ')
 let reader: Reader
 let browser: Browser
+let pusher: PusherStandIn
 
 beforeAll(async () => {
   reader = await followReadme()
@@ -26,6 +27,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   await reader?.end()
+  await pusher?.close()
 })
 
 const lines = (page: Page) => page.getByRole('region', { name: 'Log lines' })
@@ -61,7 +63,7 @@ it('leads to a test of that app with the mock', async () => {
 })
 
 it('leads to Pusher Channels by environment only', async () => {
-  const pusher = await standInForPusher()
+  pusher = await standInForPusher()
   writeFileSync(reader.path('.env.local'), environment(pusher.variables))
   await reader.commands(headings.pusher)
 
@@ -82,7 +84,6 @@ it('leads to Pusher Channels by environment only', async () => {
   expect(sockets).toEqual([expect.stringContaining(pusher.url)])
   expect(complaints).toEqual([])
   await page.close()
-  await pusher.close()
 })
 
 /** What names a backend of one's own where the README's file names a cluster. */
