@@ -1,7 +1,7 @@
 /** Every file that a page may show, by its path in the repository. */
 const files: Readonly<Record<string, string>> = import.meta.glob(
   [
-    '../../examples/{docs,recipes,next,compose}/**/*.{ts,tsx,mjs,yaml,sh,env}',
+    '../../examples/{docs,getting-started,recipes,next,compose}/**/*.{ts,tsx,mjs,yaml,sh,env}',
     '../../test/recipes/*.test.tsx',
     '../../docs/*.md',
   ],
