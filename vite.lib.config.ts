@@ -1,4 +1,4 @@
-import { chmodSync, readdirSync } from 'node:fs'
+import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type Plugin } from 'vite'
 
@@ -12,17 +12,27 @@ const executableCommand = {
   writeBundle: ({ dir = 'dist' }: { dir?: string }) => chmodSync(`${dir}/dev-server/bin.js`, 0o755),
 }
 
+/** The styles once more in Mantine's cascade layer, for apps that load Mantine's `styles.layer.css`. */
+const layeredStyles = {
+  name: 'layered-styles',
+  writeBundle({ dir = 'dist' }: { dir?: string }) {
+    const styles = readFileSync(`${dir}/mantine/styles.css`, 'utf8')
+    writeFileSync(`${dir}/mantine/styles.layer.css`, `@layer mantine {\n${styles}}\n`)
+  },
+}
+
 /** TypeScript 7 wants to know what the import of a style sheet is. */
 const styleDeclarations: Plugin = {
   name: 'style-declarations',
   generateBundle() {
-    this.emitFile({ type: 'asset', fileName: 'mantine/styles.css.d.ts', source: 'export {}\n' })
+    for (const name of ['styles', 'styles.layer'])
+      this.emitFile({ type: 'asset', fileName: `mantine/${name}.css.d.ts`, source: 'export {}\n' })
   },
 }
 
 /** Builds `dist/`: one output module per source module, so that `"use client"` survives and trees shake. */
 export default defineConfig({
-  plugins: [executableCommand, styleDeclarations],
+  plugins: [executableCommand, styleDeclarations, layeredStyles],
   css: {
     modules: { generateScopedName: 'rpk-[name]-[local]-[hash:base64:5]' },
   },
@@ -32,7 +42,13 @@ export default defineConfig({
     emptyOutDir: true,
     cssCodeSplit: false,
     lib: {
-      entry: [...entries, 'src/mock/vitest.ts', 'src/dev-server/bin.ts'],
+      entry: [
+        ...entries,
+        'src/mock/vitest.ts',
+        'src/storybook/manager.tsx',
+        'src/storybook/preview.ts',
+        'src/dev-server/bin.ts',
+      ],
       formats: ['es'],
       cssFileName: 'mantine/styles',
     },

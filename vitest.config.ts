@@ -58,10 +58,12 @@ const browserTests = 'test/**/*.browser.test.{ts,tsx}'
 const ssrTests = 'test/**/*.ssr.test.tsx'
 const domRooms = 'test/{client,react,query,mantine,storybook,recipes}/**/*.test.{ts,tsx}'
 /** Code that pages show, run. */
-const docsSnippets = '{examples,test}/docs/**/*.test.tsx'
+const snippetTests = '{examples,test/docs}/**/*.test.tsx'
 const endToEndTests = 'test/e2e/**/*.test.ts'
 /** Run by scripts/test-postgres.mjs, which brings the database. */
 const postgresTests = 'test/postgres/**'
+/** Run by `npm run test:package`, on what is published. */
+const packageTests = 'test/package/**'
 
 export default defineConfig({
   test: {
@@ -73,7 +75,13 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['test/**/*.test.ts', ssrTests],
-          exclude: [domRooms.replace('.{ts,tsx}', '.ts'), browserTests, endToEndTests, postgresTests],
+          exclude: [
+            domRooms.replace('.{ts,tsx}', '.ts'),
+            browserTests,
+            endToEndTests,
+            postgresTests,
+            packageTests,
+          ],
         },
       },
       {
@@ -82,7 +90,7 @@ export default defineConfig({
         test: {
           name: 'dom',
           environment: 'happy-dom',
-          include: [domRooms, docsSnippets],
+          include: [domRooms, snippetTests],
           exclude: [browserTests, ssrTests],
           setupFiles: ['test/setup-dom.ts'],
         },

@@ -27,6 +27,9 @@ function counts(markdown) {
   return `${sentence} CI follows this way with the packed package and a real Chromium.`
 }
 
+/** To half a kilobyte, up: a table that changes with every commit is read by nobody. */
+const rounded = (bytes) => `${Math.ceil(bytes / 500) / 2} kB`
+
 function sizes() {
   const sizeLimit = execFileSync('npx', ['size-limit', '--json'], {
     cwd: path(''),
@@ -34,8 +37,6 @@ function sizes() {
     stdio: ['ignore', 'pipe', 'ignore'],
   })
   const budgets = new Map(json('.size-limit.json').map(({ name, limit }) => [name, limit]))
-  // To half a kilobyte, up: a table that changes with every commit is read by nobody.
-  const rounded = (bytes) => `${Math.ceil(bytes / 500) / 2} kB`
   const rows = JSON.parse(sizeLimit).map(({ name, size }) => [name, rounded(size), budgets.get(name)])
   return table([['import', 'size', 'budget'], ...rows])
 }

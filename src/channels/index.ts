@@ -1,7 +1,7 @@
 export { checkPayload, explainIssue } from './check-payload.ts'
 export { defineChannels } from './define-channels.ts'
 export { ChannelPatternError, type ChannelErrorCode } from './errors.ts'
-export { batchEvent, kitKey, readPayload, unpackBatch } from './kit-payload.ts'
+export { batchEvent, isMarked, kitKey, readPayload, unpackBatch } from './kit-payload.ts'
 export { channelName, matchChannel } from './match-channel.ts'
 export { accessOf } from './pattern.ts'
 export { type } from './type.ts'

@@ -17,7 +17,8 @@ export function createChannelRegistry(context: KitContext, auth: ChannelAuth): C
   }
 
   function forgetUnused(channel: ChannelSubscription) {
-    if (channel.isUnused) channels.delete(channel.name)
+    // Whoever lets go twice must not make the registry forget the next channel of the name.
+    if (channel.isUnused && channels.get(channel.name) === channel) channels.delete(channel.name)
   }
 
   /** `off`, and the channel forgotten when it was the last use. */

@@ -47,13 +47,11 @@ export function createConnectionStore(wire: Wire, reportError: (error: Error) =>
     const { messagesSent, messagesReceived } = wire
     const reconnections = Math.max(0, connections - 1)
     const before = store.getSnapshot().stats
-    const same =
-      before.messagesSent === messagesSent &&
-      before.messagesReceived === messagesReceived &&
-      before.reconnections === reconnections
+    const isHeard = before.messagesReceived !== messagesReceived
+    const same = !isHeard && before.messagesSent === messagesSent && before.reconnections === reconnections
     store.set({
-      lastMessageAt: wire.lastMessageAt,
-      stats: same ? before : { messagesSent, messagesReceived, reconnections },
+      ...(isHeard && { lastMessageAt: Date.now() }),
+      ...(same ? {} : { stats: { messagesSent, messagesReceived, reconnections } }),
     })
   }
 

@@ -51,6 +51,7 @@ function createTypingStore(core: KitCore, channel: string): TypingStore {
   let sentAt = 0
 
   function refresh() {
+    // Another tab of one's own is not somebody else.
     const others = presence.getSnapshot().members.filter(({ isMe }) => !isMe)
     const members = new Map(others.map((member) => [member.id, member]))
     const typing = [...expiries.keys()].flatMap((id) => members.get(id) ?? [])

@@ -29,7 +29,7 @@ export interface MockPusherParameters extends MockPusherOptions {
   /** Timed events, from the moment the story is subscribed until it is left. */
   script?: MockScript
   /** Props for `PusherProvider`, over those of the mock. */
-  provider?: Partial<PusherProviderProps>
+  provider?: Partial<PusherProviderProps> | ((mock: MockPusher) => Partial<PusherProviderProps>)
   /** Runs before the story renders: stage history, let members in. */
   setup?: (mock: MockPusher) => void
 }

@@ -15,8 +15,10 @@ function StoryOnMock({ context, children }: StoryOnMockProps) {
   const run = storyRunOf(context)
   const chosen = context.globals[networkGlobal]
   useEffect(() => run.network.choose(isNetworkState(chosen) ? chosen : null), [run, chosen])
+  const { provider = {} } = parametersOf(context)
+  const given = typeof provider === 'function' ? provider(run.mock) : provider
   return (
-    <PusherProvider {...run.mock.provider} {...parametersOf(context).provider}>
+    <PusherProvider {...run.mock.provider} {...given}>
       <ConnectionOfStory run={run} />
       {children}
     </PusherProvider>

@@ -1,29 +1,40 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { cpSync, mkdirSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { buildLibrary } from './built-package.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-/** Not `storybook-static`: a test run must neither need nor touch what somebody built there. */
-const folder = fileURLToPath(new URL('../../node_modules/.cache/e2e/storybook', import.meta.url))
 
-/** One page or story of the sidebar. */
-export interface IndexEntry {
-  id: string
-  type: 'docs' | 'story'
-  title: string
+/** Builds a Storybook; the answer is the folder of the site. */
+function buildStorybook(project: string, outDir: string): string {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [`${root}node_modules/storybook/dist/bin/dispatcher.js`, 'build', '--quiet', '-o', outDir],
+    {
+      cwd: project,
+      encoding: 'utf8',
+      env: { ...process.env, STORYBOOK_DISABLE_TELEMETRY: '1', NODE_ENV: undefined, VITEST: undefined },
+    },
+  )
+  if (status !== 0) throw new Error(`Expected a Storybook of ${project}, but got:\n${stdout}${stderr}`)
+  return outDir
 }
 
-/** Builds the Storybook from the sources. */
-export function buildStorybook(): { folder: string; entries: readonly IndexEntry[] } {
-  const { status, stderr } = spawnSync(
-    process.execPath,
-    ['node_modules/storybook/dist/bin/dispatcher.js', 'build', '--quiet', '-o', folder],
-    { cwd: root, encoding: 'utf8', env: { ...process.env, STORYBOOK_DISABLE_TELEMETRY: '1' } },
-  )
-  if (status !== 0) throw new Error(`Expected the Storybook to build, but got:\n${stderr}`)
-  const index = JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8')) as {
-    entries: Record<string, IndexEntry>
-  }
-  return { folder, entries: Object.values(index.entries) }
+/** The project's own Storybook. */
+export function buildOwnStorybook(): string {
+  return buildStorybook(root, `${root}node_modules/.cache/e2e/storybook`)
+}
+
+/**
+ * The Storybook of somebody who installed the package: as it is packed, found by its name, through its exports.
+ * Not inside `node_modules`, where Storybook looks for no stories.
+ */
+export function buildConsumerStorybook(): string {
+  const project = `${root}test-results/addon-consumer`
+  rmSync(project, { recursive: true, force: true })
+  mkdirSync(project, { recursive: true })
+  cpSync(`${root}test/e2e/addon-consumer`, project, { recursive: true })
+  buildLibrary(`${project}/node_modules/react-pusher-kit/dist`)
+  cpSync(`${root}package.json`, `${project}/node_modules/react-pusher-kit/package.json`)
+  return buildStorybook(project, `${project}/storybook-static`)
 }

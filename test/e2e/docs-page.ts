@@ -1,6 +1,19 @@
 import type { Browser, Page } from 'playwright'
 import { isDrawn, noteTheEnd } from '../../scripts/storybook-page.mjs'
 
+/** One page or story of the sidebar. */
+export interface IndexEntry {
+  id: string
+  type: 'docs' | 'story'
+}
+
+/** Everything in the sidebar, in its order. */
+export async function indexOf(origin: string): Promise<IndexEntry[]> {
+  const response = await fetch(`${origin}/index.json`)
+  const { entries } = (await response.json()) as { entries: Record<string, IndexEntry> }
+  return Object.values(entries)
+}
+
 /** A page as a reader finds it. */
 export interface OpenedPage {
   /** What the browser's console and the network say is wrong. */

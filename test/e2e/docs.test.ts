@@ -1,38 +1,35 @@
 import type { Browser } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { serveFolder } from '../../scripts/serve-folder.mjs'
-import { buildStorybook, type IndexEntry } from './built-storybook.ts'
+import { buildOwnStorybook } from './built-storybook.ts'
 import { launchBrowser } from './console-page.ts'
-import { type OpenedPage, openDocsPage } from './docs-page.ts'
+import { indexOf, type IndexEntry, type OpenedPage, openDocsPage } from './docs-page.ts'
+import { serveFolder, type Site } from './static-site.ts'
 
 let browser: Browser
-let close: () => void
+let site: Site
 let entries: readonly IndexEntry[]
 const opened = new Map<string, OpenedPage>()
 
 /** Opens all of them, two at a time. */
-async function openAll(address: string, ids: string[]): Promise<void> {
+async function openAll(ids: string[]): Promise<void> {
   const open = async (): Promise<void> => {
     for (let id = ids.pop(); id !== undefined; id = ids.pop()) {
-      opened.set(id, await openDocsPage(browser, address, id))
+      opened.set(id, await openDocsPage(browser, site.url, id))
     }
   }
   await Promise.all([open(), open()])
 }
 
 beforeAll(async () => {
-  const built = buildStorybook()
-  entries = built.entries
-  const server = await serveFolder(built.folder)
-  close = server.close
+  site = await serveFolder(buildOwnStorybook())
   browser = await launchBrowser()
-  const pages = entries.filter(({ type }) => type === 'docs').map(({ id }) => id)
-  await openAll(server.address, pages)
+  entries = await indexOf(site.url)
+  await openAll(entries.filter(({ type }) => type === 'docs').map(({ id }) => id))
 }, 300_000)
 
 afterAll(async () => {
   await browser.close()
-  close()
+  await site.stop()
 })
 
 /** What a look at each page finds, by page. */

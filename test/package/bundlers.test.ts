@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Consumer, installConsumer } from './consumer.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { installConsumer } from './consumer.ts'
 
 interface Bundle {
   modules: string[]
@@ -14,7 +14,7 @@ const user = /client\/user|usePusherUser|watchlist/
 const failover = /failover|probe/
 const provider = /PusherProvider|client\/(create-core|wire|connection-store)/
 
-describe.each([
+const pages = [
   {
     code: `export { usePusherChannel } from 'react-pusher-kit'`,
     has: /react\/usePusherChannel/,
@@ -50,24 +50,22 @@ describe.each([
     has: presence,
     lacks: [log, /LogViewer/, /ConnectionBadge/, /Notification/, /RunStatus/],
   },
-])('$code', ({ code, has, lacks }) => {
-  let bundles: Record<string, Bundle>
+]
 
-  beforeAll(async () => {
-    bundles = JSON.parse(await consumer.run('node', 'bundle.mjs', code)) as Record<string, Bundle>
-  })
+let bundles: Record<string, Bundle>[]
 
+beforeAll(async () => {
+  const consumer = await installConsumer('bundlers')
+  const printed = await consumer.run('node', 'bundle.mjs', ...pages.map(({ code }) => code))
+  bundles = JSON.parse(printed) as Record<string, Bundle>[]
+  consumer.remove()
+})
+
+describe.each(pages)('$code', (page) => {
   it.each(['esbuild', 'rollup', 'vite'])('takes nothing unasked along with %s', (bundler) => {
-    const { modules, warnings } = bundles[bundler] as Bundle
-    expect(modules.some((path) => has.test(path))).toBe(true)
-    expect(modules.filter((path) => lacks.some((unasked) => unasked.test(path)))).toEqual([])
+    const { modules, warnings } = bundles[pages.indexOf(page)]?.[bundler] as Bundle
+    expect(modules.some((path) => page.has.test(path))).toBe(true)
+    expect(modules.filter((path) => page.lacks.some((unasked) => unasked.test(path)))).toEqual([])
     expect(warnings).toEqual([])
   })
 })
-
-let consumer: Consumer
-
-beforeAll(async () => {
-  consumer = await installConsumer('bundlers')
-})
-afterAll(() => consumer.remove())

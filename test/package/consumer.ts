@@ -16,7 +16,7 @@ export interface Consumer {
 export async function installConsumer(name: string): Promise<Consumer> {
   const folder = mkdtempSync(join(tmpdir(), `react-pusher-kit-${name}-`))
   cpSync(fileURLToPath(new URL(`consumers/${name}`, import.meta.url)), folder, { recursive: true })
-  await run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', inject('tarball')], folder)
+  await run('npm', ['install', inject('tarball')], folder)
   return {
     folder,
     run: (command, ...args) => run(command, args, folder),

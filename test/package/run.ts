@@ -5,10 +5,18 @@ import { once } from 'node:events'
 const ours =
   /^(VITEST.*|NODE_ENV|DEV|PROD|SSR|MODE|BASE_URL|TEST|npm_(package|lifecycle)_.*|npm_config_(engine_strict|local_prefix))$/
 
+/** No question, and nothing asked of the registry that npm's cache knows. */
+const npmSettings = {
+  npm_config_yes: 'true',
+  npm_config_prefer_offline: 'true',
+  npm_config_audit: 'false',
+  npm_config_fund: 'false',
+}
+
 /** The environment of somebody who has just opened a terminal. */
 export function freshEnvironment(): NodeJS.ProcessEnv {
   const entries = Object.entries(process.env).filter(([name]) => !ours.test(name))
-  return { ...Object.fromEntries(entries), npm_config_yes: 'true', NO_COLOR: '1', FORCE_COLOR: undefined }
+  return { ...Object.fromEntries(entries), ...npmSettings, NO_COLOR: '1', FORCE_COLOR: undefined }
 }
 
 /**

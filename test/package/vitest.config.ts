@@ -6,6 +6,8 @@ export default defineConfig({
     name: 'package',
     include: ['test/package/*.test.ts'],
     globalSetup: 'test/package/pack.ts',
+    // While one waits for npm, the other computes.
+    maxWorkers: 2,
     hookTimeout: 300_000,
     testTimeout: 120_000,
   },

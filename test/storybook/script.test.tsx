@@ -63,6 +63,18 @@ describe('a script', () => {
     expect(screen.getByTestId('logs')).toHaveTextContent('a')
   })
 
+  it('may be told which subscription to wait for', async () => {
+    const run = vi.fn()
+    const script = { channel: 'presence-room', steps: [{ run }] }
+    await open(Logs, { script })
+    await pass(1000)
+    expect(run).not.toHaveBeenCalled()
+    stops.pop()?.()
+    await open(Room, { script })
+    await pass(10)
+    expect(run).toHaveBeenCalledOnce()
+  })
+
   it('does not take remote members for the story’s own subscription', async () => {
     const context = await open(() => null, {
       setup: (mock) => mock.join('presence-room', { id: 'ana' }),

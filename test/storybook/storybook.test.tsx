@@ -1,5 +1,6 @@
 import { render, screen } from '@testing-library/react'
 import { usePusherChannel, usePusherConnection } from 'react-pusher-kit'
+import type { MockPusher } from 'react-pusher-kit/mock'
 import { mockPusherOf, mockPusherToolbar, startMockPusher, withMockPusher } from 'react-pusher-kit/storybook'
 import { describe, expect, it, vi } from 'vitest'
 
@@ -80,6 +81,26 @@ describe('stories on the mock', () => {
     const stop = startMockPusher(context)
     render(withMockPusher(Room, context))
     expect(await screen.findByText(/403/)).toBeVisible()
+    stop()
+  })
+
+  it('may make the provider’s props from their mock', async () => {
+    const asked: string[] = []
+    function Room() {
+      usePusherChannel('private-room')
+      return null
+    }
+    const provider = (mock: MockPusher) => ({
+      fetch: (input: Parameters<typeof fetch>[0], init?: RequestInit) => {
+        asked.push(input instanceof Request ? input.url : String(input))
+        return mock.fetch(input, init)
+      },
+    })
+    const context = story({ pusher: { provider } })
+    const stop = startMockPusher(context)
+    render(withMockPusher(Room, context))
+    await mockPusherOf(context).subscribed('private-room')
+    expect(asked).toEqual([expect.stringContaining('/auth')])
     stop()
   })
 

@@ -167,3 +167,7 @@ export const NotificationBridge = genericFactory<NotificationBridgeFactory>((_pr
 })
 
 NotificationBridge.displayName = 'react-pusher-kit/NotificationBridge'
+
+export namespace NotificationBridge {
+  export type Props<Channel extends string = string> = NotificationBridgeProps<Channel>
+}

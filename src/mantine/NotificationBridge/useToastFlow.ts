@@ -24,9 +24,9 @@ export function useToastFlow(options: ToastFlowOptions): RefObject<NotificationF
   const flow = useRef<NotificationFlow>(null)
 
   useEffect(() => {
+    const close = (id: string) => port.hide(id)
     const port = createToastPort(store, (toast) => {
       const { labels, openInbox, hidden: paused } = latest.current
-      const { hide: close } = port
       return toastView(toast, { labels, paused, openInbox, close, onClosed: (id) => created.closed(id) })
     })
     const created = new NotificationFlow(port, { prefix, limit, burst: { count, window } })

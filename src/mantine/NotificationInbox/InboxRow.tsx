@@ -37,7 +37,7 @@ export const InboxRow = memo(function InboxRow(props: InboxRowProps) {
       {...getStyles('item')}
       data-unread={!read || undefined}
       data-severity={severity}
-      data-inbox-item={id}
+      data-row={id}
       aria-label={title ?? message}
       aria-describedby={title === null ? `${domId}-meta` : `${domId}-message ${domId}-meta`}
       tabIndex={-1}
@@ -61,15 +61,20 @@ export const InboxRow = memo(function InboxRow(props: InboxRowProps) {
               {link.label}
             </Anchor>
           )}
-          {action && <ActionButton label={action.label} onClick={act} />}
+          {action && (
+            <span data-act>
+              <ActionButton label={action.label} onClick={act} />
+            </span>
+          )}
         </small>
       </div>
       <div {...getStyles('itemActions')}>
         <ActionIcon
           variant="subtle"
           color="gray"
-          size="sm"
+          size={24}
           aria-label={read ? labels.markUnread : labels.markRead}
+          title={read ? labels.markUnread : labels.markRead}
           onClick={() => inbox.markRead([id], !read)}
         >
           {read ? <UnreadIcon /> : <ReadIcon />}
@@ -77,8 +82,9 @@ export const InboxRow = memo(function InboxRow(props: InboxRowProps) {
         <ActionIcon
           variant="subtle"
           color="gray"
-          size="sm"
+          size={24}
           aria-label={labels.remove}
+          title={labels.remove}
           onClick={() => onRemove(id)}
         >
           <RemoveIcon />

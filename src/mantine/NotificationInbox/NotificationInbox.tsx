@@ -10,7 +10,7 @@ import {
   type StylesApiProps,
   useProps,
 } from '@mantine/core'
-import { useEffect, useId } from 'react'
+import { useEffect, useId, useMemo } from 'react'
 import type { InboxItem } from '../notifications/inbox-item.ts'
 import type { NotificationInboxStore } from '../notifications/notification-inbox.ts'
 import { useInbox, useInboxSnapshot } from '../notifications/useInbox.ts'
@@ -100,16 +100,18 @@ export const NotificationInbox = factory<NotificationInboxFactory>((_props) => {
     unstyled,
     attributes,
     vars,
+    stable: true,
   })
   const inbox = useInbox(given)
   const { unread, opened, view } = useInboxSnapshot(inbox)
   const id = useId()
-  const labels = { ...defaultInboxLabels, ...words }
+  const labels = useMemo(() => ({ ...defaultInboxLabels, ...words }), [words])
+  const context = useMemo(() => ({ getStyles, labels, inbox }), [getStyles, labels, inbox])
   const isOpen = opened && view === id
   useEffect(() => inbox.attachView(id), [inbox, id])
 
   return (
-    <NotificationInboxProvider value={{ getStyles, labels, inbox }}>
+    <NotificationInboxProvider value={context}>
       <Box {...getStyles('root')} {...others}>
         <Popover
           opened={isOpen}
@@ -151,3 +153,8 @@ export const NotificationInbox = factory<NotificationInboxFactory>((_props) => {
 
 NotificationInbox.classes = classes
 NotificationInbox.displayName = 'react-pusher-kit/NotificationInbox'
+
+export namespace NotificationInbox {
+  export type Props = NotificationInboxProps
+  export type StylesNames = NotificationInboxStylesNames
+}

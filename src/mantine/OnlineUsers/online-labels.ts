@@ -8,8 +8,10 @@ export interface OnlineUsersLabels {
   onlyYou: string
   nobody: string
   loading: string
-  /** Why the list is dimmed. */
+  /** Why the list is dimmed: the connection is down. */
   stale: string
+  /** Why the list is dimmed: the channel was lost, and only another try brings it back. */
+  outdated: string
   denied: string
   error: string
   retry: string
@@ -36,6 +38,7 @@ export const defaultOnlineLabels: OnlineUsersLabels = {
   nobody: 'Nobody is here',
   loading: 'Loading who is here',
   stale: 'Reconnecting',
+  outdated: 'Not up to date',
   denied: 'You may not see who is here.',
   error: 'Who is here could not be loaded.',
   retry: 'Try again',

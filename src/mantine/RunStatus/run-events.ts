@@ -18,6 +18,8 @@ export interface RunEvent {
 export type RunPhase = 'waiting' | 'running' | 'succeeded' | 'failed' | 'cancelled' | 'unknown'
 
 export interface Run {
+  /** Its own among the runs of all threads. */
+  id: string
   thread: string
   phase: RunPhase
   /** The last status sent; null before the first. */
@@ -61,22 +63,39 @@ export function readRunEvent({ data, event, timestamp }: Entry): RunEvent | null
   }
 }
 
-/** The runs that these events tell of, the latest to start first. */
-export function runsOf(events: readonly RunEvent[]): Run[] {
-  const byThread = new Map<string, RunEvent[]>()
-  for (const event of events) {
-    const steps = byThread.get(event.thread)
-    if (steps) steps.push(event)
-    else byThread.set(event.thread, [event])
-  }
-  return [...byThread.values()].map(runOf).toSorted((a, b) => b.startedAt - a.startedAt)
+const startOfRun = /^(run|workflow|graph|job|thread)[._ -]?(start|queue|create|begin)/iu
+
+/** A thread may run again: what says that a run starts, after one that is over, begins the next. */
+function beginsAnother(before: readonly RunEvent[], { type, status }: RunEvent): boolean {
+  const isOpen = status === null || !isOver(phaseOf(status))
+  return isOpen && startOfRun.test(type) && isOver(phaseOf(lastStatus(before)))
 }
 
-function runOf(steps: RunEvent[]): Run {
+/** The runs that these events tell of, the latest to start first. */
+export function runsOf(events: readonly RunEvent[]): Run[] {
+  const byThread = new Map<string, RunEvent[][]>()
+  for (const event of events) {
+    const runs = byThread.get(event.thread) ?? []
+    byThread.set(event.thread, runs)
+    const current = runs.at(-1)
+    if (current && !beginsAnother(current, event)) current.push(event)
+    else runs.push([event])
+  }
+  return [...byThread.values()]
+    .flatMap((runs) => runs.map(runOf))
+    .toSorted((a, b) => b.startedAt - a.startedAt)
+}
+
+function lastStatus(steps: readonly RunEvent[]): string | null {
+  return steps.findLast((step) => step.status !== null)?.status ?? null
+}
+
+function runOf(steps: RunEvent[], index: number): Run {
   const first = steps[0] as RunEvent
   const last = steps.findLast((step) => step.status !== null)
-  const phase = phaseOf(last?.status ?? null)
+  const phase = phaseOf(lastStatus(steps))
   return {
+    id: `${first.thread} ${index}`,
     thread: first.thread,
     phase,
     status: last?.status ?? null,

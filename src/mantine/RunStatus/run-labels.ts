@@ -1,5 +1,5 @@
-import { formatDuration } from '../time/duration.ts'
-import type { RunPhase } from './run-events.ts'
+import { formatMeasured } from '../time/duration.ts'
+import type { Run, RunPhase } from './run-events.ts'
 
 /** Every text of `RunStatus`. */
 export interface RunStatusLabels {
@@ -17,6 +17,8 @@ export interface RunStatusLabels {
   earlierSteps: (count: number) => string
   fewerSteps: string
   openLog: string
+  /** What a screen reader is told of a run that has another phase; `word` is one of `phase`. */
+  announcement: (thread: string, word: string) => string
   filter: string
   allThreads: string
   checkpoint: (id: string) => string
@@ -43,10 +45,11 @@ export const defaultRunLabels: RunStatusLabels = {
     const words = type.replace(/[._-]+/gu, ' ').trim()
     return words.charAt(0).toUpperCase() + words.slice(1)
   },
-  duration: (duration) => (duration < 1000 ? `${Math.round(duration)} ms` : formatDuration(duration)),
+  duration: formatMeasured,
   earlierSteps: (count) => `${count} earlier ${count === 1 ? 'step' : 'steps'}`,
   fewerSteps: 'Show fewer steps',
   openLog: 'Open log',
+  announcement: (thread, word) => `${thread}: ${word}`,
   filter: 'Thread',
   allThreads: 'All threads',
   checkpoint: (id) => `Checkpoint ${id}`,
@@ -56,4 +59,9 @@ export const defaultRunLabels: RunStatusLabels = {
   error: 'The history of runs could not be loaded.',
   retry: 'Try again',
   offline: 'Reconnecting: newer events are missing.',
+}
+
+/** How a run stands, in a word; a status that nobody knows is its own word. */
+export function phaseWord({ phase, status }: Run, labels: RunStatusLabels): string {
+  return phase === 'unknown' && status !== null ? status : labels.phase[phase]
 }

@@ -19,6 +19,7 @@ export function ActionButton({ label, onClick }: ActionButtonProps) {
     // A button that is disabled while it has the focus would lose it.
     <Button
       size="compact-xs"
+      h={24}
       variant="default"
       data-disabled={isBusy}
       aria-disabled={isBusy}

@@ -30,11 +30,20 @@ export function ToastMessage({ notice, text, close }: ToastMessageProps) {
         />
       )}
       {label !== undefined && (
-        <div style={{ marginTop: 6 }}>
+        <div style={{ marginTop: 4 }}>
           {href === undefined ? (
             <ActionButton label={label} onClick={act} />
           ) : (
-            <Anchor href={href} size="sm" inherit underline="always" onClick={() => void onClick?.()}>
+            <Anchor
+              href={href}
+              size="sm"
+              inherit
+              underline="always"
+              display="inline-flex"
+              mih={24}
+              style={{ alignItems: 'center' }}
+              onClick={() => void onClick?.()}
+            >
               {label}
             </Anchor>
           )}

@@ -47,6 +47,8 @@ export type MockScript =
   | readonly ScriptStep[]
   | {
       readonly steps: readonly ScriptStep[]
+      /** The channel that the story must be subscribed to first. @defaultValue the first that a step names */
+      readonly channel?: string
       /** Begins again after the last step. @defaultValue false */
       readonly repeat?: boolean
     }

@@ -28,14 +28,18 @@ export class StoryScript {
   problem: string | null = null
 
   constructor(mock: MockPusher, network: StoryNetwork, script: MockScript, onChange: () => void) {
-    const { steps, repeat = false } = 'steps' in script ? script : { steps: script }
+    const {
+      steps,
+      repeat = false,
+      channel = firstChannel(steps),
+    } = 'steps' in script ? script : { steps: script }
     if (repeat && !steps.some(({ after = 0 }) => after > 0)) throw endless()
     this.#mock = mock
     this.#network = network
     this.#steps = steps
     this.#repeats = repeat
     this.#onChange = onChange
-    this.#wait(firstChannel(steps))
+    this.#wait(channel)
   }
 
   stop(): void {

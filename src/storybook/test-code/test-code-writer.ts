@@ -1,3 +1,4 @@
+import { readPayload } from '../../channels/index.ts'
 import type { MockFrame } from '../../mock/index.ts'
 import type { MockNetworkState } from '../network/network-state.ts'
 import type { StoryNote } from '../story-run.ts'
@@ -107,7 +108,8 @@ export class TestCodeWriter {
 
   #call(channel: string, event: string, data: unknown, userId: string | undefined): string {
     if (channel.startsWith('private-encrypted-')) return `// Encrypted on the wire: ${event} on ${channel}`
-    const rest = `${literal(event)}, ${literal(withoutMark(data))})`
+    // Without the mark of the kit's server: the mock that plays it numbers it anew.
+    const rest = `${literal(event)}, ${literal(readPayload(data).data)})`
     if (userId !== undefined) return `${this.#member(channel, userId)}.trigger(${rest}`
     if (!channel.startsWith(userChannel)) return `mock.trigger(${literal(channel)}, ${rest}`
     return `mock.sendToUser(${literal(channel.slice(userChannel.length))}, ${rest}`
@@ -140,11 +142,4 @@ export class TestCodeWriter {
 
 function keyOf(channel: string, id: string): string {
   return JSON.stringify([channel, id])
-}
-
-/** A persisted event is numbered anew by the mock that plays it. */
-function withoutMark(data: unknown): unknown {
-  if (typeof data !== 'object' || data === null || !('$kit' in data)) return data
-  const { $kit: _mark, ...rest } = data
-  return rest
 }

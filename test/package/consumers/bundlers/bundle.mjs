@@ -1,4 +1,4 @@
-// `node bundle.mjs CODE`: what of the package each bundler puts into the page, and what it warned of, as JSON.
+// `node bundle.mjs CODE…`: what of the package each bundler puts into the page, and what it warned of, as JSON.
 import { writeFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import { nodeResolve } from '@rollup/plugin-node-resolve'
@@ -10,7 +10,6 @@ const packageFolder = 'node_modules/react-pusher-kit/'
 /** Packages of other people. */
 const others = /^(react|react-dom|pusher-js|anser|virtua|@mantine\/\w+)($|\/)/
 const entry = 'entry.js'
-writeFileSync(entry, process.argv[2])
 
 /** Said by Rollup and Vite of every `"use client"` in any package. */
 const isNews = ({ code }) => code !== 'MODULE_LEVEL_DIRECTIVE'
@@ -79,6 +78,9 @@ async function withVite() {
   return { modules: inChunks(output), warnings }
 }
 
-console.log(
-  JSON.stringify({ esbuild: await withEsbuild(), rollup: await withRollup(), vite: await withVite() }),
-)
+const answers = []
+for (const code of process.argv.slice(2)) {
+  writeFileSync(entry, code)
+  answers.push({ esbuild: await withEsbuild(), rollup: await withRollup(), vite: await withVite() })
+}
+console.log(JSON.stringify(answers))

@@ -1,10 +1,7 @@
 import { type RefObject, useRef, useState } from 'react'
 import type { VirtualizerHandle } from 'virtua'
-import { type InboxLine, itemIds } from './inbox-groups.ts'
 
-export interface InboxFocus {
-  /** Always there, unlike the list. */
-  header: RefObject<HTMLDivElement | null>
+export interface RowFocus {
   scroller: RefObject<HTMLDivElement | null>
   virtualizer: RefObject<VirtualizerHandle | null>
   /** Lines that stay mounted wherever the list is scrolled: a row that is unmounted loses the focus. */
@@ -14,22 +11,23 @@ export interface InboxFocus {
   /** For a row that was mounted: takes the focus if it was meant for it. */
   onMount: (id: string, row: HTMLElement) => void
   focus: (id: string) => void
-  /** Moves the focus off a row that is about to go: to the next, the one before, or the panel. */
+  /** Moves the focus off a row that is about to go: to the next, the one before, or what stands in for them. */
   leave: (id: string) => void
-  focusPanel: () => void
 }
 
-/** The focus within a list of which only the rows on the screen may be mounted. */
-export function useInboxFocus(lines: readonly InboxLine[]): InboxFocus {
-  const header = useRef<HTMLDivElement>(null)
+/**
+ * The focus within a list of which only the rows on the screen may be mounted. A row carries `data-row`, its id.
+ *
+ * @param lines - the ids in order; null for a line that is no row
+ * @param focusElsewhere - takes the focus when no row is left
+ */
+export function useRowFocus(lines: readonly (string | null)[], focusElsewhere: () => void): RowFocus {
   const scroller = useRef<HTMLDivElement>(null)
   const virtualizer = useRef<VirtualizerHandle>(null)
   const awaited = useRef<string>(null)
   const [focused, setFocused] = useState<string>()
 
-  const lineOf = (id: string) => lines.findIndex((line) => 'item' in line && line.item.id === id)
-  const rowOf = (id: string) =>
-    scroller.current?.querySelector<HTMLElement>(`[data-inbox-item="${CSS.escape(id)}"]`)
+  const rowOf = (id: string) => scroller.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`)
 
   /** A virtual row is hidden until it was measured, and nothing hidden takes the focus. */
   function take(id: string, row: HTMLElement) {
@@ -42,28 +40,25 @@ export function useInboxFocus(lines: readonly InboxLine[]): InboxFocus {
     const row = rowOf(id)
     awaited.current = id
     if (row) take(id, row)
-    if (virtualizer.current) virtualizer.current.scrollToIndex(lineOf(id), { align: 'nearest' })
+    if (virtualizer.current) virtualizer.current.scrollToIndex(lines.indexOf(id), { align: 'nearest' })
     else row?.scrollIntoView({ block: 'nearest' })
   }
-  const focusPanel = () => header.current?.closest<HTMLElement>('[role="dialog"]')?.focus()
 
-  const line = focused === undefined ? -1 : lineOf(focused)
+  const line = focused === undefined ? -1 : lines.indexOf(focused)
   return {
-    header,
     scroller,
     virtualizer,
     held: line < 0 ? [] : [line],
-    onFocus: (event) => setFocused(event.target.closest<HTMLElement>('[data-inbox-item]')?.dataset.inboxItem),
+    onFocus: (event) => setFocused(event.target.closest<HTMLElement>('[data-row]')?.dataset.row),
     onMount: take,
     focus,
     leave(id) {
       if (!rowOf(id)?.contains(document.activeElement)) return
-      const ids = itemIds(lines)
+      const ids = lines.filter((one) => one !== null)
       const at = ids.indexOf(id)
       const next = ids[at + 1] ?? ids[at - 1]
-      if (next === undefined) focusPanel()
+      if (next === undefined) focusElsewhere()
       else focus(next)
     },
-    focusPanel,
   }
 }
