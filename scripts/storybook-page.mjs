@@ -22,6 +22,5 @@ export function noteTheEnd() {
 
 /** For `waitForFunction`: true when no story on the page is still being loaded. */
 export function isDrawn() {
-  const loaders = [...document.querySelectorAll('.sb-loader')]
-  return !loaders.some((loader) => loader.checkVisibility())
+  return document.querySelector('.sb-story > [role="status"][aria-label]') === null
 }
