@@ -1,3 +1,4 @@
+import './docs-page.css'
 import { useColorScheme } from '@mantine/hooks'
 import { DocsContainer, type DocsContainerProps } from '@storybook/addon-docs/blocks'
 import { type PropsWithChildren, useSyncExternalStore } from 'react'

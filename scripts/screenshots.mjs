@@ -9,6 +9,7 @@ import { chromium } from 'playwright'
 import { browserArguments, ensureBrowser } from './browser.mjs'
 import { contactSheet } from './contact-sheet.mjs'
 import { serveFolder } from './serve-folder.mjs'
+import { isDrawn, noteTheEnd } from './storybook-page.mjs'
 
 const built = fileURLToPath(new URL('../storybook-static', import.meta.url))
 const target = fileURLToPath(new URL('../screenshots', import.meta.url))
@@ -22,33 +23,9 @@ const schemes = ['light', 'dark']
 /** ms for a story to finish, play function and all. */
 const patience = 15_000
 
-/** Notes, before anything of the page runs, when Storybook says that the story has come to its end. */
-function noteTheEnd() {
-  const ends = [
-    'storyFinished',
-    'docsRendered',
-    'storyErrored',
-    'storyThrewException',
-    'playFunctionThrewException',
-  ]
-  let channel
-  Object.defineProperty(globalThis, '__STORYBOOK_ADDONS_CHANNEL__', {
-    configurable: true,
-    get: () => channel,
-    set(given) {
-      channel = given
-      for (const end of ends) given.once(end, () => (globalThis.storyEnd ??= end))
-    },
-  })
-}
-
-/** Waits for fonts, for the stories on a page, and for what fades in; not for what turns for ever. */
+/** Waits for fonts, and for what fades in; not for what turns for ever. */
 async function comeToRest() {
   await document.fonts.ready
-  const isLoading = () => document.querySelector('[id$="-preview-loader"], .sb-loader:not([hidden] *)')
-  for (let round = 0; round < 50 && isLoading(); round++) {
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
   const finite = document.getAnimations().filter((one) => one.effect?.getTiming().iterations !== Infinity)
   const finished = Promise.allSettled(finite.map((one) => one.finished))
   await Promise.race([finished, new Promise((resolve) => setTimeout(resolve, 1000))])
@@ -65,6 +42,7 @@ async function shoot(browser, { id, type }, colorScheme) {
       .waitForFunction(() => globalThis.storyEnd, null, { timeout: patience })
       .then((handle) => handle.jsonValue())
       .catch(() => `not at its end after ${patience / 1000} s`)
+    await page.waitForFunction(isDrawn, null, { timeout: patience })
     await page.evaluate(comeToRest)
     const path = join(target, `${id}-${colorScheme}.png`)
     await page.screenshot({ path, timeout: patience, fullPage: type === 'docs' })

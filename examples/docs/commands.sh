@@ -17,13 +17,18 @@ npx react-pusher-kit serve
 # #endregion
 
 # #region keys
-npx react-pusher-kit keys
+npx react-pusher-kit keys --prefix VITE_ > .env.local
 # #endregion
 
 # #region say-hello
-echo "hello" | npx react-pusher-kit pipe
+echo hello | npx react-pusher-kit pipe
 # #endregion
 
 # #region pipe-tests
 npx react-pusher-kit pipe --thread tests -- npm test
+# #endregion
+
+# #region serve-pusher
+npm install pusher
+npx react-pusher-kit serve --env .env.local
 # #endregion

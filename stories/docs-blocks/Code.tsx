@@ -22,12 +22,12 @@ const languages = {
 
 /** The one way code gets onto a page: from a file that is compiled and run by the tests. */
 export function Code({ file, region }: CodeProps) {
-  const { base } = useTheme()
+  const { base, textMutedColor } = useTheme()
   const ending = file.slice(file.lastIndexOf('.') + 1) as keyof typeof languages
   return (
     <figure className="docs-code">
       <Source code={regionOf(sourceOf(file), region)} language={languages[ending]} dark={base === 'dark'} />
-      {ending !== 'sh' && <figcaption>{file}</figcaption>}
+      {ending !== 'sh' && <figcaption style={{ color: textMutedColor }}>{file}</figcaption>}
     </figure>
   )
 }

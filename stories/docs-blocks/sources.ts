@@ -1,8 +1,10 @@
 /** Every file that a page may show, by its path in the repository. */
 const files: Readonly<Record<string, string>> = import.meta.glob(
   [
-    '../../examples/{docs,recipes,next,compose}/**/*.{ts,tsx,mjs,yaml,sh,env}',
+    '../../examples/{docs,getting-started,recipes,next,compose}/**/*.{ts,tsx,mjs,yaml,sh,env}',
     '../../test/recipes/*.test.tsx',
+    '../../test/e2e/addon-consumer/.storybook/main.ts',
+    '../../test/e2e/addon-consumer/News.stories.tsx',
     '../../docs/*.md',
   ],
   { query: '?raw', import: 'default', eager: true },

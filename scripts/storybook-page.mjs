@@ -1,0 +1,26 @@
+// What a browser driven by a script has to know of Storybook's preview.
+
+/** For `addInitScript`: notes in `storyEnd` how the story, or the page, came to its end. */
+export function noteTheEnd() {
+  const ends = [
+    'storyFinished',
+    'docsRendered',
+    'storyErrored',
+    'storyThrewException',
+    'playFunctionThrewException',
+  ]
+  let channel
+  Object.defineProperty(globalThis, '__STORYBOOK_ADDONS_CHANNEL__', {
+    configurable: true,
+    get: () => channel,
+    set(given) {
+      channel = given
+      for (const end of ends) given.once(end, () => (globalThis.storyEnd ??= end))
+    },
+  })
+}
+
+/** For `waitForFunction`: true when no story on the page is still being loaded. */
+export function isDrawn() {
+  return document.querySelector('.sb-story > [role="status"][aria-label]') === null
+}
