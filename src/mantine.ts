@@ -42,7 +42,11 @@ export type {
   Person,
 } from './mantine/index.ts'
 export { NotificationBridge } from './mantine/index.ts'
-export type { NotificationBridgeFactory, NotificationBridgeProps, NotificationMapsOf } from './mantine/index.ts'
+export type {
+  NotificationBridgeFactory,
+  NotificationBridgeProps,
+  NotificationMapsOf,
+} from './mantine/index.ts'
 export { NotificationInbox } from './mantine/index.ts'
 export type {
   NotificationInboxFactory,

@@ -24,7 +24,11 @@ export type {
   Person,
 } from './OnlineUsers/index.ts'
 export { NotificationBridge } from './NotificationBridge/index.ts'
-export type { NotificationBridgeFactory, NotificationBridgeProps, NotificationMapsOf } from './NotificationBridge/index.ts'
+export type {
+  NotificationBridgeFactory,
+  NotificationBridgeProps,
+  NotificationMapsOf,
+} from './NotificationBridge/index.ts'
 export { NotificationInbox } from './NotificationInbox/index.ts'
 export type {
   NotificationInboxFactory,

@@ -4,13 +4,7 @@ import postcss from 'postcss'
 import config from '../../postcss.config.cjs'
 import { describe, expect, it } from 'vitest'
 
-const components = [
-  'ConnectionBadge',
-  'NotificationInbox',
-  'OnlineUsers',
-  'RunStatus',
-  'TypingIndicator',
-]
+const components = ['ConnectionBadge', 'NotificationInbox', 'OnlineUsers', 'RunStatus', 'TypingIndicator']
 
 /** Without `:where(…)`, whose content weighs nothing. */
 function weighty(selector: string): string {

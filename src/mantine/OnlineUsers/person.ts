@@ -39,7 +39,12 @@ const letters = (word = '', count = 1) => lettersOf(word).slice(0, count).join('
 export function shortName(name: string, length: number): string {
   if (name.length <= length) return name
   const all = lettersOf(name)
-  return all.length <= length ? name : `${all.slice(0, length - 1).join('').trimEnd()}…`
+  return all.length <= length
+    ? name
+    : `${all
+        .slice(0, length - 1)
+        .join('')
+        .trimEnd()}…`
 }
 
 /** Two letters at most: of the first and the last word, or the first two of a single word. */

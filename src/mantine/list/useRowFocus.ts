@@ -27,8 +27,7 @@ export function useRowFocus(lines: readonly (string | null)[], focusElsewhere: (
   const awaited = useRef<string>(null)
   const [focused, setFocused] = useState<string>()
 
-  const rowOf = (id: string) =>
-    scroller.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`)
+  const rowOf = (id: string) => scroller.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`)
 
   /** A virtual row is hidden until it was measured, and nothing hidden takes the focus. */
   function take(id: string, row: HTMLElement) {
