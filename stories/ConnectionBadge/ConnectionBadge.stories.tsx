@@ -1,5 +1,6 @@
-import { Group, Stack, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import type { Meta, StoryObj } from '@storybook/react-vite'
+import { useState } from 'react'
 import { ConnectionBadge } from 'react-pusher-kit/mantine'
 import { expect, screen, userEvent, waitFor, within } from 'storybook/test'
 import { connections } from './connections.ts'
@@ -100,6 +101,16 @@ export const CardOfUnavailable: Story = {
   },
 }
 
+/** The dot has no room for a countdown: its card has. */
+export const CardOfDot: Story = {
+  args: { connection: connections.unavailable, variant: 'dot' },
+  play: async ({ canvas }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'Unavailable' }))
+    const card = await screen.findByRole('dialog')
+    await waitFor(() => expect(within(card).getByText('Trying again in 14 min.')).toBeVisible())
+  },
+}
+
 const banner = { variant: 'banner', bannerPosition: 'inline', bannerDelay: 0 } as const
 
 export const BannerOffline: Story = {
@@ -111,5 +122,23 @@ export const BannerOffline: Story = {
 }
 export const BannerUnavailable: Story = { args: { ...banner, connection: connections.unavailable } }
 export const BannerRefused: Story = { args: { ...banner, connection: connections.refused } }
+/** The return is confirmed, and the bar goes by itself. */
+export const BannerReturned: Story = {
+  args: { ...banner, connection: connections.unavailable },
+  render: (args) => {
+    const [isBack, setBack] = useState(false)
+    return (
+      <Stack>
+        <ConnectionBadge {...args} connection={isBack ? connections.connected : connections.unavailable} />
+        <Button onClick={() => setBack(true)}>Mend the connection</Button>
+      </Stack>
+    )
+  },
+  play: async ({ canvas }) => {
+    await canvas.findByText(/interrupted/, { selector: 'strong' })
+    await userEvent.click(canvas.getByRole('button', { name: 'Mend the connection' }))
+    await canvas.findByText(/You are back/, { selector: 'p' })
+  },
+}
 /** While all is well there is no banner. */
 export const BannerHidden: Story = { args: { ...banner, connection: connections.connected } }

@@ -3,8 +3,9 @@ import { createNotificationsStore, Notifications, type NotificationsStore } from
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useState } from 'react'
 import { NotificationBridge, type NotificationBridgeProps, NotificationInbox } from 'react-pusher-kit/mantine'
+import { defineChannels, type } from 'react-pusher-kit/channels'
 import { type MockScript, mockPusherOf, type ScriptStep } from 'react-pusher-kit/storybook'
-import { expect, screen, userEvent, waitFor, within } from 'storybook/test'
+import { expect, fn, screen, userEvent, waitFor, within } from 'storybook/test'
 import { channels } from '../channels.ts'
 
 const channel = 'private-user-42'
@@ -132,6 +133,80 @@ export const Task: Story = {
     report({ status: 'done', url: '/imports/7' })
     await expect(await screen.findByRole('link', { name: 'Open' })).toHaveAttribute('href', '/imports/7')
     await expect(screen.getAllByText('Import customers')).toHaveLength(1)
+  },
+}
+
+/** A task that failed can be tried again; the notification stays, and tells what becomes of it. */
+export const TaskFailed: Story = {
+  args: { onTaskRetry: fn(() => Promise.resolve()) },
+  play: async (context) => {
+    const mock = mockPusherOf(context)
+    await mock.subscribed(channel)
+    const report = (fields: object) =>
+      mock.trigger(channel, 'progress.updated', { task_id: 7, title: 'Import customers', ...fields })
+    report({ status: 'running', progress: 60 })
+    await screen.findByText('60 %')
+    report({ status: 'failed', error: 'Row 1 204 has no e-mail address.' })
+    const retry = await screen.findByRole('button', { name: 'Try again' })
+    await userEvent.click(retry)
+    await expect(context.args.onTaskRetry).toHaveBeenCalledOnce()
+    report({ status: 'queued' })
+    await screen.findByText('Queued')
+    report({ status: 'failed', error: 'Row 1 204 still has no e-mail address.' })
+    await screen.findByRole('button', { name: 'Try again' })
+    await expect(screen.getAllByText('Import customers')).toHaveLength(1)
+  },
+}
+
+/** How far a task has come, or only that it goes on. */
+export const TasksRunning: Story = {
+  play: async (context) => {
+    const mock = mockPusherOf(context)
+    await mock.subscribed(channel)
+    const report = (task: string, fields: object) =>
+      mock.trigger(channel, 'progress.updated', { task_id: task, title: task, ...fields })
+    report('Import customers', { status: 'queued' })
+    report('Export orders', { status: 'running', progress: 40 })
+    report('Build index', { status: 'running' })
+    report('Send letters', { status: 'cancelled' })
+    await waitFor(() => expect(screen.getAllByRole('progressbar')).toHaveLength(3))
+  },
+}
+
+/** The same thing once more counts up in place. */
+export const Repeated: Story = {
+  args: {
+    map: { notification: () => ({ title: 'Disk almost full', message: 'node-3', dedupeKey: 'disk' }) },
+  },
+  play: async (context) => {
+    const mock = mockPusherOf(context)
+    await mock.subscribed(channel)
+    for (let index = 0; index < 12; index += 1) mock.trigger(channel, 'notification', {})
+    await screen.findByText('Disk almost full (12×)')
+    await expect(screen.getAllByRole('button', { name: 'Close notification' })).toHaveLength(1)
+  },
+}
+
+/** What came while the browser was offline: one summary, and each of them in the inbox, marked. */
+export const MissedWhileAway: Story = {
+  parameters: {
+    pusher: {
+      channels: defineChannels({
+        'private-user-{userId}': { events: { notification: type<object>() }, persist: true },
+      }),
+    },
+  },
+  play: async (context) => {
+    const mock = mockPusherOf(context)
+    await mock.subscribed(channel)
+    mock.offline()
+    for (const message of ['Build 41 failed.', 'Build 42 failed.', 'Build 43 passed.']) {
+      mock.trigger(channel, 'notification', { message })
+    }
+    await mock.settled()
+    mock.online()
+    await screen.findByText('3 notifications while you were away.', undefined, { timeout: 5000 })
+    await expect(bell()).toHaveAccessibleName('Notifications, 3 unread')
   },
 }
 

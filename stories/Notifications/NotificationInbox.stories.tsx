@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { createNotificationInbox, type InboxItem, NotificationInbox } from 'react-pusher-kit/mantine'
-import { expect, screen, userEvent, waitFor, within } from 'storybook/test'
+import { expect, fn, screen, userEvent, waitFor, within } from 'storybook/test'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -126,6 +126,96 @@ export const Loading: Story = {
   },
 }
 
+/** A store that answers nothing but errors: said so, tried again by itself and on request. */
+const failing = () =>
+  createNotificationInbox({
+    storage: {
+      read: () => Promise.reject(new Error('503')),
+      write: async () => {},
+      subscribe: () => () => {},
+    },
+    onError: () => {},
+  })
+
+export const FailedToLoad: Story = {
+  args: { inbox: failing() },
+  play: async (context) => {
+    await open(context)
+    const panel = within(await screen.findByRole('dialog'))
+    await userEvent.click(await panel.findByRole('button', { name: 'Try again' }))
+    await expect(panel.getByRole('alert')).toHaveTextContent('could not be loaded')
+  },
+}
+
+const withLive = failing()
+for (const item of items().slice(0, 2)) withLive.add(item)
+
+/** What came since is there, what was before is not. */
+export const FailedWithNewer: Story = { args: { inbox: withLive }, play: open }
+
+/** A notification may offer something to do; it is kept for as long as the page lives. */
+export const WithAction: Story = {
+  args: {
+    inbox: inboxWith([
+      {
+        ...base,
+        id: 'import',
+        kind: 'progress.updated',
+        title: 'Import customers',
+        message: 'Failed: disk full',
+        severity: 'error',
+        timestamp: Date.now() - minute,
+        action: { label: 'Try again', onClick: fn() },
+      },
+    ]),
+  },
+  play: async (context) => {
+    await open(context)
+    await userEvent.click(await screen.findByRole('button', { name: 'Try again' }))
+    await waitFor(() => expect(context.canvas.getByRole('button')).toHaveAccessibleName('Notifications'))
+  },
+}
+
+/** Arrows, Home, End, Delete, `r` and Enter; Escape gives the focus back to the bell. */
+export const Keyboard: Story = {
+  render: (args) => <NotificationInbox {...args} inbox={keyed} />,
+  play: async ({ canvas }) => {
+    const bell = canvas.getByRole('button')
+    bell.focus()
+    await userEvent.keyboard('{Enter}')
+    const list = within(await screen.findByRole('dialog')).getByRole('group', { name: 'Notifications' })
+    list.focus()
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}')
+    await expect(screen.getByRole('article', { name: 'Content is ready' })).toHaveFocus()
+    await userEvent.keyboard('r{End}{ArrowUp}{Delete}')
+    await waitFor(() => expect(screen.queryByText('Storage almost full')).not.toBeInTheDocument())
+    await userEvent.keyboard('{Escape}')
+    await waitFor(() => expect(bell).toHaveFocus())
+    await expect(bell).toHaveAccessibleName('Notifications, 2 unread')
+    await userEvent.keyboard('{Enter}')
+  },
+}
+const keyed = inboxWith(items())
+
+export const LongAndRightToLeft: Story = {
+  args: {
+    inbox: inboxWith([
+      {
+        ...base,
+        id: 'long',
+        title: 'Wolfeschlegelsteinhausenbergerdorffwelchevoralternwarengewissenhaftschafers',
+        message: 'https://example.com/a/very/long/path/that/goes/on/and/on/and/has/no/place/to/break/at/all',
+        timestamp: Date.now(),
+        count: 1204,
+        earlier: true,
+        link: { label: 'Open the report of last quarter', href: '#report' },
+      },
+      { ...base, id: 'rtl', title: 'دانا ذكرتك', message: 'هل يمكنك إلقاء نظرة؟ 👀', timestamp: Date.now() },
+    ]),
+  },
+  play: open,
+}
+
 export const ManyUnread: Story = { args: { inbox: inboxWith(many), maxCount: 99 }, play: open }
 
 export const FilterByKind: Story = {
@@ -159,7 +249,8 @@ export const MarkAllRead: Story = {
     await open(context)
     const markAll = await screen.findByRole('button', { name: 'Mark all as read' })
     await userEvent.click(markAll)
-    await waitFor(() => expect(markAll).toBeDisabled())
+    await waitFor(() => expect(markAll).toHaveAttribute('aria-disabled', 'true'))
+    await expect(markAll).toHaveFocus()
   },
 }
 const allRead = inboxWith(items())

@@ -37,7 +37,27 @@ export const OpenList: Story = {
   },
 }
 
-export const Clickable: Story = { args: { members: people(4), onMemberClick: fn() } }
+export const Clickable: Story = {
+  args: { members: people(4), onMemberClick: fn() },
+  play: async ({ canvas, args }) => {
+    await userEvent.tab()
+    await waitFor(() => expect(screen.getByRole('tooltip')).toHaveTextContent('Ana Novak (you)'))
+    await userEvent.keyboard('{Enter}')
+    await expect(args.onMemberClick).toHaveBeenCalledOnce()
+    await userEvent.tab()
+    await expect(canvas.getAllByRole('button')[1]).toHaveFocus()
+  },
+}
+
+/** One stop for Tab, arrows, Home and End within it. */
+export const ClickableList: Story = {
+  args: { variant: 'list', members: people(9), onMemberClick: fn(), w: 300 },
+  play: async ({ canvas, args }) => {
+    canvas.getByRole('group', { name: 'People online' }).focus()
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}{Enter}')
+    await expect(args.onMemberClick).toHaveBeenCalledWith(expect.objectContaining({ id: 'user-8' }))
+  },
+}
 
 export const List: Story = {
   args: { variant: 'list', members: people(9), w: 300 },
@@ -53,6 +73,8 @@ export const Count: Story = { args: { variant: 'count' } }
 export const OnlyYou: Story = { args: { members: people(1) } }
 export const Nobody: Story = { args: { members: [] } }
 export const Loading: Story = { args: { members: [], status: 'subscribing' } }
+export const LoadingList: Story = { args: { members: [], status: 'subscribing', variant: 'list', w: 300 } }
+export const LoadingCount: Story = { args: { members: [], status: 'subscribing', variant: 'count' } }
 export const Denied: Story = {
   args: { members: [], status: 'error', error: Object.assign(new Error('forbidden'), { status: 403 }) },
 }
@@ -66,6 +88,41 @@ export const Failed: Story = {
 export const Stale: Story = { args: { isStale: true } }
 export const StaleList: Story = { args: { variant: 'list', members: people(4), isStale: true, w: 300 } }
 
+export const StaleCount: Story = { args: { variant: 'count', isStale: true } }
+
+const lost = { isStale: true, status: 'error', error: new Error('404'), onRetry: fn() } as const
+
+/** The channel was lost: the old set stays, and can be fetched anew. */
+export const OutOfDate: Story = {
+  args: lost,
+  play: async ({ canvas, args }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'Try again' }))
+    await expect(args.onRetry).toHaveBeenCalledOnce()
+  },
+}
+export const OutOfDateList: Story = { args: { ...lost, variant: 'list', members: people(4), w: 300 } }
+
+/** Names of any length and direction, and none at all. */
+export const Names: Story = {
+  args: {
+    variant: 'list',
+    w: 300,
+    members: [
+      'Wolfeschlegelsteinhausenbergerdorff von und zu Hohenstein',
+      'دانا الأحمد',
+      '👩‍🚀 Zoë Müller',
+      '李小龍',
+      'x',
+      undefined,
+    ].map((name, index) => ({
+      id: `someone-${index}`,
+      info: { name, role: index === 1 ? 'تصميم' : 'Engineering' },
+      isMe: index === 1,
+      seenAt: Date.now() - index * 3_700_000,
+    })),
+  },
+}
+
 /** 1 000 people: only the rows on screen are mounted. */
 export const Huge: Story = {
   render: (args) => (
@@ -76,7 +133,9 @@ export const Huge: Story = {
   args: { variant: 'list', members: people(1000), w: 300 },
   play: async ({ canvas }) => {
     await expect(canvas.getByText('1000 online')).toBeVisible()
-    await expect(canvas.getAllByRole('listitem').length).toBeLessThan(60)
+    const rows = await canvas.findAllByRole('listitem')
+    await expect(rows.length).toBeLessThan(60)
+    await expect(rows[0]).toHaveAttribute('aria-setsize', '1000')
   },
 }
 

@@ -122,16 +122,85 @@ export const Builds: Story = {
   },
 }
 
+/** One thread that ran twice; no filter. */
+export const OneThread: Story = {
+  args: {
+    thread: 'report-2207',
+    events: [
+      ...succeeded,
+      ...events('report-2207', ['run_started', 'running', -60], ['run_finished', 'failed', -30, 'Timed out']),
+    ],
+  },
+  play: async ({ canvas }) => {
+    await expect(canvas.getAllByRole('article', { name: 'report-2207' })).toHaveLength(2)
+    await expect(canvas.queryByRole('combobox')).not.toBeInTheDocument()
+  },
+}
+
+export const FilterByThread: Story = {
+  args: { events: [...failed, ...succeeded, ...running] },
+  play: async ({ canvas }) => {
+    await userEvent.click(canvas.getByRole('combobox', { name: 'Thread' }))
+    await userEvent.keyboard('imp{ArrowDown}{Enter}')
+    await waitFor(() => expect(canvas.getAllByRole('article')).toHaveLength(1))
+    await expect(canvas.getByRole('article')).toHaveAccessibleName('import-17')
+  },
+}
+
+/** Names without end and words that no line can hold. */
+export const LongNames: Story = {
+  args: {
+    maw: 340,
+    events: events(
+      'a-thread-whose-name-goes-on-and-on-and-on-and-on-and-on',
+      ['node_with_a_name_that_is_longer_than_any_line_that_there_is', 'rehydrated-after-a-long-time', 0],
+      ['run_failed', 'failed', 4000, 'https://example.com/a/path/without/a/place/to/break/at/all/whatsoever'],
+    ),
+  },
+}
+
+export const Loading: Story = {
+  parameters: { pusher: { latency: 60_000 } },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText('Loading runs')).toBeInTheDocument()
+  },
+}
+
+const started = (mock: ReturnType<typeof mockPusherOf>) =>
+  mock.trigger('admin_event', 'run_event', {
+    thread_id: 'build-9',
+    event_type: 'run_started',
+    status: 'running',
+  })
+
+/** What is there stays where it is; that newer events are missing lies over it. */
+export const Reconnecting: Story = {
+  parameters: { pusher: { setup: started } },
+  play: async (context) => {
+    const run = await context.canvas.findByRole('article', { name: 'build-9' })
+    const { top } = run.getBoundingClientRect()
+    mockPusherOf(context).outage()
+    await context.canvas.findByText(/newer events are missing/, { selector: 'div > span' })
+    await expect(run.getBoundingClientRect().top).toBe(top)
+  },
+}
+
+export const HistoryFailed: Story = {
+  parameters: {
+    pusher: {
+      provider: { fetch: () => Promise.resolve(new Response('no', { status: 500 })), onError: () => {} },
+    },
+  },
+  play: async ({ canvas }) => {
+    await canvas.findByRole('button', { name: 'Try again' })
+  },
+}
+
 /** History first, then live, on the mock. */
 export const Lively: Story = {
   parameters: {
     pusher: {
-      setup: (mock: ReturnType<typeof mockPusherOf>) =>
-        mock.trigger('admin_event', 'run_event', {
-          thread_id: 'build-9',
-          event_type: 'run_started',
-          status: 'running',
-        }),
+      setup: started,
     },
   },
   play: async (context) => {

@@ -1,10 +1,11 @@
 import '@mantine/core/styles.css'
 import { MantineProvider } from '@mantine/core'
-import { cleanup, render, screen, waitFor } from '@testing-library/react'
-import { PusherProvider } from 'react-pusher-kit'
-import { OnlineUsers } from 'react-pusher-kit/mantine'
+import { cleanup, render, screen, waitFor, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { type Member, PusherProvider } from 'react-pusher-kit'
+import { OnlineUsers, type OnlineUsersProps } from 'react-pusher-kit/mantine'
 import { createMockPusher, type MockPusher } from 'react-pusher-kit/mock'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 const channel = 'presence-arena'
 let mock: MockPusher
@@ -14,6 +15,84 @@ beforeEach(() => {
 afterEach(() => {
   cleanup()
   mock.dispose()
+})
+
+const people = (count: number): Member[] =>
+  Array.from({ length: count }, (_, index) => ({
+    id: `user-${index}`,
+    info: { name: `User ${index}` },
+    isMe: false,
+    seenAt: index,
+  }))
+
+/** Ready data below a button, from which the keyboard comes. */
+function showMembers(props: OnlineUsersProps) {
+  render(
+    <MantineProvider env="test">
+      <button>before</button>
+      <OnlineUsers {...props} />
+    </MantineProvider>,
+  )
+  screen.getByRole('button', { name: 'before' }).focus()
+  return userEvent.setup()
+}
+const focused = () => document.activeElement?.textContent ?? ''
+
+describe('OnlineUsers by keyboard', () => {
+  it('names every avatar as the focus comes to it, in one tooltip', async () => {
+    const user = showMembers({ members: people(3) })
+    for (const name of ['User 0', 'User 1', 'User 2']) {
+      await user.tab()
+      await waitFor(() => expect(screen.getByRole('tooltip').textContent).toBe(name))
+      expect(focused()).toContain(name)
+    }
+    await user.keyboard('{Escape}')
+    expect(screen.queryByRole('tooltip')).toBeNull()
+  })
+
+  it('opens the list with "+N", searches in it, and comes back with Escape', async () => {
+    const user = showMembers({ members: people(20), max: 2 })
+    await user.tab()
+    await user.tab()
+    expect(document.activeElement?.ariaLabel).toBe('Show 19 more')
+    await user.keyboard('{Enter}')
+    const search = await screen.findByRole('searchbox')
+    await waitFor(() => expect(document.activeElement).toBe(search))
+    await user.keyboard('user 17')
+    const list = within(screen.getByRole('dialog'))
+    await waitFor(() => expect(list.getAllByRole('listitem')).toHaveLength(1))
+    await user.keyboard('{Escape}')
+    await waitFor(() => expect(document.activeElement?.ariaLabel).toBe('Show 19 more'))
+  })
+
+  it('moves through a thousand rows with arrows, Home and End, and presses them with Enter', async () => {
+    const onMemberClick = vi.fn()
+    const user = showMembers({ members: people(1000), variant: 'list', h: 400, onMemberClick })
+    await user.tab()
+    await user.tab()
+    expect(document.activeElement?.ariaLabel).toBe('People online')
+    await user.keyboard('{ArrowDown}{ArrowDown}')
+    await waitFor(() => expect(focused()).toContain('User 1'))
+    await user.keyboard('{End}')
+    await waitFor(() => expect(focused()).toContain('User 999'))
+    await user.keyboard('{Enter}')
+    expect(onMemberClick).toHaveBeenCalledWith(expect.objectContaining({ id: 'user-999' }))
+    await user.keyboard('{Home}')
+    await waitFor(() => expect(focused()).toContain('User 0'))
+  })
+
+  it('tells each row’s place among all, not among those on the screen', async () => {
+    const user = showMembers({ members: people(1000), variant: 'list', h: 400, onMemberClick: () => {} })
+    await user.tab()
+    await user.tab()
+    await user.keyboard('{End}')
+    await waitFor(() => expect(focused()).toContain('User 999'))
+    const item = document.activeElement?.closest('li')
+    expect([item?.getAttribute('aria-posinset'), item?.getAttribute('aria-setsize')]).toEqual([
+      '1000',
+      '1000',
+    ])
+  })
 })
 
 describe('OnlineUsers with a thousand members', () => {

@@ -55,16 +55,16 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-const cases: [string, ReactElement][] = [
-  ['ConnectionBadge', <ConnectionBadge connection={away} />],
-  ['the banner', <ConnectionBadge connection={away} variant="banner" />],
-  ['OnlineUsers', <OnlineUsers members={people} max={9} />],
-  ['the short list', <OnlineUsers members={people.slice(0, 20)} variant="list" />],
-  ['the long list', <OnlineUsers members={people} variant="list" />],
-  ['a presence channel', <OnlineUsers channel="presence-room" />],
-  ['TypingIndicator', <TypingIndicator typing={people.slice(0, 2)} />],
-  ['RunStatus', <RunStatus events={[running]} />],
-  ['NotificationInbox', <NotificationInbox inbox={inbox} />],
+const cases: [string, () => ReactElement][] = [
+  ['ConnectionBadge', () => <ConnectionBadge connection={away} />],
+  ['the banner', () => <ConnectionBadge connection={away} variant="banner" />],
+  ['OnlineUsers', () => <OnlineUsers members={people} max={9} />],
+  ['the short list', () => <OnlineUsers members={people.slice(0, 20)} variant="list" />],
+  ['the long list', () => <OnlineUsers members={people} variant="list" />],
+  ['a presence channel', () => <OnlineUsers channel="presence-room" />],
+  ['TypingIndicator', () => <TypingIndicator typing={people.slice(0, 2)} />],
+  ['RunStatus', () => <RunStatus events={[running]} />],
+  ['NotificationInbox', () => <NotificationInbox inbox={inbox} />],
 ]
 
 describe('hydration, minutes after the server has rendered', () => {
@@ -72,7 +72,7 @@ describe('hydration, minutes after the server has rendered', () => {
     const page = (
       <MantineProvider env="test">
         <PusherProvider {...mock.provider} enabled={false}>
-          {component}
+          {component()}
         </PusherProvider>
       </MantineProvider>
     )

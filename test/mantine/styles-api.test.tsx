@@ -122,7 +122,7 @@ describe.each(components)('$Component.displayName', ({ Component, props, part, v
           defaultProps: { className: 'from-theme' },
           classNames: { [part]: 'theme-part' },
           styles: { root: { margin: 7 } },
-        } as never),
+        }),
       },
     })
     const { root, inner } = show({}, theme)
@@ -138,7 +138,7 @@ describe.each(components)('$Component.displayName', ({ Component, props, part, v
 
   it('has its classes, and makes components with fixed props', () => {
     expect(typeof Component.classes['root']).toBe('string')
-    const Fixed = Component.withProps({ className: 'fixed' } as never) as React.ComponentType<StylesProps>
+    const Fixed = Component.withProps({ className: 'fixed' }) as React.ComponentType<StylesProps>
     render(
       <MantineProvider env="test">
         <PusherProvider {...createMockPusher().provider} enabled={false}>

@@ -18,6 +18,17 @@ export function useCardDisclosure() {
     timer.current = setTimeout(() => setMode(next), delay)
   }
   useEffect(() => () => clearTimeout(timer.current), [])
+  useEffect(() => {
+    if (mode !== 'peek') return undefined
+    // Neither the card nor, under a pointer, the badge has the focus.
+    const dismiss = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return
+      clearTimeout(timer.current)
+      setMode('closed')
+    }
+    document.addEventListener('keydown', dismiss)
+    return () => document.removeEventListener('keydown', dismiss)
+  }, [mode])
 
   const peek = () => after(openDelay, (now) => (now === 'closed' ? 'peek' : now))
   const leave = () => after(closeDelay, (now) => (now === 'peek' ? 'closed' : now))

@@ -44,7 +44,7 @@ export function OnlineStale({ view }: { view: PresenceView }) {
   const isLost = view.status === 'error'
   return (
     <span {...getStyles('stale')} data-lost={isLost || undefined}>
-      {isLost ? labels.outdated : labels.stale}
+      <span>{isLost ? labels.outdated : labels.stale}</span>
       {isLost && view.retry && (
         <Button size="compact-xs" h={24} variant="default" onClick={view.retry}>
           {labels.retry}

@@ -1,0 +1,326 @@
+import '@mantine/core/styles.css'
+import '@mantine/notifications/styles.css'
+import { MantineProvider } from '@mantine/core'
+import { cleanup, render, screen, waitFor } from '@testing-library/react'
+import type { ReactElement } from 'react'
+import { PusherProvider } from 'react-pusher-kit'
+import {
+  ConnectionBadge,
+  type ConnectionBadgeData,
+  createNotificationInbox,
+  NotificationInbox,
+  OnlineUsers,
+  type OnlineUsersProps,
+  type RunEvent,
+  RunStatus,
+  TypingIndicator,
+} from 'react-pusher-kit/mantine'
+import { createMockPusher, type MockPusher } from 'react-pusher-kit/mock'
+import { page } from 'vitest/browser'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { inboxItem } from './inbox-items.ts'
+
+let mock: MockPusher
+beforeEach(() => {
+  mock = createMockPusher()
+})
+afterEach(async () => {
+  cleanup()
+  mock.dispose()
+  document.documentElement.style.fontSize = ''
+  document.documentElement.dir = 'ltr'
+  await page.viewport(414, 896)
+})
+
+const connected: ConnectionBadgeData = {
+  state: 'connected',
+  isConnected: true,
+  socketId: '218740.1093482',
+  error: null,
+  latency: 42,
+  latencyStats: { p50: 40, p95: 90, jitter: 5, samples: [40, 90, 42] },
+  retryAt: null,
+  online: true,
+  stats: { messagesSent: 3, messagesReceived: 1200, reconnections: 1 },
+  since: Date.now(),
+  lastMessageAt: Date.now(),
+  connect: () => {},
+  disconnect: () => {},
+  reconnect: () => {},
+}
+const away: ConnectionBadgeData = { ...connected, isConnected: false, socketId: null, latency: null }
+const waiting: ConnectionBadgeData = { ...away, state: 'unavailable', retryAt: Date.now() + 900_000 }
+const refused: ConnectionBadgeData = {
+  ...away,
+  state: 'disconnected',
+  error: Object.assign(new Error('no'), { closeCode: 4001 }),
+}
+
+const people = (count: number): NonNullable<OnlineUsersProps['members']> =>
+  Array.from({ length: count }, (_, index) => ({
+    id: `user-${index}`,
+    info: {
+      name: index % 3 === 0 ? `Wolfeschlegelsteinhausenbergerdorff the ${index}th` : `دانا ${index}`,
+      role: 'Design and everything else that there is to do',
+    },
+    isMe: index === 0,
+    seenAt: Date.now() - index * 1000,
+  }))
+const typing = (count: number) => people(count).map(({ id, info }) => ({ id, info }))
+
+const runs: RunEvent[] = ['a-thread-with-a-name-that-goes-on-and-on-and-on', 'short'].map((thread) => ({
+  thread,
+  type: 'run_started',
+  status: 'running',
+  checkpoint: 'cp-1',
+  message: 'AVeryLongWordThatNoLineCanHoldAndThatMustBreakSomewhereOrElseThePageWillScroll',
+  timestamp: Date.now(),
+}))
+
+function inboxOf(count: number) {
+  const inbox = createNotificationInbox()
+  for (let index = 0; index < count; index += 1) {
+    const link = { label: 'Open', href: '#' }
+    inbox.add(
+      inboxItem(`${index}`, { timestamp: Date.now(), title: 'A title', link, kind: `kind.${index % 3}` }),
+    )
+  }
+  return inbox
+}
+
+/** A page that goes on beside and below the component. */
+function Around({ children }: { children: ReactElement }) {
+  return (
+    <MantineProvider env="test">
+      <PusherProvider {...mock.provider}>
+        <div style={{ display: 'flex' }}>
+          <div data-testid="here" style={{ minWidth: 0 }}>
+            {children}
+          </div>
+          <span data-testid="beside">beside</span>
+        </div>
+        <p data-testid="below">below</p>
+      </PusherProvider>
+    </MantineProvider>
+  )
+}
+
+/** Effects have run, and whatever fades in has done so. */
+async function comeToRest() {
+  await new Promise(requestAnimationFrame)
+  await new Promise(requestAnimationFrame)
+  const finite = document.getAnimations().filter((one) => one.effect?.getTiming().iterations !== Infinity)
+  await Promise.all(finite.map((one) => one.finished))
+}
+
+/** Where the page around the component and these parts of it stand, in whole pixels. */
+function boxes(...parts: string[]) {
+  const around = ['here', 'beside', 'below'].map((name) => screen.getByTestId(name))
+  const inside = parts.map((part) => document.querySelector(part))
+  return [...around, ...inside].map((element) => {
+    if (!element) throw new Error(`Expected ${parts.join(', ')} on the page, but one is missing.`)
+    const { x, y, width, height } = element.getBoundingClientRect()
+    return [x, y, width, height].map((value) => Math.round(value))
+  })
+}
+
+/** States that a component may go through, and parts of it that must stay where they are. */
+const journeys: [name: string, states: (() => ReactElement)[], parts: string[]][] = [
+  [
+    'ConnectionBadge',
+    [
+      () => <ConnectionBadge connection={connected} />,
+      () => <ConnectionBadge connection={{ ...connected, latency: 1240 }} />,
+      () => <ConnectionBadge connection={{ ...connected, latency: null }} />,
+      () => <ConnectionBadge connection={{ ...away, state: 'initialized' }} />,
+      () => <ConnectionBadge connection={{ ...away, state: 'connecting' }} blipDelay={0} />,
+      () => <ConnectionBadge connection={waiting} blipDelay={0} />,
+      () => <ConnectionBadge connection={{ ...waiting, online: false }} blipDelay={0} />,
+      () => <ConnectionBadge connection={{ ...away, state: 'failed' }} />,
+      () => <ConnectionBadge connection={refused} />,
+    ],
+    ['.mantine-ConnectionBadge-label'],
+  ],
+  ...(['avatars', 'list', 'count'] as const).map((variant): (typeof journeys)[number] => [
+    `OnlineUsers ${variant}`,
+    [
+      () => <OnlineUsers variant={variant} members={people(9)} w={240} />,
+      () => <OnlineUsers variant={variant} members={people(9)} w={240} isStale status="subscribing" />,
+      () => (
+        <OnlineUsers
+          variant={variant}
+          members={people(9)}
+          w={240}
+          isStale
+          status="error"
+          error={new Error('x')}
+          onRetry={() => {}}
+        />
+      ),
+      () => <OnlineUsers variant={variant} members={people(9)} w={240} />,
+    ],
+    [{ avatars: 'li', list: 'li', count: 'button' }[variant]],
+  ]),
+  [
+    'TypingIndicator',
+    [0, 1, 2, 3, 9].map((count) => () => <TypingIndicator typing={typing(count)} w={240} />),
+    [],
+  ],
+  [
+    'the bell',
+    [0, 1, 12, 120].map((count) => () => <NotificationInbox inbox={inboxOf(count)} />),
+    ['.mantine-NotificationInbox-bell svg'],
+  ],
+]
+
+describe('nothing moves when a state changes', () => {
+  it.each(journeys)('of %s', async (_name, states, parts) => {
+    const [first, ...others] = states.map((state) => <Around key="page">{state()}</Around>)
+    const { rerender } = render(first)
+    await comeToRest()
+    const before = boxes(...parts)
+    for (const state of others) {
+      rerender(state)
+      await comeToRest()
+      expect(boxes(...parts)).toEqual(before)
+    }
+  })
+
+  it('of the banner, as it comes, changes and goes', async () => {
+    const banner = (connection: ConnectionBadgeData) => (
+      <Around>
+        <ConnectionBadge variant="banner" bannerDelay={0} connection={connection} />
+      </Around>
+    )
+    const { rerender } = render(banner(connected))
+    const before = boxes()
+    rerender(banner(waiting))
+    await screen.findByText(/interrupted/, { selector: 'strong' })
+    expect(boxes()).toEqual(before)
+    rerender(banner(refused))
+    await screen.findByText(/does not know this app key/)
+    expect(boxes()).toEqual(before)
+    rerender(banner(connected))
+    await screen.findByText(/You are back/, { selector: 'p' })
+    expect(boxes()).toEqual(before)
+  })
+
+  it('of RunStatus, as the connection goes and the history cannot be read', async () => {
+    let works = true
+    const fetch: typeof mock.fetch = (input, init) =>
+      works ? mock.fetch(input, init) : Promise.resolve(new Response('no', { status: 500 }))
+    for (const { thread, type, status } of runs) {
+      mock.trigger('admin_event', type, { thread_id: thread, status })
+    }
+    render(
+      <MantineProvider env="test">
+        <PusherProvider {...mock.provider} fetch={fetch} onError={() => {}}>
+          <RunStatus event="run_started" />
+        </PusherProvider>
+      </MantineProvider>,
+    )
+    await mock.subscribed('admin_event')
+    mock.trigger('admin_event', 'run_started', { thread_id: 'live', status: 'running' })
+    const run = await screen.findByRole('article', { name: 'live' })
+    const top = run.getBoundingClientRect().top
+    works = false
+    mock.outage()
+    await screen.findByText(/newer events are missing/, { selector: 'div > span' })
+    expect(run.getBoundingClientRect().top).toBe(top)
+    mock.restore()
+    await waitFor(() => expect(screen.queryByText(/newer events/, { selector: 'div > span' })).toBeNull(), {
+      timeout: 10_000,
+    })
+    expect(run.getBoundingClientRect().top).toBe(top)
+  }, 20_000)
+})
+
+/** Every component as full of things to press as it gets. */
+const busy: [name: string, component: () => ReactElement, open?: string | RegExp][] = [
+  ['ConnectionBadge xs', () => <ConnectionBadge connection={connected} size="xs" />, /Connected/],
+  ['the dot xs', () => <ConnectionBadge connection={waiting} size="xs" variant="dot" />],
+  [
+    'the banner',
+    () => <ConnectionBadge connection={waiting} variant="banner" bannerDelay={0} />,
+    /Reconnect/,
+  ],
+  [
+    'OnlineUsers xs',
+    () => <OnlineUsers size="xs" members={people(60)} onMemberClick={() => {}} />,
+    'Show 56 more',
+  ],
+  ['OnlineUsers sm', () => <OnlineUsers size="sm" members={people(4)} onMemberClick={() => {}} />],
+  ['the list', () => <OnlineUsers variant="list" members={people(20)} onMemberClick={() => {}} />],
+  ['the count', () => <OnlineUsers variant="count" members={people(60)} />, '60 online'],
+  [
+    'a lost channel',
+    () => <OnlineUsers members={people(9)} status="error" error={new Error('x')} onRetry={() => {}} />,
+  ],
+  [
+    'a failed channel',
+    () => <OnlineUsers members={[]} status="error" error={new Error('x')} onRetry={() => {}} />,
+  ],
+  ['RunStatus', () => <RunStatus events={runs} maxSteps={0} onOpenLog={() => {}} />],
+  ['TypingIndicator', () => <TypingIndicator typing={typing(9)} />],
+  ['NotificationInbox', () => <NotificationInbox inbox={inboxOf(9)} />, 'Notifications, 9 unread'],
+]
+
+async function showBusy(component: () => ReactElement, open: string | RegExp | undefined) {
+  render(
+    <MantineProvider env="test">
+      <PusherProvider {...mock.provider} enabled={false}>
+        {component()}
+      </PusherProvider>
+    </MantineProvider>,
+  )
+  if (open) {
+    const button = await screen.findByRole('button', { name: open })
+    button.click()
+    if (button.ariaHasPopup) await screen.findByRole('dialog')
+  }
+  await comeToRest()
+}
+
+describe.each(busy)('%s', (_name, component, open) => {
+  it('has nothing to press that is smaller than 24 pixels, nor closer than that to the next', async () => {
+    await showBusy(component, open)
+    const targets = [
+      ...document.querySelectorAll<HTMLElement>(
+        'a[href], button, input:not([type="radio"]), [role="radiogroup"] label',
+      ),
+    ].filter((target) => target.checkVisibility({ visibilityProperty: true }))
+    const sizes = targets.map((target) => {
+      const { width, height } = target.getBoundingClientRect()
+      return {
+        name: target.textContent || target.ariaLabel,
+        width: Math.round(width),
+        height: Math.round(height),
+      }
+    })
+    expect(sizes.filter(({ width, height }) => width < 24 || height < 24)).toEqual([])
+    const steps = [...document.querySelectorAll('.mantine-OnlineUsers-avatars > li')].map(
+      (item) => item.getBoundingClientRect().x,
+    )
+    for (let index = 1; index < steps.length; index += 1) {
+      expect((steps[index] as number) - (steps[index - 1] as number)).toBeGreaterThanOrEqual(23.99)
+    }
+  })
+
+  it.each([
+    ['a window of 360 pixels', 360, '100%', 'ltr'],
+    ['a window of 360 pixels, right to left', 360, '100%', 'rtl'],
+    ['letters of twice the size', 720, '200%', 'ltr'],
+  ])('stays within %s', async (_window, width, fontSize, direction) => {
+    await page.viewport(width, 800)
+    document.documentElement.style.fontSize = fontSize
+    document.documentElement.dir = direction
+    await showBusy(component, open)
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width)
+    await waitFor(() => {
+      for (const dialog of screen.queryAllByRole('dialog')) {
+        const { left, right } = dialog.getBoundingClientRect()
+        expect([left >= 0, right <= width]).toEqual([true, true])
+      }
+    })
+  })
+})
