@@ -10,7 +10,7 @@ export class StorybookPage {
   readonly panel: Locator
   readonly transcript: Locator
   /** What the manager or the story wrote to the console as an error, or threw. */
-  readonly problems: string[] = []
+  private readonly problems: string[] = []
   /** Addresses outside of the site that the page asked for. */
   readonly outside: string[] = []
 
@@ -95,7 +95,10 @@ export class StorybookPage {
     return this.page.evaluate(() => navigator.clipboard.readText())
   }
 
+  /** @throws when the page wrote an error, or asked for something outside of the site */
   async close(): Promise<void> {
     await this.page.context().close()
+    const found = [...this.problems, ...this.outside]
+    if (found.length > 0) throw new Error(`Expected a page without errors, but got:\n${found.join('\n')}`)
   }
 }

@@ -24,7 +24,7 @@ const Line = styled.div(({ theme }) => ({
   '&:hover > *, &[aria-selected="true"] > *': { color: 'inherit' },
   '&[aria-selected="true"]': { boxShadow: `inset 3px 0 ${theme.color.secondary}` },
   '@container (max-width: 480px)': {
-    gridTemplateColumns: '1em minmax(6em, 1fr) minmax(6em, 1fr)',
+    gridTemplateColumns: '1em minmax(6em, 2fr) minmax(5em, 1fr)',
     '& > time, & > :last-child': { display: 'none' },
   },
 }))
