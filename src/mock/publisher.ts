@@ -99,7 +99,7 @@ export class Publisher {
     if (!schema) {
       throw new MockError(
         'undeclared_event',
-        `Expected an event declared for "${match.pattern}" (${Object.keys(events).join(', ') || 'none'}) but got "${event}"; add it to defineChannels() or correct the name.`,
+        `Expected an event declared for "${match.pattern}" (${Object.keys({ ...events, ...clientEvents }).join(', ') || 'none'}) but got "${event}"; add it to defineChannels() or correct the name.`,
       )
     }
     const result = schema['~standard'].validate(data)

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
@@ -21,13 +21,12 @@ export async function serveFolder(folder: string): Promise<Site> {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost')
     const file = pathname.endsWith('/') ? `${pathname}index.html` : pathname
-    readFile(join(folder, file)).then(
-      (body) => {
-        response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' })
-        response.end(body)
-      },
-      () => response.writeHead(404).end(),
-    )
+    const body = createReadStream(join(folder, file))
+    body.once('error', () => response.writeHead(404).end())
+    body.once('open', () => {
+      response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' })
+      body.pipe(response)
+    })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {

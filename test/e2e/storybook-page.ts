@@ -1,4 +1,4 @@
-import { type Browser, type FrameLocator, type Locator, type Page } from 'playwright'
+import type { Browser, BrowserContextOptions, FrameLocator, Locator, Page } from 'playwright'
 import type { Site } from './static-site.ts'
 
 /** A Storybook in a browser, with the panel "Pusher" in front. */
@@ -10,48 +10,49 @@ export class StorybookPage {
   readonly panel: Locator
   readonly transcript: Locator
   /** What the manager or the story wrote to the console as an error, or threw. */
-  readonly problems: string[]
-  /** Addresses outside of the site that the page asked for; none of them was let through. */
-  readonly outside: string[]
+  private readonly problems: string[] = []
+  /** Addresses outside of the site that the page asked for. */
+  readonly outside: string[] = []
 
-  private constructor(page: Page, site: Site, problems: string[], outside: string[]) {
+  private constructor(page: Page, site: Site) {
     this.page = page
     this.site = site
     this.story = page.frameLocator('#storybook-preview-iframe')
     this.panel = page.getByRole('tabpanel', { name: 'Pusher' })
     this.transcript = this.panel.getByRole('listbox', { name: 'Transcript' })
-    this.problems = problems
-    this.outside = outside
+    page.on('pageerror', ({ message }) => this.problems.push(message))
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.problems.push(message.text())
+    })
+    page.on('request', (request) => {
+      const url = request.url()
+      if (!url.startsWith(site.url) && !/^(data|blob):/.test(url)) this.outside.push(url)
+    })
   }
 
   static async launch(
     browser: Browser,
     site: Site,
-    colorScheme: 'light' | 'dark' = 'light',
+    options: BrowserContextOptions = {},
   ): Promise<StorybookPage> {
     const context = await browser.newContext({
-      colorScheme,
       viewport: { width: 1280, height: 900 },
       permissions: ['clipboard-read', 'clipboard-write'],
+      ...options,
     })
-    const page = await context.newPage()
-    const problems: string[] = []
-    const outside: string[] = []
-    page.on('pageerror', ({ message }) => problems.push(message))
-    page.on('console', (message) => {
-      if (message.type() === 'error') problems.push(message.text())
-    })
-    await context.route('**/*', async (route) => {
-      const url = route.request().url()
-      if (url.startsWith(site.url) || /^(data|blob):/.test(url)) return route.continue()
-      outside.push(url)
-      return route.abort()
-    })
-    return new StorybookPage(page, site, problems, outside)
+    return new StorybookPage(await context.newPage(), site)
   }
 
-  async open(storyId: string, globals = ''): Promise<void> {
-    await this.page.goto(`${this.site.url}/?path=/story/${storyId}&globals=${globals}`)
+  /** Lets nothing through but what the site itself serves. */
+  async blockOutside(): Promise<void> {
+    await this.page.context().route(
+      (url) => !url.href.startsWith(this.site.url),
+      (route) => route.abort(),
+    )
+  }
+
+  async open(storyId: string, place = 'bottom'): Promise<void> {
+    await this.page.goto(`${this.site.url}/?path=/story/${storyId}&panel=${place}`)
     await this.page.getByRole('tab', { name: 'Pusher' }).click()
     await this.panel.getByRole('heading', { name: 'Network' }).waitFor()
   }
@@ -76,6 +77,12 @@ export class StorybookPage {
     await this.panel.getByRole('button', { name: 'Publish' }).click()
   }
 
+  /** In Storybook's toolbar. */
+  async chooseInToolbar(toolbar: string, value: string): Promise<void> {
+    await this.page.getByRole('button', { name: toolbar }).click()
+    await this.page.getByRole('option', { name: value }).click()
+  }
+
   /** The frames of an event in the transcript. */
   frames(event: string): Locator {
     return this.transcript.getByRole('option', { name: event })
@@ -88,7 +95,10 @@ export class StorybookPage {
     return this.page.evaluate(() => navigator.clipboard.readText())
   }
 
+  /** @throws when the page wrote an error, or asked for something outside of the site */
   async close(): Promise<void> {
     await this.page.context().close()
+    const found = [...this.problems, ...this.outside]
+    if (found.length > 0) throw new Error(`Expected a page without errors, but got:\n${found.join('\n')}`)
   }
 }

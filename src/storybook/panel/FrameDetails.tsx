@@ -3,7 +3,7 @@ import React from 'react'
 import { Button } from 'storybook/internal/components'
 import { styled } from 'storybook/theming'
 import type { TranscriptEntry } from '../link/messages.ts'
-import { Muted, Row } from './controls.ts'
+import { Muted } from './controls.ts'
 import { timeOf } from './transcript-rows.ts'
 
 const Frame = styled.aside(({ theme }) => ({
@@ -31,7 +31,8 @@ const Json = styled.pre(({ theme }) => ({
   overflowWrap: 'anywhere',
 }))
 
-const Title = styled.strong({ flex: '1 1 12em', overflowWrap: 'anywhere' })
+const Header = styled.header({ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) auto', gap: 6 })
+const Title = styled.div({ display: 'grid', overflowWrap: 'anywhere' })
 
 interface FrameDetailsProps {
   entry: TranscriptEntry
@@ -43,16 +44,18 @@ export function FrameDetails({ entry, onClose }: FrameDetailsProps) {
   const isNote = 'change' in entry
   return (
     <Frame aria-label="Chosen frame">
-      <Row>
-        <Title>{isNote ? 'Done to the mock' : entry.event}</Title>
-        <Muted>
-          {timeOf(entry.at)}
-          {!isNote && ` · ${entry.direction}${entry.socketId === '' ? '' : ` · ${entry.socketId}`}`}
-        </Muted>
+      <Header>
+        <Title>
+          <strong>{isNote ? 'Done to the mock' : entry.event}</strong>
+          <Muted>
+            {timeOf(entry.at)}
+            {!isNote && ` · ${entry.direction}${entry.socketId === '' ? '' : ` · ${entry.socketId}`}`}
+          </Muted>
+        </Title>
         <Button ariaLabel="Close the frame" size="small" variant="ghost" onClick={onClose}>
           ×
         </Button>
-      </Row>
+      </Header>
       {/* Long payloads are scrolled by keyboard too. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <Json tabIndex={0}>{JSON.stringify(isNote ? entry.change : entry.data, null, 2)}</Json>

@@ -10,7 +10,7 @@ const Line = styled.div(({ theme }) => ({
   left: 0,
   right: 0,
   display: 'grid',
-  gridTemplateColumns: '7.5em 1em minmax(13em, 2fr) minmax(6em, 1fr) minmax(8em, 3fr)',
+  gridTemplateColumns: '7.5em 1em minmax(15em, 3fr) minmax(5em, 1fr) minmax(5em, 3fr)',
   gap: 8,
   alignItems: 'center',
   height: rowHeight,
@@ -20,13 +20,11 @@ const Line = styled.div(({ theme }) => ({
   fontSize: theme.typography.size.s1,
   whiteSpace: 'nowrap',
   '& > *': { overflow: 'hidden', textOverflow: 'ellipsis' },
-  '&:hover': { background: theme.background.hoverable },
-  '&[aria-selected="true"]': {
-    background: theme.background.hoverable,
-    boxShadow: `inset 3px 0 ${theme.color.secondary}`,
-  },
+  '&:hover, &[aria-selected="true"]': { background: theme.background.hoverable },
+  '&:hover > *, &[aria-selected="true"] > *': { color: 'inherit' },
+  '&[aria-selected="true"]': { boxShadow: `inset 3px 0 ${theme.color.secondary}` },
   '@container (max-width: 480px)': {
-    gridTemplateColumns: '1em minmax(6em, 1fr) minmax(6em, 1fr)',
+    gridTemplateColumns: '1em minmax(6em, 2fr) minmax(5em, 1fr)',
     '& > time, & > :last-child': { display: 'none' },
   },
 }))

@@ -112,7 +112,6 @@ export function PublishSection({ snapshot, onCommand }: PublishSectionProps) {
         <Button
           ariaLabel={false}
           size="small"
-          variant="solid"
           disabled={channel === '' || event === '' || jsonProblem(payload) !== null}
           onClick={() => void publish()}
         >

@@ -60,21 +60,21 @@ export function TranscriptToolbar({ view, selected, copied, onCopy }: Transcript
           />
         </Filter>
         <Choice
-          label="Channel"
+          label="Filter by channel"
           every="Every channel"
           value={filter.channel}
           values={channels}
           onChange={(channel) => setFilter({ channel })}
         />
         <Choice
-          label="Event"
+          label="Filter by event"
           every="Every event"
           value={filter.event}
           values={events}
           onChange={(event) => setFilter({ event })}
         />
         <Choice
-          label="Direction"
+          label="Filter by direction"
           every="Both directions"
           value={filter.direction}
           values={['sent', 'received']}

@@ -25,7 +25,8 @@ export const Muted = styled.span(({ theme }) => ({
 
 export const Problem = styled.p(({ theme }) => ({
   margin: 0,
-  color: theme.color.negativeText,
+  // Storybook's own red has too little contrast in the dark.
+  color: theme.base === 'dark' ? '#ff8f8f' : theme.color.negativeText,
   fontSize: theme.typography.size.s1,
   overflowWrap: 'anywhere',
   whiteSpace: 'pre-line',
@@ -68,7 +69,7 @@ export const Segments = styled.fieldset(({ theme }) => ({
   },
   '& label:has(:checked)': {
     borderColor: theme.barSelectedColor,
-    color: theme.barSelectedColor,
+    boxShadow: `inset 0 0 0 1px ${theme.barSelectedColor}`,
     background: theme.background.hoverable,
   },
   '& label:has(:focus-visible)': { outline: `2px solid ${theme.color.secondary}`, outlineOffset: 1 },

@@ -27,7 +27,7 @@ function News({ heading }: { heading: string }) {
           <li key={index}>{title}</li>
         ))}
       </ul>
-      <p>{members.map(({ info }) => info.name).join(', ')}</p>
+      <output aria-label="Members">{members.map(({ info }) => info.name).join(', ')}</output>
       {error && <p role="alert">{error.message}</p>}
     </main>
   )

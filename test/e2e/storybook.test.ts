@@ -1,0 +1,190 @@
+import { readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser } from 'playwright'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { buildOwnStorybook } from './built-storybook.ts'
+import { launchBrowser } from './console-page.ts'
+import { serveFolder, type Site } from './static-site.ts'
+import { StorybookPage } from './storybook-page.ts'
+
+/** The part of axe-core that is used here. */
+interface Axe {
+  run(place: Element): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
+}
+
+const megabyte = 1_000_000
+let folder: string
+let browser: Browser
+let site: Site
+
+beforeAll(async () => {
+  folder = buildOwnStorybook()
+  site = await serveFolder(folder)
+  browser = await launchBrowser()
+}, 300_000)
+afterAll(async () => {
+  await browser.close()
+  await site.stop()
+})
+
+describe('the Storybook of the project', () => {
+  it('takes less than 15 MB', () => {
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    const sizes = files.map((file) => statSync(join(folder, file))).filter((file) => file.isFile())
+    const size = sizes.reduce((sum, file) => sum + file.size, 0)
+    expect(size).toBeGreaterThan(megabyte)
+    expect(size).toBeLessThan(15 * megabyte)
+  })
+
+  it('asks nothing of the outside while stories and the panel are used', async () => {
+    const storybook = await StorybookPage.launch(browser, site)
+    await storybook.blockOutside()
+    await storybook.open('components-notificationbridge--workday')
+    await storybook.frames('progress.updated').first().waitFor()
+    await storybook.publish({ event: 'notification', payload: '{ "message": "From the panel" }' })
+    await storybook.story.getByText('From the panel').first().waitFor()
+    await storybook.goTo('components-notificationbridge--severities')
+    await storybook.frames('notification').first().waitFor()
+    await storybook.chooseNetwork('Offline')
+    await storybook.panel.getByText(/^(connecting|unavailable)$/).waitFor()
+    await storybook.page.getByRole('tab', { name: 'Accessibility' }).click()
+    await storybook.page.goto(`${site.url}/?path=/docs/components-notificationbridge--docs`)
+    await storybook.story.getByRole('heading', { name: 'NotificationBridge' }).waitFor()
+    expect(storybook.outside).toEqual([])
+    await storybook.close()
+  })
+})
+
+describe('the panel in the Storybook of the project', () => {
+  let storybook: StorybookPage
+
+  beforeEach(async () => {
+    storybook = await StorybookPage.launch(browser, site)
+    return () => storybook.close()
+  })
+
+  it('is not frozen by ten thousand frames', async () => {
+    await storybook.page.addInitScript(() => {
+      const durations: number[] = []
+      Object.assign(window, { freezes: durations })
+      new PerformanceObserver((list) => {
+        // The story shares the thread; only what the manager itself does counts here.
+        const own = list.getEntries().filter(({ name }) => name === 'self')
+        durations.push(...own.map(({ duration }) => duration))
+      }).observe({ type: 'longtask' })
+    })
+    await storybook.open('components-logviewer-on-a-channel--rush-hour')
+    await storybook.panel.getByText('10000', { exact: true }).waitFor()
+    const before = await freezes(storybook)
+    await storybook.panel.getByRole('searchbox').fill('ECONNREFUSED')
+    await storybook.panel.getByText(/^\d+ of 10000$/).waitFor()
+    expect(await storybook.transcript.getByRole('option').count()).toBeLessThan(60)
+    await storybook.panel.getByRole('button', { name: 'Pause' }).click()
+    await storybook.panel.getByText(/ · paused, [1-9]\d* more$/).waitFor()
+    const after = await freezes(storybook)
+    expect(Math.max(0, ...after.slice(before.length))).toBeLessThan(500)
+  })
+
+  it('filters by text, channel, event and direction, and is emptied', async () => {
+    await storybook.open('components-onlineusers-live--lively')
+    await storybook.panel.getByRole('button', { name: 'Pause' }).click()
+    const events = () => storybook.transcript.getByRole('option').allTextContents()
+    await storybook.panel.getByLabel('Filter by direction').selectOption('sent')
+    expect(await events()).toEqual([expect.stringContaining('pusher:subscribe')])
+    await storybook.panel.getByLabel('Filter by direction').selectOption('')
+    await storybook.panel.getByLabel('Filter by channel').selectOption('presence-room')
+    expect((await events()).join()).not.toContain('connection_established')
+    await storybook.panel.getByLabel('Filter by event').selectOption('pusher_internal:subscription_succeeded')
+    expect(await events()).toHaveLength(1)
+    await storybook.panel.getByRole('searchbox').fill('nobody says this')
+    await storybook.panel.getByText('No frame matches').waitFor()
+    await storybook.panel.getByRole('button', { name: 'Clear' }).click()
+    await storybook.panel.getByText('No frame yet').waitFor()
+  })
+
+  it('is used by keyboard alone', async () => {
+    const { page, panel, transcript } = storybook
+    await storybook.open('components-typingindicator--conversation')
+    await panel.getByRole('radio', { name: 'Connected' }).focus()
+    await page.keyboard.press('ArrowRight')
+    await expect.poll(() => panel.getByRole('radio', { name: 'Slow' }).isChecked()).toBe(true)
+    await panel.getByRole('textbox', { name: 'Payload' }).focus()
+    await page.keyboard.press('Control+Enter')
+    await panel.getByText('Published', { exact: true }).waitFor()
+    await panel.getByRole('button', { name: 'Pause' }).press('Enter')
+    await transcript.focus()
+    await page.keyboard.press('Home')
+    await page.keyboard.press('Shift+ArrowDown')
+    await page.keyboard.press('Shift+ArrowDown')
+    expect(await transcript.getByRole('option', { selected: true }).count()).toBe(3)
+    await panel.getByRole('complementary', { name: 'Chosen frame' }).waitFor()
+    await panel.getByRole('button', { name: 'Copy 3 as test code' }).press('Enter')
+    await panel.getByText('Copied 1 line').waitFor()
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(
+      "mock.subscribed('presence-room')",
+    )
+    await transcript.focus()
+    await page.keyboard.press('Escape')
+    expect(await transcript.getByRole('option', { selected: true }).count()).toBe(0)
+  })
+
+  it('hears nothing of a story that was left', async () => {
+    await storybook.open('components-typingindicator--conversation')
+    await storybook.frames('client-typing').first().waitFor()
+    await storybook.goTo('components-typingindicator--nobody')
+    await storybook.panel
+      .getByText('no provider')
+      .or(storybook.panel.getByText('connected', { exact: true }))
+      .waitFor()
+    await storybook.page.getByRole('tab', { name: 'Accessibility' }).click()
+    await storybook.page.getByRole('tab', { name: 'Pusher' }).click()
+    await storybook.frames('connection_established').waitFor()
+    expect(await storybook.frames('client-typing').count()).toBe(0)
+    expect(await storybook.panel.getByRole('heading', { name: 'Members' }).count()).toBe(0)
+  })
+})
+
+describe.each(['light', 'dark'] as const)('in a %s manager, the panel', (colorScheme) => {
+  it.each([
+    ['below', 'bottom'],
+    ['beside', 'right'],
+  ])('passes axe %s the story', async (_, place) => {
+    const storybook = await StorybookPage.launch(browser, site, { colorScheme })
+    await storybook.open('components-onlineusers-live--lively', place)
+    await storybook.frames('subscription_succeeded').click()
+    await storybook.publish({ event: 'odd', payload: '{}' })
+    await storybook.panel.getByRole('alert').waitFor()
+    await storybook.page.addScriptTag({ path: 'node_modules/axe-core/axe.min.js' })
+    const violations = await storybook.page.evaluate(async () => {
+      const { axe } = window as unknown as { axe: Axe }
+      const panel = document.querySelector('[role=tabpanel]:not([hidden])')
+      const found = await axe.run(panel as Element)
+      return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
+    })
+    await storybook.page.screenshot({ path: `test-results/panel-${colorScheme}-${place}.png` })
+    expect(violations).toEqual([])
+    await storybook.close()
+  })
+})
+
+describe('the toolbars', () => {
+  it('change language, direction and width', async () => {
+    const storybook = await StorybookPage.launch(browser, site)
+    await storybook.open('components-connectionbadge--connected')
+    await storybook.chooseInToolbar('Language of the labels', 'Deutsch')
+    await storybook.story.getByText('Verbunden', { exact: true }).waitFor()
+    await storybook.chooseInToolbar('Language of the labels', 'עברית')
+    await storybook.story.getByText('מחובר', { exact: true }).waitFor()
+    await storybook.story.locator('html[dir=rtl][lang=he]').waitFor()
+    await storybook.chooseInToolbar('Text direction', 'Left to right')
+    await storybook.story.locator('html[dir=ltr]').waitFor()
+    await storybook.chooseInToolbar('Viewport size', 'Phone (360 px)')
+    const frame = storybook.page.locator('#storybook-preview-iframe')
+    await expect.poll(async () => (await frame.boundingBox())?.width).toBe(360)
+    await storybook.close()
+  })
+})
+
+function freezes(storybook: StorybookPage): Promise<number[]> {
+  return storybook.page.evaluate(() => (window as unknown as { freezes: number[] }).freezes)
+}
