@@ -171,6 +171,31 @@ describe('the request', () => {
     expect(requests.length).toBeGreaterThanOrEqual(2)
   })
 
+  test('a batch that the network swallows is tried again', async () => {
+    const { requests, fetch } = recorder(() =>
+      requests.length > 1 ? undefined : Promise.reject(new TypeError('Failed to fetch')),
+    )
+    const kit = on.kit({ fetch, auth: { batch: true } })
+    kit.subscribe('private-a')
+    await vi.waitFor(() => expect(kit.channel('private-a').getSnapshot().status).toBe('subscribed'), {
+      timeout: 3000,
+    })
+    expect(requests).toHaveLength(2)
+  })
+
+  test('a channel that is left before the token is there is not asked for', async () => {
+    const { requests, fetch } = recorder()
+    let give: (token: string) => void = () => {}
+    const kit = on.kit({ fetch, auth: { getToken: () => new Promise((resolve) => (give = resolve)) } })
+    const lease = kit.subscribe('private-a')
+    await vi.waitFor(() => expect(kit.client?.channel('private-a')?.subscriptionPending).toBe(true), fast)
+    lease.release()
+    await vi.waitFor(() => expect(kit.client?.channel('private-a')).toBeUndefined(), fast)
+    give('token')
+    await on.mock.settled()
+    expect(requests).toEqual([])
+  })
+
   test('options with their own authorisation keep the pipeline out', async () => {
     const { requests, fetch } = recorder()
     const customHandler = vi.fn()

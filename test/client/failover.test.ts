@@ -256,6 +256,59 @@ describe('failover', () => {
     expect([first.connections.length, second.connections.length]).toEqual([1, 0])
   })
 
+  test('a first backend that takes connections while the server publishes to a third is left for that one', async () => {
+    const third = createMockPusher({ app: { id: '3', key: 'third' } })
+    const { connection } = open({
+      fallbacks: [{ appKey: 'second' }, { appKey: 'third' }],
+      createClient: (appKey, options) =>
+        (appKey === 'third' ? third : mockOf(appKey)).provider.createClient(appKey, options),
+    })
+    await pass(50)
+    active = 'third'
+    first.drop({ code: 4004 })
+    await pass(50)
+    expect(second.connections).toHaveLength(1)
+    await pass(80_000)
+    expect([first, second, third].map(({ connections }) => connections.length)).toEqual([0, 0, 1])
+    expect(connection.getSnapshot().stats.reconnections).toBe(2)
+    kit.dispose()
+    third.dispose()
+  })
+
+  test('disconnect() while the way back is looked up is not undone', async () => {
+    let answer: ((response: Response) => void) | undefined
+    const { connection } = open({
+      fetch: () => new Promise((resolve) => (answer = resolve)),
+    })
+    await pass(50)
+    first.drop({ code: 4004 })
+    await pass(50)
+    await pass(80_000)
+    expect(first.connections).toHaveLength(1)
+    connection.disconnect()
+    answer?.(Response.json({ active: 'first' }))
+    await pass(1000)
+    expect(connection.getSnapshot().state).toBe('disconnected')
+    expect(first.connections).toEqual([])
+  })
+
+  test('a status that cannot be had changes nothing', async () => {
+    const { connection } = open({ fetch: () => Promise.reject(new TypeError('Failed to fetch')) })
+    await pass(150_000)
+    expect(connection.getSnapshot().isConnected).toBe(true)
+    expect(connects(first)).toBe(1)
+  })
+
+  test('a socket that fails without a code is no refusal', async () => {
+    const { client, connection } = open()
+    await pass(50)
+    const { emit } = client?.connection as unknown as { emit: (event: string, data?: unknown) => void }
+    emit.call(client?.connection, 'error', { type: 'WebSocketError', error: { type: 'PusherError' } })
+    connection.disconnect()
+    await pass(1000)
+    expect(connects(second)).toBe(0)
+  })
+
   test('a first backend that takes connections and refuses them soon is tried less and less', async () => {
     const { connection } = open()
     await pass(50)

@@ -1,4 +1,3 @@
-import Pusher from 'pusher-js'
 import nacl from 'tweetnacl'
 import { describe, expect, test, vi } from 'vitest'
 import { defineChannels, type } from 'react-pusher-kit/channels'
@@ -211,16 +210,23 @@ describe('encrypted channels', () => {
     })
   })
 
-  test('say what to do without one', () => {
+  test('say what to do without one, before there is a connection and with it', async () => {
+    const client = on.mock.client()
     // As the web build comes; the node build brings encryption along.
-    const client = new Pusher('key', { cluster: 'x', enabledTransports: [] })
     Object.assign(client.config, { nacl: undefined })
     const kit = on.kit({ client })
+    const channel = kit.channel('private-encrypted-a')
+    const seen: string[] = []
+    channel.subscribe(() => seen.push(channel.getSnapshot().status))
     kit.subscribe('private-encrypted-a')
-    expect(kit.channel('private-encrypted-a').getSnapshot()).toMatchObject({
+    const unsupported = {
       status: 'error',
       error: { type: 'Unsupported', message: expect.stringContaining('pusher-js/with-encryption') },
-    })
+    }
+    expect(channel.getSnapshot()).toMatchObject(unsupported)
+    await vi.waitFor(() => expect(kit.connection.getSnapshot().isConnected).toBe(true), fast)
+    expect(channel.getSnapshot()).toMatchObject(unsupported)
+    expect(seen.slice(seen.indexOf('error'))).not.toContain('subscribing')
   })
 })
 

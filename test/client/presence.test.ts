@@ -121,6 +121,15 @@ describe('presence', () => {
     await vi.waitFor(() => expect(ids(store)).toEqual(['me']), fast)
   })
 
+  test('of a cache channel live with its misses', async () => {
+    const kit = on.kit()
+    const store = kit.presence('presence-cache-room')
+    store.subscribe(() => {})
+    await vi.waitFor(() => expect(store.getSnapshot().count).toBe(1), fast)
+    expect(on.mock.frames.map(({ event }) => event)).toContain('pusher:cache_miss')
+    expect(store.getSnapshot()).toMatchObject({ status: 'subscribed', error: null })
+  })
+
   test('a burst of joins is told once a frame', async () => {
     const store = on.kit().presence(room)
     const told = vi.fn()

@@ -52,6 +52,21 @@ describe('when the session ends', () => {
     expect(answers).toHaveLength(1)
   })
 
+  test('a token that was being refreshed sends nothing again', async () => {
+    const { fetch, answers } = heldFetch()
+    const { getToken, asked, give } = heldToken()
+    const kit = on.kit({ fetch, auth: { getToken } })
+    const sent = kit.sendMessage('news', 'chat', {})
+    give[0]?.('old')
+    await vi.waitFor(() => expect(answers).toHaveLength(1), fast)
+    answers[0]?.(new Response('{}', { status: 401 }))
+    await vi.waitFor(() => expect(asked).toEqual([false, true]), fast)
+    kit.dispose()
+    give[1]?.('token of the next user')
+    await expect(sent).rejects.toMatchObject({ status: 401 })
+    expect(answers).toHaveLength(1)
+  })
+
   test('a request that was sent before brings its answer', async () => {
     const { fetch, answers } = heldFetch()
     const kit = on.kit({ fetch })

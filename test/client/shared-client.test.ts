@@ -87,6 +87,21 @@ describe('a channel that the kit left while it was pending', () => {
   })
 })
 
+test('a channel that the app unsubscribes while the kit still waits for it is subscribed again', async () => {
+  const client = on.mock.client()
+  const kit = on.kit({ client })
+  await vi.waitFor(() => expect(client.connection.state).toBe('connected'), fast)
+  on.mock.network = { latency: 5 }
+  const heard = vi.fn()
+  kit.listen('news', 'e', heard)
+  await vi.waitFor(() => expect(on.sent('pusher:subscribe', 'news')).toBe(1), fast)
+  client.unsubscribe('news')
+  await vi.waitFor(() => expect(on.sent('pusher:subscribe', 'news')).toBe(2), fast)
+  await vi.waitFor(() => expect(kit.channel('news').getSnapshot().status).toBe('subscribed'), fast)
+  on.mock.trigger('news', 'e', 1)
+  await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(1), fast)
+})
+
 test('a channel whose authoriser threw at first is left like any other', async () => {
   let calls = 0
   const customHandler = (

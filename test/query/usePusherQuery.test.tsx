@@ -76,6 +76,23 @@ describe('usePusherQuery', () => {
     await waitFor(() => expect(result.current.data).toEqual([1, 2]))
   })
 
+  test('an event that comes before the first answer fetches again', async () => {
+    const answers: ((value: number[]) => void)[] = []
+    const queryFn = vi.fn(() => new Promise<number[]>((resolve) => answers.push(resolve)))
+    const rule = vi.fn((old: number[], payload: unknown) => [...old, payload as number])
+    const { result } = renderHook(
+      () => usePusherQuery({ queryKey: ['numbers'], queryFn }, { channel: 'numbers', on: { added: rule } }),
+      { wrapper },
+    )
+    await act(() => mock.subscribed('numbers'))
+    mock.trigger('numbers', 'added', 2)
+    await waitFor(() => expect(queryFn).toHaveBeenCalledTimes(2))
+    answers[0]?.([1])
+    answers[1]?.([1, 2])
+    await waitFor(() => expect(result.current.data).toEqual([1, 2]))
+    expect(rule).not.toHaveBeenCalled()
+  })
+
   test('after a gap it is fetched once, with several channels too', async () => {
     const queryFn = vi.fn(() => Promise.resolve(1))
     mock.authorize(({ attempt }) => (attempt > 1 ? { delay: 60 } : true))

@@ -249,6 +249,27 @@ describe('PusherProvider', () => {
     expect(results.map(({ status }) => status)).toEqual(Array.from({ length: 12 }, () => 'fulfilled'))
   })
 
+  test('a watchdog may come, change and go', async () => {
+    vi.useFakeTimers()
+    const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms))
+    const { rerender } = render(app({}, null))
+    await pass(100)
+    on.mock.network = { loss: 'both' }
+    rerender(app({ watchdog: 60_000 }, null))
+    rerender(app({ watchdog: 2000 }, null))
+    await pass(4100)
+    on.mock.network = { loss: 'none' }
+    await pass(1000)
+    expect(connects()).toBe(2)
+    rerender(app({}, null))
+    on.mock.network = { loss: 'both' }
+    await pass(20_000)
+    on.mock.network = { loss: 'none' }
+    await pass(1000)
+    expect(connects()).toBe(2)
+    vi.useRealTimers()
+  })
+
   test('its value never churns: a render of the provider renders no reader', async () => {
     const renders = vi.fn()
     function Reader() {

@@ -174,6 +174,48 @@ test('older entries are loaded on demand', async () => {
   expect(textsOf(result.current.log)[0]).toBe('line 1')
 })
 
+test('history may be a function of the last render, columns say what a line is', async () => {
+  const pages: string[] = []
+  const { result, rerender } = renderHook(
+    ({ name }: { name: string }) =>
+      useEventLog<{ message: string }>({
+        channel: 'logs',
+        history: () => {
+          pages.push(name)
+          return Promise.resolve({
+            events: [],
+            epoch: 'e',
+            first_seq: 1,
+            last_seq: 0,
+            next_cursor: null,
+            has_more: false,
+          })
+        },
+        columns: { text: ({ data }) => `<${data.message}>` },
+        pausedInitially: true,
+      }),
+    { initialProps: { name: 'first' }, wrapper: Wrapper },
+  )
+  await waitFor(() => {
+    expect(pages).toContain('first')
+  })
+  expect(result.current.paused).toBe(true)
+  const { log } = result.current
+  rerender({ name: 'second' })
+  expect(result.current.log).toBe(log)
+  act(() => result.current.resume())
+  await mock.subscribed('logs')
+  mock.trigger('logs', 'log', { message: 'hello' })
+  await waitFor(() => {
+    expect(result.current.total).toBe(1)
+  })
+  expect(log.query({ text: '<hello>' }).size).toBe(1)
+  act(() => mock.drop())
+  await waitFor(() => {
+    expect(pages).toContain('second')
+  })
+})
+
 test('without a channel nothing is read', () => {
   const { result } = renderHook(() => useEventLog({ channel: null }), { wrapper: Wrapper })
   expect(result.current.log.size).toBe(0)

@@ -231,6 +231,22 @@ describe('usePusherChannel', () => {
     await waitFor(() => expect(heard).toEqual(['a', 'b']))
   })
 
+  test('a handler that the last render left out hears nothing more, even before its event is let go', async () => {
+    const heard = vi.fn()
+    function Reader({ isListening }: { isListening: boolean }) {
+      const client = usePusher()
+      usePusherChannel('news', isListening ? { e: heard } : { e: undefined })
+      useLayoutEffect(() => {
+        if (!isListening && client) receive({ client }, { event: 'e', channel: 'news', data: 1 })
+      }, [isListening, client])
+      return null
+    }
+    const { rerender } = render(<Reader isListening />, { wrapper: on.wrapper })
+    await act(() => on.mock.subscribed('news'))
+    rerender(<Reader isListening={false} />)
+    expect(heard).not.toHaveBeenCalled()
+  })
+
   test('1 000 components that mount and unmount on one channel cost two frames', async () => {
     const many = Array.from({ length: 1000 })
     function Listener() {

@@ -60,6 +60,7 @@ describe('usePusherConnection', () => {
     await act(() => vi.advanceTimersByTimeAsync(3000))
     expect(pings()).toBe(4)
     hidden.mockReturnValue(true)
+    document.dispatchEvent(new Event('visibilitychange'))
     await act(() => vi.advanceTimersByTimeAsync(5000))
     expect(pings()).toBe(4)
     hidden.mockReturnValue(false)

@@ -127,6 +127,20 @@ describe('usePusherEvents', () => {
     expect(onError.mock.calls[0]?.[0]).toMatchObject({ code: 'handler_threw', channel: 'news', event: 'e' })
   })
 
+  test('a select that keeps nothing renders nothing', async () => {
+    const renders = vi.fn()
+    renderHook(() => {
+      renders()
+      return usePusherEvents('news', 'e', { select: () => undefined })
+    }, on)
+    await act(() => on.mock.subscribed('news'))
+    const before = renders.mock.calls.length
+    on.mock.trigger('news', 'e', 1)
+    await act(() => on.mock.settled())
+    await act(() => new Promise(requestAnimationFrame))
+    expect(renders).toHaveBeenCalledTimes(before)
+  })
+
   test('null listens to nothing, and one that unmounts leaves its sibling', async () => {
     const { result, rerender } = renderHook(
       ({ both }: { both: boolean }) => [

@@ -1,5 +1,5 @@
 import { act, renderHook, waitFor } from '@testing-library/react'
-import { usePusher, usePusherUser } from 'react-pusher-kit'
+import { PusherProvider, usePusher, usePusherUser } from 'react-pusher-kit'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { reactMock } from './on-mock.tsx'
 
@@ -19,8 +19,10 @@ describe('usePusherUser', () => {
     expect(result.current.user).toMatchObject({ id: 'ana', user_info: { name: 'Ana' } })
     const stop = result.current.on('note', heard)
     await act(() => on.mock.settled())
+    on.mock.sendToUser('ana', 'other', { n: 0 })
     on.mock.sendToUser('ana', 'note', { n: 1 })
-    await waitFor(() => expect(heard).toHaveBeenCalledWith({ n: 1 }))
+    await waitFor(() => expect(heard).toHaveBeenCalledTimes(1))
+    expect(heard).toHaveBeenCalledWith({ n: 1 })
     stop()
     on.mock.sendToUser('ana', 'note', { n: 2 })
     await act(() => on.mock.settled())
@@ -50,8 +52,38 @@ describe('usePusherUser', () => {
     on.mock.authorize(() => ({ status: 403, error: 'Who are you' }))
     const { result } = renderHook(() => usePusherUser(), on)
     await waitFor(() => expect(result.current.status).toBe('error'))
-    expect(result.current).toMatchObject({ user: null, error: { code: 'subscription_failed' } })
+    expect(result.current).toMatchObject({ user: null, error: { code: 'subscription_failed', status: 403 } })
+    expect(result.current.error?.message).toBe(
+      'Expected to subscribe to "#server-to-user" but got 403 from the auth endpoint: Who are you',
+    )
     expect(onError).toHaveBeenCalled()
+  })
+
+  test('an authenticator of the app that gives no reason is an error all the same', async () => {
+    const customHandler = (_: unknown, done: (error: Error, answer: null) => void) =>
+      done(new Error(''), null)
+    const { result } = renderHook(() => usePusherUser(), {
+      wrapper: ({ children }) => (
+        <PusherProvider
+          {...on.mock.provider}
+          options={{ userAuthentication: { customHandler, endpoint: '', transport: 'ajax' } }}
+        >
+          {children}
+        </PusherProvider>
+      ),
+    })
+    await waitFor(() => expect(result.current.status).toBe('error'))
+    expect(result.current.error).toMatchObject({
+      status: null,
+      message: expect.stringContaining('a refusal'),
+    })
+  })
+
+  test('who never signed in has no status of a sign-in, whatever the connection does', async () => {
+    const { result } = renderHook(() => [usePusherUser({ enabled: false }), usePusher()] as const, on)
+    await waitFor(() => expect(result.current[1]?.connection.state).toBe('connected'))
+    act(() => result.current[1]?.disconnect())
+    expect(result.current[0].status).toBe('idle')
   })
 
   test('user data that cannot be read is an error', async () => {

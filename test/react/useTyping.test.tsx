@@ -1,6 +1,7 @@
 import { act, renderHook, waitFor } from '@testing-library/react'
 import { usePusher, useTyping } from 'react-pusher-kit'
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { receive } from '../client/support/raw-frame.ts'
 import { reactMock } from './on-mock.tsx'
 
 const onError = vi.fn()
@@ -87,6 +88,18 @@ describe('useTyping', () => {
     result.current[0].setTyping(false)
     await pass(5000)
     expect(onError).toHaveBeenCalledTimes(1)
+  })
+
+  test('other events of the channel, and typing of nobody in particular, do not count', async () => {
+    const { result } = renderHook(() => [useTyping(room), usePusher()] as const, on)
+    await act(() => on.mock.subscribed(room))
+    const ana = on.mock.join(room, { id: 'ana' })
+    ana.trigger('client-waving', { typing: true })
+    receive({ client: result.current[1] }, { event: 'client-typing', channel: room, data: { typing: true } })
+    await act(() => on.mock.settled())
+    expect(result.current[0].typing).toEqual([])
+    ana.trigger('client-typing', { typing: true })
+    await waitFor(() => expect(result.current[0].typing).toHaveLength(1))
   })
 
   test('another tab of one’s own does not count', async () => {

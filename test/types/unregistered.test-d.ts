@@ -79,7 +79,7 @@ useEventLog({ channel: null })
 // @ts-expect-error -- a capacity is a count
 useEventLog({ channel: 'logs', capacity: '10' })
 // @ts-expect-error -- the entry has no such field
-useEventLog<{ text: string }>({ channel: 'logs', columns: { text: ({ txt }) => String(txt) } })
+useEventLog<{ text: string }>({ channel: 'logs', columns: { text: ({ data }) => data.txt } })
 
 expectTypeOf(useTrigger().data).toEqualTypeOf<Receipt | null | undefined>()
 useTrigger().mutate({ channel: 'news', event: 'published', data: {}, toOthers: true })

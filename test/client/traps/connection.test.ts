@@ -33,6 +33,21 @@ describe('trap 3: the state tells of a drop a second late', () => {
     expect(connection.getSnapshot().isConnected).toBe(false)
   })
 
+  test('the kit: a send that returns false is the earliest sign of all', async () => {
+    const seen: boolean[] = []
+    const kit = on.kit({
+      // pusher-js tells of the error before it tells that the socket is gone.
+      onError: () => {
+        seen.push(kit.connection.getSnapshot().isConnected)
+        void kit.connection.measureLatency()
+        seen.push(kit.connection.getSnapshot().isConnected)
+      },
+    })
+    await vi.waitFor(() => expect(kit.connection.getSnapshot().isConnected).toBe(true), fast)
+    on.mock.drop({ code: 4200 })
+    await vi.waitFor(() => expect(seen).toEqual([true, false]), fast)
+  })
+
   test('the kit: 4200 comes back at once, 4001 stops for good and connect() starts again', async () => {
     const { connection } = on.kit()
     await vi.waitFor(() => expect(connection.getSnapshot().isConnected).toBe(true), fast)
