@@ -46,6 +46,7 @@ export default defineConfig({
         ...entries,
         'src/mock/vitest.ts',
         'src/storybook/manager.tsx',
+        'src/storybook/preset.ts',
         'src/storybook/preview.ts',
         'src/dev-server/bin.ts',
       ],
