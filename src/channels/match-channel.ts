@@ -7,21 +7,27 @@ export interface ChannelMatch<
   Channels extends ChannelDefinitions = ChannelDefinitions,
   Pattern extends keyof Channels & string = keyof Channels & string,
 > {
+  /** The declared pattern that the name fits. */
   pattern: Pattern
   /** What stands in the name in place of the pattern's `{parameters}`. */
   params: ParamsOf<Pattern>
+  /** What was declared under the pattern. */
   definition: Channels[Pattern]
 }
 
 const compiled = new WeakMap<ChannelDefinitions, [pattern: string, CompiledPattern][]>()
 
 /**
- * Finds the declaration of a channel; the first declared match wins, null when none matches. A pattern matches
- * only names of its own kind: `private-{x}` never matches `private-encrypted-…`.
+ * Finds the declaration of a channel; the first declared match wins, null when none matches. A pattern
+ * matches only names of its own kind: `private-{x}` never matches `private-encrypted-…`.
  *
+ * @throws {@link ChannelPatternError} when a declared pattern is no channel name
  * @example
- * matchChannel(channels, 'private-user-42')
- * // { pattern: 'private-user-{userId}', params: { userId: '42' }, definition }
+ * ```ts
+ * const channels = defineChannels({ 'private-user-{userId}': { events: {} } })
+ *
+ * matchChannel(channels, 'private-user-42')?.params // { userId: '42' }
+ * ```
  */
 export function matchChannel<const Channels extends ChannelDefinitions>(
   channels: Channels,
@@ -44,7 +50,9 @@ export function matchChannel<const Channels extends ChannelDefinitions>(
  *
  * @throws {@link ChannelPatternError} when a parameter is missing or not legal in a channel name
  * @example
+ * ```ts
  * channelName('private-user-{userId}', { userId: '42' }) // 'private-user-42', typed `private-user-${string}`
+ * ```
  */
 export function channelName<const Pattern extends string>(
   pattern: Pattern,

@@ -5,11 +5,17 @@ import type { ChannelDefinition, ChannelDefinitions } from './definition.ts'
  * name of the channel.
  *
  * @example
+ * ```ts
+ * import { defineChannels, type } from 'react-pusher-kit/channels'
+ *
+ * const channels = defineChannels({ news: { events: { published: type<{ title: string }>() } } })
+ *
  * declare module 'react-pusher-kit/channels' {
  *   interface Register {
  *     channels: typeof channels
  *   }
  * }
+ * ```
  */
 // oxlint-disable-next-line typescript/no-empty-interface, typescript/no-empty-object-type -- made to be augmented
 export interface Register {}
