@@ -1,6 +1,7 @@
 import type { MemberOf, PatternOf, PayloadsOf, RegisteredChannels } from '../channels/index.ts'
 import type { EventMeta } from './kit-core.ts'
 
+/** True for a name that the app declared in `Register`. */
 type IsDeclared<Name extends string> = [PatternOf<RegisteredChannels, Name>] extends [never] ? false : true
 
 /** The events of a channel: the declared ones and Pusher's own, or any when the app declared no such channel. */
