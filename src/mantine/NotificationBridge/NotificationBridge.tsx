@@ -19,11 +19,15 @@ import { ConnectionNotifications } from './ConnectionNotifications.tsx'
 import type { NotificationMapsOf } from './maps-of.ts'
 import { useToastFlow } from './useToastFlow.ts'
 
+/** Props of {@link NotificationBridge}. */
 export interface NotificationBridgeProps<Channel extends string = string> {
   /** Channel or channels whose events become notifications. */
   channel: Channel | readonly Channel[] | null
 
-  /** What becomes of each event; over the ready maps for `notification`, `content.generated`, `progress.updated`. */
+  /**
+   * What becomes of each event; over the ready maps for `notification`, `content.generated`,
+   * `progress.updated`. @defaultValue `{}`
+   */
   map?: NotificationMapsOf<Channel>
 
   /** Where toasts are shown. @defaultValue Mantine's own store */
@@ -32,7 +36,7 @@ export interface NotificationBridgeProps<Channel extends string = string> {
   /** Where notifications are kept. @defaultValue the one that `NotificationInbox` of this provider shows */
   inbox?: NotificationInboxStore
 
-  /** Most toasts on the screen at once. @defaultValue `5` */
+  /** Highest count of toasts on the screen at once. @defaultValue `5` */
   limit?: number
 
   /** More than `count` new ones within `window` ms collapse into a summary. @defaultValue `{ count: 5, window: 3000 }` */
@@ -41,7 +45,7 @@ export interface NotificationBridgeProps<Channel extends string = string> {
   /** Nothing pops up; the inbox fills all the same. @defaultValue `false` */
   doNotDisturb?: boolean
 
-  /** Events that never pop up. */
+  /** Events that never pop up. @defaultValue none */
   mute?: readonly string[]
 
   /** For channels that the server persists: what was missed comes from history, as one summary. @defaultValue `false` */
@@ -62,7 +66,7 @@ export interface NotificationBridgeProps<Channel extends string = string> {
   /** A map threw, or a payload does not fit. @defaultValue throws out of band, for the console */
   onError?: (error: Error) => void
 
-  /** Replaces texts. */
+  /** Replaces texts. @defaultValue `{}` */
   labels?: Partial<NotificationBridgeLabels>
 }
 
@@ -89,12 +93,17 @@ function throwLater(error: Error): void {
  * Turns events into Mantine notifications: in one tab only, never a flood, and all of them in the inbox.
  * Renders nothing; put Mantine's `<Notifications />` on the page.
  *
+ * @throws {@link ProviderMissingError} outside of `PusherProvider`
  * @example
  * ```tsx
- * <NotificationBridge
- *   channel={`private-user-${user.id}`}
- *   map={{ 'invoice.paid': ({ number }) => ({ message: `Invoice ${number} is paid`, severity: 'success' }) }}
- * />
+ * import { NotificationBridge } from 'react-pusher-kit/mantine'
+ *
+ * export const Notifications = () => (
+ *   <NotificationBridge
+ *     channel={`private-user-${user.id}`}
+ *     map={{ 'invoice.paid': () => ({ message: 'An invoice is paid', severity: 'success' }) }}
+ *   />
+ * )
  * ```
  */
 export function NotificationBridge<const Channel extends string>(_props: NotificationBridgeProps<Channel>) {

@@ -2,13 +2,15 @@ import type { InboxItem, ItemFate, StoredInbox } from './inbox-item.ts'
 import { InboxKeeper } from './inbox-keeper.ts'
 import type { InboxStorage } from './inbox-storage.ts'
 
+/** What an inbox holds, and whether its panel is open. */
 export interface InboxSnapshot {
-  /** Newest first. */
+  /** The notifications, newest first. */
   items: readonly InboxItem[]
+  /** Count of those that are not read. */
   unread: number
   /** What storage holds is not known yet. */
   isLoading: boolean
-  /** Removed last and still to be brought back; 0 when there is nothing to undo. */
+  /** Count of those removed last and still to be brought back; 0 when there is nothing to undo. */
   undoable: number
   /** The panel is open. */
   opened: boolean
@@ -16,12 +18,13 @@ export interface InboxSnapshot {
   hasView: boolean
 }
 
+/** Options of {@link createNotificationInbox}. */
 export interface NotificationInboxOptions {
-  /** Keeps the inbox; without it, it lives as long as the page. */
+  /** Keeps the inbox. @defaultValue none: it lives as long as the page */
   storage?: InboxStorage
-  /** Items held; the oldest go first. @defaultValue `10_000` */
+  /** How many items are held; the oldest go first. @defaultValue `10_000` */
   capacity?: number
-  /** Items written to storage; the newest. @defaultValue `1_000` */
+  /** How many items are written to storage; the newest. @defaultValue `1_000` */
   stored?: number
   /** Storage is blocked or full: said once, the inbox goes on in memory and tries again with its next change. */
   onError?: (error: Error) => void
@@ -29,13 +32,19 @@ export interface NotificationInboxOptions {
 
 /** Notifications kept for later, outside React. */
 export interface NotificationInboxStore {
+  /** Calls `listener` after every change; the answer ends it. */
   subscribe: (listener: () => void) => () => void
+  /** The present state; the same object until something changed. */
   getSnapshot: () => InboxSnapshot
   /** An item with a known id updates that one and counts it. */
   add(item: InboxItem): void
+  /** True when an item of this id is held, or was removed. */
   has(id: string): boolean
+  /** Marks items as read, or as unread. */
   markRead(ids: readonly string[], read?: boolean): void
+  /** Marks every item as read. */
   markAllRead(): void
+  /** Takes items away, until `undo`. */
   remove(ids: readonly string[]): void
   /** Brings back what the last `remove` took away. */
   undo(): void

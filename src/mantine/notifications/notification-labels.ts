@@ -2,14 +2,17 @@
 export interface NotificationBridgeLabels {
   /** Name of the close buttons. */
   close: string
-  /** Summary of what came too fast. */
+  /** Summary of what came too fast; counts it. */
   more: (count: number) => string
-  /** Summary of what came while nobody was connected. */
+  /** Summary of what came while nobody was connected; counts it. */
   earlier: (count: number) => string
-  /** A text with how often it came. */
+  /** A text with how often it came; a count. */
   repeated: (text: string, count: number) => string
+  /** Button that opens the inbox. */
   showAll: string
+  /** Title of a connection that was refused for good. */
   connectionFailed: string
+  /** Button that connects anew. */
   reconnect: string
 }
 

@@ -96,7 +96,24 @@ function fromProgress(payload: unknown): NotificationData {
   }
 }
 
-/** Ready maps for the usual events; your own of the same name takes precedence. */
+/**
+ * Ready maps for the usual events; your own of the same name takes precedence.
+ *
+ * `notification` takes `{ title, message, type }`, `content.generated` `{ title, url }`, `progress.updated`
+ * `{ task_id, status, progress }`.
+ *
+ * @example
+ * ```tsx
+ * import { NotificationBridge, notificationMaps } from 'react-pusher-kit/mantine'
+ *
+ * export const Notifications = () => (
+ *   <NotificationBridge
+ *     channel={`private-user-${user.id}`}
+ *     map={{ 'job.finished': (payload) => notificationMaps['content.generated'](payload) }}
+ *   />
+ * )
+ * ```
+ */
 export const notificationMaps = {
   notification: fromNotification,
   'content.generated': fromContent,
