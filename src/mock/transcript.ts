@@ -1,12 +1,14 @@
 /** One frame that crossed the mock's wire. */
 export interface MockFrame {
-  /** Epoch ms. */
+  /** Epoch ms when it crossed. */
   at: number
   /** As the client sees it. */
   direction: 'sent' | 'received'
   /** Empty before the connection was established. */
   socketId: string
+  /** The name of the event. */
   event: string
+  /** The channel that it is about; null for frames without one. */
   channel: string | null
   /** Parsed where it was JSON text. */
   data: unknown

@@ -1,8 +1,41 @@
 import type { MockPusher } from '../mock/index.ts'
 
-export type MockNetworkState = 'online' | 'slow' | 'outage' | 'offline'
+/**
+ * What the toolbar may do to the network of a story.
+ *
+ * @example
+ * ```ts
+ * import type { MockNetworkState } from 'react-pusher-kit/storybook'
+ *
+ * const pusherNetwork: MockNetworkState = 'outage'
+ * export const Down = { globals: { pusherNetwork } }
+ * ```
+ */
+export type MockNetworkState =
+  /** Everything passes at once. */
+  | 'online'
+  /** 200 ms each way. */
+  | 'slow'
+  /** Pusher is down; the browser has its network. */
+  | 'outage'
+  /** The browser has no network. */
+  | 'offline'
 
-/** For `globalTypes` of the preview: a toolbar that breaks and mends the network of the story on screen. */
+/**
+ * For `globalTypes` of the preview: a toolbar that breaks and mends the network of the story on screen.
+ *
+ * @example
+ * ```ts
+ * // .storybook/preview.ts
+ * import { mockPusherToolbar, startMockPusher, withMockPusher } from 'react-pusher-kit/storybook'
+ *
+ * export default {
+ *   beforeEach: startMockPusher,
+ *   decorators: [withMockPusher],
+ *   globalTypes: mockPusherToolbar,
+ * }
+ * ```
+ */
 export const mockPusherToolbar = {
   pusherNetwork: {
     description: 'Network between the story and the mock',

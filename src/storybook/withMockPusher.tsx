@@ -19,8 +19,23 @@ function StoryOnMock({ context, children }: StoryOnMockProps) {
   )
 }
 
-/** Decorator: renders a story inside a `PusherProvider` on its own mock. */
-export function withMockPusher(Story: React.ComponentType, context: MockPusherContext) {
+/**
+ * Decorator: renders a story inside a `PusherProvider` on its own mock.
+ *
+ * @throws `Error` when the preview does not run {@link startMockPusher}
+ * @example
+ * ```ts
+ * // .storybook/preview.ts
+ * import { mockPusherToolbar, startMockPusher, withMockPusher } from 'react-pusher-kit/storybook'
+ *
+ * export default {
+ *   beforeEach: startMockPusher,
+ *   decorators: [withMockPusher],
+ *   globalTypes: mockPusherToolbar,
+ * }
+ * ```
+ */
+export function withMockPusher(Story: React.ComponentType, context: MockPusherContext): React.JSX.Element {
   return (
     <StoryOnMock context={context}>
       <Story />
