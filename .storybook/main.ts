@@ -1,7 +1,9 @@
 import { fileURLToPath } from 'node:url'
 import type { StorybookConfig } from '@storybook/react-vite'
 import remarkGfm from 'remark-gfm'
+import { apiReference } from '../scripts/api-reference/vite-plugin.mjs'
 
+const root = fileURLToPath(new URL('..', import.meta.url))
 const source = fileURLToPath(new URL('../src', import.meta.url))
 
 const dependencies = [
@@ -21,7 +23,7 @@ const dependencies = [
 
 const config: StorybookConfig = {
   framework: '@storybook/react-vite',
-  stories: ['../stories/**/*.stories.tsx'],
+  stories: ['../stories/**/*.mdx', '../stories/**/*.stories.tsx'],
   addons: [
     '@storybook/addon-vitest',
     '@storybook/addon-a11y',
@@ -34,6 +36,7 @@ const config: StorybookConfig = {
   // Stories import the package by its name, as a user does, and get the source.
   viteFinal: (vite) => ({
     ...vite,
+    plugins: [...(vite.plugins ?? []), apiReference(root)],
     // Known before the first story asks for them: a dependency found later would reload the page in mid-test.
     optimizeDeps: { ...vite.optimizeDeps, include: [...(vite.optimizeDeps?.include ?? []), ...dependencies] },
     resolve: {
