@@ -1,6 +1,6 @@
-import { chmodSync, readdirSync } from 'node:fs'
+import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 
 const entries = readdirSync('src')
   .filter((file) => file.endsWith('.ts'))
@@ -12,9 +12,27 @@ const executableCommand = {
   writeBundle: ({ dir = 'dist' }: { dir?: string }) => chmodSync(`${dir}/dev-server/bin.js`, 0o755),
 }
 
+/** The styles once more in Mantine's cascade layer, for apps that load Mantine's `styles.layer.css`. */
+const layeredStyles = {
+  name: 'layered-styles',
+  writeBundle({ dir = 'dist' }: { dir?: string }) {
+    const styles = readFileSync(`${dir}/mantine/styles.css`, 'utf8')
+    writeFileSync(`${dir}/mantine/styles.layer.css`, `@layer mantine {\n${styles}}\n`)
+  },
+}
+
+/** TypeScript 7 wants to know what the import of a style sheet is. */
+const styleDeclarations: Plugin = {
+  name: 'style-declarations',
+  generateBundle() {
+    for (const name of ['styles', 'styles.layer'])
+      this.emitFile({ type: 'asset', fileName: `mantine/${name}.css.d.ts`, source: 'export {}\n' })
+  },
+}
+
 /** Builds `dist/`: one output module per source module, so that `"use client"` survives and trees shake. */
 export default defineConfig({
-  plugins: [executableCommand],
+  plugins: [executableCommand, styleDeclarations, layeredStyles],
   css: {
     modules: { generateScopedName: 'rpk-[name]-[local]-[hash:base64:5]' },
   },
@@ -24,11 +42,19 @@ export default defineConfig({
     emptyOutDir: true,
     cssCodeSplit: false,
     lib: {
-      entry: [...entries, 'src/mock/vitest.ts', 'src/dev-server/bin.ts'],
+      entry: [
+        ...entries,
+        'src/mock/vitest.ts',
+        'src/storybook/manager.tsx',
+        'src/storybook/preview.ts',
+        'src/dev-server/bin.ts',
+      ],
       formats: ['es'],
       cssFileName: 'mantine/styles',
     },
     rolldownOptions: {
+      // An inlined constant leaves its import behind, with nothing in it.
+      optimization: { inlineConst: false },
       // Whatever is not a file of this package stays an import of the consumer's.
       external: (id) => !id.startsWith('.') && !id.startsWith(fileURLToPath(new URL('.', import.meta.url))),
       // With one output module per source module `"use client"` does survive.

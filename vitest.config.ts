@@ -57,9 +57,13 @@ const browserDependencies = [
 const browserTests = 'test/**/*.browser.test.{ts,tsx}'
 const ssrTests = 'test/**/*.ssr.test.tsx'
 const domRooms = 'test/{client,react,query,mantine,storybook,recipes}/**/*.test.{ts,tsx}'
+/** Code that pages show, run. */
+const snippetTests = '{examples,test/docs}/**/*.test.tsx'
 const endToEndTests = 'test/e2e/**/*.test.ts'
 /** Run by scripts/test-postgres.mjs, which brings the database. */
 const postgresTests = 'test/postgres/**'
+/** Run by `npm run test:package`, on what is published. */
+const packageTests = 'test/package/**'
 
 export default defineConfig({
   test: {
@@ -71,7 +75,13 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['test/**/*.test.ts', ssrTests],
-          exclude: [domRooms.replace('.{ts,tsx}', '.ts'), browserTests, endToEndTests, postgresTests],
+          exclude: [
+            domRooms.replace('.{ts,tsx}', '.ts'),
+            browserTests,
+            endToEndTests,
+            postgresTests,
+            packageTests,
+          ],
         },
       },
       {
@@ -80,7 +90,7 @@ export default defineConfig({
         test: {
           name: 'dom',
           environment: 'happy-dom',
-          include: [domRooms],
+          include: [domRooms, snippetTests],
           exclude: [browserTests, ssrTests],
           setupFiles: ['test/setup-dom.ts'],
         },
@@ -122,6 +132,7 @@ export default defineConfig({
         },
       },
       {
+        resolve: { alias },
         test: {
           name: 'e2e',
           environment: 'node',

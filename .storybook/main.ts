@@ -10,15 +10,18 @@ const dependencies = [
   '@mantine/core',
   '@mantine/hooks',
   '@mantine/notifications',
+  '@tanstack/react-query',
   '@noble/hashes/hmac.js',
   '@noble/hashes/legacy.js',
   '@noble/hashes/sha2.js',
   '@noble/hashes/utils.js',
   'anser',
   'pusher-js',
+  'pusher-js/with-encryption',
   'react-dom/client',
   'tweetnacl',
   'virtua',
+  'zod',
 ]
 
 const config: StorybookConfig = {
@@ -27,6 +30,7 @@ const config: StorybookConfig = {
   addons: [
     '@storybook/addon-vitest',
     '@storybook/addon-a11y',
+    fileURLToPath(new URL('addon.ts', import.meta.url)),
     {
       name: '@storybook/addon-docs',
       options: { mdxPluginOptions: { mdxCompileOptions: { remarkPlugins: [remarkGfm] } } },

@@ -1,21 +1,30 @@
 import '@mantine/core/styles.css'
 import '@mantine/notifications/styles.css'
-import { DirectionProvider, MantineProvider, type MantineColorScheme } from '@mantine/core'
+import {
+  DirectionProvider,
+  MantineProvider,
+  mergeThemeOverrides,
+  type MantineColorScheme,
+} from '@mantine/core'
 import type { Decorator, Preview } from '@storybook/react-vite'
-import { mockPusherToolbar, startMockPusher, withMockPusher } from 'react-pusher-kit/storybook'
+import { labelsAsDefaultProps, type Locale, locales } from '../stories/labels/index.ts'
+import { DocsPage } from './DocsPage.tsx'
 import { theme } from './theme.ts'
 
-type Direction = 'ltr' | 'rtl'
+type Direction = 'auto' | 'ltr' | 'rtl'
 
 /** `auto` follows the browser's preference: the tests run every story in a light, a dark and a forced-colours browser. */
 const withMantine: Decorator = (Story, { globals }) => {
   const scheme = globals.colorScheme as MantineColorScheme
-  const direction = globals.direction as Direction
+  const locale = globals.locale as Locale
+  const chosen = globals.direction as Direction
+  const direction = chosen === 'auto' ? locales[locale].direction : chosen
   document.documentElement.dir = direction
+  document.documentElement.lang = locale
   return (
     <DirectionProvider key={direction} initialDirection={direction} detectDirection={false}>
       <MantineProvider
-        theme={theme}
+        theme={mergeThemeOverrides(theme, { components: labelsAsDefaultProps(locales[locale]) })}
         defaultColorScheme="auto"
         {...(scheme === 'auto' ? {} : { forceColorScheme: scheme })}
       >
@@ -26,10 +35,8 @@ const withMantine: Decorator = (Story, { globals }) => {
 }
 
 const preview: Preview = {
-  beforeEach: startMockPusher,
-  decorators: [withMockPusher, withMantine],
+  decorators: [withMantine],
   globalTypes: {
-    ...mockPusherToolbar,
     colorScheme: {
       description: 'Colour scheme',
       toolbar: {
@@ -50,18 +57,56 @@ const preview: Preview = {
         icon: 'transfer',
         dynamicTitle: true,
         items: [
+          { value: 'auto', title: 'As the language' },
           { value: 'ltr', title: 'Left to right' },
           { value: 'rtl', title: 'Right to left' },
         ],
       },
     },
+    locale: {
+      description: 'Language of the labels',
+      toolbar: {
+        title: 'Language',
+        icon: 'globe',
+        dynamicTitle: true,
+        items: Object.entries(locales).map(([value, { name }]) => ({ value, title: name })),
+      },
+    },
   },
-  initialGlobals: { pusherNetwork: 'online', colorScheme: 'auto', direction: 'ltr' },
-  tags: ['autodocs'],
+  initialGlobals: { colorScheme: 'auto', direction: 'auto', locale: 'en' },
   parameters: {
     a11y: { test: 'error' },
     // The colour scheme comes from Mantine.
     backgrounds: { disable: true },
+    docs: { container: DocsPage },
+    options: {
+      storySort: {
+        method: 'alphabetical',
+        order: [
+          'Start here',
+          'Concepts',
+          ['Provider', 'Channels', 'Presence', 'Nothing lost', 'Connection truth'],
+          'Hooks',
+          ['*', ['Docs', 'Live', '*']],
+          'Components',
+          ['*', ['Docs', 'Configurator', '*']],
+          'Testing',
+          'Server',
+          ['Auth', 'Policies', 'Webhooks', 'Deploy'],
+          'Recipes',
+          ['Overview', '*', ['Docs', 'Live', '*']],
+          'Migration',
+          'Errors',
+          'Reference',
+        ],
+      },
+    },
+    viewport: {
+      options: {
+        phone: { name: 'Phone (360 px)', styles: { width: '360px', height: '740px' }, type: 'mobile' },
+        tablet: { name: 'Tablet (768 px)', styles: { width: '768px', height: '1024px' }, type: 'tablet' },
+      },
+    },
     controls: { matchers: { color: /(background|color)$/i }, sort: 'requiredFirst' },
   },
 }

@@ -1,13 +1,17 @@
-// Prints "N passed, N failed" from vitest's JSON report; fails when no test ran.
+// Prints "N passed, N failed" from vitest's JSON reports; fails when one of them ran no test.
 import { readFileSync } from 'node:fs'
 
-const { numPassedTests, numFailedTests, numTotalTests, testResults } = JSON.parse(
-  readFileSync(process.argv[2], 'utf8'),
-)
-// A file that could not even be loaded holds no failed test, but it did fail.
-const brokenFiles = testResults.filter(
-  (file) => file.status === 'failed' && file.assertionResults.length === 0,
-)
-const failed = numFailedTests + brokenFiles.length
-if (numTotalTests === 0 || failed > 0) process.exitCode = 1
-console.log(`${numPassedTests} passed, ${failed} failed`)
+let passed = 0
+let failed = 0
+for (const file of process.argv.slice(2)) {
+  const report = JSON.parse(readFileSync(file, 'utf8'))
+  // A file that could not even be loaded holds no failed test, but it did fail.
+  const broken = report.testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+  )
+  passed += report.numPassedTests
+  failed += report.numFailedTests + broken.length
+  if (report.numTotalTests === 0) process.exitCode = 1
+}
+if (failed > 0) process.exitCode = 1
+console.log(`${passed} passed, ${failed} failed`)

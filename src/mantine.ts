@@ -1,5 +1,6 @@
 /**
- * Mantine components over the hooks. Load the styles once, after Mantine's own.
+ * Mantine components over the hooks. Load the styles once, after Mantine's own; with Mantine's
+ * `styles.layer.css` take `react-pusher-kit/mantine/styles.layer.css`, which joins its cascade layer.
  *
  * ```tsx
  * import '@mantine/core/styles.css'
@@ -41,7 +42,11 @@ export type {
   Person,
 } from './mantine/index.ts'
 export { NotificationBridge } from './mantine/index.ts'
-export type { NotificationBridgeProps, NotificationMapsOf } from './mantine/index.ts'
+export type {
+  NotificationBridgeFactory,
+  NotificationBridgeProps,
+  NotificationMapsOf,
+} from './mantine/index.ts'
 export { NotificationInbox } from './mantine/index.ts'
 export type {
   NotificationInboxFactory,
@@ -51,11 +56,13 @@ export type {
 } from './mantine/index.ts'
 export {
   createNotificationInbox,
+  createNotificationMaps,
   localInboxStorage,
   notificationMaps,
   useNotificationPermission,
 } from './mantine/index.ts'
 export type {
+  FailedTask,
   InboxItem,
   InboxSnapshot,
   InboxStorage,
@@ -65,6 +72,7 @@ export type {
   NotificationInboxOptions,
   NotificationInboxStore,
   NotificationMap,
+  NotificationMapsOptions,
   NotificationSeverity,
 } from './mantine/index.ts'
 export { LogViewer } from './mantine/index.ts'

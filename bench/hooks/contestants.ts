@@ -1,25 +1,31 @@
-import { createElement, type ComponentType, type ReactNode } from 'react'
+import { createElement, useLayoutEffect, type ComponentType } from 'react'
 import { createRoot } from 'react-dom/client'
 import { flushSync } from 'react-dom'
 import { PusherProvider, usePusherChannel, usePusherEvents } from 'react-pusher-kit'
-import type { FakeSocket } from './fake-socket.ts'
-import { installPeers } from './peers.ts'
+import { channel, event, type FakeSocket } from './fake-socket.ts'
+import { echo, usePusherOfHarel, type PeerHook } from './peer-hooks.ts'
 
-/** Mounts so many listeners on the socket's channel, each of which calls `heard` for each event. */
+/** Mounts so many listeners on the socket's channel. */
 export interface Contestant {
   name: string
-  mount: (socket: FakeSocket, listeners: number, heard: () => void) => Promise<() => void>
+  /** Keeps the newest 100 payloads in state, and calls `heard` when it has rendered. */
+  keepsList?: boolean
+  mount: (socket: FakeSocket, listeners: number, heard: Heard) => Promise<() => void>
 }
 
-export const channel = 'news'
-export const event = 'published'
+/** Called with each event, or with the last one rendered. */
+export type Heard = (payload: Payload) => void
 
-const many = (count: number, Component: ComponentType) =>
-  Array.from({ length: count }, (_, key) => createElement(Component, { key }))
+interface Payload {
+  n: number
+}
 
-function mountOurs(socket: FakeSocket, children: ReactNode): () => void {
+const listLength = 100
+
+async function mountOurs({ pusher }: FakeSocket, listeners: number, Listener: ComponentType) {
   const root = createRoot(document.createElement('div'))
-  flushSync(() => root.render(createElement(PusherProvider, { client: socket.pusher }, children)))
+  const children = Array.from({ length: listeners }, (_, key) => createElement(Listener, { key }))
+  flushSync(() => root.render(createElement(PusherProvider, { client: pusher }, children)))
   return () => root.unmount()
 }
 
@@ -27,109 +33,72 @@ const raw: Contestant = {
   name: 'raw channel.bind',
   async mount({ pusher }, listeners, heard) {
     const subscribed = pusher.subscribe(channel)
-    for (let count = 0; count < listeners; count += 1) subscribed.bind(event, () => heard())
+    for (let count = 0; count < listeners; count += 1) {
+      subscribed.bind(event, (payload: Payload) => heard(payload))
+    }
     return () => pusher.unsubscribe(channel)
   },
 }
 
 const hook: Contestant = {
   name: 'usePusherChannel',
-  async mount(socket, listeners, heard) {
+  mount(socket, listeners, heard) {
     function Listener() {
-      usePusherChannel(channel, event, heard)
+      usePusherChannel<Payload>(channel, event, heard)
       return null
     }
-    return mountOurs(socket, many(listeners, Listener))
+    return mountOurs(socket, listeners, Listener)
   },
 }
 
-const buffered: Contestant = {
+const list: Contestant = {
   name: 'usePusherEvents',
-  async mount(socket, listeners, heard) {
+  keepsList: true,
+  mount(socket, listeners, heard) {
     function Listener() {
-      usePusherEvents(channel, event, {
-        select: (payload) => {
-          heard()
-          return payload
-        },
-      })
+      const last = usePusherEvents<Payload>(channel, event, { limit: listLength }).at(-1)
+      useLayoutEffect(() => {
+        if (last) heard(last)
+      }, [last])
       return null
     }
-    return mountOurs(socket, many(listeners, Listener))
+    return mountOurs(socket, listeners, Listener)
   },
 }
 
-interface ReactPeer {
-  createElement: typeof createElement
-}
-
-function echo(): Contestant {
-  const peers = installPeers('echo-react', [
-    '@laravel/echo-react@2.5.0',
-    'laravel-echo@2.5.0',
-    'pusher-js@8.6.0',
-    'react@19.3.1',
-    'react-dom@19.3.1',
-  ])
-  const react = peers.load<ReactPeer>('react')
-  const client = peers.load<{ createRoot: typeof createRoot }>('react-dom/client')
-  const dom = peers.load<{ flushSync: typeof flushSync }>('react-dom')
+function peerHook({ name, useEvent, mount }: PeerHook): Contestant {
   return {
-    name: '@laravel/echo-react useEchoPublic',
-    async mount({ pusher }, listeners, heard) {
-      const { configureEcho, useEchoPublic } = await peers.loadModule<{
-        configureEcho: (config: object) => void
-        useEchoPublic: (channel: string, event: string, callback: () => void) => unknown
-      }>('@laravel/echo-react/dist/index.js')
-      configureEcho({ broadcaster: 'pusher', key: 'mock-key', cluster: 'mock', client: pusher })
+    name,
+    mount(socket, listeners, heard) {
       function Listener() {
-        useEchoPublic(channel, `.${event}`, heard)
+        useEvent(heard)
         return null
       }
-      const root = client.createRoot(document.createElement('div'))
-      dom.flushSync(() =>
-        root.render(Array.from({ length: listeners }, (_, key) => react.createElement(Listener, { key }))),
-      )
-      return () => dom.flushSync(() => root.unmount())
+      return mount(socket, listeners, Listener)
     },
   }
 }
 
-function usePusherPeer(): Contestant {
-  const peers = installPeers('use-pusher', [
-    '@harelpls/use-pusher@7.2.1',
-    'react@16.14.0',
-    'react-dom@16.14.0',
-  ])
-  const react = peers.load<ReactPeer>('react')
-  const dom = peers.load<{
-    render: (element: unknown, container: unknown, done: () => void) => void
-    unmountComponentAtNode: (container: unknown) => void
-  }>('react-dom')
-  const kit = peers.load<{
-    PusherProvider: ComponentType<object>
-    useChannel: (name: string) => unknown
-    useEvent: (channel: unknown, event: string, callback: () => void) => void
-  }>('@harelpls/use-pusher')
+function peerList({ name, react, useEvent, mount }: PeerHook): Contestant {
   return {
-    name: '@harelpls/use-pusher useEvent',
-    mount: ({ pusher }, listeners, heard) =>
-      new Promise((resolve) => {
-        function Listener() {
-          kit.useEvent(kit.useChannel(channel), event, heard)
-          return null
-        }
-        function Runtime() {
-          return pusher
-        }
-        const children = Array.from({ length: listeners }, (_, key) => react.createElement(Listener, { key }))
-        const props = { clientKey: 'mock-key', cluster: 'mock', _PusherRuntime: Runtime, children }
-        const container = document.createElement('div')
-        dom.render(react.createElement(kit.PusherProvider, props), container, () =>
-          resolve(() => dom.unmountComponentAtNode(container)),
-        )
-      }),
+    name: `${name} and useState`,
+    keepsList: true,
+    mount(socket, listeners, heard) {
+      function Listener() {
+        const [payloads, setPayloads] = react.useState<readonly Payload[]>([])
+        useEvent((payload) => setPayloads((before) => [...before, payload].slice(-listLength)))
+        const last = payloads.at(-1)
+        react.useLayoutEffect(() => {
+          if (last) heard(last)
+        }, [last])
+        return null
+      }
+      return mount(socket, listeners, Listener)
+    },
   }
 }
 
-export const contestants = (): Contestant[] => [raw, hook, buffered, echo(), usePusherPeer()]
+export async function contestants(): Promise<{ handlers: Contestant[]; lists: Contestant[] }> {
+  const peers = [await echo(), await usePusherOfHarel()]
+  return { handlers: [raw, hook, list, ...peers.map(peerHook)], lists: [raw, list, ...peers.map(peerList)] }
+}

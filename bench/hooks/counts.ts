@@ -2,13 +2,12 @@ import { createElement, useEffect } from 'react'
 import { createRoot } from 'react-dom/client'
 import { flushSync } from 'react-dom'
 import { PusherProvider, usePusherChannel, usePusherEvents } from 'react-pusher-kit'
-import { channel, event } from './contestants.ts'
-import { openFakeSocket } from './fake-socket.ts'
+import { channel, event, openFakeSocket } from './fake-socket.ts'
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 export async function countRendersOfBurst(): Promise<number> {
-  const socket = await openFakeSocket(channel)
+  const socket = await openFakeSocket()
   const renders = { count: 0 }
   function Reader() {
     usePusherEvents(channel, event)
@@ -23,14 +22,14 @@ export async function countRendersOfBurst(): Promise<number> {
   await socket.ready()
   await pause(50)
   const before = renders.count
-  socket.deliver(event, 1000)
+  socket.deliver(1000)
   await pause(200)
   socket.close()
   return renders.count - before
 }
 
 export async function countFramesOfMany(): Promise<number> {
-  const socket = await openFakeSocket(channel)
+  const socket = await openFakeSocket()
   function Listener() {
     usePusherChannel(channel, event, () => {})
     return null

@@ -1,5 +1,28 @@
 import { Window } from 'happy-dom'
 
+const frames = new Map<number, () => void>()
+let frameCount = 0
+
+function requestFrame(run: () => void): number {
+  frameCount += 1
+  const id = frameCount
+  const timer = setTimeout(() => frames.get(id)?.(), 16)
+  frames.set(id, () => {
+    clearTimeout(timer)
+    frames.delete(id)
+    run()
+  })
+  return id
+}
+
+/** Ends the frame now: what waits for it is part of what an event costs. */
+export async function paint(): Promise<void> {
+  for (const run of frames.values()) run()
+  // React renders in a microtask, or has its scheduler called from one, which takes `setImmediate` here.
+  await Promise.resolve()
+  await new Promise(setImmediate)
+}
+
 /** The least of a browser that React renders into. */
 export function openDom(): void {
   const window = new Window()
@@ -18,8 +41,8 @@ export function openDom(): void {
     })
   }
   Object.assign(globalThis, {
-    requestAnimationFrame: (run: () => void) => setTimeout(run, 16),
-    cancelAnimationFrame: clearTimeout,
+    requestAnimationFrame: requestFrame,
+    cancelAnimationFrame: (id: number) => frames.delete(id),
     addEventListener: () => {},
     removeEventListener: () => {},
     location: { protocol: 'http:', hostname: 'localhost' },

@@ -1,11 +1,14 @@
 import { createMockPusher } from 'react-pusher-kit/mock'
 
+export const channel = 'news'
+export const event = 'published'
+
 interface Transport {
   emit: (event: string, message: { data: string }) => void
 }
 
 /** A connected pusher-js whose socket hands in events on command: what a WebSocket would cost is left out. */
-export async function openFakeSocket(channel: string) {
+export async function openFakeSocket() {
   const mock = createMockPusher()
   const pusher = mock.client()
   const transport = () =>
@@ -14,7 +17,7 @@ export async function openFakeSocket(channel: string) {
     pusher,
     mock,
     ready: () => mock.subscribed(channel),
-    deliver(event: string, count: number) {
+    deliver(count: number) {
       const socket = transport()
       for (let n = 0; n < count; n += 1) {
         const data = JSON.stringify({

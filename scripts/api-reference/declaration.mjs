@@ -135,8 +135,9 @@ function methodsOf(file, { properties }) {
     }))
 }
 
-/** What a declaration names: in its signatures, its members and the types that it takes over. */
-export function linksOfDeclaration({ signatures, members, others }) {
+/** What a declaration names: in its signatures, its members, the types that it takes over, and how it is made. */
+export function linksOfDeclaration({ signatures, members, others, factory = [] }) {
   const inherited = members.flatMap(({ from }) => from ?? [])
-  return [...[...signatures, ...members.map(({ type }) => type), ...others].flatMap(linksOf), ...inherited]
+  const types = [...signatures, ...members.map(({ type }) => type), ...others]
+  return [...types.flatMap(linksOf), ...inherited].concat(factory)
 }

@@ -62,11 +62,14 @@ function moduleDoc(file) {
   return file.moduleDoc ? docAt(file, file.moduleDoc) : noDoc
 }
 
-/** What `package.json` exports, as the sources that it is built from. */
+/** What Storybook finds by its name and nobody imports. */
+const loadedByStorybook = ['./storybook/manager', './storybook/preview']
+
+/** The modules that `package.json` exports, as the sources that they are built from. */
 function entryFiles(root) {
   const { name, exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   return Object.entries(exports)
-    .filter(([, target]) => target.types)
+    .filter(([entry, target]) => target.default?.endsWith('.js') && !loadedByStorybook.includes(entry))
     .map(([entry, { types }]) => ({
       name: entry === '.' ? name : `${name}${entry.slice(1)}`,
       path: types.replace('./dist/', 'src/').replace('.d.ts', '.ts'),

@@ -37,12 +37,15 @@ function markOf(value: unknown): Mark {
   }
 }
 
+/** Whether the kit's server marked a payload. */
+export function isMarked(payload: unknown): payload is object {
+  // Asked for every event, and reading a key costs a fraction of asking whether there is one.
+  return typeof payload === 'object' && payload !== null && (payload as Marked)[kitKey] !== undefined
+}
+
 /** Takes `$kit` off a payload. A payload without it is handed back as it is. */
 export function readPayload(payload: unknown): KitPayload {
-  // Nearly every payload ends here, and reading a key costs a fraction of asking for it.
-  if (typeof payload !== 'object' || payload === null || (payload as Marked)[kitKey] === undefined) {
-    return { data: payload, seq: null, epoch: null }
-  }
+  if (!isMarked(payload)) return { data: payload, seq: null, epoch: null }
   const { [kitKey]: mark, ...data } = payload as Marked
   return { data, ...markOf(mark) }
 }

@@ -1,6 +1,7 @@
-import { batchEvent, checkPayload, readPayload, unpackBatch } from '../channels/index.ts'
+import { batchEvent, isMarked, readPayload, unpackBatch } from '../channels/index.ts'
 import type { ChannelDefinition, ChannelDefinitions } from '../channels/index.ts'
-import { HandlerError, PayloadError } from './errors.ts'
+import { checkedPayload } from './checked-payload.ts'
+import { HandlerError } from './errors.ts'
 import { schemaOf } from './event-schema.ts'
 import type { KitContext } from './kit-context.ts'
 import type { AnyEventHandler, EventHandler, EventMeta, HandlerRef } from './kit-core.ts'
@@ -22,15 +23,19 @@ interface AnyListener {
   readonly handler: AnyEventHandler
 }
 
-type Schema = Parameters<typeof checkPayload>[0]
+/** One event of the channel. */
+interface EventLine {
+  readonly event: string
+  /** Copied on every change, so that a listener may leave while an event is told. */
+  heard: readonly HandlerRef[]
+  /** What pusher-js calls; null while it is not bound. */
+  dispatcher: ((payload: unknown, metadata?: { user_id?: string | number }) => void) | null
+}
 
 export function createChannelEvents(name: string, context: KitContext): ChannelEvents {
-  // Copied on every change, so that a listener may leave while an event is told.
-  // The same function may listen twice, so it is the ref that counts.
-  const listeners = new Map<string, readonly HandlerRef[]>()
+  const lines = new Map<string, EventLine>()
   let anyListeners: readonly AnyListener[] = []
   let channel: ChannelLike | null = null
-  const bound = new Map<string, (data: unknown, metadata?: { user_id?: string | number }) => void>()
   let declared: {
     channels: ChannelDefinitions | undefined
     definition: ChannelDefinition | undefined
@@ -38,14 +43,19 @@ export function createChannelEvents(name: string, context: KitContext): ChannelE
   const keepsLast = /^(private-|private-encrypted-|presence-)?cache-/.test(name)
   let last: { data: unknown; meta: EventMeta } | null = null
 
+  function lineOf(event: string): EventLine {
+    const line = lines.get(event) ?? { event, heard: [], dispatcher: null }
+    lines.set(event, line)
+    return line
+  }
+
   function report(event: string, cause: unknown) {
     context.reportError(new HandlerError(name, event, cause))
   }
 
   function schemaFor(event: string) {
-    if (declared?.channels !== context.settings.channels) {
-      declared = { channels: context.settings.channels, definition: context.definitionOf(name) }
-    }
+    const { channels } = context.settings
+    if (declared?.channels !== channels) declared = { channels, definition: context.definitionOf(name) }
     return declared?.definition && schemaOf(declared.definition, event)
   }
 
@@ -53,19 +63,8 @@ export function createChannelEvents(name: string, context: KitContext): ChannelE
   function tell(heard: readonly HandlerRef[], data: unknown, meta: EventMeta) {
     const schema = schemaFor(meta.event)
     if (!schema) return call(heard, data, meta)
-    const checked = check(schema, data, meta.event)
+    const checked = checkedPayload(context, schema, data, name, meta.event)
     if (checked) call(heard, checked.value, meta)
-  }
-
-  function check(schema: Schema, data: unknown, event: string): { value: unknown } | undefined {
-    try {
-      const checked = checkPayload(schema, data)
-      if (!checked.issues) return checked
-      context.reportError(new PayloadError(name, event, checked.issues, data))
-    } catch (cause) {
-      report(event, cause)
-    }
-    return undefined
   }
 
   // The hot path: no closure for an event or a listener, one `meta` for all of them.
@@ -79,45 +78,54 @@ export function createChannelEvents(name: string, context: KitContext): ChannelE
     }
   }
 
-  function deliver(data: unknown, meta: EventMeta) {
-    const { event } = meta
+  function callAny(data: unknown, meta: EventMeta) {
     for (const { handler } of anyListeners) {
       try {
-        handler(event, data, meta)
+        handler(meta.event, data, meta)
       } catch (cause) {
-        report(event, cause)
+        report(meta.event, cause)
       }
     }
-    if (keepsLast && !event.startsWith('pusher:')) last = { data, meta }
-    const heard = listeners.get(event)
-    if (heard) tell(heard, data, meta)
   }
 
-  function receive(event: string, payload: unknown, sender: string | number | undefined) {
+  /** As Pusher does: the last event that the server published, for as long as the cache has it. */
+  function keep(data: unknown, meta: EventMeta) {
+    if (meta.event === 'pusher:cache_miss') last = null
+    else if (!/^(pusher:|client-)/.test(meta.event)) last = { data, meta }
+  }
+
+  function deliver(line: EventLine | undefined, data: unknown, meta: EventMeta) {
+    if (anyListeners.length > 0) callAny(data, meta)
+    if (keepsLast) keep(data, meta)
+    if (line && line.heard.length > 0) tell(line.heard, data, meta)
+  }
+
+  function receive(line: EventLine, payload: unknown, sender: string | number | undefined) {
+    const { event } = line
     const userId = sender === undefined ? null : String(sender)
     if (event === batchEvent) {
       for (const item of unpackBatch(payload)) {
         const { seq, epoch } = item
-        deliver(item.data, { channel: name, event: item.event, seq, epoch, userId })
+        const itemMeta = { channel: name, event: item.event, seq, epoch, userId }
+        deliver(lines.get(item.event), item.data, itemMeta)
       }
-      return
-    }
-    const { data, seq, epoch } = readPayload(payload)
-    deliver(data, { channel: name, event, seq, epoch, userId })
+    } else if (isMarked(payload)) {
+      const { data, seq, epoch } = readPayload(payload)
+      deliver(line, data, { channel: name, event, seq, epoch, userId })
+    } else deliver(line, payload, { channel: name, event, seq: null, epoch: null, userId })
   }
 
   function bindEvent(event: string) {
-    if (!channel || bound.has(event)) return
-    const dispatcher = (data: unknown, metadata?: { user_id?: string | number }) =>
-      receive(event, data, metadata?.user_id)
-    bound.set(event, dispatcher)
-    channel.bind(event, dispatcher)
+    const line = lineOf(event)
+    if (!channel || line.dispatcher) return
+    line.dispatcher = (payload, metadata) => receive(line, payload, metadata?.user_id)
+    channel.bind(event, line.dispatcher)
   }
 
-  function unbindEvent(event: string) {
-    const dispatcher = bound.get(event)
-    if (dispatcher) channel?.unbind(event, dispatcher)
-    bound.delete(event)
+  function unbindEvent(line: EventLine) {
+    if (line.dispatcher) channel?.unbind(line.event, line.dispatcher)
+    line.dispatcher = null
+    if (line.heard.length === 0) lines.delete(line.event)
   }
 
   /** pusher-js calls global listeners first: binding the event there is in time for this very event. */
@@ -125,11 +133,21 @@ export function createChannelEvents(name: string, context: KitContext): ChannelE
     if (!event.startsWith('pusher:')) bindEvent(event)
   }
 
+  /** Unbinds what was bound for listeners of any event, or for one that is gone. */
+  function unbindUnheard() {
+    if (anyListeners.length > 0) return
+    for (const line of lines.values()) {
+      if (line.heard.length === 0 && line.event !== batchEvent) unbindEvent(line)
+    }
+  }
+
   return {
     hear(event, handler) {
       let isHeard = true
+      // The same function may listen twice, so it is the ref that counts.
       const own = typeof handler === 'function' ? { current: handler } : handler
-      listeners.set(event, [...(listeners.get(event) ?? []), own])
+      const line = lineOf(event)
+      line.heard = [...line.heard, own]
       bindEvent(event)
       if (last?.meta.event === event) {
         const { data, meta } = last
@@ -141,12 +159,8 @@ export function createChannelEvents(name: string, context: KitContext): ChannelE
       return () => {
         if (!isHeard) return
         isHeard = false
-        const rest = (listeners.get(event) ?? []).filter((other) => other !== own)
-        if (rest.length > 0) listeners.set(event, rest)
-        else {
-          listeners.delete(event)
-          if (anyListeners.length === 0) unbindEvent(event)
-        }
+        line.heard = line.heard.filter((other) => other !== own)
+        unbindUnheard()
       }
     },
     listenAll(handler) {
@@ -157,20 +171,21 @@ export function createChannelEvents(name: string, context: KitContext): ChannelE
         const rest = anyListeners.filter((other) => other !== own)
         if (rest.length === 0 && anyListeners.length > 0) channel?.unbind_global(bindSeen)
         anyListeners = rest
+        unbindUnheard()
       }
     },
     bind(next) {
       if (next === channel) return
-      for (const event of bound.keys()) unbindEvent(event)
+      for (const line of lines.values()) unbindEvent(line)
       channel?.unbind_global(bindSeen)
       channel = next
       last = null
       bindEvent(batchEvent)
-      for (const event of listeners.keys()) bindEvent(event)
+      for (const event of lines.keys()) bindEvent(event)
       if (anyListeners.length > 0) channel?.bind_global(bindSeen)
     },
     get isEmpty() {
-      return listeners.size === 0 && anyListeners.length === 0
+      return anyListeners.length === 0 && [...lines.values()].every(({ heard }) => heard.length === 0)
     },
   }
 }

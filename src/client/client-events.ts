@@ -1,7 +1,8 @@
 import { accessOf, checkPayload } from '../channels/index.ts'
-import { PayloadError, TriggerError } from './errors.ts'
+import { PayloadError, TriggerError, type TriggerFailure } from './errors.ts'
 import { schemaOf } from './event-schema.ts'
-import type { KitCore, Lease, Part } from './kit-core.ts'
+import type { KitCore, Part } from './kit-core.ts'
+import { longestDelay } from './longest-delay.ts'
 import { createRateWindow } from './rate-window.ts'
 
 /** Pusher documentation, "Client events": 10 a second for each connection. */
@@ -12,6 +13,7 @@ const longestName = 200
 const largestPayload = 10_240
 const queueLimit = 100
 const defaultTimeToLive = 30_000
+const endOfSession = 'the end of the session'
 
 /** How one client event may wait. */
 export interface TriggerOptions {
@@ -21,15 +23,14 @@ export interface TriggerOptions {
   coalesce?: boolean
 }
 
-interface WaitingEvent {
-  channel: string
-  event: string
+interface PendingEvent {
+  readonly channel: string
+  readonly event: string
   data: unknown
-  coalesce: boolean
-  lease: Lease
-  expiry: ReturnType<typeof setTimeout>
-  resolve: () => void
-  reject: (error: TriggerError) => void
+  /** The round trip that tells of the event, which others may share; null until it is sent. */
+  confirmation: Promise<number | null> | null
+  /** With why it was not sent, or without. The first time counts. */
+  settle: (reason?: TriggerFailure, detail?: string) => void
 }
 
 /** Client events, sent in order once connection, subscription and rate limit allow. */
@@ -40,112 +41,86 @@ export interface ClientEvents extends Part {
 
 export function createClientEvents(core: KitCore): ClientEvents {
   const { wire } = core
-  let queue: WaitingEvent[] = []
-  let unconfirmed: WaitingEvent[] = []
-  const unwatch = new Map<string, () => void>()
+  let pending: readonly PendingEvent[] = []
   const rate = createRateWindow(eventsPerSecond, rateSpan, () => pump())
 
-  function settle(waiting: WaitingEvent, error?: TriggerError) {
-    clearTimeout(waiting.expiry)
-    queue = queue.filter((other) => other !== waiting)
-    unconfirmed = unconfirmed.filter((other) => other !== waiting)
-    waiting.lease.release()
-    if (!queue.some(({ channel }) => channel === waiting.channel)) {
-      unwatch.get(waiting.channel)?.()
-      unwatch.delete(waiting.channel)
-    }
-    if (error) waiting.reject(error)
-    else waiting.resolve()
-  }
-
   function pump() {
-    for (const waiting of queue) {
-      if (core.channel(waiting.channel).getSnapshot().status !== 'subscribed') continue
-      if (!wire.isUp || !rate.take()) return
-      if (!wire.send(waiting.event, waiting.data, waiting.channel)) return
-      queue = queue.filter((other) => other !== waiting)
-      unconfirmed.push(waiting)
-      clearTimeout(waiting.expiry)
-      void confirm(waiting)
+    for (const waiting of pending) {
+      const { channel, event, data, confirmation } = waiting
+      if (confirmation || core.channel(channel).getSnapshot().status !== 'subscribed') continue
+      if (!wire.isUp || !rate.take() || !wire.send(event, data, channel)) return
+      // Pusher answers a client event only when it refuses it: a ping behind it tells that it did not.
+      waiting.confirmation = core.connection.confirm()
+      void waiting.confirmation.then((latency) => {
+        if (latency !== null) waiting.settle()
+        else waiting.settle('unconfirmed', 'a lost connection; the event may have arrived, or not')
+      })
     }
-  }
-
-  /** Pusher answers a client event only when it refuses it, so a ping behind it tells that it did not. */
-  async function confirm(waiting: WaitingEvent) {
-    const latency = await core.connection.confirm()
-    if (!unconfirmed.includes(waiting)) return
-    const { channel, event } = waiting
-    if (latency !== null) return settle(waiting)
-    settle(
-      waiting,
-      new TriggerError(
-        channel,
-        event,
-        'unconfirmed',
-        'a lost connection; the event may have arrived, or not',
-      ),
-    )
   }
 
   wire.onProtocol(({ event, data }) => {
     if (event !== 'pusher:error') return
     const { code, message } = (data ?? {}) as { code?: number | null; message?: string }
-    const refused = unconfirmed.at(-1)
-    if (!refused || (typeof code === 'number' && code !== 4301)) return
-    settle(
-      refused,
-      new TriggerError(refused.channel, refused.event, 'rejected', `a refusal of Pusher: ${message ?? code}`),
-    )
+    if (typeof code === 'number' && code !== 4301) return
+    // Frames keep their order: it is about an event before the pong that comes next, most likely the last of them.
+    const sent = pending.filter(({ confirmation }) => confirmation)
+    const refused = sent.findLast(({ confirmation }) => confirmation === sent[0]?.confirmation)
+    refused?.settle('rejected', `a refusal of Pusher: ${message ?? code}`)
   })
   wire.onUp(pump)
-
-  function watch(channel: string) {
-    if (!unwatch.has(channel)) unwatch.set(channel, core.channel(channel).subscribe(pump))
-  }
 
   return {
     async trigger(channel, event, data, { ttl = defaultTimeToLive, coalesce = false } = {}) {
       checkClientEvent(core, channel, event, data)
-      const same = coalesce && queue.find((waiting) => waiting.channel === channel && waiting.event === event)
       return new Promise<void>((resolve, reject) => {
+        const settle: PendingEvent['settle'] = (reason, detail = endOfSession) => {
+          if (reason) reject(new TriggerError(channel, event, reason, detail))
+          else resolve()
+        }
+        if (core.session.aborted) return settle('disposed')
+        const unsent = pending.filter(({ confirmation }) => !confirmation)
+        const same = coalesce && unsent.find((other) => other.channel === channel && other.event === event)
         if (same) {
-          const before = same.resolve
-          const rejectBefore = same.reject
+          const settleBefore = same.settle
           same.data = data
-          same.resolve = () => (before(), resolve())
-          same.reject = (error) => (rejectBefore(error), reject(error))
+          same.settle = (...outcome) => {
+            settleBefore(...outcome)
+            settle(...outcome)
+          }
           return
         }
-        if (queue.length >= queueLimit) {
-          const detail = `${queueLimit} events waiting; wait for the returned promise, or coalesce`
-          return reject(new TriggerError(channel, event, 'queue_full', detail))
+        if (unsent.length >= queueLimit) {
+          return settle('queue_full', `${queueLimit} events waiting; wait for the promise, or coalesce`)
         }
+        const store = core.channel(channel)
         const lease = core.subscribe(channel)
-        const waiting: WaitingEvent = {
+        const off = store.subscribe(pump)
+        const expire = () => {
+          if (own.confirmation) return
+          const { status } = store.getSnapshot()
+          own.settle('expired', `no chance to send it within ${ttl} ms (channel ${status})`)
+        }
+        const expiry = setTimeout(expire, Math.min(ttl, longestDelay))
+        const own: PendingEvent = {
           channel,
           event,
           data,
-          coalesce,
-          lease,
-          resolve,
-          reject,
-          expiry: setTimeout(() => {
-            const { status } = core.channel(channel).getSnapshot()
-            const detail = `no chance to send it within ${ttl} ms (channel ${status})`
-            settle(waiting, new TriggerError(channel, event, 'expired', detail))
-          }, ttl),
+          confirmation: null,
+          settle(...outcome) {
+            pending = pending.filter((other) => other !== own)
+            clearTimeout(expiry)
+            off()
+            lease.release()
+            settle(...outcome)
+          },
         }
-        queue.push(waiting)
-        watch(channel)
+        pending = [...pending, own]
         pump()
       })
     },
     dispose() {
       rate.dispose()
-      for (const waiting of [...queue, ...unconfirmed]) {
-        const detail = 'the end of the session'
-        settle(waiting, new TriggerError(waiting.channel, waiting.event, 'disposed', detail))
-      }
+      for (const { settle } of pending) settle('disposed')
     },
   }
 }

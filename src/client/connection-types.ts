@@ -59,7 +59,7 @@ export interface ConnectionSnapshot {
   stats: ConnectionStats
   /** Epoch ms since when `state` is what it is. */
   since: number
-  /** Epoch ms of the last frame received; null before the first. */
+  /** Epoch ms of the last frame received, to a second while somebody is subscribed; null before the first. */
   lastMessageAt: number | null
 }
 

@@ -1,4 +1,5 @@
-import { createFrameGate } from './frame-gate.ts'
+import { HandlerError } from './errors.ts'
+import { createEventBatches, type ToldEvent } from './event-batches.ts'
 import type { EventMeta, KitCore, ReadableStore } from './kit-core.ts'
 import { createStore } from './store.ts'
 
@@ -20,7 +21,7 @@ export interface LatestEvents {
 /**
  * Subscribed while somebody listens, told once a frame at most.
  *
- * @param options - a ref: whatever is there when an event comes counts
+ * @param options - a ref: whatever is there at the end of a frame counts
  */
 export function createLatestEvents(
   core: KitCore,
@@ -28,43 +29,37 @@ export function createLatestEvents(
   event: string,
   options: { readonly current: LatestEventsOptions },
 ): ReadableStore<LatestEvents> {
-  const kept: unknown[] = []
-  let cutAt = limit() * 2
-  const store = createStore<LatestEvents>(noEvents, () => {
-    const deafen = core.hear(channel, event, receive)
-    const lease = core.subscribe(channel)
-    return () => {
-      deafen()
-      lease.release()
-      gate.cancel()
-    }
-  })
-  const gate = createFrameGate(() => {
-    cut()
-    store.set({ payloads: [...kept] })
-  })
+  const store = createStore<LatestEvents>(noEvents, () =>
+    core.part(createEventBatches).join(channel, event, { needed, read }),
+  )
 
-  function limit() {
-    return options.current.limit ?? defaultLimit
-  }
+  const limit = () => options.current.limit ?? defaultLimit
 
-  function cut() {
-    kept.splice(0, kept.length - limit())
-    cutAt = limit() * 2
-  }
+  /** Without a selection only the newest can stay, however many came. */
+  const needed = () => (options.current.select ? Infinity : limit())
 
-  function receive(payload: unknown, meta: EventMeta) {
+  function read(events: readonly ToldEvent[], start: number) {
     const { select } = options.current
-    const value = select ? select(payload, meta) : payload
-    if (value === undefined) return
-    kept.push(value)
-    // Now and then only, so that an event costs a push.
-    if (kept.length > cutAt) cut()
-    gate.request()
+    const found = events.slice(Math.max(start, events.length - needed()))
+    const added = found.map(select ? selected(select) : payloadOf).filter((value) => value !== undefined)
+    if (added.length === 0) return
+    const payloads = [...store.getSnapshot().payloads, ...added]
+    store.set({ payloads: payloads.slice(Math.max(0, payloads.length - limit())) })
+  }
+
+  const selected = (select: NonNullable<LatestEventsOptions['select']>) => (told: ToldEvent) => {
+    try {
+      return select(told.payload, told.meta)
+    } catch (cause) {
+      core.reportError(new HandlerError(channel, event, cause))
+      return undefined
+    }
   }
 
   return store
 }
+
+const payloadOf = ({ payload }: ToldEvent) => payload
 
 /** The snapshot on a server, and before the first event. */
 export const noEvents: LatestEvents = { payloads: [] }

@@ -8,6 +8,9 @@ export function startWatchdog({ wire, connection }: KitCore, silence: number): (
   let timer: ReturnType<typeof setTimeout> | undefined
   let isProbing = false
   let heardAt = 0
+  const hear = () => {
+    heardAt = Date.now()
+  }
 
   function watch(delay: number) {
     clearTimeout(timer)
@@ -15,7 +18,7 @@ export function startWatchdog({ wire, connection }: KitCore, silence: number): (
   }
 
   function check() {
-    const quiet = Date.now() - Math.max(heardAt, wire.lastMessageAt ?? 0)
+    const quiet = Date.now() - heardAt
     if (quiet < silence) {
       isProbing = false
       return watch(silence - quiet)
@@ -28,11 +31,11 @@ export function startWatchdog({ wire, connection }: KitCore, silence: number): (
 
   function begin() {
     isProbing = false
-    heardAt = Date.now()
+    hear()
     watch(silence)
   }
 
-  const offs = [wire.onUp(begin), wire.onDown(() => clearTimeout(timer))]
+  const offs = [wire.onUp(begin), wire.onDown(() => clearTimeout(timer)), wire.onMessage(hear)]
   if (wire.isUp) begin()
   return () => {
     clearTimeout(timer)

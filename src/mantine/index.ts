@@ -24,7 +24,11 @@ export type {
   Person,
 } from './OnlineUsers/index.ts'
 export { NotificationBridge } from './NotificationBridge/index.ts'
-export type { NotificationBridgeProps, NotificationMapsOf } from './NotificationBridge/index.ts'
+export type {
+  NotificationBridgeFactory,
+  NotificationBridgeProps,
+  NotificationMapsOf,
+} from './NotificationBridge/index.ts'
 export { NotificationInbox } from './NotificationInbox/index.ts'
 export type {
   NotificationInboxFactory,
@@ -34,11 +38,13 @@ export type {
 } from './NotificationInbox/index.ts'
 export {
   createNotificationInbox,
+  createNotificationMaps,
   localInboxStorage,
   notificationMaps,
   useNotificationPermission,
 } from './notifications/index.ts'
 export type {
+  FailedTask,
   InboxItem,
   InboxSnapshot,
   InboxStorage,
@@ -48,6 +54,7 @@ export type {
   NotificationInboxOptions,
   NotificationInboxStore,
   NotificationMap,
+  NotificationMapsOptions,
   NotificationSeverity,
 } from './notifications/index.ts'
 export { LogViewer } from './LogViewer/index.ts'

@@ -1,5 +1,6 @@
 import type { ChannelDefinitions } from '../channels/index.ts'
 import type { App, ChannelSnapshot, WebhookDelivery } from '../protocol/index.ts'
+import type { MockMessageHandlers } from './messages.ts'
 import type { MockNetwork } from './network.ts'
 import type { PusherClient, PusherConstructor, PusherOptions } from './pusher-types.ts'
 import type { MockFrame } from './transcript.ts'
@@ -72,6 +73,12 @@ export interface MockPusherOptions {
   seed?: number
   /** Who the clients of `mock.provider` are. @defaultValue `{ id: 'me', info: { name: 'Me' } }` */
   user?: MockUser
+  /**
+   * The app's server for `sendMessage`: handlers by message type, as `createPusherServer` takes them.
+   *
+   * @defaultValue a message is published as an event of its type
+   */
+  messages?: MockMessageHandlers
   /** The pusher-js to run. @defaultValue the package's main build */
   Pusher?: PusherConstructor
 }
@@ -100,6 +107,8 @@ export interface MockConnection {
   readonly channels: readonly string[]
   /** Who the client is; null for a connection of a remote member. */
   readonly user: MockUser | null
+  /** The remote member behind it; null for a client's. */
+  readonly member: RemoteMember | null
   /** Whether it signed in. */
   readonly signedIn: boolean
   /** Closes it with a code, 4200 by default (Pusher documentation, "Pusher Channels Protocol"). */
@@ -141,6 +150,12 @@ export interface MockPusher {
   set network(change: Partial<MockNetwork>)
   /** Everything that crossed the wire, oldest first. */
   readonly frames: readonly MockFrame[]
+  /**
+   * Runs `listener` behind every frame that crosses; keep it short, the wire waits for it.
+   *
+   * @returns ends it
+   */
+  onFrame(listener: () => void): () => void
   /** Every open connection, those of remote members too. */
   readonly connections: readonly MockConnection[]
   /** The webhooks that Pusher would have sent, signed, oldest first; every kind unless `app.webhooks` says which. */
@@ -177,8 +192,12 @@ export interface MockPusher {
   terminateUser(userId: string): void
   /** One channel as the server sees it. */
   channel(name: string): ChannelSnapshot
-  /** Decides on every authorisation from now on; without it everything is allowed. */
-  authorize(decide: Authorize): void
+  /**
+   * Decides on every authorisation from now on; without it everything is allowed.
+   *
+   * @returns puts back who decided before, unless somebody else decides by then
+   */
+  authorize(decide: Authorize): () => void
   /**
    * Closes every connection of a client, with 4200 unless `code` says otherwise: it comes back at once
    * (Pusher documentation, "Pusher Channels Protocol").

@@ -1,46 +1,18 @@
-import { createMockPusher, type MockPusher, type MockPusherOptions } from '../mock/index.ts'
-import type { PusherProviderProps } from '../index.ts'
+import type { MockPusher } from '../mock/index.ts'
+import { StoryError } from './errors.ts'
+import { parametersOf, type MockPusherContext } from './parameters.ts'
+import { StoryRun } from './story-run.ts'
 
 /**
- * What a story says of its mock, under `parameters.pusher`.
- *
- * @example
- * ```ts
- * import type { MockPusherParameters } from 'react-pusher-kit/storybook'
- *
- * const pusher: MockPusherParameters = {
- *   latency: [40, 200],
- *   setup: (mock) => mock.join('presence-room', { id: 'ana', info: { name: 'Ana' } }),
- * }
- * export const Busy = { parameters: { pusher } }
- * ```
+ * The runs that are on, by the element that the story is drawn in. Storybook runs `beforeEach` again for every
+ * change of args or globals; the story goes on then, and so does its mock.
  */
-export interface MockPusherParameters extends MockPusherOptions {
-  /** Props for `PusherProvider`, over those of the mock. @defaultValue `{}` */
-  provider?: Partial<PusherProviderProps>
-  /** Runs before the story renders: authorise, stage history, let members in. @defaultValue none */
-  setup?: (mock: MockPusher) => void
-}
-
-/** The part of Storybook's story context that the mock hangs on. */
-export interface MockPusherContext {
-  /** Where the mock is kept from `startMockPusher` on. */
-  loaded: Record<string, unknown>
-  /** The parameters of the story; `pusher` is ours. */
-  parameters: Record<string, unknown>
-  /** The toolbar; `pusherNetwork` is ours. */
-  globals: Record<string, unknown>
-}
-
-/** What the story says of its mock. */
-export function parametersOf(context: MockPusherContext): MockPusherParameters {
-  return context.parameters.pusher ?? {}
-}
+const runs = new WeakMap<object, { id: string | undefined; run: StoryRun }>()
 
 /**
  * The mock behind a story, for its `play` function.
  *
- * @throws `Error` when the preview does not run {@link startMockPusher}
+ * @throws {@link StoryError} when no mock was started for the story
  * @example
  * ```ts
  * import { mockPusherOf, type MockPusherContext } from 'react-pusher-kit/storybook'
@@ -55,10 +27,17 @@ export function parametersOf(context: MockPusherContext): MockPusherParameters {
  * ```
  */
 export function mockPusherOf(context: MockPusherContext): MockPusher {
-  const { mockPusher } = context.loaded
-  if (mockPusher) return mockPusher as MockPusher
-  throw new Error(
-    'Expected a mock in the story’s context, but got none. Add `beforeEach: startMockPusher` to .storybook/preview.',
+  return storyRunOf(context).mock
+}
+
+/** @throws StoryError when no mock was started for the story */
+export function storyRunOf({ loaded: { pusherRun } }: MockPusherContext): StoryRun {
+  // No `instanceof`: an addon and a story may come with a copy of this module each.
+  if (pusherRun) return pusherRun as StoryRun
+  throw new StoryError(
+    'mock_not_started',
+    'Expected a mock in the story’s context but got none. Add `react-pusher-kit/storybook` to the addons of ' +
+      '.storybook/main, or `beforeEach: startMockPusher` to .storybook/preview.',
   )
 }
 
@@ -78,9 +57,18 @@ export function mockPusherOf(context: MockPusherContext): MockPusher {
  * ```
  */
 export function startMockPusher(context: MockPusherContext): () => void {
-  const { setup, provider: _provider, ...options } = parametersOf(context)
-  const mock = createMockPusher(options)
-  context.loaded.mockPusher = mock
-  setup?.(mock)
-  return () => mock.dispose()
+  const { id, canvasElement, loaded } = context
+  const place = typeof canvasElement === 'object' ? canvasElement : null
+  const before = place && runs.get(place)
+  if (before && before.id === id) {
+    loaded.pusherRun = before.run
+    return () => {}
+  }
+  const run = new StoryRun(parametersOf(context))
+  loaded.pusherRun = run
+  if (place) runs.set(place, { id, run })
+  return () => {
+    if (place && runs.get(place)?.run === run) runs.delete(place)
+    run.stop()
+  }
 }

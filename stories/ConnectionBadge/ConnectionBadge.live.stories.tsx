@@ -1,7 +1,7 @@
 import { Stack, Text } from '@mantine/core'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { ConnectionBadge } from 'react-pusher-kit/mantine'
-import { mockPusherOf } from 'react-pusher-kit/storybook'
+import { type MockScript, mockPusherOf } from 'react-pusher-kit/storybook'
 import { expect, screen, userEvent, waitFor, within } from 'storybook/test'
 
 /** The badge on a real pusher-js over the mock's wire: what breaks here breaks as it would for a user. */
@@ -19,6 +19,27 @@ export const Connected: Story = {
   play: async ({ canvas }) => {
     await canvas.findByText('Connected')
     await canvas.findByText(/^\d+ ms$/)
+  },
+}
+
+/** What a commuter sees: well, slow, a tunnel, and well again, for ever. */
+const commute: MockScript = {
+  repeat: true,
+  steps: [
+    { after: 3000, network: 'slow' },
+    { after: 4000, network: 'offline' },
+    { after: 4000, network: 'connected' },
+    { after: 1500, network: 'flapping' },
+    { after: 7000, network: 'connected' },
+  ],
+}
+
+export const Commuting: Story = {
+  parameters: { pusher: { script: commute } },
+  play: async ({ canvas }) => {
+    await canvas.findByText('Connected')
+    await canvas.findByText(/^(Reconnecting|Unavailable)$/, undefined, { timeout: 12_000 })
+    await canvas.findByText('Connected', undefined, { timeout: 8000 })
   },
 }
 

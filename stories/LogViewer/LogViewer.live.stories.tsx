@@ -1,55 +1,73 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
+import { LogViewer } from 'react-pusher-kit/mantine'
+import type { MockPusher } from 'react-pusher-kit/mock'
+import type { MockPusherParameters } from 'react-pusher-kit/storybook'
 import { expect } from 'storybook/test'
-import { MockedLog } from './MockedLog.tsx'
+import { channels } from '../channels.ts'
+import { answerHistory, publishLines } from './log-channel.ts'
+import { sampleLine } from './sample-log.ts'
+
+/** Lines that are in the history from the start. */
+const stored = 300
 
 const meta = {
   title: 'Components/LogViewer/On a channel',
-  component: MockedLog,
-  args: { height: 420, defaultUtc: true, stored: 300 },
-  parameters: { layout: 'padded' },
-} satisfies Meta<typeof MockedLog>
+  component: LogViewer,
+  args: { channel: 'logs', event: 'log', height: 420, defaultUtc: true },
+  parameters: {
+    layout: 'padded',
+    pusher: {
+      channels,
+      setup: (mock: MockPusher) => publishLines(mock, 1, stored),
+    } satisfies MockPusherParameters,
+  },
+} satisfies Meta<typeof LogViewer>
 
 export default meta
 type Story = StoryObj<typeof meta>
 
-const never = new Promise<never>(() => {})
+const pusher = (parameters: MockPusherParameters) => ({ pusher: parameters })
 const denied = (): Response => Response.json({ error: 'forbidden' }, { status: 403 })
 
 /** A line now and then. */
 export const Live: Story = {
-  args: {
-    script: (_mock, publish) => {
-      const timer = setInterval(() => publish(1), 400)
-      return () => clearInterval(timer)
+  parameters: pusher({
+    script: {
+      steps: [{ after: 400, channel: 'logs', event: 'log', data: (round) => sampleLine(stored + 1 + round) }],
+      repeat: true,
     },
-  },
+  }),
   play: async ({ canvas }) => {
     await expect(await canvas.findByText('Live')).toBeVisible()
+    await expect(await canvas.findByText(`${stored + 2} lines`, {}, { timeout: 5000 })).toBeVisible()
   },
 }
 
 /** Four thousand lines a second: the viewer paints ten times a second, and says so. */
 export const RushHour: Story = {
-  args: {
-    script: (_mock, publish) => {
-      const timer = setInterval(() => publish(200), 50)
-      return () => clearInterval(timer)
+  parameters: pusher({
+    script: {
+      channel: 'logs',
+      steps: [{ after: 50, run: (mock, round) => publishLines(mock, stored + 1 + round * 200, 200) }],
+      repeat: true,
     },
-  },
+  }),
 }
 
-export const Loading: Story = { args: { answerHistory: () => never } }
+export const Loading: Story = {
+  parameters: pusher({ provider: answerHistory(() => new Promise<never>(() => {})) }),
+}
 
-export const NothingYet: Story = { args: { stored: 0 } }
+export const NothingYet: Story = { parameters: pusher({ setup: () => {} }) }
 
 /** Pusher is down: the lines stay, and the banner says how old the newest is. */
 export const Reconnecting: Story = {
-  args: {
-    script: (mock, publish) => {
-      publish(3)
-      mock.outage()
+  parameters: pusher({
+    script: {
+      channel: 'logs',
+      steps: [{ run: (mock) => publishLines(mock, 301, 3) }, { network: 'outage' }],
     },
-  },
+  }),
   play: async ({ canvas }) => {
     await expect(
       await canvas.findByText('Connection lost. Reconnecting…', {}, { timeout: 5000 }),
@@ -59,12 +77,12 @@ export const Reconnecting: Story = {
 
 /** Published while the socket was gone, and fetched afterwards: nothing is missing. */
 export const Healed: Story = {
-  args: {
-    script: (mock, publish) => {
-      mock.drop()
-      publish(500)
+  parameters: pusher({
+    script: {
+      channel: 'logs',
+      steps: [{ run: (mock) => mock.drop() }, { run: (mock) => publishLines(mock, 301, 500) }],
     },
-  },
+  }),
   play: async ({ canvas }) => {
     await expect(await canvas.findByText('800 lines', {}, { timeout: 5000 })).toBeVisible()
   },
@@ -72,34 +90,34 @@ export const Healed: Story = {
 
 /** What could not be fetched stays as a marker, with a way to try again. */
 export const Gap: Story = {
-  args: {
-    answerHistory: (url) => (url.searchParams.has('after') ? denied() : undefined),
-    script: (mock, publish) => {
-      mock.drop()
-      publish(120)
-      const timer = setTimeout(() => publish(6), 1500)
-      return () => clearTimeout(timer)
+  parameters: pusher({
+    provider: answerHistory((url) => (url.searchParams.has('after') ? denied() : undefined)),
+    script: {
+      channel: 'logs',
+      steps: [
+        { run: (mock) => mock.drop() },
+        { run: (mock) => publishLines(mock, 301, 120) },
+        { after: 1500, run: (mock) => publishLines(mock, 421, 6) },
+      ],
     },
-  },
+  }),
   play: async ({ canvas }) => {
     await expect(await canvas.findByText(/missing here/, {}, { timeout: 8000 })).toBeVisible()
   },
 }
 
 export const HistoryDenied: Story = {
-  args: {
-    answerHistory: denied,
-    script: (_mock, publish) => {
-      publish(12)
-    },
-  },
+  parameters: pusher({
+    provider: answerHistory(denied),
+    script: { channel: 'logs', steps: [{ run: (mock) => publishLines(mock, 301, 12) }] },
+  }),
   play: async ({ canvas }) => {
     await expect(await canvas.findByRole('alert')).toHaveTextContent('You may not read the history')
   },
 }
 
 export const HistoryFailed: Story = {
-  args: { answerHistory: () => Response.json({}, { status: 500 }) },
+  parameters: pusher({ provider: answerHistory(() => Response.json({}, { status: 500 })) }),
   play: async ({ canvas }) => {
     await expect(await canvas.findByRole('button', { name: 'Try again' })).toBeVisible()
   },

@@ -3,8 +3,9 @@ import { createNotificationsStore, Notifications, type NotificationsStore } from
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useState } from 'react'
 import { NotificationBridge, type NotificationBridgeProps, NotificationInbox } from 'react-pusher-kit/mantine'
-import { mockPusherOf } from 'react-pusher-kit/storybook'
+import { type MockScript, mockPusherOf, type ScriptStep } from 'react-pusher-kit/storybook'
 import { expect, screen, userEvent, waitFor, within } from 'storybook/test'
+import { channels } from '../channels.ts'
 
 const channel = 'private-user-42'
 
@@ -26,11 +27,64 @@ const meta = {
   title: 'Components/NotificationBridge',
   component: Page,
   args: { tabScope: 'stories' },
-  parameters: { layout: 'padded' },
+  parameters: { layout: 'padded', pusher: { channels } },
 } satisfies Meta<typeof Page>
 
 export default meta
 type Story = StoryObj<typeof meta>
+
+const task = (round: number) => ({ task_id: round, title: `Import customers, part ${round + 1}` })
+
+/** A working day in ten seconds, again and again: one task that runs, and what else comes in. */
+const workday: MockScript = {
+  repeat: true,
+  steps: [
+    {
+      after: 1000,
+      channel,
+      event: 'progress.updated',
+      data: (round) => ({ ...task(round), status: 'queued' }),
+    },
+    ...[20, 45, 70].map((progress): ScriptStep => ({
+      after: 1200,
+      channel,
+      event: 'progress.updated',
+      data: (round) => ({ ...task(round), status: 'running', progress }),
+    })),
+    {
+      after: 800,
+      channel,
+      event: 'notification',
+      data: { title: 'Ana mentioned you', message: 'Could you have a look before Friday?' },
+    },
+    {
+      after: 1200,
+      channel,
+      event: 'progress.updated',
+      data: (round) => ({ ...task(round), status: 'done', url: `#part-${round + 1}` }),
+    },
+    {
+      after: 2000,
+      channel,
+      event: 'content.generated',
+      data: (round) => ({ content_id: round, title: `Quarterly report, page ${round + 1}`, url: '#report' }),
+    },
+    {
+      after: 2000,
+      channel,
+      event: 'notification',
+      data: { title: 'Almost full', message: '92 % are used.', type: 'warning' },
+    },
+  ],
+}
+
+export const Workday: Story = {
+  parameters: { pusher: { script: workday } },
+  play: async () => {
+    await screen.findByText('Queued', undefined, { timeout: 4000 })
+    await screen.findByText('45 %', undefined, { timeout: 4000 })
+  },
+}
 
 const bell = () => screen.getByRole('button', { name: /^Notifications/ })
 

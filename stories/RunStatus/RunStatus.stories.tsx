@@ -1,8 +1,8 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { defineChannels, type } from 'react-pusher-kit/channels'
 import { type RunEvent, RunStatus } from 'react-pusher-kit/mantine'
-import { mockPusherOf } from 'react-pusher-kit/storybook'
+import { type MockScript, mockPusherOf, type ScriptStep } from 'react-pusher-kit/storybook'
 import { expect, fn, userEvent, waitFor } from 'storybook/test'
+import { channels } from '../channels.ts'
 
 const start = Date.now() - 95_000
 
@@ -53,12 +53,7 @@ const meta = {
   title: 'Components/RunStatus',
   component: RunStatus,
   args: { onOpenLog: fn(), maw: 560 },
-  parameters: {
-    layout: 'padded',
-    pusher: {
-      channels: defineChannels({ admin_event: { events: { run_event: type<object>() }, persist: true } }),
-    },
-  },
+  parameters: { layout: 'padded', pusher: { channels } },
 } satisfies Meta<typeof RunStatus>
 
 export default meta
@@ -91,6 +86,39 @@ export const ManyRuns: Story = {
     const [openLog] = canvas.getAllByRole('button', { name: 'Open log' })
     await userEvent.click(openLog as HTMLElement)
     await expect(args.onOpenLog).toHaveBeenCalledWith('export-3')
+  },
+}
+
+const step = (after: number, event_type: string, status: string): ScriptStep => ({
+  after,
+  channel: 'admin_event',
+  event: 'run_event',
+  data: (round) => ({
+    thread_id: `build-${round + 1}`,
+    event_type,
+    status,
+    checkpoint_id: `${event_type}-${round + 1}`,
+  }),
+})
+
+/** One build after the other, each a dozen seconds long. */
+const builds: MockScript = {
+  repeat: true,
+  steps: [
+    step(600, 'run_queued', 'queued'),
+    step(1500, 'run_started', 'running'),
+    step(1800, 'node_install', 'completed'),
+    step(2600, 'node_test', 'running'),
+    step(3200, 'node_publish', 'completed'),
+    step(1500, 'run_finished', 'completed'),
+  ],
+}
+
+export const Builds: Story = {
+  parameters: { pusher: { script: builds } },
+  play: async ({ canvas }) => {
+    const run = await canvas.findByRole('article', { name: 'build-1' }, { timeout: 4000 })
+    await waitFor(() => expect(run).toHaveAttribute('data-phase', 'running'), { timeout: 5000 })
   },
 }
 

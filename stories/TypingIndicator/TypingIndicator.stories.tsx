@@ -2,15 +2,16 @@ import { Stack, Textarea } from '@mantine/core'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useTyping } from 'react-pusher-kit'
 import { TypingIndicator } from 'react-pusher-kit/mantine'
-import { mockPusherOf } from 'react-pusher-kit/storybook'
+import { type MockScript, mockPusherOf, type ScriptStep } from 'react-pusher-kit/storybook'
 import { expect, waitFor } from 'storybook/test'
+import { channels } from '../channels.ts'
 
 const person = (name: string) => ({ id: name, info: { name } })
 
 const meta = {
   title: 'Components/TypingIndicator',
   component: TypingIndicator,
-  parameters: { layout: 'padded' },
+  parameters: { layout: 'padded', pusher: { channels } },
 } satisfies Meta<typeof TypingIndicator>
 
 export default meta
@@ -46,7 +47,39 @@ function Room() {
   )
 }
 
-/** Members of the mock come, type and stop. */
+const channel = 'presence-room'
+const types = (from: string, typing: boolean, after: number): ScriptStep => ({
+  after,
+  channel,
+  event: 'client-typing',
+  data: { typing },
+  from,
+})
+
+/** Ana and Bruno answer each other, now one, now both, for as long as the story is watched. */
+const conversation: MockScript = {
+  repeat: true,
+  steps: [
+    { channel, join: { id: 'ana', info: { name: 'Ana' } } },
+    { channel, join: { id: 'bruno', info: { name: 'Bruno' } } },
+    types('ana', true, 800),
+    types('bruno', true, 1800),
+    types('ana', false, 1800),
+    types('bruno', false, 1500),
+  ],
+}
+
+export const Conversation: Story = {
+  render: () => <Room />,
+  parameters: { pusher: { script: conversation } },
+  play: async ({ canvas }) => {
+    await canvas.findByText('Ana is typing', { selector: '[title]' }, { timeout: 4000 })
+    await canvas.findByText('Ana and Bruno are typing', { selector: '[title]' }, { timeout: 4000 })
+    await canvas.findByText('Bruno is typing', { selector: '[title]' }, { timeout: 4000 })
+  },
+}
+
+/** Nothing moves when members come, type and stop. */
 export const Lively: Story = {
   render: () => <Room />,
   play: async (context) => {

@@ -1,30 +1,27 @@
 import type { ReactNode } from 'react'
 import { DeclarationReference } from '../reference/DeclarationReference.tsx'
-import { entryNamed, exportNamed, partsOf } from '../reference/lookup.ts'
-import { PageProvider } from '../reference/Place.tsx'
-import classes from '../reference/reference.module.css'
+import { exportNamed, partsOf } from '../reference/lookup.ts'
+import { ReferenceBlock } from '../reference/ReferenceBlock.tsx'
 
 interface ApiProps {
-  /** Name of the export, such as `usePresence`. */
+  /** Name of an export of the package. */
   of: string
-  /** The entry that exports it. @defaultValue 'react-pusher-kit' */
+  /** The entry that exports it. @defaultValue the first that does */
   from?: string
 }
 
 /**
- * The reference of one export, with its options and results, on any page of the documentation. Other types lead to the
- * pages of the reference.
+ * The signature, options and errors of an export, with the types of its options and results. Other types lead to the
+ * pages of the reference; what the Styles API reaches of a component stands in a section of its own.
  */
-export function Api({ of, from = 'react-pusher-kit' }: ApiProps): ReactNode {
-  const id = exportNamed(entryNamed(from), of)
+export function Api({ of, from }: ApiProps): ReactNode {
+  const id = exportNamed(of, from)
   const shown = [id, ...partsOf(id)]
   return (
-    <PageProvider value={(each) => shown.includes(each)}>
-      <div className={`sb-unstyled ${classes.root}`}>
-        {shown.map((each) => (
-          <DeclarationReference key={each} id={each} />
-        ))}
-      </div>
-    </PageProvider>
+    <ReferenceBlock isHere={(each) => shown.includes(each)}>
+      {shown.map((each) => (
+        <DeclarationReference key={each} id={each} withStylesApi={false} />
+      ))}
+    </ReferenceBlock>
   )
 }

@@ -4,17 +4,22 @@ import { Members, TakenOver, Values } from './Members.tsx'
 import { Anchor, Place } from './Place.tsx'
 import { Example, MarkdownWords, Prose, Scroller, Source, Words } from './Prose.tsx'
 import classes from './reference.module.css'
+import { StylesApiReference } from './StylesApiReference.tsx'
 import type { Declaration, Text } from './reference-types.ts'
 
 interface DeclarationReferenceProps {
   /** Id of the declaration. */
   id: string
+  /** Of a component: shows what the Styles API reaches. @defaultValue true */
+  withStylesApi?: boolean
 }
 
 /** All that there is to know of one export. */
-export function DeclarationReference({ id }: DeclarationReferenceProps): ReactNode {
+export function DeclarationReference({ id, withStylesApi = true }: DeclarationReferenceProps): ReactNode {
   const declaration = declarationOf(id)
-  const { name, kind, summary, members, values, stylesNames, variables, examples } = declaration
+  const { name, kind, summary, members, values, stylesNames, examples } = declaration
+  // Where the summary explains the strings, the signature shows them.
+  const explained = values.filter(({ text }) => text.length > 0)
   return (
     <section id={name} className={classes.declaration} aria-label={name}>
       <h3>
@@ -33,9 +38,14 @@ export function DeclarationReference({ id }: DeclarationReferenceProps): ReactNo
       {members.length > 0 && <h4>{kind === 'component' ? 'Props' : 'Members'}</h4>}
       <Members owner={name} members={members} />
       <TakenOver {...declaration} />
-      <Values caption="Values" values={values} />
-      <Values caption="Styles API" values={stylesNames} />
-      <Variables {...declaration} variables={variables} />
+      {explained.length > 0 && <h4>Values</h4>}
+      <Values values={explained} />
+      {withStylesApi && stylesNames.length > 0 && (
+        <>
+          <h4>Styles API</h4>
+          <StylesApiReference {...declaration} />
+        </>
+      )}
       <Remedies {...declaration} />
       {examples.length > 0 && <h4>Example</h4>}
       {examples.map((code) => (
@@ -96,30 +106,6 @@ function List({ caption, texts }: { caption: string; texts: readonly Text[] }): 
           </li>
         ))}
       </ul>
-    </>
-  )
-}
-
-function Variables({ variables }: Declaration): ReactNode {
-  if (variables.length === 0) return null
-  return (
-    <>
-      <h4>CSS variables</h4>
-      <dl className={classes.members}>
-        {variables.map(({ name, type, summary }) => (
-          <div key={name}>
-            <dt>
-              <code className={classes.name}>{name}</code>
-              <span className={classes.type}>
-                <Source code={type} />
-              </span>
-            </dt>
-            <dd>
-              <Prose text={summary} />
-            </dd>
-          </div>
-        ))}
-      </dl>
     </>
   )
 }

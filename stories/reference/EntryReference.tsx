@@ -2,9 +2,10 @@ import { type ReactNode, useCallback, useDeferredValue, useMemo, useState } from
 import { DeclarationReference } from './DeclarationReference.tsx'
 import { declarationsOf, type Group, groupsOf, matches } from './groups.ts'
 import { entryNamed } from './lookup.ts'
-import { Anchor, PageProvider } from './Place.tsx'
+import { Anchor } from './Place.tsx'
 import { Example, Prose } from './Prose.tsx'
 import classes from './reference.module.css'
+import { ReferenceBlock } from './ReferenceBlock.tsx'
 
 interface EntryReferenceProps {
   /** As it is imported, such as `react-pusher-kit/mock`. */
@@ -22,31 +23,29 @@ export function EntryReference({ name }: EntryReferenceProps): ReactNode {
   )
   const isHere = useCallback((id: string) => [...entry.exports, ...entry.behind].includes(id), [entry])
   return (
-    <PageProvider value={isHere}>
-      <div className={`sb-unstyled ${classes.root}`}>
-        <h1>{name}</h1>
-        <Prose text={entry.summary} />
-        <Example code={entry.example} />
-        <label className={classes.search}>
-          Find in this entry
-          <input
-            type="search"
-            value={query}
-            placeholder="A name, a prop, an option"
-            onChange={(event) => setQuery(event.target.value)}
-          />
-        </label>
-        <Contents groups={groups} />
-        {groups.map(({ caption, members }) => (
-          <section key={caption} aria-label={caption}>
-            <h2>{caption}</h2>
-            {members.map(({ id }) => (
-              <DeclarationReference key={id} id={id} />
-            ))}
-          </section>
-        ))}
-      </div>
-    </PageProvider>
+    <ReferenceBlock isHere={isHere}>
+      <h1>{name}</h1>
+      <Prose text={entry.summary} />
+      <Example code={entry.example} />
+      <label className={classes.search}>
+        Find in this entry
+        <input
+          type="search"
+          value={query}
+          placeholder="A name, a prop, an option"
+          onChange={(event) => setQuery(event.target.value)}
+        />
+      </label>
+      <Contents groups={groups} />
+      {groups.map(({ caption, members }) => (
+        <section key={caption} aria-label={caption}>
+          <h2>{caption}</h2>
+          {members.map(({ id }) => (
+            <DeclarationReference key={id} id={id} />
+          ))}
+        </section>
+      ))}
+    </ReferenceBlock>
   )
 }
 

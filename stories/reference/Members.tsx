@@ -82,30 +82,25 @@ function standardNote(text: Text): ReactNode {
 }
 
 interface ValuesProps {
-  caption: string
   values: readonly Value[]
 }
 
 /** The strings of a union, or the parts of a component. */
-export function Values({ caption, values }: ValuesProps): ReactNode {
-  const explained = values.filter(({ text }) => text.length > 0)
-  if (explained.length === 0) return null
+export function Values({ values }: ValuesProps): ReactNode {
+  if (values.length === 0) return null
   return (
-    <>
-      <h4>{caption}</h4>
-      <dl className={classes.members}>
-        {explained.map(({ value, text }) => (
-          <div key={value}>
-            <dt>
-              <code className={classes.name}>{value}</code>
-            </dt>
-            <dd>
-              <Prose text={text} />
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </>
+    <dl className={classes.members}>
+      {values.map(({ value, text }) => (
+        <div key={value}>
+          <dt>
+            <code className={classes.name}>{value}</code>
+          </dt>
+          <dd>
+            <Prose text={text} />
+          </dd>
+        </div>
+      ))}
+    </dl>
   )
 }
 

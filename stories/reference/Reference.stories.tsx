@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent } from 'storybook/test'
 import { Api } from '../docs-blocks/Api.tsx'
+import { StylesApi } from '../docs-blocks/StylesApi.tsx'
 import { EntryReference } from './EntryReference.tsx'
 
 /** The pages of the reference as stories, so that they are tested as all others are; readers get them as pages. */
@@ -61,10 +62,15 @@ export const OneExport: Story = {
 /** A component, with its props and what the Styles API reaches. */
 export const OneComponent: Story = {
   args: { name: 'react-pusher-kit/mantine' },
-  render: () => <Api of="ConnectionBadge" from="react-pusher-kit/mantine" />,
+  render: () => (
+    <>
+      <Api of="ConnectionBadge" />
+      <StylesApi of="ConnectionBadge" />
+    </>
+  ),
   play: async ({ canvas }) => {
     await expect(canvas.getByText('latencyBands?')).toBeVisible()
-    await expect(canvas.getByRole('heading', { name: 'Styles API' })).toBeVisible()
+    await expect(canvas.getByText('pill')).toBeVisible()
     await expect(canvas.getByText('--connection-badge-height', { exact: false })).toBeVisible()
   },
 }

@@ -14,11 +14,12 @@ export function declarationOf(id: string): Declaration {
   return reference.declarations[id] as Declaration
 }
 
-/** The id of an export. */
-export function exportNamed(entry: Entry, name: string): string {
-  const id = entry.exports.find((each) => declarationOf(each).name === name)
+/** The id of an export: of an entry, or of the first that has it. */
+export function exportNamed(name: string, entryName?: string): string {
+  const entries = entryName === undefined ? reference.entries : [entryNamed(entryName)]
+  const id = entries.flatMap(({ exports }) => exports).find((each) => declarationOf(each).name === name)
   if (id !== undefined) return id
-  throw new Error(`Expected ${entry.name} to export ${name}, but it does not.`)
+  throw new Error(`Expected ${entryName ?? 'the package'} to export ${name}, but it does not.`)
 }
 
 /** Where the reference of an entry is in the Storybook. */

@@ -183,6 +183,21 @@ describe('calls that have nothing to do', () => {
     kit.dispose()
   })
 
+  test('stopping again when somebody else listens by now', async () => {
+    const kit = on.kit()
+    const stop = kit.listen('news', 'e', () => {})
+    await on.mock.subscribed('news')
+    stop()
+    await vi.waitFor(() => expect(on.mock.channel('news').occupied).toBe(false), fast)
+    kit.subscribe('news')
+    await becomes(kit, 'news', 'subscribed')
+    stop()
+    await on.mock.settled()
+    expect(kit.channel('news').getSnapshot().status).toBe('subscribed')
+    on.mock.drop({ code: 1006 })
+    await becomes(kit, 'news', 'subscribing')
+  })
+
   test('a client event without data', async () => {
     const kit = await subscribed('private-a')
     await expect(kit.trigger('private-a', 'client-x', undefined)).resolves.toBeNull()

@@ -24,6 +24,19 @@ it('every entry has a page in the Storybook', () => {
   expect(shown).toHaveLength(names.length)
 })
 
+it('what pages show of the API is exported', () => {
+  const folder = join(root, 'stories')
+  const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.mdx'),
+  )
+  const shown = pages.flatMap((name) =>
+    [...readFileSync(join(folder, name), 'utf8').matchAll(/<Api of="(\w+)"/g)].map(([, of]) => of),
+  )
+  const exported = readReference(root).entries.flatMap(({ exports }) => exports.map(({ name }) => name))
+  expect(shown.length).toBeGreaterThan(20)
+  expect(shown.filter((name) => !exported.includes(name ?? ''))).toEqual([])
+})
+
 it('a package that is documented has no problems', () => {
   expect(problemsIn(packageWith())).toEqual([])
 })

@@ -7,7 +7,10 @@ import { rules } from '../../scripts/api-reference/rules/index.mjs'
 
 /** A package whose comments say all that the rules ask for. */
 const documented = {
-  'package.json': JSON.stringify({ name: 'clocks', exports: { '.': { types: './dist/index.d.ts' } } }),
+  'package.json': JSON.stringify({
+    name: 'clocks',
+    exports: { '.': { types: './dist/index.d.ts', default: './dist/index.js' } },
+  }),
   'docs/errors.md': '# clocks\n\n## clock_stopped\n\nWind it.\n',
   'src/index.ts': `/**
  * Clocks that tell the time, and what stops them.

@@ -14,9 +14,14 @@ function build(config: string, outDir: string): void {
   if (status !== 0) throw new Error(`Expected ${config} to build, but got:\n${stderr}`)
 }
 
+/** Builds the library alone into a folder. */
+export function buildLibrary(outDir: string): void {
+  build('vite.lib.config.ts', outDir)
+}
+
 /** Builds library and console from the sources; the answer is the path of the CLI. */
 export function buildPackage(): string {
-  build('vite.lib.config.ts', folder)
+  buildLibrary(folder)
   build('examples/console/vite.config.ts', `${folder}/console`)
   return `${folder}/dev-server/bin.js`
 }

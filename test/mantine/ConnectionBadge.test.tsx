@@ -111,6 +111,42 @@ describe('ConnectionBadge with ready data', () => {
     expect(screen.queryByText(/You are back/, { selector: 'p' })).not.toBeInTheDocument()
   })
 
+  it('confirms no return when the connection was switched off instead', () => {
+    const { rerender } = renderOnMantine(<ConnectionBadge variant="banner" connection={connected} />)
+    rerender(<ConnectionBadge variant="banner" connection={{ ...away, state: 'unavailable' }} />)
+    act(() => void vi.advanceTimersByTime(5000))
+    expect(screen.getByText(/interrupted/, { selector: 'strong' })).toBeVisible()
+    rerender(<ConnectionBadge variant="banner" connection={{ ...away, state: 'disconnected' }} />)
+    expect(screen.queryByText(/You are back/)).not.toBeInTheDocument()
+    act(() => void vi.advanceTimersByTime(10_000))
+    expect(screen.queryByText(/You are back/)).not.toBeInTheDocument()
+  })
+
+  it('takes the confirmation back when the connection is lost once more', () => {
+    const lost: ConnectionBadgeData = { ...away, state: 'unavailable' }
+    const { rerender } = renderOnMantine(<ConnectionBadge variant="banner" connection={connected} />)
+    rerender(<ConnectionBadge variant="banner" connection={lost} />)
+    act(() => void vi.advanceTimersByTime(5000))
+    rerender(<ConnectionBadge variant="banner" connection={connected} />)
+    rerender(<ConnectionBadge variant="banner" connection={lost} />)
+    expect(screen.queryByText(/You are back/, { selector: 'p' })).not.toBeInTheDocument()
+    act(() => void vi.advanceTimersByTime(5000))
+    expect(screen.getByText(/interrupted/, { selector: 'strong' })).toBeVisible()
+  })
+
+  it('counts down in the card, where the latency stands while there is one', () => {
+    const retryAt = Date.now() + 12_000
+    const connection: ConnectionBadgeData = { ...away, state: 'unavailable', retryAt }
+    renderOnMantine(<ConnectionBadge variant="dot" connection={connection} />)
+    fireEvent.click(screen.getByRole('button'))
+    const card = within(screen.getByRole('dialog'))
+    expect(card.getByText('Trying again in 12 s.')).toBeVisible()
+    act(() => void vi.advanceTimersByTime(3000))
+    expect(card.getByText('Trying again in 9 s.')).toBeVisible()
+    act(() => void vi.advanceTimersByTime(9000))
+    expect(card.queryByText(/Trying again/)).not.toBeInTheDocument()
+  })
+
   it('puts a banner over what a person chose only for trouble, never for a wanted disconnect', () => {
     renderOnMantine(<ConnectionBadge variant="banner" connection={{ ...away, state: 'disconnected' }} />)
     act(() => void vi.advanceTimersByTime(60_000))
@@ -174,6 +210,17 @@ describe('ConnectionBadge on a provider', () => {
     expect(card.getByText(/no connections left in its plan/)).toBeVisible()
     fireEvent.click(card.getByRole('button', { name: 'Connect' }))
     await card.findByText('Connected')
+  })
+
+  it('keeps the focus in the card when "Disconnect" goes as it is pressed', async () => {
+    renderOnMantine(<ConnectionBadge />, mock)
+    await screen.findByText('Connected')
+    fireEvent.click(screen.getByRole('button'))
+    const card = within(await screen.findByRole('dialog'))
+    const disconnect = card.getByRole('button', { name: 'Disconnect' })
+    disconnect.focus()
+    fireEvent.click(disconnect)
+    expect(await card.findByRole('button', { name: 'Connect' })).toHaveFocus()
   })
 
   it('stays calm through a storm of reconnections', async () => {

@@ -104,16 +104,171 @@ describe('OnlineUsers on a presence channel', () => {
     expect(await screen.findByText('11 online')).toBeVisible()
   })
 
-  it('announces a burst of joins as one sum', async () => {
-    renderOnMantine(<OnlineUsers channel={channel} />, mock)
+  it('says what the old set is worth when the channel is lost, and gets it back on request', async () => {
+    join('a')
+    let works = true
+    mock.authorize(() => works || { status: 404, error: 'oops' })
+    renderOnMantine(<OnlineUsers channel={channel} variant="list" />, mock, { onError: () => {} })
+    await screen.findByText('2 online')
+    works = false
+    act(() => mock.drop())
+    await screen.findByText('Not up to date')
+    expect(screen.getAllByRole('listitem')).toHaveLength(2)
+    works = true
+    fireEvent.click(screen.getByRole('button', { name: 'Try again' }))
+    await waitFor(() => expect(screen.queryByText('Not up to date')).not.toBeInTheDocument())
+    expect(screen.getAllByRole('listitem')).toHaveLength(2)
+  })
+
+  it('shows nobody any more to who may no longer see them', async () => {
+    join('a', { name: 'Ana' })
+    let may = true
+    mock.authorize(() => may || { status: 403, error: 'no' })
+    renderOnMantine(<OnlineUsers channel={channel} variant="list" />, mock, { onError: () => {} })
+    await screen.findByText('Ana')
+    may = false
+    act(() => mock.drop())
+    expect(await screen.findByRole('alert')).toHaveTextContent('You may not see who is here.')
+    expect(screen.queryByText('Ana')).not.toBeInTheDocument()
+  })
+
+  it('comes through a reconnect storm with 50 who join and leave in a second, and ends with those who stayed', async () => {
+    renderOnMantine(<OnlineUsers channel={channel} variant="count" leaveGrace={0} />, mock)
     await screen.findByText('Only you')
+    for (let storm = 0; storm < 5; storm += 1) {
+      let members: RemoteMember[] = []
+      act(() => {
+        members = Array.from({ length: 10 }, (_, index) => join(`u${storm}-${index}`))
+        mock.drop()
+        for (const member of members.slice(2)) member.leave()
+      })
+      await waitFor(() => expect(mock.connections.length).toBe(1 + 2 * (storm + 1)), { timeout: 4000 })
+    }
+    expect(await screen.findByText('11 online', undefined, { timeout: 4000 })).toBeVisible()
+  })
+})
+
+describe('OnlineUsers speaking', () => {
+  afterEach(() => void vi.useRealTimers())
+
+  /** Who came and went since, as a screen reader is told. */
+  async function spoken() {
+    renderOnMantine(<OnlineUsers channel={channel} leaveGrace={0} />, mock)
+    await screen.findByText('Only you')
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
+    return screen.getByRole('status')
+  }
+  const pass = (duration: number) => act(() => vi.advanceTimersByTimeAsync(duration))
+
+  it('announces a burst of joins as one sum', async () => {
+    const status = await spoken()
     act(() => {
       join('a', { name: 'Ana' })
       for (let index = 0; index < 7; index += 1) join(`u${index}`)
     })
-    await waitFor(() => expect(screen.getByRole('status')).toHaveTextContent('Ana and 7 others joined'), {
-      timeout: 4000,
-    })
+    await pass(2100)
+    expect(status).toHaveTextContent('Ana and 7 others joined')
+  })
+
+  it('says nothing of who came and went meanwhile', async () => {
+    const status = await spoken()
+    const ana = join('a', { name: 'Ana' })
+    await pass(500)
+    ana.leave()
+    await pass(12_000)
+    expect(status).toBeEmptyDOMElement()
+  })
+
+  it('says one sentence in ten seconds at most, however many come and go', async () => {
+    const status = await spoken()
+    const sentences = new Set<string>()
+    for (let second = 0; second < 30; second += 1) {
+      join(`u${second}`, { name: `User ${second}` })
+      await pass(1000)
+      sentences.add(status.textContent ?? '')
+    }
+    sentences.delete('')
+    expect([...sentences]).toEqual([
+      'User 0 and 1 other joined',
+      'User 2 and 9 others joined',
+      'User 12 and 9 others joined',
+    ])
+  })
+})
+
+describe('OnlineUsers and who is away', () => {
+  afterEach(() => void vi.useRealTimers())
+
+  const activity = 'client-activity'
+  const props = { channel, activityEvent: activity, variant: 'list' } as const
+  const told = () =>
+    mock.frames
+      .filter(({ event, direction }) => event === activity && direction === 'sent')
+      .map(({ data }) => data)
+
+  it('shows who says so, until they say otherwise', async () => {
+    renderOnMantine(<OnlineUsers {...props} />, mock)
+    await screen.findByText('Only you')
+    const ana = join('a', { name: 'Ana' })
+    await screen.findByText('Ana')
+    act(() => ana.trigger(activity, { idle: true }))
+    expect(await screen.findByText('Away')).toBeVisible()
+    act(() => ana.trigger(activity, { idle: false }))
+    await waitFor(() => expect(screen.queryByText('Away')).not.toBeInTheDocument())
+  })
+
+  it('forgets it of who leaves: who comes back is here', async () => {
+    renderOnMantine(<OnlineUsers {...props} leaveGrace={0} />, mock)
+    await screen.findByText('Only you')
+    const ana = join('a', { name: 'Ana' })
+    await screen.findByText('Ana')
+    act(() => ana.trigger(activity, { idle: true }))
+    await screen.findByText('Away')
+    act(() => ana.leave())
+    await screen.findByText('Only you')
+    act(() => void join('a', { name: 'Ana' }))
+    await screen.findByText('Ana')
+    expect(screen.queryByText('Away')).not.toBeInTheDocument()
+  })
+
+  it('tells the others after a while without input, newcomers too, and when it is over', async () => {
+    vi.useFakeTimers()
+    renderOnMantine(<OnlineUsers {...props} idleAfter={60_000} />, mock)
+    /** Second by second, so that React comes to what each of them brings. */
+    const pass = async (duration: number) => {
+      for (let left = duration; left > 0; left -= 1000) {
+        await act(() => vi.advanceTimersByTimeAsync(Math.min(left, 1000)))
+      }
+    }
+    await pass(59_000)
+    expect(told()).toEqual([])
+    await pass(2000)
+    expect(told()).toEqual([{ idle: true }])
+    act(() => void join('a', { name: 'Ana' }))
+    await pass(5000)
+    const before = told().length
+    expect(before).toBeGreaterThan(1)
+    for (let index = 0; index < 20; index += 1) {
+      act(() => void join(`u${index}`))
+      await pass(100)
+    }
+    await pass(5000)
+    expect(told()).toHaveLength(before + 1)
+    act(() => void fireEvent.keyDown(document.body, { key: 'a' }))
+    await pass(2000)
+    expect(told().at(-1)).toEqual({ idle: false })
+  })
+
+  it('contradicts another tab of the same user that says so, while this one is in use', async () => {
+    renderOnMantine(<OnlineUsers {...props} />, mock)
+    await screen.findByText('Only you')
+    const other = mock.client({ user: { id: 'me', info: { name: 'Mia' } } })
+    const room = other.subscribe(channel)
+    await mock.settled()
+    act(() => void room.trigger(activity, { idle: true }))
+    await waitFor(() => expect(told()).toEqual([{ idle: true }, { idle: false }]))
+    expect(screen.queryByText('Away')).not.toBeInTheDocument()
+    other.disconnect()
   })
 })
 
@@ -178,6 +333,41 @@ describe('OnlineUsers with ready data', () => {
     )
     fireEvent.click(screen.getByRole('button', { name: 'Row of a' }))
     expect(onMemberClick).toHaveBeenCalledWith(expect.objectContaining({ id: 'a' }))
+  })
+
+  it('fades out whoever leaves, though others come and go all the while', () => {
+    vi.useFakeTimers()
+    const people = (from: number) => [member('me', { name: 'Mia' }, true), member(`u${from}`)]
+    const { rerender } = renderOnMantine(<OnlineUsers members={people(0)} />)
+    const avatars = () => screen.getAllByRole('listitem', { hidden: true }).length
+    for (let from = 1; from <= 20; from += 1) {
+      rerender(<OnlineUsers members={people(from)} />)
+      act(() => void vi.advanceTimersByTime(100))
+      expect(avatars()).toBeLessThanOrEqual(5)
+    }
+    act(() => void vi.advanceTimersByTime(200))
+    expect(avatars()).toBe(2)
+    vi.useRealTimers()
+  })
+
+  it('takes users that are numbered, and an odd maximum', () => {
+    const numbered = [7, 8].map((id) => ({ ...member('', { name: `User ${id}` }), id: id as never }))
+    const { rerender } = renderOnMantine(<OnlineUsers members={numbered} />)
+    expect(screen.getAllByRole('listitem')).toHaveLength(2)
+    rerender(<OnlineUsers members={numbered} max={0} />)
+    expect(screen.getByRole('button', { name: 'Show 2 more' })).toBeInTheDocument()
+  })
+
+  it('draws no row anew that is as it was', () => {
+    const renderMember = vi.fn(({ id }: Member) => <b>{id}</b>)
+    const people = [member('a'), member('b')]
+    const list = (members: Member[]) => (
+      <OnlineUsers variant="list" members={members} renderMember={renderMember} onMemberClick={() => {}} />
+    )
+    const { rerender } = renderOnMantine(list(people))
+    renderMember.mockClear()
+    rerender(list([...people, member('c')]))
+    expect(renderMember.mock.calls.map(([{ id }]) => id)).toEqual(['c'])
   })
 
   it('takes whatever stands in info without breaking', () => {

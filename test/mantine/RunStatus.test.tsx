@@ -34,7 +34,7 @@ describe('RunStatus with ready data', () => {
   it('says how long a finished run took', () => {
     const events = [step('t', 'run_started', 'running', 0), step('t', 'run_finished', 'completed', 125_000)]
     renderOnMantine(<RunStatus events={events} />)
-    expect(screen.getAllByText('2 min').length).toBeGreaterThan(0)
+    expect(screen.getAllByText('2 min 5 s').length).toBeGreaterThan(0)
   })
 
   it('keeps the clock of a running run going', () => {
@@ -61,6 +61,48 @@ describe('RunStatus with ready data', () => {
     rerender(<RunStatus events={events} thread="old" />)
     expect(screen.getAllByRole('article')).toHaveLength(1)
     expect(screen.queryByRole('combobox')).not.toBeInTheDocument()
+  })
+
+  it('takes what starts after the end of a run for the next run of the thread', () => {
+    const events = [
+      step('t', 'run_started', 'running', 0),
+      step('t', 'node_a', 'completed', 1000),
+      step('t', 'node_b', 'running', 2000),
+      step('t', 'run_finished', 'completed', 3000),
+      step('t', 'run_started', 'running', 60_000),
+      step('t', 'run_finished', 'failed', 61_000),
+    ]
+    renderOnMantine(<RunStatus events={events} />)
+    const [later, earlier] = screen.getAllByRole('article', { name: 't' })
+    expect(later).toHaveAttribute('data-phase', 'failed')
+    expect(within(later as HTMLElement).getAllByRole('listitem')).toHaveLength(2)
+    expect(earlier).toHaveAttribute('data-phase', 'succeeded')
+    expect(within(earlier as HTMLElement).getAllByRole('listitem')).toHaveLength(4)
+  })
+
+  it('tells a screen reader of a run that ends, and of none that it found', () => {
+    vi.useFakeTimers({ now: 10_000 })
+    const running = [step('old', 'run', 'done', 0), step('t', 'run_started', 'running', 1000)]
+    const { rerender } = renderOnMantine(<RunStatus events={running} />)
+    act(() => void vi.advanceTimersByTime(6000))
+    expect(screen.getByRole('status')).toBeEmptyDOMElement()
+    rerender(<RunStatus events={[...running, step('t', 'node', 'running', 2000)]} />)
+    act(() => void vi.advanceTimersByTime(6000))
+    expect(screen.getByRole('status')).toBeEmptyDOMElement()
+    rerender(<RunStatus events={[...running, step('t', 'run_finished', 'failed', 3000)]} />)
+    act(() => void vi.advanceTimersByTime(6000))
+    expect(screen.getByRole('status')).toHaveTextContent('t: Failed')
+    vi.useRealTimers()
+  })
+
+  it('shows all threads again when the chosen one has fallen out of the log', async () => {
+    const events = [step('a', 'run', 'done', 0), step('b', 'run', 'done', 1), step('c', 'run', 'done', 2)]
+    const { rerender } = renderOnMantine(<RunStatus events={events} />)
+    fireEvent.click(screen.getByRole('combobox', { name: 'Thread' }))
+    fireEvent.click(await screen.findByRole('option', { name: 'a' }))
+    expect(screen.getAllByRole('article')).toHaveLength(1)
+    rerender(<RunStatus events={events.slice(1)} />)
+    expect(screen.getAllByRole('article')).toHaveLength(2)
   })
 
   it('leads into the log of a thread', () => {
@@ -109,12 +151,27 @@ describe('RunStatus on a channel', () => {
     expect(screen.getAllByRole('article')).toHaveLength(1)
   })
 
+  it('says that the history could not be loaded, and tries again on request', async () => {
+    let works = false
+    const fetch: typeof mock.fetch = (input, init) =>
+      works ? mock.fetch(input, init) : Promise.resolve(new Response('no', { status: 500 }))
+    send({ thread_id: 'a', event_type: 'run_started', status: 'running' })
+    renderOnMantine(<RunStatus />, mock, { channels, fetch, onError: () => {} })
+    expect(await screen.findByRole('alert')).toHaveTextContent('The history of runs could not be loaded.')
+    expect(screen.queryByText('No runs yet')).not.toBeInTheDocument()
+    works = true
+    fireEvent.click(screen.getByRole('button', { name: 'Try again' }))
+    expect(await screen.findByRole('article', { name: 'a' })).toBeVisible()
+  })
+
   it('keeps what it has, and says what is missing, while reconnecting', async () => {
     send({ thread_id: 'a', event_type: 'run_started', status: 'running' })
     renderOnMantine(<RunStatus />, mock, { channels, onError: () => {} })
     await screen.findByRole('article', { name: 'a' })
     act(() => mock.outage())
-    await waitFor(() => expect(screen.getByText(/newer events are missing/)).toBeVisible())
+    await waitFor(() =>
+      expect(screen.getByText(/newer events are missing/, { selector: 'div > span' })).toBeVisible(),
+    )
     expect(screen.getByRole('article', { name: 'a' })).toBeVisible()
   })
 })

@@ -1,7 +1,7 @@
 import { act, screen, waitFor } from '@testing-library/react'
 import { TypingIndicator } from 'react-pusher-kit/mantine'
 import { createMockPusher } from 'react-pusher-kit/mock'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { renderOnMantine } from './on-mantine.tsx'
 
 const people = (...names: string[]) => names.map((name) => ({ id: name, info: { name } }))
@@ -26,6 +26,28 @@ describe('TypingIndicator', () => {
   it('takes texts of one’s own', () => {
     renderOnMantine(<TypingIndicator typing={people('Ana')} labels={{ one: (name) => `${name} tippt` }} />)
     expect(screen.getByText('Ana tippt')).toBeVisible()
+  })
+
+  it('cuts a long name, never what the person does; the whole name is there for those who ask', () => {
+    const name = 'Wolfeschlegelsteinhausenbergerdorff 👩‍👩‍👧‍👦 von und zu Hohenstein'
+    renderOnMantine(<TypingIndicator typing={people(name)} />)
+    const line = screen.getByText('Wolfeschlegelsteinhause… is typing')
+    expect(line).toHaveAttribute('title', name)
+  })
+
+  it('takes off who says no more', async () => {
+    const mock = createMockPusher()
+    renderOnMantine(<TypingIndicator channel="presence-room" />, mock)
+    await act(() => mock.subscribed('presence-room'))
+    const ana = mock.join('presence-room', { id: 'ana', info: { name: 'Ana' } })
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
+    act(() => ana.trigger('client-typing', { typing: true }))
+    await act(() => vi.advanceTimersByTimeAsync(100))
+    expect(screen.getByText('Ana is typing', { selector: '[title]' })).toBeVisible()
+    await act(() => vi.advanceTimersByTimeAsync(6000))
+    expect(screen.queryByText('Ana is typing', { selector: '[title]' })).not.toBeInTheDocument()
+    vi.useRealTimers()
+    mock.dispose()
   })
 
   it('follows the members of a channel, and forgets who leaves', async () => {

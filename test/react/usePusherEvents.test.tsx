@@ -1,9 +1,13 @@
 import { act, renderHook, waitFor } from '@testing-library/react'
-import { usePusherActions, usePusherEvents } from 'react-pusher-kit'
+import { PusherProvider, usePusher, usePusherActions, usePusherEvents } from 'react-pusher-kit'
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { receive } from '../client/support/raw-frame.ts'
 import { reactMock } from './on-mock.tsx'
 
 const on = reactMock()
+const fail = (): never => {
+  throw new Error('broken')
+}
 afterEach(() => vi.restoreAllMocks())
 
 describe('usePusherEvents', () => {
@@ -47,6 +51,80 @@ describe('usePusherEvents', () => {
     rerender({ factor: 100 })
     on.mock.trigger('news', 'e', 3)
     await waitFor(() => expect(result.current).toEqual([20, 300]))
+  })
+
+  test('one that mounts in the middle of a frame gets what comes from then on', async () => {
+    function useBoth({ isLate }: { isLate: boolean }) {
+      return [
+        usePusherEvents('news', 'e'),
+        usePusherEvents(isLate ? 'news' : null, 'e'),
+        usePusher(),
+      ] as const
+    }
+    const { result, rerender } = renderHook(useBoth, {
+      initialProps: { isLate: false },
+      wrapper: on.wrapper,
+    })
+    await act(() => on.mock.subscribed('news'))
+    const hear = (data: number) =>
+      receive({ client: result.current[2] }, { event: 'e', channel: 'news', data })
+    hear(1)
+    rerender({ isLate: true })
+    hear(2)
+    await waitFor(() => expect(result.current[0]).toEqual([1, 2]))
+    expect(result.current[1]).toEqual([2])
+    hear(3)
+    await waitFor(() => expect(result.current[0]).toEqual([1, 2, 3]))
+    expect(result.current[1]).toEqual([2, 3])
+  })
+
+  test('a burst of one frame is whole for who selects, and no longer than needed for the others', async () => {
+    function useAll({ isLate }: { isLate: boolean }) {
+      const few = usePusherEvents('news', 'e', { limit: 3 })
+      const even = usePusherEvents<number, number>(isLate ? 'news' : null, 'e', {
+        limit: 2000,
+        select: (n) => (n % 2 === 0 ? n : undefined),
+      })
+      return [few, even, usePusher()] as const
+    }
+    const { result, rerender } = renderHook(useAll, {
+      initialProps: { isLate: false },
+      wrapper: on.wrapper,
+    })
+    await act(() => on.mock.subscribed('news'))
+    const hear = (from: number, to: number) => {
+      for (let n = from; n <= to; n += 1) {
+        receive({ client: result.current[2] }, { event: 'e', channel: 'news', data: n })
+      }
+    }
+    hear(1, 1000)
+    rerender({ isLate: true })
+    hear(1001, 3000)
+    await waitFor(() => expect(result.current[0]).toEqual([2998, 2999, 3000]))
+    expect(result.current[1]).toHaveLength(1000)
+    expect([result.current[1][0], result.current[1].at(-1)]).toEqual([1002, 3000])
+  })
+
+  test('a select that throws is reported, and the other payloads are kept', async () => {
+    const onError = vi.fn()
+    const { result } = renderHook(
+      () =>
+        usePusherEvents<{ n: { m: number } | null }, number>('news', 'e', {
+          select: ({ n }) => n?.m ?? fail(),
+        }),
+      {
+        wrapper: ({ children }) => (
+          <PusherProvider {...on.mock.provider} onError={onError}>
+            {children}
+          </PusherProvider>
+        ),
+      },
+    )
+    await act(() => on.mock.subscribed('news'))
+    on.mock.trigger('news', 'e', { n: null })
+    on.mock.trigger('news', 'e', { n: { m: 7 } })
+    await waitFor(() => expect(result.current).toEqual([7]))
+    expect(onError.mock.calls[0]?.[0]).toMatchObject({ code: 'handler_threw', channel: 'news', event: 'e' })
   })
 
   test('null listens to nothing, and one that unmounts leaves its sibling', async () => {

@@ -16,8 +16,8 @@ export function examples({ declarations }) {
   for (const declaration of declarations) if (hasExample(declaration)) show(declaration.id)
 
   return declarations.flatMap((declaration) => {
-    const { id, name, kind, file, line } = declaration
-    if (types.includes(kind)) {
+    const { id, name, kind, isExported, file, line } = declaration
+    if (types.includes(kind) || !isExported) {
       return shown.has(id) ? [] : [{ file, line, problem: `no example shows the type ${name}` }]
     }
     return hasExample(declaration)

@@ -234,3 +234,10 @@ function FromProvider({ latencyInterval, children }: FromProviderProps) {
 ConnectionBadge.classes = classes
 ConnectionBadge.varsResolver = varsResolver
 ConnectionBadge.displayName = 'react-pusher-kit/ConnectionBadge'
+
+export namespace ConnectionBadge {
+  export type Props = ConnectionBadgeProps
+  export type StylesNames = ConnectionBadgeStylesNames
+  export type CssVariables = ConnectionBadgeCssVariables
+  export type Variant = ConnectionBadgeVariant
+}

@@ -38,7 +38,7 @@ export function ConnectionBanner({ connection, delay, position, rootProps }: Con
   const { getStyles, labels } = useConnectionBadgeContext()
   const present = useCondition(connection)
   const tone = toneOf(present, connection.error)
-  const phase = useBannerPhase(tone !== 'good' && tone !== 'off', delay)
+  const phase = useBannerPhase(tone, delay)
   const now = useNow(1000, phase === 'away')
   const returned = phase !== 'away'
 
@@ -67,7 +67,7 @@ export function ConnectionBanner({ connection, delay, position, rootProps }: Con
                 <>
                   <strong>{title}</strong>{' '}
                   {advice ? `${advice.problem} ${advice.remedy}` : labels.bannerStale(age)}
-                  {seconds !== null && ` ${labels.bannerRetry(seconds)}`}
+                  {seconds ? ` ${labels.bannerRetry(seconds)}` : ''}
                 </>
               )}
             </p>

@@ -1,4 +1,5 @@
 import { ActionIcon, Button, CopyButton } from '@mantine/core'
+import { useRef } from 'react'
 import { useNow } from '../time/useNow.ts'
 import { useConnectionBadgeContext } from './ConnectionBadge.context.ts'
 import type { ConnectionBadgeData } from './ConnectionBadge.tsx'
@@ -20,6 +21,12 @@ export function ConnectionCard({ connection, condition }: ConnectionCardProps) {
   const advice = error && condition !== 'connected' ? labels.advice(error) : null
   const off = condition === 'disconnected' || condition === 'initialized' || condition === 'failed'
   const restart = off ? connection.connect : connection.reconnect
+  const restartButton = useRef<HTMLButtonElement>(null)
+  const disconnect = () => {
+    // This button goes as it is pressed.
+    restartButton.current?.focus()
+    connection.disconnect?.()
+  }
 
   return (
     <>
@@ -52,7 +59,7 @@ export function ConnectionCard({ connection, condition }: ConnectionCardProps) {
               <ActionIcon
                 variant="subtle"
                 color="gray"
-                size="xs"
+                size={24}
                 disabled={socketId === null}
                 aria-label={copied ? labels.copied : labels.copy}
                 onClick={copy}
@@ -67,12 +74,12 @@ export function ConnectionCard({ connection, condition }: ConnectionCardProps) {
       {(restart ?? connection.disconnect) && (
         <div {...getStyles('actions')}>
           {restart && (
-            <Button size="compact-sm" variant="default" onClick={restart}>
+            <Button ref={restartButton} size="compact-sm" variant="default" onClick={restart} data-autofocus>
               {off ? labels.connect : labels.reconnect}
             </Button>
           )}
           {connection.disconnect && !off && (
-            <Button size="compact-sm" variant="subtle" color="gray" onClick={connection.disconnect}>
+            <Button size="compact-sm" variant="subtle" color="gray" onClick={disconnect}>
               {labels.disconnect}
             </Button>
           )}

@@ -1,14 +1,16 @@
+import { useCountdown } from '../time/useCountdown.ts'
 import { useConnectionBadgeContext } from './ConnectionBadge.context.ts'
 import type { ConnectionBadgeData } from './ConnectionBadge.tsx'
 import { latencyQuality } from './latency-bands.ts'
 import { Sparkline } from './Sparkline.tsx'
 
-/** Latency, its quality in a word, the last 60 samples as a line, and their spread. */
+/** Latency or the time of the next attempt, its quality in a word, the last 60 samples as a line, and their spread. */
 export function ConnectionCardLatency({ connection }: { connection: ConnectionBadgeData }) {
   const { getStyles, labels, latencyBands } = useConnectionBadgeContext()
-  const { latency, latencyStats } = connection
+  const { latency, latencyStats, retryAt } = connection
   const { samples, p50, p95, jitter } = latencyStats
   const quality = latency === null ? undefined : latencyQuality(latency, latencyBands)
+  const seconds = useCountdown(latency === null ? retryAt : null)
   const spread = [
     [labels.median, p50],
     [labels.p95, p95],
@@ -18,7 +20,11 @@ export function ConnectionCardLatency({ connection }: { connection: ConnectionBa
   return (
     <>
       <div {...getStyles('cardLatency')} data-quality={quality}>
-        <span>{latency === null ? labels.noLatency : labels.latency(latency)}</span>
+        {latency === null ? (
+          <small>{seconds ? labels.bannerRetry(seconds) : labels.notMeasured}</small>
+        ) : (
+          <span>{labels.latency(latency)}</span>
+        )}
         {quality && <small>{labels.quality(quality)}</small>}
         {samples.length > 1 && (
           <Sparkline

@@ -16,17 +16,19 @@ export function ConnectionLatency({ connection, condition }: ConnectionLatencyPr
   const connected = condition === 'connected'
   const seconds = useCountdown(connected ? null : retryAt)
 
-  if (seconds !== null) return <span {...getStyles('latency')}>{labels.retryIn(seconds)}</span>
-  if (!connected || latency === null) {
-    return (
-      <span {...getStyles('latency')} aria-hidden="true">
-        {connected && labels.noLatency}
-      </span>
-    )
-  }
+  const measured = connected ? latency : null
+  const figure = measured === null ? '' : labels.latency(measured)
+  const placeholder = connected && !figure ? labels.noLatency : ''
+
   return (
-    <span {...getStyles('latency')} data-quality={latencyQuality(latency, latencyBands)}>
-      {labels.latency(latency)}
+    <span
+      {...getStyles('latency')}
+      data-quality={measured === null ? undefined : latencyQuality(measured, latencyBands)}
+      aria-hidden={placeholder !== '' || undefined}
+      // A countdown goes on between server and browser.
+      suppressHydrationWarning
+    >
+      {(seconds ? labels.retryIn(seconds) : figure) || placeholder}
     </span>
   )
 }

@@ -1,6 +1,7 @@
+import { Icon, type IconProps } from '../icon/Icon.tsx'
 import type { ConnectionCondition } from './connection-condition.ts'
 
-/** One outline per condition on a 16 × 16 grid, so that the state can be told without colour. */
+/** One outline per condition, so that the state can be told without colour. */
 const shapes: Readonly<Record<ConnectionCondition, React.ReactNode>> = {
   // Hollow ring
   initialized: <circle cx="8" cy="8" r="5" />,
@@ -20,23 +21,10 @@ const shapes: Readonly<Record<ConnectionCondition, React.ReactNode>> = {
   disconnected: <path d="M3 8h10" />,
 }
 
-export interface ConnectionShapeProps extends React.ComponentProps<'svg'> {
+export interface ConnectionShapeProps extends IconProps {
   condition: ConnectionCondition
 }
 
 export function ConnectionShape({ condition, ...others }: ConnectionShapeProps) {
-  return (
-    <svg
-      viewBox="0 0 16 16"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="2"
-      strokeLinecap="round"
-      strokeLinejoin="round"
-      aria-hidden="true"
-      {...others}
-    >
-      {shapes[condition]}
-    </svg>
-  )
+  return <Icon {...others}>{shapes[condition]}</Icon>
 }

@@ -11,6 +11,8 @@ export interface ConnectionBadgeLabels extends Record<ConnectionCondition, strin
   latency: (latency: number) => string
   /** Stands where the latency would, as long as there is none. */
   noLatency: string
+  /** The same as a sentence. */
+  notMeasured: string
   /** The band of the latency, in the card. */
   quality: (quality: LatencyQuality) => string
   /** Where the latency stands while connected; `seconds` is whole. */
@@ -57,7 +59,7 @@ export interface ConnectionBadgeLabels extends Record<ConnectionCondition, strin
   bannerUnavailable: string
   /** Says what still works and how old the data is, ms; null when nothing came yet. */
   bannerStale: (age: number | null) => string
-  /** Added while the time of the next attempt is known. */
+  /** A sentence while the time of the next attempt is known, in banner and card; `seconds` is whole. */
   bannerRetry: (seconds: number) => string
   /** The banner for a moment after the connection came back. */
   bannerReturned: string
@@ -77,6 +79,7 @@ export const defaultConnectionLabels: ConnectionBadgeLabels = {
   announcement: (word) => `Connection: ${word}`,
   latency: (latency) => (latency < 1000 ? `${Math.round(latency)} ms` : `${(latency / 1000).toFixed(1)} s`),
   noLatency: '–',
+  notMeasured: 'Not measured yet',
   quality: (quality) => ({ good: 'Good', fair: 'Fair', poor: 'Poor' })[quality],
   retryIn: (seconds) => formatDuration(seconds * 1000),
   since: (duration) => `for ${formatDuration(duration)}`,

@@ -1,20 +1,26 @@
 import { useEffect, useState } from 'react'
+import type { ConnectionTone } from './connection-condition.ts'
 
 export type BannerPhase = 'hidden' | 'away' | 'returned'
 
 /** How long the return is confirmed, ms. */
 const confirmation = 4000
 
-/** `away` once the connection has been lost for `delay` ms, then `returned` for a moment, then `hidden`. */
-export function useBannerPhase(away: boolean, delay: number): BannerPhase {
+/**
+ *     hidden ── lost for `delay` ms ──► away ── connected ──► returned ── 4 s, or lost once more ──► hidden
+ *        ▲                               └── switched off ──────────────────────────────────────────┘
+ */
+export function useBannerPhase(tone: ConnectionTone, delay: number): BannerPhase {
   const [phase, setPhase] = useState<BannerPhase>('hidden')
-  if (phase === 'away' && !away) setPhase('returned')
+  const isLost = tone !== 'good' && tone !== 'off'
+  if (phase === 'away' && !isLost) setPhase(tone === 'good' ? 'returned' : 'hidden')
+  if (phase === 'returned' && tone !== 'good') setPhase('hidden')
 
   useEffect(() => {
-    if (!away || phase === 'away') return undefined
+    if (!isLost || phase === 'away') return undefined
     const timer = setTimeout(() => setPhase('away'), delay)
     return () => clearTimeout(timer)
-  }, [away, phase, delay])
+  }, [isLost, phase, delay])
 
   useEffect(() => {
     if (phase !== 'returned') return undefined

@@ -18,6 +18,7 @@ import { useLogGrid } from './useLogGrid.ts'
 import { type LogViewOptions, useLogView } from './useLogView.ts'
 import { useMatchStep } from './useMatchStep.ts'
 import { useRegexHits } from './useRegexHits.ts'
+import { useStable } from './useStable.ts'
 import { useMonospace } from './useMonospace.ts'
 import { lineGrid } from './view-settings.ts'
 
@@ -45,17 +46,20 @@ export function LogPanel({
   ...options
 }: LogPanelProps): ReactNode {
   const view = useLogView(options)
-  const { log, labels, settings, changeSettings, snapshot, list, listKey, query, search } = view
+  const { log, labels, settings, changeSettings, snapshot, list, source, query, search } = view
   const searchRef = useRef<HTMLInputElement>(null)
   const [probe, setProbe] = useState<HTMLElement | null>(null)
   const [scroller, setScroller] = useState<HTMLElement | null>(null)
   const [spacer, setSpacer] = useState<HTMLElement | null>(null)
   const [layer, setLayer] = useState<HTMLElement | null>(null)
   const [showsKeys, setShowsKeys] = useState(false)
+  const closeKeys = useStable(() => {
+    setShowsKeys(false)
+  })
 
   const metrics = useMonospace(scroller, probe)
   const { charWidth = 0, rowHeight = 20, width = 0 } = metrics ?? {}
-  const { threads, gaps, revision } = snapshot
+  const { threads } = snapshot
   const hasThreads = threads.length
   const roundedUp = 10 ** String(snapshot.total).length - 1
   const columns = useMemo(
@@ -64,15 +68,7 @@ export function LogPanel({
   )
   const { grid, measure, forget } = useLogGrid(
     { scroller, spacer, layer },
-    {
-      log,
-      list,
-      listKey,
-      gaps,
-      revision,
-      columns: columns.text,
-      metrics,
-    },
+    { log, source, columns: columns.text, metrics },
   )
   const match = useMatchStep(view, grid)
   const selection = useLineSelection()
@@ -166,12 +162,7 @@ export function LogPanel({
       ) : (
         withFooter && <LogFooter />
       )}
-      <KeyList
-        isOpen={showsKeys}
-        onClose={() => {
-          setShowsKeys(false)
-        }}
-      />
+      <KeyList labels={labels} isOpen={showsKeys} onClose={closeKeys} />
     </LogViewerProvider>
   )
 }

@@ -14,30 +14,52 @@ export interface LineList {
   widths(position: number, into: Int32Array): void
 }
 
-export function wholeLog(log: EventLog, first: number, size: number): LineList {
+/** Where the shown lines come from; another one means another layout. */
+export interface LineSource {
+  /** Calls `listener` after lines came or went; the answer ends it. */
+  subscribe(listener: () => void): () => void
+  /** The lines as they are now. */
+  list(): LineList
+}
+
+/** Every line of a log. */
+export function wholeLog(log: EventLog): LineSource {
   return {
-    first,
-    end: first + size,
-    indexAt: (position) => position,
-    positionOf: (index) => Math.min(first + size, Math.max(first, index)),
-    widths: (position, into) => {
-      log.widths(position, into)
+    subscribe: log.subscribe,
+    list() {
+      const { first, size } = log.getSnapshot()
+      const end = first + size
+      return {
+        first,
+        end,
+        indexAt: (position) => position,
+        positionOf: (index) => Math.min(end, Math.max(first, index)),
+        widths: (position, into) => {
+          log.widths(position, into)
+        },
+      }
     },
   }
 }
 
-export function hitsOf(log: EventLog, result: LogQueryResult): LineList {
-  const { first, end } = result.getSnapshot()
+/** The lines that a query found. */
+export function hitsOf(log: EventLog, result: LogQueryResult): LineSource {
   const one = new Int32Array(1)
   return {
-    first,
-    end,
-    indexAt: (position) => result.indexAt(position),
-    positionOf: (index) => Math.min(end, Math.max(first, result.positionOf(index))),
-    widths: (position, into) => {
-      for (let row = 0; row < into.length; row += 1) {
-        log.widths(result.indexAt(position + row), one)
-        into[row] = one[0] as number
+    subscribe: result.subscribe,
+    list() {
+      const { first, end } = result.getSnapshot()
+      return {
+        first,
+        end,
+        indexAt: (position) => result.indexAt(position),
+        positionOf: (index) => Math.min(end, Math.max(first, result.positionOf(index))),
+        widths: (position, into) => {
+          for (let row = 0; row < into.length; row += 1) {
+            log.widths(result.indexAt(position + row), one)
+            into[row] = one[0] as number
+          }
+        },
       }
     },
   }

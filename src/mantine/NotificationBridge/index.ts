@@ -1,2 +1,6 @@
-export { NotificationBridge, type NotificationBridgeProps } from './NotificationBridge.tsx'
+export {
+  NotificationBridge,
+  type NotificationBridgeFactory,
+  type NotificationBridgeProps,
+} from './NotificationBridge.tsx'
 export type { NotificationMapsOf } from './maps-of.ts'

@@ -10,7 +10,7 @@ import {
   type StylesApiProps,
   useProps,
 } from '@mantine/core'
-import { useEffect } from 'react'
+import { useEffect, useId, useMemo } from 'react'
 import type { InboxItem } from '../notifications/inbox-item.ts'
 import type { NotificationInboxStore } from '../notifications/notification-inbox.ts'
 import { useInbox, useInboxSnapshot } from '../notifications/useInbox.ts'
@@ -49,6 +49,8 @@ export type NotificationInboxStylesNames =
   | 'itemActions'
   /** What stands there while storage has not answered. */
   | 'loading'
+  /** What stands there when storage could not be read. */
+  | 'failed'
   /** What stands there without notifications. */
   | 'empty'
   /** The bar that brings removed ones back. */
@@ -128,18 +130,22 @@ export const NotificationInbox = factory<NotificationInboxFactory>((_props) => {
     unstyled,
     attributes,
     vars,
+    stable: true,
   })
   const inbox = useInbox(given)
-  const { unread, opened } = useInboxSnapshot(inbox)
-  const labels = { ...defaultInboxLabels, ...words }
-  useEffect(() => inbox.attachView(), [inbox])
+  const { unread, opened, view } = useInboxSnapshot(inbox)
+  const id = useId()
+  const labels = useMemo(() => ({ ...defaultInboxLabels, ...words }), [words])
+  const context = useMemo(() => ({ getStyles, labels, inbox }), [getStyles, labels, inbox])
+  const isOpen = opened && view === id
+  useEffect(() => inbox.attachView(id), [inbox, id])
 
   return (
-    <NotificationInboxProvider value={{ getStyles, labels, inbox }}>
+    <NotificationInboxProvider value={context}>
       <Box {...getStyles('root')} {...others}>
         <Popover
-          opened={opened}
-          onChange={(next) => inbox.setOpened(next)}
+          opened={isOpen}
+          onChange={(next) => inbox.setOpened(next, id)}
           position="bottom-end"
           width="min(24rem, calc(100vw - 1rem))"
           shadow="lg"
@@ -152,7 +158,7 @@ export const NotificationInbox = factory<NotificationInboxFactory>((_props) => {
               color="gray"
               size="lg"
               aria-label={labels.bell(unread)}
-              onClick={() => inbox.setOpened(!opened)}
+              onClick={() => inbox.setOpened(!isOpen, id)}
               {...getStyles('bell')}
             >
               <BellIcon />
@@ -177,3 +183,8 @@ export const NotificationInbox = factory<NotificationInboxFactory>((_props) => {
 
 NotificationInbox.classes = classes
 NotificationInbox.displayName = 'react-pusher-kit/NotificationInbox'
+
+export namespace NotificationInbox {
+  export type Props = NotificationInboxProps
+  export type StylesNames = NotificationInboxStylesNames
+}

@@ -1,3 +1,5 @@
+import { rowAtKey, rowUnder } from '../list/row-keys.ts'
+
 /** What the keys of the list do. */
 export interface InboxKeyActions {
   /** Moves the focus to this one. */
@@ -7,32 +9,23 @@ export interface InboxKeyActions {
 }
 
 /**
- * Arrow keys move between the notifications, Home and End to the ends; Delete removes, Enter follows the link,
- * `r` marks as read or unread.
+ * Arrow keys move between the notifications, Home and End to the ends; Delete removes, Enter does what the
+ * notification offers, `r` marks as read or unread.
  */
 export function inboxKeyHandler(ids: readonly string[], actions: InboxKeyActions) {
   return (event: React.KeyboardEvent<HTMLElement>): void => {
-    // With Ctrl or Cmd a key belongs to the browser.
-    if (event.ctrlKey || event.metaKey || event.altKey) return
-    const focused = (event.target as Element).closest<HTMLElement>('[data-inbox-item]')
-    const id = focused?.dataset.inboxItem
-    const at = id === undefined ? -1 : ids.indexOf(id)
-    const targets: Partial<Record<string, string | undefined>> = {
-      ArrowDown: ids[at + 1],
-      ArrowUp: ids[Math.max(0, at - 1)],
-      Home: ids[0],
-      End: ids.at(-1),
-    }
-    const target = targets[event.key]
+    const target = rowAtKey(event, ids)
     if (target !== undefined) {
       event.preventDefault()
       actions.focus(target)
       return
     }
+    const row = rowUnder(event)
+    const id = row?.dataset.row
     // Only for the notification itself: Enter on a button inside belongs to the button.
-    if (id === undefined || focused !== event.target) return
+    if (id === undefined || row !== event.target || event.ctrlKey || event.metaKey || event.altKey) return
     if (event.key === 'Delete' || event.key === 'Backspace') actions.remove(id)
-    if (event.key === 'Enter') focused?.querySelector('a')?.click()
+    if (event.key === 'Enter') row?.querySelector<HTMLElement>('a, [data-act] button')?.click()
     if (event.key === 'r') actions.toggleRead(id)
   }
 }

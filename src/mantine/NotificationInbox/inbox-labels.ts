@@ -1,3 +1,4 @@
+import type { NotificationSeverity } from '../notifications/notification-data.ts'
 import { formatDuration } from '../time/duration.ts'
 
 /** Every text of `NotificationInbox`. */
@@ -34,6 +35,10 @@ export interface NotificationInboxLabels {
   undo: string
   /** While storage has not answered. */
   loading: string
+  /** Storage could not be read. */
+  error: string
+  /** Button that reads it again. */
+  retry: string
   /** When there is no notification. */
   empty: string
   /** What will make the first one appear. */
@@ -42,13 +47,15 @@ export interface NotificationInboxLabels {
   emptyFilter: string
   /** How often a notification came; a count. */
   repeated: (count: number) => string
+  /** What a screen reader says before a notification, whose icon it cannot see. */
+  severity: Readonly<Record<NotificationSeverity, string>>
   /** How long ago, ms. */
   ago: (duration: number) => string
 }
 
 function words(kind: string): string {
   const text = kind.replace(/[._:-]+/gu, ' ').trim()
-  return text.charAt(0).toLocaleUpperCase() + text.slice(1)
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 export const defaultInboxLabels: NotificationInboxLabels = {
@@ -68,9 +75,12 @@ export const defaultInboxLabels: NotificationInboxLabels = {
   removed: (count) => (count === 1 ? 'Notification removed' : `${count} notifications removed`),
   undo: 'Undo',
   loading: 'Loading notifications',
+  error: 'Earlier notifications could not be loaded.',
+  retry: 'Try again',
   empty: 'You are all caught up',
   emptyHint: 'New notifications appear here.',
   emptyFilter: 'Nothing here for this filter.',
   repeated: (count) => `${count}×`,
+  severity: { info: 'Information', success: 'Success', warning: 'Warning', error: 'Error' },
   ago: (duration) => (duration < 60_000 ? 'now' : formatDuration(duration)),
 }

@@ -1,39 +1,53 @@
 import { UnstyledButton } from '@mantine/core'
-import { memo } from 'react'
+import { memo, useEffect, useRef } from 'react'
 import type { Member } from '../../index.ts'
 import { MemberAvatar } from './MemberAvatar.tsx'
 import { useOnlineUsersContext } from './OnlineUsers.context.ts'
 
 export interface MemberRowProps {
   member: Member
+  isIdle: boolean
   /** Epoch ms. */
   now: number
+  onMount: (id: string, row: HTMLElement) => void
 }
 
 /** One person of the list: picture, name, role and status, and how long they have been here. */
-export const MemberRow = memo(function MemberRow({ member, now }: MemberRowProps) {
-  const { getStyles, labels, describeMember, renderMember, onMemberClick, idle } = useOnlineUsersContext()
+export const MemberRow = memo(function MemberRow({ member, isIdle, now, onMount }: MemberRowProps) {
+  const { getStyles, labels, describeMember, renderMember, onMemberClick } = useOnlineUsersContext()
+  const { id, isMe, seenAt } = member
   const person = describeMember(member)
-  const detail = [idle.has(member.id) ? labels.idle : undefined, person.role, person.status]
-    .filter(Boolean)
-    .join(' · ')
+  const detail = [isIdle ? labels.idle : undefined, person.role, person.status].filter(Boolean).join(' · ')
+  const button = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (button.current) onMount(id, button.current)
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once, whoever renders it
+  }, [])
 
   const content = renderMember?.(member) ?? (
     <>
-      <MemberAvatar id={member.id} person={person} />
+      <MemberAvatar id={id} person={person} isIdle={isIdle} />
       <span {...getStyles('name')}>
-        <span>
-          {person.name}
-          {member.isMe && <em>{labels.you}</em>}
+        <span title={person.name}>
+          <bdi>{person.name}</bdi>
+          {isMe && <em>{labels.you}</em>}
         </span>
         {detail && <small>{detail}</small>}
       </span>
-      <span {...getStyles('since')}>{labels.since(Math.max(0, now - member.seenAt))}</span>
+      <span {...getStyles('since')} suppressHydrationWarning>
+        {labels.since(Math.max(0, now - seenAt))}
+      </span>
     </>
   )
 
   return onMemberClick ? (
-    <UnstyledButton {...getStyles('row')} onClick={() => onMemberClick(member)}>
+    <UnstyledButton
+      ref={button}
+      {...getStyles('row')}
+      data-row={id}
+      tabIndex={-1}
+      onClick={() => onMemberClick(member)}
+    >
       {content}
     </UnstyledButton>
   ) : (

@@ -1,21 +1,21 @@
-import { Popover, UnstyledButton, VisuallyHidden } from '@mantine/core'
+import { UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { useMemo } from 'react'
 import type { Member } from '../../index.ts'
 import { MemberAvatar } from './MemberAvatar.tsx'
-import { OnlineList } from './OnlineList.tsx'
 import { useOnlineUsersContext } from './OnlineUsers.context.ts'
+import { OnlinePopover } from './OnlinePopover.tsx'
 import { SharedTooltip } from './SharedTooltip.tsx'
-import { useDeparting } from './useDeparting.ts'
-
-const fade = 200
+import { fade, useDeparting } from './useDeparting.ts'
 
 export interface OnlineAvatarsProps {
   members: readonly Member[]
+  /** Members who said that they are away. */
+  idle: ReadonlySet<string>
   max: number
 }
 
 /** Overlapping avatars; the last one says how many more there are and opens the whole list. */
-export function OnlineAvatars({ members, max }: OnlineAvatarsProps) {
+export function OnlineAvatars({ members, idle, max }: OnlineAvatarsProps) {
   const { getStyles, labels, describeMember, onMemberClick } = useOnlineUsersContext()
   const visible = useMemo(() => members.slice(0, members.length > max ? max - 1 : max), [members, max])
   const shown = useDeparting(visible, fade)
@@ -23,44 +23,45 @@ export function OnlineAvatars({ members, max }: OnlineAvatarsProps) {
 
   return (
     <SharedTooltip>
-      <ul {...getStyles('avatars')} aria-label={labels.list}>
+      {/* oxlint-disable-next-line jsx-a11y/no-redundant-roles -- Safari forgets it for a list without bullets */}
+      <ul {...getStyles('avatars')} role="list" aria-label={labels.list}>
         {shown.map(({ item: member, leaving }) => {
+          const { id, isMe } = member
           const person = describeMember(member)
-          const name = member.isMe ? `${person.name} (${labels.you})` : person.name
+          const isIdle = idle.has(id)
+          const name = [person.name, isMe && `(${labels.you})`, isIdle && `– ${labels.idle}`]
+            .filter(Boolean)
+            .join(' ')
           const content = (
             <>
-              <MemberAvatar id={member.id} person={person} />
+              <MemberAvatar id={id} person={person} isIdle={isIdle} />
               <VisuallyHidden>{name}</VisuallyHidden>
             </>
           )
           return (
             <li
-              key={member.id}
+              key={id}
               data-tooltip={name}
               data-leaving={leaving || undefined}
-              data-me={member.isMe || undefined}
+              data-me={isMe || undefined}
               aria-hidden={leaving || undefined}
             >
               {onMemberClick ? (
                 <UnstyledButton onClick={() => onMemberClick(member)}>{content}</UnstyledButton>
               ) : (
-                content
+                // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- its tooltip must be reachable by keyboard
+                <span tabIndex={0}>{content}</span>
               )}
             </li>
           )
         })}
         {more > 0 && (
           <li>
-            <Popover position="bottom-end" width={280} shadow="md" trapFocus returnFocus>
-              <Popover.Target>
-                <UnstyledButton {...getStyles('more')} aria-label={labels.more(more)}>
-                  +{more}
-                </UnstyledButton>
-              </Popover.Target>
-              <Popover.Dropdown {...getStyles('dropdown')}>
-                <OnlineList members={members} />
-              </Popover.Dropdown>
-            </Popover>
+            <OnlinePopover members={members} idle={idle} position="bottom-end">
+              <UnstyledButton {...getStyles('more')} aria-label={labels.more(more)}>
+                +{more}
+              </UnstyledButton>
+            </OnlinePopover>
           </li>
         )}
       </ul>

@@ -1,10 +1,15 @@
 import { TextInput } from '@mantine/core'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { Virtualizer } from 'virtua'
 import type { Member } from '../../index.ts'
+import { rowAtKey } from '../list/row-keys.ts'
+import { useRowFocus } from '../list/useRowFocus.ts'
+import { useStable } from '../LogViewer/useStable.ts'
 import { useNow } from '../time/useNow.ts'
 import { MemberRow } from './MemberRow.tsx'
 import { useOnlineUsersContext } from './OnlineUsers.context.ts'
+import { fade, useDeparting } from './useDeparting.ts'
+import { ListSizeProvider, VirtualList, VirtualListItem } from './VirtualList.tsx'
 
 /** Above this many rows only those on screen are mounted. */
 const virtualAbove = 50
@@ -13,23 +18,38 @@ const searchFrom = 8
 
 export interface OnlineListProps {
   members: readonly Member[]
+  /** Members who said that they are away. */
+  idle: ReadonlySet<string>
 }
 
 /** All members, with a search by name and role. */
-export function OnlineList({ members }: OnlineListProps) {
-  const { getStyles, labels, describeMember } = useOnlineUsersContext()
+export function OnlineList({ members, idle }: OnlineListProps) {
+  const { getStyles, labels, describeMember, onMemberClick } = useOnlineUsersContext()
   const [query, setQuery] = useState('')
   const now = useNow(60_000, true)
-  const scroller = useRef<HTMLDivElement>(null)
 
-  const wanted = query.trim().toLocaleLowerCase()
+  const wanted = query.trim().toLowerCase()
   const shown = wanted
     ? members.filter((member) => {
         const { name, role = '' } = describeMember(member)
-        return `${name}\n${role}`.toLocaleLowerCase().includes(wanted)
+        return `${name}\n${role}`.toLowerCase().includes(wanted)
       })
     : members
-  const rows = shown.map((member) => <MemberRow key={member.id} member={member} now={now} />)
+  const ids = shown.map(({ id }) => id)
+  const { scroller, virtualizer, held, onFocus, onMount, focus } = useRowFocus(ids, () => {})
+  const mounted = useStable(onMount)
+
+  // Without buttons there is no row to go to, and the arrows scroll.
+  const onKeyDown = (event: React.KeyboardEvent<HTMLElement>) => {
+    const target = onMemberClick && rowAtKey(event, ids)
+    if (target === undefined) return
+    event.preventDefault()
+    focus(target)
+  }
+
+  const row = (member: Member) => (
+    <MemberRow key={member.id} member={member} isIdle={idle.has(member.id)} now={now} onMount={mounted} />
+  )
 
   return (
     <>
@@ -44,22 +64,57 @@ export function OnlineList({ members }: OnlineListProps) {
           onChange={(event) => setQuery(event.currentTarget.value)}
         />
       )}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- focusable, so that the keyboard can scroll it */}
-      <div ref={scroller} {...getStyles('scroller')} role="group" aria-label={labels.list} tabIndex={0}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of the rows bubble up to here */}
+      <div
+        ref={scroller}
+        {...getStyles('scroller')}
+        role="group"
+        aria-label={labels.list}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- focusable, so that the keyboard can scroll it
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        onFocus={onFocus}
+      >
         {shown.length === 0 && wanted ? (
           <p {...getStyles('notice')}>{labels.noMatch(query.trim())}</p>
-        ) : rows.length > virtualAbove ? (
-          <Virtualizer as="ul" item="li" scrollRef={scroller} itemSize={44}>
-            {rows}
-          </Virtualizer>
+        ) : shown.length > virtualAbove ? (
+          <ListSizeProvider value={shown.length}>
+            <Virtualizer
+              ref={virtualizer}
+              as={VirtualList}
+              item={VirtualListItem}
+              scrollRef={scroller}
+              itemSize={44}
+              ssrCount={12}
+              keepMounted={held}
+              data={shown}
+            >
+              {row}
+            </Virtualizer>
+          </ListSizeProvider>
         ) : (
-          <ul>
-            {shown.map((member, index) => (
-              <li key={member.id}>{rows[index]}</li>
-            ))}
-          </ul>
+          <PlainList members={shown}>{row}</PlainList>
         )}
       </div>
     </>
+  )
+}
+
+interface PlainListProps {
+  members: readonly Member[]
+  children: (member: Member) => React.ReactNode
+}
+
+/** Few enough to be mounted all, and to come and go gently. */
+function PlainList({ members, children }: PlainListProps) {
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-redundant-roles -- Safari forgets it for a list without bullets
+    <ul role="list" data-whole>
+      {useDeparting(members, fade).map(({ item, leaving }) => (
+        <li key={item.id} data-leaving={leaving || undefined} aria-hidden={leaving || undefined}>
+          {children(item)}
+        </li>
+      ))}
+    </ul>
   )
 }

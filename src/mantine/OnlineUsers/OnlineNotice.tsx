@@ -2,28 +2,54 @@ import { Button, Skeleton, VisuallyHidden } from '@mantine/core'
 import { useOnlineUsersContext } from './OnlineUsers.context.ts'
 import { isDenied, type PresenceView } from './presence-view.ts'
 
-/** Stands in for members while there are none to show: loading, or the reason why there never will be. */
+/** Stands in for members that will never be there, and says why. */
 export function OnlineNotice({ view }: { view: PresenceView }) {
   const { getStyles, labels } = useOnlineUsersContext()
-  if (view.status === 'error') {
-    const denied = isDenied(view.error)
-    return (
-      <p {...getStyles('notice')} role="alert">
-        {denied ? labels.denied : labels.error}
-        {!denied && view.retry && (
-          <Button size="compact-xs" variant="default" onClick={view.retry}>
-            {labels.retry}
-          </Button>
-        )}
-      </p>
-    )
-  }
+  const denied = isDenied(view)
+  return (
+    <p {...getStyles('notice')} role="alert">
+      {denied ? labels.denied : labels.error}
+      {!denied && view.retry && (
+        <Button size="compact-xs" h={24} variant="default" onClick={view.retry}>
+          {labels.retry}
+        </Button>
+      )}
+    </p>
+  )
+}
+
+/** Stands in for members until they are known, and is shaped like them. */
+export function OnlineLoading({ variant }: { variant: string }) {
+  const { getStyles, labels } = useOnlineUsersContext()
   return (
     <div {...getStyles('loading')} aria-busy="true">
-      {[0, 1, 2].map((index) => (
-        <Skeleton key={index} circle height="var(--online-users-size)" />
-      ))}
+      {variant === 'count' ? (
+        <Skeleton height={14} width={72} />
+      ) : (
+        [0, 1, 2].map((index) => (
+          <span key={index}>
+            <Skeleton circle height="var(--online-users-size)" />
+            {variant === 'list' && <Skeleton height={12} width={`${60 - index * 10}%`} />}
+          </span>
+        ))
+      )}
       <VisuallyHidden>{labels.loading}</VisuallyHidden>
     </div>
+  )
+}
+
+/** Says over the old set of members why it is an old one. */
+export function OnlineStale({ view }: { view: PresenceView }) {
+  const { getStyles, labels } = useOnlineUsersContext()
+  const isLost = view.status === 'error'
+  return (
+    <span {...getStyles('stale')} data-lost={isLost || undefined}>
+      {isLost ? labels.outdated : labels.stale}
+      {isLost && view.retry && (
+        <Button size="compact-xs" h={24} variant="default" onClick={view.retry}>
+          {labels.retry}
+        </Button>
+      )}
+    </span>
   )
 }

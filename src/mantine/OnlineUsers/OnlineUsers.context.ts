@@ -9,9 +9,8 @@ export interface OnlineUsersContextValue {
   labels: OnlineUsersLabels
   describeMember: (member: Member) => Person
   renderMember: ((member: Member) => React.ReactNode) | undefined
+  /** The same function whatever the app passes, so that rows need not be drawn anew. */
   onMemberClick: ((member: Member) => void) | undefined
-  /** Members who said that they are away. */
-  idle: ReadonlySet<string>
 }
 
 export const [OnlineUsersProvider, useOnlineUsersContext] = createSafeContext<OnlineUsersContextValue>(

@@ -10,7 +10,9 @@ import {
   type StylesApiProps,
   useProps,
 } from '@mantine/core'
+import { useMemo } from 'react'
 import type { Member } from '../../index.ts'
+import { useStable } from '../LogViewer/useStable.ts'
 import { useKitStyles } from '../useKitStyles.ts'
 import { OnlineUsersProvider } from './OnlineUsers.context.ts'
 import classes from './OnlineUsers.module.css'
@@ -203,17 +205,29 @@ export const OnlineUsers = factory<OnlineUsersFactory>((_props) => {
     attributes,
     vars,
     varsResolver,
+    stable: true,
   })
-  const words = { ...defaultOnlineLabels, ...labels }
+  const words = useMemo(() => ({ ...defaultOnlineLabels, ...labels }), [labels])
+  const click = useStable((member: Member) => onMemberClick?.(member))
+  const isClickable = onMemberClick !== undefined
+  const context = useMemo(
+    () => ({
+      getStyles,
+      labels: words,
+      describeMember,
+      renderMember,
+      onMemberClick: isClickable ? click : undefined,
+    }),
+    [getStyles, words, describeMember, renderMember, isClickable, click],
+  )
 
   const show = (view: PresenceView, announcement = '', idle = nobodyIdle) => (
-    <OnlineUsersProvider
-      value={{ getStyles, labels: words, describeMember, renderMember, onMemberClick, idle }}
-    >
+    <OnlineUsersProvider value={context}>
       <OnlineUsersBody
         view={view}
         variant={variant}
-        max={max}
+        max={Math.max(1, max)}
+        idle={idle}
         announcement={announcement}
         rootProps={others}
       />
@@ -223,6 +237,7 @@ export const OnlineUsers = factory<OnlineUsersFactory>((_props) => {
   if (members) return show({ members, status, error, isStale, retry: onRetry })
   return (
     <PresenceSource
+      key={channel}
       channel={channel ?? null}
       leaveGrace={leaveGrace}
       activityEvent={activityEvent}
@@ -238,3 +253,10 @@ export const OnlineUsers = factory<OnlineUsersFactory>((_props) => {
 OnlineUsers.classes = classes
 OnlineUsers.varsResolver = varsResolver
 OnlineUsers.displayName = 'react-pusher-kit/OnlineUsers'
+
+export namespace OnlineUsers {
+  export type Props = OnlineUsersProps
+  export type StylesNames = OnlineUsersStylesNames
+  export type CssVariables = OnlineUsersCssVariables
+  export type Variant = OnlineUsersVariant
+}

@@ -2,7 +2,7 @@ import { type Member, usePresence, usePusherChannel } from '../../index.ts'
 import type { OnlineUsersLabels } from './online-labels.ts'
 import type { Person } from './person.ts'
 import type { PresenceView } from './presence-view.ts'
-import { useMemberActivity } from './useMemberActivity.ts'
+import { type MemberActivityOptions, useMemberActivity } from './useMemberActivity.ts'
 import { usePresenceAnnouncement } from './usePresenceAnnouncement.ts'
 
 export interface PresenceSourceProps {
@@ -15,22 +15,34 @@ export interface PresenceSourceProps {
   children: (view: PresenceView, announcement: string, idle: ReadonlySet<string>) => React.ReactNode
 }
 
+const nobody: ReadonlySet<string> = new Set()
+
 /** Feeds `OnlineUsers` from a presence channel. */
 export function PresenceSource(props: PresenceSourceProps) {
   const { channel, leaveGrace, activityEvent, idleAfter, describeMember, wording, children } = props
   const { announcement, note } = usePresenceAnnouncement(wording)
-  const presence = usePresence(channel, {
+  const { members, status, error, isStale } = usePresence(channel, {
     leaveGrace,
-    onJoin: (member) => note('joined', describeMember(member).name),
-    onLeave: (member) => note('left', describeMember(member).name),
+    onJoin: (member) => note('joined', member, describeMember(member).name),
+    onLeave: (member) => note('left', member, describeMember(member).name),
   })
   const { retry } = usePusherChannel(channel)
-  const idle = useMemberActivity({
-    channel,
-    event: activityEvent,
-    idleAfter,
-    memberCount: presence.members.length,
-  })
-  const { members, status, error, isStale } = presence
-  return children({ members, status, error, isStale, retry }, announcement, idle)
+  const show = (idle: ReadonlySet<string>) =>
+    children({ members, status, error, isStale, retry }, announcement, idle)
+
+  if (channel === null || !activityEvent) return show(nobody)
+  return (
+    <ActivitySource channel={channel} event={activityEvent} idleAfter={idleAfter} members={members}>
+      {show}
+    </ActivitySource>
+  )
+}
+
+interface ActivitySourceProps extends MemberActivityOptions {
+  children: (idle: ReadonlySet<string>) => React.ReactNode
+}
+
+/** Watches for input only where somebody wants to know. */
+function ActivitySource({ children, ...options }: ActivitySourceProps) {
+  return children(useMemberActivity(options))
 }

@@ -12,8 +12,10 @@ export interface OnlineUsersLabels {
   nobody: string
   /** While the members are on their way. */
   loading: string
-  /** Why the list is dimmed. */
+  /** Why the list is dimmed: the connection is down. */
   stale: string
+  /** Why the list is dimmed: the channel was lost, and only another try brings it back. */
+  outdated: string
   /** When the auth endpoint said no. */
   denied: string
   /** When the subscription failed otherwise. */
@@ -48,6 +50,7 @@ export const defaultOnlineLabels: OnlineUsersLabels = {
   nobody: 'Nobody is here',
   loading: 'Loading who is here',
   stale: 'Reconnecting',
+  outdated: 'Not up to date',
   denied: 'You may not see who is here.',
   error: 'Who is here could not be loaded.',
   retry: 'Try again',

@@ -1,4 +1,5 @@
 import type { Member } from '../../index.ts'
+import { textIn } from '../payload/text-in.ts'
 
 /** What a member looks like to others. */
 export interface Person {
@@ -12,40 +13,47 @@ export interface Person {
   status?: string | undefined
 }
 
-function text(info: object, ...keys: string[]): string | undefined {
-  for (const key of keys) {
-    const value: unknown = key in info ? info[key as keyof typeof info] : undefined
-    if (typeof value === 'string' && value !== '') return value
-  }
-  return undefined
-}
-
 /** The default of `describeMember`: the usual names in `info`, else the id. */
 export function describeMember(member: Member): Person {
   const { id, info } = member
   if (typeof info !== 'object' || info === null) return { name: id }
   return {
-    name: text(info, 'name', 'displayName', 'display_name', 'username', 'email') ?? id,
-    image: text(info, 'avatar', 'avatarUrl', 'avatar_url', 'image', 'picture'),
-    role: text(info, 'role', 'title'),
-    status: text(info, 'status'),
+    name: textIn(info, 'name', 'displayName', 'display_name', 'username', 'email') ?? id,
+    image: textIn(info, 'avatar', 'avatarUrl', 'avatar_url', 'image', 'picture'),
+    role: textIn(info, 'role', 'title'),
+    status: textIn(info, 'status'),
   }
 }
 
-const segments = new Intl.Segmenter()
+let segmenter: Intl.Segmenter | undefined
 
-/** The first letters of a word as a reader counts them: an emoji or an accented letter is one. */
-function letters(word = '', count = 1): string {
-  return Array.from(segments.segment(word), ({ segment }) => segment)
-    .slice(0, count)
-    .join('')
+/** The letters of a word as a reader counts them: an emoji or an accented letter is one. */
+function lettersOf(word: string): string[] {
+  // Older browsers take emoji apart, and that is all that is wrong with them.
+  if (!('Segmenter' in Intl)) return Array.from(word)
+  segmenter ??= new Intl.Segmenter()
+  return Array.from(segmenter.segment(word), ({ segment }) => segment)
+}
+
+const letters = (word = '', count = 1) => lettersOf(word).slice(0, count).join('')
+
+/** A name that leaves room beside it; cut between letters as a reader counts them. */
+export function shortName(name: string, length: number): string {
+  if (name.length <= length) return name
+  const all = lettersOf(name)
+  return all.length <= length
+    ? name
+    : `${all
+        .slice(0, length - 1)
+        .join('')
+        .trimEnd()}…`
 }
 
 /** Two letters at most: of the first and the last word, or the first two of a single word. */
 export function initials(name: string): string {
   const words = name.split(/[\s@._-]+/u).filter(Boolean)
   const short = words.length > 1 ? letters(words[0], 1) + letters(words.at(-1), 1) : letters(words[0], 2)
-  return short.toLocaleUpperCase()
+  return short.toUpperCase()
 }
 
 /** Shade 9 of these carries white letters at 4.5:1 and more. */

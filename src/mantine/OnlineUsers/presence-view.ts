@@ -14,17 +14,25 @@ export interface PresenceView {
   retry?: (() => void) | undefined
 }
 
+/** A member of ready data, which may number its users whatever the type says. */
+type GivenMember = Omit<Member, 'id'> & { id: string | number }
+
+const isNamed = (member: GivenMember): member is Member => typeof member.id === 'string'
+
 /** Me first, then the others in the order they were seen; several entries of one user are one. */
-export function arrange(members: readonly Member[]): Member[] {
+export function arrange(members: readonly GivenMember[]): Member[] {
   const byId = new Map<string, Member>()
-  for (const member of members) if (!byId.has(member.id)) byId.set(member.id, member)
+  for (const given of members) {
+    const member = isNamed(given) ? given : { ...given, id: String(given.id) }
+    if (!byId.has(member.id)) byId.set(member.id, member)
+  }
   return [...byId.values()].toSorted(
-    (a, b) => Number(b.isMe) - Number(a.isMe) || a.seenAt - b.seenAt || a.id.localeCompare(b.id),
+    (a, b) => Number(b.isMe) - Number(a.isMe) || a.seenAt - b.seenAt || (a.id < b.id ? -1 : 1),
   )
 }
 
 /** The server said no, and will say no again. */
-export function isDenied(error: Error | null): boolean {
-  const status = error && 'status' in error ? error.status : undefined
-  return status === 401 || status === 403
+export function isDenied({ status, error }: PresenceView): boolean {
+  const code = error && 'status' in error ? error.status : undefined
+  return status === 'error' && (code === 401 || code === 403)
 }

@@ -1,12 +1,12 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
+import type { Member } from '../../index.ts'
 
 /** Joins and leaves within this time are announced as one sum, ms. */
 const gathering = 2000
+/** However many come and go: no more than one sentence within this time, ms. */
+const quiet = 10_000
 
-interface Movements {
-  joined: string[]
-  left: string[]
-}
+type Movement = 'joined' | 'left'
 
 interface Wording {
   joined: (first: string, others: number) => string
@@ -16,26 +16,35 @@ interface Wording {
 /** Gathers who came and went, and says it as a sentence for a polite live region. */
 export function usePresenceAnnouncement(wording: Wording) {
   const [announcement, setAnnouncement] = useState('')
-  const movements = useRef<Movements>({ joined: [], left: [] })
+  /** What became of whom since the last sentence: who came and went is no news. */
+  const moved = useRef(new Map<string, { movement: Movement; name: string }>())
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const saidAt = useRef(-Infinity)
   const words = useRef(wording)
   useEffect(() => {
     words.current = wording
   })
   useEffect(() => () => clearTimeout(timer.current), [])
 
-  const note = useCallback((kind: keyof Movements, name: string) => {
-    movements.current[kind].push(name)
-    timer.current ??= setTimeout(() => {
-      const { joined, left } = movements.current
-      movements.current = { joined: [], left: [] }
-      timer.current = undefined
-      const sentences = [
-        joined[0] === undefined ? '' : words.current.joined(joined[0], joined.length - 1),
-        left[0] === undefined ? '' : words.current.left(left[0], left.length - 1),
-      ]
-      setAnnouncement(sentences.filter(Boolean).join('. '))
-    }, gathering)
+  const note = useCallback((movement: Movement, { id }: Member, name: string) => {
+    const before = moved.current.get(id)
+    if (before && before.movement !== movement) moved.current.delete(id)
+    else moved.current.set(id, { movement, name })
+    timer.current ??= setTimeout(
+      () => {
+        timer.current = undefined
+        const all = [...moved.current.values()]
+        moved.current.clear()
+        const sentences = (['joined', 'left'] as const).flatMap((one) => {
+          const [first, ...others] = all.filter((each) => each.movement === one)
+          return first ? [words.current[one](first.name, others.length)] : []
+        })
+        if (sentences.length === 0) return
+        saidAt.current = Date.now()
+        setAnnouncement(sentences.join('. '))
+      },
+      Math.max(gathering, saidAt.current + quiet - Date.now()),
+    )
   }, [])
 
   return { announcement, note }

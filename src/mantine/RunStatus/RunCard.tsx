@@ -1,6 +1,7 @@
 import { Anchor } from '@mantine/core'
 import { useNow } from '../time/useNow.ts'
 import type { Run } from './run-events.ts'
+import { phaseWord } from './run-labels.ts'
 import { RunShape } from './RunShape.tsx'
 import { useRunStatusContext } from './RunStatus.context.ts'
 import { RunSteps } from './RunSteps.tsx'
@@ -8,7 +9,7 @@ import { RunSteps } from './RunSteps.tsx'
 /** One run: what it is, how it stands, how long it took, and its steps. */
 export function RunCard({ run }: { run: Run }) {
   const { getStyles, labels, logHref, onOpenLog } = useRunStatusContext()
-  const { thread, phase, status, startedAt, endedAt } = run
+  const { thread, phase, startedAt, endedAt } = run
   const goesOn = endedAt === null && (phase === 'running' || phase === 'waiting')
   const now = useNow(1000, goesOn)
   const end = endedAt ?? (goesOn ? now : (run.steps.at(-1)?.timestamp ?? startedAt))
@@ -18,10 +19,10 @@ export function RunCard({ run }: { run: Run }) {
       <header {...getStyles('runHeader')}>
         <RunShape phase={phase} {...getStyles('shape')} />
         <strong {...getStyles('thread')}>{thread}</strong>
-        <span {...getStyles('status')}>
-          {phase === 'unknown' && status !== null ? status : labels.phase[phase]}
+        <span {...getStyles('status')}>{phaseWord(run, labels)}</span>
+        <span {...getStyles('duration')} suppressHydrationWarning>
+          {labels.duration(Math.max(0, end - startedAt))}
         </span>
-        <span {...getStyles('duration')}>{labels.duration(Math.max(0, end - startedAt))}</span>
         {(logHref ?? onOpenLog) && (
           <Anchor
             size="xs"

@@ -1,8 +1,10 @@
 import { Button, EmptyState, Select, Skeleton, VisuallyHidden } from '@mantine/core'
 import { useMemo, useState } from 'react'
+import { useAnnouncement } from '../announce/useAnnouncement.ts'
 import { RunCard } from './RunCard.tsx'
 import { type RunEvent, runsOf } from './run-events.ts'
 import { useRunStatusContext } from './RunStatus.context.ts'
+import { useRunNews } from './useRunNews.ts'
 
 /** Whether the events are all there are. */
 export type RunFeedState = 'loading' | 'live' | 'offline' | 'error'
@@ -20,27 +22,55 @@ export function RunList({ events, state, onRetry, thread }: RunListProps) {
   const { getStyles, labels } = useRunStatusContext()
   const [chosen, setChosen] = useState<string | null>(null)
   const runs = useMemo(() => runsOf(events), [events])
-  const wanted = thread ?? chosen
-  const shown = wanted === null ? runs : runs.filter((run) => run.thread === wanted)
+  const threads = useMemo(() => [...new Set(runs.map((run) => run.thread))], [runs])
+  // The thread that was chosen may have fallen out of the log.
+  const wanted = thread ?? (chosen !== null && threads.includes(chosen) ? chosen : null)
+  const shown = useMemo(
+    () => (wanted === null ? runs : runs.filter((run) => run.thread === wanted)),
+    [runs, wanted],
+  )
+  const news = useRunNews(shown, state !== 'loading', labels)
+  const announcement = useAnnouncement(state === 'offline' ? labels.offline : news)
+  const retry = onRetry && (
+    <Button size="compact-xs" h={24} variant="default" onClick={onRetry}>
+      {labels.retry}
+    </Button>
+  )
+
+  function content() {
+    if (shown.length > 0) {
+      return (
+        <div {...getStyles('runs')} role="group" aria-label={labels.runs}>
+          {shown.map((run) => (
+            <RunCard key={run.id} run={run} />
+          ))}
+        </div>
+      )
+    }
+    if (state === 'loading') {
+      return (
+        <div {...getStyles('runs')} aria-busy="true">
+          <Skeleton h={72} radius="md" />
+          <Skeleton h={72} radius="md" />
+          <VisuallyHidden>{labels.loading}</VisuallyHidden>
+        </div>
+      )
+    }
+    if (state === 'error') {
+      return (
+        <EmptyState {...getStyles('empty')} size="sm" title={labels.error} role="alert">
+          <EmptyState.Actions>{retry}</EmptyState.Actions>
+        </EmptyState>
+      )
+    }
+    return (
+      <EmptyState {...getStyles('empty')} size="sm" title={labels.empty} description={labels.emptyHint} />
+    )
+  }
 
   return (
     <>
-      {state === 'error' && (
-        <div {...getStyles('notice')} role="alert">
-          {labels.error}
-          {onRetry && (
-            <Button size="compact-xs" variant="default" onClick={onRetry}>
-              {labels.retry}
-            </Button>
-          )}
-        </div>
-      )}
-      {state === 'offline' && (
-        <div {...getStyles('notice')} role="status">
-          {labels.offline}
-        </div>
-      )}
-      {thread === undefined && runs.length > 1 && (
+      {thread === undefined && threads.length > 1 && (
         <Select
           {...getStyles('filter')}
           size="xs"
@@ -48,28 +78,26 @@ export function RunList({ events, state, onRetry, thread }: RunListProps) {
           clearable
           aria-label={labels.filter}
           placeholder={labels.allThreads}
-          data={runs.map((run) => run.thread)}
-          value={chosen}
+          data={threads}
+          value={wanted}
           onChange={setChosen}
         />
       )}
-      {shown.length > 0 && (
-        <div {...getStyles('runs')} role="group" aria-label={labels.runs}>
-          {shown.map((run) => (
-            <RunCard key={run.thread} run={run} />
-          ))}
+      {state === 'error' && shown.length > 0 && (
+        <div {...getStyles('notice')} role="alert">
+          <span>
+            {labels.error}
+            {retry}
+          </span>
         </div>
       )}
-      {shown.length === 0 && state === 'loading' && (
-        <div {...getStyles('runs')} aria-busy="true">
-          <Skeleton h={72} radius="md" />
-          <Skeleton h={72} radius="md" />
-          <VisuallyHidden>{labels.loading}</VisuallyHidden>
+      {state === 'offline' && (
+        <div {...getStyles('notice')}>
+          <span>{labels.offline}</span>
         </div>
       )}
-      {shown.length === 0 && state !== 'loading' && (
-        <EmptyState {...getStyles('empty')} size="sm" title={labels.empty} description={labels.emptyHint} />
-      )}
+      {content()}
+      <VisuallyHidden role="status">{announcement}</VisuallyHidden>
     </>
   )
 }

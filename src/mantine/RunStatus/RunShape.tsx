@@ -1,6 +1,7 @@
+import { Icon, type IconProps } from '../icon/Icon.tsx'
 import type { RunPhase } from './run-events.ts'
 
-/** One outline per phase on a 16 × 16 grid, so that it can be told without colour. */
+/** One outline per phase, so that it can be told without colour. */
 const shapes: Readonly<Record<RunPhase, React.ReactNode>> = {
   waiting: <path d="M8 3.2a4.8 4.8 0 1 0 0 9.6 4.8 4.8 0 0 0 0-9.6M8 5.8v2.4l1.5 1" />,
   running: <path data-turning="" d="M8 3a5 5 0 1 1-5 5" />,
@@ -10,19 +11,6 @@ const shapes: Readonly<Record<RunPhase, React.ReactNode>> = {
   unknown: <circle cx="8" cy="8" r="2" />,
 }
 
-export function RunShape({ phase, ...others }: React.ComponentProps<'svg'> & { phase: RunPhase }) {
-  return (
-    <svg
-      viewBox="0 0 16 16"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="2"
-      strokeLinecap="round"
-      strokeLinejoin="round"
-      aria-hidden="true"
-      {...others}
-    >
-      {shapes[phase]}
-    </svg>
-  )
+export function RunShape({ phase, ...others }: IconProps & { phase: RunPhase }) {
+  return <Icon {...others}>{shapes[phase]}</Icon>
 }

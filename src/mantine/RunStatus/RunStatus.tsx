@@ -162,3 +162,8 @@ function ChannelRuns({ channel, event, thread }: ChannelRunsProps) {
 
 RunStatus.classes = classes
 RunStatus.displayName = 'react-pusher-kit/RunStatus'
+
+export namespace RunStatus {
+  export type Props = RunStatusProps
+  export type StylesNames = RunStatusStylesNames
+}

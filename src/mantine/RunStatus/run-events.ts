@@ -1,4 +1,5 @@
 import type { Entry } from '../../index.ts'
+import { textIn } from '../payload/text-in.ts'
 
 /** An event of a workflow run, as the channel brings it. */
 export interface RunEvent {
@@ -33,6 +34,8 @@ export type RunPhase =
 
 /** One workflow run, made of its events. */
 export interface Run {
+  /** Its own among the runs of all threads. */
+  id: string
   /** Id of the run. */
   thread: string
   /** What its status amounts to. */
@@ -63,46 +66,54 @@ export function phaseOf(status: string | null): RunPhase {
 
 const isOver = (phase: RunPhase) => phase === 'succeeded' || phase === 'failed' || phase === 'cancelled'
 
-function text(fields: object, ...names: string[]): string | null {
-  for (const name of names) {
-    const value: unknown = name in fields ? fields[name as keyof typeof fields] : undefined
-    if (typeof value === 'string' && value !== '') return value
-    if (typeof value === 'number') return String(value)
-  }
-  return null
-}
-
 /** Reads an entry of the channel; null when it belongs to no run. */
 export function readRunEvent({ data, event, timestamp }: Entry): RunEvent | null {
   if (typeof data !== 'object' || data === null) return null
-  const thread = text(data, 'thread_id', 'threadId')
-  if (thread === null) return null
+  const thread = textIn(data, 'thread_id', 'threadId')
+  if (thread === undefined) return null
   return {
     thread,
-    type: text(data, 'event_type', 'eventType', 'type') ?? event,
-    status: text(data, 'status'),
-    checkpoint: text(data, 'checkpoint_id', 'checkpointId'),
-    message: text(data, 'message', 'error'),
+    type: textIn(data, 'event_type', 'eventType', 'type') ?? event,
+    status: textIn(data, 'status') ?? null,
+    checkpoint: textIn(data, 'checkpoint_id', 'checkpointId') ?? null,
+    message: textIn(data, 'message', 'error') ?? null,
     timestamp,
   }
 }
 
-/** The runs that these events tell of, the latest to start first. */
-export function runsOf(events: readonly RunEvent[]): Run[] {
-  const byThread = new Map<string, RunEvent[]>()
-  for (const event of events) {
-    const steps = byThread.get(event.thread)
-    if (steps) steps.push(event)
-    else byThread.set(event.thread, [event])
-  }
-  return [...byThread.values()].map(runOf).toSorted((a, b) => b.startedAt - a.startedAt)
+const startOfRun = /^(run|workflow|graph|job|thread)[._ -]?(start|queue|create|begin)/iu
+
+/** A thread may run again: what says that a run starts, after one that is over, begins the next. */
+function beginsAnother(before: readonly RunEvent[], { type, status }: RunEvent): boolean {
+  const isOpen = status === null || !isOver(phaseOf(status))
+  return isOpen && startOfRun.test(type) && isOver(phaseOf(lastStatus(before)))
 }
 
-function runOf(steps: RunEvent[]): Run {
+/** The runs that these events tell of, the latest to start first. */
+export function runsOf(events: readonly RunEvent[]): Run[] {
+  const byThread = new Map<string, RunEvent[][]>()
+  for (const event of events) {
+    const runs = byThread.get(event.thread) ?? []
+    byThread.set(event.thread, runs)
+    const current = runs.at(-1)
+    if (current && !beginsAnother(current, event)) current.push(event)
+    else runs.push([event])
+  }
+  return [...byThread.values()]
+    .flatMap((runs) => runs.map(runOf))
+    .toSorted((a, b) => b.startedAt - a.startedAt)
+}
+
+function lastStatus(steps: readonly RunEvent[]): string | null {
+  return steps.findLast((step) => step.status !== null)?.status ?? null
+}
+
+function runOf(steps: RunEvent[], index: number): Run {
   const first = steps[0] as RunEvent
   const last = steps.findLast((step) => step.status !== null)
-  const phase = phaseOf(last?.status ?? null)
+  const phase = phaseOf(lastStatus(steps))
   return {
+    id: `${first.thread} ${index}`,
     thread: first.thread,
     phase,
     status: last?.status ?? null,

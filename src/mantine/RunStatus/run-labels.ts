@@ -1,5 +1,5 @@
-import { formatDuration } from '../time/duration.ts'
-import type { RunPhase } from './run-events.ts'
+import { formatMeasured } from '../time/duration.ts'
+import type { Run, RunPhase } from './run-events.ts'
 
 /** Every text of `RunStatus`. */
 export interface RunStatusLabels {
@@ -19,6 +19,8 @@ export interface RunStatusLabels {
   fewerSteps: string
   /** Link or button to the log of a run. */
   openLog: string
+  /** What a screen reader is told of a run that has another phase; `word` is one of `phase`. */
+  announcement: (thread: string, word: string) => string
   /** Name of the choice of a thread. */
   filter: string
   /** The choice of all threads. */
@@ -52,12 +54,13 @@ export const defaultRunLabels: RunStatusLabels = {
   },
   type: (type) => {
     const words = type.replace(/[._-]+/gu, ' ').trim()
-    return words.charAt(0).toLocaleUpperCase() + words.slice(1)
+    return words.charAt(0).toUpperCase() + words.slice(1)
   },
-  duration: (duration) => (duration < 1000 ? `${Math.round(duration)} ms` : formatDuration(duration)),
+  duration: formatMeasured,
   earlierSteps: (count) => `${count} earlier ${count === 1 ? 'step' : 'steps'}`,
   fewerSteps: 'Show fewer steps',
   openLog: 'Open log',
+  announcement: (thread, word) => `${thread}: ${word}`,
   filter: 'Thread',
   allThreads: 'All threads',
   checkpoint: (id) => `Checkpoint ${id}`,
@@ -67,4 +70,9 @@ export const defaultRunLabels: RunStatusLabels = {
   error: 'The history of runs could not be loaded.',
   retry: 'Try again',
   offline: 'Reconnecting: newer events are missing.',
+}
+
+/** How a run stands, in a word; a status that nobody knows is its own word. */
+export function phaseWord({ phase, status }: Run, labels: RunStatusLabels): string {
+  return phase === 'unknown' && status !== null ? status : labels.phase[phase]
 }

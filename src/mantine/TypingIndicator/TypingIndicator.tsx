@@ -14,7 +14,7 @@ import {
 } from '@mantine/core'
 import { type Member, useTyping } from '../../index.ts'
 import { useAnnouncement } from '../announce/useAnnouncement.ts'
-import { describeMember as describeByDefault, type Person } from '../OnlineUsers/person.ts'
+import { describeMember as describeByDefault, type Person, shortName } from '../OnlineUsers/person.ts'
 import { useKitStyles } from '../useKitStyles.ts'
 import classes from './TypingIndicator.module.css'
 import { defaultTypingLabels, type TypingIndicatorLabels, typingSentence } from './typing-labels.ts'
@@ -60,6 +60,9 @@ export type TypingIndicatorFactory = Factory<{
   stylesNames: TypingIndicatorStylesNames
   vars: TypingIndicatorCssVariables
 }>
+
+/** Letters of a name that leave room for what the person does. */
+const longestName = 24
 
 const defaultProps = {
   size: 'sm',
@@ -124,14 +127,18 @@ export const TypingIndicator = factory<TypingIndicatorFactory>((_props) => {
 
   const show = (members: NonNullable<TypingIndicatorProps['typing']>) => {
     const names = members.map((member) => describeMember(member as Member).name)
-    const sentence = typingSentence(names, { ...defaultTypingLabels, ...labels })
+    const words = { ...defaultTypingLabels, ...labels }
+    const sentence = typingSentence(names, words)
     return (
       <Box {...getStyles('root')} {...others} mod={[{ active: sentence !== '' }, others.mod]}>
         {sentence && (
           <>
             <span {...getStyles('dots')} aria-hidden="true" />
             <span {...getStyles('text')} aria-hidden="true" title={names.join(', ')}>
-              {sentence}
+              {typingSentence(
+                names.map((name) => shortName(name, longestName)),
+                words,
+              )}
             </span>
           </>
         )}
@@ -160,3 +167,9 @@ function Announcement({ text }: { text: string }) {
 TypingIndicator.classes = classes
 TypingIndicator.varsResolver = varsResolver
 TypingIndicator.displayName = 'react-pusher-kit/TypingIndicator'
+
+export namespace TypingIndicator {
+  export type Props = TypingIndicatorProps
+  export type StylesNames = TypingIndicatorStylesNames
+  export type CssVariables = TypingIndicatorCssVariables
+}

@@ -1,6 +1,11 @@
 /** Where an inbox is kept between visits, and how tabs hear of each other. It may answer later, as a server does. */
 export interface InboxStorage {
   /**
+   * Tabs with storage of this name tell each other at once what was read and removed. @defaultValue none:
+   * tabs hear of each other by `subscribe` only
+   */
+  readonly name?: string
+  /**
    * What was written last; null before the first time.
    *
    * @throws `Error`, or rejects, when storage is blocked
@@ -27,6 +32,7 @@ export interface InboxStorage {
  */
 export function localInboxStorage(key: string): InboxStorage {
   return {
+    name: key,
     read: () => window.localStorage.getItem(key),
     write: (value) => window.localStorage.setItem(key, value),
     subscribe(listener) {

@@ -1,7 +1,11 @@
 import type { MantineColor } from '@mantine/core'
 
-/** How much a notification should worry: `info`, `success`, `warning` or `error`. It picks colour and icon. */
-export type NotificationSeverity = 'info' | 'success' | 'warning' | 'error'
+/** How much a notification can worry, least first. */
+export const severities = ['info', 'success', 'warning', 'error'] as const
+/**
+ * How much a notification should worry: `info`, `success`, `warning` or `error`. It picks colour and icon.
+ */
+export type NotificationSeverity = (typeof severities)[number]
 
 /** A link or a button that goes with a notification. */
 export interface NotificationAction {
@@ -9,15 +13,20 @@ export interface NotificationAction {
   label: string
   /** Where the link leads; kept in the inbox. @defaultValue none */
   href?: string
-  /** Runs in place of a link; not kept over a reload. @defaultValue none */
-  onClick?: () => void
+  /**
+   * Runs in place of a link; not kept over a reload. What it throws, or rejects with, goes to `onError`.
+   * @defaultValue none
+   */
+  onClick?: () => void | Promise<void>
+  /** The button waits and the toast stays, for what the next event makes of it. @defaultValue `false` */
+  keepsOpen?: boolean
 }
 
 /** What a map of `NotificationBridge` makes of an event. Texts are shown as text, never as HTML. */
 export interface NotificationData {
   /**
-   * The same id is the same notification, in every tab and after a reload. @defaultValue the event's number,
-   * else what it says and when
+   * The same id is the same notification, in every tab and after a reload. @defaultValue made of the event
+   * and its number
    */
   id?: string
   /** A few words above the message. @defaultValue none */
@@ -55,9 +64,18 @@ export interface Notice extends NotificationData {
   timestamp: number
 }
 
+/** A time that a calendar knows: anything else would throw as it is formatted. */
+export function isTimestamp(value: unknown): value is number {
+  return typeof value === 'number' && Math.abs(value) <= 8.64e15
+}
+
+/** It is a task that goes on. */
+export function isOngoing({ progress }: NotificationData): boolean {
+  return progress !== undefined && progress !== 100
+}
+
 /** Running tasks and errors stay until somebody closes them. */
 export function closesAfter(notice: Notice): number | false {
   if (notice.autoClose !== undefined) return notice.autoClose
-  const running = notice.progress !== undefined && notice.progress !== 100
-  return running || notice.severity === 'error' ? false : 5000
+  return isOngoing(notice) || notice.severity === 'error' ? false : 5000
 }

@@ -1,3 +1,5 @@
+import { connectionAdvice, type ConnectionAdvice } from '../ConnectionBadge/connection-advice.ts'
+
 /** Every text of `NotificationBridge` that no event brings along. */
 export interface NotificationBridgeLabels {
   /** Name of the close buttons. */
@@ -12,8 +14,32 @@ export interface NotificationBridgeLabels {
   showAll: string
   /** Title of a connection that was refused for good. */
   connectionFailed: string
+  /** Words for an error of the connection, and what to do about it. */
+  advice: (error: Error) => ConnectionAdvice
   /** Button that connects anew. */
   reconnect: string
+  /** The link of the ready maps. */
+  open: string
+  /** Title of `content.generated`. */
+  contentReady: string
+  /** Title of a task that has none. */
+  task: (id: string) => string
+  /** A task that has not begun. */
+  queued: string
+  /** A task that goes on. */
+  running: string
+  /** A running task of which it is known how far it has come. */
+  percent: (percent: number) => string
+  /** A task that is over, as intended. */
+  done: string
+  /** A task that is over, by an error. */
+  failed: string
+  /** A task that somebody ended. */
+  cancelled: string
+  /** One of the states above, with what the payload says of it. */
+  detail: (state: string, message: string) => string
+  /** Tries a failed task again. */
+  retry: string
 }
 
 const number = new Intl.NumberFormat('en')
@@ -27,5 +53,17 @@ export const defaultBridgeLabels: NotificationBridgeLabels = {
   repeated: (text, count) => `${text} (${number.format(count)}×)`,
   showAll: 'Show all',
   connectionFailed: 'Connection refused',
+  advice: connectionAdvice,
   reconnect: 'Reconnect',
+  open: 'Open',
+  contentReady: 'Content is ready',
+  task: (id) => `Task ${id}`,
+  queued: 'Queued',
+  running: 'Running',
+  percent: (percent) => `${percent} %`,
+  done: 'Done',
+  failed: 'Failed',
+  cancelled: 'Cancelled',
+  detail: (state, message) => `${state}: ${message}`,
+  retry: 'Try again',
 }

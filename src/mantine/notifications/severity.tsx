@@ -1,4 +1,5 @@
 import type { MantineColor } from '@mantine/core'
+import { Icon } from '../icon/Icon.tsx'
 import type { NotificationSeverity } from './notification-data.ts'
 
 /** Colour by severity; shades that carry a white icon at 3:1 and more in light and dark. */
@@ -19,18 +20,8 @@ const shapes: Readonly<Record<NotificationSeverity, string>> = {
 
 export function SeverityIcon({ severity }: { severity: NotificationSeverity }) {
   return (
-    <svg
-      width="16"
-      height="16"
-      viewBox="0 0 16 16"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="2"
-      strokeLinecap="round"
-      strokeLinejoin="round"
-      aria-hidden="true"
-    >
+    <Icon size={16}>
       <path d={shapes[severity]} />
-    </svg>
+    </Icon>
   )
 }

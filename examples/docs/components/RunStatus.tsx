@@ -1,0 +1,15 @@
+import { useState } from 'react'
+import { LogViewer, type LogViewerQuery, RunStatus } from 'react-pusher-kit/mantine'
+
+// #region use
+/** A run opens its own lines in the log beside it. */
+export function Workflows() {
+  const [query, setQuery] = useState<LogViewerQuery>({})
+  return (
+    <>
+      <RunStatus channel="private-workflows" onOpenLog={(thread) => setQuery({ threads: [thread] })} />
+      <LogViewer channel="private-build" event="line" query={query} onQueryChange={setQuery} />
+    </>
+  )
+}
+// #endregion

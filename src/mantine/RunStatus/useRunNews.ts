@@ -1,0 +1,16 @@
+import { useState } from 'react'
+import type { Run } from './run-events.ts'
+import { phaseWord, type RunStatusLabels } from './run-labels.ts'
+
+/** What a screen reader is told: a run that stands otherwise than before, the latest one. Those found are no news. */
+export function useRunNews(runs: readonly Run[], isKnown: boolean, labels: RunStatusLabels): string {
+  const [seen, setSeen] = useState<{ runs: readonly Run[]; isKnown: boolean }>({ runs: [], isKnown: false })
+  const [news, setNews] = useState('')
+  if (seen.runs !== runs || seen.isKnown !== isKnown) {
+    const before = new Map(seen.runs.map(({ id, phase }) => [id, phase]))
+    const changed = seen.isKnown ? runs.find(({ id, phase }) => before.get(id) !== phase) : undefined
+    setSeen({ runs, isKnown })
+    if (changed) setNews(labels.announcement(changed.thread, phaseWord(changed, labels)))
+  }
+  return news
+}

@@ -1,0 +1,61 @@
+/** @jsxRuntime classic */
+import React from 'react'
+import { Button } from 'storybook/internal/components'
+import { styled } from 'storybook/theming'
+import type { TranscriptEntry } from '../link/messages.ts'
+import { Muted, Row } from './controls.ts'
+import { timeOf } from './transcript-rows.ts'
+
+const Frame = styled.aside(({ theme }) => ({
+  display: 'grid',
+  gridTemplateRows: 'auto minmax(0, 1fr)',
+  gap: 6,
+  minWidth: 0,
+  minHeight: 0,
+  padding: '8px 15px',
+  borderTop: `1px solid ${theme.appBorderColor}`,
+  '@container (min-width: 560px)': {
+    borderTop: 0,
+    borderInlineStart: `1px solid ${theme.appBorderColor}`,
+  },
+}))
+
+const Json = styled.pre(({ theme }) => ({
+  margin: 0,
+  padding: 0,
+  overflow: 'auto',
+  fontFamily: theme.typography.fonts.mono,
+  fontSize: theme.typography.size.s1,
+  lineHeight: '18px',
+  whiteSpace: 'pre-wrap',
+  overflowWrap: 'anywhere',
+}))
+
+const Title = styled.strong({ flex: '1 1 12em', overflowWrap: 'anywhere' })
+
+interface FrameDetailsProps {
+  entry: TranscriptEntry
+  onClose: () => void
+}
+
+/** One entry of the transcript as a whole. */
+export function FrameDetails({ entry, onClose }: FrameDetailsProps) {
+  const isNote = 'change' in entry
+  return (
+    <Frame aria-label="Chosen frame">
+      <Row>
+        <Title>{isNote ? 'Done to the mock' : entry.event}</Title>
+        <Muted>
+          {timeOf(entry.at)}
+          {!isNote && ` · ${entry.direction}${entry.socketId === '' ? '' : ` · ${entry.socketId}`}`}
+        </Muted>
+        <Button ariaLabel="Close the frame" size="small" variant="ghost" onClick={onClose}>
+          ×
+        </Button>
+      </Row>
+      {/* Long payloads are scrolled by keyboard too. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <Json tabIndex={0}>{JSON.stringify(isNote ? entry.change : entry.data, null, 2)}</Json>
+    </Frame>
+  )
+}

@@ -1,0 +1,85 @@
+/** @jsxRuntime classic */
+import React from 'react'
+import { styled } from 'storybook/theming'
+import { Hidden } from './controls.ts'
+import { timeOf, type TranscriptRow } from './transcript-rows.ts'
+import { rowHeight } from './useRowWindow.ts'
+
+const Line = styled.div(({ theme }) => ({
+  position: 'absolute',
+  left: 0,
+  right: 0,
+  display: 'grid',
+  gridTemplateColumns: '7.5em 1em minmax(13em, 2fr) minmax(6em, 1fr) minmax(8em, 3fr)',
+  gap: 8,
+  alignItems: 'center',
+  height: rowHeight,
+  padding: '0 15px',
+  cursor: 'default',
+  fontFamily: theme.typography.fonts.mono,
+  fontSize: theme.typography.size.s1,
+  whiteSpace: 'nowrap',
+  '& > *': { overflow: 'hidden', textOverflow: 'ellipsis' },
+  '&:hover': { background: theme.background.hoverable },
+  '&[aria-selected="true"]': {
+    background: theme.background.hoverable,
+    boxShadow: `inset 3px 0 ${theme.color.secondary}`,
+  },
+  '@container (max-width: 480px)': {
+    gridTemplateColumns: '1em minmax(6em, 1fr) minmax(6em, 1fr)',
+    '& > time, & > :last-child': { display: 'none' },
+  },
+}))
+
+const Quiet = styled.span(({ theme }) => ({ color: theme.textMutedColor }))
+const Time = Quiet.withComponent('time')
+const Arrow = styled.span<{ isSent: boolean }>(({ theme, isSent }) => ({
+  color: isSent ? theme.color.secondary : theme.color.positiveText,
+  fontWeight: theme.typography.weight.bold,
+}))
+const Note = styled.span({ gridColumn: '2 / -1', fontWeight: 'bold' })
+
+interface FrameRowProps {
+  id: string
+  row: TranscriptRow
+  /** px */
+  top: number
+  /** From 1, of `count`: most rows are not in the document. */
+  place: number
+  count: number
+  isSelected: boolean
+  onSelect: (isExtending: boolean) => void
+}
+
+/** One frame, or what was done to the mock, in a line. */
+export function FrameRow({ id, row, top, place, count, isSelected, onSelect }: FrameRowProps) {
+  const { entry, event, channel, direction, summary } = row
+  return (
+    <Line
+      id={id}
+      role="option"
+      aria-selected={isSelected}
+      aria-posinset={place}
+      aria-setsize={count}
+      style={{ top }}
+      onClick={({ shiftKey }) => onSelect(shiftKey)}
+    >
+      <Time dateTime={new Date(entry.at).toISOString()}>{timeOf(entry.at)}</Time>
+      {direction === null ? (
+        <Note>{summary}</Note>
+      ) : (
+        <>
+          <Arrow isSent={direction === 'sent'} aria-hidden title={direction}>
+            {direction === 'sent' ? '↑' : '↓'}
+          </Arrow>
+          <span>
+            <Hidden>{direction} </Hidden>
+            {event}
+          </span>
+          <Quiet>{channel}</Quiet>
+          <span>{summary}</span>
+        </>
+      )}
+    </Line>
+  )
+}

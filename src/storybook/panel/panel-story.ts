@@ -1,0 +1,122 @@
+import {
+  type DeclaredChannel,
+  type Letter,
+  type LinkChannel,
+  mostEntries,
+  type PanelCommand,
+  type PanelMessage,
+  type StoryMessage,
+  type StoryStatus,
+  toPanel,
+  toStory,
+  type TranscriptEntry,
+} from '../link/messages.ts'
+import { toRow, type TranscriptRow } from './transcript-rows.ts'
+
+/** What the panel knows of the story on screen. */
+export interface PanelSnapshot {
+  declared: readonly DeclaredChannel[]
+  /** Null before the story told of itself. */
+  status: StoryStatus | null
+  /** Oldest first, at most `mostEntries`. */
+  rows: readonly TranscriptRow[]
+}
+
+export const nothing: PanelSnapshot = { declared: [], status: null, rows: [] }
+
+/** The panel's end of the link to one story: hears it while it is watched, and passes commands on. */
+export class PanelStory {
+  readonly #channel: LinkChannel<PanelMessage, StoryMessage>
+  readonly #storyId: string
+  readonly #listeners = new Set<() => void>()
+  readonly #answers = new Map<number, (problem: string | null) => void>()
+  #requests = 0
+  #keys = 0
+  /** Epoch ms; what is older does not come back when the panel is opened again. */
+  #clearedAt = 0
+  #snapshot = nothing
+
+  constructor(channel: LinkChannel<PanelMessage, StoryMessage>, storyId: string) {
+    this.#channel = channel
+    this.#storyId = storyId
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  readonly getSnapshot = (): PanelSnapshot => this.#snapshot
+
+  /** Begins to hear the story. @returns ends it */
+  watch(): () => void {
+    this.#channel.on(toPanel, this.#hear)
+    this.#say({ type: 'watch' })
+    return () => {
+      this.#say({ type: 'unwatch' })
+      this.#channel.off(toPanel, this.#hear)
+      for (const answer of this.#answers.values()) answer('The story was left.')
+      this.#answers.clear()
+    }
+  }
+
+  /** @returns why the story could not do it, or null */
+  send(command: PanelCommand): Promise<string | null> {
+    this.#requests += 1
+    const request = this.#requests
+    return new Promise((resolve) => {
+      this.#answers.set(request, resolve)
+      this.#say({ type: 'command', request, command })
+    })
+  }
+
+  /** Empties the transcript. */
+  clear(): void {
+    this.#clearedAt = this.#snapshot.rows.at(-1)?.entry.at ?? this.#clearedAt
+    this.#become({ rows: [] })
+  }
+
+  #say(message: StoryMessage): void {
+    this.#channel.emit(toStory, { storyId: this.#storyId, message })
+  }
+
+  readonly #hear = ({ storyId, message }: Letter<PanelMessage>): void => {
+    if (storyId !== this.#storyId) return
+    switch (message.type) {
+      case 'opened':
+        this.#clearedAt = 0
+        this.#become({ rows: [] })
+        this.#say({ type: 'watch' })
+        break
+      case 'declared':
+        this.#become({ declared: message.channels })
+        break
+      case 'status':
+        this.#become({ status: message.status })
+        break
+      case 'entries':
+        this.#append(JSON.parse(message.json) as TranscriptEntry[], message.restart)
+        break
+      case 'answer':
+        this.#answers.get(message.request)?.(message.problem)
+        this.#answers.delete(message.request)
+        break
+    }
+  }
+
+  #append(entries: readonly TranscriptEntry[], restart: boolean): void {
+    const added = entries.map((entry) => {
+      this.#keys += 1
+      return toRow(entry, this.#keys)
+    })
+    const rows = restart
+      ? added.filter(({ entry }) => entry.at > this.#clearedAt)
+      : [...this.#snapshot.rows, ...added]
+    this.#become({ rows: rows.length > mostEntries ? rows.slice(-mostEntries) : rows })
+  }
+
+  #become(change: Partial<PanelSnapshot>): void {
+    this.#snapshot = { ...this.#snapshot, ...change }
+    for (const listener of this.#listeners) listener()
+  }
+}

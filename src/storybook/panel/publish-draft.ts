@@ -1,0 +1,104 @@
+import { readPayload } from '../../channels/index.ts'
+import type { DeclaredEvent, LiveMember, StoryStatus } from '../link/messages.ts'
+import type { PanelSnapshot } from './panel-story.ts'
+
+/** What somebody typed; a field that nobody touched is null. */
+export interface PublishDraft {
+  channel: string | null
+  event: string | null
+  payload: string | null
+  /** Id of a member; the empty string is the server. */
+  from: string | null
+}
+
+export const untouched: PublishDraft = { channel: null, event: null, payload: null, from: null }
+
+/** Where a payload that nobody typed comes from. */
+export type PayloadOrigin = 'example' | 'schema' | 'seen' | 'none'
+
+/** The form as it is filled in, with what is offered. */
+export interface FilledDraft {
+  channel: string
+  event: string
+  payload: string
+  from: string
+  /** Null once somebody typed a payload. */
+  origin: PayloadOrigin | null
+  channels: readonly string[]
+  events: readonly string[]
+  /** Who may send a client event, besides the server. */
+  senders: readonly LiveMember[]
+}
+
+/** Fills in what nobody typed: the first channel, its first event, a payload for both. */
+export function fillIn(draft: PublishDraft, snapshot: PanelSnapshot): FilledDraft {
+  const channels = channelsIn(snapshot)
+  const channel = draft.channel ?? channels[0] ?? ''
+  const events = eventsOn(channel, snapshot)
+  const event = draft.event ?? events[0] ?? ''
+  const suggested = suggestedPayload(channel, event, snapshot)
+  const senders = event.startsWith('client-') ? sendersOn(channel, snapshot.status) : []
+  const sender = senders.find(({ id }) => id === draft.from) ?? senders[0]
+  return {
+    channel,
+    event,
+    payload: draft.payload ?? suggested.payload,
+    from: draft.from === '' ? '' : (sender?.id ?? ''),
+    origin: draft.payload === null ? suggested.origin : null,
+    channels,
+    events,
+    senders,
+  }
+}
+
+/** Live ones first, then the declared ones that are names already. */
+function channelsIn({ declared, status }: PanelSnapshot): string[] {
+  const live = (status?.channels ?? []).map(({ name }) => name)
+  const names = declared.map(({ pattern }) => pattern).filter((pattern) => !pattern.includes('{'))
+  return [...new Set([...live, ...names])]
+}
+
+function eventsOn(channel: string, snapshot: PanelSnapshot): string[] {
+  const declared = declaredEvents(channel, snapshot).map(({ name }) => name)
+  const seen = snapshot.rows.filter((row) => row.channel === channel && isAppEvent(row.event))
+  return [...new Set([...declared, ...seen.map(({ event }) => event)])]
+}
+
+function declaredEvents(channel: string, { declared, status }: PanelSnapshot): readonly DeclaredEvent[] {
+  const live = status?.channels.find(({ name }) => name === channel)
+  const pattern = live ? live.pattern : channel
+  return declared.find((definition) => definition.pattern === pattern)?.events ?? []
+}
+
+function suggestedPayload(
+  channel: string,
+  event: string,
+  snapshot: PanelSnapshot,
+): { payload: string; origin: PayloadOrigin } {
+  const declared = declaredEvents(channel, snapshot).find(({ name }) => name === event)
+  if (declared?.sample) {
+    return { payload: declared.sample, origin: declared.isExample ? 'example' : 'schema' }
+  }
+  const seen = snapshot.rows.findLast((row) => row.channel === channel && row.event === event)
+  if (!seen || !('data' in seen.entry)) return { payload: '{}', origin: 'none' }
+  // The mark of the kit's server is put on anew with every event.
+  return { payload: JSON.stringify(readPayload(seen.entry.data).data, null, 2), origin: 'seen' }
+}
+
+function sendersOn(channel: string, status: StoryStatus | null): readonly LiveMember[] {
+  return status?.channels.find(({ name }) => name === channel)?.presence?.remote ?? []
+}
+
+function isAppEvent(event: string): boolean {
+  return event !== '' && !event.startsWith('pusher')
+}
+
+/** What is wrong with a text as JSON, or null. */
+export function jsonProblem(text: string): string | null {
+  try {
+    JSON.parse(text)
+    return null
+  } catch (error) {
+    return `Expected JSON. ${error instanceof Error ? error.message : String(error)}`
+  }
+}

@@ -1,0 +1,81 @@
+import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
+import type { TranscriptRow } from './transcript-rows.ts'
+
+/** px */
+export const rowHeight = 24
+/** Rows drawn above and below what is seen. */
+const spare = 10
+
+/** Which rows of a long list are drawn. */
+export interface RowWindow {
+  listRef: RefObject<HTMLDivElement | null>
+  first: number
+  /** Not included. */
+  last: number
+  onScroll: () => void
+  /** Scrolls as little as it takes. */
+  show: (index: number) => void
+}
+
+/** Draws only what is seen of rows of one height, and follows the end for as long as the reader is there. */
+export function useRowWindow(rows: readonly TranscriptRow[]): RowWindow {
+  const listRef = useRef<HTMLDivElement>(null)
+  const follows = useRef(true)
+  const before = useRef(rows)
+  const [{ top, height }, setView] = useState({ top: 0, height: 0 })
+
+  function look(): void {
+    const list = listRef.current
+    if (list) setView({ top: list.scrollTop, height: list.clientHeight })
+  }
+
+  useLayoutEffect(() => {
+    const list = listRef.current
+    if (!list) return undefined
+    const observer = new ResizeObserver(() => {
+      if (follows.current) list.scrollTop = list.scrollHeight
+      look()
+    })
+    observer.observe(list)
+    return () => observer.disconnect()
+  }, [])
+
+  useLayoutEffect(() => {
+    const list = listRef.current
+    if (list && follows.current) list.scrollTop = list.scrollHeight
+    else if (list) list.scrollTop -= lostRows(before.current, rows) * rowHeight
+    before.current = rows
+    look()
+  }, [rows])
+
+  return {
+    listRef,
+    first: Math.max(0, Math.floor(top / rowHeight) - spare),
+    last: Math.min(rows.length, Math.ceil((top + height) / rowHeight) + spare),
+    onScroll() {
+      const list = listRef.current
+      if (list) follows.current = list.scrollTop + list.clientHeight >= list.scrollHeight - rowHeight
+      look()
+    },
+    show(index) {
+      const list = listRef.current
+      if (!list) return
+      const start = index * rowHeight
+      if (start < list.scrollTop) list.scrollTop = start
+      else if (start + rowHeight > list.scrollTop + list.clientHeight) {
+        list.scrollTop = start + rowHeight - list.clientHeight
+      }
+    },
+  }
+}
+
+/** How many of the oldest rows went. */
+function lostRows(before: readonly TranscriptRow[], rows: readonly TranscriptRow[]): number {
+  const [oldest] = rows
+  return oldest
+    ? Math.max(
+        0,
+        before.findIndex(({ key }) => key >= oldest.key),
+      )
+    : 0
+}

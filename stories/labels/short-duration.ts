@@ -1,0 +1,21 @@
+/** Abbreviations, so that no language has to inflect them. */
+export interface DurationUnits {
+  second: string
+  minute: string
+  hour: string
+  day: string
+}
+
+/** A duration in ms as a short text, as the components write theirs: `"42 s"`, `"2 Std. 5 Min."`. */
+export function shortDuration({ second, minute, hour, day }: DurationUnits): (duration: number) => string {
+  return (duration) => {
+    const seconds = Math.max(0, Math.floor(duration / 1000))
+    if (seconds < 60) return `${seconds} ${second}`
+    const minutes = Math.floor(seconds / 60)
+    if (minutes < 60) return `${minutes} ${minute}`
+    const hours = Math.floor(minutes / 60)
+    if (hours >= 48) return `${Math.floor(hours / 24)} ${day}`
+    const rest = minutes % 60
+    return rest === 0 ? `${hours} ${hour}` : `${hours} ${hour} ${rest} ${minute}`
+  }
+}

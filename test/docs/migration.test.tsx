@@ -1,0 +1,212 @@
+import { PusherProvider as UsePusher, type PusherProviderProps as UsePusherProps } from '@harelpls/use-pusher'
+import { configureEcho } from '@laravel/echo-react'
+import { act, render, screen } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { ComponentType, PropsWithChildren, ReactElement } from 'react'
+import { PusherProvider, type PusherProviderProps } from 'react-pusher-kit'
+import { defineChannels, type } from 'react-pusher-kit/channels'
+import { createMockPusher, type MockPusher, type MockPusherOptions } from 'react-pusher-kit/mock'
+import { Server } from 'socket.io'
+import { io } from 'socket.io-client'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { WebSocket, WebSocketServer } from 'ws'
+import { Orders as EchoAfter, laravel, reverb } from '../../examples/docs/migration/laravel-echo-after.tsx'
+import { Orders as EchoBefore } from '../../examples/docs/migration/laravel-echo-before.tsx'
+import { Orders as Switched } from '../../examples/docs/migration/rollback.tsx'
+import { Orders as SocketIoAfter } from '../../examples/docs/migration/socket-io-after.tsx'
+import { Orders as SocketIoBefore } from '../../examples/docs/migration/socket-io-before.tsx'
+import { Orders as UsePusherAfter } from '../../examples/docs/migration/use-pusher-after.tsx'
+import { Orders as UsePusherBefore } from '../../examples/docs/migration/use-pusher-before.tsx'
+import { Orders as WebSocketAfter } from '../../examples/docs/migration/websocket-after.tsx'
+import { Orders as WebSocketBefore } from '../../examples/docs/migration/websocket-before.tsx'
+
+function startMock(options?: MockPusherOptions): MockPusher {
+  const mock = createMockPusher(options)
+  onTestFinished(() => mock.dispose())
+  return mock
+}
+
+function renderAfter(mock: MockPusher, orders: ReactElement, props?: Partial<PusherProviderProps>) {
+  render(
+    <PusherProvider {...mock.provider} {...props}>
+      {orders}
+    </PusherProvider>,
+  )
+}
+
+const persisted = defineChannels({
+  'private-orders': { events: { 'order.paid': type<{ id: string }>() }, persist: true },
+})
+const order = { id: 'A-1' }
+const shown = (text: string | RegExp) => screen.findByText(text, {}, { timeout: 4000 })
+
+/** A server as it was before the move, on a port of this machine. */
+async function startWebSocketServer() {
+  vi.stubGlobal('WebSocket', WebSocket)
+  const server = new WebSocketServer({ port: 0, host: '127.0.0.1' })
+  onTestFinished(() => {
+    vi.unstubAllGlobals()
+    for (const client of server.clients) client.terminate()
+    server.close()
+  })
+  await new Promise((resolve) => server.once('listening', resolve))
+  const { port } = server.address() as AddressInfo
+  const text = JSON.stringify({ type: 'order.paid', payload: order })
+  return {
+    url: `ws://127.0.0.1:${port}`,
+    publish: async () => {
+      await expect.poll(() => server.clients.size).toBe(1)
+      for (const client of server.clients) client.send(text)
+    },
+  }
+}
+
+describe('a raw WebSocket', () => {
+  test('before', async () => {
+    const { url, publish } = await startWebSocketServer()
+    render(<WebSocketBefore url={url} />)
+    await publish()
+    expect(await shown('A-1')).toBeVisible()
+  })
+
+  test('after: the same, and what was published during an outage is there, too', async () => {
+    const mock = startMock({ channels: persisted })
+    renderAfter(mock, <WebSocketAfter />, { channels: persisted })
+    await act(() => mock.subscribed('private-orders'))
+    mock.trigger('private-orders', 'order.paid', order)
+    expect(await shown('A-1')).toBeVisible()
+    act(() => mock.outage())
+    mock.trigger('private-orders', 'order.paid', { id: 'A-2' })
+    mock.restore()
+    expect(await shown('A-2')).toBeVisible()
+  })
+
+  test('the switch leads back', async () => {
+    const { url, publish } = await startWebSocketServer()
+    const mock = startMock({ channels: persisted })
+    renderAfter(mock, <Switched usePusher={false} url={url} />, { appKey: null })
+    await publish()
+    expect(await shown('A-1')).toBeVisible()
+    expect(mock.connections).toEqual([])
+  })
+})
+
+describe('Socket.IO', () => {
+  test('before', async () => {
+    const http = createServer()
+    const server = new Server(http)
+    server.on('connection', (socket) => {
+      socket.on('join', (room: string) => socket.join(room))
+      socket.on('pay', (paid: object) => server.to('orders').emit('order.paid', paid))
+    })
+    await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
+    const socket = io(`http://127.0.0.1:${(http.address() as AddressInfo).port}`, {
+      transports: ['websocket'],
+    })
+    onTestFinished(async () => {
+      socket.disconnect()
+      await server.close()
+    })
+    render(<SocketIoBefore socket={socket} />)
+    expect(await shown('live')).toBeVisible()
+    await userEvent.click(screen.getByRole('button', { name: 'Pay' }))
+    expect(await shown('B-1')).toBeVisible()
+  })
+
+  test('after', async () => {
+    const mock = startMock({ messages: { pay: ({ payload, publish }) => publish('order.paid', payload) } })
+    renderAfter(mock, <SocketIoAfter />)
+    await act(() => mock.subscribed('private-orders'))
+    expect(await shown('live')).toBeVisible()
+    await userEvent.click(screen.getByRole('button', { name: 'Pay' }))
+    expect(await shown('B-1')).toBeVisible()
+  })
+})
+
+/** Its types are of React 16 and know no children. */
+const UsePusherProvider = UsePusher as ComponentType<PropsWithChildren<UsePusherProps>>
+
+describe('use-pusher', () => {
+  const isWave = ({ event }: { event: string }) => event === 'client-wave'
+
+  async function works(mock: MockPusher) {
+    await act(() => mock.subscribed('private-orders'))
+    await act(() => mock.subscribed('presence-till'))
+    act(() => mock.trigger('private-orders', 'order.paid', order))
+    await shown('A-1')
+    const bob = mock.join('presence-till', { id: 'bob' })
+    await shown('2 at the till')
+    act(() => bob.leave())
+    await userEvent.click(screen.getByRole('button', { name: 'Wave' }))
+  }
+
+  test('before', async () => {
+    const mock = startMock()
+    const client = mock.client()
+    render(
+      <UsePusherProvider clientKey="mock-key" cluster="mock" value={{ client }}>
+        <UsePusherBefore />
+      </UsePusherProvider>,
+    )
+    await works(mock)
+    await expect.poll(() => mock.frames.some(isWave)).toBe(true)
+  })
+
+  test('after', async () => {
+    const mock = startMock()
+    renderAfter(mock, <UsePusherAfter />)
+    await works(mock)
+    await expect.poll(() => mock.frames.some(isWave)).toBe(true)
+  })
+})
+
+describe('Laravel Echo', () => {
+  async function works(mock: MockPusher) {
+    await act(() => mock.subscribed('private-orders'))
+    await act(() => mock.subscribed('news'))
+    act(() => {
+      mock.trigger('private-orders', 'App\\Events\\OrderPaid', order)
+      mock.trigger('news', 'published', { text: 'sale' })
+    })
+    await shown('connected: sale')
+  }
+
+  test('before', async () => {
+    const mock = startMock()
+    configureEcho({ broadcaster: 'pusher', key: 'mock-key', cluster: 'mock', client: mock.client() })
+    render(<EchoBefore />)
+    await works(mock)
+    expect(screen.getByText('A-1')).toBeVisible()
+  })
+
+  test('after, with the auth endpoint and the header of Laravel', async () => {
+    const mock = startMock()
+    const asked: { path: string; token: string | null }[] = []
+    renderAfter(mock, <EchoAfter />, {
+      ...laravel,
+      fetch: (input, init) => {
+        const { pathname } = new URL(input instanceof Request ? input.url : input, 'https://laravel.test')
+        asked.push({ path: pathname, token: new Headers(init?.headers).get('x-csrf-token') })
+        return mock.fetch(input, init)
+      },
+    })
+    await works(mock)
+    expect(screen.getByText('A-1')).toBeVisible()
+    expect(asked).toContainEqual({ path: '/broadcasting/auth', token: 'from the meta tag of the page' })
+  })
+
+  test('Reverb is a host among the options', () => {
+    const hosts: unknown[] = []
+    const mock = startMock()
+    renderAfter(mock, <EchoAfter />, {
+      options: { ...reverb, enabledTransports: [...reverb.enabledTransports] },
+      createClient: (appKey, options) => {
+        hosts.push(options.wsHost)
+        return mock.provider.createClient(appKey, options)
+      },
+    })
+    expect(hosts).toEqual(['reverb.example.com'])
+  })
+})

@@ -1,0 +1,40 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, rmSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { buildLibrary } from './built-package.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** Builds a Storybook; the answer is the folder of the site. */
+function buildStorybook(project: string, outDir: string): string {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [`${root}node_modules/storybook/dist/bin/dispatcher.js`, 'build', '--quiet', '-o', outDir],
+    {
+      cwd: project,
+      encoding: 'utf8',
+      env: { ...process.env, STORYBOOK_DISABLE_TELEMETRY: '1', NODE_ENV: undefined, VITEST: undefined },
+    },
+  )
+  if (status !== 0) throw new Error(`Expected a Storybook of ${project}, but got:\n${stdout}${stderr}`)
+  return outDir
+}
+
+/** The project's own Storybook. */
+export function buildOwnStorybook(): string {
+  return buildStorybook(root, `${root}node_modules/.cache/e2e/storybook`)
+}
+
+/**
+ * The Storybook of somebody who installed the package: as it is packed, found by its name, through its exports.
+ * Not inside `node_modules`, where Storybook looks for no stories.
+ */
+export function buildConsumerStorybook(): string {
+  const project = `${root}test-results/addon-consumer`
+  rmSync(project, { recursive: true, force: true })
+  mkdirSync(project, { recursive: true })
+  cpSync(`${root}test/e2e/addon-consumer`, project, { recursive: true })
+  buildLibrary(`${project}/node_modules/react-pusher-kit/dist`)
+  cpSync(`${root}package.json`, `${project}/node_modules/react-pusher-kit/package.json`)
+  return buildStorybook(project, `${project}/storybook-static`)
+}

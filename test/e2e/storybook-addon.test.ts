@@ -1,0 +1,131 @@
+import type { Browser } from 'playwright'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createMockPusher } from 'react-pusher-kit/mock'
+import { buildConsumerStorybook } from './built-storybook.ts'
+import { launchBrowser } from './console-page.ts'
+import { serveFolder, type Site } from './static-site.ts'
+import { StorybookPage } from './storybook-page.ts'
+
+let browser: Browser
+let site: Site
+let storybook: StorybookPage
+
+beforeAll(async () => {
+  site = await serveFolder(buildConsumerStorybook())
+  browser = await launchBrowser()
+}, 300_000)
+afterAll(async () => {
+  await browser.close()
+  await site.stop()
+})
+beforeEach(async () => {
+  storybook = await StorybookPage.launch(browser, site)
+  return async () => {
+    await storybook.close()
+    expect(storybook.problems).toEqual([])
+    expect(storybook.outside).toEqual([])
+  }
+})
+
+const articles = () =>
+  storybook.story.getByRole('list', { name: 'Articles' }).getByRole('listitem').allTextContents()
+
+describe('the addon in a Storybook that installed the package', () => {
+  it('plays the script of a story that is opened', async () => {
+    await storybook.open('news--live')
+    await storybook.story.getByText('From the script').waitFor()
+    await storybook.frames('published').waitFor()
+    expect(await articles()).toEqual(['From the script'])
+  })
+
+  it('publishes the example of the declared schema at one click', async () => {
+    await storybook.open('news--quiet')
+    await storybook.panel.getByText('The example of the declared schema').waitFor()
+    await storybook.publish()
+    await storybook.story.getByText('Hello').waitFor()
+    await storybook.frames('published').waitFor()
+    await storybook.panel.getByText('Published', { exact: true }).waitFor()
+  })
+
+  it('says in place what is wrong with a payload, and publishes none of it', async () => {
+    await storybook.open('news--quiet')
+    const problem = storybook.panel.getByRole('alert')
+    await storybook.panel.getByRole('textbox', { name: 'Payload' }).fill('{ "title": ')
+    expect(await problem.textContent()).toMatch(/^Expected JSON/)
+    await storybook.publish({ payload: '{ "title": "" }' })
+    await expect.poll(() => problem.textContent()).toMatch(/^title: /)
+    await storybook.publish({ payload: '{ "title": "Third time lucky" }' })
+    await storybook.story.getByText('Third time lucky').waitFor()
+    expect(await articles()).toEqual(['Third time lucky'])
+  })
+
+  it('shows the story’s error when authorisation is denied, and takes it back', async () => {
+    await storybook.open('news--quiet')
+    await storybook.panel.getByText('1 member').waitFor()
+    await storybook.panel.getByRole('checkbox', { name: 'Deny authorisation' }).check()
+    await storybook.story.getByRole('alert').waitFor()
+    expect(await storybook.story.getByRole('alert').textContent()).toContain('403')
+    await storybook.panel.getByRole('checkbox', { name: 'Deny authorisation' }).uncheck()
+    await storybook.story.getByRole('alert').waitFor({ state: 'detached' })
+  })
+
+  it('lets a second user join and leave at one click each', async () => {
+    await storybook.open('news--quiet')
+    await storybook.panel.getByRole('button', { name: 'Let somebody join' }).click()
+    await storybook.story.getByText('Me, Ana').waitFor()
+    await storybook.panel.getByRole('button', { name: 'Ana leaves' }).click()
+    await storybook.story.getByText('Me', { exact: true }).waitFor()
+  })
+
+  it('breaks the network from the panel and from the toolbar, and both agree', async () => {
+    await storybook.open('news--quiet')
+    await storybook.story.getByText('connected', { exact: true }).waitFor()
+    await storybook.chooseNetwork('Refused')
+    await storybook.story.getByText('disconnected').waitFor()
+    const toolbar = storybook.page.getByRole('button', { name: /^Network between/ })
+    expect(await toolbar.textContent()).toBe('Refused')
+    await toolbar.click()
+    await storybook.page.getByRole('option', { name: 'As the story says' }).click()
+    await storybook.story.getByText('connected', { exact: true }).waitFor()
+    expect(await storybook.panel.getByRole('radio', { name: 'Connected' }).isChecked()).toBe(true)
+  })
+
+  it('keeps its mock when args change, and gives the next story another', async () => {
+    await storybook.open('news--quiet')
+    await storybook.publish({ payload: '{ "title": "First" }' })
+    await storybook.story.getByText('First').waitFor()
+    await storybook.page.getByRole('tab', { name: /^Controls/ }).click()
+    await storybook.page.locator('#control-heading').fill('Changed')
+    await storybook.story.getByRole('heading', { name: 'Changed' }).waitFor()
+    expect(await articles()).toEqual(['First'])
+    await storybook.page.getByRole('tab', { name: 'Pusher' }).click()
+    await storybook.frames('published').waitFor()
+    await storybook.goTo('news--live')
+    await storybook.story.getByText('From the script').waitFor()
+    await storybook.frames('published').waitFor()
+    expect(await storybook.frames('published').allTextContents()).toEqual([
+      expect.stringContaining('From the script'),
+    ])
+  })
+
+  it('copies as test code what then really happens to an app under test', async () => {
+    await storybook.open('news--quiet')
+    await storybook.publish({ payload: '{ "title": "It’s copied" }' })
+    await storybook.panel.getByRole('button', { name: 'Let somebody join' }).click()
+    await storybook.frames('member_added').waitFor()
+    const code = await storybook.copyAsTestCode()
+    const mock = createMockPusher()
+    const client = mock.client()
+    const heard: unknown[] = []
+    client.subscribe('news').bind('published', (data: unknown) => heard.push(data))
+    client.subscribe('presence-room')
+    const AsyncFunction = (async () => {}).constructor as new (
+      ...source: string[]
+    ) => (pusher: typeof mock) => Promise<void>
+    await new AsyncFunction('mock', code)(mock)
+    await mock.settled()
+    expect(heard).toEqual([{ title: 'It’s copied' }])
+    expect(mock.channel('presence-room').members).toContainEqual({ id: 'ana', info: { name: 'Ana' } })
+    mock.dispose()
+  })
+})
