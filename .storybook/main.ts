@@ -1,7 +1,9 @@
 import { fileURLToPath } from 'node:url'
 import type { StorybookConfig } from '@storybook/react-vite'
 import remarkGfm from 'remark-gfm'
+import { apiReference } from '../scripts/api-reference/vite-plugin.mjs'
 
+const root = fileURLToPath(new URL('..', import.meta.url))
 const source = fileURLToPath(new URL('../src', import.meta.url))
 
 const dependencies = [
@@ -38,6 +40,7 @@ const config: StorybookConfig = {
   // Stories import the package by its name, as a user does, and get the source.
   viteFinal: (vite) => ({
     ...vite,
+    plugins: [...(vite.plugins ?? []), apiReference(root)],
     // Known before the first story asks for them: a dependency found later would reload the page in mid-test.
     optimizeDeps: { ...vite.optimizeDeps, include: [...(vite.optimizeDeps?.include ?? []), ...dependencies] },
     resolve: {

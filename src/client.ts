@@ -6,7 +6,7 @@
  *
  * const kit = createPusherKit({ appKey: 'key', cluster: 'eu' })
  * const stop = kit.listen('news', 'published', (article, meta) => show(article, meta.seq))
- * kit.connection.subscribe(() => draw(kit.connection.getSnapshot().state))
+ * kit.connection.subscribe(() => show(kit.connection.getSnapshot().state))
  * await kit.trigger('presence-room', 'client-cursor', { x: 1, y: 2 }, { coalesce: true })
  * stop()
  * kit.dispose()

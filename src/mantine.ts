@@ -89,7 +89,6 @@ export type {
 } from './mantine/index.ts'
 export { RunStatus } from './mantine/index.ts'
 export type {
-  Run,
   RunEvent,
   RunPhase,
   RunStatusFactory,

@@ -3,13 +3,22 @@
  * other. Nothing global is patched; two mocks never meet.
  *
  * @example
+ * ```tsx
+ * import { PusherProvider } from 'react-pusher-kit'
+ * import { createMockPusher } from 'react-pusher-kit/mock'
+ *
  * const mock = createMockPusher()
- * render(<PusherProvider {...mock.provider}><Logs /></PusherProvider>)
+ * render(
+ *   <PusherProvider {...mock.provider}>
+ *     <Logs />
+ *   </PusherProvider>,
+ * )
  * await mock.subscribed('logs')
  * mock.trigger('logs', 'log', { text: 'hello' })
  * expect(await screen.findByText('hello')).toBeVisible()
  * mock.drop() // the socket is gone; the client comes back
  * mock.dispose()
+ * ```
  *
  * @module
  */

@@ -4,6 +4,8 @@
  * ```tsx
  * import { usePusherQuery, useTrigger } from 'react-pusher-kit/query'
  *
+ * const fetchTodos = (): Promise<unknown[]> => fetch('/api/todos').then((response) => response.json())
+ *
  * const todos = usePusherQuery(
  *   { queryKey: ['todos'], queryFn: fetchTodos },
  *   { channel: 'todos', on: { added: (old, todo) => [...old, todo], cleared: 'invalidate' } },

@@ -6,13 +6,14 @@
  * ```ts
  * import { createPusherServer, jwt } from 'react-pusher-kit/server'
  *
+ * const issuer = 'https://id.example.com'
  * const server = createPusherServer({
  *   pusher: { appId: '123', key: '…', secret: '…', cluster: 'eu' },
- *   channels,
- *   authenticate: jwt({ jwksUrl, issuer, audience }),
+ *   channels: { 'private-user-{userId}': { events: {} } },
+ *   authenticate: jwt({ jwksUrl: `${issuer}/jwks`, issuer, audience: 'chat' }),
  *   authorize: { 'private-user-{userId}': ({ user, params }) => user.id === params.userId },
  * })
- * export const POST = server.fetch
+ * export const POST = (request: Request) => server.fetch(request)
  * ```
  *
  * @module

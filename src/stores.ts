@@ -6,8 +6,9 @@
  * import { createPusherServer } from 'react-pusher-kit/server'
  * import { libsqlStore, postgresStore } from 'react-pusher-kit/stores'
  *
+ * const { DATABASE_URL: url } = process.env
  * const store = url ? await postgresStore({ connectionString: url }) : libsqlStore({ file: '.data/events.db' })
- * const server = createPusherServer({ broadcaster, channels, authenticate, authorize, store })
+ * const server = createPusherServer({ authenticate: () => null, store })
  * ```
  *
  * @module

@@ -7,9 +7,11 @@ export interface ChannelMatch<
   Channels extends ChannelDefinitions = ChannelDefinitions,
   Pattern extends keyof Channels & string = keyof Channels & string,
 > {
+  /** The declared pattern that the name fits. */
   pattern: Pattern
   /** What stands in the name in place of the pattern's `{parameters}`. */
   params: ParamsOf<Pattern>
+  /** What was declared under the pattern. */
   definition: Channels[Pattern]
 }
 

@@ -7,13 +7,22 @@ import { accessOf } from './pattern.ts'
  * Declares the app's channels once, for hooks, server policies and the mock.
  *
  * @returns the same object, its literal types kept
- * @throws {@link ChannelPatternError} when a pattern is no channel name or a definition does not fit its prefix
+ * @throws {@link ChannelPatternError} when a pattern is no channel name or a definition does not fit its
+ * prefix
  * @example
- * const channels = defineChannels({
- *   logs: { events: { log: LogEntry }, persist: true },
- *   'private-user-{userId}': { events: { notification: Note } },
- *   'presence-session-{sessionId}': { member: UserInfo, events: {}, clientEvents: { 'client-typing': Typing } },
+ * ```ts
+ * import { z } from 'zod'
+ *
+ * export const channels = defineChannels({
+ *   logs: { events: { log: z.object({ text: z.string() }) }, persist: true },
+ *   'private-user-{userId}': { events: { notification: type<{ title: string }>() } },
+ *   'presence-session-{sessionId}': {
+ *     member: type<{ name: string }>(),
+ *     events: {},
+ *     clientEvents: { 'client-typing': type<{ isTyping: boolean }>() },
+ *   },
  * })
+ * ```
  */
 export function defineChannels<const Channels extends ChannelDefinitions>(channels: Channels): Channels {
   for (const [pattern, definition] of Object.entries(channels)) {

@@ -4,25 +4,33 @@ import type { StandardSchemaV1 } from '@standard-schema/spec'
 export interface ChannelDefinition {
   /** Payload schemas of the events that the server publishes. */
   readonly events: Readonly<Record<string, StandardSchemaV1>>
-  /** Payload schemas of `client-…` events; only private and presence channels carry them. */
+  /**
+   * Payload schemas of `client-…` events; only private and presence channels carry them.
+   * @defaultValue none
+   */
   readonly clientEvents?: Readonly<Record<string, StandardSchemaV1>>
-  /** Schema of a member's info; presence channels only. */
+  /**
+   * Schema of a member's info; presence channels only.
+   * @defaultValue none: a member's info is `unknown`
+   */
   readonly member?: StandardSchemaV1
   /**
    * The server numbers and stores every event, so that readers can fetch what they missed.
-   *
    * @defaultValue false
    */
   readonly persist?: boolean
-  /** Packs runs of events into one Pusher message; needs `persist`. */
+  /**
+   * Packs runs of events into one Pusher message; needs `persist`.
+   * @defaultValue none: every event is a message of its own
+   */
   readonly batch?: ChannelBatching
 }
 
 /** How long and how much the server gathers before it sends one `kit:batch`. */
 export interface ChannelBatching {
-  /** ms */
+  /** How long events are gathered, ms. */
   readonly windowMs: number
-  /** Bytes as sent; Pusher takes 10 240 at most (Pusher documentation, "HTTP API", data size). */
+  /** Bytes of one message as sent; 10 240 at most (Pusher documentation, "HTTP API reference"). */
   readonly maxBytes: number
 }
 

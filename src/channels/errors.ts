@@ -1,9 +1,21 @@
-/** A heading in docs/errors.md. */
+/** The code of {@link ChannelPatternError}; its heading in docs/errors.md says what to do. */
 export type ChannelErrorCode = 'channel_pattern'
 
-/** A channel pattern, or a value for one of its parameters, that makes no legal channel name. */
+/**
+ * A channel pattern, or a value for one of its parameters, that makes no legal channel name.
+ *
+ * @example
+ * ```ts
+ * try {
+ *   channelName('private-user-{userId}', { userId: 'a/b' })
+ * } catch (error) {
+ *   if (error instanceof ChannelPatternError) show(error.pattern) // 'private-user-{userId}'
+ * }
+ * ```
+ */
 export class ChannelPatternError extends Error {
   override readonly name = 'ChannelPatternError'
+  /** Always `channel_pattern`. */
   readonly code: ChannelErrorCode = 'channel_pattern'
   /** The pattern as it was declared. */
   readonly pattern: string

@@ -6,8 +6,9 @@ export const batchEvent = 'kit:batch'
 
 /** A payload without the mark of the kit's server, and what the mark said. */
 export interface KitPayload {
+  /** The payload, without `$kit`. */
   data: unknown
-  /** Contiguous per channel; null when no kit server numbered the event. */
+  /** `seq` of the event, contiguous per channel; null when no kit server numbered it. */
   seq: number | null
   /** Changes when the server's store starts its counters anew. */
   epoch: string | null
@@ -15,6 +16,7 @@ export interface KitPayload {
 
 /** One event out of a packed run. */
 export interface BatchedEvent extends KitPayload {
+  /** The name of the event. */
   event: string
 }
 
@@ -49,13 +51,18 @@ export function readPayload(payload: unknown): KitPayload {
 }
 
 /**
- * The events of a `kit:batch` message, in order; for users of raw pusher-js. Hooks and `createPusherKit` unpack
- * by themselves. What is no batch gives no events.
+ * The events of a `kit:batch` message, in order; for users of raw pusher-js. Hooks and `createPusherKit`
+ * unpack by themselves. What is no batch gives no events.
  *
  * @example
- * channel.bind('kit:batch', (batch) => {
+ * ```ts
+ * import Pusher from 'pusher-js'
+ *
+ * const channel = new Pusher('key', { cluster: 'eu' }).subscribe('logs')
+ * channel.bind('kit:batch', (batch: unknown) => {
  *   for (const { event, data, seq } of unpackBatch(batch)) show(event, data, seq)
  * })
+ * ```
  */
 export function unpackBatch(batch: unknown): BatchedEvent[] {
   if (typeof batch !== 'object' || batch === null) return []

@@ -6,13 +6,16 @@ import type { NameOf, ParamsOf } from './names.ts'
 const checked = new WeakSet<ChannelDefinitions>()
 
 /**
- * Finds the declaration of a channel; the first declared match wins, null when none matches. A pattern matches
- * only names of its own kind: `private-{x}` never matches `private-encrypted-…`.
+ * Finds the declaration of a channel; the first declared match wins, null when none matches. A pattern
+ * matches only names of its own kind: `private-{x}` never matches `private-encrypted-…`.
  *
  * @throws {@link ChannelPatternError} when a declared pattern is no channel name
  * @example
- * matchChannel(channels, 'private-user-42')
- * // { pattern: 'private-user-{userId}', params: { userId: '42' }, definition }
+ * ```ts
+ * const channels = defineChannels({ 'private-user-{userId}': { events: {} } })
+ *
+ * matchChannel(channels, 'private-user-42')?.params // { userId: '42' }
+ * ```
  */
 export function matchChannel<const Channels extends ChannelDefinitions>(
   channels: Channels,
@@ -30,7 +33,9 @@ export function matchChannel<const Channels extends ChannelDefinitions>(
  *
  * @throws {@link ChannelPatternError} when a parameter is missing or not legal in a channel name
  * @example
+ * ```ts
  * channelName('private-user-{userId}', { userId: '42' }) // 'private-user-42', typed `private-user-${string}`
+ * ```
  */
 export function channelName<const Pattern extends string>(
   pattern: Pattern,

@@ -1,6 +1,7 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 import type { ChannelDefinition, ChannelDefinitions } from './definition.ts'
 
+/** The names in the braces of a pattern: `userId` of `private-user-{userId}`. */
 type ParameterNames<Pattern extends string> = Pattern extends `${string}{${infer Name}}${infer Rest}`
   ? Name | ParameterNames<Rest>
   : never
@@ -15,6 +16,7 @@ export type NameOf<Pattern extends string> = Pattern extends `${infer Before}{${
   ? `${Before}${string}${NameOf<Rest>}`
   : Pattern
 
+/** What the prefix of a channel name says: `public`, `private`, `encrypted` or `presence`. */
 type Access<Name extends string> = Name extends `private-encrypted-${string}`
   ? 'encrypted'
   : Name extends `private-${string}`
@@ -36,8 +38,10 @@ export type PatternOf<Channels extends ChannelDefinitions, Name extends string> 
           : never
       }[keyof Channels & string]
 
+/** What a schema makes of a payload. */
 type OutputOf<Schema> = Schema extends StandardSchemaV1 ? StandardSchemaV1.InferOutput<Schema> : unknown
 
+/** All schemas of a definition by event name, client events included. */
 type EventsOf<Definition extends ChannelDefinition> = Definition['events'] &
   (Definition extends { clientEvents: infer ClientEvents } ? ClientEvents : unknown)
 

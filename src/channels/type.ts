@@ -1,8 +1,11 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 
-/** What {@link type} may tell of a payload besides its type. */
+/** What a schema of `type<T>()` may tell of a payload besides its type. */
 export interface TypeOptions<Payload> {
-  /** Payloads as they are sent, for tools that want one to begin with, such as the panel of `./storybook`. */
+  /**
+   * Payloads as they are sent, for tools that want one to begin with, such as the panel of `./storybook`.
+   * @defaultValue none
+   */
   readonly examples?: readonly Payload[]
 }
 
@@ -11,7 +14,9 @@ export interface TypeOptions<Payload> {
  * told as every Standard JSON Schema tells them.
  *
  * @example
+ * ```ts
  * defineChannels({ logs: { events: { log: type<{ text: string }>({ examples: [{ text: 'hello' }] }) } } })
+ * ```
  */
 export function type<Payload>({ examples }: TypeOptions<Payload> = {}): StandardSchemaV1<Payload, Payload> {
   const describe = () => ({ examples })

@@ -14,10 +14,15 @@ import { whenConnected } from './when-connected.ts'
 
 /** What a kit does besides holding state. */
 export interface PusherActions {
+  /** The connection as a store: its state, and what can be done with it. */
   readonly connection: ConnectionStore
-  /** Resolves once there is a connection. @throws when the session ends without one */
+  /**
+   * Resolves once there is a connection.
+   *
+   * @throws `Error` when the session ends without one
+   */
   whenConnected: () => Promise<void>
-  /** Takes a reference to a channel's subscription. */
+  /** Takes a reference to a channel's subscription; subscribes with the first one. */
   subscribe: (channel: string) => Lease
   /** Subscribes and listens to one event; the answer ends both. */
   listen: <const Name extends string, const Event extends EventName<Name>>(
@@ -31,14 +36,26 @@ export interface PusherActions {
   retry: (channel: string) => void
   /** The app declared the channel with `persist: true`: its events are numbered and have a history. */
   isPersisted: (channel: string) => boolean
-  /** A `client-…` event goes over the socket, any other name is posted to `endpoints.trigger`. */
+  /**
+   * A `client-…` event goes over the socket, any other name is posted to `endpoints.trigger`.
+   *
+   * @returns the server's receipt; null for a client event, of which Pusher keeps no record (Pusher
+   * documentation, "Events")
+   * @throws {@link TriggerError} when a client event is illegal, expired, rejected or unconfirmed
+   * @throws {@link PayloadError} when a client event does not fit its declaration
+   * @throws {@link RequestError} when the endpoint answers with an error, or not at all
+   */
   trigger: <const Name extends string, const Event extends EventName<Name>>(
     channel: Name,
     event: Event,
     data: PayloadOf<Name, Event>,
     options?: PublishOptions,
   ) => Promise<Receipt | null>
-  /** Posts to `endpoints.message`. */
+  /**
+   * Posts to `endpoints.message`, where the app's server decides what the message means.
+   *
+   * @throws {@link RequestError} when the endpoint answers with an error, or not at all
+   */
   sendMessage: (channel: string, type: string, payload: unknown) => Promise<Receipt>
 }
 

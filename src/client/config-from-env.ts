@@ -7,7 +7,9 @@ const prefixes = ['VITE_', 'NEXT_PUBLIC_', '']
 export interface EnvConfig extends Pick<KitOptions, 'cluster'> {
   /** Null without a key, and where the environment switches Pusher off. */
   appKey: string | null
+  /** pusher-js's options for host, port and TLS; empty where the environment names none. */
   options: PusherOptions
+  /** The auth endpoint, where the environment names one. */
   endpoints: Partial<Endpoints>
 }
 
@@ -18,9 +20,18 @@ export interface EnvConfig extends Pick<KitOptions, 'cluster'> {
  * the page's own; all endpoints are below it), and `USE_PUSHER` or `PUSHER_ENABLED`, of which `false` gives no
  * appKey.
  *
- * @throws {@link ConfigError} when a secret stands in a variable that bundlers put into the page
+ * @throws {@link ConfigError} when a secret stands in a variable that bundlers put into the page, or a port
+ * is none
  * @example
- * <PusherProvider {...pusherConfigFromEnv(import.meta.env)}>
+ * ```tsx
+ * import { pusherConfigFromEnv, PusherProvider } from 'react-pusher-kit'
+ *
+ * export const Root = () => (
+ *   <PusherProvider {...pusherConfigFromEnv(import.meta.env)}>
+ *     <App />
+ *   </PusherProvider>
+ * )
+ * ```
  */
 export function pusherConfigFromEnv(env: Readonly<Record<string, unknown>>): EnvConfig {
   refuseSecrets(env)

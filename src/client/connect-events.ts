@@ -2,22 +2,29 @@ import type { EventMeta, KitCore } from './kit-core.ts'
 
 /** A line of the `logs` channel, as the reference server publishes it. */
 export interface LogLineEvent {
+  /** The line itself; may hold ANSI escape codes. */
   text: string
+  /** Which run or build the line belongs to. @defaultValue none */
   thread_id?: string
+  /** Any usual level word. @defaultValue none */
   level?: string
-  /** ISO 8601 */
+  /** When the line was written, ISO 8601. @defaultValue none */
   timestamp?: string
+  /** Whatever else the publisher put into the payload. */
   [key: string]: unknown
 }
 
-/** Ends what it stands for. Idempotent. */
+/** Something that goes on until it is ended. */
 export interface Connected {
+  /** Stops listening and releases the channel; idempotent. */
   disconnect: () => void
 }
 
-/** Where the events come. */
+/** Which channel and event to listen to instead of the usual ones. */
 export interface EventSource {
+  /** The channel's name. @defaultValue `'logs'` for log lines, `'admin'` for admin events */
   channel?: string
+  /** The event's name. @defaultValue `'log'` for log lines, `'admin_event'` for admin events */
   event?: string
 }
 

@@ -2,50 +2,60 @@ import type { ReadableStore } from './kit-core.ts'
 
 /** pusher-js's vocabulary; it leaves `connected` the moment the socket is gone. */
 export type ConnectionState =
+  /** Nothing has been tried yet: no appKey, `enabled` is false, or this is a server. */
   | 'initialized'
+  /** The first attempt, or another one after the socket was lost. */
   | 'connecting'
+  /** The socket is open, and Pusher has greeted. */
   | 'connected'
+  /** No answer for 10 s; pusher-js goes on trying. */
   | 'unavailable'
+  /** The browser has no WebSocket. */
   | 'failed'
+  /** Ended by `disconnect()`, or refused for good by Pusher; `error` tells them apart. */
   | 'disconnected'
 
 /** Round trips of the last samples. */
 export interface LatencyStats {
-  /** ms */
+  /** Median, ms; null before the first sample. */
   p50: number | null
-  /** ms */
+  /** 95th percentile, ms; null before the first sample. */
   p95: number | null
-  /** ms: mean difference between neighbouring samples */
+  /** Mean difference between neighbouring samples, ms; null before the second sample. */
   jitter: number | null
-  /** ms, newest last, 60 at most */
+  /** ms each, newest last, 60 at most. */
   samples: readonly number[]
 }
 
 /** Counts since the kit began; read once a second. */
 export interface ConnectionStats {
-  /** Client events and pings that the kit sent. */
+  /** Count of client events and pings that the kit sent. */
   messagesSent: number
-  /** All frames, Pusher's own included. */
+  /** Count of all frames, Pusher's own included. */
   messagesReceived: number
-  /** Connections after the first. */
+  /** Count of connections after the first. */
   reconnections: number
 }
 
 /** The connection as it is. */
 export interface ConnectionSnapshot {
+  /** How the connection is. */
   state: ConnectionState
+  /** True when `state` is `connected`. */
   isConnected: boolean
   /** `"123.456"`; null while not connected. */
   socketId: string | null
   /** Why the connection failed last; null once connected. */
   error: Error | null
-  /** Round trip of the last pusher:ping, ms. */
+  /** Round trip of the last ping, ms; null before the first. */
   latency: number | null
+  /** What the last round trips have in common. */
   latencyStats: LatencyStats
-  /** Epoch ms of the next attempt where it can be known. */
+  /** Epoch ms of the next attempt; null where it cannot be known. */
   retryAt: number | null
   /** What the browser says of the network. */
   online: boolean
+  /** Counts since the kit began. */
   stats: ConnectionStats
   /** Epoch ms since when `state` is what it is. */
   since: number
@@ -55,14 +65,22 @@ export interface ConnectionSnapshot {
 
 /** The connection outside React. */
 export interface ConnectionStore extends ReadableStore<ConnectionSnapshot> {
-  /** After `disconnect()`, or after Pusher refused the connection. */
+  /** Connects after `disconnect()`, or after Pusher refused the connection. */
   connect: () => void
   /** Stays disconnected until `connect()`. */
   disconnect: () => void
-  /** At once, whatever the state. */
+  /** Connects anew at once, whatever the state. */
   reconnect: () => void
-  /** One round trip. Resolves with ms; null when the socket is gone. */
+  /**
+   * Measures one round trip; never rejects.
+   *
+   * @returns ms; null when the socket is gone
+   */
   measureLatency: () => Promise<number | null>
-  /** A round trip that starts after everything sent so far; null when the socket is gone. */
+  /**
+   * Waits for a round trip that starts after everything sent so far; never rejects.
+   *
+   * @returns ms; null when the socket is gone
+   */
   confirm: () => Promise<number | null>
 }

@@ -12,12 +12,13 @@ import type { PresenceStore } from './presence-types.ts'
 import type { PusherLike } from './pusher-like.ts'
 import { createUserStore, type UserStore } from './user.ts'
 
-/** The kit outside React. */
+/** The kit outside React: the same stores that the hooks read. */
 export interface PusherKit extends PusherActions {
   /** The raw pusher-js instance; null without an appKey and after `dispose()`. */
   readonly client: PusherLike | null
   /**
-   * The members of a presence channel; subscribed while somebody listens to the store.
+   * The members of a presence channel; subscribed while somebody listens to the store. `leaveGrace` are the
+   * ms that a member who left stays in the list.
    *
    * @throws {@link ConfigError} when the name does not start with `presence-`
    */
@@ -44,8 +45,10 @@ export interface PusherKit extends PusherActions {
  * The stores behind the hooks, for code outside React. Connects at once.
  *
  * @example
+ * ```ts
  * const kit = createPusherKit({ appKey: 'key', cluster: 'eu' })
  * const stop = kit.listen('news', 'published', (article) => show(article))
+ * ```
  */
 export function createPusherKit(options: KitOptions): PusherKit {
   const core = createCore(options)

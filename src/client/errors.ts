@@ -1,6 +1,6 @@
 import type { PayloadIssue } from '../channels/index.ts'
 
-/** Each is a heading in docs/errors.md. */
+/** What went wrong, by a code that has a heading in docs/errors.md. */
 export type ClientErrorCode =
   | 'subscription_failed'
   | 'connection_failed'
@@ -14,8 +14,24 @@ export type ClientErrorCode =
   | 'history_malformed'
   | 'regex_timeout'
 
-/** What every error of the kit has. */
+/**
+ * What every error of the kit has.
+ *
+ * @example
+ * ```ts
+ * import { PusherKitError } from 'react-pusher-kit'
+ * import { createPusherKit } from 'react-pusher-kit/client'
+ *
+ * createPusherKit({
+ *   appKey: 'key',
+ *   onError: (error) => {
+ *     if (error instanceof PusherKitError) show(error.code, error.message)
+ *   },
+ * })
+ * ```
+ */
 export abstract class PusherKitError extends Error {
+  /** The heading in docs/errors.md that says what to do. */
   abstract readonly code: ClientErrorCode
 
   constructor(message: string, cause?: unknown) {
@@ -35,10 +51,22 @@ export type SubscriptionFailure =
   /** pusher-js cannot subscribe to such a channel at all. */
   | 'Unsupported'
 
-/** A channel could not be subscribed to. */
+/**
+ * A channel could not be subscribed to.
+ *
+ * It is the `error` of a channel whose `status` is `error`, and comes to `onError`.
+ *
+ * @example
+ * ```ts
+ * const { error, retry } = usePusherChannel('private-orders')
+ * if (error instanceof SubscriptionError && error.status === 403) show('You may not see these orders.', retry)
+ * ```
+ */
 export class SubscriptionError extends PusherKitError {
   readonly code = 'subscription_failed'
+  /** The channel that could not be subscribed to; `#server-to-user` for a sign-in. */
   readonly channel: string
+  /** What refused, or failed to answer. */
   readonly type: SubscriptionFailure
   /** HTTP status of the auth endpoint; null when there was no answer. */
   readonly status: number | null
@@ -56,7 +84,17 @@ export class SubscriptionError extends PusherKitError {
   }
 }
 
-/** The socket failed, or was closed with an error. */
+/**
+ * The socket failed, or was closed with an error.
+ *
+ * It is the `error` of the connection, and comes to `onError`.
+ *
+ * @example
+ * ```ts
+ * const { error } = usePusherConnection()
+ * if (error instanceof ConnectionError && error.closeCode === 4004) show('Too many connections.')
+ * ```
+ */
 export class ConnectionError extends PusherKitError {
   readonly code = 'connection_failed'
   /** 4000–4299 (Pusher documentation, "Pusher Channels Protocol", error codes); null without one. */
@@ -68,13 +106,27 @@ export class ConnectionError extends PusherKitError {
   }
 }
 
-/** A payload does not fit its declaration. */
+/**
+ * A payload does not fit its declaration.
+ *
+ * One that came is handed to `onError` and to no handler; one that was to go out rejects `trigger`.
+ *
+ * @example
+ * ```ts
+ * const onError = (error: Error) => {
+ *   if (error instanceof PayloadError) show(error.event, error.issues.map(({ message }) => message))
+ * }
+ * ```
+ */
 export class PayloadError extends PusherKitError {
   readonly code = 'invalid_payload'
+  /** The channel that the payload came or was to go over. */
   readonly channel: string
+  /** The event with the payload. */
   readonly event: string
+  /** What the schema found, in its own words. */
   readonly issues: readonly PayloadIssue[]
-  /** As it came. */
+  /** The payload as it came. */
   readonly payload: unknown
 
   constructor(channel: string, event: string, issues: readonly PayloadIssue[], payload: unknown) {
@@ -88,13 +140,40 @@ export class PayloadError extends PusherKitError {
 }
 
 /** Why an event was not sent. */
-export type TriggerFailure = 'illegal' | 'expired' | 'queue_full' | 'rejected' | 'unconfirmed' | 'disposed'
+export type TriggerFailure =
+  /** The channel carries no client events, or name or payload are too large. */
+  | 'illegal'
+  /** No chance to send it within `ttl`. */
+  | 'expired'
+  /** 100 events are waiting already. */
+  | 'queue_full'
+  /** Pusher refused it. */
+  | 'rejected'
+  /** The connection was lost before Pusher could have refused it: it may have arrived, or not. */
+  | 'unconfirmed'
+  /** The session ended while it waited. */
+  | 'disposed'
 
-/** An event could not be triggered. */
+/**
+ * An event could not be triggered.
+ *
+ * @example
+ * ```ts
+ * const { trigger } = usePusherActions()
+ * try {
+ *   await trigger('private-room', 'client-wave', {})
+ * } catch (error) {
+ *   if (error instanceof TriggerError && error.reason === 'expired') show('You are offline.')
+ * }
+ * ```
+ */
 export class TriggerError extends PusherKitError {
   readonly code = 'trigger_failed'
+  /** The channel that the event was for. */
   readonly channel: string
+  /** The event that was not sent. */
   readonly event: string
+  /** Why it was not sent. */
   readonly reason: TriggerFailure
 
   constructor(channel: string, event: string, reason: TriggerFailure, detail: string) {
@@ -105,9 +184,22 @@ export class TriggerError extends PusherKitError {
   }
 }
 
-/** An endpoint of the app answered with an error, or not at all. */
+/**
+ * An endpoint of the app answered with an error, or not at all.
+ *
+ * @example
+ * ```ts
+ * const { sendMessage } = usePusherActions()
+ * try {
+ *   await sendMessage('private-user-42', 'chat', { text: 'hello' })
+ * } catch (error) {
+ *   if (error instanceof RequestError) show(error.url, error.status)
+ * }
+ * ```
+ */
 export class RequestError extends PusherKitError {
   readonly code = 'request_failed'
+  /** The URL that was asked. */
   readonly url: string
   /** HTTP status; null when there was no answer. */
   readonly status: number | null
@@ -119,10 +211,23 @@ export class RequestError extends PusherKitError {
   }
 }
 
-/** A listener of the app threw; the others were called all the same. */
+/**
+ * A listener of the app threw; the others were called all the same.
+ *
+ * It comes to `onError` of `PusherProvider` and `createPusherKit`.
+ *
+ * @example
+ * ```ts
+ * const onError = (error: Error) => {
+ *   if (error instanceof HandlerError) show(`The handler of ${error.event} threw`, error.cause)
+ * }
+ * ```
+ */
 export class HandlerError extends PusherKitError {
   readonly code = 'handler_threw'
+  /** The channel of the event. */
   readonly channel: string
+  /** The event whose handler threw; `cause` is what it threw. */
   readonly event: string
 
   constructor(channel: string, event: string, cause: unknown) {
@@ -132,7 +237,18 @@ export class HandlerError extends PusherKitError {
   }
 }
 
-/** The kit was set up or called in a way that cannot work. */
+/**
+ * The kit was set up or called in a way that cannot work.
+ *
+ * @example
+ * ```ts
+ * try {
+ *   pusherConfigFromEnv(import.meta.env)
+ * } catch (error) {
+ *   if (error instanceof ConfigError) show(error.message)
+ * }
+ * ```
+ */
 export class ConfigError extends PusherKitError {
   readonly code = 'invalid_config'
 }

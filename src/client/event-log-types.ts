@@ -2,60 +2,78 @@ import type { ReadableStore } from './kit-core.ts'
 
 /** One event of a log. */
 export interface Entry<T = unknown> {
-  /** Contiguous per channel; null for an event that no kit server numbered. */
+  /** `seq` of the event, contiguous per channel; null for an event that no kit server numbered. */
   seq: number | null
   /** The event's name. */
   event: string
   /** The payload, without `$kit`. */
   data: T
-  /** Epoch ms. */
+  /** When it happened, epoch ms. */
   timestamp: number
 }
 
-/** The levels of a log line, least severe first. */
+/**
+ * The levels of a log line, least severe first.
+ *
+ * @example
+ * ```ts
+ * const counts = useEventLog({ channel: 'logs' }).log.getSnapshot().counts
+ * const errors = counts[levels.indexOf('error')] ?? 0
+ * ```
+ */
 export const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const
+/** One of {@link levels}. */
 export type Level = (typeof levels)[number]
 
 /** What a viewer draws of an entry; where it stands in the payload is said by {@link LogColumns}. */
 export interface LogLine {
-  /** May hold ANSI escape codes. */
+  /** The line itself; may hold ANSI escape codes. */
   text: string
+  /** How severe it is. */
   level: Level
+  /** Which run or build it belongs to; empty without one. */
   thread: string
-  /** Epoch ms. */
+  /** When it happened, epoch ms. */
   timestamp: number
+  /** `seq` of its event; null without a number. */
   seq: number | null
 }
 
 /** Accessors from an entry to what a log line shows. */
 export interface LogColumns<T = unknown> {
-  /** @defaultValue `data.text`, else `data.message`, else the payload as JSON */
+  /** The words of the line. @defaultValue `data.text`, else `data.message`, else the payload as JSON */
   text?: (entry: Entry<T>) => string
-  /** Any usual level word or pino number. @defaultValue `data.level` */
+  /** How severe it is: any usual level word or pino number. @defaultValue `data.level` */
   level?: (entry: Entry<T>) => string | number
-  /** @defaultValue `data.thread_id` */
+  /** Which run or build it belongs to. @defaultValue `data.thread_id` */
   thread?: (entry: Entry<T>) => string
-  /** Epoch ms. @defaultValue `data.timestamp`, else the entry's own */
+  /** When it happened, epoch ms. @defaultValue `data.timestamp`, else the entry's own */
   timestamp?: (entry: Entry<T>) => number
 }
 
 /** Which lines of a log are wanted. Every field narrows; an empty query matches all. */
 export interface LogQuery {
+  /** Only lines of these levels. @defaultValue all */
   levels?: readonly Level[]
+  /** Only lines of these threads. @defaultValue all */
   threads?: readonly string[]
-  /** What the line must contain, ANSI codes apart: a substring, or with `mode` several terms or an expression. */
+  /**
+   * What the line must contain, ANSI codes apart: a substring, or with `mode` several terms or an expression.
+   * @defaultValue none
+   */
   text?: string
   /**
-   * `terms`: every white-space separated term must occur. `regex`: a JavaScript regular expression, run in a
-   * worker and ended after 250 ms.
+   * How `text` is meant. `substring`: it occurs as it is. `terms`: every white-space separated term occurs.
+   * `regex`: a JavaScript regular expression, run in a worker and ended after 250 ms with a {@link
+   * RegexTimeoutError}.
    * @defaultValue 'substring'
    */
   mode?: 'substring' | 'terms' | 'regex'
-  /** @defaultValue false */
+  /** Capital letters are told from small ones. @defaultValue false */
   matchCase?: boolean
-  /** Epoch ms, inclusive. */
+  /** Only lines from here on, epoch ms, inclusive. @defaultValue none */
   since?: number
-  /** Epoch ms, exclusive. */
+  /** Only lines before, epoch ms, exclusive. @defaultValue none */
   until?: number
 }
 
@@ -76,25 +94,29 @@ export interface LogGap {
 }
 
 /**
- * `loading`: the first history page is under way. `live`: every published event is here. `healing`: a hole is
- * being fetched. `gapped`: a hole could not be fetched. `offline`: no socket. `polling`: the server publishes
- * nothing (quota), the log asks for new events by itself.
+ * How current a log is. `loading`: the first history page is under way. `live`: every published event is here.
+ * `healing`: a hole is being fetched. `gapped`: a hole could not be fetched. `offline`: no socket. `polling`: the
+ * server publishes nothing (quota), the log asks for new events by itself.
  */
 export type EventLogStatus = 'loading' | 'live' | 'healing' | 'gapped' | 'offline' | 'polling'
 
+/** What a log holds, and how current it is. */
 export interface EventLogSnapshot {
+  /** How current it is. */
   status: EventLogStatus
-  /** Entries held. */
+  /** Count of entries held. */
   size: number
   /** The absolute index of `at(0)`. */
   first: number
-  /** Entries ever added. */
+  /** Count of entries ever added. */
   total: number
-  /** Oldest entries let go for `capacity`. */
+  /** Count of oldest entries let go for `capacity`. */
   dropped: number
+  /** Where entries are missing. */
   gaps: readonly LogGap[]
+  /** What is shown is frozen. */
   paused: boolean
-  /** Entries that arrived since `pause()`. */
+  /** Count of entries that arrived since `pause()`. */
   pending: number
   /** Older entries can be loaded. */
   hasOlder: boolean
@@ -104,9 +126,9 @@ export interface EventLogSnapshot {
   error: Error | null
   /** Epoch ms of the last entry's arrival; null before the first. */
   lastEntryAt: number | null
-  /** Grows when entries were put in between; indices of older entries moved down with it. */
+  /** Count of times that entries were put in between; indices of older entries moved down with it. */
   revision: number
-  /** Held entries per level, in the order of `levels`. */
+  /** Count of held entries per level, in the order of `levels`. */
   counts: readonly number[]
   /** Every thread seen so far. */
   threads: readonly string[]
@@ -114,7 +136,9 @@ export interface EventLogSnapshot {
 
 /** How far the hits of a query have come. Positions run from `first` to `end`, oldest first. */
 export interface LogQuerySnapshot {
+  /** Position of the oldest hit. */
   first: number
+  /** Position after the newest hit. */
   end: number
   /** False while older entries are still being searched. */
   done: boolean
@@ -124,16 +148,21 @@ export interface LogQuerySnapshot {
 
 /** The hits of a query, kept up to date as the log grows. Hits of older entries get positions below `first`. */
 export interface LogQueryResult extends ReadableStore<LogQuerySnapshot> {
+  /** Count of hits so far. */
   readonly size: number
   /** The absolute index in the log of the hit at `position`. */
   indexAt(position: number): number
   /** The position of the first hit at or after an absolute index. */
   positionOf(index: number): number
+  /** Ends the search. */
   dispose(): void
 }
 
+/** How a log is written to a file. */
 export interface LogExportOptions {
+  /** Plain lines, a JSON object per line, or a table. */
   format: 'text' | 'ndjson' | 'csv'
+  /** Which lines are written. @defaultValue all that are held */
   filter?: LogQuery
 }
 
@@ -142,12 +171,13 @@ export interface LogExportOptions {
  * count every entry; `at(0)` is the oldest held, at the absolute index `first`.
  */
 export interface EventLog<T = unknown> extends ReadableStore<EventLogSnapshot> {
+  /** Count of entries held. */
   readonly size: number
   /** The absolute index of `at(0)`. */
   readonly first: number
-  /** As `Array.prototype.at`: negative counts from the newest. */
+  /** The entry at an index, as `Array.prototype.at`: negative counts from the newest. */
   at(index: number): Entry<T> | undefined
-  /** As `Array.prototype.slice`. */
+  /** Entries from a first index to before a second, as `Array.prototype.slice`. */
   slice(start?: number, end?: number): Entry<T>[]
   /** The line at an absolute index, without building an entry. */
   line(index: number): LogLine | undefined
@@ -158,70 +188,105 @@ export interface EventLog<T = unknown> extends ReadableStore<EventLogSnapshot> {
    * measurement can tell (tabs, line breaks, characters beyond ASCII).
    */
   widths(start: number, into: Int32Array): void
-  /** How many entries of a thread are held. */
+  /** Count of held entries of a thread. */
   threadSize(thread: string): number
+  /** Searches, and goes on searching as the log grows. */
   query(query: LogQuery): LogQueryResult
-  /** Streams the entries into a Blob, without ANSI codes. */
+  /**
+   * Streams the entries into a Blob, without ANSI codes.
+   *
+   * @throws {@link RegexTimeoutError} when the filter's expression ran too long
+   * @throws `SyntaxError` when it cannot be compiled
+   */
   export(options: LogExportOptions): Promise<Blob>
   /** Freezes what is shown, not what is stored. */
   pause: () => void
+  /** Shows everything again. */
   resume: () => void
   /** Forgets what is shown now, for this reader. */
   clear: () => void
-  /** Fetches a page of older entries. @returns how many came; 0 at the beginning of the channel */
+  /**
+   * Fetches a page of older entries.
+   *
+   * @returns count of entries that came; 0 at the beginning of the channel
+   * @throws {@link HistoryError} when the page could not be had
+   */
   loadOlder: () => Promise<number>
   /** Lets go of older pages, as soon as the reader is back at the newest entry. */
   releaseOlder: () => void
-  /** Loads until the entry with this number is held. @returns its absolute index, or null when there is none */
+  /**
+   * Loads until the entry with this number is held.
+   *
+   * @returns its absolute index, or null when there is none
+   * @throws {@link HistoryError} when a page could not be had
+   */
   seek(seq: number): Promise<number | null>
-  /** Tries once more to fetch a gap. */
+  /** Tries once more to fetch a gap, or all of them; never rejects. */
   retry: (gap?: LogGap) => Promise<void>
 }
 
 /** A page of history, as `GET /api/v1/channels/{channel}/events` answers. */
 export interface HistoryPage {
+  /** The stored events, ascending by `seq`; timestamps are epoch ms or ISO 8601. */
   events: readonly { seq: number; event: string; data: unknown; timestamp: number | string }[]
+  /** Changes when the server's store starts its counters anew. */
   epoch: string
+  /** The channel's oldest `seq`, whatever the filters. */
   first_seq: number
+  /** The channel's newest `seq`, whatever the filters. */
   last_seq: number
+  /** The last `seq` examined: where the next page starts; null without one. */
   next_cursor: number | null
+  /** There are more in the direction of the request. */
   has_more: boolean
 }
 
+/** What a page of history is asked for. */
 export interface HistoryRequest {
+  /** The channel to read. */
   channel: string
-  /** Ascending from here, exclusive. */
+  /** `seq` to read upwards from, exclusive. @defaultValue none */
   after?: number
-  /** The newest below here. */
+  /** `seq` to read the newest below. @defaultValue none */
   before?: number
+  /** Highest count of events in the page. */
   limit: number
+  /** Aborted when nobody wants the page any more. */
   signal: AbortSignal
 }
 
 /** Where older events come from, for apps with a history of their own. */
 export type FetchHistoryPage = (request: HistoryRequest) => Promise<HistoryPage>
 
+/** Which events a log holds, and where it gets them from. */
 export interface EventLogOptions<T = unknown> {
+  /** The channel's name. */
   channel: string
   /** Only events of this name. @defaultValue every event of the channel */
   event?: string | undefined
-  /** Entries held at the live end; the largest of all readers counts. @defaultValue 100_000 */
+  /** How many entries are held at the live end; the largest of all readers counts. @defaultValue 100_000 */
   capacity?: number
   /**
-   * Entries fetched from the history at the start, the newest first; `loadOlder` brings more.
+   * How many entries are fetched from the history at the start, the newest first; `loadOlder` brings more.
    * @defaultValue 1_000
    */
   preload?: number
-  /** @defaultValue 'endpoint' */
+  /**
+   * Where missed and older events come from: `endpoints.history`, nowhere, or a history of the app's own.
+   * @defaultValue 'endpoint'
+   */
   history?: 'endpoint' | 'none' | FetchHistoryPage
-  /** The first reader's accessors hold for all readers of the channel. */
+  /**
+   * Where text, level, thread and time stand; the first reader's hold for all readers of the channel.
+   * @defaultValue those of the reference server
+   */
   columns?: LogColumns<T> | undefined
-  /** @defaultValue false */
+  /** Starts as after `pause()`. @defaultValue false */
   pausedInitially?: boolean
 }
 
 /** A log that was opened by hand. */
 export interface OpenEventLog<T = unknown> extends EventLog<T> {
-  /** Idempotent. */
+  /** Lets go of the log; idempotent. */
   release(): void
 }

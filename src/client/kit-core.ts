@@ -8,32 +8,49 @@ import type { Wire } from './wire.ts'
 export interface ReadableStore<S> {
   /** Calls `listener` after every change; the answer ends it. */
   subscribe: (listener: () => void) => () => void
+  /** The present state. */
   getSnapshot: () => S
 }
 
 /** One reference to a subscription; the channel is left when the last one is released. */
 export interface Lease {
-  /** Idempotent. */
+  /** Gives the reference back; idempotent. */
   release(): void
 }
 
-/** `subscribing` also while the connection is down. */
-export type ChannelStatus = 'idle' | 'subscribing' | 'subscribed' | 'error'
+/** How a channel's subscription is doing. */
+export type ChannelStatus =
+  /** Nobody holds the channel. */
+  | 'idle'
+  /** Under way; also while the connection is down. */
+  | 'subscribing'
+  /** Events come. */
+  | 'subscribed'
+  /** Refused, or not answered; `retry()` tries again. */
+  | 'error'
 
-/** A channel's subscription. */
+/** How a channel's subscription is doing. */
 export interface ChannelSnapshot {
+  /** The channel's name. */
   name: string
+  /** How far the subscription has come. */
   status: ChannelStatus
+  /** Why the subscription failed; null otherwise. */
   error: Error | null
-  /** From `pusher_internal:subscription_count`; null when the app has the event switched off. */
+  /**
+   * Count of connections subscribed to it, from `pusher_internal:subscription_count` (Pusher documentation,
+   * "Events"); null when the app has the event switched off.
+   */
   subscriptionCount: number | null
 }
 
 /** What came with a payload: where it was published, and what the kit's server added under `$kit`. */
 export interface EventMeta {
+  /** The channel that the event came over. */
   channel: string
+  /** The name of the event. */
   event: string
-  /** Contiguous per channel; null for events that no kit server numbered. */
+  /** `seq` of the event, contiguous per channel; null for events that no kit server numbered. */
   seq: number | null
   /** Changes when the server's store starts its counters anew. */
   epoch: string | null
@@ -54,6 +71,7 @@ export type AnyEventHandler = (event: string, data: unknown, meta: EventMeta) =>
 
 /** Events that a reader missed. */
 export interface Gap {
+  /** The channel that they were published on. */
   channel: string
   /** `seq` of the last event before the gap; null when the channel has no numbers. */
   after: number | null
@@ -65,17 +83,19 @@ export interface Gap {
 
 /** What the server says of an event that it accepted from this client. */
 export interface Receipt {
+  /** The id that the server gave the event. @defaultValue none */
   id?: string
-  /** The event's number; null on a channel that is not persisted. */
+  /** `seq` of the event; null on a channel that is not persisted. */
   seq: number | null
+  /** Changes when the server's store starts its counters anew; null without one. */
   epoch: string | null
-  /** When the server accepted it, as the server wrote it. */
+  /** When the server accepted it, as the server wrote it. @defaultValue none */
   accepted_at?: string
 }
 
 /** A piece of the kit that is made at its first use, one per kit. */
 export interface Part {
-  /** Drops what it holds. It may be used again, when React shows a hidden tree again. */
+  /** Drops what it holds. It may be used again, when React shows a hidden tree again. @defaultValue none */
   dispose?: () => void
 }
 

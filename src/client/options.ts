@@ -14,9 +14,10 @@ export interface AuthOptions {
   /**
    * A bearer token for every request; `refresh` is true after a 401 or 403, once for all requests in flight.
    * Null sends none.
+   * @defaultValue none
    */
   getToken?: (request: { refresh: boolean }) => string | null | Promise<string | null>
-  /** More headers, or a function that gives them for each request. */
+  /** More headers, or a function that gives them for each request. @defaultValue none */
   headers?: Record<string, string> | (() => Record<string, string>)
   /** Whether cookies are sent. @defaultValue 'same-origin' */
   credentials?: RequestCredentials
@@ -28,54 +29,82 @@ export interface AuthOptions {
 
 /** Where the app's server answers; relative to the page, or absolute. */
 export interface Endpoints {
-  /** @defaultValue '/api/v1/pusher/auth' */
+  /** Signs subscriptions to private and presence channels. @defaultValue '/api/v1/pusher/auth' */
   auth: string
-  /** @defaultValue '/api/v1/pusher/user-auth' */
+  /** Signs users in. @defaultValue '/api/v1/pusher/user-auth' */
   userAuth: string
-  /** @defaultValue '/api/v1/pusher/message' */
+  /** Takes what `sendMessage` sends. @defaultValue '/api/v1/pusher/message' */
   message: string
-  /** @defaultValue '/api/v1/realtime/trigger' */
+  /** Publishes what `trigger` sends, client events apart. @defaultValue '/api/v1/realtime/trigger' */
   trigger: string
-  /** With `{channel}` in it. @defaultValue '/api/v1/channels/{channel}/events' */
+  /**
+   * Stored events of a channel; `{channel}` stands for its name. @defaultValue
+   * `'/api/v1/channels/{channel}/events'`
+   */
   history: string
-  /** @defaultValue '/api/v1/pusher/status' */
+  /** Tells which backend the server publishes to now. @defaultValue '/api/v1/pusher/status' */
   status: string
 }
 
 /** Another Pusher backend, for when the first is out of service. */
 export interface Backend {
+  /** The app key at this backend. */
   appKey: string
+  /** Its cluster, such as `eu`. @defaultValue none */
   cluster?: string | undefined
+  /** pusher-js's options for it, such as `wsHost`. @defaultValue none */
   options?: PusherOptions | undefined
 }
 
 /** Options of `createPusherKit`, and props of `PusherProvider`. */
 export interface KitOptions {
-  /** Null, undefined or empty: nothing connects and nothing throws. */
+  /**
+   * The key of the Pusher app. Null, undefined or empty: nothing connects and nothing throws. @defaultValue
+   * none
+   */
   appKey?: string | null | undefined
-  /** Pusher cluster, such as `eu`. */
+  /** The Pusher cluster, such as `eu`. @defaultValue none */
   cluster?: string | undefined
-  /** Handed to pusher-js. With auth options of its own in it, the kit's auth pipeline stays out. */
+  /**
+   * Handed to pusher-js. With auth options of its own in it, the kit's auth pipeline stays out. @defaultValue
+   * none
+   */
   options?: PusherOptions | undefined
-  /** An instance of the app's: borrowed, with its own auth options, never disconnected by the kit. */
+  /**
+   * An instance of the app's: borrowed, with its own auth options, never disconnected by the kit.
+   * @defaultValue none: the kit makes one
+   */
   client?: PusherLike | null | undefined
   /** For `pusher-js/with-encryption`, or the mock. @defaultValue `new Pusher(appKey, options)` */
   createClient?: CreateClient | undefined
+  /** How requests to the app's endpoints are signed, timed and batched. @defaultValue none: no token, 10 s */
   auth?: AuthOptions | undefined
+  /**
+   * Where the app's server answers, as far as it differs from the defaults of {@link Endpoints}.
+   * @defaultValue those
+   */
   endpoints?: Partial<Endpoints> | undefined
-  /** @defaultValue globalThis.fetch */
+  /** Makes the requests to the endpoints. @defaultValue globalThis.fetch */
   fetch?: typeof globalThis.fetch | undefined
-  /** Backends to move to when the first is refused, unavailable or out of quota; in order. */
+  /**
+   * Backends to move to when the first is refused, unavailable or out of quota; in order. @defaultValue none
+   */
   fallbacks?: readonly Backend[] | undefined
-  /** From `defineChannels`; payloads are checked against them. */
+  /** From `defineChannels`; payloads are checked against them. @defaultValue none: payloads are `unknown` */
   channels?: ChannelDefinitions | undefined
   /** False: nothing connects. @defaultValue true */
   enabled?: boolean | undefined
   /** ms between the last release of a channel and its unsubscription. @defaultValue 0 */
   unsubscribeDelay?: number | undefined
-  /** ms of silence after which the socket is probed, and ms for the answer; silence again reconnects. Off by default. */
+  /**
+   * ms of silence after which the socket is probed, and ms for the answer; silence again reconnects.
+   * @defaultValue none: off
+   */
   watchdog?: number | undefined
-  /** Errors that no promise carries: of handlers, payloads, subscriptions, the connection. */
+  /**
+   * Errors that no promise carries: {@link HandlerError}, {@link PayloadError}, {@link SubscriptionError},
+   * {@link ConnectionError}, {@link HistoryError}, and {@link TriggerError} of `useTyping`.
+   */
   onError?: ((error: Error) => void) | undefined
   /** Events were missed. What history could bring back is told to have been healed. */
   onGap?: ((gap: Gap) => void) | undefined

@@ -1,6 +1,7 @@
 import type { MemberOf, PatternOf, PayloadsOf, RegisteredChannels } from '../channels/index.ts'
 import type { EventMeta } from './kit-core.ts'
 
+/** True for a name that the app declared in `Register`. */
 type IsDeclared<Name extends string> = [PatternOf<RegisteredChannels, Name>] extends [never] ? false : true
 
 /**
@@ -13,6 +14,7 @@ export type EventName<Name extends string> = Name extends unknown
     : string
   : never
 
+/** The event names of a declared channel. */
 type DeclaredEvent<Payloads> = Payloads extends unknown ? keyof Payloads & string : never
 
 /** The payload of an event as its declaration says; unknown without one. */

@@ -6,25 +6,34 @@ import { createStore } from './store.ts'
 
 /** Who this connection is signed in as (Pusher documentation, "User authentication"). */
 export interface SignedInUser {
+  /** The id that the auth endpoint signed. */
   id: string
+  /** What the auth endpoint says of the user. @defaultValue none */
   user_info?: unknown
+  /** Whatever else the auth endpoint signed. */
   [key: string]: unknown
 }
 
-/** The sign-in. */
+/**
+ * How far the sign-in has come, and who of the watchlist is online (Pusher documentation, "Watchlist
+ * events").
+ */
 export interface UserSnapshot {
+  /** Who is signed in; null before the sign-in and after a refusal. */
   user: SignedInUser | null
+  /** How far the sign-in has come. */
   status: 'idle' | 'signing-in' | 'signed-in' | 'error'
+  /** Why the sign-in failed; null otherwise. */
   error: Error | null
   /** The ids on the user's watchlist who are online. */
   watchlist: readonly string[]
 }
 
-/** The user of a kit. */
+/** The user of a kit as a store. */
 export interface UserStore extends Part, ReadableStore<UserSnapshot> {
   /** Signs in, and again after every reconnect. pusher-js knows no way to sign out but to disconnect. */
   signIn: () => void
-  /** An event sent to the user, on whatever connection they have. */
+  /** Listens to an event sent to the user, on whatever connection they have. The answer ends it. */
   on: (event: string, handler: (payload: unknown) => void) => () => void
 }
 

@@ -1,4 +1,15 @@
-/** Something the person at the terminal can mend: printed as one sentence, exit code 1, no stack trace. */
+/**
+ * Something the person at the terminal can mend: printed as one sentence, exit code 1, no stack trace.
+ *
+ * @example
+ * ```ts
+ * try {
+ *   await startDevServer({ port: 8000 })
+ * } catch (error) {
+ *   if (error instanceof CliError) show(error.message) // the port is in use, and what to do
+ * }
+ * ```
+ */
 export class CliError extends Error {
   constructor(message: string, cause?: unknown) {
     super(message, cause === undefined ? undefined : { cause })

@@ -12,10 +12,11 @@ import { createReferenceServer } from './reference-server.ts'
 import { announce, withdraw } from './running-server.ts'
 import { staticFiles } from './static-files.ts'
 
+/** Options of {@link startDevServer}. */
 export interface DevServerOptions {
-  /** 0 takes a free one. @defaultValue 8000 */
+  /** The port to listen on; 0 takes a free one. @defaultValue 8000 */
   port?: number
-  /** @defaultValue '127.0.0.1' */
+  /** The address to listen on. @defaultValue '127.0.0.1' */
   host?: string
   /** The folder of the store and the credentials, made when it is not there. @defaultValue '.data' */
   data?: string
@@ -26,19 +27,26 @@ export interface DevServerOptions {
   /**
    * Where `PUSHER_…` and `DATABASE_URL` are looked for: a backend and a database outside of this process.
    *
-   * @defaultValue none
+   * @defaultValue `{}`
    */
   env?: Readonly<Record<string, string | undefined>>
 }
 
+/** A dev server that runs. */
 export interface DevServer {
-  /** `http://127.0.0.1:8000` */
+  /** Where it answers: `http://127.0.0.1:8000`. */
   url: string
+  /** The port that it listens on. */
   port: number
+  /** The app that it serves. */
   app: Pick<App, 'id' | 'key' | 'secret'>
   /** Bearer token of the reference routes. */
   token: string
-  /** Ends within two seconds and loses nothing that was accepted. Idempotent. */
+  /**
+   * Ends within two seconds and loses nothing that was accepted. Idempotent.
+   *
+   * @throws `Error` when the store could not be closed
+   */
   close: () => Promise<void>
 }
 
@@ -54,11 +62,20 @@ const serverPath = /^\/(api|pusher|realtime|admin)\/|^\/healthz$/
  * Starts Pusher's protocol, its HTTP API, the reference server and the console on one port. For development and
  * tests: whoever reaches the port can do everything.
  *
- * @throws CliError when the port is in use or the data folder cannot be written
+ * @throws {@link CliError} when the port is in use or the data folder cannot be written
+ * @throws `Error` when `env` names half a backend
  * @example
  * ```ts
+ * import Pusher from 'pusher-js'
+ * import { startDevServer } from 'react-pusher-kit/dev-server'
+ *
  * const dev = await startDevServer({ port: 0 })
- * const pusher = new Pusher(dev.app.key, { wsHost: '127.0.0.1', wsPort: dev.port, forceTLS: false, cluster: '' })
+ * const pusher = new Pusher(dev.app.key, {
+ *   wsHost: '127.0.0.1',
+ *   wsPort: dev.port,
+ *   forceTLS: false,
+ *   cluster: '',
+ * })
  * ```
  */
 export async function startDevServer(options: DevServerOptions = {}): Promise<DevServer> {

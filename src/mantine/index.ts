@@ -71,7 +71,6 @@ export type {
 } from './LogViewer/index.ts'
 export { RunStatus } from './RunStatus/index.ts'
 export type {
-  Run,
   RunEvent,
   RunPhase,
   RunStatusFactory,

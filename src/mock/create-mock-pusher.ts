@@ -27,11 +27,14 @@ const defaultUser: MockUser = { id: 'me', info: { name: 'Me' } }
  * Pusher in memory for one test or story: the real pusher-js on one end, the whole protocol on the other.
  *
  * @example
+ * ```ts
  * const mock = createMockPusher()
  * const logs = mock.client().subscribe('logs')
- * logs.bind('log', (line) => show(line))
+ * logs.bind('log', (line: unknown) => show(line))
  * await mock.subscribed('logs')
  * mock.trigger('logs', 'log', { text: 'hello' })
+ * mock.dispose()
+ * ```
  */
 export function createMockPusher(options: MockPusherOptions = {}): MockPusher {
   const { seed = 1, latency = 0, user: providerUser = defaultUser, channels = null } = options

@@ -4,11 +4,13 @@ import type { MockFrame } from './transcript.ts'
 
 /** What a frame must carry besides its event. */
 export interface FrameExpectation {
+  /** The channel that the frame is about. @defaultValue any */
   channel?: string
-  /** Compared as `toEqual` compares, asymmetric matchers included. */
+  /** Compared as `toEqual` compares, asymmetric matchers included. @defaultValue any */
   data?: unknown
+  /** The connection that it crossed on. @defaultValue any */
   socketId?: string
-  /** Exactly so many frames. @defaultValue at least one */
+  /** Exactly so many frames, a count. @defaultValue at least one */
   times?: number
 }
 
@@ -19,18 +21,35 @@ interface MatcherContext {
   utils: { stringify(value: unknown): string }
 }
 
+/** What a matcher answers to Vitest or Jest. */
 interface MatcherResult {
+  /** Whether it holds. */
   pass: boolean
+  /** Says what was expected and what came. */
   message: () => string
-  /** Shown as a diff. */
+  /** What came, shown as a diff. @defaultValue none */
   actual?: unknown
+  /** What was expected, shown as a diff. @defaultValue none */
   expected?: unknown
 }
 
 const shownFrames = 20
 
-/** Matchers over the mock's transcript, for `expect.extend` of Vitest or Jest. */
+/**
+ * Matchers over the mock's transcript, for `expect.extend` of Vitest or Jest.
+ *
+ * `react-pusher-kit/mock/vitest` extends Vitest's `expect` by itself.
+ *
+ * @example
+ * ```ts
+ * import { expect } from 'vitest'
+ * import { mockMatchers } from 'react-pusher-kit/mock/vitest'
+ *
+ * expect.extend(mockMatchers)
+ * ```
+ */
 export const mockMatchers = {
+  /** A mock: some connection is subscribed to the channel. A client: it is. */
   toBeSubscribedTo(this: MatcherContext, subject: MockPusher | PusherClient, channel: string): MatcherResult {
     const open = isMock(subject)
       ? subject.connections.flatMap(({ channels }) => channels)
@@ -49,6 +68,7 @@ export const mockMatchers = {
     }
   },
 
+  /** A client sent such a frame. */
   toHaveSent(
     this: MatcherContext,
     mock: MockPusher,
@@ -58,6 +78,7 @@ export const mockMatchers = {
     return matchFrames(this, mock, 'sent', event, expected)
   },
 
+  /** A client received such a frame. */
   toHaveReceived(
     this: MatcherContext,
     mock: MockPusher,

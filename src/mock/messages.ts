@@ -3,9 +3,13 @@ import type { StoredEvent } from './history.ts'
 
 /** A message that a client posted to the message endpoint, as a handler of the app's server gets it. */
 export interface MockMessage {
+  /** Who sent it. */
   user: MockUser
+  /** What the sender called it. */
   type: string
+  /** Its content, unchecked. */
   payload: unknown
+  /** The channel that it is about. */
   channel: string
   /** Publishes into the message's channel. */
   publish: (event: string, data: unknown) => void
@@ -20,7 +24,7 @@ export type MockMessageHandler = (
 export interface MockMessageAnswer {
   /** HTTP status. */
   status: number
-  /** Text of a refusal. */
+  /** Text of a refusal. @defaultValue none */
   error?: string
 }
 

@@ -9,8 +9,23 @@ export type MockErrorCode =
   | 'mock_disposed'
   | 'wait_timed_out'
 
-/** A mistake in a test, or a wait in vain; the message ends with the remedy. */
+/**
+ * A mistake in a test, or a wait in vain; the message ends with the remedy.
+ *
+ * @example
+ * ```ts
+ * import { createMockPusher, MockError } from 'react-pusher-kit/mock'
+ *
+ * const mock = createMockPusher()
+ * try {
+ *   mock.join('news', { id: 'ana' })
+ * } catch (error) {
+ *   if (error instanceof MockError) show(error.code) // 'not_a_presence_channel'
+ * }
+ * ```
+ */
 export class MockError extends Error {
+  /** What it is about. */
   readonly code: MockErrorCode
 
   constructor(code: MockErrorCode, message: string, options?: ErrorOptions) {

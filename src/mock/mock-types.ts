@@ -7,10 +7,11 @@ import type { MockFrame } from './transcript.ts'
 
 /** Who a client of the mock is: what the auth endpoints say of them. */
 export interface MockUser {
+  /** The id of the user. */
   id: string | number
-  /** Shown to the other members of presence channels. */
+  /** Shown to the other members of presence channels. @defaultValue none */
   info?: unknown
-  /** Users whose coming and going is told after sign-in. */
+  /** Users whose coming and going is told after sign-in. @defaultValue none */
   watchlist?: readonly string[]
 }
 
@@ -18,9 +19,11 @@ export interface MockUser {
 export interface AuthorizationRequest {
   /** The channel, or null for a sign-in. */
   channelName: string | null
+  /** The connection that asks. */
   socketId: string
+  /** Who asks. */
   user: MockUser
-  /** 1 for the first time that this user asks for this channel. */
+  /** Count of requests of this user for this channel, this one included. */
   attempt: number
   /** The bearer token of the request, or null. */
   token: string | null
@@ -30,17 +33,17 @@ export interface AuthorizationRequest {
 export type AuthorizationVerdict =
   | boolean
   | {
-      /** ms before the answer; `Infinity` never answers. */
+      /** ms before the answer; `Infinity` never answers. @defaultValue 0 */
       delay?: number
-      /** HTTP status of a refusal; left out or 200, the request is allowed. */
+      /** HTTP status of a refusal. @defaultValue 200: the request is allowed */
       status?: number
-      /** Text of a refusal. */
+      /** Text of a refusal. @defaultValue none */
       error?: string
-      /** Who it is, where the test decides by the token rather than by the client. */
+      /** Who it is, where the test decides by the token. @defaultValue the user of the client */
       user?: MockUser
-      /** In place of the user's own info on a presence channel. */
+      /** What the other members see of them. @defaultValue the user's own info */
       info?: unknown
-      /** Sent in place of the right signature. */
+      /** Sent in place of the right signature. @defaultValue the right one */
       auth?: string
     }
 
@@ -51,12 +54,22 @@ export type Authorize = (
 
 /** How the mock is made; everything has a default. */
 export interface MockPusherOptions {
+  /**
+   * What of the app differs: its key, its limits, its webhooks.
+   * @defaultValue `{ id: '1', key: 'mock-key', secret: 'mock-secret' }`
+   */
   app?: Partial<App>
-  /** Declared channels: events are checked against them, `persist` channels are numbered and kept. */
+  /**
+   * Declared channels: events are checked against them, `persist` channels are numbered and kept.
+   * @defaultValue none: anything goes
+   */
   channels?: ChannelDefinitions
   /** ms each way, fixed or drawn from a range. @defaultValue 0 */
   latency?: MockNetwork['latency']
-  /** Of everything random: socket ids and latencies. @defaultValue 1 */
+  /**
+   * What everything random is drawn from, socket ids and latencies: the same number of a seed, the same run.
+   * @defaultValue 1
+   */
   seed?: number
   /** Who the clients of `mock.provider` are. @defaultValue `{ id: 'me', info: { name: 'Me' } }` */
   user?: MockUser
@@ -71,18 +84,26 @@ export interface MockPusherOptions {
 }
 
 /** Options of one client: pusher-js's own and who it is. */
-export type MockClientOptions = Partial<PusherOptions> & { user?: MockUser }
+export type MockClientOptions = Partial<PusherOptions> & {
+  /** Who the client is. @defaultValue the user of `createMockPusher` */
+  user?: MockUser
+}
 
 /** What `<PusherProvider {...mock.provider}>` needs. */
 export interface MockProvider {
+  /** The key of the mock's app. */
   appKey: string
+  /** Makes a pusher-js instance on the mock's wire. */
   createClient: (appKey: string, options?: Partial<PusherOptions>) => PusherClient
+  /** Answers the endpoints. */
   fetch: typeof fetch
 }
 
 /** A connection to the mock. */
 export interface MockConnection {
+  /** `"123.456"`, unique in the mock. */
   readonly socketId: string
+  /** What it is subscribed to. */
   readonly channels: readonly string[]
   /** Who the client is; null for a connection of a remote member. */
   readonly user: MockUser | null
@@ -90,28 +111,39 @@ export interface MockConnection {
   readonly member: RemoteMember | null
   /** Whether it signed in. */
   readonly signedIn: boolean
+  /** Closes it with a code, 4200 by default (Pusher documentation, "Pusher Channels Protocol"). */
   close(code?: number, reason?: string): void
 }
 
 /** A member of a presence channel without a client in this test. */
 export interface RemoteMember {
+  /** The id of the member. */
   readonly id: string | number
+  /** The presence channel that it is on. */
   readonly channel: string
-  /** Sends a client event to the other members. */
+  /**
+   * Sends a client event to the other members.
+   *
+   * @throws {@link MockError} when Pusher would refuse it
+   */
   trigger(event: string, data: unknown): void
+  /** Leaves the channel. */
   leave(): void
 }
 
 /** How long to wait. */
 export interface WaitOptions {
-  /** ms; of the fake clock under fake timers. @defaultValue 2000 */
+  /** Longest time to wait, ms; of the fake clock under fake timers. @defaultValue 2000 */
   timeout?: number
 }
 
 /** The whole control surface of one mock. */
 export interface MockPusher {
+  /** The app that the mock serves. */
   readonly app: App
+  /** What `PusherProvider` needs, ready to be spread. */
   readonly provider: MockProvider
+  /** Answers auth, message, trigger and history in memory. */
   readonly fetch: typeof fetch
   /** The network between the clients and the mock. Assigning changes what is named and leaves the rest. */
   get network(): MockNetwork
@@ -124,24 +156,41 @@ export interface MockPusher {
    * @returns ends it
    */
   onFrame(listener: () => void): () => void
+  /** Every open connection, those of remote members too. */
   readonly connections: readonly MockConnection[]
   /** The webhooks that Pusher would have sent, signed, oldest first; every kind unless `app.webhooks` says which. */
   readonly webhooks: readonly WebhookDelivery[]
-  /** A pusher-js instance on the mock's wire, connecting. */
+  /**
+   * A pusher-js instance on the mock's wire, connecting.
+   *
+   * @throws {@link MockError} after `dispose()`
+   */
   client(options?: MockClientOptions): PusherClient
-  /** Publishes as a server would. @throws MockError when Pusher would refuse it */
+  /**
+   * Publishes as a server would.
+   *
+   * @throws {@link MockError} when Pusher would refuse it, or it does not fit the declared channels
+   */
   trigger(
     channels: string | readonly string[],
     event: string,
     data: unknown,
     options?: { socketId?: string },
   ): void
-  /** Adds a remote member to a presence channel. @throws MockError when it is no presence channel */
+  /**
+   * Adds a remote member to a presence channel.
+   *
+   * @throws {@link MockError} when it is no presence channel, or Pusher would refuse the member
+   */
   join(channel: string, member: { id: string | number; info?: unknown }): RemoteMember
   /** Publishes to a signed-in user. */
   sendToUser(userId: string, event: string, data: unknown): void
-  /** Closes every connection on which the user signed in, as Pusher's HTTP API does (4009). */
+  /**
+   * Closes every connection on which the user signed in, with 4009 (Pusher documentation, "Terminating user
+   * connections").
+   */
   terminateUser(userId: string): void
+  /** One channel as the server sees it. */
   channel(name: string): ChannelSnapshot
   /**
    * Decides on every authorisation from now on; without it everything is allowed.
@@ -149,9 +198,15 @@ export interface MockPusher {
    * @returns puts back who decided before, unless somebody else decides by then
    */
   authorize(decide: Authorize): () => void
-  /** Closes every connection of a client. @defaultValue code 4200, which comes back at once */
+  /**
+   * Closes every connection of a client, with 4200 unless `code` says otherwise: it comes back at once
+   * (Pusher documentation, "Pusher Channels Protocol").
+   */
   drop(options?: { code?: number; reason?: string }): void
-  /** Pusher is down: connections end, new ones are refused. @defaultValue code 1006, as when a host dies */
+  /**
+   * Pusher is down: connections end with 1006, as when a host dies, unless `code` says otherwise; new ones
+   * are refused.
+   */
   outage(options?: { code?: number }): void
   /** Ends an outage. */
   restore(): void
@@ -159,9 +214,17 @@ export interface MockPusher {
   offline(): void
   /** The clients' network is back: broken connections are noticed at once. */
   online(): void
-  /** Resolves once a client is subscribed. @throws MockError after the timeout */
+  /**
+   * Resolves once a client is subscribed.
+   *
+   * @throws {@link MockError} after the timeout
+   */
   subscribed(channel: string, options?: WaitOptions): Promise<void>
-  /** Resolves once nothing is on its way: no frame, connect or authorisation. @throws MockError after the timeout */
+  /**
+   * Resolves once nothing is on its way: no frame, connect or authorisation.
+   *
+   * @throws {@link MockError} after the timeout
+   */
   settled(options?: WaitOptions): Promise<void>
   /** Disconnects everything and leaves nothing behind; any later use throws. Idempotent. */
   dispose(): void

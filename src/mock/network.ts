@@ -4,7 +4,8 @@ export interface MockNetwork {
   latency: number | readonly [number, number]
   /**
    * What becomes of new connections: refused before they open, never answered, or opened and closed by Pusher
-   * with a code such as 4001 (unknown app), 4004 (over quota) or 4100 (over capacity).
+   * with a code such as 4001 (unknown app), 4004 (over quota) or 4100 (over capacity) (Pusher documentation,
+   * "Pusher Channels Protocol").
    *
    * @defaultValue 'accept'
    */

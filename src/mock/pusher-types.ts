@@ -6,6 +6,7 @@ import type { Channel, Options } from 'pusher-js'
  */
 export type PusherClient = Channel['pusher']
 
+/** pusher-js's own options, `cluster` among them. */
 export type PusherOptions = Options
 
 /** pusher-js itself, in whichever build. */

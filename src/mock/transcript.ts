@@ -1,14 +1,16 @@
 /** One frame that crossed the mock's wire. */
 export interface MockFrame {
-  /** Epoch ms. */
+  /** Epoch ms when it crossed. */
   at: number
   /** As the client sees it. */
   direction: 'sent' | 'received'
   /** Empty before the connection was established. */
   socketId: string
+  /** The name of the event. */
   event: string
+  /** The channel that it is about; null for frames without one. */
   channel: string | null
-  /** Who sent a client event; only where Pusher says so, on presence channels. */
+  /** Who sent a client event; only where the wire says so, on presence channels. @defaultValue none */
   userId?: string
   /** Parsed where it was JSON text. */
   data: unknown

@@ -2,7 +2,9 @@
  * Vitest matchers for the mock's transcript. Import it once, in a setup file or in the test file.
  *
  * @example
+ * ```ts
  * import 'react-pusher-kit/mock/vitest'
+ * import { createMockPusher } from 'react-pusher-kit/mock'
  *
  * const mock = createMockPusher()
  * mock.client().subscribe('logs')
@@ -10,6 +12,7 @@
  * expect(mock).toBeSubscribedTo('logs')
  * expect(mock).toHaveSent('pusher:subscribe', { channel: 'logs', times: 1 })
  * expect(mock).toHaveReceived('pusher_internal:subscription_succeeded')
+ * ```
  *
  * @module
  */

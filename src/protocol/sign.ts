@@ -3,7 +3,9 @@ import { assertChannelName, assertSocketId, isSocketId } from './names.ts'
 
 /** What signs: an app's key and secret. */
 export interface Credentials {
+  /** The app key. */
   key: string
+  /** The secret that belongs to it. */
   secret: string
 }
 

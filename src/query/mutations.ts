@@ -5,15 +5,21 @@ import { usePusherActions, type PublishOptions, type PusherActions, type Receipt
 
 /** What {@link useTrigger} sends. */
 export interface TriggerVariables extends PublishOptions {
+  /** The channel to publish on. */
   channel: string
+  /** A `client-…` event goes over the socket, any other name over the server. */
   event: string
+  /** The payload. */
   data: unknown
 }
 
 /** What {@link useSendMessage} sends. */
 export interface MessageVariables {
+  /** The channel that the message is about. */
   channel: string
+  /** What the app's server makes of it. */
   type: string
+  /** The content of the message. */
   payload: unknown
 }
 
@@ -44,9 +50,13 @@ function inSession({ connection }: PusherActions, mutationKey: MutationKey = [])
  * `trigger` as a mutation. While the connection is down it waits, and goes out once, in order, after the
  * reconnect.
  *
+ * @throws {@link ProviderMissingError} outside of `PusherProvider`
+ * @throws `Error` outside of `QueryClientProvider`
  * @example
- * const { mutate } = useTrigger()
- * mutate({ channel: 'private-room', event: 'client-moved', data: { x, y } })
+ * ```ts
+ * const { mutate, isPaused } = useTrigger()
+ * mutate({ channel: 'private-room', event: 'client-moved', data: { x: 1, y: 2 } })
+ * ```
  */
 export function useTrigger(
   options: PublishMutationOptions<Receipt | null, TriggerVariables> = {},
@@ -66,9 +76,13 @@ export function useTrigger(
  * `sendMessage` as a mutation. While the connection is down it waits, and goes out once, in order, after the
  * reconnect.
  *
+ * @throws {@link ProviderMissingError} outside of `PusherProvider`
+ * @throws `Error` outside of `QueryClientProvider`
  * @example
+ * ```ts
  * const { mutate, isPending } = useSendMessage()
- * mutate({ channel: 'private-user-42', type: 'agent_chat_user', payload: { text } })
+ * mutate({ channel: 'private-user-42', type: 'agent_chat_user', payload: { text: 'hello' } })
+ * ```
  */
 export function useSendMessage(
   options: PublishMutationOptions<Receipt, MessageVariables> = {},

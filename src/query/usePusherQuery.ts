@@ -10,8 +10,9 @@ export type QueryRule<Data, Payload> = 'invalidate' | ((old: Data, payload: Payl
 
 /** Which events change a query's data. */
 export interface PusherQueryBinding<Data, Name extends string> {
-  /** Null listens to nothing. */
+  /** The channel to listen to; null listens to nothing. */
   channel: Name | null | undefined
+  /** What each event means for the data. */
   on: { [Event in EventName<Name>]?: QueryRule<Data, PayloadOf<Name, Event>> }
 }
 
@@ -19,12 +20,20 @@ export interface PusherQueryBinding<Data, Name extends string> {
  * A query that events keep up to date. After every gap (a reconnect, a subscription that came back) it is
  * fetched again, once, also when it listens to several channels.
  *
- * @throws outside of `PusherProvider` and `QueryClientProvider`
+ * @throws {@link ProviderMissingError} outside of `PusherProvider`
+ * @throws `Error` outside of `QueryClientProvider`
  * @example
- * usePusherQuery(
+ * ```ts
+ * interface Todo {
+ *   title: string
+ * }
+ * const fetchTodos = (): Promise<Todo[]> => fetch('/api/todos').then((response) => response.json())
+ *
+ * const { data } = usePusherQuery(
  *   { queryKey: ['todos'], queryFn: fetchTodos },
- *   { channel: 'todos', on: { added: (old, todo) => [...old, todo], cleared: 'invalidate' } },
+ *   { channel: 'todos', on: { added: (old, todo) => [...old, todo as Todo], cleared: 'invalidate' } },
  * )
+ * ```
  */
 export function usePusherQuery<
   const Name extends string,

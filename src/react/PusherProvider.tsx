@@ -7,8 +7,12 @@ import { kitContext } from './kit-context.ts'
 
 /** Props of {@link PusherProvider}. */
 export interface PusherProviderProps extends KitOptions {
-  /** A new key drops channels, logs, presence, queues and the socket: user B keeps nothing of user A's. */
+  /**
+   * A new key drops channels, logs, presence, queues and the socket: user B keeps nothing of user A's.
+   * @defaultValue none
+   */
   sessionKey?: string | number | null | undefined
+  /** What may use the hooks. @defaultValue none */
   children?: ReactNode
 }
 
@@ -17,9 +21,13 @@ export interface PusherProviderProps extends KitOptions {
  * `sessionKey` compare by value, and a change of them connects anew; a change of anything else never does.
  *
  * @example
- * <PusherProvider appKey="key" cluster="eu" auth={{ getToken: () => token }} sessionKey={user.id}>
- *   <App />
- * </PusherProvider>
+ * ```tsx
+ * export const Root = () => (
+ *   <PusherProvider appKey="key" cluster="eu" auth={{ getToken: () => token }} sessionKey={user.id}>
+ *     <App />
+ *   </PusherProvider>
+ * )
+ * ```
  */
 export function PusherProvider({ children, sessionKey, ...options }: PusherProviderProps): ReactNode {
   const { client, enabled = true } = options

@@ -22,12 +22,31 @@ export function kitContext(): Context<KitCore | null> {
   return context
 }
 
-/** A heading in docs/errors.md. */
+/** The code of {@link ProviderMissingError}; its heading in docs/errors.md says what to do. */
 export type ReactErrorCode = 'provider_missing'
 
-/** A hook was called outside of `PusherProvider`. */
+/**
+ * A hook was called outside of `PusherProvider`.
+ *
+ * @example
+ * ```tsx
+ * import { Component, type ReactNode } from 'react'
+ * import { ProviderMissingError } from 'react-pusher-kit'
+ *
+ * export class ErrorBoundary extends Component<{ children: ReactNode }, { error: unknown }> {
+ *   override state = { error: null }
+ *   static getDerivedStateFromError = (error: unknown) => ({ error })
+ *   override render() {
+ *     const { error } = this.state as { error: unknown }
+ *     if (error instanceof ProviderMissingError) return `${error.hook} has no provider above it.`
+ *     return this.props.children
+ *   }
+ * }
+ * ```
+ */
 export class ProviderMissingError extends Error {
   override readonly name = 'ProviderMissingError'
+  /** Always `provider_missing`. */
   readonly code: ReactErrorCode = 'provider_missing'
   /** The hook that was called. */
   readonly hook: string

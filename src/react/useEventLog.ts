@@ -14,7 +14,7 @@ import { useLatest } from './useLatest.ts'
 
 /** Options of {@link useEventLog}. */
 export interface UseEventLogOptions<T = unknown> extends Omit<EventLogOptions<T>, 'channel'> {
-  /** Null reads nothing. */
+  /** The channel's name; null reads nothing. */
   channel: string | null
 }
 
@@ -35,10 +35,12 @@ export interface ChannelEventLog<T = unknown>
  * Renders once per frame at most. Readers of one channel share one log; the largest capacity wins, and the first
  * reader's `columns` and `history` hold.
  *
- * @throws outside a provider
+ * @throws {@link ProviderMissingError} outside of `PusherProvider`
  * @example
- * const { log, status, total } = useEventLog({ channel: 'logs', event: 'log' })
+ * ```ts
+ * const { log, status, total } = useEventLog<{ text: string }>({ channel: 'logs', event: 'log' })
  * const newest = log.at(-1)
+ * ```
  */
 export function useEventLog<const Name extends string, const Event extends EventName<Name>>(
   options: UseEventLogOptions<PayloadOf<Name, Event>> & { channel: Name | null; event: Event },

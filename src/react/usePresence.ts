@@ -29,7 +29,7 @@ export interface PresenceOptions<Info = unknown> {
 export interface PresenceSelection<Info, Selected> extends PresenceOptions<Info> {
   /** What the component needs of the presence; it renders only when that changes. */
   select: (presence: Presence<Info>) => Selected
-  /** @defaultValue Object.is */
+  /** Tells whether two selections are the same. @defaultValue Object.is */
   isEqual?: (a: Selected, b: Selected) => boolean
 }
 
@@ -38,10 +38,15 @@ export interface PresenceSelection<Info, Selected> extends PresenceOptions<Info>
  * afterwards only those count as joined or left who really did.
  *
  * @param name - null subscribes to nothing
- * @throws outside a provider, and when the name does not start with `presence-`
+ * @throws {@link ProviderMissingError} outside of `PusherProvider`
+ * @throws {@link ConfigError} when the name does not start with `presence-`
  * @example
- * const { members, me, isStale } = usePresence('presence-room')
- * const count = usePresence('presence-room', { select: ({ count }) => count })
+ * ```ts
+ * const { members, me, isStale } = usePresence<{ name: string }>('presence-room')
+ * const names = members.map(({ info }) => info.name)
+ *
+ * const count = usePresence('presence-room', { select: (presence) => presence.count })
+ * ```
  */
 export function usePresence<const Name extends string, Selected>(
   name: Name | null | undefined,

@@ -7,10 +7,14 @@ import { useKit } from './kit-context.ts'
  * Triggers, messages and subscriptions for any channel, without rendering for any of them. The same object for as
  * long as the session lasts.
  *
- * @throws outside a provider
+ * @throws {@link ProviderMissingError} outside of `PusherProvider`
  * @example
- * const { trigger } = usePusherActions()
- * <button onClick={() => trigger(room.channel, 'client-wave', {})}>Wave</button>
+ * ```tsx
+ * export function Wave({ channel }: { channel: string }) {
+ *   const { trigger } = usePusherActions()
+ *   return <button onClick={() => trigger(channel, 'client-wave', {})}>Wave</button>
+ * }
+ * ```
  */
 export function usePusherActions(): PusherActions {
   const kit = useKit('usePusherActions')

@@ -23,15 +23,23 @@ export interface PusherChannel<Name extends string = string> extends Omit<Channe
   /** pusher-js's Channel; null until it is subscribed to. */
   channel: ChannelLike | null
   /**
-   * A `client-…` event goes over the socket as soon as connection, subscription and rate limit allow; any other
-   * name is posted to `endpoints.trigger`. Null is the receipt of a client event.
+   * A `client-…` event goes over the socket as soon as connection, subscription and rate limit allow; any
+   * other name is posted to `endpoints.trigger`. Null is the receipt of a client event.
+   *
+   * @throws {@link TriggerError} when a client event is illegal, expired, rejected or unconfirmed
+   * @throws {@link PayloadError} when a client event does not fit its declaration
+   * @throws {@link RequestError} when the endpoint answers with an error, or not at all
    */
   trigger: <const Event extends EventName<Name>>(
     event: Event,
     data: PayloadOf<Name, Event>,
     options?: PublishOptions,
   ) => Promise<Receipt | null>
-  /** Posts to `endpoints.message`. */
+  /**
+   * Posts to `endpoints.message`, where the app's server decides what the message means.
+   *
+   * @throws {@link RequestError} when the endpoint answers with an error, or not at all
+   */
   sendMessage: (type: string, payload: unknown) => Promise<Receipt>
   /** Subscribes again after an error. */
   retry: () => void
@@ -50,10 +58,19 @@ export interface PusherChannelOptions {
  * components share one subscription; handlers may change at every render.
  *
  * @param name - null subscribes to nothing
- * @throws outside a provider
+ * @throws {@link ProviderMissingError} outside of `PusherProvider`
  * @example
- * const { status } = usePusherChannel('news', 'published', (article) => show(article))
- * usePusherChannel('private-user-42', { notification: show, 'progress.updated': update })
+ * ```ts
+ * const { status, error, retry } = usePusherChannel('news', 'published', (article) => show(article))
+ *
+ * usePusherChannel<{ notification: { title: string }; 'progress.updated': { percent: number } }>(
+ *   `private-user-${user.id}`,
+ *   {
+ *     notification: ({ title }) => show(title),
+ *     'progress.updated': ({ percent }, { seq }) => show(percent, seq),
+ *   },
+ * )
+ * ```
  */
 export function usePusherChannel<const Name extends string, const Event extends EventName<Name>>(
   name: Name | null | undefined,

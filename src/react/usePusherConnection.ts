@@ -23,9 +23,14 @@ export interface PusherConnectionOptions {
 /**
  * The connection as it is: `state` leaves `connected` at the first sign that the socket is gone.
  *
- * @throws outside a provider
+ * @throws {@link ProviderMissingError} outside of `PusherProvider`
  * @example
- * const { isConnected, latency, reconnect } = usePusherConnection()
+ * ```tsx
+ * export function Status() {
+ *   const { isConnected, latency, reconnect } = usePusherConnection()
+ *   return isConnected ? <p>{latency} ms</p> : <button onClick={reconnect}>Reconnect</button>
+ * }
+ * ```
  */
 export function usePusherConnection({
   latencyInterval = 30_000,

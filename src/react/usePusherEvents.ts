@@ -7,9 +7,9 @@ import { useLatest } from './useLatest.ts'
 
 /** Options of {@link usePusherEvents}. */
 export interface PusherEventsOptions<Payload, Selected = Payload> {
-  /** How many payloads are kept. @defaultValue 100 */
+  /** How many payloads are kept; the oldest go first. @defaultValue 100 */
   limit?: number
-  /** What is kept of a payload; undefined keeps nothing of it. */
+  /** What is kept of a payload; undefined keeps nothing of it. @defaultValue none: the whole payload */
   select?: (payload: Payload, meta: EventMeta) => Selected | undefined
 }
 
@@ -18,9 +18,12 @@ export interface PusherEventsOptions<Payload, Selected = Payload> {
  * frame at most.
  *
  * @param name - null subscribes to nothing
- * @throws outside a provider
+ * @throws {@link ProviderMissingError} outside of `PusherProvider`
  * @example
- * const titles = usePusherEvents('news', 'published', { limit: 10, select: ({ title }) => title })
+ * ```ts
+ * const articles = usePusherEvents<{ title: string }>('news', 'published', { limit: 10 })
+ * const titles = articles.map(({ title }) => title)
+ * ```
  */
 export function usePusherEvents<
   const Name extends string,

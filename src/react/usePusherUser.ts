@@ -19,10 +19,14 @@ export interface PusherUserOptions {
  * Signs in to Pusher as the app's user: user events, and who of the watchlist is online (Pusher documentation,
  * "User authentication").
  *
- * @throws outside a provider
+ * @throws {@link ProviderMissingError} outside of `PusherProvider`
  * @example
+ * ```ts
+ * import { useEffect } from 'react'
+ *
  * const { user, watchlist, on } = usePusherUser()
- * useEffect(() => on('notification', show), [on])
+ * useEffect(() => on('notification', (payload) => show(payload)), [on])
+ * ```
  */
 export function usePusherUser({ enabled = true }: PusherUserOptions = {}): PusherUser {
   const store = useKit('usePusherUser').part(createUserStore)

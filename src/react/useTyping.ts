@@ -14,10 +14,20 @@ export interface TypingState<Info = unknown> extends TypingSnapshot<Info> {
  * after 6 s, or as they leave.
  *
  * @param name - null subscribes to nothing
- * @throws outside a provider, and when the name does not start with `presence-`
+ * @throws {@link ProviderMissingError} outside of `PusherProvider`
+ * @throws {@link ConfigError} when the name does not start with `presence-`
  * @example
- * const { typing, setTyping } = useTyping('presence-room')
- * <input onChange={() => setTyping(true)} onBlur={() => setTyping(false)} />
+ * ```tsx
+ * export function Message() {
+ *   const { typing, setTyping } = useTyping('presence-room')
+ *   return (
+ *     <>
+ *       <input onChange={() => setTyping(true)} onBlur={() => setTyping(false)} />
+ *       <p>{typing.length} typing</p>
+ *     </>
+ *   )
+ * }
+ * ```
  */
 export function useTyping<const Name extends string>(
   name: Name | null | undefined,

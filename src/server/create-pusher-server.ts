@@ -26,13 +26,15 @@ import { UsageMeter } from './usage/usage-meter.ts'
 import { ChannelTable } from './webhooks/channel-table.ts'
 import { WebhookGate } from './webhooks/webhook.ts'
 
+/** How the server publishes an event of its own. */
 export interface PublishOptions {
-  /** Left out: the connection that caused the event. */
+  /** Left out of the delivery: the connection that caused the event. @defaultValue none */
   socketId?: string
-  /** The same key again publishes nothing. */
+  /** The same key again publishes nothing. @defaultValue none */
   idempotencyKey?: string
 }
 
+/** The reference server, and what an app may do besides answering requests. */
 export interface PusherServer {
   /** Answers a request. Never rejects. */
   fetch: (request: Request, info?: RequestInfo) => Promise<Response>
@@ -40,7 +42,7 @@ export interface PusherServer {
    * Publishes on the server's own behalf: no policy is asked, the declared schema is.
    *
    * @returns the number that the event got; null on channels that are not persisted
-   * @throws HttpError when the event cannot be sent
+   * @throws {@link HttpError} when the event cannot be sent
    */
   publish: (
     channel: string,
@@ -52,24 +54,35 @@ export interface PusherServer {
   createTask: (userId: string, kind: string) => Task
   /** Counts an event that did not come through this server, for the metrics. */
   track: (channel: string, event: string, userId: string | null) => void
+  /** The backends, and how they are. */
   broadcaster: BroadcasterSet
-  /** Broadcasts what is stored and waits. The store stays open. */
+  /** Broadcasts what is stored and waits. The store stays open. Never rejects. */
   close: () => Promise<void>
 }
 
 /**
- * The reference server as a Web `fetch` handler.
+ * Creates the reference server as a Web `fetch` handler.
  *
- * @throws when an option cannot be meant as it is
+ * @throws `Error` when an option cannot be meant as it is, such as a wildcard among the origins
  * @example
  * ```ts
- * const server = createPusherServer({
- *   pusher: { appId: '123', key: '…', secret: '…', cluster: 'eu' },
+ * import { defineChannels, type } from 'react-pusher-kit/channels'
+ * import { createPusherServer, jwt } from 'react-pusher-kit/server'
+ *
+ * const channels = defineChannels({
+ *   'private-user-{userId}': { events: { notification: type<{ title: string }>() }, persist: true },
+ * })
+ *
+ * const issuer = 'https://id.example.com'
+ *
+ * export const server = createPusherServer({
+ *   pusher: { appId: '123', key: 'key', secret: 'secret', cluster: 'eu' },
  *   channels,
- *   authenticate: jwt({ jwksUrl, issuer, audience }),
+ *   authenticate: jwt({ jwksUrl: `${issuer}/jwks`, issuer, audience: 'chat' }),
  *   authorize: { 'private-user-{userId}': ({ user, params }) => user.id === params.userId },
  * })
- * const response = await server.fetch(request)
+ *
+ * export const POST = (request: Request) => server.fetch(request)
  * ```
  */
 export function createPusherServer<const Channels extends ChannelDefinitions>(

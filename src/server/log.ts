@@ -1,3 +1,4 @@
+/** How much a line of the log should worry: `debug`, `info`, `warn` or `error`. */
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
 
 /** What the server says of its work. No token, signature, secret or payload is ever among it. */
@@ -11,6 +12,13 @@ export type ServerLog = (
  * A log of JSON lines.
  *
  * @param write - gets each line with its line end
+ * @example
+ * ```ts
+ * const server = createPusherServer({
+ *   authenticate: () => null,
+ *   log: jsonLog((line) => process.stdout.write(line)),
+ * })
+ * ```
  */
 export function jsonLog(write: (line: string) => void): ServerLog {
   return (level, message, fields) => {
@@ -22,6 +30,13 @@ export function jsonLog(write: (line: string) => void): ServerLog {
  * A log for people: time, level, message, then `key=value`.
  *
  * @param write - gets each line with its line end
+ * @example
+ * ```ts
+ * const server = createPusherServer({
+ *   authenticate: () => null,
+ *   log: prettyLog((line) => process.stderr.write(line)),
+ * })
+ * ```
  */
 export function prettyLog(write: (line: string) => void): ServerLog {
   return (level, message, fields = {}) => {
@@ -30,5 +45,14 @@ export function prettyLog(write: (line: string) => void): ServerLog {
   }
 }
 
-/** No log at all. */
+/**
+ * No log at all.
+ *
+ * It is what a server without `log` has.
+ *
+ * @example
+ * ```ts
+ * const server = createPusherServer({ authenticate: () => null, log: silentLog })
+ * ```
+ */
 export const silentLog: ServerLog = () => {}

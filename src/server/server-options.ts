@@ -15,47 +15,60 @@ import type { EventStore, Retention } from './store/event-store.ts'
 import type { Plan } from './usage/plans.ts'
 import type { Webhook } from './webhooks/webhook.ts'
 
+/** Options of {@link createPusherServer}. */
 export interface PusherServerOptions<Channels extends ChannelDefinitions = ChannelDefinitions> {
-  /** The app at Pusher Channels: short for `broadcaster: pusher(…)`. */
+  /** The app at Pusher Channels: short for `broadcaster: pusher(…)`. @defaultValue none */
   pusher?: PusherOptions | PusherInstance
   /** One backend, or a primary with fallbacks. @defaultValue `embedded()`, which nobody can connect to */
   broadcaster?: Broadcaster | BroadcasterSetOptions
-  /** What is declared is checked, and persisted or batched as it says. */
+  /**
+   * What is declared is checked, and persisted or batched as it says. @defaultValue none: nothing is checked
+   * or stored
+   */
   channels?: Channels
+  /** Says who a request comes from. */
   authenticate: Authenticate
-  /** @defaultValue everything is denied */
+  /** Who may do what in which channel. @defaultValue everything is denied */
   authorize?: Policies<Channels>
   /** Who may read the admin routes, usage and metrics. @defaultValue users with the role `admin` */
   isAdmin?: (user: User) => boolean
-  /** @defaultValue `memoryStore()` */
+  /** Where numbered events live. @defaultValue `memoryStore()` */
   store?: EventStore
-  /** @defaultValue nothing is forgotten */
+  /** What the store may forget. @defaultValue nothing is forgotten */
   retention?: Retention
   /** Handlers by message type. @defaultValue a message is published as an event of its type */
   messages?: MessageHandlers
-  /** False turns the limits off. */
+  /**
+   * How many requests are answered; false turns the limits off. @defaultValue 1 000 in 10 s for an address,
+   * 100 in 10 s for a user
+   */
   rateLimit?: Partial<RateLimits> | false
-  /** @defaultValue other origins read nothing */
+  /** Which other origins may read answers. @defaultValue other origins read nothing */
   cors?: CorsOptions
+  /**
+   * How much one request may bring. @defaultValue bodies of 256 KB, logs of 1 MB and 1 000 lines, 20
+   * connections for each user
+   */
   limits?: Partial<ServerLimits>
+  /** How webhooks of Pusher are taken. @defaultValue signed by a backend's key, and told to nobody */
   webhooks?: {
     /** Keys that sign webhooks. @defaultValue those of the backends */
     keys?: readonly Credentials[]
-    /** Runs after the answer; repeats are left out. */
+    /** Runs after the answer; repeats are left out. @defaultValue none */
     onWebhook?: (webhook: Webhook) => void | Promise<void>
   }
   /** Whose limits the usage is measured by. @defaultValue the free one */
   plan?: Plan
-  /** @defaultValue '/api/v1' */
+  /** What every route begins with. @defaultValue '/api/v1' */
   basePath?: `/${string}`
-  /** @defaultValue no log */
+  /** Hears what the server does. @defaultValue no log */
   log?: ServerLog
-  /** Epoch ms, for quotas, usage and webhooks. @defaultValue the clock of the machine */
+  /** The time in epoch ms, for quotas, usage and webhooks. @defaultValue the clock of the machine */
   now?: () => number
 }
 
 /** What the runtime knows of a request and the request itself does not say. */
 export interface RequestInfo {
-  /** The client's IP address; without one there is no limit per address. */
+  /** The client's IP address. @defaultValue none: no limit per address */
   address?: string | undefined
 }

@@ -5,6 +5,7 @@ import { historySql, storedEvent } from './history-sql.ts'
 import type { EventRow } from './history-sql.ts'
 import { migrate } from './libsql-schema.ts'
 
+/** Options of {@link libsqlStore}. */
 export interface LibsqlStoreOptions {
   /** The database file, made when it is not there; its folder must exist. `:memory:` for none. */
   file: string
@@ -23,10 +24,13 @@ const keyLifetime = 24 * 60 * 60_000
 /**
  * An {@link EventStore} in one SQLite file. Several processes may share the file.
  *
- * @throws when the file cannot be opened
+ * @throws `Error` when the file cannot be opened
  * @example
  * ```ts
+ * import { createPusherServer } from 'react-pusher-kit/server'
+ *
  * const store = libsqlStore({ file: '.data/events.db' })
+ * const server = createPusherServer({ authenticate: () => null, store })
  * ```
  */
 export function libsqlStore({ file }: LibsqlStoreOptions): EventStore {

@@ -5,10 +5,11 @@ import { historySql, storedEvent } from './history-sql.ts'
 import { appendEvents } from './postgres-append.ts'
 import { migrate } from './postgres-schema.ts'
 
+/** Options of {@link postgresStore}. */
 export interface PostgresStoreOptions {
   /** `postgres://user:password@host:5432/database`, as in `DATABASE_URL`. */
   connectionString: string
-  /** Connections at most. @defaultValue 10 */
+  /** Highest count of connections. @defaultValue 10 */
   maxConnections?: number
 }
 
@@ -28,10 +29,11 @@ const connectTimeout = 10_000
  * An {@link EventStore} in PostgreSQL, for any number of servers. Makes its tables (`rpk_…`) itself; needs the
  * package `pg`.
  *
- * @throws when the database cannot be reached, or the package `pg` is not installed
+ * @throws `Error` when the database cannot be reached, or the package `pg` is not installed
  * @example
  * ```ts
- * const store = await postgresStore({ connectionString: process.env.DATABASE_URL })
+ * const { DATABASE_URL = 'postgres://localhost/events' } = process.env
+ * const store = await postgresStore({ connectionString: DATABASE_URL })
  * ```
  */
 export async function postgresStore(options: PostgresStoreOptions): Promise<EventStore> {

@@ -1,9 +1,25 @@
 /** What a {@link StoryError} is about; each is explained in `docs/errors.md`. */
 export type StoryErrorCode = 'mock_not_started' | 'script_failed'
 
-/** A mistake in a story or in the preview; the message ends with the remedy. */
+/**
+ * A mistake in a story or in the preview; the message ends with the remedy.
+ *
+ * @example
+ * ```ts
+ * import { mockPusherOf, StoryError, type MockPusherContext } from 'react-pusher-kit/storybook'
+ *
+ * export const play = (context: MockPusherContext) => {
+ *   try {
+ *     mockPusherOf(context).drop()
+ *   } catch (error) {
+ *     if (error instanceof StoryError) show(error.code) // 'mock_not_started'
+ *   }
+ * }
+ * ```
+ */
 export class StoryError extends Error {
   override readonly name = 'StoryError'
+  /** What it is about. */
   readonly code: StoryErrorCode
 
   constructor(code: StoryErrorCode, message: string, options?: ErrorOptions) {

@@ -12,15 +12,19 @@ const runs = new WeakMap<object, { id: string | undefined; run: StoryRun }>()
 /**
  * The mock behind a story, for its `play` function.
  *
+ * @throws {@link StoryError} when no mock was started for the story
  * @example
  * ```ts
- * play: async (context) => {
- *   const mock = mockPusherOf(context)
- *   await mock.subscribed('logs')
- *   mock.trigger('logs', 'log', { text: 'hello' })
+ * import { mockPusherOf, type MockPusherContext } from 'react-pusher-kit/storybook'
+ *
+ * export const Live = {
+ *   play: async (context: MockPusherContext) => {
+ *     const mock = mockPusherOf(context)
+ *     await mock.subscribed('logs')
+ *     mock.trigger('logs', 'log', { text: 'hello' })
+ *   },
  * }
  * ```
- * @throws StoryError when no mock was started for the story
  */
 export function mockPusherOf(context: MockPusherContext): MockPusher {
   return storyRunOf(context).mock
@@ -37,7 +41,21 @@ export function storyRunOf({ loaded: { pusherRun } }: MockPusherContext): StoryR
   )
 }
 
-/** For `beforeEach` of the preview: one mock per story, gone with the story. */
+/**
+ * For `beforeEach` of the preview: one mock per story, gone with the story.
+ *
+ * @example
+ * ```ts
+ * // .storybook/preview.ts
+ * import { mockPusherToolbar, startMockPusher, withMockPusher } from 'react-pusher-kit/storybook'
+ *
+ * export default {
+ *   beforeEach: startMockPusher,
+ *   decorators: [withMockPusher],
+ *   globalTypes: mockPusherToolbar,
+ * }
+ * ```
+ */
 export function startMockPusher(context: MockPusherContext): () => void {
   const { id, canvasElement, loaded } = context
   const place = typeof canvasElement === 'object' ? canvasElement : null

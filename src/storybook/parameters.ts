@@ -8,13 +8,15 @@ import type { MockScript } from './script/script-step.ts'
  *
  * @example
  * ```ts
- * parameters: {
- *   pusher: {
- *     channels,
- *     network: 'slow',
- *     script: [{ after: 500, channel: 'logs', event: 'log', data: { text: 'hello' } }],
- *   },
+ * import { defineChannels, type } from 'react-pusher-kit/channels'
+ * import type { MockPusherParameters } from 'react-pusher-kit/storybook'
+ *
+ * const pusher: MockPusherParameters = {
+ *   channels: defineChannels({ logs: { events: { log: type<{ text: string }>() } } }),
+ *   network: 'slow',
+ *   script: [{ after: 500, channel: 'logs', event: 'log', data: { text: 'hello' } }],
  * }
+ * export const Live = { parameters: { pusher } }
  * ```
  */
 export interface MockPusherParameters extends MockPusherOptions {
@@ -26,21 +28,25 @@ export interface MockPusherParameters extends MockPusherOptions {
   network?: MockNetworkState | Partial<MockNetwork>
   /** Decides on every authorisation. @defaultValue everything is allowed */
   authorize?: Authorize
-  /** Timed events, from the moment the story is subscribed until it is left. */
+  /** Timed events, from the moment the story is subscribed until it is left. @defaultValue none */
   script?: MockScript
-  /** Props for `PusherProvider`, over those of the mock. */
+  /** Props for `PusherProvider`, over those of the mock. @defaultValue `{}` */
   provider?: Partial<PusherProviderProps> | ((mock: MockPusher) => Partial<PusherProviderProps>)
-  /** Runs before the story renders: stage history, let members in. */
+  /** Runs before the story renders: stage history, let members in. @defaultValue none */
   setup?: (mock: MockPusher) => void
 }
 
 /** The part of Storybook's story context that the mock hangs on. */
 export interface MockPusherContext {
-  /** The story's id. */
+  /** The story's id. @defaultValue none */
   id?: string
+  /** Where the mock is kept from `startMockPusher` on. */
   loaded: Record<string, unknown>
+  /** The parameters of the story; `pusher` is ours. */
   parameters: Record<string, unknown>
+  /** The toolbar; `pusherNetwork` is ours. */
   globals: Record<string, unknown>
+  /** The element that the story is drawn in. @defaultValue none */
   canvasElement?: unknown
 }
 

@@ -33,8 +33,23 @@ function ConnectionOfStory({ run }: { run: StoryRun }) {
   return null
 }
 
-/** Decorator: renders a story inside a `PusherProvider` on its own mock. */
-export function withMockPusher(Story: React.ComponentType, context: MockPusherContext) {
+/**
+ * Decorator: renders a story inside a `PusherProvider` on its own mock.
+ *
+ * @throws {@link StoryError} when no mock was started for the story
+ * @example
+ * ```ts
+ * // .storybook/preview.ts
+ * import { mockPusherToolbar, startMockPusher, withMockPusher } from 'react-pusher-kit/storybook'
+ *
+ * export default {
+ *   beforeEach: startMockPusher,
+ *   decorators: [withMockPusher],
+ *   globalTypes: mockPusherToolbar,
+ * }
+ * ```
+ */
+export function withMockPusher(Story: React.ComponentType, context: MockPusherContext): React.ReactNode {
   return (
     <StoryOnMock context={context}>
       <Story />

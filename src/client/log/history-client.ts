@@ -3,13 +3,26 @@ import type { KitCore } from '../kit-core.ts'
 import { type ClientErrorCode, PusherKitError } from '../errors.ts'
 import { isRecord } from './line-columns.ts'
 
+/** The codes of {@link HistoryError}; their headings in docs/errors.md say what to do. */
 export type HistoryErrorCode = Extract<ClientErrorCode, `history_${string}`>
 
-/** Why a page of history could not be had. */
+/**
+ * Why a page of history could not be had.
+ *
+ * It is the `error` of a log, and comes to `onError`.
+ *
+ * @example
+ * ```ts
+ * const { error, retry } = useEventLog({ channel: 'logs' })
+ * if (error instanceof HistoryError && !error.isFinal) void retry()
+ * ```
+ */
 export class HistoryError extends PusherKitError {
+  /** What went wrong; its heading in docs/errors.md says what to do. */
   readonly code: HistoryErrorCode
+  /** The channel whose history was asked for. */
   readonly channel: string
-  /** What the server answered; null when it did not. */
+  /** HTTP status of the answer; null when there was none. */
   readonly status: number | null
 
   constructor(

@@ -4,16 +4,20 @@ import { LogReader } from './log-reader.ts'
 
 /** A log that the app itself fills. */
 export interface WritableEventLog<T = unknown> extends EventLog<T> {
+  /** Adds entries at the live end. */
   append: (...entries: readonly Entry<T>[]) => void
 }
 
 /**
  * A log without a channel: the same store, search and viewer for lines from anywhere.
  *
- * @param options - `capacity` in entries, 100 000 by default
+ * @param options - `capacity` counts entries, 100 000 by default; `columns` say where text, level, thread and
+ * time stand
  * @example
+ * ```ts
  * const log = createEventLog<{ text: string }>()
  * log.append({ seq: null, event: 'log', data: { text: 'hello' }, timestamp: Date.now() })
+ * ```
  */
 export function createEventLog<T = unknown>({
   capacity = 100_000,

@@ -9,7 +9,14 @@ const ansiCodes = new RegExp(
 
 const beyondGrid = /[^ -~]/
 
-/** The text as a reader sees it: without ANSI codes. */
+/**
+ * The text as a reader sees it: without ANSI codes.
+ *
+ * @example
+ * ```ts
+ * plainText('\u001b[31mfailed\u001b[0m') // 'failed'
+ * ```
+ */
 export function plainText(text: string): string {
   return text.includes(escape) ? text.replace(ansiCodes, '') : text
 }

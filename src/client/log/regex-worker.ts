@@ -16,7 +16,20 @@ export interface RegexRunner {
   close(): void
 }
 
-/** A search expression ran too long. */
+/**
+ * A search expression ran too long.
+ *
+ * It is the `error` of a query whose `mode` is `regex`.
+ *
+ * @example
+ * ```ts
+ * const { log } = useEventLog({ channel: 'logs' })
+ * const hits = log.query({ text: '(a+)+$', mode: 'regex' })
+ * hits.subscribe(() => {
+ *   if (hits.getSnapshot().error instanceof RegexTimeoutError) show('Write it without nested repetition.')
+ * })
+ * ```
+ */
 export class RegexTimeoutError extends PusherKitError {
   readonly code = 'regex_timeout'
 

@@ -21,25 +21,46 @@ import { ConnectionPill } from './ConnectionPill.tsx'
 import { type ConnectionBadgeLabels, defaultConnectionLabels } from './connection-labels.ts'
 import { defaultLatencyBands, type LatencyBands } from './latency-bands.ts'
 
+/**
+ * How much of the connection is shown: `dot` its shape, `badge` word and latency too, `banner` a bar while it
+ * is down.
+ */
 export type ConnectionBadgeVariant = 'dot' | 'badge' | 'banner'
 
+/** The parts of `ConnectionBadge` that the Styles API reaches. */
 export type ConnectionBadgeStylesNames =
+  /** The outermost element of every variant. */
   | 'root'
+  /** Dot or badge; a button when it opens the card. */
   | 'pill'
+  /** The sign of the state, by form and colour. */
   | 'shape'
+  /** The word for the state. */
   | 'label'
+  /** The latency, or the countdown to the next attempt. */
   | 'latency'
+  /** The card with the details. */
   | 'card'
+  /** Shape, word and duration of the state, at the top of the card. */
   | 'cardHeader'
+  /** Latency and sparkline of the card. */
   | 'cardLatency'
+  /** The line of the last samples. */
   | 'sparkline'
+  /** A list of figures in the card. */
   | 'facts'
+  /** Error and advice in the card. */
   | 'problem'
+  /** The buttons of the card. */
   | 'actions'
+  /** The bar of the banner. */
   | 'banner'
+  /** The sentence in the banner. */
   | 'bannerText'
 
+/** The CSS variables of `ConnectionBadge`, for `vars`. */
 export interface ConnectionBadgeCssVariables {
+  /** Height, font size and radius of dot and badge. */
   root: '--connection-badge-height' | '--connection-badge-fz' | '--connection-badge-radius'
 }
 
@@ -47,11 +68,16 @@ export interface ConnectionBadgeCssVariables {
 export type ConnectionBadgeData = Omit<PusherConnection, ConnectionAction> &
   Partial<Pick<PusherConnection, ConnectionAction>>
 
+/**
+ * What one can do with a connection, and the card offers as far as it is given: `connect`, `disconnect`,
+ * `reconnect` and `measureLatency`.
+ */
 type ConnectionAction = 'connect' | 'disconnect' | 'reconnect' | 'measureLatency'
 
+/** Props of {@link ConnectionBadge}. */
 export interface ConnectionBadgeProps
   extends BoxProps, StylesApiProps<ConnectionBadgeFactory>, ElementProps<'div'> {
-  /** A connection to show instead of the one of the nearest `PusherProvider`. */
+  /** A connection to show in place of the one of the nearest `PusherProvider`. @defaultValue none */
   connection?: ConnectionBadgeData
 
   /** `dot` shows the shape only, `badge` the word and the latency too, `banner` a bar that appears when offline. @defaultValue `'badge'` */
@@ -60,7 +86,7 @@ export interface ConnectionBadgeProps
   /** Height, font size and padding of dot and badge. @defaultValue `'sm'` */
   size?: MantineSize
 
-  /** Key of `theme.radius` or any CSS value. @defaultValue `'xl'` */
+  /** Key of `theme.radius` or any CSS value. @defaultValue none: as round as it can be */
   radius?: MantineRadius
 
   /** Shows the latency in the badge. @defaultValue `true` */
@@ -84,10 +110,11 @@ export interface ConnectionBadgeProps
   /** Where the banner stands. @defaultValue `'top'` */
   bannerPosition?: ConnectionBannerPosition
 
-  /** Replaces texts. */
+  /** Replaces texts. @defaultValue `{}` */
   labels?: Partial<ConnectionBadgeLabels>
 }
 
+/** Everything that Mantine's theme and Styles API know of `ConnectionBadge`. */
 export type ConnectionBadgeFactory = Factory<{
   props: ConnectionBadgeProps
   ref: HTMLDivElement
@@ -119,12 +146,18 @@ const varsResolver = createVarsResolver<ConnectionBadgeFactory>((_theme, { size,
 /**
  * Says how the connection is: state by colour, shape and word, latency, and on demand the details.
  *
+ * @throws {@link ProviderMissingError} without `connection` outside of `PusherProvider`
  * @example
  * ```tsx
- * <PusherProvider appKey="…" cluster="eu">
- *   <ConnectionBadge latencyBands={{ good: 80, fair: 200 }} />
- *   <ConnectionBadge variant="banner" />
- * </PusherProvider>
+ * import { PusherProvider } from 'react-pusher-kit'
+ * import { ConnectionBadge } from 'react-pusher-kit/mantine'
+ *
+ * export const Header = () => (
+ *   <PusherProvider appKey="key" cluster="eu">
+ *     <ConnectionBadge latencyBands={{ good: 80, fair: 200 }} />
+ *     <ConnectionBadge variant="banner" />
+ *   </PusherProvider>
+ * )
  * ```
  */
 export const ConnectionBadge = factory<ConnectionBadgeFactory>((_props) => {

@@ -1,6 +1,8 @@
 /** What went wrong with the connection, and what a person can do about it. */
 export interface ConnectionAdvice {
+  /** What is wrong, in a sentence. */
   problem: string
+  /** What to do, in a sentence. */
   remedy: string
 }
 

@@ -5,13 +5,21 @@ import type { ConnectionSnapshot } from '../../index.ts'
  * before) and `offline` (the browser has no network) told apart.
  */
 export type ConnectionCondition =
+  /** Nothing has been tried yet. */
   | 'initialized'
+  /** The first attempt. */
   | 'connecting'
+  /** The socket is open. */
   | 'connected'
+  /** Another attempt, after the socket was lost. */
   | 'reconnecting'
+  /** No answer for some time; it is tried again. */
   | 'unavailable'
+  /** The browser has no network. */
   | 'offline'
+  /** The browser has no WebSocket. */
   | 'failed'
+  /** Ended by the app, or refused for good. */
   | 'disconnected'
 
 /** How much a condition should worry: it picks the colour. */

@@ -7,43 +7,61 @@ import type { LatencyQuality } from './latency-bands.ts'
 export interface ConnectionBadgeLabels extends Record<ConnectionCondition, string> {
   /** What a screen reader is told of a change; `word` is one of the above. */
   announcement: (word: string) => string
-  /** `"42 ms"`, `"1.2 s"` */
+  /** The latency, ms: `"42 ms"`, `"1.2 s"`. */
   latency: (latency: number) => string
   /** Stands where the latency would, as long as there is none. */
   noLatency: string
   /** The same as a sentence. */
   notMeasured: string
+  /** The band of the latency, in the card. */
   quality: (quality: LatencyQuality) => string
   /** Where the latency stands while connected; `seconds` is whole. */
   retryIn: (seconds: number) => string
-  /** How long the state has lasted. */
+  /** How long the state has lasted, ms. */
   since: (duration: number) => string
+  /** Name of the median latency. */
   median: string
+  /** Name of the 95th percentile. */
   p95: string
+  /** Name of the jitter. */
   jitter: string
+  /** Name of the last message's age. */
   lastMessage: string
-  /** Age of the last message. */
+  /** Age of the last message, ms. */
   ago: (duration: number) => string
+  /** Stands where the age would, before the first message. */
   never: string
+  /** Name of the socket id. */
   socketId: string
+  /** Button that copies the socket id. */
   copy: string
+  /** The same button after it did. */
   copied: string
+  /** Name of the message counts. */
   messages: string
+  /** Counts of messages sent and received. */
   messageCounts: (sent: number, received: number) => string
+  /** Name of the count of reconnections. */
   reconnections: string
-  /** Name of the sparkline for those who cannot see it. */
+  /** Name of the sparkline for those who cannot see it: least and most ms, and the count of samples. */
   sparkline: (least: number, most: number, count: number) => string
   /** Words for an error, and what to do about it. */
   advice: (error: Error) => ConnectionAdvice
+  /** Button that connects anew. */
   reconnect: string
+  /** Button that connects after `disconnect()`. */
   connect: string
+  /** Button that ends the connection. */
   disconnect: string
+  /** The banner while the browser has no network. */
   bannerOffline: string
+  /** The banner while the connection is down. */
   bannerUnavailable: string
-  /** Says what still works and how old the data is. */
+  /** Says what still works and how old the data is, ms; null when nothing came yet. */
   bannerStale: (age: number | null) => string
   /** A sentence while the time of the next attempt is known, in banner and card; `seconds` is whole. */
   bannerRetry: (seconds: number) => string
+  /** The banner for a moment after the connection came back. */
   bannerReturned: string
 }
 

@@ -1,9 +1,12 @@
 /** Upper bounds of the latency bands, in ms; anything above `fair` is poor. */
 export interface LatencyBands {
+  /** Highest latency that is good, ms. */
   good: number
+  /** Highest latency that is fair, ms. */
   fair: number
 }
 
+/** The band that a latency falls into: `good`, `fair`, or `poor` above both bounds. */
 export type LatencyQuality = 'good' | 'fair' | 'poor'
 
 /** Up to 100 ms feels immediate, up to 300 ms does not disturb. */

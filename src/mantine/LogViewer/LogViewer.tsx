@@ -21,46 +21,75 @@ import { LogPanel } from './LogPanel.tsx'
 import type { RenderLine } from './row-view.ts'
 import type { LogDensity } from './view-settings.ts'
 
+/** The parts of `LogViewer` that the Styles API reaches. */
 export type LogViewerStylesNames =
+  /** The outermost element. */
   | 'root'
+  /** Search, filters and switches. */
   | 'toolbar'
+  /** The search and its buttons. */
   | 'search'
+  /** The choice of levels. */
   | 'levels'
+  /** One level of it. */
   | 'level'
+  /** The choice of threads. */
   | 'threads'
+  /** What is wrong, above the lines. */
   | 'banner'
+  /** The part that scrolls. */
   | 'viewport'
+  /** One line. */
   | 'line'
+  /** A line's number. */
   | 'number'
+  /** A line's time. */
   | 'time'
+  /** The letter of a line's level. */
   | 'badge'
+  /** A line's thread. */
   | 'thread'
+  /** A line's text. */
   | 'text'
+  /** A row where lines are missing. */
   | 'gap'
+  /** What stands there without lines. */
   | 'placeholder'
+  /** The button to the end. */
   | 'follow'
+  /** The strip beside the scroll bar. */
   | 'overview'
+  /** The bar of chosen lines. */
   | 'selection'
+  /** State, counts and rate below the lines. */
   | 'footer'
 
+/** The CSS variables of `LogViewer`, for `vars`. */
 export interface LogViewerCssVariables {
+  /** Height of the whole viewer. */
   root: '--log-viewer-height'
 }
 
+/** Props of {@link LogViewer}. */
 export interface LogViewerProps extends BoxProps, StylesApiProps<LogViewerFactory>, ElementProps<'div'> {
-  /** The channel whose log is shown; needs a `PusherProvider` around it. */
+  /**
+   * The channel whose log is shown; needs a `PusherProvider` around it. @defaultValue none: `log` is shown
+   */
   channel?: string
 
-  /** A log to show instead: of `useEventLog`, `kit.log` or `createEventLog`. */
+  /** A log to show instead: of `useEventLog`, `kit.log` or `createEventLog`. @defaultValue none */
   log?: EventLog
 
   /** With `channel`: only events of this name. @defaultValue every event */
   event?: string
 
-  /** With `channel`: lines held at the live end. @defaultValue `100_000` */
+  /** With `channel`: how many lines are held at the live end. @defaultValue `100_000` */
   capacity?: number
 
-  /** With `channel`: lines fetched from the history at the start; more come as the reader scrolls up. @defaultValue `1_000` */
+  /**
+   * With `channel`: how many lines are fetched from the history at the start; more come as the reader scrolls
+   * up. @defaultValue `1_000`
+   */
   preload?: number
 
   /** With `channel`: where text, level, thread and time stand in an event. @defaultValue `data.text`, `data.level`, `data.thread_id`, `data.timestamp` */
@@ -69,7 +98,10 @@ export interface LogViewerProps extends BoxProps, StylesApiProps<LogViewerFactor
   /** Any CSS height of the whole viewer; numbers are px. @defaultValue `480` */
   height?: number | string
 
-  /** What the reader looks for, controlled: an app can keep it in the URL. */
+  /**
+   * What the reader looks for, controlled: an app can keep it in the URL. @defaultValue none: the viewer
+   * keeps it
+   */
   query?: LogViewerQuery
 
   /** What the reader looks for at first. @defaultValue `{}` */
@@ -99,25 +131,34 @@ export interface LogViewerProps extends BoxProps, StylesApiProps<LogViewerFactor
   /** Shows state, counts and rate below the lines. @defaultValue `true` */
   withFooter?: boolean
 
-  /** Number (`seq`) of a line to show and choose; older pages are loaded until it is there. */
+  /**
+   * Number (`seq`) of a line to show and choose; older pages are loaded until it is there. @defaultValue none
+   */
   jumpTo?: number
 
-  /** Makes a line's address; offers to copy it for a chosen line. */
+  /**
+   * Makes a line's address of its `seq`; offers to copy it for a chosen line. @defaultValue none: nothing is
+   * offered
+   */
   getPermalink?: (seq: number) => string
 
-  /** Draws a line's text: highlighting of its own, say. Must keep to one font and one line height. */
+  /**
+   * Draws a line's text: highlighting of its own, say. Must keep to one font and one line height.
+   * @defaultValue none
+   */
   renderLine?: RenderLine
 
   /** Shows errors, warnings, matches and gaps beside the scroll bar. @defaultValue `true` */
   withOverview?: boolean
 
-  /** Further controls, put before the switches of the toolbar. */
+  /** Further controls, put before the switches of the toolbar. @defaultValue none */
   actions?: ReactNode
 
-  /** Replaces texts. */
+  /** Replaces texts. @defaultValue `{}` */
   labels?: Partial<LogViewerLabels>
 }
 
+/** Everything that Mantine's theme and Styles API know of `LogViewer`. */
 export type LogViewerFactory = Factory<{
   props: LogViewerProps
   ref: HTMLDivElement
@@ -145,8 +186,13 @@ const varsResolver = createVarsResolver<LogViewerFactory>((_theme, { height }) =
  * A live log that stays smooth at any rate and length: follows the end until the reader scrolls up, searches,
  * filters by level and thread, and says when lines may be missing.
  *
+ * @throws {@link ProviderMissingError} without `log` outside of `PusherProvider`
  * @example
- * <LogViewer channel="logs" event="log" height="100%" />
+ * ```tsx
+ * import { LogViewer } from 'react-pusher-kit/mantine'
+ *
+ * export const Build = () => <LogViewer channel="logs" event="log" height="100%" />
+ * ```
  */
 export const LogViewer = factory<LogViewerFactory>((given) => {
   const props = useProps('LogViewer', defaultProps, given)

@@ -1,4 +1,4 @@
-/** How a line's time is shown. */
+/** How a line's time is shown: `absolute` by the clock, `relative` as an age, or `off`. */
 export type LogTimestamps = 'absolute' | 'relative' | 'off'
 
 const two = (value: number): string => (value < 10 ? `0${value}` : String(value))

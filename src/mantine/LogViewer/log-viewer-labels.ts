@@ -4,95 +4,176 @@ import type { Level } from '../../index.ts'
 export interface LogViewerLabels {
   /** Name of the region that holds the lines. */
   lines: string
+  /** Name of the toolbar. */
   toolbar: string
+  /** Name of the search. */
   search: string
+  /** Placeholder of the search. */
   searchPlaceholder: string
+  /** Button to the match before. */
   previousMatch: string
+  /** Button to the match after. */
   nextMatch: string
+  /** Switch: capital letters count. */
   matchCase: string
+  /** Switch: the search is an expression. */
   regularExpression: string
+  /** Switch: hides lines that do not match. */
   onlyMatches: string
+  /** Button that empties the search. */
   clearSearch: string
-  /** @param current - 0 while no match is chosen */
+  /**
+   * Count of matches, and the index of the chosen one, 0 while none is; `isDone` is false while older lines
+   * are still searched.
+   */
   matches: (current: number, total: number, isDone: boolean) => string
+  /** Name of the choice of levels. */
   levels: string
+  /** The words for the levels. */
   level: Record<Level, string>
+  /** Name of the choice of threads. */
   threads: string
+  /** The choice of all threads. */
   allThreads: string
+  /** Count of chosen threads. */
   threadsChosen: (count: number) => string
+  /** Placeholder above many threads. */
   searchThreads: string
+  /** Lines without a thread. */
   noThread: string
+  /** Switch: long lines go on in the next row. */
   wrap: string
+  /** Name of the menu of options. */
   options: string
+  /** Button that freezes what is shown. */
   pause: string
+  /** Button that shows everything again. */
   resume: string
+  /** Said while paused, with the count of lines that wait. */
   paused: (pending: number) => string
+  /** Button that forgets what is shown. */
   clear: string
+  /** Button that writes a file. */
   download: string
+  /** The formats of the file. */
   downloadAs: Record<'text' | 'ndjson' | 'csv', string>
+  /** Name of the choice of times. */
   timestamps: string
+  /** The ways to show times. */
   timestamp: Record<'absolute' | 'relative' | 'off', string>
+  /** Switch: times in UTC. */
   utc: string
+  /** Name of the choice of density. */
   density: string
+  /** Lines close together. */
   dense: string
+  /** Lines further apart. */
   comfortable: string
-  /** @param lines - that arrived since the reader left the end */
+  /** Button to the end, with the count of lines and errors that arrived since the reader left it. */
   newLines: (lines: number, errors: number) => string
+  /** The same button while nothing is new. */
   toEnd: string
+  /** The words for how current the log is. */
   status: Record<'loading' | 'live' | 'healing' | 'gapped' | 'offline' | 'polling', string>
+  /** Count of lines shown, out of those held. */
   count: (shown: number, held: number) => string
+  /** Count of lines per second, while many come. */
   rate: (linesPerSecond: number) => string
+  /** Count of older lines let go. */
   dropped: (count: number) => string
+  /** While the history is on its way. */
   loading: string
+  /** When there is no line. */
   empty: string
+  /** What will make the first one appear. */
   emptyDetail: string
+  /** When the filters hide every line. */
   filteredOut: string
+  /** Count of lines that they hide. */
   filteredOutDetail: (held: number) => string
+  /** Button that takes the filters off. */
   clearFilters: string
+  /** While the connection is down. */
   reconnecting: string
-  /** @param age - of the last line, ms; null when there was none */
+  /** Age of the last line, ms; null when there was none. */
   lastLine: (age: number | null) => string
+  /** When the history may not be read. */
   denied: string
+  /** When the history could not be read. */
   failed: string
+  /** Button that reads it again. */
   retry: string
+  /** Stands before the error of an expression. */
   searchFailed: string
+  /** Count of lines missing in a gap, null when unknown, and the ms that the wire was silent. */
   gap: (missing: number | null, durationMs: number) => string
+  /** Where the server began a new count. */
   reset: string
+  /** Button that fetches a gap again. */
   retryGap: string
+  /** When the newest lines may be missing. */
   tailGap: string
+  /** While older lines are on their way. */
   loadingOlder: string
+  /** Above the first line of the channel. */
   beginning: string
-  /** Spoken to a screen reader now and then. */
+  /** Spoken to a screen reader now and then: counts of new lines and errors. */
   summary: (lines: number, errors: number) => string
   /** Told to a screen reader with the lines. */
   keysHint: string
+  /** Count of chosen lines. */
   selected: (lines: number) => string
+  /** Button that copies the text of chosen lines. */
   copy: string
+  /** Button that copies time, level and thread too. */
   copyDetails: string
+  /** Button that copies the address of a line. */
   copyLink: string
+  /** Said after copying. */
   copied: string
+  /** Said when the browser does not let it copy. */
   copyFailed: string
+  /** Button that shows the JSON of a line in full. */
   unfold: string
+  /** Button that shows it in one line again. */
   fold: string
+  /** Button that shows a line among those that filters hide. */
   context: string
+  /** Button that shows only the time of chosen lines. */
   onlyThisTime: string
+  /** Button that shows every time again. */
   allTimes: string
+  /** Switch: numbers before the lines. */
   lineNumbers: string
+  /** Button that chooses no line. */
   clearSelection: string
+  /** Heading of the list of keys. */
   keys: string
+  /** What each key does. */
   key: Record<LogViewerKey, string>
+  /** Button that closes the list of keys. */
   close: string
 }
 
+/** What can be done by a key. */
 export type LogViewerKey =
+  /** Goes to the search. */
   | 'search'
+  /** Goes to the next match. */
   | 'next'
+  /** Goes to the match before. */
   | 'previous'
+  /** Goes to the first line. */
   | 'first'
+  /** Goes to the last line, and follows. */
   | 'last'
+  /** Follows new lines, or stops. */
   | 'follow'
+  /** Pauses or resumes. */
   | 'pause'
+  /** Wraps long lines, or stops. */
   | 'wrap'
+  /** Shows the list of keys. */
   | 'keys'
 
 const format = new Intl.NumberFormat('en-US')

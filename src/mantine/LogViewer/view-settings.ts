@@ -1,5 +1,6 @@
 import type { LogTimestamps } from './log-time.ts'
 
+/** How close lines stand: `dense` or `comfortable`. */
 export type LogDensity = 'dense' | 'comfortable'
 
 /** How lines are drawn; the reader may change it. */

@@ -19,11 +19,15 @@ import type { NotificationMapsOf } from './maps-of.ts'
 import { useToastFlow } from './useToastFlow.ts'
 import { useVoice } from './useVoice.ts'
 
+/** Props of {@link NotificationBridge}. */
 export interface NotificationBridgeProps<Channel extends string = string> {
   /** Channel or channels whose events become notifications. */
   channel: Channel | readonly Channel[] | null
 
-  /** What becomes of each event; over the ready maps for `notification`, `content.generated`, `progress.updated`. */
+  /**
+   * What becomes of each event; over the ready maps for `notification`, `content.generated`,
+   * `progress.updated`. @defaultValue `{}`
+   */
   map?: NotificationMapsOf<Channel>
 
   /**
@@ -38,7 +42,7 @@ export interface NotificationBridgeProps<Channel extends string = string> {
   /** Where notifications are kept. @defaultValue the one that `NotificationInbox` of this provider shows */
   inbox?: NotificationInboxStore
 
-  /** Most toasts on the screen at once. @defaultValue `5` */
+  /** Highest count of toasts on the screen at once. @defaultValue `5` */
   limit?: number
 
   /** More than `count` new ones within `window` ms collapse into a summary. @defaultValue `{ count: 5, window: 3000 }` */
@@ -47,7 +51,7 @@ export interface NotificationBridgeProps<Channel extends string = string> {
   /** Nothing pops up; the inbox fills all the same. @defaultValue `false` */
   doNotDisturb?: boolean
 
-  /** Events that never pop up. */
+  /** Events that never pop up. @defaultValue none */
   mute?: readonly string[]
 
   /** What was missed comes from history, as one summary. @defaultValue whether the channel is declared `persist: true` */
@@ -68,10 +72,11 @@ export interface NotificationBridgeProps<Channel extends string = string> {
   /** A map threw, or a payload does not fit. @defaultValue throws out of band, for the console */
   onError?: (error: Error) => void
 
-  /** Replaces texts. */
+  /** Replaces texts. @defaultValue `{}` */
   labels?: Partial<NotificationBridgeLabels>
 }
 
+/** Everything that Mantine's theme knows of `NotificationBridge`. */
 export type NotificationBridgeFactory = Factory<{
   props: NotificationBridgeProps
   signature: <const Channel extends string>(props: NotificationBridgeProps<Channel>) => React.ReactNode
@@ -100,13 +105,18 @@ function throwLater(error: Error): void {
  * Turns events into Mantine notifications: in one tab only, never a flood, and all of them in the inbox.
  * Renders nothing; put Mantine's `<Notifications />` on the page.
  *
+ * @throws {@link ProviderMissingError} outside of `PusherProvider`
  * @example
  * ```tsx
- * <NotificationBridge
- *   channel={`private-user-${user.id}`}
- *   map={{ 'invoice.paid': ({ number }) => ({ message: `Invoice ${number} is paid`, severity: 'success' }) }}
- *   onTaskRetry={({ id }) => api.post(`/tasks/${id}/retry`)}
- * />
+ * import { NotificationBridge } from 'react-pusher-kit/mantine'
+ *
+ * export const Notifications = () => (
+ *   <NotificationBridge
+ *     channel={`private-user-${user.id}`}
+ *     map={{ 'invoice.paid': () => ({ message: 'An invoice is paid', severity: 'success' }) }}
+ *     onTaskRetry={({ id }) => void fetch(`/api/tasks/${id}/retry`, { method: 'POST' })}
+ *   />
+ * )
  * ```
  */
 export const NotificationBridge = genericFactory<NotificationBridgeFactory>((_props) => {

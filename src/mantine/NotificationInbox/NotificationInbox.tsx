@@ -21,24 +21,42 @@ import { BellIcon } from './icons.tsx'
 import { NotificationInboxProvider } from './NotificationInbox.context.ts'
 import classes from './NotificationInbox.module.css'
 
+/** The parts of `NotificationInbox` that the Styles API reaches. */
 export type NotificationInboxStylesNames =
+  /** The outermost element. */
   | 'root'
+  /** The button. */
   | 'bell'
+  /** The number on the bell. */
   | 'badge'
+  /** What the bell opens. */
   | 'panel'
+  /** Heading and buttons of the panel. */
   | 'header'
+  /** The choice of kinds. */
   | 'filters'
+  /** The part of the panel that scrolls. */
   | 'scroller'
+  /** Heading of a group: today, earlier, missed. */
   | 'groupHead'
+  /** One notification. */
   | 'item'
+  /** The sign of its severity. */
   | 'icon'
+  /** Title, message and age. */
   | 'text'
+  /** The buttons of one notification. */
   | 'itemActions'
+  /** What stands there while storage has not answered. */
   | 'loading'
+  /** What stands there when storage could not be read. */
   | 'failed'
+  /** What stands there without notifications. */
   | 'empty'
+  /** The bar that brings removed ones back. */
   | 'undo'
 
+/** Props of {@link NotificationInbox}. */
 export interface NotificationInboxProps
   extends BoxProps, StylesApiProps<NotificationInboxFactory>, ElementProps<'div'> {
   /** The inbox to show. @defaultValue the one that `NotificationBridge` of this provider fills */
@@ -47,13 +65,14 @@ export interface NotificationInboxProps
   /** Called when a notification's link is followed; prevents nothing. */
   onItemClick?: (item: InboxItem) => void
 
-  /** Above this many unread ones the badge says "99+". @defaultValue `99` */
+  /** Highest count on the badge; above it says "99+". @defaultValue `99` */
   maxCount?: number
 
-  /** Replaces texts. */
+  /** Replaces texts. @defaultValue `{}` */
   labels?: Partial<NotificationInboxLabels>
 }
 
+/** Everything that Mantine's theme and Styles API know of `NotificationInbox`. */
 export type NotificationInboxFactory = Factory<{
   props: NotificationInboxProps
   ref: HTMLDivElement
@@ -67,10 +86,21 @@ const defaultProps = { maxCount: 99 } satisfies Partial<NotificationInboxProps>
  *
  * @example
  * ```tsx
- * const inbox = createNotificationInbox({ storage: localInboxStorage(`inbox:${user.id}`) })
+ * import { useState } from 'react'
+ * import { createNotificationInbox, localInboxStorage } from 'react-pusher-kit/mantine'
+ * import { NotificationBridge, NotificationInbox } from 'react-pusher-kit/mantine'
  *
- * <NotificationBridge channel="private-user-42" inbox={inbox} />
- * <NotificationInbox inbox={inbox} />
+ * export function Header() {
+ *   const [inbox] = useState(() =>
+ *     createNotificationInbox({ storage: localInboxStorage(`inbox:${user.id}`) }),
+ *   )
+ *   return (
+ *     <>
+ *       <NotificationBridge channel={`private-user-${user.id}`} inbox={inbox} />
+ *       <NotificationInbox inbox={inbox} />
+ *     </>
+ *   )
+ * }
  * ```
  */
 export const NotificationInbox = factory<NotificationInboxFactory>((_props) => {

@@ -3,32 +3,49 @@ import { formatDuration } from '../time/duration.ts'
 
 /** Every text of `NotificationInbox`. */
 export interface NotificationInboxLabels {
+  /** Heading of the panel. */
   title: string
-  /** Name of the bell. */
+  /** Name of the bell, with the count of unread ones. */
   bell: (unread: number) => string
+  /** Heading of today's notifications. */
   today: string
+  /** Heading of those before today. */
   earlier: string
   /** Marks what came while nobody was connected. */
   missed: string
+  /** Filter: every notification. */
   all: string
+  /** Filter: unread notifications. */
   unread: string
   /** Name of the filter. */
   filter: string
   /** A kind of notifications, from the event's name. */
   kind: (kind: string) => string
+  /** Button that marks all as read. */
   markAllRead: string
+  /** Button that marks one as read. */
   markRead: string
+  /** Button that marks one as unread. */
   markUnread: string
+  /** Button that takes one away. */
   remove: string
+  /** Says how many were taken away; a count. */
   removed: (count: number) => string
+  /** Button that brings them back. */
   undo: string
+  /** While storage has not answered. */
   loading: string
   /** Storage could not be read. */
   error: string
+  /** Button that reads it again. */
   retry: string
+  /** When there is no notification. */
   empty: string
+  /** What will make the first one appear. */
   emptyHint: string
+  /** When the filter leaves nothing. */
   emptyFilter: string
+  /** How often a notification came; a count. */
   repeated: (count: number) => string
   /** What a screen reader says before a notification, whose icon it cannot see. */
   severity: Readonly<Record<NotificationSeverity, string>>

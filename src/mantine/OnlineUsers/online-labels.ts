@@ -2,29 +2,41 @@ import { formatDuration } from '../time/duration.ts'
 
 /** Every text of `OnlineUsers`. */
 export interface OnlineUsersLabels {
-  /** `"12 online"` */
+  /** How many there are: `"12 online"`. */
   count: (count: number) => string
+  /** Tag behind the reader's own name. */
   you: string
+  /** Stands where the others would, when there are none. */
   onlyYou: string
+  /** The list without anybody. */
   nobody: string
+  /** While the members are on their way. */
   loading: string
   /** Why the list is dimmed: the connection is down. */
   stale: string
   /** Why the list is dimmed: the channel was lost, and only another try brings it back. */
   outdated: string
+  /** When the auth endpoint said no. */
   denied: string
+  /** When the subscription failed otherwise. */
   error: string
+  /** Button that subscribes again. */
   retry: string
-  /** Name of the "+N" button. */
+  /** Name of the "+N" button; counts those behind it. */
   more: (count: number) => string
   /** Name of the list. */
   list: string
+  /** Name and placeholder of the search. */
   search: string
+  /** When no name matches what was searched. */
   noMatch: (query: string) => string
+  /** Tag of members who are away. */
   idle: string
   /** How long this client has known the member, ms. */
   since: (duration: number) => string
+  /** Spoken to a screen reader: who came, and a count of others. */
   joined: (first: string, others: number) => string
+  /** Spoken to a screen reader: who left, and a count of others. */
   left: (first: string, others: number) => string
 }
 

@@ -3,11 +3,13 @@ import { textIn } from '../payload/text-in.ts'
 
 /** What a member looks like to others. */
 export interface Person {
+  /** The name to show. */
   name: string
-  /** URL of a picture. */
+  /** URL of a picture. @defaultValue none: initials */
   image?: string | undefined
+  /** A role or title. @defaultValue none */
   role?: string | undefined
-  /** A word or two of the member's own, e.g. `"in a meeting"`. */
+  /** A word or two of the member's own, e.g. `"in a meeting"`. @defaultValue none */
   status?: string | undefined
 }
 

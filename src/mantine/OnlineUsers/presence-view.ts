@@ -2,10 +2,15 @@ import type { Member, Presence } from '../../index.ts'
 
 /** What `OnlineUsers` draws: presence as `usePresence` gives it, or ready data. */
 export interface PresenceView {
+  /** Who is there. */
   members: readonly Member[]
+  /** How the subscription is doing. */
   status: Presence['status']
+  /** Why the subscription failed; null otherwise. */
   error: Error | null
+  /** The members are those of before the connection was lost. */
   isStale: boolean
+  /** Subscribes again. @defaultValue none */
   retry?: (() => void) | undefined
 }
 

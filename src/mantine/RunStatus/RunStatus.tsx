@@ -16,24 +16,42 @@ import { RunStatusProvider } from './RunStatus.context.ts'
 import classes from './RunStatus.module.css'
 import { useRunEvents } from './useRunEvents.ts'
 
+/** The parts of `RunStatus` that the Styles API reaches. */
 export type RunStatusStylesNames =
+  /** The outermost element. */
   | 'root'
+  /** The choice of a thread. */
   | 'filter'
+  /** The list of runs. */
   | 'runs'
+  /** One run. */
   | 'run'
+  /** The line above the steps of a run. */
   | 'runHeader'
+  /** The sign of a phase, by form and colour. */
   | 'shape'
+  /** The id of a run. */
   | 'thread'
+  /** The word for a status. */
   | 'status'
+  /** How long a run or a step took. */
   | 'duration'
+  /** The way to the log of a run. */
   | 'logLink'
+  /** The button that unfolds earlier steps. */
   | 'more'
+  /** The steps of a run. */
   | 'steps'
+  /** One step. */
   | 'step'
+  /** Words and checkpoint of a step. */
   | 'stepText'
+  /** What is wrong, above the runs. */
   | 'notice'
+  /** What stands there without runs. */
   | 'empty'
 
+/** Props of {@link RunStatus}. */
 export interface RunStatusProps extends BoxProps, StylesApiProps<RunStatusFactory>, ElementProps<'div'> {
   /** The channel whose events tell of runs. @defaultValue `'admin_event'` */
   channel?: string | null
@@ -41,25 +59,26 @@ export interface RunStatusProps extends BoxProps, StylesApiProps<RunStatusFactor
   /** Only events of this name. @defaultValue `'run_event'` */
   event?: string
 
-  /** Ready data in place of `channel`. */
+  /** Ready data in place of `channel`. @defaultValue none */
   events?: readonly RunEvent[]
 
-  /** Shows the run of this thread only, and no filter. */
+  /** Shows the run of this thread only, and no filter. @defaultValue none: all runs */
   thread?: string
 
-  /** Where the log of a thread is, e.g. a page with `LogViewer`. */
+  /** Where the log of a thread is, e.g. a page with `LogViewer`. @defaultValue none: no link */
   logHref?: (thread: string) => string
 
   /** Called when the reader asks for the log of a thread. */
   onOpenLog?: (thread: string) => void
 
-  /** Steps of a run shown before the earlier ones are folded away. @defaultValue `5` */
+  /** How many steps of a run are shown before the earlier ones are folded away. @defaultValue `5` */
   maxSteps?: number
 
-  /** Replaces texts. */
+  /** Replaces texts. @defaultValue `{}` */
   labels?: Partial<RunStatusLabels>
 }
 
+/** Everything that Mantine's theme and Styles API know of `RunStatus`. */
 export type RunStatusFactory = Factory<{
   props: RunStatusProps
   ref: HTMLDivElement
@@ -75,9 +94,12 @@ const defaultProps = {
 /**
  * Workflow runs as they go: status, duration and a timeline of steps; history first, then live.
  *
+ * @throws {@link ProviderMissingError} without `events` outside of `PusherProvider`
  * @example
  * ```tsx
- * <RunStatus channel="admin_event" onOpenLog={(thread) => setQuery({ threads: [thread] })} />
+ * import { RunStatus } from 'react-pusher-kit/mantine'
+ *
+ * export const Runs = () => <RunStatus channel="admin_event" onOpenLog={(thread) => show(thread)} />
  * ```
  */
 export const RunStatus = factory<RunStatusFactory>((_props) => {

@@ -3,30 +3,48 @@ import { textIn } from '../payload/text-in.ts'
 
 /** An event of a workflow run, as the channel brings it. */
 export interface RunEvent {
+  /** Id of the run that it belongs to. */
   thread: string
-  /** e.g. `"node_started"`; unknown ones are shown plainly. */
+  /** What happened, e.g. `"node_started"`; unknown ones are shown plainly. */
   type: string
   /** As sent; null when the event names none. */
   status: string | null
+  /** Id of the checkpoint that it reached; null without one. */
   checkpoint: string | null
+  /** What the run says; null without words. */
   message: string | null
   /** Epoch ms. */
   timestamp: number
 }
 
 /** What a status amounts to: it picks colour and shape, and says whether the clock runs. */
-export type RunPhase = 'waiting' | 'running' | 'succeeded' | 'failed' | 'cancelled' | 'unknown'
+export type RunPhase =
+  /** Queued, scheduled or paused. */
+  | 'waiting'
+  /** Under way. */
+  | 'running'
+  /** Over, as intended. */
+  | 'succeeded'
+  /** Over, by an error. */
+  | 'failed'
+  /** Over, because somebody ended it. */
+  | 'cancelled'
+  /** No status yet, or a word that means nothing to the kit. */
+  | 'unknown'
 
+/** One workflow run, made of its events. */
 export interface Run {
   /** Its own among the runs of all threads. */
   id: string
+  /** Id of the run. */
   thread: string
+  /** What its status amounts to. */
   phase: RunPhase
   /** The last status sent; null before the first. */
   status: string | null
-  /** Oldest first. */
+  /** Its events, oldest first. */
   steps: readonly RunEvent[]
-  /** Epoch ms. */
+  /** Epoch ms of its first event. */
   startedAt: number
   /** Epoch ms of the event that ended the run; null while it goes on. */
   endedAt: number | null

@@ -11,22 +11,33 @@ export interface RunStatusLabels {
   phase: Readonly<Record<RunPhase, string>>
   /** An event type in words. */
   type: (type: string) => string
-  /** ms */
+  /** How long a run or a step took or has taken, ms. */
   duration: (duration: number) => string
-  /** Steps that are folded away. */
+  /** Button that unfolds earlier steps; counts them. */
   earlierSteps: (count: number) => string
+  /** Button that folds them again. */
   fewerSteps: string
+  /** Link or button to the log of a run. */
   openLog: string
   /** What a screen reader is told of a run that has another phase; `word` is one of `phase`. */
   announcement: (thread: string, word: string) => string
+  /** Name of the choice of a thread. */
   filter: string
+  /** The choice of all threads. */
   allThreads: string
+  /** A checkpoint by its id. */
   checkpoint: (id: string) => string
+  /** While the history is on its way. */
   loading: string
+  /** When there is no run. */
   empty: string
+  /** What will make the first run appear. */
   emptyHint: string
+  /** When the history could not be read. */
   error: string
+  /** Button that reads it again. */
   retry: string
+  /** While the connection is down. */
   offline: string
 }
 

@@ -19,18 +19,28 @@ import { useKitStyles } from '../useKitStyles.ts'
 import classes from './TypingIndicator.module.css'
 import { defaultTypingLabels, type TypingIndicatorLabels, typingSentence } from './typing-labels.ts'
 
-export type TypingIndicatorStylesNames = 'root' | 'dots' | 'text'
+/** The parts of `TypingIndicator` that the Styles API reaches. */
+export type TypingIndicatorStylesNames =
+  /** The line, also while nobody types. */
+  | 'root'
+  /** The moving dots. */
+  | 'dots'
+  /** The sentence. */
+  | 'text'
 
+/** The CSS variables of `TypingIndicator`, for `vars`. */
 export interface TypingIndicatorCssVariables {
+  /** Font size of the line. */
   root: '--typing-indicator-fz'
 }
 
+/** Props of {@link TypingIndicator}. */
 export interface TypingIndicatorProps
   extends BoxProps, StylesApiProps<TypingIndicatorFactory>, ElementProps<'div'> {
-  /** Presence channel whose members tell each other that they type. */
+  /** Presence channel whose members tell each other that they type. @defaultValue none: `typing` says who */
   channel?: string | null
 
-  /** Ready data in place of `channel`: who is typing, without oneself. */
+  /** Ready data in place of `channel`: who is typing, without oneself. @defaultValue none */
   typing?: readonly Pick<Member, 'id' | 'info'>[]
 
   /** Font size. @defaultValue `'sm'` */
@@ -39,10 +49,11 @@ export interface TypingIndicatorProps
   /** Name of a member. @defaultValue the usual keys of `info`, else the id */
   describeMember?: (member: Member) => Pick<Person, 'name'>
 
-  /** Replaces texts. */
+  /** Replaces texts. @defaultValue `{}` */
   labels?: Partial<TypingIndicatorLabels>
 }
 
+/** Everything that Mantine's theme and Styles API know of `TypingIndicator`. */
 export type TypingIndicatorFactory = Factory<{
   props: TypingIndicatorProps
   ref: HTMLDivElement
@@ -65,12 +76,22 @@ const varsResolver = createVarsResolver<TypingIndicatorFactory>((_theme, { size 
 /**
  * "Ana and 3 others are typing": one line that keeps its height, so that nothing moves when it fills.
  *
+ * @throws {@link ProviderMissingError} without `typing` outside of `PusherProvider`
+ * @throws {@link ConfigError} when the name of the channel does not start with `presence-`
  * @example
  * ```tsx
- * const { setTyping } = useTyping('presence-session-42')
+ * import { useTyping } from 'react-pusher-kit'
+ * import { TypingIndicator } from 'react-pusher-kit/mantine'
  *
- * <TypingIndicator channel="presence-session-42" />
- * <textarea onChange={() => setTyping(true)} onBlur={() => setTyping(false)} />
+ * export function Composer() {
+ *   const { setTyping } = useTyping('presence-session-42')
+ *   return (
+ *     <>
+ *       <TypingIndicator channel="presence-session-42" />
+ *       <textarea onChange={() => setTyping(true)} onBlur={() => setTyping(false)} />
+ *     </>
+ *   )
+ * }
  * ```
  */
 export const TypingIndicator = factory<TypingIndicatorFactory>((_props) => {

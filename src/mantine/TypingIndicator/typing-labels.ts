@@ -1,8 +1,10 @@
 /** Every text of `TypingIndicator`. */
 export interface TypingIndicatorLabels {
+  /** One person types. */
   one: (name: string) => string
+  /** Two people type. */
   two: (first: string, second: string) => string
-  /** @param others - how many besides the first; 2 or more */
+  /** More than two people type: the first, and the count of the others, 2 or more. */
   several: (first: string, others: number) => string
 }
 

@@ -2,23 +2,34 @@ import { isOngoing, type Notice, type NotificationSeverity } from './notificatio
 
 /** A notification as the inbox keeps it. */
 export interface InboxItem {
+  /** The same id is the same notification. */
   id: string
+  /** The event that it came from. */
   kind: string
+  /** The channel that it came over. */
   channel: string
+  /** A few words above the message; null without. */
   title: string | null
+  /** What happened, in a sentence. */
   message: string
+  /** How much it should worry. */
   severity: NotificationSeverity
-  /** Epoch ms. */
+  /** When it happened, epoch ms. */
   timestamp: number
+  /** The reader has seen it. */
   read: boolean
-  /** How often it came. */
+  /** How often it came; 0 for a task. */
   count: number
   /** It came while this client was away. */
   earlier: boolean
+  /** Where it leads; null when nowhere. */
   link: { label: string; href: string } | null
-  /** What a button does in place of a link; lives as long as the page. */
+  /**
+   * The `label` of a button in place of a link, and what its `onClick` does; lives as long as the page.
+   * @defaultValue none
+   */
   action?: { label: string; onClick: () => void | Promise<void> }
-  /** It goes on, as a running task does: how far it has come is no news. */
+  /** It goes on, as a running task does: how far it has come is no news. @defaultValue false */
   ongoing?: boolean
 }
 

@@ -1,16 +1,35 @@
 /** Where an inbox is kept between visits, and how tabs hear of each other. It may answer later, as a server does. */
 export interface InboxStorage {
-  /** Tabs with storage of this name tell each other at once what was read and removed. */
+  /**
+   * Tabs with storage of this name tell each other at once what was read and removed. @defaultValue none:
+   * tabs hear of each other by `subscribe` only
+   */
   readonly name?: string
-  /** @throws, or rejects, when storage is blocked */
+  /**
+   * What was written last; null before the first time.
+   *
+   * @throws `Error`, or rejects, when storage is blocked
+   */
   read(): string | null | Promise<string | null>
-  /** @throws, or rejects, when storage is full or blocked */
+  /**
+   * Keeps it.
+   *
+   * @throws `Error`, or rejects, when storage is full or blocked
+   */
   write(value: string): void | Promise<void>
-  /** Calls `listener` when another tab wrote. */
+  /** Calls `listener` when another tab wrote. The answer ends it. */
   subscribe(listener: () => void): () => void
 }
 
-/** `localStorage` under one key; other tabs hear of a write by the `storage` event. */
+/**
+ * `localStorage` under one key; other tabs hear of a write by the `storage` event.
+ *
+ * @param key - the name under which the inbox is kept; one for each user
+ * @example
+ * ```ts
+ * const inbox = createNotificationInbox({ storage: localInboxStorage(`inbox:${user.id}`) })
+ * ```
+ */
 export function localInboxStorage(key: string): InboxStorage {
   return {
     name: key,

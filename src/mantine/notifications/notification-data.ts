@@ -1,14 +1,22 @@
 import type { MantineColor } from '@mantine/core'
 
+/** How much a notification can worry, least first. */
 export const severities = ['info', 'success', 'warning', 'error'] as const
+/**
+ * How much a notification should worry: `info`, `success`, `warning` or `error`. It picks colour and icon.
+ */
 export type NotificationSeverity = (typeof severities)[number]
 
 /** A link or a button that goes with a notification. */
 export interface NotificationAction {
+  /** The words on the link or button. */
   label: string
-  /** Where the link leads; kept in the inbox. */
+  /** Where the link leads; kept in the inbox. @defaultValue none */
   href?: string
-  /** Runs in place of a link; not kept over a reload. What it throws, or rejects with, goes to `onError`. */
+  /**
+   * Runs in place of a link; not kept over a reload. What it throws, or rejects with, goes to `onError`.
+   * @defaultValue none
+   */
   onClick?: () => void | Promise<void>
   /** The button waits and the toast stays, for what the next event makes of it. @defaultValue `false` */
   keepsOpen?: boolean
@@ -16,26 +24,32 @@ export interface NotificationAction {
 
 /** What a map of `NotificationBridge` makes of an event. Texts are shown as text, never as HTML. */
 export interface NotificationData {
-  /** The same id is the same notification, in every tab and after a reload. */
+  /**
+   * The same id is the same notification, in every tab and after a reload. @defaultValue made of the event
+   * and its number
+   */
   id?: string
+  /** A few words above the message. @defaultValue none */
   title?: string
+  /** What happened, in a sentence. */
   message: string
   /** Picks colour, icon and how it is announced. @defaultValue `'info'` */
   severity?: NotificationSeverity
-  /** What is live with the same key is updated and counted instead of stacked. */
+  /** What is live with the same key is updated and counted instead of stacked. @defaultValue none */
   dedupeKey?: string
   /** A higher one takes the place of a lower one when the screen is full. @defaultValue `0`, errors `1` */
   priority?: number
-  /** Done so far, 0 to 100; null while it cannot be said. */
+  /** Percent done so far, 0 to 100; null while it cannot be said. @defaultValue none: it is no task */
   progress?: number | null
+  /** A link or a button. @defaultValue none */
   action?: NotificationAction
   /** ms until it closes by itself, or false. @defaultValue `5000`, errors and running tasks false */
   autoClose?: number | false
-  /** Epoch ms. @defaultValue now */
+  /** When it happened, epoch ms. @defaultValue now */
   timestamp?: number
-  /** In place of the colour of the severity. */
+  /** In place of the colour of the severity. @defaultValue none */
   color?: MantineColor
-  /** In place of the icon of the severity. */
+  /** In place of the icon of the severity. @defaultValue none */
   icon?: React.ReactNode
 }
 

@@ -5,15 +5,17 @@ import type { InboxStorage } from './inbox-storage.ts'
 import { createInboxTabs } from './inbox-tabs.ts'
 import type { StoredInbox } from './stored-inbox.ts'
 
+/** What an inbox holds, and whether its panel is open. */
 export interface InboxSnapshot {
-  /** Newest first. */
+  /** The notifications, newest first. */
   items: readonly InboxItem[]
+  /** Count of those that are not read. */
   unread: number
   /** What storage holds is not known yet. */
   isLoading: boolean
   /** Why a storage that answers later could not be read; it is asked again while the inbox is shown. */
   loadError: Error | null
-  /** Removed last and still to be brought back; 0 when there is nothing to undo. */
+  /** Count of those removed last and still to be brought back; 0 when there is nothing to undo. */
   undoable: number
   /** The panel is open. */
   opened: boolean
@@ -21,14 +23,15 @@ export interface InboxSnapshot {
   view: string | null
 }
 
+/** Options of {@link createNotificationInbox}. */
 export interface NotificationInboxOptions {
-  /** Keeps the inbox; without it, it lives as long as the page. */
+  /** Keeps the inbox. @defaultValue none: it lives as long as the page */
   storage?: InboxStorage
   /** Tabs with an inbox of this name tell each other what was read and removed. @defaultValue the name of `storage` */
   name?: string
-  /** Items held; the oldest go first. @defaultValue `10_000` */
+  /** How many items are held; the oldest go first. @defaultValue `10_000` */
   capacity?: number
-  /** Items written to storage; the newest. @defaultValue `1_000` */
+  /** How many items are written to storage; the newest. @defaultValue `1_000` */
   stored?: number
   /** Storage is blocked or full: said once, the inbox goes on in memory and tries again with its next change. */
   onError?: (error: Error) => void
@@ -36,17 +39,25 @@ export interface NotificationInboxOptions {
 
 /** Notifications kept for later, outside React. */
 export interface NotificationInboxStore {
+  /** Calls `listener` after every change; the answer ends it. */
   subscribe: (listener: () => void) => () => void
+  /** The present state; the same object until something changed. */
   getSnapshot: () => InboxSnapshot
   /** An item with a known id updates that one and counts it. */
   add(item: InboxItem): void
+  /** True when an item of this id is held, or was removed. */
   has(id: string): boolean
+  /** Marks items as read, or as unread. */
   markRead(ids: readonly string[], read?: boolean): void
+  /** Marks every item as read. */
   markAllRead(): void
+  /** Takes items away, until `undo`. */
   remove(ids: readonly string[]): void
   /** Brings back what the last `remove` took away. */
   undo(): void
-  /** Reads from a storage that failed, now; resolves when it has answered, or failed once more. */
+  /**
+   * Reads from a storage that failed, now; resolves when it has answered, or failed once more. Never rejects.
+   */
   retry(): Promise<void>
   /** Opens or closes a panel: the one that said so, else the first on the page. */
   setOpened(opened: boolean, view?: string): void

@@ -4,16 +4,19 @@ import { connectionAdvice, type ConnectionAdvice } from '../ConnectionBadge/conn
 export interface NotificationBridgeLabels {
   /** Name of the close buttons. */
   close: string
-  /** Summary of what came too fast. */
+  /** Summary of what came too fast; counts it. */
   more: (count: number) => string
-  /** Summary of what came while nobody was connected. */
+  /** Summary of what came while nobody was connected; counts it. */
   earlier: (count: number) => string
-  /** A text with how often it came. */
+  /** A text with how often it came; a count. */
   repeated: (text: string, count: number) => string
+  /** Button that opens the inbox. */
   showAll: string
+  /** Title of a connection that was refused for good. */
   connectionFailed: string
   /** Words for an error of the connection, and what to do about it. */
   advice: (error: Error) => ConnectionAdvice
+  /** Button that connects anew. */
   reconnect: string
   /** The link of the ready maps. */
   open: string
@@ -21,12 +24,17 @@ export interface NotificationBridgeLabels {
   contentReady: string
   /** Title of a task that has none. */
   task: (id: string) => string
+  /** A task that has not begun. */
   queued: string
+  /** A task that goes on. */
   running: string
   /** A running task of which it is known how far it has come. */
   percent: (percent: number) => string
+  /** A task that is over, as intended. */
   done: string
+  /** A task that is over, by an error. */
   failed: string
+  /** A task that somebody ended. */
   cancelled: string
   /** One of the states above, with what the payload says of it. */
   detail: (state: string, message: string) => string

@@ -11,7 +11,7 @@ export type NotificationMap<T = unknown> = (payload: T, meta: EventMeta) => Noti
 
 /** Options of {@link createNotificationMaps}. */
 export interface NotificationMapsOptions {
-  /** Replaces texts. */
+  /** Replaces texts. @defaultValue `{}` */
   labels?: Partial<NotificationBridgeLabels>
   /** Puts a button on failed tasks, which waits for the promise; what it rejects with goes to `onError`. */
   onTaskRetry?: (task: FailedTask) => void | Promise<void>
@@ -61,20 +61,40 @@ function contentMap(labels: NotificationBridgeLabels): NotificationMap {
 /**
  * The ready maps for the usual events, as `NotificationBridge` has them; to build a map of your own upon one.
  *
+ * @returns a map each for `notification`, `content.generated` and `progress.updated`
  * @example
  * ```tsx
- * const maps = createNotificationMaps()
+ * const maps = createNotificationMaps({ labels: { open: 'Show' } })
  * const map = { 'report.ready': maps['content.generated'] }
  * ```
  */
-export function createNotificationMaps(options: NotificationMapsOptions = {}) {
+export function createNotificationMaps(
+  options: NotificationMapsOptions = {},
+): Readonly<Record<'notification' | 'content.generated' | 'progress.updated', NotificationMap>> {
   const labels = { ...defaultBridgeLabels, ...options.labels }
   return {
     notification: messageMap(labels),
     'content.generated': contentMap(labels),
     'progress.updated': taskMap(labels, options.onTaskRetry),
-  } satisfies Record<string, NotificationMap>
+  }
 }
 
-/** {@link createNotificationMaps} with the default texts. */
+/**
+ * {@link createNotificationMaps} with the default texts.
+ *
+ * `notification` takes `{ title, message, type }`, `content.generated` `{ title, url }`, `progress.updated`
+ * `{ task_id, status, progress }`.
+ *
+ * @example
+ * ```tsx
+ * import { NotificationBridge, notificationMaps } from 'react-pusher-kit/mantine'
+ *
+ * export const Notifications = () => (
+ *   <NotificationBridge
+ *     channel={`private-user-${user.id}`}
+ *     map={{ 'job.finished': notificationMaps['content.generated'] }}
+ *   />
+ * )
+ * ```
+ */
 export const notificationMaps = createNotificationMaps()

@@ -7,9 +7,11 @@ import { safeLink } from './safe-link.ts'
 
 /** A task that failed, and that somebody wants tried again. */
 export interface FailedTask {
+  /** The id of the task. */
   id: string
+  /** The channel that told of the failure. */
   channel: string
-  /** Of the event that told of the failure. */
+  /** The payload of the event that told of the failure. */
   payload: unknown
 }
 

@@ -5,10 +5,14 @@ import { useState } from 'react'
  * The browser's permission to show notifications outside the page, and how to ask for it: only in answer to a
  * click, as browsers demand.
  *
+ * @returns the permission, `unsupported` where browsers have no notifications, and `request`, which asks for
+ * it
  * @example
  * ```tsx
- * const { permission, request } = useNotificationPermission()
- * return permission === 'default' && <Button onClick={request}>Notify me in the background</Button>
+ * export function NotifyMe() {
+ *   const { permission, request } = useNotificationPermission()
+ *   return permission === 'default' && <button onClick={request}>Notify me in the background</button>
+ * }
  * ```
  */
 export function useNotificationPermission(): {

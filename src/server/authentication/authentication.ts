@@ -2,13 +2,19 @@ import { HttpError } from '../request/http-error.ts'
 
 /** Who a request comes from. */
 export interface User {
-  /** Unique, not empty; Pusher allows 128 characters. */
+  /** Unique, not empty; Pusher allows 128 characters (Pusher documentation, "Presence channels"). */
   id: string
-  /** What other members of presence channels see; 1 KB as JSON. */
+  /**
+   * What other members of presence channels see; 1 KB as JSON (Pusher documentation, "Presence channels").
+   * @defaultValue none
+   */
   info?: Readonly<Record<string, unknown>>
-  /** What policies may ask for. */
+  /** What policies may ask for. @defaultValue none */
   roles?: readonly string[]
-  /** Ids of users whose coming and going this user is told after the sign-in, 100 at most. */
+  /**
+   * Ids of users whose coming and going this user is told after the sign-in, 100 at most (Pusher
+   * documentation, "Watchlist events"). @defaultValue none
+   */
   watchlist?: readonly string[]
 }
 
@@ -25,7 +31,17 @@ export async function requireUser(authenticate: Authenticate, request: Request):
   })
 }
 
-/** The token of `Authorization: Bearer …`, or null. */
+/**
+ * The token of `Authorization: Bearer …`, or null.
+ *
+ * @example
+ * ```ts
+ * import { bearerToken, type Authenticate } from 'react-pusher-kit/server'
+ *
+ * const sessions = new Map([['a random token', { id: '42' }]])
+ * export const authenticate: Authenticate = (request) => sessions.get(bearerToken(request) ?? '') ?? null
+ * ```
+ */
 export function bearerToken(request: Request): string | null {
   const match = /^bearer +([\w\-.~+/]+=*)$/i.exec(request.headers.get('authorization') ?? '')
   return match?.[1] ?? null

@@ -7,7 +7,8 @@ import type { Authenticate, User } from './authentication.ts'
  *
  * @example
  * ```ts
- * authenticate: devTokens({ [token]: { id: 'dev', info: { name: 'Developer' } } })
+ * const authenticate = devTokens({ [crypto.randomUUID()]: { id: 'dev', info: { name: 'Developer' } } })
+ * const server = createPusherServer({ authenticate })
  * ```
  */
 export function devTokens(users: Readonly<Record<string, User>>): Authenticate {

@@ -3,8 +3,11 @@ import type { JWTPayload, JWTVerifyGetKey } from 'jose'
 import { bearerToken } from './authentication.ts'
 import type { Authenticate, User } from './authentication.ts'
 
+/** What a token must say, whoever signed it. */
 interface JwtRules {
+  /** The `iss` that it must have. */
   issuer: string
+  /** The `aud` that it must have. */
   audience: string
   /** Makes a user of the claims; null refuses the token. @defaultValue `sub`, `name` and `roles` */
   user?: (claims: JWTPayload) => User | null
@@ -12,17 +15,19 @@ interface JwtRules {
   token?: (request: Request) => string | null
 }
 
+/** Tokens that an issuer signs with its private key. */
 export interface JwksOptions extends JwtRules {
   /** The issuer's public keys; fetched once and cached. */
   jwksUrl: string
-  /** @defaultValue ['RS256', 'ES256'] */
+  /** The algorithms that are accepted. @defaultValue ['RS256', 'ES256'] */
   algorithms?: readonly string[]
 }
 
+/** Tokens that are signed with a secret both sides know. */
 export interface SharedSecretOptions extends JwtRules {
-  /** At least 32 bytes. */
+  /** The secret, at least 32 bytes. */
   secret: string
-  /** @defaultValue ['HS256'] */
+  /** The algorithms that are accepted. @defaultValue ['HS256'] */
   algorithms?: readonly string[]
 }
 
@@ -33,10 +38,14 @@ const leastSecretBytes = 32
 /**
  * Authentication by JSON Web Tokens. Algorithms are pinned, `exp` is required.
  *
- * @throws when the options would let anyone in: `none`, a short secret, public-key algorithms with a secret
+ * @throws `Error` when the options would let anyone in: `none`, a short secret, public-key algorithms with a
+ * secret
  * @example
  * ```ts
- * authenticate: jwt({ jwksUrl: 'https://id.example.com/jwks', issuer: 'https://id.example.com', audience: 'chat' })
+ * const issuer = 'https://id.example.com'
+ * const server = createPusherServer({
+ *   authenticate: jwt({ jwksUrl: `${issuer}/jwks`, issuer, audience: 'chat' }),
+ * })
  * ```
  */
 export function jwt(options: JwksOptions | SharedSecretOptions): Authenticate {

@@ -5,30 +5,40 @@ import { HttpError } from '../request/http-error.ts'
 
 /** What a policy decides by. */
 export interface PolicyRequest<Params = Record<string, string>> {
+  /** Who asks. */
   user: User
   /** What stands in the name in place of the pattern's `{parameters}`. */
   params: Params
+  /** The channel that they ask for. */
   channel: string
 }
 
 /** Methods, so that a policy with typed parameters also fits where the patterns are not known. */
 interface Checks<Params> {
+  /** True lets the user in. */
   check(request: PolicyRequest<Params>): boolean | Promise<boolean>
+  /** True lets the event out. */
   publish(request: PolicyRequest<Params> & { event: string; data: unknown }): boolean | Promise<boolean>
+  /** What the others see of the user. */
   member(request: PolicyRequest<Params>): Readonly<Record<string, unknown>>
 }
 
+/** Says whether a user may subscribe, or read history. */
 export type Check<Params = Record<string, string>> = Checks<Params>['check']
 
+/** Says whether a user may publish an event. */
 export type PublishCheck<Params = Record<string, string>> = Checks<Params>['publish']
 
 /** Who may do what in a channel. What is left out is denied. */
 export interface ChannelPolicy<Params = Record<string, string>> {
-  /** Asked for private, presence and encrypted channels; Pusher lets anyone into public ones. */
+  /**
+   * Asked for private, presence and encrypted channels; Pusher lets anyone into public ones (Pusher
+   * documentation, "Channels"). @defaultValue nobody may
+   */
   subscribe?: Check<Params>
-  /** May this event go out through the trigger, message and log routes? */
+  /** May this event go out through the trigger, message and log routes? @defaultValue nobody may */
   publish?: PublishCheck<Params>
-  /** `'anyone'` needs no credentials. */
+  /** Who may read what was stored; `'anyone'` needs no credentials. @defaultValue nobody may */
   history?: Check<Params> | 'anyone'
   /** What the other members of a presence channel see. @defaultValue the user's `info` */
   member?: Checks<Params>['member']

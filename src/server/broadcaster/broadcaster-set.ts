@@ -4,25 +4,33 @@ import type { BroadcasterReport } from './broadcaster-state.ts'
 import { BroadcastError } from './broadcaster.ts'
 import type { Broadcaster, Message } from './broadcaster.ts'
 
+/** A primary backend and those that take its place. */
 export interface BroadcasterSetOptions {
+  /** The backend that sends as long as it can. */
   primary: Broadcaster
-  /** Take over, in this order, when the ones before them cannot send. */
+  /** Take over, in this order, when the ones before them cannot send. @defaultValue `[]` */
   fallbacks?: readonly Broadcaster[]
   /** Every event goes to every backend that can send. @defaultValue false */
   broadcastToAll?: boolean
-  /** Epoch ms. @defaultValue the clock of the machine */
+  /** The time, epoch ms. @defaultValue the clock of the machine */
   now?: () => number
   /** ms before each further attempt at one backend. @defaultValue [200, 800] */
   retryDelays?: readonly number[]
 }
 
-/** `GET /admin/broadcaster-status`. */
+/** The answer of `GET /admin/broadcaster-status`. */
 export interface BroadcasterStatus {
+  /** The name of the primary backend. */
   primary_broadcaster: string
+  /** The primary backend can send. */
   primary_available: boolean
+  /** Count of all backends. */
   total_broadcasters: number
+  /** Count of those that can send. */
   available_broadcasters: number
+  /** Every event goes to every backend that can send. */
   broadcast_to_all: boolean
+  /** Each backend as it is. */
   broadcasters: BroadcasterReport[]
 }
 
@@ -32,18 +40,32 @@ export interface BroadcasterSet {
   readonly active: Broadcaster
   /** The primary first. */
   readonly all: readonly Broadcaster[]
+  /** Every event goes to every backend that can send. */
   readonly broadcastToAll: boolean
-  /** By name or app key. */
+  /** The backend of this name or app key. */
   find: (nameOrKey: string) => Broadcaster | undefined
+  /**
+   * Sends by the first backend that can, or by all.
+   *
+   * @returns count of connections that the messages went to; null where a backend does not tell
+   * @throws {@link BroadcastError} when no backend took them
+   */
   send: (messages: readonly Message[]) => Promise<number | null>
+  /**
+   * Closes all connections of a signed-in user, at every backend.
+   *
+   * @throws {@link BroadcastError} when a backend did not
+   */
   terminateUser: (userId: string) => Promise<void>
   /**
-   * Tells that a backend is over its quota, e.g. because a connection of the app's own was closed with 4004. Never
-   * on a client's word: one client could switch the backend off for everybody.
+   * Tells that a backend is over its quota, e.g. because a connection of the app's own was closed with 4004
+   * (Pusher documentation, "Pusher Channels Protocol"). Never on a client's word: one client could switch the
+   * backend off for everybody.
    */
   limitReached: (name: string) => void
   /** True while the primary is out of quota. */
   isLimited: () => boolean
+  /** Each backend as it is. */
   status: () => BroadcasterStatus
 }
 

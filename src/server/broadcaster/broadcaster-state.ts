@@ -2,15 +2,23 @@ import type { Broadcaster, BroadcasterType } from './broadcaster.ts'
 
 /** One backend in `GET /admin/broadcaster-status`. */
 export interface BroadcasterReport {
+  /** The name of the backend. */
   name: string
+  /** What it is. */
   type: BroadcasterType
   /** `active` sends now, `standby` could, `limit_reached` and `failing` cannot. */
   status: 'active' | 'standby' | 'limit_reached' | 'failing'
+  /** It can send. */
   available: boolean
+  /** Its cluster; null without one. */
   cluster: string | null
+  /** It is reached over TLS. */
   use_tls: boolean
+  /** Count of messages that it took. */
   message_count: number
+  /** Count of attempts that failed. */
   error_count: number
+  /** It has a key and a secret. */
   configured: boolean
 }
 

@@ -1,14 +1,18 @@
-/** What a backend is: Pusher Channels, a compatible service, a cluster of one's own, or the hub in this process. */
+/**
+ * What a backend is: `pusher` is Pusher Channels, `ably` a compatible service, `self_hosted` a cluster of
+ * one's own, `embedded` the hub in this process.
+ */
 export type BroadcasterType = 'pusher' | 'ably' | 'self_hosted' | 'embedded'
 
 /** One event on its way to the subscribers. */
 export interface Message {
-  /** 1 to 100. */
+  /** The channels that it goes to, 1 to 100. */
   channels: readonly string[]
+  /** The name of the event. */
   event: string
-  /** The payload as JSON text, 10 240 bytes at most. */
+  /** The payload as JSON text, 10 240 bytes at most (Pusher documentation, "HTTP API reference"). */
   data: string
-  /** The connection that caused the event, and does not get it. */
+  /** The connection that caused the event, and does not get it. @defaultValue none */
   socketId?: string
 }
 
@@ -16,38 +20,66 @@ export interface Message {
 export interface Broadcaster {
   /** Unique among the server's broadcasters; clients name it when they ask for a signature. */
   readonly name: string
+  /** What it is. */
   readonly type: BroadcasterType
   /** The app key; clients connect with it. */
   readonly key: string
   /** Signs subscriptions and sign-ins for this backend. */
   readonly secret: string
+  /** Its cluster; null without one. */
   readonly cluster: string | null
+  /** It is reached over TLS. */
   readonly useTls: boolean
-  /** 32 bytes, base64: the master key of encrypted channels. */
+  /**
+   * The master key of encrypted channels: 32 bytes, base64. @defaultValue none: it carries no encrypted
+   * channels
+   */
   readonly encryptionMasterKey?: string
   /**
    * Sends in order.
    *
-   * @returns to how many connections the messages went; null where the backend does not tell
-   * @throws BroadcastError
+   * @returns count of connections that the messages went to; null where the backend does not tell
+   * @throws {@link BroadcastError} when it did not take them
    */
   send(messages: readonly Message[]): Promise<number | null>
-  /** Closes all connections of a signed-in user. */
+  /**
+   * Closes all connections of a signed-in user.
+   *
+   * @throws {@link BroadcastError} when it did not
+   */
   terminateUser(userId: string): Promise<void>
-  /** Connections open now; left out where the backend does not tell. */
+  /** Count of connections open now. @defaultValue none: the backend does not tell */
   connections?: () => number
 }
 
-/**
- * - `retry`: the network, a timeout or the backend's fault: the same again may work
- * - `quota`: over the plan's limit: nothing works before the day ends
- * - `throttled`: too fast
- * - `rejected`: the caller's error, the same again never works
- */
-export type BroadcastFailure = 'retry' | 'quota' | 'throttled' | 'rejected'
+/** Why a backend did not take a message. */
+export type BroadcastFailure =
+  /** The network, a timeout or the backend's fault: the same again may work. */
+  | 'retry'
+  /** Over the plan's limit: nothing works before the day ends. */
+  | 'quota'
+  /** Too fast: the same again works later. */
+  | 'throttled'
+  /** The caller's error: the same again never works. */
+  | 'rejected'
 
-/** A message that a backend did not take. */
+/**
+ * A message that a backend did not take.
+ *
+ * @example
+ * ```ts
+ * import { BroadcastError, pusher } from 'react-pusher-kit/server'
+ *
+ * const backend = pusher({ appId: '123', key: 'key', secret: 'secret', cluster: 'eu' })
+ * try {
+ *   await backend.send([{ channels: ['news'], event: 'published', data: '{}' }])
+ * } catch (error) {
+ *   if (error instanceof BroadcastError && error.failure === 'quota') show('Out of quota for today.')
+ * }
+ * ```
+ */
 export class BroadcastError extends Error {
+  /** What the failure means for the next attempt. */
   readonly failure: BroadcastFailure
   /** HTTP status of the backend's answer; null when there was none. */
   readonly status: number | null

@@ -3,14 +3,18 @@ import type { App, Clock, Hub } from '../../protocol/index.ts'
 import { BroadcastError } from './broadcaster.ts'
 import type { Broadcaster, Message } from './broadcaster.ts'
 
+/** Options of {@link embedded}. */
 export interface EmbeddedOptions {
-  /** @defaultValue one of its own, which nobody can connect to: for servers without configuration */
+  /**
+   * The hub to publish into, as the dev server has one. @defaultValue one of its own, which nobody can
+   * connect to: for servers without configuration
+   */
   hub?: Hub
-  /** One of the hub's apps. */
+  /** One of the hub's apps. @defaultValue one of its own, with a random secret */
   app?: Pick<App, 'id' | 'key' | 'secret'>
-  /** @defaultValue 'embedded' */
+  /** What clients call it when they ask for a signature. @defaultValue 'embedded' */
   name?: string
-  /** 32 bytes, base64: the master key of encrypted channels. */
+  /** The master key of encrypted channels: 32 bytes, base64. @defaultValue none: no encrypted channels */
   encryptionMasterKey?: string
 }
 
@@ -22,7 +26,10 @@ const idleClock: Clock = { now: () => Date.now(), schedule: () => () => {} }
  *
  * @example
  * ```ts
- * const server = createPusherServer({ broadcaster: embedded({ hub, app }), authenticate })
+ * const server = createPusherServer({
+ *   broadcaster: broadcasterFromEnvironment(process.env) ?? embedded(),
+ *   authenticate: () => null,
+ * })
  * ```
  */
 export function embedded(options: EmbeddedOptions = {}): Broadcaster {

@@ -9,7 +9,7 @@ export type Environment = Readonly<Record<string, string | undefined>>
  * `PUSHER_PORT`, name; `PUSHER_SSL=false` turns TLS off.
  *
  * @returns null when none is named, or `PUSHER_ENABLED` is false
- * @throws when the group is half set, with the missing name
+ * @throws `Error` when the group is half set, with the missing name
  * @example
  * ```ts
  * const broadcaster = broadcasterFromEnvironment(process.env) ?? embedded()

@@ -1,28 +1,53 @@
 /** What the server uses of the official `pusher` package. */
 export interface PusherClient {
+  /**
+   * Publishes one event.
+   *
+   * @throws `Error` when the backend does not take it
+   */
   trigger: (
     channels: string[],
     event: string,
     data: unknown,
     params?: { socket_id?: string },
   ) => Promise<HttpAnswer>
+  /**
+   * Publishes several events in one request.
+   *
+   * @throws `Error` when the backend does not take them
+   */
   triggerBatch: (
     batch: { channel: string; name: string; data: unknown; socket_id?: string }[],
   ) => Promise<HttpAnswer>
+  /**
+   * Closes all connections of a signed-in user.
+   *
+   * @throws `Error` when the backend does not
+   */
   terminateUserConnections: (userId: string) => Promise<unknown>
 }
 
 /** The answer of a backend's HTTP API. */
 export interface HttpAnswer {
+  /** HTTP status. */
   status: number
+  /**
+   * The body.
+   *
+   * @throws `Error` when the answer broke off
+   */
   text: () => Promise<string>
 }
 
+/** What a backend knows an app by. */
 export interface PusherCredentials {
+  /** The id of the app. */
   appId: string
+  /** The app key. */
   key: string
+  /** The secret of the app. */
   secret: string
-  /** 32 bytes, base64: the master key of encrypted channels. */
+  /** The master key of encrypted channels: 32 bytes, base64. @defaultValue none: no encrypted channels */
   encryptionMasterKey?: string
   /** ms without an answer after which a request failed. @defaultValue 10_000 */
   timeout?: number

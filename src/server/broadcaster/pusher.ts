@@ -14,23 +14,28 @@ interface Backend extends PusherCredentials {
   useTls: boolean
 }
 
+/** Options of {@link pusher}. */
 export interface PusherOptions extends PusherCredentials {
-  /** @defaultValue 'pusher' */
+  /** What clients call it when they ask for a signature. @defaultValue 'pusher' */
   name?: string
-  /** @defaultValue 'mt1' */
+  /** The cluster of the app. @defaultValue 'mt1' */
   cluster?: string
-  /** @defaultValue true */
+  /** Reach it over TLS. @defaultValue true */
   useTLS?: boolean
 }
 
 /**
  * Pusher Channels, through the official `pusher` package.
  *
+ * @param options - credentials, or an instance of the package
+ * @throws `Error` when an instance has no key or no secret
  * @example
  * ```ts
- * pusher({ appId: '123', key: '…', secret: '…', cluster: 'eu' })
+ * const server = createPusherServer({
+ *   broadcaster: pusher({ appId: '123', key: 'key', secret: 'secret', cluster: 'eu' }),
+ *   authenticate: () => null,
+ * })
  * ```
- * @param options - credentials, or an instance of the package
  */
 export function pusher(options: PusherOptions | PusherInstance): Broadcaster {
   if (isPusherInstance(options)) {
@@ -43,12 +48,15 @@ export function pusher(options: PusherOptions | PusherInstance): Broadcaster {
   return backend({ ...credentials, client, name, type: 'pusher', cluster, useTls: useTLS })
 }
 
+/** Options of {@link selfHosted}. */
 export interface SelfHostedOptions extends PusherCredentials {
-  /** @defaultValue 'self_hosted' */
+  /** What clients call it when they ask for a signature. @defaultValue 'self_hosted' */
   name?: string
+  /** The host of its HTTP API. */
   host: string
+  /** The port of its HTTP API. @defaultValue the usual one of HTTP or HTTPS */
   port?: number
-  /** @defaultValue true */
+  /** Reach it over TLS. @defaultValue true */
   useTLS?: boolean
 }
 
@@ -57,7 +65,10 @@ export interface SelfHostedOptions extends PusherCredentials {
  *
  * @example
  * ```ts
- * selfHosted({ appId: '1', key: '…', secret: '…', host: 'ws.example.com', port: 443 })
+ * const server = createPusherServer({
+ *   broadcaster: selfHosted({ appId: '1', key: 'key', secret: 'secret', host: 'ws.example.com', port: 443 }),
+ *   authenticate: () => null,
+ * })
  * ```
  */
 export function selfHosted(options: SelfHostedOptions): Broadcaster {
@@ -66,8 +77,9 @@ export function selfHosted(options: SelfHostedOptions): Broadcaster {
   return backend({ ...credentials, client, name, type: 'self_hosted', cluster: null, useTls: useTLS })
 }
 
+/** Options of {@link ably}. */
 export interface AblyOptions extends Pick<PusherCredentials, 'secret' | 'timeout'> {
-  /** @defaultValue 'ably' */
+  /** What clients call it when they ask for a signature. @defaultValue 'ably' */
   name?: string
   /** `appId.keyId`: the part of Ably's API key before the colon; what follows it is the secret. */
   key: string
@@ -78,7 +90,13 @@ export interface AblyOptions extends Pick<PusherCredentials, 'secret' | 'timeout
  *
  * @example
  * ```ts
- * ably({ key: 'appId.keyId', secret: '…' })
+ * const server = createPusherServer({
+ *   broadcaster: {
+ *     primary: pusher({ appId: '123', key: 'key', secret: 'secret', cluster: 'eu' }),
+ *     fallbacks: [ably({ key: 'appId.keyId', secret: 'secret' })],
+ *   },
+ *   authenticate: () => null,
+ * })
  * ```
  */
 export function ably({ name = 'ably', key, ...credentials }: AblyOptions): Broadcaster {

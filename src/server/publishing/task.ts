@@ -2,12 +2,26 @@ import type { Publisher } from './publisher.ts'
 
 /** Work that tells its user how far it is, on `private-user-{userId}`. */
 export interface Task {
+  /** Unique; readers get it as `task_id`. */
   readonly id: string
-  /** Publishes `progress.updated`. @param percent - from 0 to 100 */
+  /**
+   * Publishes `progress.updated` with a percent from 0 to 100.
+   *
+   * @throws {@link HttpError} when the event cannot be sent
+   */
   progress: (percent: number, message?: string) => Promise<void>
-  /** Publishes `content.generated`: the work is done. */
+  /**
+   * Publishes `content.generated`: the work is done.
+   *
+   * @throws {@link HttpError} when the event cannot be sent
+   */
   complete: (content: Readonly<Record<string, unknown>>) => Promise<void>
-  /** Publishes `progress.updated` with the status `failed` at the last percent. The reason is shown to the user. */
+  /**
+   * Publishes `progress.updated` with the status `failed` at the last percent. The reason is shown to the
+   * user.
+   *
+   * @throws {@link HttpError} when the event cannot be sent
+   */
   fail: (reason: string) => Promise<void>
 }
 

@@ -2,6 +2,7 @@ import type { MiddlewareHandler } from 'hono'
 import { cors } from 'hono/cors'
 import { HttpError } from './http-error.ts'
 
+/** Which other origins may read answers. */
 export interface CorsOptions {
   /** Exactly as browsers send them: `https://app.example.com`. */
   origins: readonly string[]

@@ -1,3 +1,4 @@
+/** The HTTP statuses that the server refuses with. */
 export type HttpErrorStatus = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 429 | 502 | 503
 
 /** Why a request was refused; each is explained in `docs/errors.md`. */
@@ -24,10 +25,13 @@ export type ServerErrorCode =
   | 'unauthenticated'
   | 'unsupported_type'
 
+/** What a refusal says besides its message. */
 export interface HttpErrorOptions {
-  /** Where in the request: `text`, `[3].level`, `socket_id`, `limit`. */
+  /** Where in the request: `text`, `[3].level`, `socket_id`, `limit`. @defaultValue none */
   field?: string
+  /** Headers of the answer. @defaultValue `{}` */
   headers?: Readonly<Record<string, string>>
+  /** What led to it; never sent. @defaultValue none */
   cause?: unknown
 }
 
@@ -36,14 +40,26 @@ export interface HttpErrorOptions {
  *
  * @example
  * ```ts
- * throw new HttpError(400, 'invalid_field', 'Expected `text` to be a string but got number.', { field: 'text' })
+ * import { HttpError, type MessageHandlers } from 'react-pusher-kit/server'
+ *
+ * export const messages: MessageHandlers = {
+ *   chat: ({ payload, publish }) => {
+ *     if (typeof payload !== 'string') {
+ *       throw new HttpError(400, 'invalid_field', 'Expected a text.', { field: 'payload' })
+ *     }
+ *     return publish('chat', { text: payload })
+ *   },
+ * }
  * ```
  */
 export class HttpError extends Error {
+  /** HTTP status of the answer. */
   readonly status: HttpErrorStatus
-  /** Stable, for programs. */
+  /** What went wrong, stable, for programs. */
   readonly code: ServerErrorCode
+  /** Where in the request; undefined when it is about the whole. */
   readonly field: string | undefined
+  /** Headers of the answer. */
   readonly headers: Readonly<Record<string, string>>
 
   constructor(

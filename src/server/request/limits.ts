@@ -4,9 +4,9 @@ export interface ServerLimits {
   bodyBytes: number
   /** Bytes of a body of the log route. */
   logBodyBytes: number
-  /** Lines in a body of the log route. */
+  /** Count of lines in a body of the log route. */
   logLines: number
-  /** Connections that one user may sign in on at a time; one more ends the older ones. */
+  /** Count of connections that one user may sign in on at a time; one more ends the older ones. */
   connectionsPerUser: number
 }
 

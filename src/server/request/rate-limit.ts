@@ -3,11 +3,13 @@ import { HttpError } from './http-error.ts'
 
 /** So many requests in so much time. */
 export interface RateRule {
+  /** Count of requests. */
   requests: number
-  /** s */
+  /** The time that they are counted in, seconds. */
   seconds: number
 }
 
+/** How many requests are answered before a 429. */
 export interface RateLimits {
   /** All requests of one address, health checks and webhooks apart. */
   perAddress: RateRule

@@ -3,19 +3,23 @@ export type EventData = Readonly<Record<string, unknown>>
 
 /** An event on its way into a store. */
 export interface NewEvent {
+  /** The name of the event. */
   event: string
+  /** The payload. */
   data: EventData
-  /** Epoch ms. */
+  /** When it happened, epoch ms. */
   timestamp: number
-  /** What `thread_id=` filters by. */
+  /** What `thread_id=` filters by. @defaultValue none */
   threadId?: string
 }
 
 /** One append: all of it is stored, or nothing. */
 export interface AppendRequest {
+  /** The channel that they belong to. */
   channel: string
+  /** The events, in order. */
   events: readonly NewEvent[]
-  /** The same key again stores nothing and is answered with the first result. */
+  /** The same key again stores nothing and is answered with the first result. @defaultValue none */
   idempotencyKey?: string
 }
 
@@ -23,38 +27,47 @@ export interface AppendRequest {
 export interface AppendResult {
   /** Changes when a store starts its counters anew. */
   epoch: string
+  /** `seq` of the first event. */
   firstSeq: number
+  /** `seq` of the last event. */
   lastSeq: number
   /** True when the idempotency key was known, so that nothing was stored. */
   repeated: boolean
 }
 
+/** An event as a store gives it back. */
 export interface StoredEvent {
+  /** Its `seq`, contiguous per channel from 1. */
   seq: number
+  /** The name of the event. */
   event: string
+  /** The payload. */
   data: EventData
-  /** Epoch ms. */
+  /** When it happened, epoch ms. */
   timestamp: number
 }
 
 /** `after` reads upwards, `before` alone reads the newest rows below it, both read the range between. */
 export interface HistoryQuery {
+  /** The channel to read. */
   channel: string
-  /** Exclusive. @defaultValue 0 */
+  /** `seq` to read upwards from, exclusive. @defaultValue 0 */
   after?: number
-  /** Exclusive. */
+  /** `seq` to read below, exclusive. @defaultValue none: up to the newest */
   before?: number
-  /** Rows in a page. */
+  /** Count of rows in a page. */
   limit: number
-  /** Event names; none means all. */
+  /** Event names. @defaultValue all */
   events?: readonly string[]
-  /** Threads; none means all. */
+  /** Threads. @defaultValue all */
   threadIds?: readonly string[]
 }
 
+/** One page of a channel's history, and the channel's numbers. */
 export interface HistoryPage {
   /** Ascending by `seq`, whichever way the query reads. */
   events: StoredEvent[]
+  /** Changes when the store starts its counters anew. */
   epoch: string
   /** The channel's oldest `seq`, whatever the filters; one past `lastSeq` when nothing is held. */
   firstSeq: number
@@ -62,14 +75,15 @@ export interface HistoryPage {
   lastSeq: number
   /** The last `seq` examined, the filtered ones included: where the next page starts. */
   nextCursor: number
+  /** There are more rows in the direction of the query. */
   hasMore: boolean
 }
 
 /** What a store may forget. */
 export interface Retention {
-  /** ms */
+  /** Age at which an event may go, ms. @defaultValue none: no age */
   maxAge?: number
-  /** Events per channel. */
+  /** Count of events kept per channel. @defaultValue none: all */
   maxCount?: number
 }
 
@@ -81,11 +95,35 @@ export interface Retention {
  * of concurrent writers; an append is atomic with its idempotency key.
  */
 export interface EventStore {
+  /**
+   * Numbers and stores events, all of them or nothing.
+   *
+   * @throws `Error` when they could not be stored
+   */
   append(request: AppendRequest): Promise<AppendResult>
+  /**
+   * Reads a page.
+   *
+   * @throws `Error` when the store cannot be reached
+   */
   history(query: HistoryQuery): Promise<HistoryPage>
-  /** Forgets old events; resolves with how many. `seq` goes on where it was. */
+  /**
+   * Forgets old events; `seq` goes on where it was.
+   *
+   * @returns count of events forgotten
+   * @throws `Error` when the store cannot be reached
+   */
   prune(retention: Retention): Promise<number>
-  /** @throws when the store cannot be reached */
+  /**
+   * Resolves when the store can be reached.
+   *
+   * @throws `Error` when it cannot
+   */
   check(): Promise<void>
+  /**
+   * Lets go of files and connections.
+   *
+   * @throws `Error` when that fails
+   */
   close(): Promise<void>
 }

@@ -30,7 +30,7 @@ const rememberedKeys = 10_000
  *
  * @example
  * ```ts
- * const server = createPusherServer({ channels, authorize, authenticate, store: memoryStore() })
+ * const server = createPusherServer({ authenticate: () => null, store: memoryStore() })
  * ```
  */
 export function memoryStore(): EventStore {

@@ -1,9 +1,12 @@
 /** One plan of Pusher Channels. */
 export interface Plan {
+  /** The name of the plan. */
   name: string
   /** USD per month. */
   price: number
+  /** Count of messages in a day. */
   messagesPerDay: number
+  /** Count of connections at one time. */
   connections: number
 }
 
@@ -11,6 +14,12 @@ export interface Plan {
  * The plans, cheapest first: the limits decide when the server warns, the prices what it projects.
  * Source: pusher.com/channels/pricing as published in 2024, not read again since. Only Sandbox is confirmed by
  * another source; hand your own in as `plan`, and check a price before you rely on it.
+ *
+ * @example
+ * ```ts
+ * const plan = plans.find(({ name }) => name === 'Pro') ?? plans[0]
+ * const server = createPusherServer({ authenticate: () => null, ...(plan && { plan }) })
+ * ```
  */
 export const plans: readonly Plan[] = [
   { name: 'Sandbox', price: 0, messagesPerDay: 200_000, connections: 100 },

@@ -7,6 +7,7 @@ import { isObject, parseJson } from '../request/request-body.ts'
 export interface Webhook {
   /** Epoch ms at which Pusher made it. */
   timeMs: number
+  /** What it tells. */
   events: WebhookEvent[]
   /** True when the same one came before. */
   repeated: boolean

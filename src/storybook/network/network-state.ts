@@ -1,8 +1,9 @@
 import type { MockPusher } from '../../mock/index.ts'
 
 /**
- * A network as people meet it: `slow` takes 200 ms each way, `flapping` loses the socket every 3 s, `offline` is
- * the browser's own network gone, `refused` an app key that Pusher does not know, `outage` Pusher itself down.
+ * A network as people meet it: `connected` is one that works, `slow` takes 200 ms each way, `flapping` loses
+ * the socket every 3 s, `offline` is the browser's own network gone, `refused` an app key that Pusher does
+ * not know, `outage` Pusher itself down.
  */
 export type MockNetworkState = 'connected' | 'slow' | 'flapping' | 'offline' | 'refused' | 'outage'
 

@@ -5,7 +5,21 @@ export const networkGlobal = 'pusherNetwork'
 
 const states = Object.entries(networkStates) as [MockNetworkState, string][]
 
-/** For `globalTypes` of the preview: a toolbar that breaks and mends the network of the story on screen. */
+/**
+ * For `globalTypes` of the preview: a toolbar that breaks and mends the network of the story on screen.
+ *
+ * @example
+ * ```ts
+ * // .storybook/preview.ts
+ * import { mockPusherToolbar, startMockPusher, withMockPusher } from 'react-pusher-kit/storybook'
+ *
+ * export default {
+ *   beforeEach: startMockPusher,
+ *   decorators: [withMockPusher],
+ *   globalTypes: mockPusherToolbar,
+ * }
+ * ```
+ */
 export const mockPusherToolbar = {
   [networkGlobal]: {
     description: 'Network between the story and Pusher',

@@ -1,6 +1,7 @@
 import type { MockPusher } from '../../mock/index.ts'
 import type { MockNetworkState } from '../network/network-state.ts'
 
+/** When a step is taken. */
 interface Delay {
   /** ms since the step before, or since the script began. @defaultValue 0 */
   after?: number
@@ -8,11 +9,13 @@ interface Delay {
 
 /** Publishes an event as the server would, or as a member would. */
 export interface PublishStep extends Delay {
+  /** The channel to publish on. */
   channel: string
+  /** The name of the event. */
   event: string
-  /** The payload, or what makes it; `round` counts the repetitions from 0. */
+  /** The payload, or what makes it; `round` counts the repetitions from 0. @defaultValue none */
   data?: object | string | number | boolean | null | ((round: number) => unknown)
-  /** Id of a remote member who sends it as a client event. */
+  /** Id of a remote member who sends it as a client event. @defaultValue none: the server does */
   from?: string | number
 }
 
@@ -20,22 +23,32 @@ export interface PublishStep extends Delay {
 export interface JoinStep extends Delay {
   /** A presence channel. */
   channel: string
-  join: { id: string | number; info?: unknown }
+  /** Who they are. */
+  join: {
+    /** The id of the member. */
+    id: string | number
+    /** What the other members see of them. @defaultValue none */
+    info?: unknown
+  }
 }
 
 /** Lets a remote member go. */
 export interface LeaveStep extends Delay {
+  /** The presence channel that they are on. */
   channel: string
+  /** The id of the member. */
   leave: string | number
 }
 
 /** Breaks or mends the story's network. What the toolbar says stands above it. */
 export interface NetworkStep extends Delay {
+  /** How the network is from then on. */
   network: MockNetworkState
 }
 
-/** Anything else. */
+/** Does anything else. */
 export interface RunStep extends Delay {
+  /** What is done; `round` counts the repetitions from 0. */
   run: (mock: MockPusher, round: number) => void
 }
 
@@ -46,6 +59,7 @@ export type ScriptStep = PublishStep | JoinStep | LeaveStep | NetworkStep | RunS
 export type MockScript =
   | readonly ScriptStep[]
   | {
+      /** What happens, one after the other. */
       readonly steps: readonly ScriptStep[]
       /** The channel that the story must be subscribed to first. @defaultValue the first that a step names */
       readonly channel?: string

@@ -1,0 +1,31 @@
+// All source files by path, and the way from a name to its declaration through imports and re-exports.
+import { readSourceFile } from './source-file.mjs'
+
+export function openProject(root) {
+  const files = new Map()
+
+  function file(path) {
+    if (!files.has(path)) {
+      files.set(path, { ...readSourceFile(root, path), declared: (name) => declared(path, name) })
+    }
+    return files.get(path)
+  }
+
+  /** Where an export is declared: `{ id, file, name, nodes }`, or null outside the project. */
+  function exported(path, name) {
+    const target = file(path).exports.get(name)
+    if (!target?.path) return null
+    return target.path === path ? declared(path, target.name) : exported(target.path, target.name)
+  }
+
+  /** Where a name that a file uses is declared. */
+  function declared(path, name) {
+    const here = file(path)
+    const nodes = here.declarations.get(name)
+    if (nodes) return { id: `${path}#${name}`, file: here, name, nodes }
+    const target = here.imports.get(name)
+    return target?.path ? exported(target.path, target.name) : null
+  }
+
+  return { file, exported }
+}

@@ -1,0 +1,85 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { expect, userEvent } from 'storybook/test'
+import { Api } from '../docs-blocks/Api.tsx'
+import { StylesApi } from '../docs-blocks/StylesApi.tsx'
+import { EntryReference } from './EntryReference.tsx'
+
+/** The pages of the reference as stories, so that they are tested as all others are; readers get them as pages. */
+const meta = {
+  title: 'Reference/Tests',
+  component: EntryReference,
+  tags: ['!autodocs', '!dev'],
+  parameters: { layout: 'padded' },
+} satisfies Meta<typeof EntryReference>
+
+export default meta
+type Story = StoryObj<typeof meta>
+
+export const Query: Story = { args: { name: 'react-pusher-kit/query' } }
+
+/** The same markup again, and a great deal of it: axe reads one page, and parts of the others. */
+const rendered = { a11y: { test: 'off' } }
+
+export const ReactPusherKit: Story = { args: { name: 'react-pusher-kit' }, parameters: rendered }
+export const Channels: Story = { args: { name: 'react-pusher-kit/channels' }, parameters: rendered }
+export const Client: Story = { args: { name: 'react-pusher-kit/client' }, parameters: rendered }
+export const Mantine: Story = { args: { name: 'react-pusher-kit/mantine' }, parameters: rendered }
+export const Mock: Story = { args: { name: 'react-pusher-kit/mock' }, parameters: rendered }
+export const MockVitest: Story = { args: { name: 'react-pusher-kit/mock/vitest' }, parameters: rendered }
+export const Storybook: Story = { args: { name: 'react-pusher-kit/storybook' }, parameters: rendered }
+export const Server: Story = { args: { name: 'react-pusher-kit/server' }, parameters: rendered }
+export const Stores: Story = { args: { name: 'react-pusher-kit/stores' }, parameters: rendered }
+export const DevServer: Story = { args: { name: 'react-pusher-kit/dev-server' }, parameters: rendered }
+
+export const Search: Story = {
+  args: { name: 'react-pusher-kit/query' },
+  play: async ({ canvas }) => {
+    await userEvent.type(canvas.getByRole('searchbox', { name: 'Find in this entry' }), 'payload')
+    await expect(await canvas.findByRole('region', { name: 'MessageVariables' })).toBeVisible()
+    await expect(canvas.queryByRole('region', { name: 'useTrigger' })).not.toBeInTheDocument()
+    await userEvent.type(canvas.getByRole('searchbox'), 's of nothing')
+    await expect(await canvas.findByText('Nothing has that name here.')).toBeVisible()
+  },
+}
+
+/** What other pages of the documentation show of an export. */
+export const OneExport: Story = {
+  args: { name: 'react-pusher-kit' },
+  render: () => <Api of="usePresence" />,
+  play: async ({ canvas }) => {
+    await expect(canvas.getByRole('region', { name: 'usePresence' })).toBeVisible()
+    const [options] = canvas.getAllByRole('link', { name: 'PresenceOptions' })
+    await expect(options).toHaveAttribute('href', '#PresenceOptions')
+    await expect(canvas.getByRole('region', { name: 'PresenceOptions' })).toBeVisible()
+    const [elsewhere] = canvas.getAllByRole('link', { name: 'ConfigError' })
+    await expect(elsewhere).toHaveAttribute(
+      'href',
+      '?path=/docs/reference-react-pusher-kit--docs#ConfigError',
+    )
+  },
+}
+
+/** A component, with its props and what the Styles API reaches. */
+export const OneComponent: Story = {
+  args: { name: 'react-pusher-kit/mantine' },
+  render: () => (
+    <>
+      <Api of="ConnectionBadge" />
+      <StylesApi of="ConnectionBadge" />
+    </>
+  ),
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText('latencyBands?')).toBeVisible()
+    await expect(canvas.getByText('pill')).toBeVisible()
+    await expect(canvas.getByText('--connection-badge-height', { exact: false })).toBeVisible()
+  },
+}
+
+/** A class of errors says what to do. */
+export const OneError: Story = {
+  args: { name: 'react-pusher-kit' },
+  render: () => <Api of="HandlerError" />,
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText('handler_threw')).toBeVisible()
+  },
+}
