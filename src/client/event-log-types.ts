@@ -73,6 +73,8 @@ export interface LogGap {
   failed: boolean
   /** The server began a new count here; nothing before it can be asked for. */
   reset: boolean
+  /** The history may have it after all: `retry` asks once more. */
+  canRetry: boolean
 }
 
 /**
@@ -194,6 +196,8 @@ export interface HistoryRequest {
   after?: number
   /** The newest below here. */
   before?: number
+  /** Only events of this name are wanted; what else a page holds is left out by the log. */
+  event?: string
   limit: number
   signal: AbortSignal
 }

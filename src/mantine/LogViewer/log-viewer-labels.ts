@@ -52,6 +52,8 @@ export interface LogViewerLabels {
   reconnecting: string
   /** @param age - of the last line, ms; null when there was none */
   lastLine: (age: number | null) => string
+  /** The channel cannot be subscribed to. */
+  refused: string
   denied: string
   failed: string
   retry: string
@@ -168,6 +170,7 @@ export const defaultLogViewerLabels: LogViewerLabels = {
   clearFilters: 'Clear filters',
   reconnecting: 'Connection lost. Reconnecting…',
   lastLine: (ms) => (ms === null ? '' : `Last line ${age(ms)} ago`),
+  refused: 'The channel of this log could not be subscribed to: new lines do not arrive.',
   denied: 'You may not read the history of this log.',
   failed: 'The history could not be read.',
   retry: 'Try again',
