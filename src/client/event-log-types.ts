@@ -57,6 +57,11 @@ export interface LogQuery {
   since?: number
   /** Epoch ms, exclusive. */
   until?: number
+  /**
+   * Consecutive equal lines (text, level and thread; not time) are one hit, the oldest of them. A gap parts them.
+   * @defaultValue false
+   */
+  collapseRepeats?: boolean
 }
 
 /** Entries that were published but could not be fetched (yet). */
@@ -118,6 +123,8 @@ export interface EventLogSnapshot {
 export interface LogQuerySnapshot {
   first: number
   end: number
+  /** How many lines the hits stand for; more than there are hits when repeats are collapsed. */
+  lines: number
   /** False while older entries are still being searched. */
   done: boolean
   /** A regular expression that cannot be compiled, or that ran too long. */
@@ -129,8 +136,14 @@ export interface LogQueryResult extends ReadableStore<LogQuerySnapshot> {
   readonly size: number
   /** The absolute index in the log of the hit at `position`. */
   indexAt(position: number): number
-  /** The position of the first hit at or after an absolute index. */
+  /** The position of the first hit at or after an absolute index, or of the hit that stands for it. */
   positionOf(index: number): number
+  /** How many lines the hit at `position` stands for; 1 unless repeats are collapsed. */
+  repeats(position: number): number
+  /** How many lines the hits before `position` stand for. */
+  linesBefore(position: number): number
+  /** True when the line at an absolute index is a hit, or one of those that a hit stands for. */
+  has(index: number): boolean
   dispose(): void
 }
 

@@ -3,7 +3,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { createEventLog } from 'react-pusher-kit'
 import { LogViewer } from 'react-pusher-kit/mantine'
 import { expect, screen, userEvent, waitFor } from 'storybook/test'
-import { appendSamples, colourLog, sampleLog } from './sample-log.ts'
+import { appendSamples, colourLog, repeatingLog, sampleLog } from './sample-log.ts'
 
 const meta = {
   title: 'Components/LogViewer',
@@ -155,6 +155,14 @@ export const Chosen: Story = {
     await userEvent.click(times[6] as Element)
     await userEvent.keyboard('{/Shift}')
     await expect(await canvas.findByRole('button', { name: 'Copy link' })).toBeVisible()
+  },
+}
+
+/** Equal lines that follow each other stand once, with their number. */
+export const Repeats: Story = {
+  args: { log: repeatingLog(), defaultCollapse: true },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('×42')).toBeVisible()
   },
 }
 

@@ -80,3 +80,25 @@ export function colourLog(): WritableEventLog {
   }
   return log
 }
+
+/** A server that says the same for a while, and a little else in between. */
+export function repeatingLog(): WritableEventLog {
+  const log = createEventLog()
+  const runs: readonly (readonly [text: string, level: Level, count: number])[] = [
+    ['connect ECONNREFUSED 127.0.0.1:5432, trying again in 2 s', 'warn', 42],
+    ['connected to the database', 'info', 1],
+    ['GET /healthz 200 in 1 ms', 'debug', 1280],
+    ['POST /api/v1/orders 201 in 48 ms', 'info', 2],
+    ['GET /healthz 200 in 1 ms', 'debug', 6],
+  ]
+  let seq = 0
+  for (const [text, level, count] of runs) {
+    for (let each = 0; each < count; each += 1) {
+      seq += 1
+      const timestamp = start + seq * 2000
+      const data = { text, level, thread_id: 'server', timestamp: new Date(timestamp).toISOString() }
+      log.append({ seq, event: 'log', data, timestamp })
+    }
+  }
+  return log
+}

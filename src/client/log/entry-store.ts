@@ -144,6 +144,20 @@ export class EntryStore {
     }
   }
 
+  /** True when two lines say the same, whenever they say it. */
+  isRepeat(index: number, former: number): boolean {
+    const chunk = this.chunkAt(index)
+    const other = chunk && former >= chunk.start ? chunk : this.chunkAt(former)
+    if (!chunk || !other) return false
+    const row = index - chunk.start
+    const otherRow = former - other.start
+    return (
+      chunk.texts[row] === other.texts[otherRow] &&
+      chunk.levels[row] === other.levels[otherRow] &&
+      chunk.threads[row] === other.threads[otherRow]
+    )
+  }
+
   /** Copies the lines' widths from the absolute index `start` on. */
   widths(start: number, into: Int32Array): void {
     for (let index = start; index < start + into.length;) {

@@ -152,7 +152,7 @@ export class FeedHistory {
   async retry(gap?: LogGap): Promise<void> {
     this.#isDenied = false
     await this.loadFirst()
-    await this.#preload()
+    void this.#preload()
     for (const each of gap ? [gap] : this.#feed.logs.gaps) await this.#retries.retry(each)
   }
 
@@ -257,6 +257,8 @@ export class FeedHistory {
       failed: this.#failed,
     }).finally(() => {
       this.#preloading = null
+      // One that came in the very moment of the end.
+      if ([...this.#feed.logs].some((log) => log.isLoading)) void this.#preload()
     })
     return this.#preloading
   }

@@ -70,6 +70,10 @@ export class LogReader<T> implements OpenEventLog<T>, SearchedLog {
     return this.end - this.first
   }
 
+  get gaps(): readonly LogGap[] {
+    return this.#shared.contents.gaps.all
+  }
+
   get former(): FormerHits | null {
     return this.#shared.contents.former
   }

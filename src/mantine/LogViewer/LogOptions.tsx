@@ -20,7 +20,7 @@ export const LogOptions = memo(function LogOptions(): ReactNode {
     <Menu
       position="bottom-end"
       shadow="md"
-      width={200}
+      width={230}
       alignItemsLabels="all"
       withInitialFocusPlaceholder={false}
     >
@@ -64,6 +64,14 @@ export const LogOptions = memo(function LogOptions(): ReactNode {
           }}
         >
           {labels.lineNumbers}
+        </Menu.CheckboxItem>
+        <Menu.CheckboxItem
+          checked={settings.collapse}
+          onChange={(collapse) => {
+            changeSettings({ collapse })
+          }}
+        >
+          {labels.collapseRepeats}
         </Menu.CheckboxItem>
         <Menu.Divider />
         <Menu.Label className={classes.optionsLabel ?? ''}>{labels.density}</Menu.Label>

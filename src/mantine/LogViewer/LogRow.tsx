@@ -4,6 +4,7 @@ import { unfoldedJson } from './json-text.ts'
 import { LineText } from './LineText.tsx'
 import { LogGapRow } from './LogGapRow.tsx'
 import { lineParts } from './line-parts.ts'
+import { shortCount } from './short-count.ts'
 import { clockTime, relativeTime, wholeTime } from './log-time.ts'
 import type { RowView } from './row-view.ts'
 import { gapRows } from './useLogGrid.ts'
@@ -16,6 +17,8 @@ export interface LogRowProps {
   top: number
   /** A gap that ends at this line. */
   gap: LogGap | null
+  /** Equal lines that this one stands for. */
+  repeats: number
   /** The match that the reader stepped to. */
   isCurrent: boolean
   isSelected: boolean
@@ -27,7 +30,7 @@ export interface LogRowProps {
 
 /** One line at its place on the grid. */
 export const LogRow = memo(function LogRow(props: LogRowProps) {
-  const { view, index, top, gap, isCurrent, isSelected, isMeasured, now } = props
+  const { view, index, top, gap, repeats, isCurrent, isSelected, isMeasured, now } = props
   const { log, settings, grid, styles, labels, rowHeight, onMeasured } = view
   const textRef = useRef<HTMLSpanElement>(null)
   const line = log.line(index)
@@ -70,6 +73,11 @@ export const LogRow = memo(function LogRow(props: LogRowProps) {
         <abbr {...styles.badge} data-gutter title={labels.level[level]}>
           {labels.level[level].charAt(0)}
         </abbr>
+        {repeats > 1 && (
+          <span {...styles.repeats} data-gutter title={labels.repeats(repeats)}>
+            {shortCount(repeats)}
+          </span>
+        )}
         {grid.thread > 0 && (
           <span {...styles.thread} data-gutter title={thread}>
             {thread}

@@ -34,6 +34,7 @@ export type LogViewerStylesNames =
   | 'number'
   | 'time'
   | 'badge'
+  | 'repeats'
   | 'thread'
   | 'text'
   | 'gap'
@@ -90,6 +91,9 @@ export interface LogViewerProps extends BoxProps, StylesApiProps<LogViewerFactor
   /** Shows each line's number at first. @defaultValue `false` */
   defaultNumbers?: boolean
 
+  /** Shows equal lines that follow each other once, with their number, at first. @defaultValue `false` */
+  defaultCollapse?: boolean
+
   /** How close lines stand at first. @defaultValue `'comfortable'` */
   defaultDensity?: LogDensity
 
@@ -131,6 +135,7 @@ const defaultProps = {
   defaultTimestamps: 'absolute',
   defaultUtc: false,
   defaultNumbers: false,
+  defaultCollapse: false,
   defaultDensity: 'comfortable',
   withToolbar: true,
   withFooter: true,
@@ -172,6 +177,7 @@ export const LogViewer = factory<LogViewerFactory>((given) => {
     defaultTimestamps,
     defaultUtc,
     defaultNumbers,
+    defaultCollapse,
     defaultDensity,
     withToolbar,
     withFooter,
@@ -209,6 +215,7 @@ export const LogViewer = factory<LogViewerFactory>((given) => {
         timestamps: defaultTimestamps,
         utc: defaultUtc,
         numbers: defaultNumbers,
+        collapse: defaultCollapse,
         density: defaultDensity,
       }}
       withToolbar={withToolbar}

@@ -1,25 +1,35 @@
 import type { EventLog, LogQueryResult } from '../../index.ts'
 
-/** The lines that are shown, oldest first: the whole log, or the hits of a query. */
+/** The rows that are shown, oldest first: the lines of the whole log, or the hits of a query. */
 export interface LineList {
   /** The first position. */
   first: number
   /** One past the last position. */
   end: number
+  /** How many lines the rows from a position on stand for. */
+  linesFrom(position: number): number
   /** The absolute index in the log. */
   indexAt(position: number): number
-  /** The position of the first line at or after an absolute index. */
+  /** The position of the first line at or after an absolute index, or of the row that stands for it. */
   positionOf(index: number): number
+  /** True when a row shows this line, or stands for it. */
+  has(index: number): boolean
+  /** How many equal lines a row stands for. */
+  repeats(position: number): number
   /** The columns of the lines from `position` on, as `EventLog.widths`. */
   widths(position: number, into: Int32Array): void
 }
 
 export function wholeLog(log: EventLog, first: number, size: number): LineList {
+  const end = first + size
   return {
     first,
-    end: first + size,
+    end,
+    linesFrom: (position) => end - position,
     indexAt: (position) => position,
-    positionOf: (index) => Math.min(first + size, Math.max(first, index)),
+    positionOf: (index) => Math.min(end, Math.max(first, index)),
+    has: (index) => index >= first && index < end,
+    repeats: () => 1,
     widths: (position, into) => {
       log.widths(position, into)
     },
@@ -27,13 +37,16 @@ export function wholeLog(log: EventLog, first: number, size: number): LineList {
 }
 
 export function hitsOf(log: EventLog, result: LogQueryResult): LineList {
-  const { first, end } = result.getSnapshot()
+  const { first, end, lines } = result.getSnapshot()
   const one = new Int32Array(1)
   return {
     first,
     end,
+    linesFrom: (position) => lines - result.linesBefore(position),
     indexAt: (position) => result.indexAt(position),
     positionOf: (index) => Math.min(end, Math.max(first, result.positionOf(index))),
+    has: (index) => result.has(index),
+    repeats: (position) => result.repeats(position),
     widths: (position, into) => {
       for (let row = 0; row < into.length; row += 1) {
         log.widths(result.indexAt(position + row), one)

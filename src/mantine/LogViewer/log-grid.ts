@@ -188,7 +188,7 @@ export class LogGrid {
   #reachKept(): void {
     if (this.#kept === null) return
     const position = this.#list.positionOf(this.#kept)
-    if (position >= this.#list.end || this.#list.indexAt(position) !== this.#kept) return
+    if (!this.#list.has(this.#kept)) return
     this.#kept = null
     this.scrollTo(position)
   }

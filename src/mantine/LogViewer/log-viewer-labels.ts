@@ -80,6 +80,9 @@ export interface LogViewerLabels {
   onlyThisTime: string
   allTimes: string
   lineNumbers: string
+  collapseRepeats: string
+  /** @param count - equal lines that a row stands for */
+  repeats: (count: number) => string
   clearSelection: string
   keys: string
   key: Record<LogViewerKey, string>
@@ -198,6 +201,8 @@ export const defaultLogViewerLabels: LogViewerLabels = {
   onlyThisTime: 'Only this time',
   allTimes: 'Show all times',
   lineNumbers: 'Line numbers',
+  collapseRepeats: 'Collapse repeated lines',
+  repeats: (count) => `${number(count)} equal lines`,
   clearSelection: 'Clear selection',
   keysHint: 'Press slash to search, f to follow new lines, question mark for all keys.',
   keys: 'Keys',

@@ -24,6 +24,11 @@ export function searchOf(query: LogViewerQuery): LogQuery | null {
   return { ...filterOf(query), text, ...(mode && { mode }), ...(matchCase && { matchCase }) }
 }
 
+/** Repeated lines are one line, in a query of all lines too. */
+export function collapsed(query: LogQuery | null, isCollapsed: boolean): LogQuery | null {
+  return isCollapsed ? { ...query, collapseRepeats: true } : query
+}
+
 /** Leaves out what says nothing, so that a query of all lines is `{}`. */
 export function tidy(query: {
   [Key in keyof LogViewerQuery]: LogViewerQuery[Key] | undefined

@@ -7,7 +7,7 @@ import type { LineGrid, ViewSettings } from './view-settings.ts'
 /** Draws a line's text; `text` is what the viewer would draw. It must keep to the grid: one font, no other heights. */
 export type RenderLine = (line: LogLine, text: ReactNode) => ReactNode
 
-export type RowStyleName = 'line' | 'number' | 'time' | 'badge' | 'thread' | 'text' | 'gap'
+export type RowStyleName = 'line' | 'number' | 'time' | 'badge' | 'repeats' | 'thread' | 'text' | 'gap'
 
 /** What every row needs, the same for all of them: a row renders again when this or its line changes. */
 export interface RowView {

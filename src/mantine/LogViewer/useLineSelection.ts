@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import type { LineList } from './line-list.ts'
 
 /** Lines that the reader chose, by absolute index, both ends included. */
 export interface LineRange {
@@ -37,15 +36,4 @@ export function useLineSelection(): LineSelection {
       select(Number(index), event.shiftKey)
     },
   }
-}
-
-/** The chosen lines that are shown, oldest first. */
-export function chosenIndices(list: LineList, { from, to }: LineRange): number[] {
-  const indices: number[] = []
-  for (let position = list.positionOf(from); position < list.end; position += 1) {
-    const index = list.indexAt(position)
-    if (index > to) break
-    indices.push(index)
-  }
-  return indices
 }

@@ -3,7 +3,7 @@ import { useMemo, useState, useSyncExternalStore } from 'react'
 import type { EventLog, EventLogSnapshot, LogQueryResult, LogQuerySnapshot } from '../../index.ts'
 import { hitsOf, type LineList, wholeLog } from './line-list.ts'
 import type { LogViewerLabels } from './log-viewer-labels.ts'
-import { filterOf, type LogViewerQuery, searchOf, tidy } from './log-viewer-query.ts'
+import { collapsed, filterOf, type LogViewerQuery, searchOf, tidy } from './log-viewer-query.ts'
 import { useLogQuery } from './useLogQuery.ts'
 import { useStable } from './useStable.ts'
 import type { ViewSettings } from './view-settings.ts'
@@ -53,10 +53,12 @@ export function useLogView(options: LogViewOptions): LogView {
   const changeSettings = useStable((change: Partial<ViewSettings>) => {
     setSettings((last) => ({ ...last, ...change }))
   })
-  const filter = useLogQuery(log, filterOf(query))
-  const search = useLogQuery(log, searchOf(query))
+  const { collapse } = settings
+  const showsMatches = Boolean(query.onlyMatches && query.text)
+  const filter = useLogQuery(log, collapsed(filterOf(query), collapse))
+  const search = useLogQuery(log, collapsed(searchOf(query), collapse && showsMatches))
 
-  const isSearchList = Boolean(query.onlyMatches && query.text && search.result)
+  const isSearchList = showsMatches && search.result !== null
   const source = isSearchList ? search : filter
   const { result, snapshot: hits } = source
   const { first, size } = snapshot
@@ -75,6 +77,6 @@ export function useLogView(options: LogViewOptions): LogView {
     list,
     listKey: result ?? log,
     search: search.result ? { result: search.result, snapshot: search.snapshot } : null,
-    hasFilter: filterOf(query) !== null || Boolean(query.onlyMatches && query.text),
+    hasFilter: filterOf(query) !== null || showsMatches,
   }
 }

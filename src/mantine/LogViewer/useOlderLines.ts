@@ -6,7 +6,7 @@ import type { LogView } from './useLogView.ts'
 export type OlderLines = 'loading' | 'beginning' | null
 
 /** Loads older lines as the reader comes near the oldest, and lets them go once the reader is back at the end. */
-export function useOlderLines({ log, snapshot, listKey }: LogView, grid: LogGrid): OlderLines {
+export function useOlderLines({ log, snapshot, hasFilter }: LogView, grid: LogGrid): OlderLines {
   const { isNearTop, isAtTop, isFollowing } = useSyncExternalStore(
     grid.subscribe,
     grid.getSnapshot,
@@ -15,7 +15,7 @@ export function useOlderLines({ log, snapshot, listKey }: LogView, grid: LogGrid
   const { first, hasOlder } = snapshot
   const loading = useRef(false)
   const [isLoading, setLoading] = useState(false)
-  const isWanted = isNearTop && hasOlder && listKey === log
+  const isWanted = isNearTop && hasOlder && !hasFilter
   useEffect(() => {
     if (!isWanted || loading.current) return
     loading.current = true
@@ -36,7 +36,7 @@ export function useOlderLines({ log, snapshot, listKey }: LogView, grid: LogGrid
     if (isFollowing) log.releaseOlder()
   }, [log, isFollowing])
   if (isLoading) return 'loading'
-  return isAtTop && !hasOlder && snapshot.size > 0 && listKey === log && snapshot.dropped === 0
+  return isAtTop && !hasOlder && snapshot.size > 0 && !hasFilter && snapshot.dropped === 0
     ? 'beginning'
     : null
 }

@@ -9,6 +9,8 @@ export interface ViewSettings {
   utc: boolean
   /** Shows each line's number (`seq`). */
   numbers: boolean
+  /** Shows equal lines that follow each other once, with their number. */
+  collapse: boolean
   density: LogDensity
 }
 
@@ -21,6 +23,7 @@ export interface LineGrid {
   time: number
   withMs: boolean
   level: number
+  repeats: number
   thread: number
   /** Of the text; Infinity without wrapping. */
   text: number
@@ -45,7 +48,8 @@ export function lineGrid(
   const thread = isNarrow || threads.length < 2 ? 0 : Math.min(longest, longestThread) + 2
   const time = settings.timestamps === 'off' ? 0 : settings.timestamps === 'relative' ? 5 : withMs ? 14 : 9
   const level = 3
+  const repeats = settings.collapse ? 6 : 0
   const number = settings.numbers ? String(largestNumber).length + 2 : 0
-  const text = settings.wrap ? Math.max(10, columns - number - time - level - thread - 1) : Infinity
-  return { number, time, withMs, level, thread, text, isNarrow }
+  const text = settings.wrap ? Math.max(10, columns - number - time - level - repeats - thread - 1) : Infinity
+  return { number, time, withMs, level, repeats, thread, text, isNarrow }
 }

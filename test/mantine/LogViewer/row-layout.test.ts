@@ -15,6 +15,9 @@ function lines(
   return {
     first,
     end,
+    linesFrom: (position) => end - position,
+    has: (index) => index >= first && index < end,
+    repeats: () => 1,
     indexAt: (position) => position,
     positionOf: (index) => Math.min(end, Math.max(first, index)),
     widths: (position, into) => {
