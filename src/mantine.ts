@@ -69,6 +69,7 @@ export type {
 } from './mantine/index.ts'
 export { LogViewer } from './mantine/index.ts'
 export type {
+  LogBookmark,
   LogDensity,
   LogTimestamps,
   LogViewerCssVariables,

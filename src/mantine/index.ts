@@ -52,6 +52,7 @@ export type {
 } from './notifications/index.ts'
 export { LogViewer } from './LogViewer/index.ts'
 export type {
+  LogBookmark,
   LogDensity,
   LogTimestamps,
   LogViewerCssVariables,

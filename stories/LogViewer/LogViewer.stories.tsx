@@ -2,8 +2,8 @@ import { Button } from '@mantine/core'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { createEventLog } from 'react-pusher-kit'
 import { LogViewer } from 'react-pusher-kit/mantine'
-import { expect, screen, userEvent, waitFor } from 'storybook/test'
-import { appendSamples, colourLog, repeatingLog, sampleLog } from './sample-log.ts'
+import { expect, screen, userEvent, waitFor, within } from 'storybook/test'
+import { appendSamples, colourLog, repeatingLog, sampleBookmark, sampleLog } from './sample-log.ts'
 
 const meta = {
   title: 'Components/LogViewer',
@@ -163,6 +163,24 @@ export const Repeats: Story = {
   args: { log: repeatingLog(), defaultCollapse: true },
   play: async ({ canvas }) => {
     await expect(await canvas.findByText('×42')).toBeVisible()
+  },
+}
+
+/** Marked lines; the list keeps what a line said after the line itself was let go. */
+export const Bookmarks: Story = {
+  args: {
+    log: sampleLog(3000, 1000),
+    defaultBookmarks: [
+      { ...sampleBookmark(1200), text: 'this line was let go long ago' },
+      sampleBookmark(2985),
+      sampleBookmark(2995),
+    ],
+  },
+  play: async ({ canvas }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'Bookmarks' }))
+    const list = await screen.findByRole('dialog', { name: 'Bookmarks' })
+    await userEvent.click(within(list).getByText('this line was let go long ago'))
+    await expect(await within(list).findByText('No longer in the log')).toBeVisible()
   },
 }
 

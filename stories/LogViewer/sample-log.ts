@@ -1,3 +1,4 @@
+import type { LogBookmark } from 'react-pusher-kit/mantine'
 import { createEventLog, type Level, type WritableEventLog } from 'react-pusher-kit'
 
 const escape = String.fromCharCode(27)
@@ -53,6 +54,11 @@ export function sampleLog(count: number, capacity = 100_000): WritableEventLog {
   const log = createEventLog({ capacity })
   appendSamples(log, 1, count)
   return log
+}
+
+export function sampleBookmark(seq: number): LogBookmark {
+  const { text, level, thread_id: thread, timestamp } = sampleLine(seq)
+  return { seq, text, level, thread, timestamp: Date.parse(timestamp) }
 }
 
 /** The same line in every colour and style. */

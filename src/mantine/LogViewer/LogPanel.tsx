@@ -1,5 +1,6 @@
 import type { GetStylesApi } from '@mantine/core'
 import { type CSSProperties, type ReactNode, useMemo, useRef, useState } from 'react'
+import { indicesToMark } from './chosen-lines.ts'
 import { findMatches } from './find-matches.ts'
 import { KeyList } from './KeyList.tsx'
 import { LogBanner, useNow } from './LogBanner.tsx'
@@ -10,18 +11,20 @@ import type { LogViewerFactory } from './LogViewer.tsx'
 import { LogViewport } from './LogViewport.tsx'
 import type { RenderLine, RowView } from './row-view.ts'
 import { SelectionBar } from './SelectionBar.tsx'
+import { type BookmarkOptions, useBookmarks } from './useBookmarks.ts'
 import { useJump } from './useJump.ts'
 import { useLineSelection } from './useLineSelection.ts'
 import { useUnfolded } from './useUnfolded.ts'
 import { useRowStyles } from './useRowStyles.ts'
 import { useLogGrid } from './useLogGrid.ts'
 import { type LogViewOptions, useLogView } from './useLogView.ts'
+import { useMarkedRows } from './useMarkedRows.ts'
 import { useMatchStep } from './useMatchStep.ts'
 import { useRegexHits } from './useRegexHits.ts'
 import { useMonospace } from './useMonospace.ts'
 import { lineGrid } from './view-settings.ts'
 
-export interface LogPanelProps extends LogViewOptions {
+export interface LogPanelProps extends LogViewOptions, BookmarkOptions {
   withToolbar: boolean
   withFooter: boolean
   withOverview: boolean
@@ -39,6 +42,9 @@ export function LogPanel({
   withOverview,
   jumpTo,
   getPermalink,
+  bookmarks: givenBookmarks,
+  defaultBookmarks,
+  onBookmarksChange,
   renderLine,
   actions,
   getStyles,
@@ -76,8 +82,15 @@ export function LogPanel({
   )
   const match = useMatchStep(view, grid)
   const selection = useLineSelection()
+  const bookmarks = useBookmarks(
+    { bookmarks: givenBookmarks, defaultBookmarks, onBookmarksChange },
+    view,
+    grid,
+    selection,
+  )
+  const marked = useMarkedRows(view, bookmarks.all)
   const { unfolded, toggle } = useUnfolded(forget)
-  useJump(log, grid, jumpTo, selection.select, snapshot.status !== 'loading')
+  useJump(log, grid, jumpTo, selection.choose, snapshot.status !== 'loading')
   const now = useNow(settings.timestamps === 'relative')
 
   const styles = useRowStyles(getStyles)
@@ -95,10 +108,11 @@ export function LogPanel({
       isHit,
       styles,
       unfolded,
+      marked,
       renderLine,
       onMeasured: measure,
     }),
-    [log, labels, settings, columns, rowHeight, find, isHit, styles, unfolded, renderLine, measure],
+    [log, labels, settings, columns, rowHeight, find, isHit, styles, unfolded, marked, renderLine, measure],
   )
 
   const toggleWrap = (): void => {
@@ -113,7 +127,7 @@ export function LogPanel({
     <LogViewerProvider value={{ view, getStyles }}>
       {withToolbar && (
         <LogToolsProvider value={tools}>
-          <LogToolbar searchRef={searchRef} match={match} actions={actions} />
+          <LogToolbar searchRef={searchRef} match={match} bookmarks={bookmarks} actions={actions} />
         </LogToolsProvider>
       )}
       <LogBanner />
@@ -138,6 +152,12 @@ export function LogPanel({
           toggleKeys: () => {
             setShowsKeys((shows) => !shows)
           },
+          bookmark: () => {
+            const { range } = selection
+            const current = match.index ?? list.indexAt(grid.topPosition)
+            bookmarks.toggle(range ? indicesToMark(list, range) : [current])
+          },
+          stepBookmark: bookmarks.step,
           clear: selection.clear,
           toTop: () => {
             grid.scrollTo(list.first, 0)
@@ -161,6 +181,8 @@ export function LogPanel({
           selection={selection}
           unfolded={unfolded}
           onUnfold={toggle}
+          marked={marked}
+          onMark={bookmarks.toggle}
           getPermalink={getPermalink}
           grid={grid}
         />

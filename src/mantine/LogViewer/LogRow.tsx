@@ -1,5 +1,6 @@
 import { memo, useLayoutEffect, useRef } from 'react'
 import { type LogGap, plainText } from '../../index.ts'
+import { Icon } from './icons.tsx'
 import { unfoldedJson } from './json-text.ts'
 import { LineText } from './LineText.tsx'
 import { LogGapRow } from './LogGapRow.tsx'
@@ -58,6 +59,11 @@ export const LogRow = memo(function LogRow(props: LogRowProps) {
         data-index={index}
         style={{ ...styles.line.style, top: (top + (gap ? gapRows : 0)) * rowHeight }}
       >
+        {view.marked.has(index) && (
+          <span {...styles.bookmark} title={labels.bookmarked}>
+            <Icon name="bookmark" size={11} />
+          </span>
+        )}
         {grid.number > 0 && (
           <span {...styles.number} data-gutter>
             {line.seq ?? index + 1}

@@ -14,6 +14,7 @@ import type { EventLog, LogColumns } from '../../index.ts'
 import { useKitStyles } from '../useKitStyles.ts'
 import { ChannelLog } from './ChannelLog.tsx'
 import { defaultLogViewerLabels, type LogViewerLabels } from './log-viewer-labels.ts'
+import type { LogBookmark } from './log-bookmarks.ts'
 import type { LogTimestamps } from './log-time.ts'
 import type { LogViewerQuery } from './log-viewer-query.ts'
 import { classes } from './log-viewer-classes.ts'
@@ -37,6 +38,7 @@ export type LogViewerStylesNames =
   | 'repeats'
   | 'thread'
   | 'text'
+  | 'bookmark'
   | 'gap'
   | 'placeholder'
   | 'follow'
@@ -108,6 +110,15 @@ export interface LogViewerProps extends BoxProps, StylesApiProps<LogViewerFactor
 
   /** Makes a line's address; offers to copy it for a chosen line. */
   getPermalink?: (seq: number) => string
+
+  /** Lines that the reader marked, controlled: an app can store them. */
+  bookmarks?: readonly LogBookmark[]
+
+  /** Lines that are marked at first. @defaultValue `[]` */
+  defaultBookmarks?: readonly LogBookmark[]
+
+  /** Called when the reader marks a line, or takes a mark away. */
+  onBookmarksChange?: (bookmarks: readonly LogBookmark[]) => void
 
   /** Draws a line's text: highlighting of its own, say. Must keep to one font and one line height. */
   renderLine?: RenderLine
@@ -184,6 +195,9 @@ export const LogViewer = factory<LogViewerFactory>((given) => {
     withOverview,
     jumpTo,
     getPermalink,
+    bookmarks,
+    defaultBookmarks,
+    onBookmarksChange,
     renderLine,
     actions,
     labels,
@@ -223,6 +237,9 @@ export const LogViewer = factory<LogViewerFactory>((given) => {
       withOverview={withOverview}
       jumpTo={jumpTo}
       getPermalink={getPermalink}
+      bookmarks={bookmarks}
+      defaultBookmarks={defaultBookmarks}
+      onBookmarksChange={onBookmarksChange}
       renderLine={renderLine}
       actions={actions}
       getStyles={getStyles}

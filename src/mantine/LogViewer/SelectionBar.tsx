@@ -5,18 +5,26 @@ import { classes } from './log-viewer-classes.ts'
 import { Icon } from './icons.tsx'
 import { unfoldedJson } from './json-text.ts'
 import type { LogGrid } from './log-grid.ts'
+import { noFilters } from './log-viewer-query.ts'
 import { useLogViewer } from './LogViewer.context.ts'
-import { type ChosenLine, chosenLines, chosenRows, withDetails } from './chosen-lines.ts'
+import {
+  type ChosenLine,
+  chosenLines,
+  chosenRows,
+  indicesToMark,
+  manyLines,
+  withDetails,
+} from './chosen-lines.ts'
 import type { LineList } from './line-list.ts'
 import type { LineRange, LineSelection } from './useLineSelection.ts'
-
-/** Lines whose JSON may be unfolded at once: each of them must be read. */
-const mostFolded = 200
 
 export interface SelectionBarProps {
   selection: LineSelection
   unfolded: ReadonlySet<number>
   onUnfold: (indices: readonly number[]) => void
+  /** Lines that have a bookmark. */
+  marked: ReadonlySet<number>
+  onMark: (indices: readonly number[]) => void
   getPermalink: ((seq: number) => string) | undefined
   grid: LogGrid
 }
@@ -26,6 +34,8 @@ export function SelectionBar({
   selection,
   unfolded,
   onUnfold,
+  marked,
+  onMark,
   getPermalink,
   grid,
 }: SelectionBarProps): ReactNode {
@@ -37,7 +47,8 @@ export function SelectionBar({
   const { start, end } = chosenRows(list, selection.range)
   const rows = end - start
   const first = rows > 0 ? log.line(list.indexAt(start)) : undefined
-  const foldable = rows > mostFolded ? [] : foldableIndices(log, list, selection.range)
+  const toMark = indicesToMark(list, selection.range)
+  const foldable = rows > manyLines ? [] : foldableIndices(log, list, selection.range)
   const copy = async (text: string): Promise<void> => {
     try {
       await navigator.clipboard.writeText(text)
@@ -48,13 +59,7 @@ export function SelectionBar({
     }
   }
   const showInContext = (): void => {
-    changeQuery({
-      levels: undefined,
-      threads: undefined,
-      since: undefined,
-      until: undefined,
-      onlyMatches: undefined,
-    })
+    changeQuery(noFilters)
     grid.keep(from)
   }
   const zoom = (): void => {
@@ -87,6 +92,12 @@ export function SelectionBar({
       {getPermalink && typeof first?.seq === 'number' && (
         <Action label={labels.copyLink} onClick={() => void copy(getPermalink(first.seq as number))} />
       )}
+      <Action
+        label={toMark.every((index) => marked.has(index)) ? labels.removeBookmark : labels.bookmark}
+        onClick={() => {
+          onMark(toMark)
+        }}
+      />
       {foldable.length > 0 && (
         <Action
           label={foldable.some((index) => !unfolded.has(index)) ? labels.unfold : labels.fold}

@@ -3,6 +3,9 @@ import type { LineList } from './line-list.ts'
 import { wholeTime } from './log-time.ts'
 import type { LineRange } from './useLineSelection.ts'
 
+/** More lines than this are not looked at one by one. */
+export const manyLines = 200
+
 export interface ChosenLine extends LogLine {
   /** Absolute. */
   index: number
@@ -14,6 +17,13 @@ export interface ChosenLine extends LogLine {
 export function chosenRows(list: LineList, { from, to }: LineRange): { start: number; end: number } {
   const last = list.positionOf(to)
   return { start: list.positionOf(from), end: list.has(to) ? last + 1 : last }
+}
+
+/** The lines that a bookmark of the chosen ones marks: each of them, or the first of very many. */
+export function indicesToMark(list: LineList, range: LineRange): number[] {
+  const { start, end } = chosenRows(list, range)
+  const stop = end - start > manyLines ? start + 1 : end
+  return Array.from({ length: stop - start }, (_, row) => list.indexAt(start + row))
 }
 
 /** The chosen lines that are shown, oldest first. */

@@ -84,6 +84,19 @@ export interface LogViewerLabels {
   /** @param count - equal lines that a row stands for */
   repeats: (count: number) => string
   clearSelection: string
+  /** The list of them. */
+  bookmarks: string
+  bookmarkCount: (count: number) => string
+  noBookmarks: string
+  bookmark: string
+  /** Of a line that has one. */
+  bookmarked: string
+  removeBookmark: string
+  removeBookmarks: string
+  previousBookmark: string
+  nextBookmark: string
+  /** The line was let go, and cannot be loaded. */
+  bookmarkGone: string
   keys: string
   key: Record<LogViewerKey, string>
   close: string
@@ -98,6 +111,9 @@ export type LogViewerKey =
   | 'follow'
   | 'pause'
   | 'wrap'
+  | 'bookmark'
+  | 'nextBookmark'
+  | 'previousBookmark'
   | 'keys'
 
 const format = new Intl.NumberFormat('en-US')
@@ -204,6 +220,16 @@ export const defaultLogViewerLabels: LogViewerLabels = {
   collapseRepeats: 'Collapse repeated lines',
   repeats: (count) => `${number(count)} equal lines`,
   clearSelection: 'Clear selection',
+  bookmarks: 'Bookmarks',
+  bookmarkCount: (count) => counted(count, 'bookmark', 'bookmarks'),
+  noBookmarks: 'No bookmarks yet. Choose a line beside its text and press b.',
+  bookmark: 'Bookmark',
+  bookmarked: 'Bookmarked',
+  removeBookmark: 'Remove bookmark',
+  removeBookmarks: 'Remove all',
+  previousBookmark: 'Previous bookmark',
+  nextBookmark: 'Next bookmark',
+  bookmarkGone: 'No longer in the log',
   keysHint: 'Press slash to search, f to follow new lines, question mark for all keys.',
   keys: 'Keys',
   key: {
@@ -215,6 +241,9 @@ export const defaultLogViewerLabels: LogViewerLabels = {
     follow: 'Follow new lines',
     pause: 'Pause or resume',
     wrap: 'Wrap lines',
+    bookmark: 'Bookmark the chosen lines',
+    nextBookmark: 'Next bookmark',
+    previousBookmark: 'Previous bookmark',
     keys: 'This list',
   },
   close: 'Close',

@@ -8,7 +8,10 @@ export interface LineRange {
 
 export interface LineSelection {
   range: LineRange | null
+  /** Chooses a line, or lets it go; with `extend` up to there. */
   select: (index: number, extend: boolean) => void
+  /** Chooses a line, also one that is chosen. */
+  choose: (index: number) => void
   clear: () => void
   /** For the element around the rows: a click beside a line's text chooses it, with Shift up to there. */
   onClick: (event: MouseEvent) => void
@@ -25,6 +28,9 @@ export function useLineSelection(): LineSelection {
   return {
     range: chosen && { from: Math.min(chosen.anchor, chosen.head), to: Math.max(chosen.anchor, chosen.head) },
     select,
+    choose: (index) => {
+      setChosen({ anchor: index, head: index })
+    },
     clear: () => {
       setChosen(null)
     },
