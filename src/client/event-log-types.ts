@@ -173,6 +173,11 @@ export interface EventLog<T = unknown> extends ReadableStore<EventLogSnapshot> {
    * measurement can tell (tabs, line breaks, characters beyond ASCII).
    */
   widths(start: number, into: Int32Array): void
+  /**
+   * Writes the lines' times (epoch ms) and levels (their places in `levels`) from the absolute index `start` on,
+   * as many as `times` has room for.
+   */
+  stamps(start: number, times: Float64Array, ranks: Uint8Array): void
   /** How many entries of a thread are held. */
   threadSize(thread: string): number
   query(query: LogQuery): LogQueryResult

@@ -3,7 +3,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { createEventLog } from 'react-pusher-kit'
 import { LogViewer } from 'react-pusher-kit/mantine'
 import { expect, screen, userEvent, waitFor, within } from 'storybook/test'
-import { appendSamples, colourLog, repeatingLog, sampleBookmark, sampleLog } from './sample-log.ts'
+import { appendSamples, colourLog, dayLog, repeatingLog, sampleBookmark, sampleLog } from './sample-log.ts'
 
 const meta = {
   title: 'Components/LogViewer',
@@ -118,7 +118,15 @@ export const WithActions: Story = {
   },
 }
 
-export const LinesOnly: Story = { args: { log: sampleLog(200), withToolbar: false, withFooter: false } }
+export const LinesOnly: Story = {
+  args: {
+    log: sampleLog(200),
+    withToolbar: false,
+    withFooter: false,
+    withOverview: false,
+    defaultHistogram: false,
+  },
+}
 
 /** `?` lists the keys. */
 export const Keys: Story = {
@@ -181,6 +189,20 @@ export const Bookmarks: Story = {
     const list = await screen.findByRole('dialog', { name: 'Bookmarks' })
     await userEvent.click(within(list).getByText('this line was let go long ago'))
     await expect(await within(list).findByText('No longer in the log')).toBeVisible()
+  },
+}
+
+/** Lines by time and level. A click takes a time slot, a drag or Shift with the arrow keys several. */
+export const Histogram: Story = {
+  args: { log: dayLog() },
+  play: async ({ canvas }) => {
+    const chart = canvas.getByRole('slider', { name: 'Lines over time' })
+    await waitFor(() =>
+      expect(chart).toHaveAttribute('aria-valuetext', expect.stringContaining('6,000 lines')),
+    )
+    chart.focus()
+    await userEvent.keyboard('{End}{ArrowLeft}{ArrowLeft}{Shift>}{ArrowLeft}{ArrowLeft}{/Shift}')
+    await expect(chart.getAttribute('aria-valuetext')).toMatch(/lines/)
   },
 }
 

@@ -108,3 +108,20 @@ export function repeatingLog(): WritableEventLog {
   }
   return log
 }
+
+/** Two hours of a server: quiet, a burst, an outage, and quiet again. */
+export function dayLog(): WritableEventLog {
+  const log = createEventLog()
+  let time = start
+  for (let seq = 1; seq <= 6000; seq += 1) {
+    const isBurst = seq > 2000 && seq < 3500
+    const isOutage = seq > 3500 && seq < 3700
+    time += isBurst ? 120 : isOutage ? 900 : 1600
+    const sample = sampleLine(seq)
+    const level: Level = isOutage && seq % 3 > 0 ? 'error' : sample.level
+    const text = isOutage && seq % 3 > 0 ? 'connect ECONNREFUSED 127.0.0.1:5432' : sample.text
+    const data = { ...sample, text, level, timestamp: new Date(time).toISOString() }
+    log.append({ seq, event: 'log', data, timestamp: time })
+  }
+  return log
+}

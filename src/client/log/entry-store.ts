@@ -170,6 +170,19 @@ export class EntryStore {
     }
   }
 
+  /** Copies the lines' times and level ranks from the absolute index `start` on. */
+  stamps(start: number, times: Float64Array, ranks: Uint8Array): void {
+    for (let index = start; index < start + times.length;) {
+      const chunk = this.chunkAt(index)
+      if (!chunk) break
+      const row = index - chunk.start
+      const count = Math.min(chunk.length - row, start + times.length - index)
+      times.set(chunk.times.subarray(row, row + count), index - start)
+      ranks.set(chunk.levels.subarray(row, row + count), index - start)
+      index += count
+    }
+  }
+
   #write(chunk: Chunk, entry: Entry): void {
     const row = chunk.length
     const fields = readFields(entry, this.#columns)

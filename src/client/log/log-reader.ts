@@ -135,6 +135,10 @@ export class LogReader<T> implements OpenEventLog<T>, SearchedLog {
     this.store.widths(start, into)
   }
 
+  stamps(start: number, times: Float64Array, ranks: Uint8Array): void {
+    this.store.stamps(start, times, ranks)
+  }
+
   threadSize(thread: string): number {
     return this.store.threadCounts[this.store.threads.find(thread)] ?? 0
   }

@@ -57,6 +57,15 @@ export const LogOptions = memo(function LogOptions(): ReactNode {
         >
           {labels.utc}
         </Menu.CheckboxItem>
+        <Menu.Divider />
+        <Menu.CheckboxItem
+          checked={settings.wrap}
+          onChange={(wrap) => {
+            changeSettings({ wrap })
+          }}
+        >
+          {labels.wrap}
+        </Menu.CheckboxItem>
         <Menu.CheckboxItem
           checked={settings.numbers}
           onChange={(numbers) => {
@@ -72,6 +81,14 @@ export const LogOptions = memo(function LogOptions(): ReactNode {
           }}
         >
           {labels.collapseRepeats}
+        </Menu.CheckboxItem>
+        <Menu.CheckboxItem
+          checked={settings.histogram}
+          onChange={(histogram) => {
+            changeSettings({ histogram })
+          }}
+        >
+          {labels.histogram}
         </Menu.CheckboxItem>
         <Menu.Divider />
         <Menu.Label className={classes.optionsLabel ?? ''}>{labels.density}</Menu.Label>

@@ -12,6 +12,7 @@ import { LogViewport } from './LogViewport.tsx'
 import type { RenderLine, RowView } from './row-view.ts'
 import { SelectionBar } from './SelectionBar.tsx'
 import { type BookmarkOptions, useBookmarks } from './useBookmarks.ts'
+import { TimeHistogram } from './TimeHistogram.tsx'
 import { useJump } from './useJump.ts'
 import { useLineSelection } from './useLineSelection.ts'
 import { useUnfolded } from './useUnfolded.ts'
@@ -130,6 +131,7 @@ export function LogPanel({
           <LogToolbar searchRef={searchRef} match={match} bookmarks={bookmarks} actions={actions} />
         </LogToolsProvider>
       )}
+      {settings.histogram && <TimeHistogram grid={grid} />}
       <LogBanner />
       <LogViewport
         scroller={scroller}

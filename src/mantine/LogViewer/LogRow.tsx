@@ -61,7 +61,7 @@ export const LogRow = memo(function LogRow(props: LogRowProps) {
       >
         {view.marked.has(index) && (
           <span {...styles.bookmark} title={labels.bookmarked}>
-            <Icon name="bookmark" size={11} />
+            <Icon name="bookmark" size={9} />
           </span>
         )}
         {grid.number > 0 && (

@@ -43,6 +43,7 @@ export type LogViewerStylesNames =
   | 'placeholder'
   | 'follow'
   | 'overview'
+  | 'histogram'
   | 'selection'
   | 'footer'
 
@@ -96,6 +97,9 @@ export interface LogViewerProps extends BoxProps, StylesApiProps<LogViewerFactor
   /** Shows equal lines that follow each other once, with their number, at first. @defaultValue `false` */
   defaultCollapse?: boolean
 
+  /** Shows how many lines were written when, by level, at first. @defaultValue `true` */
+  defaultHistogram?: boolean
+
   /** How close lines stand at first. @defaultValue `'comfortable'` */
   defaultDensity?: LogDensity
 
@@ -147,6 +151,7 @@ const defaultProps = {
   defaultUtc: false,
   defaultNumbers: false,
   defaultCollapse: false,
+  defaultHistogram: true,
   defaultDensity: 'comfortable',
   withToolbar: true,
   withFooter: true,
@@ -189,6 +194,7 @@ export const LogViewer = factory<LogViewerFactory>((given) => {
     defaultUtc,
     defaultNumbers,
     defaultCollapse,
+    defaultHistogram,
     defaultDensity,
     withToolbar,
     withFooter,
@@ -230,6 +236,7 @@ export const LogViewer = factory<LogViewerFactory>((given) => {
         utc: defaultUtc,
         numbers: defaultNumbers,
         collapse: defaultCollapse,
+        histogram: defaultHistogram,
         density: defaultDensity,
       }}
       withToolbar={withToolbar}

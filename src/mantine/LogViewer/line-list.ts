@@ -18,6 +18,8 @@ export interface LineList {
   repeats(position: number): number
   /** The columns of the lines from `position` on, as `EventLog.widths`. */
   widths(position: number, into: Int32Array): void
+  /** Times and levels of the lines from `position` on, as `EventLog.stamps`. */
+  stamps(position: number, times: Float64Array, ranks: Uint8Array): void
 }
 
 export function wholeLog(log: EventLog, first: number, size: number): LineList {
@@ -33,12 +35,17 @@ export function wholeLog(log: EventLog, first: number, size: number): LineList {
     widths: (position, into) => {
       log.widths(position, into)
     },
+    stamps: (position, times, ranks) => {
+      log.stamps(position, times, ranks)
+    },
   }
 }
 
 export function hitsOf(log: EventLog, result: LogQueryResult): LineList {
   const { first, end, lines } = result.getSnapshot()
   const one = new Int32Array(1)
+  const oneTime = new Float64Array(1)
+  const oneRank = new Uint8Array(1)
   return {
     first,
     end,
@@ -51,6 +58,13 @@ export function hitsOf(log: EventLog, result: LogQueryResult): LineList {
       for (let row = 0; row < into.length; row += 1) {
         log.widths(result.indexAt(position + row), one)
         into[row] = one[0] as number
+      }
+    },
+    stamps: (position, times, ranks) => {
+      for (let row = 0; row < times.length; row += 1) {
+        log.stamps(result.indexAt(position + row), oneTime, oneRank)
+        times[row] = oneTime[0] as number
+        ranks[row] = oneRank[0] as number
       }
     },
   }

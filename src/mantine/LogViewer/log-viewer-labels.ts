@@ -79,6 +79,12 @@ export interface LogViewerLabels {
   context: string
   onlyThisTime: string
   allTimes: string
+  /** The switch for it, and its name. */
+  histogram: string
+  /** Told to a screen reader with it. */
+  histogramHint: string
+  /** @param span - of time, as it is written */
+  histogramSlot: (span: string, lines: number, errors: number, warnings: number) => string
   lineNumbers: string
   collapseRepeats: string
   /** @param count - equal lines that a row stands for */
@@ -216,6 +222,17 @@ export const defaultLogViewerLabels: LogViewerLabels = {
   context: 'Show in context',
   onlyThisTime: 'Only this time',
   allTimes: 'Show all times',
+  histogram: 'Lines over time',
+  histogramHint:
+    'Arrow keys choose a time, with Shift a longer one. Enter shows only its lines, Escape shows all times.',
+  histogramSlot: (span, lines, errors, warnings) =>
+    [
+      `${span}: ${counted(lines, 'line', 'lines')}`,
+      errors > 0 && counted(errors, 'error', 'errors'),
+      warnings > 0 && counted(warnings, 'warning', 'warnings'),
+    ]
+      .filter(Boolean)
+      .join(', '),
   lineNumbers: 'Line numbers',
   collapseRepeats: 'Collapse repeated lines',
   repeats: (count) => `${number(count)} equal lines`,

@@ -11,6 +11,8 @@ export interface ViewSettings {
   numbers: boolean
   /** Shows equal lines that follow each other once, with their number. */
   collapse: boolean
+  /** Shows how many lines were written when. */
+  histogram: boolean
   density: LogDensity
 }
 

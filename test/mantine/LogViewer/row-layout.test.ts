@@ -18,6 +18,7 @@ function lines(
     linesFrom: (position) => end - position,
     has: (index) => index >= first && index < end,
     repeats: () => 1,
+    stamps: () => {},
     indexAt: (position) => position,
     positionOf: (index) => Math.min(end, Math.max(first, index)),
     widths: (position, into) => {
