@@ -13,7 +13,7 @@ const rooms = {
     packages: ['react', '@mantine/core', '@mantine/hooks', '@mantine/notifications', 'anser', 'virtua'],
   },
   mock: { rooms: ['protocol', 'channels'], packages: ['pusher-js', 'vitest'] },
-  storybook: { rooms: ['mock'], publicDoor: true, packages: ['react', 'storybook'] },
+  storybook: { rooms: ['mock', 'channels'], publicDoor: true, packages: ['react', 'storybook'] },
   server: {
     rooms: ['channels', 'protocol'],
     packages: ['hono', 'jose', 'rate-limiter-flexible', 'pusher'],

@@ -57,6 +57,8 @@ const browserDependencies = [
 const browserTests = 'test/**/*.browser.test.{ts,tsx}'
 const ssrTests = 'test/**/*.ssr.test.tsx'
 const domRooms = 'test/{client,react,query,mantine,storybook,recipes}/**/*.test.{ts,tsx}'
+/** Code that pages show, run. */
+const docsSnippets = '{examples,test}/docs/**/*.test.tsx'
 const endToEndTests = 'test/e2e/**/*.test.ts'
 /** Run by scripts/test-postgres.mjs, which brings the database. */
 const postgresTests = 'test/postgres/**'
@@ -80,7 +82,7 @@ export default defineConfig({
         test: {
           name: 'dom',
           environment: 'happy-dom',
-          include: [domRooms],
+          include: [domRooms, docsSnippets],
           exclude: [browserTests, ssrTests],
           setupFiles: ['test/setup-dom.ts'],
         },
@@ -122,6 +124,7 @@ export default defineConfig({
         },
       },
       {
+        resolve: { alias },
         test: {
           name: 'e2e',
           environment: 'node',

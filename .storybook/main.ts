@@ -8,20 +8,23 @@ const dependencies = [
   '@mantine/core',
   '@mantine/hooks',
   '@mantine/notifications',
+  '@tanstack/react-query',
   '@noble/hashes/hmac.js',
   '@noble/hashes/legacy.js',
   '@noble/hashes/sha2.js',
   '@noble/hashes/utils.js',
   'anser',
   'pusher-js',
+  'pusher-js/with-encryption',
   'react-dom/client',
   'tweetnacl',
   'virtua',
+  'zod',
 ]
 
 const config: StorybookConfig = {
   framework: '@storybook/react-vite',
-  stories: ['../stories/**/*.stories.tsx'],
+  stories: ['../stories/**/*.mdx', '../stories/**/*.stories.tsx'],
   addons: [
     '@storybook/addon-vitest',
     '@storybook/addon-a11y',

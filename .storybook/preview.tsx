@@ -3,6 +3,7 @@ import '@mantine/notifications/styles.css'
 import { DirectionProvider, MantineProvider, type MantineColorScheme } from '@mantine/core'
 import type { Decorator, Preview } from '@storybook/react-vite'
 import { mockPusherToolbar, startMockPusher, withMockPusher } from 'react-pusher-kit/storybook'
+import { DocsPage } from './DocsPage.tsx'
 import { theme } from './theme.ts'
 
 type Direction = 'ltr' | 'rtl'
@@ -56,12 +57,33 @@ const preview: Preview = {
       },
     },
   },
-  initialGlobals: { pusherNetwork: 'online', colorScheme: 'auto', direction: 'ltr' },
-  tags: ['autodocs'],
+  initialGlobals: { colorScheme: 'auto', direction: 'ltr' },
   parameters: {
     a11y: { test: 'error' },
     // The colour scheme comes from Mantine.
     backgrounds: { disable: true },
+    docs: { container: DocsPage },
+    options: {
+      storySort: {
+        method: 'alphabetical',
+        order: [
+          'Start here',
+          'Concepts',
+          ['Provider', 'Channels', 'Presence', 'Nothing lost', 'Connection truth'],
+          'Hooks',
+          'Components',
+          ['*', ['Docs', 'Configurator', '*']],
+          'Testing',
+          'Server',
+          ['Auth', 'Policies', 'Webhooks', 'Deploy'],
+          'Recipes',
+          ['Overview', '*', ['Docs', 'Lively', '*']],
+          'Migration',
+          'Errors',
+          'Reference',
+        ],
+      },
+    },
     controls: { matchers: { color: /(background|color)$/i }, sort: 'requiredFirst' },
   },
 }

@@ -40,4 +40,5 @@ export type {
   PayloadsOf,
   Register,
   RegisteredChannels,
+  TypeOptions,
 } from './channels/index.ts'

@@ -1,5 +1,20 @@
 /**
- * Stories on the mock: each gets a Pusher of its own, and a toolbar that breaks its network.
+ * A Storybook addon: every story gets a Pusher of its own, a toolbar that breaks its network, and a panel that
+ * publishes, lets members in and shows every frame.
+ *
+ * ```ts
+ * // .storybook/main.ts: that is all of it
+ * export default { addons: ['react-pusher-kit/storybook'] }
+ *
+ * // a story
+ * export const Live = {
+ *   parameters: {
+ *     pusher: { script: [{ after: 500, channel: 'logs', event: 'log', data: { text: 'hello' } }] },
+ *   },
+ * }
+ * ```
+ *
+ * Without the panel, and for portable stories, the same by hand:
  *
  * ```ts
  * // .storybook/preview.ts
@@ -13,5 +28,23 @@
  * ```
  * @module
  */
-export { mockPusherOf, mockPusherToolbar, startMockPusher, withMockPusher } from './storybook/index.ts'
-export type { MockNetworkState, MockPusherContext, MockPusherParameters } from './storybook/index.ts'
+export {
+  mockPusherOf,
+  mockPusherToolbar,
+  startMockPusher,
+  StoryError,
+  withMockPusher,
+} from './storybook/index.ts'
+export type {
+  JoinStep,
+  LeaveStep,
+  MockNetworkState,
+  MockPusherContext,
+  MockPusherParameters,
+  MockScript,
+  NetworkStep,
+  PublishStep,
+  RunStep,
+  ScriptStep,
+  StoryErrorCode,
+} from './storybook/index.ts'

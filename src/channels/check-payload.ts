@@ -16,3 +16,9 @@ export function checkPayload(schema: StandardSchemaV1, payload: unknown): Checke
   }
   return result.issues ? { issues: result.issues } : { value: result.value }
 }
+
+/** An issue with its place in the payload: `items.0.title: Required`. */
+export function explainIssue({ message, path = [] }: PayloadIssue): string {
+  const place = path.map((segment) => String(typeof segment === 'object' ? segment.key : segment)).join('.')
+  return place === '' ? message : `${place}: ${message}`
+}

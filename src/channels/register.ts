@@ -2,7 +2,7 @@ import type { ChannelDefinition, ChannelDefinitions } from './definition.ts'
 
 /**
  * Tells the types which channels the app declared. Augment it once, and every hook infers payloads from the
- * name of the channel.
+ * name of the channel. A module with channels of its own registers them under a key of its own.
  *
  * @example
  * declare module 'react-pusher-kit/channels' {
@@ -14,7 +14,14 @@ import type { ChannelDefinition, ChannelDefinitions } from './definition.ts'
 // oxlint-disable-next-line typescript/no-empty-interface, typescript/no-empty-object-type -- made to be augmented
 export interface Register {}
 
-/** The channels of {@link Register}; none when the app declared none. */
-export type RegisteredChannels = Register extends { channels: infer Channels extends ChannelDefinitions }
-  ? Channels
-  : { readonly [Name in never]: ChannelDefinition }
+type AllOf<Channels> = (Channels extends unknown ? (channels: Channels) => void : never) extends (
+  channels: infer All,
+) => void
+  ? All
+  : never
+
+/** The channels of {@link Register}, of all its keys together; none when the app declared none. */
+export type RegisteredChannels =
+  AllOf<Register[keyof Register]> extends infer Channels extends ChannelDefinitions
+    ? Channels
+    : { readonly [Name in never]: ChannelDefinition }

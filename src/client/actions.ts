@@ -1,11 +1,22 @@
 import type { ConnectionStore } from './connection-types.ts'
-import type { ChannelSnapshot, EventMeta, KitCore, Lease, ReadableStore, Receipt } from './kit-core.ts'
+import type {
+  ChannelSnapshot,
+  EventHandler,
+  EventMeta,
+  KitCore,
+  Lease,
+  ReadableStore,
+  Receipt,
+} from './kit-core.ts'
 import type { EventName, PayloadOf } from './payload-types.ts'
 import { publish, sendMessage, type PublishOptions } from './publish.ts'
+import { whenConnected } from './when-connected.ts'
 
 /** What a kit does besides holding state. */
 export interface PusherActions {
   readonly connection: ConnectionStore
+  /** Resolves once there is a connection. @throws when the session ends without one */
+  whenConnected: () => Promise<void>
   /** Takes a reference to a channel's subscription. */
   subscribe: (channel: string) => Lease
   /** Subscribes and listens to one event; the answer ends both. */
@@ -18,6 +29,8 @@ export interface PusherActions {
   channel: (name: string) => ReadableStore<ChannelSnapshot>
   /** Subscribes again after an error. */
   retry: (channel: string) => void
+  /** The app declared the channel with `persist: true`: its events are numbered and have a history. */
+  isPersisted: (channel: string) => boolean
   /** A `client-…` event goes over the socket, any other name is posted to `endpoints.trigger`. */
   trigger: <const Name extends string, const Event extends EventName<Name>>(
     channel: Name,
@@ -33,9 +46,10 @@ export interface PusherActions {
 export function createActions(core: KitCore): PusherActions {
   return {
     connection: core.connection,
+    whenConnected: () => whenConnected(core),
     subscribe: core.subscribe,
     listen(channel, event, handler) {
-      const stop = core.hear(channel, event, handler)
+      const stop = core.hear(channel, event, handler as EventHandler)
       const lease = core.subscribe(channel)
       return () => {
         stop()
@@ -44,6 +58,7 @@ export function createActions(core: KitCore): PusherActions {
     },
     channel: core.channel,
     retry: core.retry,
+    isPersisted: (channel) => core.definitionOf(channel)?.persist === true,
     trigger: (channel, event, data, options) => publish(core, channel, event, data, options),
     sendMessage: (channel, type, payload) => sendMessage(core, channel, type, payload),
   }

@@ -1,6 +1,7 @@
-import { batchEvent, checkPayload, readPayload, unpackBatch } from '../channels/index.ts'
+import { batchEvent, readPayload, unpackBatch } from '../channels/index.ts'
 import type { ChannelDefinition, ChannelDefinitions } from '../channels/index.ts'
-import { HandlerError, PayloadError } from './errors.ts'
+import { checkedPayload } from './checked-payload.ts'
+import { HandlerError } from './errors.ts'
 import { schemaOf } from './event-schema.ts'
 import type { KitContext } from './kit-context.ts'
 import type { AnyEventHandler, EventHandler, EventMeta, HandlerRef } from './kit-core.ts'
@@ -21,8 +22,6 @@ export interface ChannelEvents {
 interface AnyListener {
   readonly handler: AnyEventHandler
 }
-
-type Schema = Parameters<typeof checkPayload>[0]
 
 export function createChannelEvents(name: string, context: KitContext): ChannelEvents {
   // Copied on every change, so that a listener may leave while an event is told.
@@ -53,19 +52,8 @@ export function createChannelEvents(name: string, context: KitContext): ChannelE
   function tell(heard: readonly HandlerRef[], data: unknown, meta: EventMeta) {
     const schema = schemaFor(meta.event)
     if (!schema) return call(heard, data, meta)
-    const checked = check(schema, data, meta.event)
+    const checked = checkedPayload(context, schema, data, name, meta.event)
     if (checked) call(heard, checked.value, meta)
-  }
-
-  function check(schema: Schema, data: unknown, event: string): { value: unknown } | undefined {
-    try {
-      const checked = checkPayload(schema, data)
-      if (!checked.issues) return checked
-      context.reportError(new PayloadError(name, event, checked.issues, data))
-    } catch (cause) {
-      report(event, cause)
-    }
-    return undefined
   }
 
   // The hot path: no closure for an event or a listener, one `meta` for all of them.
@@ -79,6 +67,12 @@ export function createChannelEvents(name: string, context: KitContext): ChannelE
     }
   }
 
+  /** As Pusher does: the last event that the server published, for as long as the cache has it. */
+  function keep(data: unknown, meta: EventMeta) {
+    if (meta.event === 'pusher:cache_miss') last = null
+    else if (!/^(pusher:|client-)/.test(meta.event)) last = { data, meta }
+  }
+
   function deliver(data: unknown, meta: EventMeta) {
     const { event } = meta
     for (const { handler } of anyListeners) {
@@ -88,7 +82,7 @@ export function createChannelEvents(name: string, context: KitContext): ChannelE
         report(event, cause)
       }
     }
-    if (keepsLast && !event.startsWith('pusher:')) last = { data, meta }
+    if (keepsLast) keep(data, meta)
     const heard = listeners.get(event)
     if (heard) tell(heard, data, meta)
   }

@@ -9,10 +9,9 @@ type ChannelRegistry = Pick<KitCore, 'subscribe' | 'channel' | 'retry' | 'hear' 
 export function createChannelRegistry(context: KitContext, auth: ChannelAuth): ChannelRegistry {
   const { wire } = context
   const channels = new Map<string, ChannelSubscription>()
-  const leaving = new Set<string>()
 
   function open(name: string): ChannelSubscription {
-    const channel = channels.get(name) ?? new ChannelSubscription(name, context, auth, leaving)
+    const channel = channels.get(name) ?? new ChannelSubscription(name, context, auth)
     channels.set(name, channel)
     return channel
   }
@@ -54,14 +53,13 @@ export function createChannelRegistry(context: KitContext, auth: ChannelAuth): C
   wire.onUp(() => each((channel) => channel.join()))
   wire.onDown(() => each((channel) => channel.lost()))
   wire.onReset(() => {
-    for (const name of leaving) wire.client?.unsubscribe(name)
-    leaving.clear()
+    // Left while they were pending: pusher-js would subscribe to them again, and for ever.
+    for (const { name, subscriptionCancelled } of wire.client?.allChannels() ?? []) {
+      if (subscriptionCancelled) wire.client?.unsubscribe(name)
+    }
   })
   wire.onProtocol(protocol)
-  wire.onDetached((client, isMoving) => {
-    leaving.clear()
-    each((channel) => channel.detach(client, isMoving))
-  })
+  wire.onDetached((client, isMoving) => each((channel) => channel.detach(client, isMoving)))
 
   return {
     subscribe(name) {

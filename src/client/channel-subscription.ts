@@ -1,9 +1,11 @@
 import { accessOf } from '../channels/index.ts'
 import { defaultTimeout } from './auth/requests.ts'
 import { createChannelEvents, type ChannelEvents } from './channel-events.ts'
+import { isUnwanted, moveHold, notice } from './channel-holders.ts'
 import { SubscriptionError } from './errors.ts'
 import type { KitContext } from './kit-context.ts'
 import type { ChannelSnapshot, ChannelStatus, Lease } from './kit-core.ts'
+import { longestDelay } from './longest-delay.ts'
 import type { ChannelLike, PusherLike } from './pusher-like.ts'
 import { createStore, type Store } from './store.ts'
 
@@ -31,24 +33,19 @@ export class ChannelSubscription {
   readonly store: Store<ChannelSnapshot>
   readonly #context: KitContext
   readonly #auth: ChannelAuth
-  /** Channels left while pusher-js was still subscribing: it would ask for them again after a reconnect. */
-  readonly #leaving: Set<string>
   #leases = 0
   #channel: ChannelLike | null = null
-  /** The app had subscribed before the kit did: the kit leaves the channel as it found it. */
-  #isAppOwned = false
   /** The next refusal is our own doing. */
   #isCancelling = false
   #releasing: ReturnType<typeof setTimeout> | undefined
   #pending: ReturnType<typeof setTimeout> | undefined
 
-  constructor(name: string, context: KitContext, auth: ChannelAuth, leaving: Set<string>) {
+  constructor(name: string, context: KitContext, auth: ChannelAuth) {
     this.name = name
     this.events = createChannelEvents(name, context)
     this.store = createStore(idleChannel(name))
     this.#context = context
     this.#auth = auth
-    this.#leaving = leaving
   }
 
   get isHeld(): boolean {
@@ -76,7 +73,7 @@ export class ChannelSubscription {
           this.#leave()
           left()
         }
-        const delay = this.#context.settings.unsubscribeDelay ?? 0
+        const delay = Math.min(this.#context.settings.unsubscribeDelay ?? 0, longestDelay)
         if (delay > 0) this.#releasing = setTimeout(settle, delay)
         // Not at once: StrictMode and a change of route take the channel again in this very tick.
         else queueMicrotask(settle)
@@ -89,8 +86,7 @@ export class ChannelSubscription {
     const { client, isUp } = this.#context.wire
     if (!client || !this.isHeld) return
     const { name } = this
-    if (!this.#channel) this.#isAppOwned = Boolean(client.channel(name)) && !this.#leaving.has(name)
-    this.#leaving.delete(name)
+    if (!this.#channel) notice(client.channel(name))
     this.#guard(() => {
       if (this.store.getSnapshot().status !== 'error') this.#setStatus('subscribing')
       const channel = client.subscribe(name)
@@ -135,10 +131,11 @@ export class ChannelSubscription {
   }
 
   detach(client: PusherLike, isMoving: boolean) {
-    const isKits = this.#channel && !this.#isAppOwned
+    const channel = this.#channel
     this.#follow(null)
-    if (isKits && this.#context.isBorrowed) client.unsubscribe(this.name)
+    if (channel && this.#context.isBorrowed && isUnwanted(channel)) client.unsubscribe(this.name)
     this.#setStatus(isMoving && this.isHeld ? 'subscribing' : 'idle')
+    this.store.set({ subscriptionCount: null })
   }
 
   #leave() {
@@ -147,16 +144,15 @@ export class ChannelSubscription {
     this.#follow(null)
     this.#setStatus('idle')
     this.store.set({ subscriptionCount: null })
-    if (!client || !channel || this.#isAppOwned) return
+    if (!client || !channel || !isUnwanted(channel)) return
     if (channel.subscriptionPending) this.#auth.cancel(this.name)
     client.unsubscribe(this.name)
-    // Still known: pusher-js waits for the answer in order to unsubscribe.
-    if (client.channel(this.name)) this.#leaving.add(this.name)
   }
 
   #follow(channel: ChannelLike | null) {
     if (this.#channel === channel) return
     this.#channel?.unbind('pusher:subscription_error', this.#refusedBy)
+    moveHold(this.#channel, channel)
     this.#channel = channel
     channel?.bind('pusher:subscription_error', this.#refusedBy)
     this.events.bind(channel)
@@ -188,6 +184,8 @@ export class ChannelSubscription {
     try {
       run()
     } catch (cause) {
+      // An authoriser that throws leaves a Channel object behind, pending for ever.
+      this.#follow(this.#context.wire.client?.channel(this.name) ?? null)
       const isUnsupported = accessOf(this.name) === 'private-encrypted-' && !this.#channel
       this.#fail(
         isUnsupported

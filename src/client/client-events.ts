@@ -2,6 +2,7 @@ import { accessOf, checkPayload } from '../channels/index.ts'
 import { PayloadError, TriggerError } from './errors.ts'
 import { schemaOf } from './event-schema.ts'
 import type { KitCore, Lease, Part } from './kit-core.ts'
+import { longestDelay } from './longest-delay.ts'
 import { createRateWindow } from './rate-window.ts'
 
 /** Pusher documentation, "Client events": 10 a second for each connection. */
@@ -12,6 +13,7 @@ const longestName = 200
 const largestPayload = 10_240
 const queueLimit = 100
 const defaultTimeToLive = 30_000
+const endOfSession = 'the end of the session'
 
 /** How one client event may wait. */
 export interface TriggerOptions {
@@ -27,6 +29,8 @@ interface WaitingEvent {
   data: unknown
   coalesce: boolean
   lease: Lease
+  /** The round trip that tells of the event, which others may share; null until it is sent. */
+  confirmation: Promise<number | null> | null
   expiry: ReturnType<typeof setTimeout>
   resolve: () => void
   reject: (error: TriggerError) => void
@@ -72,7 +76,8 @@ export function createClientEvents(core: KitCore): ClientEvents {
 
   /** Pusher answers a client event only when it refuses it, so a ping behind it tells that it did not. */
   async function confirm(waiting: WaitingEvent) {
-    const latency = await core.connection.confirm()
+    waiting.confirmation = core.connection.confirm()
+    const latency = await waiting.confirmation
     if (!unconfirmed.includes(waiting)) return
     const { channel, event } = waiting
     if (latency !== null) return settle(waiting)
@@ -90,7 +95,8 @@ export function createClientEvents(core: KitCore): ClientEvents {
   wire.onProtocol(({ event, data }) => {
     if (event !== 'pusher:error') return
     const { code, message } = (data ?? {}) as { code?: number | null; message?: string }
-    const refused = unconfirmed.at(-1)
+    // Frames keep their order: it is about an event before the pong that comes next, most likely the last of them.
+    const refused = unconfirmed.findLast(({ confirmation }) => confirmation === unconfirmed[0]?.confirmation)
     if (!refused || (typeof code === 'number' && code !== 4301)) return
     settle(
       refused,
@@ -106,6 +112,7 @@ export function createClientEvents(core: KitCore): ClientEvents {
   return {
     async trigger(channel, event, data, { ttl = defaultTimeToLive, coalesce = false } = {}) {
       checkClientEvent(core, channel, event, data)
+      if (core.session.aborted) throw new TriggerError(channel, event, 'disposed', endOfSession)
       const same = coalesce && queue.find((waiting) => waiting.channel === channel && waiting.event === event)
       return new Promise<void>((resolve, reject) => {
         if (same) {
@@ -127,13 +134,17 @@ export function createClientEvents(core: KitCore): ClientEvents {
           data,
           coalesce,
           lease,
+          confirmation: null,
           resolve,
           reject,
-          expiry: setTimeout(() => {
-            const { status } = core.channel(channel).getSnapshot()
-            const detail = `no chance to send it within ${ttl} ms (channel ${status})`
-            settle(waiting, new TriggerError(channel, event, 'expired', detail))
-          }, ttl),
+          expiry: setTimeout(
+            () => {
+              const { status } = core.channel(channel).getSnapshot()
+              const detail = `no chance to send it within ${ttl} ms (channel ${status})`
+              settle(waiting, new TriggerError(channel, event, 'expired', detail))
+            },
+            Math.min(ttl, longestDelay),
+          ),
         }
         queue.push(waiting)
         watch(channel)
@@ -143,8 +154,7 @@ export function createClientEvents(core: KitCore): ClientEvents {
     dispose() {
       rate.dispose()
       for (const waiting of [...queue, ...unconfirmed]) {
-        const detail = 'the end of the session'
-        settle(waiting, new TriggerError(waiting.channel, waiting.event, 'disposed', detail))
+        settle(waiting, new TriggerError(waiting.channel, waiting.event, 'disposed', endOfSession))
       }
     },
   }

@@ -1,5 +1,5 @@
 import { ConfigError } from './errors.ts'
-import type { Endpoints, KitOptions, PusherOptions } from './options.ts'
+import { endpointsOn, type Endpoints, type KitOptions, type PusherOptions } from './options.ts'
 
 const prefixes = ['VITE_', 'NEXT_PUBLIC_', '']
 
@@ -14,8 +14,9 @@ export interface EnvConfig extends Pick<KitOptions, 'cluster'> {
 /**
  * The client's configuration from an environment object, which the app hands in: the library itself reads none.
  * With `VITE_` or `NEXT_PUBLIC_` in front: `PUSHER_KEY`, `PUSHER_CLUSTER`, `PUSHER_AUTH_ENDPOINT`,
- * `PUSHER_FORCE_TLS`, `PUSHER_HOST`, `PUSHER_PORT`, and `USE_PUSHER` or `PUSHER_ENABLED`, of which `false` gives
- * no appKey.
+ * `PUSHER_FORCE_TLS`, `PUSHER_HOST`, `PUSHER_PORT`, `PUSHER_SERVER_URL` (where your server answers when it is not
+ * the page's own; all endpoints are below it), and `USE_PUSHER` or `PUSHER_ENABLED`, of which `false` gives no
+ * appKey.
  *
  * @throws {@link ConfigError} when a secret stands in a variable that bundlers put into the page
  * @example
@@ -30,12 +31,16 @@ export function pusherConfigFromEnv(env: Readonly<Record<string, unknown>>): Env
   }
   const isOff = [read('USE_PUSHER'), read('PUSHER_ENABLED')].some((text) => isFalse(text))
   const cluster = read('PUSHER_CLUSTER', 'PUSHER_APP_CLUSTER')
+  const server = read('PUSHER_SERVER_URL')
   const auth = read('PUSHER_AUTH_ENDPOINT')
   return {
     appKey: isOff ? null : (read('PUSHER_KEY', 'PUSHER_APP_KEY') ?? null),
     ...(cluster === undefined ? {} : { cluster }),
     options: hostOptions(read),
-    endpoints: auth === undefined ? {} : { auth },
+    endpoints: {
+      ...(server === undefined ? {} : endpointsOn(server)),
+      ...(auth === undefined ? {} : { auth }),
+    },
   }
 }
 

@@ -80,7 +80,9 @@ export function createConnectionStore(wire: Wire, reportError: (error: Error) =>
     store.set({
       isConnected,
       socketId: isConnected ? (wire.client?.connection.socket_id ?? null) : null,
-      ...(state === store.getSnapshot().state ? {} : { state, since: Date.now(), retryAt: null }),
+      // What pusher-js waited for has begun, or is no longer wanted.
+      retryAt: null,
+      ...(state === store.getSnapshot().state ? {} : { state, since: Date.now() }),
     })
   })
   wire.onWaiting((delay) => store.set({ retryAt: Date.now() + delay }))
@@ -92,7 +94,11 @@ export function createConnectionStore(wire: Wire, reportError: (error: Error) =>
   })
   return {
     subscribe: store.subscribe,
-    getSnapshot: store.getSnapshot,
+    getSnapshot() {
+      // Whoever is subscribed is told once a second.
+      if (store.listeners === 0) counters()
+      return store.getSnapshot()
+    },
     connect: () => wire.client?.connect(),
     disconnect: () => wire.client?.disconnect(),
     reconnect() {
@@ -102,13 +108,14 @@ export function createConnectionStore(wire: Wire, reportError: (error: Error) =>
     measureLatency: pinger.measure,
     confirm: pinger.confirm,
     watchNetwork() {
-      if (typeof window === 'undefined') return () => {}
+      // Node and React Native have no such events.
+      if (typeof addEventListener !== 'function') return () => {}
       readNetwork()
-      window.addEventListener('online', readNetwork)
-      window.addEventListener('offline', readNetwork)
+      addEventListener('online', readNetwork)
+      addEventListener('offline', readNetwork)
       return () => {
-        window.removeEventListener('online', readNetwork)
-        window.removeEventListener('offline', readNetwork)
+        removeEventListener('online', readNetwork)
+        removeEventListener('offline', readNetwork)
       }
     },
   }

@@ -5,7 +5,7 @@ import { createChannelRegistry } from './channel-registry.ts'
 import { createBackendClient } from './client-factory.ts'
 import { createConnectionStore } from './connection-store.ts'
 import { HandlerError, PayloadError } from './errors.ts'
-import { watchFailover, type Backends } from './failover.ts'
+import { firstBackend, watchFailover, type Backends } from './failover.ts'
 import type { KitContext } from './kit-context.ts'
 import type { KitCore, Part, Receipt } from './kit-core.ts'
 import { resolveEndpoints, type Backend, type KitOptions } from './options.ts'
@@ -14,6 +14,7 @@ import { probe } from './probe.ts'
 import { createReleasable, type Released } from './release-client.ts'
 import { createSignal } from './signal.ts'
 import { createStore } from './store.ts'
+import { throwLater } from './throw-later.ts'
 import { startWatchdog } from './watchdog.ts'
 import { createWire } from './wire.ts'
 
@@ -29,14 +30,20 @@ export interface OwnedCore extends KitCore {
   dispose: () => void
 }
 
-export function createCore(initial: KitOptions): OwnedCore {
+/** @param isProduction - a missing appKey is not noted on the console */
+export function createCore(initial: KitOptions, isProduction = false): OwnedCore {
   let settings = initial
   let endpoints = resolveEndpoints(initial.endpoints)
   let fallback: Backend | null = null
+  let place = firstBackend
   let retained = 0
+  let session = new AbortController()
   let isEnabled = false
   let isNoted = false
   let stop: (() => void) | null = null
+  let unwatchFailover: (() => void) | undefined
+  let stopWatchdog: (() => void) | undefined
+  let watchdogSilence: number | undefined
   let detach: ((isMoving?: boolean) => void) | null = null
   const wire = createWire()
   const client = createStore<{ client: PusherLike | null }>({ client: null })
@@ -49,6 +56,9 @@ export function createCore(initial: KitOptions): OwnedCore {
     get settings() {
       return settings
     },
+    get session() {
+      return session.signal
+    },
     get endpoints() {
       return endpoints
     },
@@ -57,12 +67,12 @@ export function createCore(initial: KitOptions): OwnedCore {
     },
     definitionOf: (name) => settings.channels && matchChannel(settings.channels, name)?.definition,
     reportError(error) {
-      if (settings.onError) return settings.onError(error)
-      // Nothing else would show these two: as with a listener of the DOM, they are uncaught.
-      if (error instanceof HandlerError || error instanceof PayloadError) {
-        setTimeout(() => {
-          throw error
-        })
+      try {
+        if (settings.onError) settings.onError(error)
+        // Nothing else would show these two.
+        else if (error instanceof HandlerError || error instanceof PayloadError) throwLater(error)
+      } catch (thrown) {
+        throwLater(thrown)
       }
     },
   }
@@ -77,8 +87,9 @@ export function createCore(initial: KitOptions): OwnedCore {
     return createReleasable(() => createBackendClient(chosen, createClient, authorizer))
   }
 
-  function attach() {
-    const owned = settings.client ? { client: settings.client, release() {} } : open(fallback)
+  function attach(opened?: Released) {
+    const borrowed = settings.client && { client: settings.client, release() {} }
+    const owned = opened ?? borrowed ?? open(fallback)
     client.set({ client: owned.client })
     wire.attach(owned.client)
     detach = (isMoving) => {
@@ -93,32 +104,48 @@ export function createCore(initial: KitOptions): OwnedCore {
     if (stop || !isEnabled || retained === 0) return
     if (!settings.client && !settings.appKey) {
       // A client that is null is on its way.
-      if (!isNoted && settings.client === undefined) noteMissingKey()
+      if (!isProduction && !isNoted && settings.client === undefined) noteMissingKey()
       isNoted = true
       return
     }
     const unwatchNetwork = connection.watchNetwork()
     attach()
-    const unwatchFailover = settings.fallbacks?.length ? watchFailover(core, backends) : undefined
-    const stopWatchdog = settings.watchdog ? startWatchdog(core, settings.watchdog) : undefined
     stop = () => {
       stop = null
       unwatchFailover?.()
-      stopWatchdog?.()
+      unwatchFailover = undefined
+      setWatchdog(undefined)
       unwatchNetwork()
       detach?.()
       fallback = null
+      place = firstBackend
     }
+    watch()
+  }
+
+  /** What watches over the connection, as the present options want it. */
+  function watch() {
+    const { client: borrowed, fallbacks, watchdog } = settings
+    if (fallbacks?.length && !borrowed) unwatchFailover ??= watchFailover(core, backends)
+    setWatchdog(watchdog)
+  }
+
+  function setWatchdog(ms: number | undefined) {
+    if (ms === watchdogSilence) return
+    watchdogSilence = ms
+    stopWatchdog?.()
+    stopWatchdog = ms ? startWatchdog(core, ms) : undefined
   }
 
   const backends: Backends = {
     get current() {
-      return fallback
+      return place
     },
-    moveTo(backend) {
+    moveTo(next, connected) {
       detach?.(true)
-      fallback = backend
-      attach()
+      place = next
+      fallback = settings.fallbacks?.[next] ?? null
+      attach(connected)
     },
     probe: (timeout) => probe(() => open(null), timeout),
   }
@@ -129,6 +156,9 @@ export function createCore(initial: KitOptions): OwnedCore {
     client,
     get settings() {
       return settings
+    },
+    get session() {
+      return session.signal
     },
     get endpoints() {
       return endpoints
@@ -145,7 +175,13 @@ export function createCore(initial: KitOptions): OwnedCore {
         if (published === channel) handler(receipt)
       }),
     reportReceipt: receipts.emit,
-    reportGap: (gap) => settings.onGap?.(gap),
+    reportGap(gap) {
+      try {
+        settings.onGap?.(gap)
+      } catch (thrown) {
+        throwLater(thrown)
+      }
+    },
     reportError: context.reportError,
     part<P extends Part>(create: (core: KitCore) => P): P {
       const part = parts.get(create) ?? create(core)
@@ -155,6 +191,7 @@ export function createCore(initial: KitOptions): OwnedCore {
     update(options) {
       settings = options
       endpoints = resolveEndpoints(options.endpoints)
+      if (stop) watch()
     },
     setEnabled(enabled) {
       isEnabled = enabled
@@ -163,6 +200,7 @@ export function createCore(initial: KitOptions): OwnedCore {
     },
     retain() {
       retained += 1
+      if (session.signal.aborted) session = new AbortController()
       start()
       return () => {
         // Not at once: StrictMode and fast refresh retain again in this very tick.
@@ -175,6 +213,7 @@ export function createCore(initial: KitOptions): OwnedCore {
     dispose() {
       stop?.()
       for (const part of parts.values()) part.dispose?.()
+      session.abort()
     },
   }
   return core

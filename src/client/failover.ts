@@ -1,5 +1,5 @@
 import type { KitCore } from './kit-core.ts'
-import type { Backend } from './options.ts'
+import type { Released } from './release-client.ts'
 
 /** ms that the socket may stay unavailable. */
 const patience = 30_000
@@ -9,13 +9,17 @@ const longestInterval = 600_000
 /** ms for a probe to connect. */
 const probeTimeout = 10_000
 
+/** The first backend; the others go by their place in `fallbacks`. */
+export const firstBackend = -1
+
 /** What failover needs of the core beside its public side. */
 export interface Backends {
-  /** Null is the first backend. */
-  readonly current: Backend | null
-  moveTo: (backend: Backend | null) => void
-  /** Whether the first backend takes connections, found out beside the one in use. */
-  probe: (timeout: number) => Promise<boolean>
+  /** The place of the backend in use. */
+  readonly current: number
+  /** `connected` is what a probe of it found. */
+  moveTo: (place: number, connected?: Released) => void
+  /** A connection to the first backend beside the one in use; null when it takes none. */
+  probe: (timeout: number) => Promise<Released | null>
 }
 
 /**
@@ -29,75 +33,105 @@ export function watchFailover(core: KitCore, backends: Backends): () => void {
   const ending = new AbortController()
   let unavailable: ReturnType<typeof setTimeout> | undefined
   let next: ReturnType<typeof setTimeout> | undefined
-  let refusal: number | null = null
+  let refusal = 0
   /** We left by ourselves, whatever the server publishes to: the way back is a probe. */
   let hasFled = false
   let pause = interval
+  let returnedAt = -Infinity
 
-  function move(backend: Backend | null) {
+  const isRefused = () => refusal >= 4001 && refusal < 4100
+  /** `disconnect()` was called: nothing may connect until `connect()`. */
+  const isResting = () => wire.client?.connection.state === 'disconnected' && !isRefused()
+
+  function calm() {
     clearTimeout(unavailable)
     unavailable = undefined
-    refusal = null
-    backends.moveTo(backend)
+    refusal = 0
+  }
+
+  function move(place: number, connected?: Released) {
+    calm()
+    backends.moveTo(place, connected)
   }
 
   function flee() {
-    const { fallbacks = [] } = core.settings
-    const { current } = backends
-    const backend = fallbacks[fallbacks.findIndex((one) => one === current) + 1]
-    if (!backend) return
+    clearTimeout(unavailable)
+    unavailable = undefined
+    // Without a network every backend is unavailable.
+    if (!core.connection.getSnapshot().online) return waitForAvailability()
+    const place = backends.current + 1
+    if (!core.settings.fallbacks?.[place]) return
+    if (!hasFled) {
+      // Back for a short time only: the way back is tried less and less.
+      const isUnsteady = Date.now() - returnedAt < longestInterval
+      pause = isUnsteady ? longer(pause) : interval
+    }
     hasFled = true
-    move(backend)
+    move(place)
     schedule()
+  }
+
+  function waitForAvailability() {
+    unavailable ??= setTimeout(flee, patience)
   }
 
   async function look() {
-    if (hasFled) {
-      if (await backends.probe(probeTimeout)) {
-        if (ending.signal.aborted) return
-        hasFled = false
-        pause = interval
-        move(null)
-      } else pause = Math.min(pause * 2, longestInterval)
-    } else await follow()
+    if (!isResting()) await (hasFled ? tryFirst() : follow())
     schedule()
   }
 
-  /** Goes where the server publishes. A status that cannot be read changes nothing. */
+  async function tryFirst() {
+    const connected = await backends.probe(probeTimeout)
+    if (!connected) {
+      pause = longer(pause)
+      return
+    }
+    const place = (await readPlace()) ?? firstBackend
+    if (place !== firstBackend || ending.signal.aborted || isResting()) connected.release()
+    if (ending.signal.aborted || isResting()) return
+    hasFled = false
+    returnedAt = Date.now()
+    if (place === firstBackend) move(place, connected)
+    else if (place !== backends.current) move(place)
+  }
+
+  /** Goes where the server publishes. */
   async function follow() {
+    const place = await readPlace()
+    if (place === null || ending.signal.aborted || hasFled || isResting()) return
+    if (place !== backends.current) move(place)
+  }
+
+  /** Where the server publishes; null when it does not say, or names a backend that is not known here. */
+  async function readPlace(): Promise<number | null> {
     const { signal } = ending
     const status = await core
       .request(core.endpoints.status, { signal })
       .then((response) => (response.ok ? response.json() : null))
       .catch(() => null)
     const active = (status as { active?: unknown } | null)?.active
-    if (signal.aborted || hasFled || typeof active !== 'string') return
     const { appKey, fallbacks = [] } = core.settings
-    if (active === (backends.current?.appKey ?? appKey)) return
-    const backend = fallbacks.find((one) => one.appKey === active)
-    if (backend || active === appKey) move(backend ?? null)
+    const place = fallbacks.findIndex((one) => one.appKey === active)
+    return place >= 0 || active === appKey ? place : null
   }
 
   function schedule() {
     clearTimeout(next)
-    if (!ending.signal.aborted) next = setTimeout(() => void look(), pause * (0.8 + Math.random() * 0.4))
+    const delay = (hasFled ? pause : interval) * (0.8 + Math.random() * 0.4)
+    if (!ending.signal.aborted) next = setTimeout(() => void look(), delay)
   }
 
   const offs = [
     wire.onTrouble((trouble) => {
       refusal = closeCode(trouble) ?? refusal
     }),
-    wire.onUp(() => {
-      clearTimeout(unavailable)
-      unavailable = undefined
-      refusal = null
-    }),
+    wire.onUp(calm),
     wire.onDown(() => void follow()),
     wire.onState(() => {
       const state = wire.client?.connection.state
-      const isRefused = refusal !== null && refusal >= 4001 && refusal < 4100
-      if (state === 'disconnected' && isRefused) queueMicrotask(flee)
-      if (state === 'unavailable') unavailable ??= setTimeout(flee, patience)
+      if (state === 'disconnected' && isRefused()) queueMicrotask(flee)
+      if (state === 'unavailable') waitForAvailability()
+      if (isResting()) calm()
     }),
   ]
   void follow().then(schedule)
@@ -108,6 +142,8 @@ export function watchFailover(core: KitCore, backends: Backends): () => void {
     for (const off of offs) off()
   }
 }
+
+const longer = (pause: number) => Math.min(pause * 2, longestInterval)
 
 function closeCode(trouble: unknown): number | null {
   const outer = (trouble ?? {}) as { error?: unknown; data?: { code?: unknown } }

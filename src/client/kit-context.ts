@@ -6,6 +6,8 @@ import type { Wire } from './wire.ts'
 export interface KitContext {
   readonly wire: Wire
   readonly settings: KitOptions
+  /** Aborted when the session is over: another `sessionKey`, `dispose()`, the provider's end. */
+  readonly session: AbortSignal
   readonly endpoints: Endpoints
   /** The app's own instance: its channels are left, it is never disconnected. */
   readonly isBorrowed: boolean

@@ -89,6 +89,8 @@ export interface KitCore {
   readonly client: ReadableStore<{ client: PusherLike | null }>
   /** The present options; callbacks in them may change at any time. */
   readonly settings: KitOptions
+  /** Aborted when the session is over: another `sessionKey`, `dispose()`, the provider's end. */
+  readonly session: AbortSignal
   readonly endpoints: Endpoints
   /** The declaration of a channel; undefined when the app declared none that matches. */
   definitionOf: (channel: string) => ChannelDefinition | undefined

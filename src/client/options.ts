@@ -95,3 +95,9 @@ export function resolveEndpoints(own: Partial<Endpoints> = {}): Endpoints {
   const given = Object.entries(own).filter(([, url]) => url !== undefined)
   return { ...endpoints, ...Object.fromEntries(given) }
 }
+
+/** The default endpoints on a server at another URL. */
+export function endpointsOn(server: string): Partial<Endpoints> {
+  const base = server.replace(/\/+$/, '')
+  return Object.fromEntries(Object.entries(endpoints).map(([name, path]) => [name, base + path]))
+}

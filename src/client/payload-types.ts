@@ -3,23 +3,33 @@ import type { EventMeta } from './kit-core.ts'
 
 type IsDeclared<Name extends string> = [PatternOf<RegisteredChannels, Name>] extends [never] ? false : true
 
-/** The events of a channel: the declared ones and Pusher's own, or any when the app declared no such channel. */
-export type EventName<Name extends string> =
-  IsDeclared<Name> extends true
-    ? (keyof PayloadsOf<RegisteredChannels, Name> & string) | `pusher:${string}`
+/**
+ * The events of a channel: the declared ones and Pusher's own, or any when the app declared no such channel. Of
+ * several channels, those of each.
+ */
+export type EventName<Name extends string> = Name extends unknown
+  ? IsDeclared<Name> extends true
+    ? DeclaredEvent<PayloadsOf<RegisteredChannels, Name>> | `pusher:${string}`
     : string
+  : never
+
+type DeclaredEvent<Payloads> = Payloads extends unknown ? keyof Payloads & string : never
 
 /** The payload of an event as its declaration says; unknown without one. */
-export type PayloadOf<Name extends string, Event extends string> =
-  IsDeclared<Name> extends true
-    ? PayloadsOf<RegisteredChannels, Name> extends infer Payloads
-      ? Payloads extends unknown
-        ? Event extends keyof Payloads
-          ? Payloads[Event]
-          : unknown
-        : never
-      : never
+export type PayloadOf<Name extends string, Event extends string> = Name extends unknown
+  ? IsDeclared<Name> extends true
+    ? DeclaredPayload<PayloadsOf<RegisteredChannels, Name>, Event>
     : unknown
+  : never
+
+/** Never, so that it drops out, where another of several channels carries the event. */
+type DeclaredPayload<Payloads, Event extends string> = Event extends `pusher:${string}`
+  ? unknown
+  : Payloads extends unknown
+    ? Event extends keyof Payloads
+      ? Payloads[Event]
+      : never
+    : never
 
 /** The info of a presence channel's members as its declaration says; unknown without one. */
 export type MemberInfoOf<Name extends string> =

@@ -22,6 +22,7 @@ export function createPinger(
   let next: Promise<number | null> | null = null
   let answer: ((latency: number | null) => void) | null = null
   let sentAt = 0
+  let sampledAt = -Infinity
   /** Pings given up whose pongs may still come. */
   let late = 0
 
@@ -34,7 +35,10 @@ export function createPinger(
     const resolve = answer
     answer = null
     pending = null
-    if (latency !== null) keep([...samples, latency].slice(-sampleLimit))
+    if (latency !== null) {
+      sampledAt = performance.now()
+      keep([...samples, latency].slice(-sampleLimit))
+    }
     resolve?.(latency)
   }
 
@@ -43,7 +47,7 @@ export function createPinger(
     if (late > 0) late -= 1
     else if (answer) settle(performance.now() - sentAt)
     // pusher-js's own ping crossed ours: the pong before this one was not for us, or not ours alone.
-    else if (samples.length > 0) keep(samples.slice(0, -1))
+    else if (performance.now() - sampledAt < pongTimeout) keep(samples.slice(0, -1))
   })
   wire.onDown(() => {
     late = 0

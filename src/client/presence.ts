@@ -1,5 +1,5 @@
-import { checkPayload } from '../channels/index.ts'
-import { ConfigError, HandlerError, PayloadError } from './errors.ts'
+import { checkedPayload } from './checked-payload.ts'
+import { ConfigError, HandlerError } from './errors.ts'
 import { createFrameGate } from './frame-gate.ts'
 import type { KitCore, Part } from './kit-core.ts'
 import { MemberTable } from './member-table.ts'
@@ -63,18 +63,21 @@ function createPresenceStore(
   const table = new MemberTable(leaveGrace, invalidate)
   let listeners = 0
   let detach: (() => void) | null = null
+  /** The members of this very subscription have been read. */
+  let isCurrent = false
 
+  /** A member whose info does not fit is there all the same. */
   function checked(info: unknown): unknown {
     const schema = core.definitionOf(channel)?.member
-    const { issues } = schema ? checkPayload(schema, info) : {}
-    if (issues) core.reportError(new PayloadError(channel, 'pusher:member_added', issues, info))
-    return info
+    const fitting = schema && checkedPayload(core, schema, info, channel, 'pusher:member_added')
+    return fitting ? fitting.value : info
   }
 
   /** pusher-js has taken the frame already: its Channel knows who we are, and holds the whole set. */
   function readChannel(ids?: unknown) {
     const members = wire.client?.channel(channel)?.members
     if (!members) return
+    isCurrent = true
     const present = new Map<string, unknown>()
     // Pusher's list keeps the order; an object puts numeric ids first.
     const ordered = Array.isArray(ids) ? ids.map(String) : Object.keys(members.members)
@@ -90,6 +93,19 @@ function createPresenceStore(
     if (event === 'pusher_internal:member_removed') table.remove(String(id))
   }
 
+  const isSubscribed = () => status.getSnapshot().status === 'subscribed'
+
+  function statusChanged() {
+    if (!isSubscribed()) isCurrent = false
+    // Subscribed is who knows the members: the frame that brings them is on its way to us, or came long ago.
+    else if (!isCurrent) return queueMicrotask(readLate)
+    invalidate()
+  }
+
+  function readLate() {
+    if (detach && isSubscribed() && !isCurrent) readChannel()
+  }
+
   function attach() {
     const lease = core.subscribe(channel)
     const offs = [
@@ -97,9 +113,9 @@ function createPresenceStore(
       wire.onDetached((_, isMoving) => {
         if (!isMoving) table.clear()
       }),
-      status.subscribe(invalidate),
+      status.subscribe(statusChanged),
     ]
-    if (status.getSnapshot().status === 'subscribed') readChannel()
+    if (isSubscribed()) readChannel()
     isDirty = true
     detach = () => {
       detach = null
@@ -109,6 +125,7 @@ function createPresenceStore(
       gate.cancel()
       snapshot = emptyPresence
       isDirty = false
+      isCurrent = false
       forget()
     }
   }
@@ -145,7 +162,8 @@ function createPresenceStore(
     getSnapshot() {
       if (isDirty) {
         isDirty = false
-        const { status: channelStatus, error } = status.getSnapshot()
+        const { status: subscription, error } = status.getSnapshot()
+        const channelStatus = subscription === 'subscribed' && !isCurrent ? 'subscribing' : subscription
         const members = table.list()
         const next: PresenceSnapshot = {
           members,

@@ -1,18 +1,18 @@
 import type { Released } from './release-client.ts'
 
-/** Whether a backend takes a connection within `timeout` ms. The connection is given up again. */
-export function probe(open: () => Released, timeout: number): Promise<boolean> {
+/** A backend's connection, if it takes one within `timeout` ms; otherwise it is given up again. */
+export function probe(open: () => Released, timeout: number): Promise<Released | null> {
   return new Promise((resolve) => {
-    const { client, release } = open()
-    const { connection } = client
-    const end = (isTaken: boolean) => {
+    const opened = open()
+    const { connection } = opened.client
+    const end = (connected: Released | null) => {
       clearTimeout(timer)
       connection.unbind('connected', taken)
-      release()
-      resolve(isTaken)
+      if (!connected) opened.release()
+      resolve(connected)
     }
-    const taken = () => end(true)
-    const timer = setTimeout(end, timeout, false)
+    const taken = () => end(opened)
+    const timer = setTimeout(end, timeout, null)
     connection.bind('connected', taken)
   })
 }

@@ -25,6 +25,9 @@ export function createRateWindow(limit: number, span: number, onFree: () => void
       )
       return false
     },
-    dispose: () => clearTimeout(timer),
+    dispose() {
+      clearTimeout(timer)
+      timer = undefined
+    },
   }
 }

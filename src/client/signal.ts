@@ -1,4 +1,6 @@
-/** A list of listeners. Those added or removed during an emission count from the next one on. */
+import { throwLater } from './throw-later.ts'
+
+/** A list of listeners, of which none stops another. Those added or removed during an emission count from the next one on. */
 export interface Signal<Args extends unknown[]> {
   on: (listener: (...args: Args) => void) => () => void
   emit: (...args: Args) => void
@@ -17,7 +19,13 @@ export function createSignal<Args extends unknown[] = []>(): Signal<Args> {
       }
     },
     emit(...args) {
-      for (const listener of listeners) listener(...args)
+      for (const listener of listeners) {
+        try {
+          listener(...args)
+        } catch (error) {
+          throwLater(error)
+        }
+      }
     },
     get size() {
       return listeners.length

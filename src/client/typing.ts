@@ -51,7 +51,8 @@ function createTypingStore(core: KitCore, channel: string): TypingStore {
   let sentAt = 0
 
   function refresh() {
-    const members = new Map(presence.getSnapshot().members.map((member) => [member.id, member]))
+    const others = presence.getSnapshot().members.filter(({ isMe }) => !isMe)
+    const members = new Map(others.map((member) => [member.id, member]))
     const typing = [...expiries.keys()].flatMap((id) => members.get(id) ?? [])
     const isSame =
       typing.length === snapshot.typing.length && typing.every((member, at) => member === snapshot.typing[at])

@@ -1,19 +1,22 @@
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { CliError } from './cli-error.ts'
+import type { KeysFlags } from './keys-command.ts'
 import type { PipeFlags } from './pipe/pipe-command.ts'
 import type { ServeFlags } from './serve-command.ts'
 
 export const usage = `Usage:
   react-pusher-kit serve [--port 8000] [--host 127.0.0.1] [--data .data] [--origin http://localhost:3000 …]
+                         [--env .env.local]
       Pusher's protocol, its HTTP API, the reference server and the console on one port. Pages of the origins
       may use it too: by default those on the ports 3000, 5173 and 6006 of this machine.
+      With PUSHER_… in its environment, or in the file, it publishes to that Pusher backend.
   react-pusher-kit pipe [--thread build-1] [--url URL] [--token TOKEN] [--max-wait 60] [--quiet] [-- command …]
       Passes standard input (or the output of a command) through and streams its lines into the channel logs.
       URL and token are those of the dev server of this folder, or REACT_PUSHER_KIT_URL and …_TOKEN.
       --max-wait: seconds without the server after which lines are given up.  --quiet: no closing line.
-  react-pusher-kit keys [--data .data]
-      Prints the environment block of this folder's dev server.
+  react-pusher-kit keys [--data .data] [--prefix VITE_ | NEXT_PUBLIC_]
+      Prints the environment block of this folder's dev server; with a prefix that of pages, without the secret.
 `
 
 const text = { type: 'string' } as const
@@ -22,7 +25,7 @@ const flag = { type: 'boolean' } as const
 export type Command =
   | { name: 'serve'; flags: ServeFlags }
   | { name: 'pipe'; flags: PipeFlags }
-  | { name: 'keys'; flags: { data: string } }
+  | { name: 'keys'; flags: KeysFlags }
   | { name: 'help' }
 
 /** @throws CliError with the flag that is wrong */
@@ -34,7 +37,7 @@ export function readCommandLine(args: readonly string[], env: NodeJS.ProcessEnv)
   if (name === 'serve') {
     return { name, flags: readServeFlags(rest, data) }
   }
-  if (name === 'keys') return { name, flags: { data: parse(rest, { data: text }).data ?? data } }
+  if (name === 'keys') return { name, flags: readKeysFlags(rest, data) }
   if (name === 'pipe') return { name, flags: readPipeFlags(rest, env, data) }
   throw new CliError(`Expected one of the commands serve, pipe and keys but got ${name}.`)
 }
@@ -45,6 +48,7 @@ function readServeFlags(args: readonly string[], data: string): ServeFlags {
     host: text,
     data: text,
     origin: { type: 'string', multiple: true },
+    env: text,
   })
   const origins = flags.origin ?? []
   const wrong = origins.find((origin) => !URL.canParse(origin) || new URL(origin).origin !== origin)
@@ -56,7 +60,17 @@ function readServeFlags(args: readonly string[], data: string): ServeFlags {
     host: flags.host ?? '127.0.0.1',
     data: flags.data ?? data,
     origins,
+    envFile: flags.env,
   }
+}
+
+function readKeysFlags(args: readonly string[], data: string): KeysFlags {
+  const flags = parse(args, { data: text, prefix: text })
+  const { prefix } = flags
+  if (prefix === undefined || prefix === 'VITE_' || prefix === 'NEXT_PUBLIC_') {
+    return { data: flags.data ?? data, prefix }
+  }
+  throw new CliError(`Expected --prefix to be VITE_ or NEXT_PUBLIC_ but got ${prefix}.`)
 }
 
 function readPipeFlags(args: readonly string[], env: NodeJS.ProcessEnv, data: string): PipeFlags {

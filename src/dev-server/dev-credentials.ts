@@ -30,7 +30,9 @@ export function devCredentials(dataFolder: string): DevCredentials {
     token: randomBytes(24).toString('base64url'),
   }
   try {
-    mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
+    const isNew = mkdirSync(dataFolder, { recursive: true, mode: 0o700 }) !== undefined
+    // Secrets and somebody's logs: nothing for a repository.
+    if (isNew) writeFileSync(join(dataFolder, '.gitignore'), '*\n')
     const text = `${JSON.stringify(credentials, null, 2)}\n`
     writeFileSync(join(dataFolder, fileName), text, { mode: 0o600, flag: 'wx' })
     return credentials

@@ -17,6 +17,9 @@ async function openPostgres(connectionString: string): Promise<EventStore> {
   try {
     return await postgresStore({ connectionString })
   } catch (error) {
+    if (error instanceof Error && systemCode(error.cause) === 'ERR_MODULE_NOT_FOUND') {
+      throw new CliError(error.message, error)
+    }
     // The address holds a password: it is not repeated.
     const reason = systemCode(error) ?? (error instanceof Error ? error.message : 'it failed')
     throw new CliError(

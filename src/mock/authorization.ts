@@ -23,8 +23,13 @@ export class Authorization {
     this.#world = world
   }
 
-  use(decide: Authorize): void {
+  /** The answer takes it back, unless something else decides by then. */
+  use(decide: Authorize): () => void {
+    const before = this.#decide
     this.#decide = decide
+    return () => {
+      if (this.#decide === decide) this.#decide = before
+    }
   }
 
   async answer(question: Question): Promise<AuthorizationAnswer> {

@@ -41,7 +41,14 @@ export function createMockPusher(options: MockPusherOptions = {}): MockPusher {
   const history = new MockHistory(`mock-${seed}`)
   const publisher = new Publisher(world, history, channels)
   const buildClient = createClient(world, authorization, options.Pusher)
-  const endpoints = createEndpoints({ world, authorization, publisher, history, user: providerUser })
+  const endpoints = createEndpoints({
+    world,
+    authorization,
+    publisher,
+    history,
+    user: providerUser,
+    messages: options.messages,
+  })
 
   function alive(): void {
     if (!world.disposed) return
@@ -83,6 +90,10 @@ export function createMockPusher(options: MockPusherOptions = {}): MockPusher {
     get frames() {
       return world.transcript.frames
     },
+    onFrame(listener) {
+      alive()
+      return world.transcript.watch(listener)
+    },
     get connections() {
       return listConnections(world)
     },
@@ -109,7 +120,7 @@ export function createMockPusher(options: MockPusherOptions = {}): MockPusher {
     channel: (name) => world.hub.channel(app.id, name),
     authorize(decide) {
       alive()
-      authorization.use(decide)
+      return authorization.use(decide)
     },
     drop({ code = closeCodes.reconnect, reason = '' } = {}) {
       alive()
@@ -142,7 +153,7 @@ export function createMockPusher(options: MockPusherOptions = {}): MockPusher {
       await waitUntil(
         world,
         `a subscription to "${channel}"`,
-        () => [...world.clients].some(({ pusher }) => pusher.channel(channel)?.subscribed),
+        () => isSubscribed(world, channel),
         waitOptions,
       )
     },
@@ -152,4 +163,14 @@ export function createMockPusher(options: MockPusherOptions = {}): MockPusher {
     },
     dispose: () => world.dispose(),
   }
+}
+
+/** On both ends: for a while after its socket is lost, pusher-js goes on as if it were subscribed. */
+function isSubscribed({ hub, app, clients }: World, channel: string): boolean {
+  const held = hub.connections(app.id).filter(({ channels }) => channels.includes(channel))
+  return [...clients].some(
+    ({ pusher }) =>
+      pusher.channel(channel)?.subscribed &&
+      held.some(({ socketId }) => socketId === pusher.connection.socket_id),
+  )
 }

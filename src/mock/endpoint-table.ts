@@ -1,5 +1,6 @@
 import type { Authorization } from './authorization.ts'
 import type { MockHistory, StoredEvent } from './history.ts'
+import { handleMessage, type MockMessageHandlers } from './messages.ts'
 import type { MockUser } from './mock-types.ts'
 import type { Publisher } from './publisher.ts'
 import type { World } from './world.ts'
@@ -32,12 +33,20 @@ export interface EndpointParts {
   history: MockHistory
   /** Who asks where no socket says it. */
   user: MockUser
+  messages: MockMessageHandlers | undefined
 }
 
 type Fields = EndpointRequest['fields']
 
 /** The first that matches answers. */
-export function endpointTable({ world, authorization, publisher, history, user }: EndpointParts): Endpoint[] {
+export function endpointTable({
+  world,
+  authorization,
+  publisher,
+  history,
+  user,
+  messages,
+}: EndpointParts): Endpoint[] {
   let receipts = 0
 
   function authorize(fields: Fields, channelName: string | null, token: string | null) {
@@ -50,16 +59,37 @@ export function endpointTable({ world, authorization, publisher, history, user }
     return { seq: stored?.seq ?? null, epoch: stored ? history.epoch : null }
   }
 
+  function receipt(stored: StoredEvent | null) {
+    receipts += 1
+    return {
+      id: `receipt-${receipts}`,
+      ...numbers(stored),
+      accepted_at: new Date(world.clock.now()).toISOString(),
+    }
+  }
+
+  async function answerMessage(fields: Fields): Promise<EndpointAnswer> {
+    const { message_type: type, payload } = fields
+    if (!messages) return ok(publish(fields, type, payload))
+    const channel = textOf(fields['channel'])
+    const outcome = await handleMessage(messages, {
+      user: world.socketOf(textOf(fields['socket_id']))?.user ?? user,
+      type: textOf(type),
+      payload,
+      channel,
+      publish: (event, data) => publisher.publish([channel], event, data)[0] ?? null,
+    })
+    if ('stored' in outcome) return ok(receipt(outcome.stored))
+    return { status: outcome.status, body: { error: outcome.error ?? 'Refused' } }
+  }
+
   function publish(fields: Fields, event: unknown, data: unknown) {
     const { channel, channels = [channel] } = fields
     const names = (Array.isArray(channels) ? channels : [channels]).map(textOf)
     const socketId = textOf(fields['socket_id'])
     const stored = publisher.publish(names, textOf(event), data, socketId === '' ? undefined : socketId)
-    receipts += 1
     return {
-      id: `receipt-${receipts}`,
-      ...numbers(stored[0] ?? null),
-      accepted_at: new Date(world.clock.now()).toISOString(),
+      ...receipt(stored[0] ?? null),
       channels: Object.fromEntries(names.map((name, index) => [name, numbers(stored[index] ?? null)])),
     }
   }
@@ -103,7 +133,7 @@ export function endpointTable({ world, authorization, publisher, history, user }
     {
       path: /\/message$/,
       fits: ({ message_type: type }) => type !== undefined,
-      answer: ({ fields }) => ok(publish(fields, fields['message_type'], fields['payload'])),
+      answer: ({ fields }) => answerMessage(fields),
     },
     {
       path: /\/channels\/([^/]+)\/events$/,

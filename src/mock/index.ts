@@ -9,6 +9,7 @@ export type {
 } from '../protocol/index.ts'
 export { createMockPusher } from './create-mock-pusher.ts'
 export { MockError, type MockErrorCode } from './mock-error.ts'
+export type { MockMessage, MockMessageAnswer, MockMessageHandler, MockMessageHandlers } from './messages.ts'
 export type {
   AuthorizationRequest,
   AuthorizationVerdict,

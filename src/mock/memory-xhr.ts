@@ -1,5 +1,5 @@
 import type { AuthorizationAnswer } from './authorization.ts'
-import type { PusherClient, PusherStatics } from './pusher-types.ts'
+import type { PusherClient, PusherOptions, PusherStatics } from './pusher-types.ts'
 
 /** Answers what pusher-js posts to an auth endpoint. */
 export type AnswerPost = (body: string, headers: Headers) => Promise<AuthorizationAnswer>
@@ -40,11 +40,11 @@ class MemoryXhr {
  * object gives out ours for that moment only.
  */
 export function answerAuthRequests(
-  pusher: PusherClient,
+  { config }: PusherClient,
+  options: Partial<PusherOptions>,
   { Runtime }: PusherStatics,
   answer: AnswerPost,
 ): void {
-  const { config, options } = pusher
   const runtime = Runtime as { createXHR: () => unknown }
 
   function duringOurs(authorise: () => void): void {

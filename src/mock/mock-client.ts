@@ -33,7 +33,7 @@ export function createClient(
       /** The base constructor ends with this call, so the wire is in place before the first attempt. */
       override connect(): void {
         const isNew = wireInstance(this, (url) => new MockSocket(world, user, url))
-        if (isNew) answerAuthRequests(this, statics, answer)
+        if (isNew) answerAuthRequests(this, options, statics, answer)
         super.connect()
       }
     }

@@ -6,14 +6,16 @@ import type { World } from './world.ts'
 export function listConnections(world: World): MockConnection[] {
   return world.hub.connections(world.app.id).map(({ socketId, channels, userId }) => {
     const socket = world.socketOf(socketId)
+    const member = world.remotes.get(socketId) ?? null
     return {
       socketId,
       channels,
       user: socket?.user ?? null,
+      member,
       signedIn: userId !== null,
       close: (code = closeCodes.reconnect, reason = '') => {
         if (socket) socket.drop({ code, reason })
-        else world.remotes.get(socketId)?.closed()
+        else member?.leave()
       },
     }
   })

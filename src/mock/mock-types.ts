@@ -1,5 +1,6 @@
 import type { ChannelDefinitions } from '../channels/index.ts'
 import type { App, ChannelSnapshot, WebhookDelivery } from '../protocol/index.ts'
+import type { MockMessageHandlers } from './messages.ts'
 import type { MockNetwork } from './network.ts'
 import type { PusherClient, PusherConstructor, PusherOptions } from './pusher-types.ts'
 import type { MockFrame } from './transcript.ts'
@@ -59,6 +60,12 @@ export interface MockPusherOptions {
   seed?: number
   /** Who the clients of `mock.provider` are. @defaultValue `{ id: 'me', info: { name: 'Me' } }` */
   user?: MockUser
+  /**
+   * The app's server for `sendMessage`: handlers by message type, as `createPusherServer` takes them.
+   *
+   * @defaultValue a message is published as an event of its type
+   */
+  messages?: MockMessageHandlers
   /** The pusher-js to run. @defaultValue the package's main build */
   Pusher?: PusherConstructor
 }
@@ -79,6 +86,8 @@ export interface MockConnection {
   readonly channels: readonly string[]
   /** Who the client is; null for a connection of a remote member. */
   readonly user: MockUser | null
+  /** The remote member behind it; null for a client's. */
+  readonly member: RemoteMember | null
   /** Whether it signed in. */
   readonly signedIn: boolean
   close(code?: number, reason?: string): void
@@ -109,6 +118,12 @@ export interface MockPusher {
   set network(change: Partial<MockNetwork>)
   /** Everything that crossed the wire, oldest first. */
   readonly frames: readonly MockFrame[]
+  /**
+   * Runs `listener` behind every frame that crosses; keep it short, the wire waits for it.
+   *
+   * @returns ends it
+   */
+  onFrame(listener: () => void): () => void
   readonly connections: readonly MockConnection[]
   /** The webhooks that Pusher would have sent, signed, oldest first; every kind unless `app.webhooks` says which. */
   readonly webhooks: readonly WebhookDelivery[]
@@ -128,8 +143,12 @@ export interface MockPusher {
   /** Closes every connection on which the user signed in, as Pusher's HTTP API does (4009). */
   terminateUser(userId: string): void
   channel(name: string): ChannelSnapshot
-  /** Decides on every authorisation from now on; without it everything is allowed. */
-  authorize(decide: Authorize): void
+  /**
+   * Decides on every authorisation from now on; without it everything is allowed.
+   *
+   * @returns puts back who decided before, unless somebody else decides by then
+   */
+  authorize(decide: Authorize): () => void
   /** Closes every connection of a client. @defaultValue code 4200, which comes back at once */
   drop(options?: { code?: number; reason?: string }): void
   /** Pusher is down: connections end, new ones are refused. @defaultValue code 1006, as when a host dies */

@@ -1,5 +1,6 @@
 import {
   batchEvent,
+  explainIssue,
   kitKey,
   matchChannel,
   type ChannelDefinition,
@@ -103,7 +104,7 @@ export class Publisher {
     }
     const result = schema['~standard'].validate(data)
     if (!(result instanceof Promise) && result.issues) {
-      const reasons = result.issues.map(({ message }) => message).join('; ')
+      const reasons = result.issues.map(explainIssue).join('; ')
       throw new MockError(
         'invalid_payload',
         `Expected the declared payload of "${event}" on "${match.pattern}" but got ${textOf(data)}: ${reasons}; correct the payload or its schema.`,

@@ -25,7 +25,6 @@ export function joinRemotely(
     },
     close: () => remotes.delete(connection.socketId),
   })
-  remotes.set(connection.socketId, connection)
   const channelData = JSON.stringify({ user_id: id, user_info: info })
   const auth = signChannel(app, connection.socketId, channel, channelData)
   const say = (event: string, fields: object): void => {
@@ -39,7 +38,7 @@ export function joinRemotely(
     )
   }
   say('pusher:subscribe', { data: { channel, auth, channel_data: channelData } })
-  return {
+  const member: RemoteMember = {
     id,
     channel,
     trigger: (event, data) => say(event, { channel, data }),
@@ -48,4 +47,6 @@ export function joinRemotely(
       connection.closed()
     },
   }
+  remotes.set(connection.socketId, member)
+  return member
 }

@@ -8,6 +8,8 @@ export interface MockFrame {
   socketId: string
   event: string
   channel: string | null
+  /** Who sent a client event; only where Pusher says so, on presence channels. */
+  userId?: string
   /** Parsed where it was JSON text. */
   data: unknown
 }
@@ -27,11 +29,25 @@ export class Transcript {
   #raw: RawFrame[] = []
   #characters = 0
   #frames: readonly MockFrame[] = []
+  readonly #listeners = new Set<() => void>()
 
   add(at: number, direction: MockFrame['direction'], socketId: string, raw: string): void {
     this.#raw.push({ at, direction, socketId, raw })
     this.#characters += raw.length
     if (this.#raw.length > most.frames || this.#characters > most.characters) this.#forget()
+    for (const listener of this.#listeners) listener()
+  }
+
+  /** Runs `listener` behind every frame, until the answer is called. */
+  watch(listener: () => void): () => void {
+    const own = () => listener()
+    this.#listeners.add(own)
+    return () => this.#listeners.delete(own)
+  }
+
+  /** Nobody is told any more. */
+  close(): void {
+    this.#listeners.clear()
   }
 
   /** The same array until another frame crossed. */
@@ -52,12 +68,13 @@ export class Transcript {
 function read({ raw, ...rest }: RawFrame): MockFrame {
   const frame = parse(raw)
   if (typeof frame !== 'object' || frame === null) return { ...rest, event: '', channel: null, data: raw }
-  const { event, channel, data: sent } = frame as Record<string, unknown>
+  const { event, channel, data: sent, user_id: userId } = frame as Record<string, unknown>
   const data = typeof sent === 'string' ? parse(sent) : sent
   return {
     ...rest,
     event: typeof event === 'string' ? event : '',
     channel: typeof channel === 'string' ? channel : channelOf(data),
+    ...(typeof userId === 'string' ? { userId } : {}),
     data,
   }
 }

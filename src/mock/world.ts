@@ -1,7 +1,8 @@
-import { closeCodes, createHub, type App, type Hub, type HubConnection } from '../protocol/index.ts'
+import { closeCodes, createHub, type App, type Hub } from '../protocol/index.ts'
 import { MockClock } from './clock.ts'
 import { Flights } from './flights.ts'
 import type { MockClient } from './mock-client.ts'
+import type { RemoteMember } from './mock-types.ts'
 import { drawLatency, type MockNetwork } from './network.ts'
 import { seededRandom } from './random.ts'
 import type { MockSocket } from './socket.ts'
@@ -17,8 +18,8 @@ export class World {
   readonly transcript = new Transcript()
   readonly clients = new Set<MockClient>()
   readonly sockets = new Set<MockSocket>()
-  /** Connections of remote members, by socket id. */
-  readonly remotes = new Map<string, HubConnection>()
+  /** Remote members, by the socket id of their connection. */
+  readonly remotes = new Map<string, RemoteMember>()
   network: MockNetwork
   outage = false
   offline = false
@@ -59,6 +60,7 @@ export class World {
   dispose(): void {
     if (this.disposed) return
     this.disposed = true
+    this.transcript.close()
     // Clients close their sockets as they go, which takes them out of the set.
     const sockets = [...this.sockets]
     for (const client of this.clients) client.dispose()

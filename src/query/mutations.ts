@@ -1,6 +1,6 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
-import type { UseMutationOptions, UseMutationResult } from '@tanstack/react-query'
+import type { MutationKey, UseMutationOptions, UseMutationResult } from '@tanstack/react-query'
 import { usePusherActions, type PublishOptions, type PusherActions, type Receipt } from '../index.ts'
 
 /** What {@link useTrigger} sends. */
@@ -23,8 +23,22 @@ export type PublishMutationOptions<Data, Variables> = Omit<
   'mutationFn' | 'scope'
 >
 
-/** One after the other, so that they go out in the order in which they were asked for. */
-const scope = { id: 'react-pusher-kit' }
+const sessions = new WeakMap<PusherActions['connection'], string>()
+let sessionCount = 0
+
+/**
+ * Mutations of one session go out one after the other, in the order in which they were asked for. Those of
+ * another app on the page do not wait for them, and by the key TanStack lets go of what an earlier user asked for.
+ */
+function inSession({ connection }: PusherActions, mutationKey: MutationKey = []) {
+  let session = sessions.get(connection)
+  if (session === undefined) {
+    sessionCount += 1
+    session = `react-pusher-kit ${sessionCount}`
+    sessions.set(connection, session)
+  }
+  return { mutationKey: [...mutationKey, session], scope: { id: session } }
+}
 
 /**
  * `trigger` as a mutation. While the connection is down it waits, and goes out once, in order, after the
@@ -40,9 +54,9 @@ export function useTrigger(
   const actions = usePusherActions()
   return useMutation({
     ...options,
-    scope,
+    ...inSession(actions, options.mutationKey),
     mutationFn: async ({ channel, event, data, ...publishOptions }: TriggerVariables) => {
-      await connected(actions)
+      await actions.whenConnected()
       return actions.trigger(channel, event, data, publishOptions)
     },
   })
@@ -62,21 +76,10 @@ export function useSendMessage(
   const actions = usePusherActions()
   return useMutation({
     ...options,
-    scope,
+    ...inSession(actions, options.mutationKey),
     mutationFn: async ({ channel, type, payload }: MessageVariables) => {
-      await connected(actions)
+      await actions.whenConnected()
       return actions.sendMessage(channel, type, payload)
     },
-  })
-}
-
-function connected({ connection }: PusherActions): Promise<void> {
-  if (connection.getSnapshot().isConnected) return Promise.resolve()
-  return new Promise((resolve) => {
-    const stop = connection.subscribe(() => {
-      if (!connection.getSnapshot().isConnected) return
-      stop()
-      resolve()
-    })
   })
 }

@@ -1,5 +1,6 @@
 'use client'
-import { useEffect, useInsertionEffect, useState, type ReactNode } from 'react'
+import * as React from 'react'
+import { useEffect, useInsertionEffect, useRef, useState, type ReactNode } from 'react'
 import { createCore, type KitOptions, type OwnedCore } from '../client/index.ts'
 import { identityOf } from './identity.ts'
 import { kitContext } from './kit-context.ts'
@@ -23,19 +24,28 @@ export interface PusherProviderProps extends KitOptions {
 export function PusherProvider({ children, sessionKey, ...options }: PusherProviderProps): ReactNode {
   const { client, enabled = true } = options
   const identity = identityOf(options, sessionKey)
-  const [held, hold] = useState<Held>(() => ({ identity, client, core: createCore(options) }))
+  const [held, hold] = useState<Held>(() => ({ identity, client, core: createCore(options, isProduction) }))
   let { core } = held
   if (held.identity !== identity || held.client !== client) {
     // Nothing runs before an effect retains it, so a render that React throws away leaves nothing behind.
-    core = createCore(options)
+    core = createCore(options, isProduction)
     hold({ identity, client, core })
   }
+  const live = useRef<OwnedCore>(null)
   useInsertionEffect(() => core.update(options))
-  useEffect(() => core.retain(), [core])
+  useEffect(() => {
+    // Nothing of user A's is left when user B begins, not even for a tick.
+    if (live.current !== core) live.current?.dispose()
+    live.current = core
+    return core.retain()
+  }, [core])
   useEffect(() => core.setEnabled(enabled), [core, enabled])
   const { Provider } = kitContext()
   return <Provider value={core}>{children}</Provider>
 }
+
+/** The library reads no environment; React's development build says so itself (from 19.1 on). */
+const isProduction = !('captureOwnerStack' in React)
 
 interface Held {
   identity: string

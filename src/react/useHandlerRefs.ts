@@ -9,15 +9,19 @@ const ignore: EventHandler = () => {}
 /**
  * A ref for each event that holds the handler of the last render. The kit calls what the ref holds, so that an
  * event costs no more than one that is bound directly.
+ *
+ * @param source - with another source the refs are others: an event of the source before, told between a render
+ * and its effects, still meets the handler that was written for it
  */
-export function useHandlerRefs(handlers: Handlers): (event: string) => HandlerRef {
+export function useHandlerRefs(source: object, handlers: Handlers): (event: string) => HandlerRef {
   const [refs] = useState(createHandlerRefs)
-  useInsertionEffect(() => refs.hold(handlers))
+  useInsertionEffect(() => refs.hold(source, handlers))
   return refs.of
 }
 
 function createHandlerRefs() {
-  const refs = new Map<string, { current: EventHandler }>()
+  let held: object | null = null
+  let refs = new Map<string, { current: EventHandler }>()
 
   function of(event: string) {
     const ref = refs.get(event) ?? { current: ignore }
@@ -27,7 +31,9 @@ function createHandlerRefs() {
 
   return {
     of,
-    hold(handlers: Handlers) {
+    hold(source: object, handlers: Handlers) {
+      if (source !== held) refs = new Map()
+      held = source
       // A handler that is gone hears nothing more, even before its event is let go.
       for (const ref of refs.values()) ref.current = ignore
       for (const [event, handler] of Object.entries(handlers)) {

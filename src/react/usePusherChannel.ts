@@ -97,9 +97,9 @@ function useChannel(
   options: PusherChannelOptions = {},
 ): PusherChannel {
   const kit = useKit('usePusherChannel')
-  const refOf = useHandlerRefs(handlers)
-  const latest = useLatest(options)
   const store = useMemo(() => kit.channel(name ?? ''), [kit, name])
+  const refOf = useHandlerRefs(store, handlers)
+  const latest = useLatest(options)
   const snapshot = useSyncExternalStore(store.subscribe, store.getSnapshot, store.getSnapshot)
 
   // The set of events decides what is bound; the handlers themselves may change freely.

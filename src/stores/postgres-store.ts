@@ -28,7 +28,7 @@ const connectTimeout = 10_000
  * An {@link EventStore} in PostgreSQL, for any number of servers. Makes its tables (`rpk_…`) itself; needs the
  * package `pg`.
  *
- * @throws when the database cannot be reached
+ * @throws when the database cannot be reached, or the package `pg` is not installed
  * @example
  * ```ts
  * const store = await postgresStore({ connectionString: process.env.DATABASE_URL })
@@ -36,8 +36,7 @@ const connectTimeout = 10_000
  */
 export async function postgresStore(options: PostgresStoreOptions): Promise<EventStore> {
   const { connectionString, maxConnections = 10 } = options
-  // Only who keeps events in PostgreSQL has to install the driver.
-  const { default: pg } = await import('pg')
+  const pg = await loadDriver()
   const pool = new pg.Pool({ connectionString, max: maxConnections, connectionTimeoutMillis: connectTimeout })
   // An idle connection that the database ends is replaced by the next query.
   pool.on('error', () => {})
@@ -107,4 +106,14 @@ export async function postgresStore(options: PostgresStoreOptions): Promise<Even
 /** The driver hands 64-bit numbers out as text. */
 function toEvent({ seq, timestamp, ...row }: Row) {
   return storedEvent({ ...row, seq: Number(seq), timestamp: Number(timestamp) })
+}
+
+/** Only who keeps events in PostgreSQL has to install the driver. */
+async function loadDriver() {
+  try {
+    // Inside `try`, a bundler takes it for what may be absent.
+    return (await import('pg')).default
+  } catch (cause) {
+    throw new Error('Expected the package pg to be installed but it is not; run `npm install pg`.', { cause })
+  }
 }

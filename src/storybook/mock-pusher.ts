@@ -1,25 +1,13 @@
-import { createMockPusher, type MockPusher, type MockPusherOptions } from '../mock/index.ts'
-import type { PusherProviderProps } from '../index.ts'
+import type { MockPusher } from '../mock/index.ts'
+import { StoryError } from './errors.ts'
+import { parametersOf, type MockPusherContext } from './parameters.ts'
+import { StoryRun } from './story-run.ts'
 
-/** What a story says of its mock, under `parameters.pusher`. */
-export interface MockPusherParameters extends MockPusherOptions {
-  /** Props for `PusherProvider`, over those of the mock. */
-  provider?: Partial<PusherProviderProps>
-  /** Runs before the story renders: authorise, stage history, let members in. */
-  setup?: (mock: MockPusher) => void
-}
-
-/** The part of Storybook's story context that the mock hangs on. */
-export interface MockPusherContext {
-  loaded: Record<string, unknown>
-  parameters: Record<string, unknown>
-  globals: Record<string, unknown>
-}
-
-/** What the story says of its mock. */
-export function parametersOf(context: MockPusherContext): MockPusherParameters {
-  return context.parameters.pusher ?? {}
-}
+/**
+ * The runs that are on, by the element that the story is drawn in. Storybook runs `beforeEach` again for every
+ * change of args or globals; the story goes on then, and so does its mock.
+ */
+const runs = new WeakMap<object, { id: string | undefined; run: StoryRun }>()
 
 /**
  * The mock behind a story, for its `play` function.
@@ -32,21 +20,37 @@ export function parametersOf(context: MockPusherContext): MockPusherParameters {
  *   mock.trigger('logs', 'log', { text: 'hello' })
  * }
  * ```
- * @throws when the preview does not run {@link startMockPusher}
+ * @throws StoryError when no mock was started for the story
  */
 export function mockPusherOf(context: MockPusherContext): MockPusher {
-  const { mockPusher } = context.loaded
-  if (mockPusher) return mockPusher as MockPusher
-  throw new Error(
-    'Expected a mock in the story’s context, but got none. Add `beforeEach: startMockPusher` to .storybook/preview.',
+  return storyRunOf(context).mock
+}
+
+/** @throws StoryError when no mock was started for the story */
+export function storyRunOf({ loaded: { pusherRun } }: MockPusherContext): StoryRun {
+  // No `instanceof`: an addon and a story may come with a copy of this module each.
+  if (pusherRun) return pusherRun as StoryRun
+  throw new StoryError(
+    'mock_not_started',
+    'Expected a mock in the story’s context but got none. Add `react-pusher-kit/storybook` to the addons of ' +
+      '.storybook/main, or `beforeEach: startMockPusher` to .storybook/preview.',
   )
 }
 
 /** For `beforeEach` of the preview: one mock per story, gone with the story. */
 export function startMockPusher(context: MockPusherContext): () => void {
-  const { setup, provider: _provider, ...options } = parametersOf(context)
-  const mock = createMockPusher(options)
-  context.loaded.mockPusher = mock
-  setup?.(mock)
-  return () => mock.dispose()
+  const { id, canvasElement, loaded } = context
+  const place = typeof canvasElement === 'object' ? canvasElement : null
+  const before = place && runs.get(place)
+  if (before && before.id === id) {
+    loaded.pusherRun = before.run
+    return () => {}
+  }
+  const run = new StoryRun(parametersOf(context))
+  loaded.pusherRun = run
+  if (place) runs.set(place, { id, run })
+  return () => {
+    if (place && runs.get(place)?.run === run) runs.delete(place)
+    run.stop()
+  }
 }

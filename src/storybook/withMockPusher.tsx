@@ -1,7 +1,10 @@
 import { useEffect } from 'react'
-import { PusherProvider } from '../index.ts'
-import { type MockPusherContext, mockPusherOf, parametersOf } from './mock-pusher.ts'
-import { breakNetwork, type MockNetworkState } from './network-toolbar.ts'
+import { PusherProvider, usePusherConnection } from '../index.ts'
+import { storyRunOf } from './mock-pusher.ts'
+import { isNetworkState } from './network/network-state.ts'
+import { networkGlobal } from './network/network-toolbar.ts'
+import { parametersOf, type MockPusherContext } from './parameters.ts'
+import type { StoryRun } from './story-run.ts'
 
 interface StoryOnMockProps {
   context: MockPusherContext
@@ -9,14 +12,23 @@ interface StoryOnMockProps {
 }
 
 function StoryOnMock({ context, children }: StoryOnMockProps) {
-  const mock = mockPusherOf(context)
-  const network = (context.globals.pusherNetwork ?? 'online') as MockNetworkState
-  useEffect(() => breakNetwork(mock, network), [mock, network])
+  const run = storyRunOf(context)
+  const chosen = context.globals[networkGlobal]
+  useEffect(() => run.network.choose(isNetworkState(chosen) ? chosen : null), [run, chosen])
   return (
-    <PusherProvider {...mock.provider} {...parametersOf(context).provider}>
+    <PusherProvider {...run.mock.provider} {...parametersOf(context).provider}>
+      <ConnectionOfStory run={run} />
       {children}
     </PusherProvider>
   )
+}
+
+/** Tells the run how the story's connection is, and how to bring it back. */
+function ConnectionOfStory({ run }: { run: StoryRun }) {
+  const { state, reconnect } = usePusherConnection({ latencyInterval: 0 })
+  useEffect(() => run.network.reconnectBy(reconnect), [run, reconnect])
+  useEffect(() => run.tellConnection(state), [run, state])
+  return null
 }
 
 /** Decorator: renders a story inside a `PusherProvider` on its own mock. */

@@ -25,6 +25,19 @@ const channels = defineChannels({
   '{x}': { events: {} },
 })
 
+describe('type', () => {
+  test('tells its examples as a Standard JSON Schema does', () => {
+    const schema = type<{ text: string }>({ examples: [{ text: 'hello' }] })
+    expect(schema['~standard']).toMatchObject({ jsonSchema: { input: expect.any(Function) as unknown } })
+    const { jsonSchema } = schema['~standard'] as unknown as { jsonSchema: { input: () => unknown } }
+    expect(jsonSchema.input()).toEqual({ examples: [{ text: 'hello' }] })
+  })
+
+  test('promises no JSON Schema without examples', () => {
+    expect(type<string>()['~standard']).not.toHaveProperty('jsonSchema')
+  })
+})
+
 describe('defineChannels', () => {
   test('gives the same object back', () => {
     const own = { news: { events: {} } }

@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { defineChannels } from 'react-pusher-kit/channels'
 import { z } from 'zod'
 import { mockFixture } from './support/mock-fixture.ts'
+import { receive } from './support/raw-frame.ts'
 
 const on = mockFixture()
 const fast = { interval: 2 }
@@ -85,6 +86,28 @@ describe('trigger', () => {
       payload: { x: 'one' },
     })
     await expect(kit.trigger(room, 'client-x', { x: 1 })).resolves.toBeNull()
+  })
+
+  test('an endless ttl is no end', async () => {
+    const kit = on.kit({ enabled: false })
+    const settled = vi.fn()
+    kit.trigger(room, 'client-x', {}, { ttl: Infinity }).then(settled, settled)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(settled).not.toHaveBeenCalled()
+  })
+
+  test('a refusal meets the event that was sent before it, not one that was sent since', async () => {
+    const kit = on.kit()
+    kit.subscribe(room)
+    await vi.waitFor(() => expect(kit.channel(room).getSnapshot().status).toBe('subscribed'), fast)
+    on.mock.network = { latency: 20 }
+    const first = kit.trigger(room, 'client-a', {})
+    const later = [kit.trigger(room, 'client-b', {}), kit.trigger(room, 'client-c', {})]
+    await vi.waitFor(() => expect(on.sent('client-c', room)).toBe(1), fast)
+    // The pong behind the first event has not come yet, so it is the first that Pusher speaks of.
+    receive(kit, { event: 'pusher:error', data: { code: 4301, message: 'rate limit' } })
+    await expect(first).rejects.toMatchObject({ reason: 'rejected', event: 'client-a' })
+    await Promise.all(later)
   })
 
   test('an event whose fate is unknown rejects as unconfirmed', async () => {

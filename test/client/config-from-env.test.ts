@@ -19,6 +19,18 @@ describe('pusherConfigFromEnv', () => {
     })
   })
 
+  test('takes every endpoint from the server that is named, but for one that is named itself', () => {
+    const env = { VITE_PUSHER_SERVER_URL: 'http://127.0.0.1:8000/', VITE_PUSHER_AUTH_ENDPOINT: '/auth' }
+    expect(pusherConfigFromEnv(env).endpoints).toEqual({
+      auth: '/auth',
+      userAuth: 'http://127.0.0.1:8000/api/v1/pusher/user-auth',
+      message: 'http://127.0.0.1:8000/api/v1/pusher/message',
+      trigger: 'http://127.0.0.1:8000/api/v1/realtime/trigger',
+      history: 'http://127.0.0.1:8000/api/v1/channels/{channel}/events',
+      status: 'http://127.0.0.1:8000/api/v1/pusher/status',
+    })
+  })
+
   test('gives null without a key', () => {
     expect(pusherConfigFromEnv({})).toEqual({ appKey: null, options: {}, endpoints: {} })
   })

@@ -85,6 +85,42 @@ describe('the connection', () => {
     expect(kit.connection.getSnapshot().online).toBe(true)
   })
 
+  test('knows when the next attempt comes until it is made', async () => {
+    vi.useFakeTimers()
+    const kit = on.kit()
+    await vi.advanceTimersByTimeAsync(10)
+    on.mock.network = { connect: 'hang' }
+    on.mock.drop({ code: 1006 })
+    await vi.advanceTimersByTimeAsync(10)
+    const { retryAt } = kit.connection.getSnapshot()
+    expect(retryAt).toBeGreaterThan(Date.now())
+    await vi.advanceTimersByTimeAsync(1100)
+    expect(kit.connection.getSnapshot()).toMatchObject({ state: 'connecting', retryAt: null })
+  })
+
+  test('counts for who only looks, too', async () => {
+    const kit = on.kit()
+    await connected(kit)
+    kit.subscribe('news')
+    await on.mock.subscribed('news')
+    const before = kit.connection.getSnapshot()
+    await kit.connection.measureLatency()
+    const { stats, lastMessageAt } = kit.connection.getSnapshot()
+    expect(stats.messagesSent).toBe(1)
+    expect(stats.messagesReceived).toBeGreaterThan(before.stats.messagesReceived)
+    expect(lastMessageAt).toBeGreaterThanOrEqual(before.lastMessageAt ?? Infinity)
+    expect(kit.connection.getSnapshot()).toBe(kit.connection.getSnapshot())
+  })
+
+  test('needs no browser to watch the network', async () => {
+    vi.stubGlobal('addEventListener', undefined)
+    const kit = on.kit()
+    await connected(kit)
+    kit.dispose()
+    vi.unstubAllGlobals()
+    expect(kit.connection.getSnapshot().online).toBe(true)
+  })
+
   test('an error of a client event is no error of the connection', async () => {
     const onError = vi.fn()
     const kit = on.kit({ onError })
@@ -104,6 +140,18 @@ describe('the connection', () => {
     on.mock.drop()
     expect(await latency).toBeNull()
     expect(kit.connection.getSnapshot().latency).toBeNull()
+  })
+
+  test('a pong for a ping of pusher-js’s own, long after, casts no doubt on the last sample', async () => {
+    vi.useFakeTimers()
+    const kit = on.kit()
+    await vi.advanceTimersByTimeAsync(10)
+    const measured = kit.connection.measureLatency()
+    await vi.advanceTimersByTimeAsync(10)
+    const latency = await measured
+    await vi.advanceTimersByTimeAsync(130_000)
+    expect(on.mock.frames.filter(({ event }) => event === 'pusher:pong').length).toBeGreaterThan(1)
+    expect(kit.connection.getSnapshot()).toMatchObject({ latency, latencyStats: { samples: [latency] } })
   })
 
   test('a pong that comes after its ping was given up counts for nobody', async () => {

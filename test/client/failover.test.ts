@@ -75,6 +75,9 @@ describe('failover', () => {
     expect(channel('news').getSnapshot().status).toBe('subscribed')
     expect([first.channel('news').occupied, second.channel('news').occupied]).toEqual([true, false])
     expect(second.connections).toEqual([])
+    // What found out that it takes connections is the connection.
+    expect([connects(first), connects(second)]).toEqual([2, 1])
+    expect(first.connections).toHaveLength(1)
   })
 
   test('a backend that stays unavailable for 30 s is left', async () => {
@@ -191,8 +194,82 @@ describe('failover', () => {
     const { connection } = open()
     await pass(50)
     connection.disconnect()
+    active = 'second'
+    await pass(200_000)
+    expect(connection.getSnapshot().state).toBe('disconnected')
+    expect(connects(second)).toBe(0)
+    connection.connect()
+    await pass(100_000)
+    expect(second.connections).toHaveLength(1)
+  })
+
+  test('disconnect() while the backend is unavailable is no reason to leave it', async () => {
+    const { connection } = open()
+    await pass(50)
+    first.outage()
+    await pass(20_000)
+    expect(connection.getSnapshot().state).toBe('unavailable')
+    connection.disconnect()
     await pass(100_000)
     expect(connection.getSnapshot().state).toBe('disconnected')
     expect(connects(second)).toBe(0)
+  })
+
+  test('disconnect() on a fallback is not undone when the first takes connections again', async () => {
+    const { connection } = open()
+    await pass(50)
+    first.network = { connect: { code: 4003 } }
+    first.drop({ code: 4003 })
+    await pass(50)
+    connection.disconnect()
+    first.network = { connect: 'accept' }
+    await pass(300_000)
+    expect(connection.getSnapshot().state).toBe('disconnected')
+    expect(connects(first)).toBe(1)
+  })
+
+  test('while the device is offline no backend is to blame', async () => {
+    const onLine = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
+    const { connection } = open()
+    await pass(50)
+    first.outage()
+    await pass(200_000)
+    expect(connects(second)).toBe(0)
+    onLine.mockRestore()
+    window.dispatchEvent(new Event('online'))
+    await pass(31_000)
+    expect(connection.getSnapshot().isConnected).toBe(true)
+    expect(second.connections).toHaveLength(1)
+  })
+
+  test('a first backend that takes connections while the server publishes to another is not gone back to', async () => {
+    const { connection } = open()
+    await pass(50)
+    active = 'second'
+    first.drop({ code: 4004 })
+    await pass(50)
+    await pass(300_000)
+    expect(second.connections).toHaveLength(1)
+    expect(connection.getSnapshot().stats.reconnections).toBe(1)
+    active = 'first'
+    await pass(100_000)
+    expect([first.connections.length, second.connections.length]).toEqual([1, 0])
+  })
+
+  test('a first backend that takes connections and refuses them soon is tried less and less', async () => {
+    const { connection } = open()
+    await pass(50)
+    const rounds: number[] = []
+    for (let round = 0; round < 3; round += 1) {
+      first.drop({ code: 4004 })
+      const left = Date.now()
+      await pass(50)
+      while (first.connections.length === 0) await pass(1000)
+      rounds.push(Date.now() - left)
+    }
+    expect(connection.getSnapshot().isConnected).toBe(true)
+    expect(rounds[0]).toBeLessThan(80_000)
+    expect(rounds[1]).toBeGreaterThan(90_000)
+    expect(rounds[2]).toBeGreaterThan(180_000)
   })
 })

@@ -101,6 +101,26 @@ describe('presence', () => {
     expect(store.getSnapshot().me?.isMe).toBe(true)
   })
 
+  test('is never subscribed and empty', async () => {
+    const store = on.kit().presence(room)
+    const seen: string[] = []
+    store.subscribe(() => seen.push(`${store.getSnapshot().status} ${store.getSnapshot().count}`))
+    await vi.waitFor(() => expect(store.getSnapshot().count).toBe(1), fast)
+    expect(seen.at(-1)).toBe('subscribed 1')
+    expect(seen).not.toContain('subscribed 0')
+  })
+
+  test('of a channel that the app subscribed to before the kit began are read', async () => {
+    const client = on.mock.client()
+    client.subscribe(room)
+    await on.mock.subscribed(room)
+    const kit = on.kit({ client, enabled: false })
+    kit.dispose()
+    const store = on.kit({ client }).presence(room)
+    store.subscribe(() => {})
+    await vi.waitFor(() => expect(ids(store)).toEqual(['me']), fast)
+  })
+
   test('a burst of joins is told once a frame', async () => {
     const store = on.kit().presence(room)
     const told = vi.fn()

@@ -1,9 +1,11 @@
-import { mkdirSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { parseEnv } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
+import { pusherConfigFromEnv } from 'react-pusher-kit/client'
 import { cliProject, stored } from './processes.ts'
 
 type Project = Awaited<ReturnType<typeof cliProject>>
@@ -27,6 +29,56 @@ describe('react-pusher-kit serve', { timeout: 30_000 }, () => {
     expect(stdout).toContain(keys.stdout)
     server.child.kill('SIGTERM')
     expect(await server.result).toMatchObject({ code: 0, stderr: '' })
+  })
+
+  it.each(['VITE_', 'NEXT_PUBLIC_'])(
+    'keys --prefix %s prints what pages read, without a secret',
+    async (prefix) => {
+      const server = await project.serve()
+      const { code, stdout } = await project.run(['keys', '--prefix', prefix]).result
+      expect(code).toBe(0)
+      const { app } = project.credentials()
+      expect(stdout).not.toContain(app.secret)
+      expect(pusherConfigFromEnv(parseEnv(stdout))).toMatchObject({
+        appKey: app.key,
+        options: { wsHost: '127.0.0.1', wsPort: server.port, forceTLS: false },
+        endpoints: { history: `${server.url}/api/v1/channels/{channel}/events` },
+      })
+      expect(Object.keys(parseEnv(stdout)).every((name) => name.startsWith(prefix))).toBe(true)
+      server.child.kill('SIGTERM')
+      await server.result
+    },
+  )
+
+  it('makes a data folder that git leaves out', async () => {
+    const { result } = project.run(['keys', '--data', 'nested/data'])
+    expect((await result).code).toBe(0)
+    expect(readFileSync(join(project.folder, 'nested/data/.gitignore'), 'utf8')).toBe('*\n')
+  })
+
+  it('puts nothing but its own files into a folder that was there before', async () => {
+    mkdirSync(join(project.folder, 'theirs'))
+    expect((await project.run(['keys', '--data', 'theirs']).result).code).toBe(0)
+    expect(readdirSync(join(project.folder, 'theirs'))).toEqual(['credentials.json'])
+  })
+
+  it('reads the variables of a file, below those of its environment', async () => {
+    const file = join(project.folder, '.env.local')
+    writeFileSync(file, 'PUSHER_APP_ID=1\nPUSHER_KEY=k\nPUSHER_SECRET=s\nVITE_PUSHER_KEY=k\n')
+    const halfSet = await project.run(['serve', '--port', '0', '--env', '.env.local']).result
+    expect(halfSet.code).toBe(1)
+    expect(halfSet.stderr).toContain('PUSHER_CLUSTER')
+    const { code, stderr } = await project.run(['serve', '--port', '0', '--env', '.env.local'], {
+      env: { PUSHER_CLUSTER: 'eu', PUSHER_SECRET: '', DATABASE_URL: '' },
+    }).result
+    expect(code).toBe(1)
+    expect(stderr).toContain('PUSHER_SECRET')
+  })
+
+  it('says in one sentence that its file of variables is not there', async () => {
+    const { code, stderr } = await project.run(['serve', '--env', 'nowhere.env']).result
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/^react-pusher-kit: Expected .*nowhere\.env .*\n$/)
   })
 
   it('keeps its credentials between two starts, readable by their owner only', async () => {
@@ -117,6 +169,7 @@ describe('react-pusher-kit serve', { timeout: 30_000 }, () => {
     [['serve', '--port', '70000'], '--port'],
     [['serve', '--bogus'], '--bogus'],
     [['serve', '--origin', '*'], '--origin'],
+    [['keys', '--prefix', 'vite'], '--prefix'],
     [['pipe', '--thread', 'a\nb'], '--thread'],
     [['pipe', '--max-wait', 'long'], '--max-wait'],
     [['pipe', '--url', 'ftp://x'], '--url'],

@@ -3,6 +3,7 @@ import '@mantine/notifications/styles.css'
 import { MantineProvider } from '@mantine/core'
 import { createNotificationsStore, Notifications } from '@mantine/notifications'
 import { cleanup, render, screen, waitFor } from '@testing-library/react'
+import { StrictMode } from 'react'
 import { PusherProvider } from 'react-pusher-kit'
 import { NotificationBridge, NotificationInbox, useNotificationPermission } from 'react-pusher-kit/mantine'
 import { createMockPusher, type MockPusher } from 'react-pusher-kit/mock'
@@ -85,6 +86,50 @@ describe('NotificationBridge in a browser', () => {
     expect(most).toBeLessThanOrEqual(5)
   }, 30_000)
 
+  it('speaks with one voice on a page with two of them, and after one of them is gone', async () => {
+    const store = createNotificationsStore()
+    const team = 'private-team-1'
+    const page = (withTeam: boolean) => (
+      <MantineProvider>
+        <PusherProvider {...mock.provider}>
+          <Notifications store={store} />
+          <NotificationBridge channel={channel} store={store} withConnectionErrors={false} />
+          {withTeam && <NotificationBridge channel={team} store={store} withConnectionErrors={false} />}
+        </PusherProvider>
+      </MantineProvider>
+    )
+    const { rerender } = render(<StrictMode>{page(true)}</StrictMode>)
+    await mock.subscribed(channel)
+    await mock.subscribed(team)
+    mock.trigger(channel, 'notification', { message: 'for you' })
+    mock.trigger(team, 'notification', { message: 'for the team' })
+    await screen.findByText('for you')
+    await screen.findByText('for the team')
+    expect(store.getState().notifications).toHaveLength(2)
+    rerender(<StrictMode>{page(false)}</StrictMode>)
+    mock.trigger(channel, 'notification', { message: 'still here' })
+    await screen.findByText('still here')
+  })
+
+  it('speaks for itself where the page may use no locks', async () => {
+    const request = vi
+      .spyOn(navigator.locks, 'request')
+      .mockImplementation(() => Promise.reject(new DOMException('denied', 'SecurityError')))
+    render(<Page />)
+    await mock.subscribed(channel)
+    mock.trigger(channel, 'notification', { message: 'all the same' })
+    await screen.findByText('all the same')
+    expect(request).toHaveBeenCalledOnce()
+    request.mockRestore()
+  })
+
+  it('lets go of the lock that was granted after it was gone', async () => {
+    const { unmount } = render(<Page />)
+    unmount()
+    await navigator.locks.request('react-pusher-kit:notifications', () => {})
+    expect((await navigator.locks.query()).held).toEqual([])
+  })
+
   it('says that notifications outside the page are not permitted, and shows toasts all the same', async () => {
     function Permission() {
       return <output>{useNotificationPermission().permission}</output>
@@ -133,6 +178,15 @@ describe('NotificationBridge in a browser', () => {
     shown[0]?.dispatchEvent(new Event('click'))
     expect(focus).toHaveBeenCalledOnce()
     focus.mockRestore()
+
+    // After the five of a burst the rest is one that counts up.
+    for (let index = 1; index <= 100; index += 1) {
+      mock.trigger(channel, 'notification', { id: `storm-${index}`, message: `${index}` })
+    }
+    const single = () => shown.filter(({ tag }) => tag?.startsWith('storm')).length
+    await waitFor(() => expect(shown.at(-1)?.title).toBe(`${100 - single()} notifications more.`))
+    expect(single()).toBeLessThanOrEqual(5)
+    expect(new Set(shown.map(({ tag }) => tag)).size).toBe(1 + single() + 1)
     visibility.mockRestore()
     restore()
   })

@@ -1,4 +1,10 @@
-import { createNotificationsStore, Notifications, type NotificationsStore } from '@mantine/notifications'
+import {
+  cleanNotifications,
+  createNotificationsStore,
+  Notifications,
+  type NotificationsStore,
+  showNotification,
+} from '@mantine/notifications'
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { Fragment, StrictMode } from 'react'
 import { defineChannels, type } from 'react-pusher-kit/channels'
@@ -89,6 +95,88 @@ describe('NotificationBridge', () => {
     expect(bell()).toHaveAccessibleName('Notifications, 1 unread')
   })
 
+  it('tries a failed task again on request, and stays for what the server says', async () => {
+    let accept = () => {}
+    const onTaskRetry = vi.fn(() => new Promise<void>((resolve) => (accept = resolve)))
+    await show({ onTaskRetry })
+    const report = (fields: object) => send('progress.updated', { task_id: 7, title: 'Import', ...fields })
+    report({ status: 'failed', error: 'disk full' })
+    const retry = await screen.findByRole('button', { name: 'Try again' })
+    fireEvent.click(retry)
+    fireEvent.click(retry)
+    expect(onTaskRetry).toHaveBeenCalledOnce()
+    expect(onTaskRetry).toHaveBeenCalledWith({
+      id: '7',
+      channel,
+      payload: { task_id: 7, title: 'Import', status: 'failed', error: 'disk full' },
+    })
+    expect(retry).toHaveAttribute('aria-disabled', 'true')
+    await act(async () => accept())
+    expect(retry).toHaveAttribute('aria-disabled', 'false')
+    report({ status: 'queued' })
+    await screen.findByText('Queued')
+    expect(screen.queryByRole('button', { name: 'Try again' })).not.toBeInTheDocument()
+    expect(toasts()).toHaveLength(1)
+  })
+
+  it('tries a failed task again from the inbox, and reports that it could not', async () => {
+    const onError = vi.fn()
+    await show({ onError, doNotDisturb: true, onTaskRetry: () => Promise.reject(new Error('503')) })
+    send('progress.updated', { task_id: 7, status: 'failed' })
+    await waitFor(() => expect(bell()).toHaveAccessibleName('Notifications, 1 unread'))
+    fireEvent.click(bell())
+    const row = within(await screen.findByRole('article', { name: 'Task 7' }))
+    fireEvent.click(row.getByRole('button', { name: 'Try again' }))
+    await waitFor(() => expect(onError).toHaveBeenCalledWith(new Error('503')))
+  })
+
+  it('offers no retry where nothing can be retried', async () => {
+    await show()
+    send('progress.updated', { task_id: 't1', status: 'failed' })
+    expect(await screen.findByRole('alert')).toHaveTextContent('Failed')
+    expect(screen.queryByRole('button', { name: 'Try again' })).not.toBeInTheDocument()
+  })
+
+  it('says everything in the words it is given', async () => {
+    await show({
+      labels: {
+        task: (id) => `Aufgabe ${id}`,
+        percent: (percent) => `${percent} Prozent`,
+        failed: 'Gescheitert',
+        detail: (state, message) => `${state} (${message})`,
+        retry: 'Nochmal',
+        connectionFailed: 'Abgelehnt',
+        advice: () => ({ problem: 'Falscher Schlüssel.', remedy: 'Prüfen.' }),
+      },
+      onTaskRetry: () => {},
+    })
+    send('progress.updated', { task_id: 7, progress: 12.4 })
+    await screen.findByText('12 Prozent')
+    expect(screen.getByText('Aufgabe 7')).toBeInTheDocument()
+    send('progress.updated', { task_id: 7, status: 'failed', error: 'voll' })
+    await screen.findByText('Gescheitert (voll)')
+    expect(screen.getByRole('button', { name: 'Nochmal' })).toBeInTheDocument()
+    act(() => mock.drop({ code: 4001 }))
+    await screen.findByText('Falscher Schlüssel. Prüfen.')
+  })
+
+  it('leaves to a screen reader what stays, not every percent', async () => {
+    await show()
+    const text = (value: string) => screen.getByText(value)
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    send('progress.updated', { task_id: 7, progress: 0 })
+    await act(() => vi.advanceTimersByTimeAsync(200))
+    expect(text('0 %')).not.toHaveAttribute('aria-hidden')
+    for (let percent = 1; percent <= 50; percent += 1) {
+      send('progress.updated', { task_id: 7, progress: percent })
+      await act(() => vi.advanceTimersByTimeAsync(200))
+      expect(text(`${percent} %`)).toHaveAttribute('aria-hidden', 'true')
+    }
+    await act(() => vi.advanceTimersByTimeAsync(1500))
+    expect(text('50 %')).not.toHaveAttribute('aria-hidden')
+    vi.useRealTimers()
+  })
+
   it('takes a map of one’s own over the ready one, and null for nothing', async () => {
     await show({
       map: {
@@ -121,15 +209,46 @@ describe('NotificationBridge', () => {
     expect(toasts()).toHaveLength(0)
   })
 
-  it('drops a link that could run a script', async () => {
-    await show({
-      map: {
-        notification: () => ({ message: 'Look', action: { label: 'Open', href: 'javascript:alert(1)' } }),
-      },
-    })
-    send('notification', {})
-    await screen.findByText('Look')
+  it.each([
+    'javascript:alert(1)',
+    'JaVaScRiPt:alert(1)',
+    ' javascript:alert(1)',
+    'java\nscript:alert(1)',
+    'data:text/html,<script>alert(1)</script>',
+    'vbscript:x',
+    'http://',
+  ])('drops the link %j, from a payload and from a map', async (href) => {
+    await show({ map: { odd: () => ({ message: 'Mapped', action: { label: 'Open', href } }) } })
+    send('odd', {})
+    send('notification', { message: 'Sent', url: href })
+    await screen.findByText('Mapped')
+    await screen.findByText('Sent')
     expect(screen.queryByText('Open')).not.toBeInTheDocument()
+  })
+
+  it.each(['/a', 'a/b?c#d', '#here', '../up', '//cdn.example/x', 'https://x.y', 'mailto:a@b.c'])(
+    'keeps the link %j',
+    async (href) => {
+      await show()
+      send('notification', { message: 'Sent', url: href })
+      expect(await screen.findByRole('link', { name: 'Open' })).toHaveAttribute('href', href)
+    },
+  )
+
+  it.each([
+    ['title', { title: { html: '<b>' } }],
+    ['severity', { severity: 'critical' }],
+    ['timestamp', { timestamp: Number.NaN }],
+    ['progress', { progress: 'half' }],
+    ['action', { action: { href: '/x' } }],
+  ])('reports a map that answers an odd %s, and shows nothing', async (name, odd) => {
+    const onError = vi.fn()
+    await show({ onError, map: { odd: () => ({ message: 'm', ...odd }) as never } })
+    send('odd', {})
+    await waitFor(() => expect(onError).toHaveBeenCalledOnce())
+    expect(String(onError.mock.calls[0]?.[0])).toContain(`"${name}"`)
+    expect(toasts()).toHaveLength(0)
+    expect(bell()).toHaveAccessibleName('Notifications')
   })
 
   it('counts the same key instead of stacking it', async () => {
@@ -158,6 +277,28 @@ describe('NotificationBridge', () => {
     await waitFor(() => expect(toasts()).toHaveLength(0))
   })
 
+  it('shares the screen with the app’s own notifications, and leaves Mantine’s queue empty', async () => {
+    await show()
+    act(() => {
+      for (const id of ['a', 'b', 'c']) showNotification({ id, message: id, autoClose: false }, store)
+      for (let index = 1; index <= 10; index += 1) {
+        mock.trigger(channel, 'notification', { message: `note ${index}` })
+      }
+    })
+    await screen.findByText('9 notifications more.')
+    expect(store.getState().notifications).toHaveLength(5)
+    expect(store.getState().queue).toHaveLength(0)
+  })
+
+  it('goes on after the app has cleaned the screen', async () => {
+    await show({ burst: { count: 100, window: 1 } })
+    for (let index = 1; index <= 5; index += 1) send('notification', { message: `note ${index}` })
+    await screen.findByText('note 5')
+    act(() => cleanNotifications(store))
+    send('notification', { message: 'after' })
+    expect(await screen.findByText('after')).toBeInTheDocument()
+  })
+
   it.each([
     ['everything while not to be disturbed', { doNotDisturb: true }],
     ['muted events', { mute: ['notification'] }],
@@ -184,7 +325,7 @@ describe('NotificationBridge', () => {
   })
 
   it('brings what was missed while offline, marked as earlier, in one summary', async () => {
-    await show({ withHistory: true })
+    await show()
     send('notification', { message: 'live' })
     await screen.findByText('live')
     act(() => mock.offline())
@@ -198,6 +339,18 @@ describe('NotificationBridge', () => {
     await waitFor(() => expect(panel.getAllByText('While you were away')).toHaveLength(3))
   })
 
+  it('leaves what was missed where it is when it is told to', async () => {
+    await show({ withHistory: false })
+    act(() => mock.offline())
+    send('notification', { message: 'missed' })
+    await act(() => mock.settled())
+    act(() => mock.online())
+    await waitFor(() => expect(mock.channel(channel).subscriptionCount).toBe(1), { timeout: 4000 })
+    send('notification', { message: 'live' })
+    await screen.findByText('live')
+    expect(bell()).toHaveAccessibleName('Notifications, 1 unread')
+  })
+
   it('does not repeat at the next visit what the inbox knows', async () => {
     let value: string | null = null
     const storage: InboxStorage = {
@@ -207,14 +360,14 @@ describe('NotificationBridge', () => {
       },
       subscribe: () => () => {},
     }
-    const first = await show({ withHistory: true, inbox: createNotificationInbox({ storage }) })
+    const first = await show({ inbox: createNotificationInbox({ storage }) })
     send('notification', { message: 'seen' })
     await screen.findByText('seen')
     await waitFor(() => expect(value).toContain('seen'))
     first.unmount()
     mock.trigger(channel, 'notification', { message: 'missed' })
 
-    await show({ withHistory: true, inbox: createNotificationInbox({ storage }) })
+    await show({ inbox: createNotificationInbox({ storage }) })
     await screen.findByText('1 notification while you were away.')
     expect(bell()).toHaveAccessibleName('Notifications, 2 unread')
   })
@@ -225,6 +378,15 @@ describe('NotificationBridge', () => {
     expect(await screen.findByRole('alert')).toHaveTextContent('does not know this app key')
     fireEvent.click(screen.getByRole('button', { name: 'Reconnect' }))
     await waitFor(() => expect(mock.connections).toHaveLength(1))
+  })
+
+  it('keeps the number in the title when the app gives the page another one', async () => {
+    document.title = 'App'
+    await show({ withTitleBadge: true })
+    send('notification', { message: 'one' })
+    await waitFor(() => expect(document.title).toBe('(1) App'))
+    document.title = 'Settings'
+    await waitFor(() => expect(document.title).toBe('(1) Settings'))
   })
 
   it('puts the number of unread ones into the title, and takes it away again', async () => {

@@ -85,6 +85,42 @@ describe('NotificationInbox without an inbox of its own', () => {
     expect(bell()).toHaveAccessibleName('Notifications, 1 unread')
   })
 
+  it('opens the panel of the bell that was pressed, and of no other on the page', async () => {
+    renderOnMantine(
+      <>
+        <NotificationInbox data-testid="header" />
+        <NotificationInbox data-testid="drawer" />
+      </>,
+      mock,
+    )
+    const drawer = within(screen.getByTestId('drawer')).getByRole('button')
+    await userEvent.click(drawer)
+    await screen.findByRole('dialog')
+    expect(drawer).toHaveAttribute('aria-expanded', 'true')
+    expect(within(screen.getByTestId('header')).getByRole('button')).toHaveAttribute('aria-expanded', 'false')
+  })
+
+  it('keeps the focus on "Mark all as read" once there is nothing left to mark', async () => {
+    renderOnMantine(page(), mock)
+    await act(() => mock.subscribed(channel))
+    act(() => mock.trigger(channel, 'notification', { message: 'one' }))
+    await userEvent.click(bell())
+    const markAll = await screen.findByRole('button', { name: 'Mark all as read' })
+    await userEvent.click(markAll)
+    await waitFor(() => expect(markAll).toHaveAttribute('aria-disabled', 'true'))
+    expect(markAll).toHaveFocus()
+  })
+
+  it('tells a screen reader what the icon and the bar show', async () => {
+    renderOnMantine(page(), mock)
+    await act(() => mock.subscribed(channel))
+    act(() => mock.trigger(channel, 'notification', { title: 'Disk', message: 'full', type: 'error' }))
+    await userEvent.click(bell())
+    const row = await screen.findByRole('article', { name: 'Disk' })
+    expect(row).toHaveAccessibleDescription('full Unread now')
+    expect(within(row).getByText('Error')).toBeInTheDocument()
+  })
+
   it('shows the next user nothing of the one before', async () => {
     const { rerender } = renderOnMantine(page(), mock, { sessionKey: 'ana' })
     await act(() => mock.subscribed(channel))
@@ -104,12 +140,13 @@ describe('NotificationInbox on a store that takes its time', () => {
   function slowStorage() {
     let answer: (stored: string | null) => void = () => {}
     let fail = () => {}
-    const promise = new Promise<string | null>((resolve, reject) => {
-      answer = resolve
-      fail = () => reject(new Error('503'))
-    })
-    const storage: InboxStorage = { read: () => promise, write: async () => {}, subscribe: () => () => {} }
-    return { storage, answer, fail }
+    const read = () =>
+      new Promise<string | null>((resolve, reject) => {
+        answer = resolve
+        fail = () => reject(new Error('503'))
+      })
+    const storage: InboxStorage = { read, write: async () => {}, subscribe: () => () => {} }
+    return { storage, answer: (stored: string | null) => answer(stored), fail: () => fail() }
   }
   const stored = JSON.stringify({ items: [inboxItem('1', { message: 'kept' })], fates: [] })
 
@@ -136,11 +173,34 @@ describe('NotificationInbox on a store that takes its time', () => {
     await waitFor(() => expect(bell()).toHaveAccessibleName('Notifications, 2 unread'))
   })
 
-  it('is empty when the answer is an error', async () => {
-    const { storage, fail } = slowStorage()
+  it('says that it could not be loaded, and tries again on request', async () => {
+    const { storage, answer, fail } = slowStorage()
     renderOnMantine(page(createNotificationInbox({ storage })), mock)
     await userEvent.click(bell())
+    const panel = within(await screen.findByRole('dialog'))
     await act(async () => fail())
-    expect(await screen.findByText('You are all caught up')).toBeVisible()
+    expect(panel.getByRole('alert')).toHaveTextContent('Earlier notifications could not be loaded.')
+    expect(panel.queryByText('You are all caught up')).not.toBeInTheDocument()
+    await userEvent.click(panel.getByRole('button', { name: 'Try again' }))
+    expect(panel.getByRole('button', { name: 'Try again' })).toHaveAttribute('aria-disabled', 'true')
+    expect(panel.getByRole('button', { name: 'Try again' })).toHaveFocus()
+    await act(async () => fail())
+    expect(panel.getByRole('button', { name: 'Try again' })).toHaveAttribute('aria-disabled', 'false')
+    await userEvent.click(panel.getByRole('button', { name: 'Try again' }))
+    await act(async () => answer(stored))
+    expect(await panel.findByText('kept')).toBeVisible()
+    expect(panel.queryByRole('alert')).not.toBeInTheDocument()
+  })
+
+  it('says beside what came live that what was before is missing', async () => {
+    const { storage, fail } = slowStorage()
+    renderOnMantine(page(createNotificationInbox({ storage })), mock)
+    await act(() => mock.subscribed(channel))
+    await act(async () => fail())
+    act(() => mock.trigger(channel, 'notification', { message: 'live' }))
+    await userEvent.click(bell())
+    const panel = within(await screen.findByRole('dialog'))
+    expect(panel.getByText('live')).toBeVisible()
+    expect(panel.getByRole('alert')).toBeVisible()
   })
 })

@@ -54,6 +54,25 @@ describe('mock.authorize', () => {
     expect(mock.channel('private-a').occupied).toBe(false)
   })
 
+  it('gives back to who decided before', async () => {
+    mock.authorize(() => ({ status: 402 }))
+    const allow = mock.authorize(() => true)
+    const deny = mock.authorize(() => false)
+    allow()
+    const statuses: number[] = []
+    const subscribe = (name: string) =>
+      mock
+        .client()
+        .subscribe(name)
+        .bind('pusher:subscription_error', ({ status }: { status: number }) => statuses.push(status))
+    subscribe('private-a')
+    await mock.settled()
+    deny()
+    subscribe('private-b')
+    await mock.subscribed('private-b')
+    expect(statuses).toEqual([403])
+  })
+
   it('denies with 403 on false', async () => {
     mock.authorize(() => false)
     const errors: unknown[] = []

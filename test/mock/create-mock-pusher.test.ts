@@ -36,6 +36,42 @@ describe('createMockPusher', () => {
     ])
   })
 
+  it('lists remote members by their connection, and lets them act there', async () => {
+    const ada = mock.client({ user: { id: 'ada' } })
+    ada.subscribe('presence-room')
+    await mock.subscribed('presence-room')
+    mock.join('presence-room', { id: 'bob' })
+    const members = mock.connections.map(({ member }) => member?.id ?? null)
+    expect(members).toEqual([null, 'bob'])
+    const bob = mock.connections.find(({ member }) => member !== null)
+    bob?.member?.trigger('client-wave', { hand: 'left' })
+    await mock.settled()
+    expect(mock.frames.at(-1)).toMatchObject({ event: 'client-wave', userId: 'bob' })
+    bob?.close()
+    expect(mock.channel('presence-room').members.map(({ id }) => id)).toEqual(['ada'])
+    expect(mock.connections).toHaveLength(1)
+  })
+
+  it('tells of every frame until it is no longer asked to, and of none once it is disposed', async () => {
+    const seen: (string | undefined)[] = []
+    const late: unknown[] = []
+    const stop = mock.onFrame(() => seen.push(mock.frames.at(-1)?.event))
+    mock.onFrame(() => late.push(mock.frames.length))
+    const pusher = mock.client()
+    pusher.subscribe('logs')
+    await mock.subscribed('logs')
+    expect(seen).toEqual(mock.frames.map(({ event }) => event))
+    expect(seen).toContain('pusher_internal:subscription_succeeded')
+    stop()
+    const { length } = seen
+    mock.trigger('logs', 'log', {})
+    await mock.settled()
+    expect(seen).toHaveLength(length)
+    const told = late.length
+    mock.dispose()
+    expect(late).toHaveLength(told)
+  })
+
   it('comes back by itself after a drop with 4200', async () => {
     const pusher = mock.client()
     pusher.subscribe('logs')

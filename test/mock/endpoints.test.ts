@@ -142,4 +142,29 @@ describe('mock.fetch', () => {
     expect(await page('after=1&before=4')).toEqual([[2, 3], 3, false])
     expect(await page('event=other')).toEqual([[], 5, false])
   })
+
+  it('hands messages to the handlers of the app’s server', async () => {
+    const server = createMockPusher({
+      user: { id: 'ada' },
+      messages: {
+        answer: ({ user, payload, publish }) => {
+          if (payload === 'late') return { status: 409, error: 'too late' }
+          publish('scores', { [user.id]: 10 })
+        },
+      },
+    })
+    const send = async (type: string, payload: unknown) => {
+      const body = JSON.stringify({ message_type: type, payload, channel: 'quiz' })
+      const response = await server.fetch('/api/v1/pusher/message', { method: 'POST', body })
+      return [response.status, await response.json()]
+    }
+    server.client().subscribe('quiz')
+    await server.subscribed('quiz')
+    expect(await send('answer', 'in time')).toMatchObject([200, { id: 'receipt-1', seq: null }])
+    await server.settled()
+    expect(server.frames.at(-1)).toMatchObject({ event: 'scores', data: { ada: 10 } })
+    expect(await send('answer', 'late')).toEqual([409, { error: 'too late' }])
+    expect(await send('toString', {})).toMatchObject([400, { error: expect.stringContaining('answer') }])
+    server.dispose()
+  })
 })

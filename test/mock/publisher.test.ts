@@ -67,6 +67,12 @@ describe('mock.trigger', () => {
     expect(() => mock.trigger(channel, event, data)).toThrow(expect.objectContaining({ code }) as Error)
   })
 
+  it('names the place of what is wrong in a payload', () => {
+    const strict = z.object({ items: z.array(z.object({ title: z.string() })) })
+    const mock = create({ channels: { logs: { events: { log: strict } } } })
+    expect(() => mock.trigger('logs', 'log', { items: [{ title: 7 }] })).toThrow(/: items\.0\.title: /)
+  })
+
   it('names the declared events in its complaint', () => {
     const mock = create({ channels })
     expect(() => mock.trigger('logs', 'lgo', {})).toThrow(

@@ -30,6 +30,20 @@ describe('mock.subscribed', () => {
     await expect(mock.subscribed('logs', { timeout: 10 })).rejects.toThrow('(no frame crossed)')
   })
 
+  it.each([4200, 1006])(
+    'waits for the subscription after a drop with %i, not for the one before',
+    async (code) => {
+      const pusher = mock.client()
+      pusher.subscribe('logs')
+      await mock.subscribed('logs')
+      const socketId = pusher.connection.socket_id
+      mock.drop({ code })
+      await mock.subscribed('logs')
+      expect(pusher.connection.socket_id).not.toBe(socketId)
+      expect(mock.channel('logs').occupied).toBe(true)
+    },
+  )
+
   it('moves the fake clock no further than it must', async () => {
     mock.network = { latency: 50 }
     mock.client().subscribe('logs')

@@ -101,6 +101,21 @@ describe('usePusherQuery', () => {
     await waitFor(() => expect(queryFn).toHaveBeenCalledTimes(3))
   })
 
+  test('a gap is seen however fast it closed', async () => {
+    const queryFn = vi.fn(() => Promise.resolve(1))
+    renderHook(() => usePusherQuery({ queryKey: ['n'], queryFn }, { channel: 'a', on: {} }), { wrapper })
+    await act(() => mock.subscribed('a'))
+    await act(() => mock.settled())
+    expect(queryFn).toHaveBeenCalledTimes(1)
+    // React renders once, with the channel subscribed before and after.
+    await act(async () => {
+      mock.drop()
+      await mock.subscribed('a')
+      await mock.settled()
+    })
+    await waitFor(() => expect(queryFn).toHaveBeenCalledTimes(2))
+  })
+
   test('a channel that is denied does not hold the others up', async () => {
     const queryFn = vi.fn(() => Promise.resolve(1))
     mock.authorize(() => false)

@@ -1,5 +1,5 @@
 import { act, render, renderHook, screen, waitFor } from '@testing-library/react'
-import { Activity, useState, type ReactNode } from 'react'
+import { Activity, StrictMode, useEffect, useState, type ReactNode } from 'react'
 import {
   PusherProvider,
   usePresence,
@@ -129,6 +129,43 @@ describe('PusherProvider', () => {
     expect(on.mock.channel('news').occupied).toBe(false)
   })
 
+  test('a new sessionKey subscribes anew on a borrowed client as well, signed for the new user', async () => {
+    const heard = vi.fn()
+    const users: string[] = []
+    on.mock.authorize(({ token }) => {
+      users.push(token ?? '')
+      return true
+    })
+    let user = 'a'
+    const client = on.mock.client({
+      channelAuthorization: {
+        endpoint: '/api/v1/pusher/auth',
+        transport: 'ajax',
+        headersProvider: () => ({ authorization: `Bearer ${user}` }),
+      },
+    })
+    function Reader() {
+      usePusherChannel('private-room', 'e', heard)
+      return null
+    }
+    const tree = () => (
+      <PusherProvider client={client} sessionKey={user}>
+        <Reader />
+      </PusherProvider>
+    )
+    const { rerender } = render(<StrictMode>{tree()}</StrictMode>)
+    await act(() => on.mock.subscribed('private-room'))
+    await act(() => on.mock.settled())
+    user = 'b'
+    rerender(<StrictMode>{tree()}</StrictMode>)
+    await waitFor(() => expect(users).toEqual(['a', 'b']))
+    await act(() => on.mock.subscribed('private-room'))
+    await act(() => on.mock.settled())
+    on.mock.trigger('private-room', 'e', 1)
+    await waitFor(() => expect(heard).toHaveBeenCalledTimes(1))
+    expect(client.connection.state).toBe('connected')
+  })
+
   test('a client that is null is waited for, quietly', async () => {
     const note = vi.spyOn(console, 'info')
     const tree = (client: ReturnType<typeof on.mock.client> | null) => (
@@ -186,6 +223,30 @@ describe('PusherProvider', () => {
     rerender(tree('visible'))
     await screen.findByText('connected subscribed')
     expect(on.mock.connections).toHaveLength(1)
+  })
+
+  test('the rate limit of client events works on in a tree that was hidden', async () => {
+    let trigger: ReturnType<typeof usePusherChannel>['trigger'] | undefined
+    function Sender() {
+      const channel = usePusherChannel('private-a')
+      useEffect(() => {
+        trigger = channel.trigger
+      })
+      return <p>{channel.status}</p>
+    }
+    const tree = (mode: 'visible' | 'hidden') => <Activity mode={mode}>{app({}, <Sender />)}</Activity>
+    const send = (count: number) =>
+      Promise.allSettled(Array.from({ length: count }, async () => trigger?.('client-x', {})))
+    const { rerender } = render(tree('visible'))
+    await screen.findByText('subscribed')
+    const refused = send(12)
+    rerender(tree('hidden'))
+    await act(() => on.mock.settled())
+    expect((await refused).filter(({ status }) => status === 'rejected')).not.toEqual([])
+    rerender(tree('visible'))
+    await screen.findByText('subscribed')
+    const results = await send(12)
+    expect(results.map(({ status }) => status)).toEqual(Array.from({ length: 12 }, () => 'fulfilled'))
   })
 
   test('its value never churns: a render of the provider renders no reader', async () => {

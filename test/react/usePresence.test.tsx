@@ -1,5 +1,5 @@
 import { act, renderHook, waitFor } from '@testing-library/react'
-import { usePresence, usePusherChannel } from 'react-pusher-kit'
+import { PusherProvider, usePresence, usePusherChannel } from 'react-pusher-kit'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { reactMock } from './on-mock.tsx'
 
@@ -52,6 +52,17 @@ describe('usePresence', () => {
     await act(() => on.mock.settled())
     expect(result.current[0]?.count).toBe(2)
     expect(on.sent('pusher:unsubscribe', room)).toBe(0)
+  })
+
+  test('a channel that the app subscribed to before has its members', async () => {
+    const client = on.mock.client()
+    client.subscribe(room)
+    await on.mock.subscribed(room)
+    const { result } = renderHook(() => usePresence(room), {
+      wrapper: ({ children }) => <PusherProvider client={client}>{children}</PusherProvider>,
+    })
+    await waitFor(() => expect(result.current).toMatchObject({ status: 'subscribed', count: 1 }))
+    expect(result.current.me?.id).toBe('me')
   })
 
   test('select renders only when the selection changes, also when written inline', async () => {

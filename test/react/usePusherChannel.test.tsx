@@ -1,7 +1,8 @@
 import { act, render, renderHook, waitFor } from '@testing-library/react'
-import { useState } from 'react'
-import { usePusherChannel } from 'react-pusher-kit'
+import { useLayoutEffect, useState } from 'react'
+import { usePusher, usePusherChannel } from 'react-pusher-kit'
 import { describe, expect, test, vi } from 'vitest'
+import { receive } from '../client/support/raw-frame.ts'
 import { reactMock } from './on-mock.tsx'
 
 const on = reactMock()
@@ -188,6 +189,46 @@ describe('usePusherChannel', () => {
     expect(onSubscribed).toHaveBeenCalledTimes(1)
     on.mock.drop()
     await waitFor(() => expect(onSubscribed).toHaveBeenCalledTimes(2))
+  })
+
+  test('onSubscribed misses no subscription, however fast it was lost and came back', async () => {
+    const [onSubscribed, late] = [vi.fn(), vi.fn()]
+    const { rerender } = renderHook(
+      ({ isLate }: { isLate: boolean }) => {
+        usePusherChannel('news', {}, { onSubscribed })
+        usePusherChannel(isLate ? 'news' : null, {}, { onSubscribed: late })
+      },
+      { initialProps: { isLate: false }, wrapper: on.wrapper },
+    )
+    await act(() => on.mock.subscribed('news'))
+    expect(onSubscribed).toHaveBeenCalledTimes(1)
+    rerender({ isLate: true })
+    expect(late).toHaveBeenCalledTimes(1)
+    // React renders once, with the channel subscribed before and after.
+    await act(async () => {
+      on.mock.drop()
+      await on.mock.subscribed('news')
+      await on.mock.settled()
+    })
+    expect([onSubscribed.mock.calls, late.mock.calls].map(({ length }) => length)).toEqual([2, 2])
+  })
+
+  test('an event of the channel before, told while the new one is rendered, meets the handler of before', async () => {
+    const heard: string[] = []
+    function Room({ name }: { name: string }) {
+      const client = usePusher()
+      usePusherChannel(name, 'e', () => heard.push(name))
+      useLayoutEffect(() => {
+        if (name === 'b' && client) receive({ client }, { event: 'e', channel: 'a', data: 1 })
+      }, [name, client])
+      return null
+    }
+    const { rerender } = render(<Room name="a" />, { wrapper: on.wrapper })
+    await act(() => on.mock.subscribed('a'))
+    rerender(<Room name="b" />)
+    await act(() => on.mock.subscribed('b'))
+    on.mock.trigger('b', 'e', 2)
+    await waitFor(() => expect(heard).toEqual(['a', 'b']))
   })
 
   test('1 000 components that mount and unmount on one channel cost two frames', async () => {

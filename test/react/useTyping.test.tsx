@@ -89,6 +89,14 @@ describe('useTyping', () => {
     expect(onError).toHaveBeenCalledTimes(1)
   })
 
+  test('another tab of one’s own does not count', async () => {
+    const { result } = renderHook(() => useTyping(room), on)
+    await act(() => on.mock.subscribed(room))
+    on.mock.join(room, { id: 'me' }).trigger('client-typing', { typing: true })
+    on.mock.join(room, { id: 'ana' }).trigger('client-typing', { typing: true })
+    await waitFor(() => expect(result.current.typing.map(({ id }) => id)).toEqual(['ana']))
+  })
+
   test('one that unmounts leaves its sibling', async () => {
     const { result, rerender } = renderHook(
       ({ both }: { both: boolean }) => [useTyping(room), useTyping(both ? room : null)],

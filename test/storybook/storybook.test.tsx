@@ -1,5 +1,5 @@
 import { render, screen } from '@testing-library/react'
-import { usePusherConnection } from 'react-pusher-kit'
+import { usePusherChannel, usePusherConnection } from 'react-pusher-kit'
 import { mockPusherOf, mockPusherToolbar, startMockPusher, withMockPusher } from 'react-pusher-kit/storybook'
 import { describe, expect, it, vi } from 'vitest'
 
@@ -41,8 +41,45 @@ describe('stories on the mock', () => {
     await screen.findByText('connected')
     rerender(withMockPusher(State, { ...context, globals: { pusherNetwork: 'outage' } }))
     await screen.findByText(/connecting|unavailable/)
-    rerender(withMockPusher(State, { ...context, globals: { pusherNetwork: 'online' } }))
+    rerender(withMockPusher(State, { ...context, globals: {} }))
     expect(await screen.findByText('connected', undefined, { timeout: 4000 })).toBeVisible()
+    stop()
+  })
+
+  it('go on with their mock when Storybook starts them again for a change of args or globals', () => {
+    const canvasElement = document.createElement('div')
+    const first = { ...story(), id: 'a--b', canvasElement }
+    const again = { ...story(), id: 'a--b', canvasElement }
+    const stop = startMockPusher(first)
+    const stopAgain = startMockPusher(again)
+    expect(mockPusherOf(again)).toBe(mockPusherOf(first))
+    stopAgain()
+    expect(() => mockPusherOf(first).outage()).not.toThrow()
+    stop()
+    const reopened = { ...story(), id: 'a--b', canvasElement }
+    const stopReopened = startMockPusher(reopened)
+    expect(mockPusherOf(reopened)).not.toBe(mockPusherOf(first))
+    stopReopened()
+  })
+
+  it('give the next story in the same place a mock of its own', () => {
+    const canvasElement = document.createElement('div')
+    const first = { ...story(), id: 'a--b', canvasElement }
+    const second = { ...story(), id: 'a--c', canvasElement }
+    const stops = [startMockPusher(first), startMockPusher(second)]
+    expect(mockPusherOf(second)).not.toBe(mockPusherOf(first))
+    for (const stop of stops) stop()
+  })
+
+  it('ask the parameter `authorize`, whatever the mock is', async () => {
+    function Room() {
+      const { error } = usePusherChannel('private-room')
+      return <p>{error?.message}</p>
+    }
+    const context = story({ pusher: { authorize: () => ({ status: 403, error: 'members only' }) } })
+    const stop = startMockPusher(context)
+    render(withMockPusher(Room, context))
+    expect(await screen.findByText(/403/)).toBeVisible()
     stop()
   })
 
@@ -50,8 +87,10 @@ describe('stories on the mock', () => {
     expect(() => mockPusherOf(story())).toThrow(/beforeEach: startMockPusher/)
   })
 
-  it('offer a toolbar with every state of the network', () => {
-    const values = mockPusherToolbar.pusherNetwork.toolbar.items.map(({ value }) => value)
-    expect(values).toEqual(['online', 'slow', 'outage', 'offline'])
+  it('offer a toolbar with every state of the network, and a way back', () => {
+    const items = mockPusherToolbar.pusherNetwork.toolbar.items.map((item) =>
+      'value' in item ? item.value : item.type,
+    )
+    expect(items).toEqual(['connected', 'slow', 'flapping', 'offline', 'refused', 'outage', 'reset'])
   })
 })

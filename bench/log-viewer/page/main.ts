@@ -1,6 +1,6 @@
 import { mountPlainRows, mountSink } from './plain-viewers.ts'
 import { mountOurs, mountPatternfly, mountReactLogviewer, mountVirtuoso } from './react-viewers.tsx'
-import type { MountViewer } from './viewer.ts'
+import type { MountViewer, Viewer } from './viewer.ts'
 import { mountXterm } from './xterm-viewer.ts'
 
 const viewers: Record<string, MountViewer> = {
@@ -16,6 +16,8 @@ const viewers: Record<string, MountViewer> = {
 /** What one run in the page measured. */
 export interface PageFigures {
   longTasks: number
+  /** ms that looking for the newest line took. */
+  looking: number
   /** ms */
   worstFrame: number
   /** ms from the event to the first frame that shows it or a later one; null when it was never seen. */
@@ -24,7 +26,9 @@ export interface PageFigures {
 
 declare global {
   interface Window {
-    runViewer: (name: string, rate: number, seconds: number) => Promise<PageFigures>
+    /** Mounts a viewer and lets it come to rest. */
+    mountViewer: (name: string) => Promise<void>
+    runViewer: (rate: number, seconds: number) => Promise<PageFigures>
   }
 }
 
@@ -45,13 +49,19 @@ function newestVisible(root: HTMLElement): number {
   return newest
 }
 
-window.runViewer = async (name, rate, seconds) => {
+let mounted: { name: string; root: HTMLElement; viewer: Viewer } | null = null
+
+window.mountViewer = async (name) => {
   const mount = viewers[name]
   const root = document.querySelector<HTMLElement>('#root')
   if (!mount || !root) throw new Error(`Expected a viewer's name but got ${name}.`)
-  const viewer = await mount(root)
+  mounted = { name, root, viewer: await mount(root) }
   await new Promise((resolve) => setTimeout(resolve, 500))
+}
 
+window.runViewer = async (rate, seconds) => {
+  if (!mounted) throw new Error('Expected a mounted viewer but got none.')
+  const { name, root, viewer } = mounted
   let longTasks = 0
   new PerformanceObserver((list) => {
     longTasks += list.getEntries().length
@@ -71,7 +81,20 @@ window.runViewer = async (name, rate, seconds) => {
   }
   requestAnimationFrame(onFrame)
 
-  // Looking costs time too, the same for each viewer: five times a second.
+  // Five times a second, and just after a frame, so that what looking takes holds none of the viewer's layout.
+  let looking = 0
+  const look = (line: number, at: number): void => {
+    requestAnimationFrame(() => {
+      setTimeout(() => {
+        const before = performance.now()
+        const newest = name === 'sink' ? line : newestVisible(root)
+        const now = performance.now()
+        looking += now - before
+        for (const each of waiting) if (each.seen === null && newest >= each.line) each.seen = now
+        waiting.push({ line, at, seen: null })
+      })
+    })
+  }
   let looked = 0
   await new Promise<void>((resolve) => {
     const timer = setInterval(() => {
@@ -81,9 +104,7 @@ window.runViewer = async (name, rate, seconds) => {
       const now = performance.now()
       if (now - looked > 200) {
         looked = now
-        const newest = name === 'sink' ? sent : newestVisible(root)
-        for (const each of waiting) if (each.seen === null && newest >= each.line) each.seen = now
-        waiting.push({ line: sent, at: now, seen: null })
+        look(sent, now)
       }
       if (!isOver()) return
       clearInterval(timer)
@@ -92,6 +113,7 @@ window.runViewer = async (name, rate, seconds) => {
   })
   return {
     longTasks,
+    looking,
     worstFrame,
     delays: waiting.slice(0, -3).map(({ at, seen }) => (seen === null ? null : seen - at)),
   }

@@ -67,7 +67,7 @@ export function createAuthorizer(context: KitContext, request: Request): Authori
   return {
     authorizeChannel({ socketId, channelName }, callback) {
       const attempt = async (signal: AbortSignal) => {
-        if (context.settings.auth?.batch) return batch(socketId, channelName)
+        if (context.settings.auth?.batch) return batch(socketId, channelName, signal)
         const fields = { socket_id: socketId, channel_name: channelName }
         return readAttempt(await post(context.endpoints.auth, fields, signal), readChannelSignature)
       }

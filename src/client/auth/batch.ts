@@ -8,6 +8,7 @@ const largest = 50
 
 interface Waiting {
   channel: string
+  signal: AbortSignal
   settle: (attempt: Attempt<ChannelSignature> | Promise<never>) => void
 }
 
@@ -15,7 +16,7 @@ interface Waiting {
 export function createBatch(
   context: KitContext,
   request: Request,
-): (socketId: string, channel: string) => Promise<Attempt<ChannelSignature>> {
+): (socketId: string, channel: string, signal: AbortSignal) => Promise<Attempt<ChannelSignature>> {
   const gathered = new Map<string, Waiting[]>()
 
   async function send(socketId: string, batch: readonly Waiting[]) {
@@ -34,8 +35,10 @@ export function createBatch(
   }
 
   function flush(socketId: string) {
-    const waiting = gathered.get(socketId) ?? []
+    const all = gathered.get(socketId) ?? []
     gathered.delete(socketId)
+    for (const { settle, signal } of all) if (signal.aborted) settle({ failure: 'no longer wanted' })
+    const waiting = all.filter(({ signal }) => !signal.aborted)
     for (let start = 0; start < waiting.length; start += largest) {
       const batch = waiting.slice(start, start + largest)
       send(socketId, batch).catch((error: unknown) => {
@@ -44,14 +47,11 @@ export function createBatch(
     }
   }
 
-  return (socketId, channel) =>
-    new Promise((resolve) => {
-      const waiting = gathered.get(socketId)
-      if (waiting) waiting.push({ channel, settle: resolve })
-      else {
-        gathered.set(socketId, [{ channel, settle: resolve }])
-        setTimeout(flush, 0, socketId)
-      }
+  return (socketId, channel, signal) =>
+    new Promise((settle) => {
+      const waiting = gathered.get(socketId) ?? []
+      if (waiting.length === 0) setTimeout(flush, 0, socketId)
+      gathered.set(socketId, [...waiting, { channel, signal, settle }])
     })
 }
 

@@ -21,21 +21,36 @@ export function createRequests(context: KitContext): Request {
   let generation = 0
   let refreshing: Promise<Token> | null = null
 
-  async function currentToken(): Promise<Token> {
-    if (refreshing) return refreshing
-    const taken = generation
-    return { value: (await context.settings.auth?.getToken?.({ refresh: false })) ?? null, generation: taken }
+  async function ask(url: string, isRefresh: boolean): Promise<string | null> {
+    const { getToken, timeout = defaultTimeout } = context.settings.auth ?? {}
+    if (!getToken) return null
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const late = new Promise<never>((_, reject) => {
+      const giveUp = () => reject(new RequestError(url, null, `no token within ${timeout} ms`))
+      timer = setTimeout(giveUp, timeout)
+    })
+    try {
+      return (await Promise.race([getToken({ refresh: isRefresh }), late])) ?? null
+    } finally {
+      clearTimeout(timer)
+    }
   }
 
-  async function refresh(): Promise<Token> {
-    const value = (await context.settings.auth?.getToken?.({ refresh: true })) ?? null
+  async function currentToken(url: string): Promise<Token> {
+    if (refreshing) return refreshing
+    const taken = generation
+    return { value: await ask(url, false), generation: taken }
+  }
+
+  async function refresh(url: string): Promise<Token> {
+    const value = await ask(url, true)
     generation += 1
     return { value, generation }
   }
 
-  function tokenInstead(refused: Token): Promise<Token> {
-    if (refused.generation < generation) return currentToken()
-    refreshing ??= refresh().finally(() => {
+  function tokenInstead(refused: Token, url: string): Promise<Token> {
+    if (refused.generation < generation) return currentToken(url)
+    refreshing ??= refresh(url).finally(() => {
       refreshing = null
     })
     return refreshing
@@ -62,11 +77,15 @@ export function createRequests(context: KitContext): Request {
   }
 
   return async (url, init = {}) => {
-    const token = await currentToken()
+    const { session } = context
+    const token = await currentToken(url)
+    // A token that comes later may be the next user's.
+    if (session.aborted) throw new RequestError(url, null, 'the end of the session')
     const response = await send(url, init, token)
     const isRefused = response.status === 401 || response.status === 403
-    if (!isRefused || !context.settings.auth?.getToken) return response
-    return send(url, init, await tokenInstead(token))
+    if (!isRefused || !context.settings.auth?.getToken || session.aborted) return response
+    const fresh = await tokenInstead(token, url)
+    return session.aborted ? response : send(url, init, fresh)
   }
 }
 

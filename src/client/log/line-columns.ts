@@ -40,21 +40,29 @@ function asText(value: unknown): string {
 }
 
 /** Reads a line's fields; an accessor that throws costs its own field only. */
-export function readFields(entry: Entry, columns: LogColumns): LineFields {
+export function readFields(entry: Entry, columns: LogColumns | null): LineFields {
   const { data } = entry
   const record = isRecord(data) ? data : null
-  const attempt = <V>(accessor: ((entry: Entry) => V) | undefined, fallback: () => V): V => {
-    if (!accessor) return fallback()
-    try {
-      return accessor(entry)
-    } catch {
-      return fallback()
-    }
+  const fields = {
+    text: defaultText(data),
+    level: record?.level,
+    thread: defaultThread(data),
+    timestamp: parseTime(record?.timestamp) ?? entry.timestamp,
   }
+  if (!columns) return fields
   return {
-    text: asText(attempt<unknown>(columns.text, () => defaultText(data))),
-    level: attempt<unknown>(columns.level, () => record?.level),
-    thread: asText(attempt<unknown>(columns.thread, () => defaultThread(data))),
-    timestamp: attempt(columns.timestamp, () => parseTime(record?.timestamp) ?? entry.timestamp),
+    text: asText(attempt<unknown>(entry, columns.text, fields.text)),
+    level: attempt<unknown>(entry, columns.level, fields.level),
+    thread: asText(attempt<unknown>(entry, columns.thread, fields.thread)),
+    timestamp: attempt(entry, columns.timestamp, fields.timestamp),
+  }
+}
+
+function attempt<V>(entry: Entry, accessor: ((entry: Entry) => V) | undefined, fallback: V): V {
+  if (!accessor) return fallback
+  try {
+    return accessor(entry)
+  } catch {
+    return fallback
   }
 }

@@ -48,7 +48,8 @@ export class LogContents {
     this.store.append(entry)
     this.meter.add(1)
     this.lastEntryAt = Date.now()
-    this.trim()
+    if (this.store.size > this.#limit) this.trim()
+    else this.changed()
   }
 
   /** Puts entries before the entry at `at`; indices of older ones move down. */

@@ -1,7 +1,6 @@
 import { Kbd, Modal } from '@mantine/core'
-import type { ReactNode } from 'react'
-import type { LogViewerKey } from './log-viewer-labels.ts'
-import { useLogViewer } from './LogViewer.context.ts'
+import { memo } from 'react'
+import type { LogViewerKey, LogViewerLabels } from './log-viewer-labels.ts'
 import { classes } from './log-viewer-classes.ts'
 
 const keys: readonly (readonly [LogViewerKey, string])[] = [
@@ -19,9 +18,14 @@ const keys: readonly (readonly [LogViewerKey, string])[] = [
   ['keys', '?'],
 ]
 
-/** Every key of the viewer. */
-export function KeyList({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }): ReactNode {
-  const { labels } = useLogViewer().view
+export interface KeyListProps {
+  labels: LogViewerLabels
+  isOpen: boolean
+  onClose: () => void
+}
+
+/** Every key of the viewer. Lines that come in do not concern it. */
+export const KeyList = memo(function KeyList({ labels, isOpen, onClose }: KeyListProps) {
   return (
     <Modal
       opened={isOpen}
@@ -42,4 +46,4 @@ export function KeyList({ isOpen, onClose }: { isOpen: boolean; onClose: () => v
       </dl>
     </Modal>
   )
-}
+})

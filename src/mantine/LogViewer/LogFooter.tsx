@@ -1,10 +1,8 @@
 import type { ReactNode } from 'react'
+import { rush } from './calm-snapshot.ts'
 import { useLogViewer } from './LogViewer.context.ts'
 import { usePart } from './usePart.ts'
 import { classes } from './log-viewer-classes.ts'
-
-/** Above this, lines rush by too fast to be read: the footer says how fast. Lines per second. */
-const rush = 100
 
 /** The log's state in one line. */
 export function LogFooter(): ReactNode {

@@ -1,7 +1,8 @@
-import { type ReactNode, type Ref, useSyncExternalStore } from 'react'
+import { type ReactNode, type Ref, useLayoutEffect, useSyncExternalStore } from 'react'
 import type { LogGap } from '../../index.ts'
 import type { LineList } from './line-list.ts'
 import type { LogGrid } from './log-grid.ts'
+import { titleGutter } from './gutter-title.ts'
 import { LogRow } from './LogRow.tsx'
 import type { RowView } from './row-view.ts'
 import type { LineRange } from './useLineSelection.ts'
@@ -10,8 +11,6 @@ export interface LogLinesProps {
   layer: Ref<HTMLDivElement>
   className: string
   grid: LogGrid
-  list: LineList
-  gaps: readonly LogGap[]
   view: RowView
   /** Absolute index of the match that the reader stepped to. */
   current: number | null
@@ -21,12 +20,17 @@ export interface LogLinesProps {
 
 /** The rows that are to be seen, keyed by slot: scrolling changes a few of them, and creates none. */
 export function LogLines(props: LogLinesProps): ReactNode {
-  const { layer, className, grid, list, gaps, view, current, range, now } = props
+  const { layer, className, grid, view, current, range, now } = props
+  const { list, gaps } = grid
   const { start, end, origin, slotBase } = useSyncExternalStore(
     grid.subscribe,
     grid.getSnapshot,
     grid.getSnapshot,
   )
+  // The bar and the layer move with the rows, so that the browser lays out once.
+  useLayoutEffect(() => {
+    grid.move()
+  })
   const slots = slotCount(Math.max(end - start, grid.page + 6))
   const width = new Int32Array(1)
   const rows: ReactNode[] = []
@@ -51,7 +55,7 @@ export function LogLines(props: LogLinesProps): ReactNode {
     top += grid.layout.rows(position)
   }
   return (
-    <div ref={layer} className={className}>
+    <div ref={layer} className={className} onPointerOver={(event) => titleGutter(event.target, view)}>
       {rows}
     </div>
   )

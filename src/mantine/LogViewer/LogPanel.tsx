@@ -22,6 +22,7 @@ import { type LogViewOptions, useLogView } from './useLogView.ts'
 import { useMarkedRows } from './useMarkedRows.ts'
 import { useMatchStep } from './useMatchStep.ts'
 import { useRegexHits } from './useRegexHits.ts'
+import { useStable } from './useStable.ts'
 import { useMonospace } from './useMonospace.ts'
 import { lineGrid } from './view-settings.ts'
 
@@ -52,17 +53,20 @@ export function LogPanel({
   ...options
 }: LogPanelProps): ReactNode {
   const view = useLogView(options)
-  const { log, labels, settings, changeSettings, snapshot, list, listKey, query, search } = view
+  const { log, labels, settings, changeSettings, snapshot, list, source, query, search } = view
   const searchRef = useRef<HTMLInputElement>(null)
   const [probe, setProbe] = useState<HTMLElement | null>(null)
   const [scroller, setScroller] = useState<HTMLElement | null>(null)
   const [spacer, setSpacer] = useState<HTMLElement | null>(null)
   const [layer, setLayer] = useState<HTMLElement | null>(null)
   const [showsKeys, setShowsKeys] = useState(false)
+  const closeKeys = useStable(() => {
+    setShowsKeys(false)
+  })
 
   const metrics = useMonospace(scroller, probe)
   const { charWidth = 0, rowHeight = 20, width = 0 } = metrics ?? {}
-  const { threads, gaps, revision } = snapshot
+  const { threads } = snapshot
   const hasThreads = threads.length
   const roundedUp = 10 ** String(snapshot.total).length - 1
   const columns = useMemo(
@@ -71,15 +75,7 @@ export function LogPanel({
   )
   const { grid, measure, forget } = useLogGrid(
     { scroller, spacer, layer },
-    {
-      log,
-      list,
-      listKey,
-      gaps,
-      revision,
-      columns: columns.text,
-      metrics,
-    },
+    { log, source, columns: columns.text, metrics },
   )
   const match = useMatchStep(view, grid)
   const selection = useLineSelection()
@@ -156,7 +152,7 @@ export function LogPanel({
           },
           bookmark: () => {
             const { range } = selection
-            const current = match.index ?? list.indexAt(grid.topPosition)
+            const current = match.index ?? grid.list.indexAt(grid.topPosition)
             bookmarks.toggle(range ? indicesToMark(list, range) : [current])
           },
           stepBookmark: bookmarks.step,
@@ -191,12 +187,7 @@ export function LogPanel({
       ) : (
         withFooter && <LogFooter />
       )}
-      <KeyList
-        isOpen={showsKeys}
-        onClose={() => {
-          setShowsKeys(false)
-        }}
-      />
+      <KeyList labels={labels} isOpen={showsKeys} onClose={closeKeys} />
     </LogViewerProvider>
   )
 }

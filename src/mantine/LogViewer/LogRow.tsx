@@ -1,13 +1,13 @@
-import { memo, useLayoutEffect, useRef } from 'react'
+import { memo } from 'react'
 import { type LogGap, plainText } from '../../index.ts'
 import { Icon } from './icons.tsx'
 import { unfoldedJson } from './json-text.ts'
-import { LineText } from './LineText.tsx'
+import { lineText } from './line-text.tsx'
 import { LogGapRow } from './LogGapRow.tsx'
-import { lineParts } from './line-parts.ts'
-import { shortCount } from './short-count.ts'
-import { clockTime, relativeTime, wholeTime } from './log-time.ts'
+import { clockTime, relativeTime } from './log-time.ts'
+import { MeasuredText } from './MeasuredText.tsx'
 import type { RowView } from './row-view.ts'
+import { shortCount } from './short-count.ts'
 import { gapRows } from './useLogGrid.ts'
 
 export interface LogRowProps {
@@ -32,21 +32,14 @@ export interface LogRowProps {
 /** One line at its place on the grid. */
 export const LogRow = memo(function LogRow(props: LogRowProps) {
   const { view, index, top, gap, repeats, isCurrent, isSelected, isMeasured, now } = props
-  const { log, settings, grid, styles, labels, rowHeight, onMeasured } = view
-  const textRef = useRef<HTMLSpanElement>(null)
+  const { log, settings, grid, styles, labels, rowHeight } = view
   const line = log.line(index)
-
-  useLayoutEffect(() => {
-    const { current } = textRef
-    if (isMeasured && current) onMeasured(index, Math.round(current.offsetHeight / rowHeight))
-  }, [isMeasured, index, rowHeight, onMeasured, grid.text, line?.text, view.unfolded])
-
   if (!line) return null
   const { text, level, thread, timestamp } = line
   const unfolded = view.unfolded.has(index) ? unfoldedJson(plainText(text)) : null
   const shown = unfolded ?? (settings.wrap ? text : text.replaceAll(/\r?\n/g, ' ↵ '))
-  const iso = wholeTime(timestamp)
-  const drawn = <LineText parts={lineParts(shown, view.isHit?.(index) === false ? null : view.find)} />
+  const drawn = lineText(shown, view.isHit?.(index) === false ? null : view.find)
+  const content = view.renderLine ? view.renderLine(line, drawn) : drawn
   return (
     <>
       {gap && <LogGapRow gap={gap} view={view} top={top} />}
@@ -70,7 +63,7 @@ export const LogRow = memo(function LogRow(props: LogRowProps) {
           </span>
         )}
         {grid.time > 0 && (
-          <time {...styles.time} data-gutter dateTime={iso} title={iso}>
+          <time {...styles.time} data-gutter>
             {settings.timestamps === 'relative'
               ? relativeTime(timestamp, now)
               : clockTime(timestamp, settings.utc, grid.withMs)}
@@ -80,18 +73,22 @@ export const LogRow = memo(function LogRow(props: LogRowProps) {
           {labels.level[level].charAt(0)}
         </abbr>
         {repeats > 1 && (
-          <span {...styles.repeats} data-gutter title={labels.repeats(repeats)}>
+          <strong {...styles.repeats} data-gutter title={labels.repeats(repeats)}>
             {shortCount(repeats)}
-          </span>
+          </strong>
         )}
         {grid.thread > 0 && (
-          <span {...styles.thread} data-gutter title={thread}>
+          <span {...styles.thread} data-gutter>
             {thread}
           </span>
         )}
-        <span {...styles.text} ref={textRef}>
-          {view.renderLine ? view.renderLine(line, drawn) : drawn}
-        </span>
+        {isMeasured ? (
+          <MeasuredText view={view} index={index}>
+            {content}
+          </MeasuredText>
+        ) : (
+          <span {...styles.text}>{content}</span>
+        )}
       </div>
     </>
   )

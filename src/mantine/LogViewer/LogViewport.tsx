@@ -15,7 +15,7 @@ import { probeLength } from './useMonospace.ts'
 import { useSpokenSummary } from './useSpokenSummary.ts'
 import type { LogDensity } from './view-settings.ts'
 
-export interface LogViewportProps extends Omit<LogLinesProps, 'layer' | 'className' | 'list' | 'gaps'> {
+export interface LogViewportProps extends Omit<LogLinesProps, 'layer' | 'className'> {
   scroller: HTMLElement | null
   /** These take the elements that the grid moves and measures. */
   onScroller: (element: HTMLElement | null) => void
@@ -49,7 +49,7 @@ export function LogViewport({
 }: LogViewportProps): ReactNode {
   const { view } = useLogViewer()
   const root = usePart('viewport')
-  const { labels, list, settings, snapshot } = view
+  const { labels, list, settings } = view
   const hint = useId()
   useScrollIntent(scroller, grid)
   useLogKeys(scroller, grid, actions)
@@ -79,14 +79,7 @@ export function LogViewport({
         </span>
         <div ref={onSpacer} className={classes.spacer}>
           <div className={classes.sticky}>
-            <LogLines
-              {...lines}
-              layer={onLayer}
-              className={classes.layer ?? ''}
-              grid={grid}
-              list={list}
-              gaps={snapshot.gaps}
-            />
+            <LogLines {...lines} layer={onLayer} className={classes.layer ?? ''} grid={grid} />
           </div>
         </div>
       </div>

@@ -19,7 +19,7 @@ export function TimeHistogram({ grid }: { grid: LogGrid }): ReactNode {
   const { ref, width } = useElementSize()
   const picture = useTimePicture(view, width)
   const [inView, setInView] = useState<HTMLElement | null>(null)
-  useVisibleTime(inView, view, grid, picture)
+  useVisibleTime(inView, log, grid, picture)
   const isZoomed = query.since !== undefined || query.until !== undefined
   const {
     range: chosen,

@@ -1,18 +1,23 @@
+import type { LogGap } from '../../index.ts'
 import type { LineList } from './line-list.ts'
 import { RowLayout, type RowRules } from './row-layout.ts'
 import { ScrollRange } from './scroll-range.ts'
 
 /** Rows drawn beyond the viewport on either side. */
 const overscan = 2
-/** Row offsets are counted from a multiple of this, so that tops stay small and seldom change. */
-const originStep = 50_000
+/** ms between two moves of the scroll bar while it follows: at the end it looks the same, and each costs a layout. */
+const barInterval = 500
+/** Rows from the origin; farther away, tops would be too large to be exact. */
+const longestReach = 50_000
 
 /** What is drawn. */
 export interface GridWindow {
   /** Positions from `start` to `end`. */
   start: number
   end: number
-  /** Row tops count from here. */
+  /** Lines that these rows stand for. */
+  lines: number
+  /** The row that tops count from. */
   origin: number
   /** Slots of rows count from this position. */
   slotBase: number
@@ -42,9 +47,13 @@ export interface GridElements {
  */
 export class LogGrid {
   readonly layout: RowLayout
+  /** The reader holds the scroll bar. */
+  isDragging = false
   #list: LineList
+  #gaps: readonly LogGap[]
   #rowHeight = 20
-  #viewport = 0
+  /** px; until it is measured, and so in a DOM without layout, thirty rows. */
+  #viewport = 600
   #elements: GridElements | null = null
   /** px below the origin of rows. */
   #offset = 0
@@ -55,12 +64,17 @@ export class LogGrid {
   #lastScrollTop = 0
   /** Of the spacer, px. */
   #height = 0
+  /** The scroll bar stands elsewhere than the anchor. */
+  #isBarDue = false
+  #barMovedAt = -barInterval
+  #barTimer: ReturnType<typeof setTimeout> | undefined
   #layoutVersion = 0
   #window: GridWindow
   readonly #listeners = new Set<() => void>()
 
-  constructor(list: LineList, rules: RowRules) {
+  constructor(list: LineList, gaps: readonly LogGap[], rules: RowRules) {
     this.#list = list
+    this.#gaps = gaps
     this.layout = new RowLayout(list, rules)
     this.#window = this.#computeWindow()
   }
@@ -71,6 +85,16 @@ export class LogGrid {
   }
 
   getSnapshot = (): GridWindow => this.#window
+
+  /** The lines that are laid out. */
+  get list(): LineList {
+    return this.#list
+  }
+
+  /** The gap markers among them. */
+  get gaps(): readonly LogGap[] {
+    return this.#gaps
+  }
 
   get isFollowing(): boolean {
     return this.#isFollowing
@@ -88,6 +112,9 @@ export class LogGrid {
   attach(elements: GridElements | null): void {
     this.#elements = elements
     this.#height = 0
+    this.#barMovedAt = -barInterval
+    clearTimeout(this.#barTimer)
+    this.#barTimer = undefined
     if (elements) this.#place()
   }
 
@@ -107,6 +134,7 @@ export class LogGrid {
 
   /** Lines came or went at the ends. */
   update(list: LineList): void {
+    this.#takeScroll()
     this.#list = list
     const { top, bottom } = this.layout
     this.layout.update(list)
@@ -116,9 +144,11 @@ export class LogGrid {
   }
 
   /** Other rules: lays out again around the line that stays. */
-  relayout(list: LineList, rules: RowRules): void {
+  relayout(list: LineList, gaps: readonly LogGap[], rules: RowRules): void {
+    this.#takeScroll()
     const anchor = this.#anchor(this.#list)
     this.#list = list
+    this.#gaps = gaps
     this.layout.reset(list, rules)
     this.#layoutVersion += 1
     const position = list.positionOf(anchor.index)
@@ -127,10 +157,10 @@ export class LogGrid {
   }
 
   /** Other lines: nothing in them is new to the reader yet. */
-  restart(list: LineList, rules: RowRules): void {
+  restart(list: LineList, gaps: readonly LogGap[], rules: RowRules): void {
     const kept = this.#isFollowing || this.#kept !== null ? null : this.#anchor(this.#list).index
     this.#leftAt = list.end
-    this.relayout(list, rules)
+    this.relayout(list, gaps, rules)
     this.#kept ??= kept
     this.#reachKept()
   }
@@ -202,25 +232,37 @@ export class LogGrid {
   }
 
   /** The scroll bar moved, by whoever moved it. */
-  onScroll(isDragging: boolean): void {
+  onScroll(): void {
     const { scroller } = this.#elements ?? {}
     if (!scroller) return
+    if (!this.#isFollowing) {
+      if (this.#takeScroll()) this.#publish()
+    } else if (Math.abs(scroller.scrollTop - this.#lastScrollTop) >= 1) {
+      // Not the reader's doing: back to the end.
+      this.#lastScrollTop = scroller.scrollTop
+      this.#height = 0
+      this.#isBarDue = true
+      this.#moveBar()
+    }
+  }
+
+  /**
+   * Moves the anchor by what the reader scrolled. Lines may come before the event of it does, and the bar that
+   * they move would undo it. @returns true when they scrolled
+   */
+  #takeScroll(): boolean {
+    const { scroller } = this.#elements ?? {}
+    if (!scroller || this.#isFollowing) return false
     const { scrollTop } = scroller
     const moved = scrollTop - this.#lastScrollTop
-    if (Math.abs(moved) < 1) return
+    if (Math.abs(moved) < 1) return false
     this.#lastScrollTop = scrollTop
-    if (this.#isFollowing) {
-      // Not the reader's doing: back to the end.
-      this.#height = 0
-      this.#place()
-      return
-    }
     const range = this.#range
-    const isStep = range.isScaled && !isDragging && Math.abs(moved) < this.#viewport * 3
+    const isStep = range.isScaled && !this.isDragging && Math.abs(moved) < this.#viewport * 3
     const top = this.layout.top * this.#rowHeight
     this.#offset = isStep ? this.#offset + moved : top + range.offset(scrollTop)
     if (moved > 0 && scrollTop >= range.height - this.#viewport - 1) this.#isFollowing = true
-    this.#publish()
+    return true
   }
 
   /** After a step over a scaled range the bar is a little off. */
@@ -249,49 +291,69 @@ export class LogGrid {
     return { index: position < list.end ? list.indexAt(position) : 0, into }
   }
 
-  /** Puts scroll bar and rows where the anchor says. */
+  /** Keeps the anchor within the lines, and tells what is to be drawn. */
   #place(): void {
     const top = this.layout.top * this.#rowHeight
     const end = this.#endOffset
     this.#offset = this.#isFollowing ? end : Math.min(end, Math.max(top, this.#offset))
-    const range = this.#range
-    const { scroller, spacer } = this.#elements ?? {}
-    if (scroller && spacer) {
-      const height = Math.max(range.height, this.#viewport)
-      const scrollTop = range.scrollTop(this.#offset - top)
-      const isTaller = height !== this.#height
-      if (isTaller) spacer.style.height = `${height}px`
-      this.#height = height
-      if (scrollTop !== this.#lastScrollTop || isTaller) {
-        this.#lastScrollTop = scrollTop
-        scroller.scrollTop = scrollTop
-      }
-    }
+    this.#isBarDue = true
     this.#publish()
   }
 
   #publish(): void {
     const next = this.#computeWindow()
-    const { layer } = this.#elements ?? {}
-    if (layer) {
-      const shift = Math.round(next.origin * this.#rowHeight - this.#offset)
-      layer.style.transform = `translateY(${shift}px)`
-    }
     const last = this.#window
     const isSame = (Object.keys(next) as (keyof GridWindow)[]).every((key) => next[key] === last[key])
-    if (isSame) return
+    if (isSame) {
+      this.move()
+      return
+    }
     this.#window = next
     for (const listener of this.#listeners) listener()
+    if (this.#listeners.size === 0) this.move()
+  }
+
+  /** Moves the layer and the scroll bar to where the anchor says; called with the rows in place. */
+  move(): void {
+    if (!this.#elements) return
+    const shift = Math.round(this.#window.origin * this.#rowHeight - this.#offset)
+    this.#elements.layer.style.transform = `translateY(${shift}px)`
+    // A reader who scrolls moves the bar without us: writing to it would end their momentum.
+    if (!this.#isBarDue) return
+    const wait = this.#isFollowing ? this.#barMovedAt + barInterval - performance.now() : 0
+    if (wait <= 0) this.#moveBar()
+    else this.#barTimer ??= setTimeout(this.#moveBar, wait)
+  }
+
+  #moveBar = (): void => {
+    clearTimeout(this.#barTimer)
+    this.#barTimer = undefined
+    if (!this.#elements) return
+    const { scroller, spacer } = this.#elements
+    this.#isBarDue = false
+    this.#barMovedAt = performance.now()
+    const range = this.#range
+    const height = Math.max(range.height, this.#viewport)
+    const scrollTop = range.scrollTop(this.#offset - this.layout.top * this.#rowHeight)
+    const isTaller = height !== this.#height
+    if (isTaller) spacer.style.height = `${height}px`
+    this.#height = height
+    if (scrollTop !== this.#lastScrollTop || isTaller) {
+      this.#lastScrollTop = scrollTop
+      scroller.scrollTop = scrollTop
+    }
   }
 
   /**
-   * A step changes few rows, so lines keep their slots; after a leap every row changes, and slots begin anew
-   * with the first: otherwise the browser would move most of them about.
+   * A step changes few rows, so lines keep their slots and tops; after a leap every row changes, and slots and
+   * tops begin anew with the first: otherwise the browser would move most of them about.
    */
-  #slotBase(start: number, end: number): number {
+  #base(start: number, end: number, firstRow: number): Pick<GridWindow, 'slotBase' | 'origin'> {
     const last = this.#window as GridWindow | undefined
-    if (!last) return start
-    return Math.abs(start - last.start) * 2 > end - start ? start : last.slotBase
+    const isLeap = !last || Math.abs(start - last.start) * 2 > end - start
+    return isLeap || Math.abs(firstRow - last.origin) > longestReach
+      ? { slotBase: start, origin: firstRow }
+      : { slotBase: last.slotBase, origin: last.origin }
   }
 
   #computeWindow(): GridWindow {
@@ -304,8 +366,8 @@ export class LogGrid {
     return {
       start,
       end: stop,
-      slotBase: this.#slotBase(start, stop),
-      origin: Math.floor(firstRow / originStep) * originStep,
+      lines: isEmpty ? 0 : this.#list.linesFrom(start) - this.#list.linesFrom(stop),
+      ...this.#base(start, stop, firstRow),
       layoutVersion: this.#layoutVersion,
       isFollowing: this.#isFollowing,
       leftAt: this.#leftAt,

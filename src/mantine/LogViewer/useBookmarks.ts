@@ -107,7 +107,7 @@ export function useBookmarks(
 
   /** The first bookmark after the top of what the reader sees, or the last before it. Those let go lie before. */
   function nearest(direction: 1 | -1): number {
-    const top = list.indexAt(grid.topPosition)
+    const top = grid.list.indexAt(grid.topPosition)
     const above = all.filter((bookmark) => (heldIndex(log, bookmark) ?? -Infinity) < top).length
     return direction === 1 ? above % all.length : (above - 1 + all.length) % all.length
   }

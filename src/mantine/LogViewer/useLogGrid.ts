@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'react'
 import { type EventLog, type LogGap, plainText } from '../../index.ts'
-import type { LineList } from './line-list.ts'
+import type { LineList, LineSource } from './line-list.ts'
 import { type GridElements, LogGrid } from './log-grid.ts'
 import type { RowRules } from './row-layout.ts'
 import { guessRows } from './text-columns.ts'
@@ -9,13 +9,9 @@ import type { GridMetrics } from './useMonospace.ts'
 /** Rows of a gap marker. */
 export const gapRows = 2
 
-export interface GridSource {
+export interface LineGridSource {
   log: EventLog
-  list: LineList
-  /** Another source of lines means another layout. */
-  listKey: object
-  gaps: readonly LogGap[]
-  revision: number
+  source: LineSource
   /** Columns of the text; Infinity when lines do not wrap. */
   columns: number
   metrics: GridMetrics | null
@@ -32,14 +28,17 @@ export interface MeasuredGrid {
 /** Rows that the grid cannot tell, by absolute index: measured in the browser. */
 export type MeasuredRows = Map<number, number>
 
-/** Keeps a {@link LogGrid} in step with the log, the filters and the viewport. */
+/** Keeps a {@link LogGrid} in step with the log, the filters and the viewport; lines go there without a render. */
 export function useLogGrid(
   elements: { [Part in keyof GridElements]: GridElements[Part] | null },
-  source: GridSource,
+  { log, source, columns, metrics }: LineGridSource,
 ): MeasuredGrid {
-  const { log, list, listKey, gaps, revision, columns, metrics } = source
   const [measured] = useState<MeasuredRows>(() => new Map())
-  const [grid] = useState(() => new LogGrid(list, rulesOf(source, measured)))
+  const [grid] = useState(() => {
+    const list = source.list()
+    const { gaps } = log.getSnapshot()
+    return new LogGrid(list, gaps, rulesOf({ log, list, gaps, columns }, measured))
+  })
   const laidOut = useRef<unknown[]>([])
 
   const { scroller, spacer, layer } = elements
@@ -55,20 +54,27 @@ export function useLogGrid(
   }, [grid, metrics])
 
   useLayoutEffect(() => {
-    const key = [log, listKey, gaps, revision, columns]
-    const isSame = key.every((value, place) => value === laidOut.current[place])
-    if (isSame) {
-      grid.update(list)
-      return
+    const layOut = (): void => {
+      const list = source.list()
+      const { gaps, revision } = log.getSnapshot()
+      const key = [log, source, gaps, revision, columns]
+      const last = laidOut.current
+      if (key.every((value, place) => value === last[place])) {
+        grid.update(list)
+        return
+      }
+      if (last[0] !== log || last[3] !== revision || last[4] !== columns) measured.clear()
+      const rules = rulesOf({ log, list, gaps, columns }, measured)
+      if (last[1] === source) grid.relayout(list, gaps, rules)
+      else grid.restart(list, gaps, rules)
+      laidOut.current = key
     }
-    if (laidOut.current[0] !== log || laidOut.current[3] !== revision || laidOut.current[4] !== columns) {
-      measured.clear()
+    layOut()
+    const offs = [log.subscribe(layOut), source.subscribe(layOut)]
+    return () => {
+      for (const off of offs) off()
     }
-    const rules = rulesOf({ log, list, gaps, columns }, measured)
-    if (laidOut.current[1] === listKey) grid.relayout(list, rules)
-    else grid.restart(list, rules)
-    laidOut.current = key
-  }, [grid, measured, log, list, listKey, gaps, revision, columns])
+  }, [grid, measured, log, source, columns])
 
   const [measure] = useState(() => (index: number, rows: number): void => {
     if (rows < 1 || measured.get(index) === rows) return
@@ -83,7 +89,7 @@ export function useLogGrid(
 }
 
 function rulesOf(
-  { log, list, gaps, columns }: Pick<GridSource, 'log' | 'list' | 'gaps' | 'columns'>,
+  { log, list, gaps, columns }: { log: EventLog; list: LineList; gaps: readonly LogGap[]; columns: number },
   measured: MeasuredRows,
 ): RowRules {
   const places = gaps.map((gap) => list.positionOf(gap.index)).filter((position) => position < list.end)

@@ -1,7 +1,8 @@
 import { useUncontrolled } from '@mantine/hooks'
 import { useMemo, useState, useSyncExternalStore } from 'react'
 import type { EventLog, EventLogSnapshot, LogQueryResult, LogQuerySnapshot } from '../../index.ts'
-import { hitsOf, type LineList, wholeLog } from './line-list.ts'
+import { CalmSnapshot } from './calm-snapshot.ts'
+import { hitsOf, type LineList, type LineSource, wholeLog } from './line-list.ts'
 import type { LogViewerLabels } from './log-viewer-labels.ts'
 import { collapsed, filterOf, type LogViewerQuery, searchOf, tidy } from './log-viewer-query.ts'
 import { useLogQuery } from './useLogQuery.ts'
@@ -23,15 +24,18 @@ export type QueryChange = { [Key in keyof LogViewerQuery]: LogViewerQuery[Key] |
 /** A viewer's state: the log, what is looked for in it, and which lines that leaves. */
 export interface LogView {
   log: EventLog
+  /** Keeps still for a moment while lines rush in. */
   snapshot: EventLogSnapshot
   labels: LogViewerLabels
   query: LogViewerQuery
   changeQuery: (change: QueryChange) => void
   settings: ViewSettings
   changeSettings: (change: Partial<ViewSettings>) => void
+  /** Where the lines come from that are drawn: `shown` of them. */
+  source: LineSource
+  shown: 'all' | 'filtered' | 'matches'
+  /** The lines of `source` when the snapshot was taken. */
   list: LineList
-  /** Another source of lines means another layout. */
-  listKey: object
   /** The matches of the search text; null while nothing is searched. */
   search: { result: LogQueryResult; snapshot: LogQuerySnapshot } | null
   hasFilter: boolean
@@ -39,7 +43,8 @@ export interface LogView {
 
 export function useLogView(options: LogViewOptions): LogView {
   const { log, labels } = options
-  const snapshot = useSyncExternalStore(log.subscribe, log.getSnapshot, log.getSnapshot)
+  const calm = useMemo(() => new CalmSnapshot(log), [log])
+  const snapshot = useSyncExternalStore(calm.subscribe, calm.getSnapshot, calm.getSnapshot)
   const [query, setQuery] = useUncontrolled<LogViewerQuery>({
     ...(options.query && { value: options.query }),
     ...(options.defaultQuery && { defaultValue: options.defaultQuery }),
@@ -59,13 +64,10 @@ export function useLogView(options: LogViewOptions): LogView {
   const search = useLogQuery(log, collapsed(searchOf(query), collapse && showsMatches))
 
   const isSearchList = showsMatches && search.result !== null
-  const source = isSearchList ? search : filter
-  const { result, snapshot: hits } = source
-  const { first, size } = snapshot
-  const list = useMemo(
-    () => (result && hits ? hitsOf(log, result) : wholeLog(log, first, size)),
-    [log, result, hits, first, size],
-  )
+  const { result, snapshot: hits } = isSearchList ? search : filter
+  const source = useMemo(() => (result ? hitsOf(log, result) : wholeLog(log)), [log, result])
+  // oxlint-disable-next-line react/exhaustive-deps -- these say when the list is another
+  const list = useMemo(() => source.list(), [source, hits, snapshot])
   return {
     log,
     snapshot,
@@ -74,8 +76,9 @@ export function useLogView(options: LogViewOptions): LogView {
     changeQuery,
     settings,
     changeSettings,
+    source,
+    shown: isSearchList ? 'matches' : filterOf(query) ? 'filtered' : 'all',
     list,
-    listKey: result ?? log,
     search: search.result ? { result: search.result, snapshot: search.snapshot } : null,
     hasFilter: filterOf(query) !== null || showsMatches,
   }

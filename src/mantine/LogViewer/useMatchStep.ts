@@ -13,7 +13,7 @@ export interface MatchStep {
 }
 
 /** Chooses the next match from the chosen one, or from what the reader sees, and goes around at the ends. */
-export function useMatchStep({ search, list, listKey }: LogView, grid: LogGrid): MatchStep {
+export function useMatchStep({ search, list, shown }: LogView, grid: LogGrid): MatchStep {
   const result = search?.result ?? null
   const [chosen, setChosen] = useState<{ source: object; index: number } | null>(null)
   const index = chosen && chosen.source === result ? chosen.index : null
@@ -46,7 +46,7 @@ export function useMatchStep({ search, list, listKey }: LogView, grid: LogGrid):
     { result: matches, snapshot }: NonNullable<LogView['search']>,
     direction: 1 | -1,
   ): number {
-    if (grid.isFollowing || listKey === matches) return snapshot.end - 1
+    if (grid.isFollowing || shown === 'matches') return snapshot.end - 1
     const position = matches.positionOf(list.indexAt(grid.topPosition))
     return direction === 1 ? position : position - 1
   }

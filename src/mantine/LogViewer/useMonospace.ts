@@ -18,6 +18,8 @@ export function useMonospace(viewport: HTMLElement | null, cell: HTMLElement | n
     if (!viewport || !cell) return undefined
     const measure = (): void => {
       const box = cell.getBoundingClientRect()
+      // Not laid out: hidden, or in a DOM without layout.
+      if (box.height === 0) return
       const next = {
         charWidth: box.width / probeLength,
         rowHeight: box.height,

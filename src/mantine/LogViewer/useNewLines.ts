@@ -1,6 +1,6 @@
-import { useSyncExternalStore } from 'react'
 import type { LogGrid } from './log-grid.ts'
 import { filterOf } from './log-viewer-query.ts'
+import { useGridState } from './useGridState.ts'
 import { useLogQuery } from './useLogQuery.ts'
 import type { LogView } from './useLogView.ts'
 
@@ -15,7 +15,8 @@ const severe = ['error', 'fatal'] as const
 
 /** Counts new lines while the reader is elsewhere. */
 export function useNewLines({ log, list, query }: LogView, grid: LogGrid): NewLines {
-  const { isFollowing, leftAt } = useSyncExternalStore(grid.subscribe, grid.getSnapshot, grid.getSnapshot)
+  const isFollowing = useGridState(grid, (state) => state.isFollowing)
+  const leftAt = useGridState(grid, (state) => state.leftAt)
   const wanted = severe.filter((level) => !query.levels || query.levels.includes(level))
   const errors = useLogQuery(
     log,

@@ -1,5 +1,4 @@
 import type { EventLog } from '../../index.ts'
-import type { LineList } from './line-list.ts'
 import type { LogGrid } from './log-grid.ts'
 import type { TimePicture } from './time-slots.ts'
 
@@ -9,9 +8,11 @@ const leastWidth = 0.006
 /** Lays an element under the part of a picture whose lines are in view. */
 export function placeVisibleTime(
   element: HTMLElement,
-  { log, list, grid, picture }: { log: EventLog; list: LineList; grid: LogGrid; picture: TimePicture },
+  log: EventLog,
+  grid: LogGrid,
+  { start, width, slots }: TimePicture,
 ): void {
-  const { start, width, slots } = picture
+  const { list } = grid
   const shareAt = (position: number): number => {
     const time = log.line(list.indexAt(position))?.timestamp ?? Number.NaN
     return Math.min(1, Math.max(0, (time - start) / (width * slots)))

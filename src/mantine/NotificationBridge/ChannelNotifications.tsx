@@ -4,13 +4,20 @@ import { type EventMeta, useEventLog, usePusherChannel } from '../../index.ts'
 /** How an event came: just now, or out of history because nobody was connected when it happened. */
 export type Arrival = 'live' | 'earlier'
 
+export interface ChannelEvent {
+  payload: unknown
+  /** `timestamp` is when an earlier event happened, epoch ms. */
+  meta: EventMeta & { timestamp?: number }
+  arrival: Arrival
+}
+
 export interface ChannelNotificationsProps {
   channel: string
   events: readonly string[]
   withHistory: boolean
   /** What the first page of history brings was missed, too; null until the inbox knows. */
   isReturning: boolean | null
-  onEvent: (payload: unknown, meta: EventMeta, arrival: Arrival) => void
+  onEvent: (event: ChannelEvent) => void
 }
 
 /** Listens to one channel; renders nothing. */
@@ -19,8 +26,8 @@ export function ChannelNotifications(props: ChannelNotificationsProps) {
   const heard = useRef(new Set<number>())
 
   const hear = (payload: unknown, meta: EventMeta) => {
-    if (meta.seq !== null) heard.current.add(meta.seq)
-    onEvent(payload, meta, 'live')
+    if (withHistory && meta.seq !== null) heard.current.add(meta.seq)
+    onEvent({ payload, meta, arrival: 'live' })
   }
   usePusherChannel(channel, Object.fromEntries(events.map((event) => [event, hear])))
 
@@ -50,13 +57,16 @@ function MissedEvents({ channel, events, heard, isReturning, onEvent }: MissedEv
     const isFirst = next.current === null
     const from = Math.max(next.current ?? 0, dropped)
     next.current = total
-    if (isFirst && !isReturning) return
+    if (isFirst && !isReturning) {
+      heard.current.clear()
+      return
+    }
     for (const { seq, event, data, timestamp } of log.slice(from - dropped, total - dropped)) {
       if (seq === null || !events.includes(event)) continue
       // Heard live; the set need not remember it any longer.
       if (heard.current.delete(seq)) continue
-      const meta: EventMeta = { channel, event, seq, epoch: null, userId: null }
-      onEvent(data, { ...meta, ...(timestamp ? { timestamp } : {}) }, 'earlier')
+      const meta = { channel, event, seq, epoch: null, userId: null, timestamp }
+      onEvent({ payload: data, meta, arrival: 'earlier' })
     }
   })
   return null

@@ -1,6 +1,5 @@
 import { useEffect, useRef } from 'react'
 import { usePusherConnection } from '../../index.ts'
-import { connectionAdvice } from '../ConnectionBadge/connection-advice.ts'
 import type { Notice } from '../notifications/notification-data.ts'
 import type { NotificationBridgeLabels } from '../notifications/notification-labels.ts'
 
@@ -20,8 +19,8 @@ export function ConnectionNotifications({ labels, onNotice }: ConnectionNotifica
   const refusal = state === 'disconnected' || state === 'failed' ? error : null
   useEffect(() => {
     if (!refusal) return
-    const { problem, remedy } = connectionAdvice(refusal)
     const { labels: words, onNotice: say, connect: retry } = latest.current
+    const { problem, remedy } = words.advice(refusal)
     say({
       id: `connection:${Date.now()}`,
       dedupeKey: 'connection',

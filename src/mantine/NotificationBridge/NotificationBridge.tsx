@@ -1,23 +1,23 @@
 'use client'
-import { useProps } from '@mantine/core'
+import { type Factory, genericFactory, useProps } from '@mantine/core'
 import { notificationsStore, type NotificationsStore } from '@mantine/notifications'
-import { useEffect, useMemo, useRef, useState } from 'react'
-import type { EventMeta } from '../../index.ts'
+import { useEffect, useMemo, useState } from 'react'
+import { usePusherActions } from '../../index.ts'
+import { itemOf } from '../notifications/inbox-item.ts'
 import { createNoticeIds } from '../notifications/notice-ids.ts'
 import { mapEvent } from '../notifications/notice.ts'
-import { itemOf } from '../notifications/inbox-item.ts'
 import type { Notice } from '../notifications/notification-data.ts'
 import type { NotificationInboxStore } from '../notifications/notification-inbox.ts'
 import { defaultBridgeLabels, type NotificationBridgeLabels } from '../notifications/notification-labels.ts'
-import { type NotificationMap, notificationMaps } from '../notifications/notification-maps.ts'
-import { createTabSpeaker, type TabSpeaker } from '../notifications/tab-speaker.ts'
+import { createNotificationMaps, type NotificationMap } from '../notifications/notification-maps.ts'
+import type { FailedTask } from '../notifications/task-map.ts'
 import { useInbox, useInboxSnapshot } from '../notifications/useInbox.ts'
-import { notifyInBackground } from '../notifications/useNotificationPermission.ts'
 import { useTitleBadge } from '../notifications/useTitleBadge.ts'
-import { type Arrival, ChannelNotifications } from './ChannelNotifications.tsx'
+import { type Arrival, ChannelNotifications, type ChannelEvent } from './ChannelNotifications.tsx'
 import { ConnectionNotifications } from './ConnectionNotifications.tsx'
 import type { NotificationMapsOf } from './maps-of.ts'
 import { useToastFlow } from './useToastFlow.ts'
+import { useVoice } from './useVoice.ts'
 
 export interface NotificationBridgeProps<Channel extends string = string> {
   /** Channel or channels whose events become notifications. */
@@ -25,6 +25,12 @@ export interface NotificationBridgeProps<Channel extends string = string> {
 
   /** What becomes of each event; over the ready maps for `notification`, `content.generated`, `progress.updated`. */
   map?: NotificationMapsOf<Channel>
+
+  /**
+   * Puts "Try again" on tasks that `progress.updated` tells have failed. The button waits for the promise, and the
+   * notification stays for what the server says next; what it rejects with goes to `onError`.
+   */
+  onTaskRetry?: (task: FailedTask) => void | Promise<void>
 
   /** Where toasts are shown. @defaultValue Mantine's own store */
   store?: NotificationsStore
@@ -44,7 +50,7 @@ export interface NotificationBridgeProps<Channel extends string = string> {
   /** Events that never pop up. */
   mute?: readonly string[]
 
-  /** For channels that the server persists: what was missed comes from history, as one summary. @defaultValue `false` */
+  /** What was missed comes from history, as one summary. @defaultValue whether the channel is declared `persist: true` */
   withHistory?: boolean
 
   /** A connection refused for good becomes a notification, too. @defaultValue `true` */
@@ -66,12 +72,17 @@ export interface NotificationBridgeProps<Channel extends string = string> {
   labels?: Partial<NotificationBridgeLabels>
 }
 
+export type NotificationBridgeFactory = Factory<{
+  props: NotificationBridgeProps
+  signature: <const Channel extends string>(props: NotificationBridgeProps<Channel>) => React.ReactNode
+  compound: true
+}>
+
 const defaultProps = {
   store: notificationsStore,
   limit: 5,
   burst: { count: 5, window: 3000 },
   doNotDisturb: false,
-  withHistory: false,
   withConnectionErrors: true,
   withBrowserNotifications: false,
   withTitleBadge: false,
@@ -94,64 +105,43 @@ function throwLater(error: Error): void {
  * <NotificationBridge
  *   channel={`private-user-${user.id}`}
  *   map={{ 'invoice.paid': ({ number }) => ({ message: `Invoice ${number} is paid`, severity: 'success' }) }}
+ *   onTaskRetry={({ id }) => api.post(`/tasks/${id}/retry`)}
  * />
  * ```
  */
-export function NotificationBridge<const Channel extends string>(_props: NotificationBridgeProps<Channel>) {
+export const NotificationBridge = genericFactory<NotificationBridgeFactory>((_props) => {
   const props = useProps('NotificationBridge', defaultProps, _props as NotificationBridgeProps)
-  const { channel, map, store, limit, burst, tabScope, withHistory } = props
+  const { channel, map, store, limit, burst, tabScope, onTaskRetry, onError = throwLater } = props
+  const { isPersisted } = usePusherActions()
   const inbox = useInbox(props.inbox)
-  const { unread, hasView, opened, isLoading } = useInboxSnapshot(inbox)
+  const { unread, view, opened, isLoading } = useInboxSnapshot(inbox)
   const labels = { ...defaultBridgeLabels, ...props.labels }
-  const openInbox = hasView ? () => inbox.setOpened(true) : undefined
+  const openInbox = view === null ? undefined : () => inbox.setOpened(true)
   const flow = useToastFlow({ store, limit, burst, labels, openInbox })
+  const speak = useVoice({ flow, tabScope, labels, inBackground: props.withBrowserNotifications })
   const [idOf] = useState(createNoticeIds)
-  const speaker = useRef<TabSpeaker>(null)
-  const earlier = useRef({ count: 0, timer: undefined as ReturnType<typeof setTimeout> | undefined })
-  const maps: Record<string, NotificationMap | null | undefined> = { ...notificationMaps, ...map }
+  const maps: Record<string, NotificationMap | null | undefined> = {
+    ...createNotificationMaps({ labels, ...(onTaskRetry ? { onTaskRetry } : {}) }),
+    ...map,
+  }
   const events = Object.keys(maps).filter((event) => maps[event])
 
-  useEffect(() => {
-    const mine = createTabSpeaker(tabScope)
-    speaker.current = mine
-    return () => mine.dispose()
-  }, [tabScope])
-  useEffect(() => () => clearTimeout(earlier.current.timer), [])
   useEffect(() => {
     // Who looks at the inbox needs no toasts on top of it.
     if (opened) flow.current?.clear()
   }, [opened, flow])
   useTitleBadge(unread, props.withTitleBadge)
 
-  const isQuiet = (kind: string) => props.doNotDisturb || opened || (props.mute?.includes(kind) ?? false)
-
-  /** Shows it, if this is the tab that speaks. */
-  const speak = async (notice: Notice, arrival: Arrival) => {
-    await speaker.current?.ready
-    if (!speaker.current?.isSpeaking()) return
-    if (arrival === 'earlier') {
-      earlier.current.count += 1
-      earlier.current.timer ??= setTimeout(() => {
-        flow.current?.pushEarlier(earlier.current.count)
-        earlier.current = { count: 0, timer: undefined }
-      }, 100)
-      return
-    }
-    flow.current?.push(notice)
-    if (props.withBrowserNotifications) {
-      notifyInBackground(notice.dedupeKey ?? notice.id, notice.title ?? notice.message, notice.message)
-    }
-  }
-
   const deliver = (notice: Notice, arrival: Arrival = 'live') => {
     if (arrival === 'earlier' && inbox.has(notice.dedupeKey ?? notice.id)) return
     inbox.add(itemOf(notice, arrival === 'earlier'))
-    if (!isQuiet(notice.kind)) void speak(notice, arrival)
+    const isQuiet = props.doNotDisturb || opened || props.mute?.includes(notice.kind)
+    if (!isQuiet) speak(notice, arrival)
   }
 
-  const handle = (payload: unknown, meta: EventMeta, arrival: Arrival) => {
+  const handle = ({ payload, meta, arrival }: ChannelEvent) => {
     const known = maps[meta.event]
-    const notice = known && mapEvent(known, payload, meta, idOf, props.onError ?? throwLater)
+    const notice = known && mapEvent(known, payload, meta, { idOf, onError })
     if (notice) deliver(notice, arrival)
   }
 
@@ -166,7 +156,7 @@ export function NotificationBridge<const Channel extends string>(_props: Notific
           key={name}
           channel={name}
           events={events}
-          withHistory={withHistory}
+          withHistory={props.withHistory ?? isPersisted(name)}
           isReturning={isLoading ? null : inbox.isReturning}
           onEvent={handle}
         />
@@ -174,6 +164,6 @@ export function NotificationBridge<const Channel extends string>(_props: Notific
       {props.withConnectionErrors && <ConnectionNotifications labels={labels} onNotice={deliver} />}
     </>
   )
-}
+})
 
 NotificationBridge.displayName = 'react-pusher-kit/NotificationBridge'

@@ -1,13 +1,9 @@
-import { useDocumentVisibility } from '@mantine/hooks'
-import {
-  hideNotification,
-  type NotificationsStore,
-  showNotification,
-  updateNotification,
-} from '@mantine/notifications'
-import { type RefObject, useEffect, useRef } from 'react'
-import { NotificationFlow, type Toast } from '../notifications/notification-flow.ts'
+import { randomId, useDocumentVisibility } from '@mantine/hooks'
+import type { NotificationsStore } from '@mantine/notifications'
+import { type RefObject, useEffect, useRef, useState } from 'react'
+import { NotificationFlow } from '../notifications/notification-flow.ts'
 import type { NotificationBridgeLabels } from '../notifications/notification-labels.ts'
+import { createToastPort } from '../notifications/toast-port.ts'
 import { toastView } from '../notifications/toast-view.tsx'
 
 export interface ToastFlowOptions {
@@ -22,28 +18,26 @@ export interface ToastFlowOptions {
 export function useToastFlow(options: ToastFlowOptions): RefObject<NotificationFlow | null> {
   const { store, limit, burst } = options
   const { count, window } = burst
+  const [prefix] = useState(() => randomId('pusher-kit-'))
   const hidden = useDocumentVisibility() === 'hidden'
   const latest = useRef({ ...options, hidden })
   const flow = useRef<NotificationFlow>(null)
 
   useEffect(() => {
-    const close = (id: string) => void hideNotification(id, store)
-    const view = (toast: Toast) => {
+    const port = createToastPort(store, (toast) => {
       const { labels, openInbox, hidden: paused } = latest.current
+      const { hide: close } = port
       return toastView(toast, { labels, paused, openInbox, close, onClosed: (id) => created.closed(id) })
-    }
-    const port = {
-      show: (toast: Toast) => void showNotification(view(toast), store),
-      update: (toast: Toast) => void updateNotification(view(toast), store),
-      hide: close,
-    }
-    const created = new NotificationFlow(port, { limit, burst: { count, window } })
+    })
+    const created = new NotificationFlow(port, { prefix, limit, burst: { count, window } })
     flow.current = created
+    const stop = store.subscribe(() => created.roomChanged())
     return () => {
       flow.current = null
+      stop()
       created.dispose()
     }
-  }, [store, limit, count, window])
+  }, [store, prefix, limit, count, window])
 
   useEffect(() => {
     const changed = latest.current.hidden !== hidden

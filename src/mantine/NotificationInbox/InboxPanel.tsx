@@ -5,6 +5,7 @@ import type { InboxItem } from '../notifications/inbox-item.ts'
 import { useInboxSnapshot } from '../notifications/useInbox.ts'
 import { useNow } from '../time/useNow.ts'
 import { groupItems, type InboxFilter, itemIds, kindsOf } from './inbox-groups.ts'
+import { InboxFailed } from './InboxFailed.tsx'
 import { InboxLoading } from './InboxLoading.tsx'
 import { InboxRow } from './InboxRow.tsx'
 import { inboxKeyHandler } from './inbox-keys.ts'
@@ -22,7 +23,7 @@ export interface InboxPanelProps {
 /** The list behind the bell: filter, groups, actions. */
 export function InboxPanel({ onItemClick }: InboxPanelProps) {
   const { getStyles, labels, inbox } = useNotificationInboxContext()
-  const { items, unread, undoable, isLoading } = useInboxSnapshot(inbox)
+  const { items, unread, undoable, isLoading, loadError } = useInboxSnapshot(inbox)
   const [filter, setFilter] = useState<InboxFilter>('all')
   const now = useNow(60_000, true)
   const lines = useMemo(() => groupItems(items, filter, now), [items, filter, now])
@@ -75,7 +76,9 @@ export function InboxPanel({ onItemClick }: InboxPanelProps) {
           size="compact-xs"
           variant="subtle"
           color="gray"
-          disabled={unread === 0}
+          // Disabled, it would lose the focus that pressed it.
+          data-disabled={unread === 0}
+          aria-disabled={unread === 0}
           onClick={() => inbox.markAllRead()}
         >
           {labels.markAllRead}
@@ -94,7 +97,8 @@ export function InboxPanel({ onItemClick }: InboxPanelProps) {
         </Chip.Group>
       )}
 
-      {items.length === 0 && isLoading ? (
+      {loadError && <InboxFailed />}
+      {items.length === 0 && loadError ? null : items.length === 0 && isLoading ? (
         <InboxLoading />
       ) : lines.length === 0 ? (
         <EmptyState

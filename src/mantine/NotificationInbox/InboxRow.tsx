@@ -1,5 +1,6 @@
-import { ActionIcon, Anchor } from '@mantine/core'
-import { memo, useEffect, useRef } from 'react'
+import { ActionIcon, Anchor, VisuallyHidden } from '@mantine/core'
+import { memo, useEffect, useId, useRef } from 'react'
+import { ActionButton } from '../notifications/ActionButton.tsx'
 import type { InboxItem } from '../notifications/inbox-item.ts'
 import { SeverityIcon } from '../notifications/severity.tsx'
 import { ReadIcon, RemoveIcon, UnreadIcon } from './icons.tsx'
@@ -18,8 +19,13 @@ export interface InboxRowProps {
 export const InboxRow = memo(function InboxRow(props: InboxRowProps) {
   const { item, now, onFollow, onRemove, onMount } = props
   const { getStyles, labels, inbox } = useNotificationInboxContext()
-  const { id, title, message, severity, read, count, earlier, link, timestamp } = item
+  const { id, title, message, severity, read, count, earlier, link, action, timestamp } = item
+  const domId = useId()
   const row = useRef<HTMLElement>(null)
+  const act = () => {
+    onFollow(item)
+    return action?.onClick()
+  }
   useEffect(() => {
     if (row.current) onMount(id, row.current)
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- once, whoever renders it
@@ -33,16 +39,21 @@ export const InboxRow = memo(function InboxRow(props: InboxRowProps) {
       data-severity={severity}
       data-inbox-item={id}
       aria-label={title ?? message}
+      aria-describedby={title === null ? `${domId}-meta` : `${domId}-message ${domId}-meta`}
       tabIndex={-1}
     >
       <span {...getStyles('icon')}>
         <SeverityIcon severity={severity} />
+        <VisuallyHidden>{labels.severity[severity]}</VisuallyHidden>
       </span>
       <div {...getStyles('text')}>
         {title !== null && <strong>{title}</strong>}
-        <p>{message}</p>
-        <small>
-          <time dateTime={new Date(timestamp).toISOString()}>{labels.ago(Math.max(0, now - timestamp))}</time>
+        <p id={`${domId}-message`}>{message}</p>
+        <small id={`${domId}-meta`}>
+          {!read && <VisuallyHidden>{labels.unread}</VisuallyHidden>}
+          <time dateTime={new Date(timestamp).toISOString()} title={new Date(timestamp).toLocaleString()}>
+            {labels.ago(Math.max(0, now - timestamp))}
+          </time>
           {count > 1 && <span>{labels.repeated(count)}</span>}
           {earlier && <span>{labels.missed}</span>}
           {link && (
@@ -50,6 +61,7 @@ export const InboxRow = memo(function InboxRow(props: InboxRowProps) {
               {link.label}
             </Anchor>
           )}
+          {action && <ActionButton label={action.label} onClick={act} />}
         </small>
       </div>
       <div {...getStyles('itemActions')}>

@@ -10,7 +10,7 @@ import {
   type StylesApiProps,
   useProps,
 } from '@mantine/core'
-import { useEffect } from 'react'
+import { useEffect, useId } from 'react'
 import type { InboxItem } from '../notifications/inbox-item.ts'
 import type { NotificationInboxStore } from '../notifications/notification-inbox.ts'
 import { useInbox, useInboxSnapshot } from '../notifications/useInbox.ts'
@@ -35,6 +35,7 @@ export type NotificationInboxStylesNames =
   | 'text'
   | 'itemActions'
   | 'loading'
+  | 'failed'
   | 'empty'
   | 'undo'
 
@@ -101,16 +102,18 @@ export const NotificationInbox = factory<NotificationInboxFactory>((_props) => {
     vars,
   })
   const inbox = useInbox(given)
-  const { unread, opened } = useInboxSnapshot(inbox)
+  const { unread, opened, view } = useInboxSnapshot(inbox)
+  const id = useId()
   const labels = { ...defaultInboxLabels, ...words }
-  useEffect(() => inbox.attachView(), [inbox])
+  const isOpen = opened && view === id
+  useEffect(() => inbox.attachView(id), [inbox, id])
 
   return (
     <NotificationInboxProvider value={{ getStyles, labels, inbox }}>
       <Box {...getStyles('root')} {...others}>
         <Popover
-          opened={opened}
-          onChange={(next) => inbox.setOpened(next)}
+          opened={isOpen}
+          onChange={(next) => inbox.setOpened(next, id)}
           position="bottom-end"
           width="min(24rem, calc(100vw - 1rem))"
           shadow="lg"
@@ -123,7 +126,7 @@ export const NotificationInbox = factory<NotificationInboxFactory>((_props) => {
               color="gray"
               size="lg"
               aria-label={labels.bell(unread)}
-              onClick={() => inbox.setOpened(!opened)}
+              onClick={() => inbox.setOpened(!isOpen, id)}
               {...getStyles('bell')}
             >
               <BellIcon />

@@ -1,3 +1,4 @@
+import type { NotificationSeverity } from '../notifications/notification-data.ts'
 import { formatDuration } from '../time/duration.ts'
 
 /** Every text of `NotificationInbox`. */
@@ -22,17 +23,22 @@ export interface NotificationInboxLabels {
   removed: (count: number) => string
   undo: string
   loading: string
+  /** Storage could not be read. */
+  error: string
+  retry: string
   empty: string
   emptyHint: string
   emptyFilter: string
   repeated: (count: number) => string
+  /** What a screen reader says before a notification, whose icon it cannot see. */
+  severity: Readonly<Record<NotificationSeverity, string>>
   /** How long ago, ms. */
   ago: (duration: number) => string
 }
 
 function words(kind: string): string {
   const text = kind.replace(/[._:-]+/gu, ' ').trim()
-  return text.charAt(0).toLocaleUpperCase() + text.slice(1)
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 export const defaultInboxLabels: NotificationInboxLabels = {
@@ -52,9 +58,12 @@ export const defaultInboxLabels: NotificationInboxLabels = {
   removed: (count) => (count === 1 ? 'Notification removed' : `${count} notifications removed`),
   undo: 'Undo',
   loading: 'Loading notifications',
+  error: 'Earlier notifications could not be loaded.',
+  retry: 'Try again',
   empty: 'You are all caught up',
   emptyHint: 'New notifications appear here.',
   emptyFilter: 'Nothing here for this filter.',
   repeated: (count) => `${count}×`,
+  severity: { info: 'Information', success: 'Success', warning: 'Warning', error: 'Error' },
   ago: (duration) => (duration < 60_000 ? 'now' : formatDuration(duration)),
 }

@@ -1,4 +1,5 @@
 import type { Member } from '../../index.ts'
+import { textIn } from '../payload/text-in.ts'
 
 /** What a member looks like to others. */
 export interface Person {
@@ -10,23 +11,15 @@ export interface Person {
   status?: string | undefined
 }
 
-function text(info: object, ...keys: string[]): string | undefined {
-  for (const key of keys) {
-    const value: unknown = key in info ? info[key as keyof typeof info] : undefined
-    if (typeof value === 'string' && value !== '') return value
-  }
-  return undefined
-}
-
 /** The default of `describeMember`: the usual names in `info`, else the id. */
 export function describeMember(member: Member): Person {
   const { id, info } = member
   if (typeof info !== 'object' || info === null) return { name: id }
   return {
-    name: text(info, 'name', 'displayName', 'display_name', 'username', 'email') ?? id,
-    image: text(info, 'avatar', 'avatarUrl', 'avatar_url', 'image', 'picture'),
-    role: text(info, 'role', 'title'),
-    status: text(info, 'status'),
+    name: textIn(info, 'name', 'displayName', 'display_name', 'username', 'email') ?? id,
+    image: textIn(info, 'avatar', 'avatarUrl', 'avatar_url', 'image', 'picture'),
+    role: textIn(info, 'role', 'title'),
+    status: textIn(info, 'status'),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Entry } from '../../index.ts'
+import { textIn } from '../payload/text-in.ts'
 
 /** An event of a workflow run, as the channel brings it. */
 export interface RunEvent {
@@ -45,26 +46,17 @@ export function phaseOf(status: string | null): RunPhase {
 
 const isOver = (phase: RunPhase) => phase === 'succeeded' || phase === 'failed' || phase === 'cancelled'
 
-function text(fields: object, ...names: string[]): string | null {
-  for (const name of names) {
-    const value: unknown = name in fields ? fields[name as keyof typeof fields] : undefined
-    if (typeof value === 'string' && value !== '') return value
-    if (typeof value === 'number') return String(value)
-  }
-  return null
-}
-
 /** Reads an entry of the channel; null when it belongs to no run. */
 export function readRunEvent({ data, event, timestamp }: Entry): RunEvent | null {
   if (typeof data !== 'object' || data === null) return null
-  const thread = text(data, 'thread_id', 'threadId')
-  if (thread === null) return null
+  const thread = textIn(data, 'thread_id', 'threadId')
+  if (thread === undefined) return null
   return {
     thread,
-    type: text(data, 'event_type', 'eventType', 'type') ?? event,
-    status: text(data, 'status'),
-    checkpoint: text(data, 'checkpoint_id', 'checkpointId'),
-    message: text(data, 'message', 'error'),
+    type: textIn(data, 'event_type', 'eventType', 'type') ?? event,
+    status: textIn(data, 'status') ?? null,
+    checkpoint: textIn(data, 'checkpoint_id', 'checkpointId') ?? null,
+    message: textIn(data, 'message', 'error') ?? null,
     timestamp,
   }
 }

@@ -41,7 +41,7 @@ export const defaultRunLabels: RunStatusLabels = {
   },
   type: (type) => {
     const words = type.replace(/[._-]+/gu, ' ').trim()
-    return words.charAt(0).toLocaleUpperCase() + words.slice(1)
+    return words.charAt(0).toUpperCase() + words.slice(1)
   },
   duration: (duration) => (duration < 1000 ? `${Math.round(duration)} ms` : formatDuration(duration)),
   earlierSteps: (count) => `${count} earlier ${count === 1 ? 'step' : 'steps'}`,

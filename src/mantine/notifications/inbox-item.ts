@@ -1,4 +1,4 @@
-import type { Notice, NotificationSeverity } from './notification-data.ts'
+import { isOngoing, type Notice, type NotificationSeverity } from './notification-data.ts'
 
 /** A notification as the inbox keeps it. */
 export interface InboxItem {
@@ -16,13 +16,18 @@ export interface InboxItem {
   /** It came while this client was away. */
   earlier: boolean
   link: { label: string; href: string } | null
+  /** What a button does in place of a link; lives as long as the page. */
+  action?: { label: string; onClick: () => void | Promise<void> }
+  /** It goes on, as a running task does: how far it has come is no news. */
+  ongoing?: boolean
 }
 
 /** What the inbox keeps of a notice. */
 export function itemOf(notice: Notice, earlier: boolean): InboxItem {
-  const { kind, channel, title, message, severity, timestamp, action } = notice
+  const { id, dedupeKey = id, kind, channel, title, message, severity, timestamp, action } = notice
+  const { label, href, onClick } = action ?? {}
   return {
-    id: notice.dedupeKey ?? notice.id,
+    id: dedupeKey,
     kind,
     channel,
     title: title ?? null,
@@ -30,60 +35,11 @@ export function itemOf(notice: Notice, earlier: boolean): InboxItem {
     severity,
     timestamp,
     read: false,
-    // A task that goes on is no repetition.
-    count: notice.progress === undefined ? 1 : 0,
+    // The same id once more is the same notification, in another state.
+    count: dedupeKey === id ? 0 : 1,
     earlier,
-    link: action?.href === undefined ? null : { label: action.label, href: action.href },
-  }
-}
-
-function isItem(value: unknown): value is InboxItem {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'id' in value &&
-    typeof value.id === 'string' &&
-    'message' in value &&
-    typeof value.message === 'string' &&
-    'timestamp' in value &&
-    typeof value.timestamp === 'number' &&
-    'severity' in value &&
-    'read' in value
-  )
-}
-
-/** What happened last to an item: taken away, or brought back. The later one wins between tabs. */
-export interface ItemFate {
-  /** Epoch ms. */
-  at: number
-  removed: boolean
-}
-
-/** What a tab writes for the others and for the next visit. */
-export interface StoredInbox {
-  items: InboxItem[]
-  fates: [id: string, fate: ItemFate][]
-}
-
-function isFate(value: unknown): value is [string, ItemFate] {
-  if (!Array.isArray(value) || typeof value[0] !== 'string') return false
-  const fate: unknown = value[1]
-  return typeof fate === 'object' && fate !== null && 'at' in fate && 'removed' in fate
-}
-
-/** Reads what was stored; anything else is as good as nothing. */
-export function parseInbox(stored: string | null): StoredInbox {
-  const nothing: StoredInbox = { items: [], fates: [] }
-  if (stored === null) return nothing
-  try {
-    const value: unknown = JSON.parse(stored)
-    if (typeof value !== 'object' || value === null || !('items' in value)) return nothing
-    const fates = 'fates' in value && Array.isArray(value.fates) ? value.fates : []
-    return {
-      items: Array.isArray(value.items) ? value.items.filter(isItem) : [],
-      fates: fates.filter(isFate),
-    }
-  } catch {
-    return nothing
+    link: label !== undefined && href !== undefined ? { label, href } : null,
+    ...(label !== undefined && href === undefined && onClick ? { action: { label, onClick } } : {}),
+    ...(isOngoing(notice) ? { ongoing: true } : {}),
   }
 }

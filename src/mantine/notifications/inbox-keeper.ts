@@ -1,25 +1,42 @@
-import { parseInbox, type StoredInbox } from './inbox-item.ts'
 import type { InboxStorage } from './inbox-storage.ts'
+import { parseInbox, type StoredInbox } from './stored-inbox.ts'
 
 /** What the keeper reads from and writes for. */
 export interface KeptInbox {
   merge: (stored: StoredInbox) => void
   content: () => StoredInbox
+  /** `isLoading` or `loadError` is another one. */
+  stateChanged: () => void
   onError: ((error: Error) => void) | undefined
 }
 
 /** How long changes gather before they are written, ms. */
 const writeDelay = 250
+/** Until a store that failed is asked again, ms: doubled every time, up to the longest. */
+const firstRetry = 1000
+const longestRetry = 30_000
 
 /**
  * Keeps an inbox in storage. What storage holds is read and merged before every write, so that no tab writes over
  * another, and so that nothing is lost to a storage that could not be read.
  *
+ *     loading ── answered ──► ready ◄──────────── answered ── loading ◄── retry, 1 s, 2 s … 30 s
+ *        └────── failed ────► loadError, while somebody listens ──────────────┘
+ *
  *     changed ── 250 ms ──► read ──► merge ──► write ── changed meanwhile ──► 250 ms …
  *                             └── failed ──────┴──► said once, tried again with the next change
  */
 export class InboxKeeper {
-  private timer: ReturnType<typeof setTimeout> | undefined
+  /** What storage holds is not known yet. */
+  isLoading = true
+  /** Why a store that takes its time could not be read. One that throws at once is blocked for good. */
+  loadError: Error | null = null
+  /** Storage has answered once. */
+  private hasRead = false
+  private writeTimer: ReturnType<typeof setTimeout> | undefined
+  private retryTimer: ReturnType<typeof setTimeout> | undefined
+  private retries = 0
+  private isHeard = false
   private saving = false
   private dirty = false
   private failing = false
@@ -31,25 +48,60 @@ export class InboxKeeper {
     this.inbox = inbox
   }
 
-  /** Reads and merges; calls `done` in the same tick if storage answers at once. */
-  load(done: (succeeded: boolean) => void): void {
-    const merge = (stored: string | null) => this.inbox.merge(parseInbox(stored))
-    this.attempt(() => whenThere(this.storage.read(), merge), done)
+  /** Reads and merges, in the same tick if storage answers at once; resolves once it has, or has failed. */
+  load(): Promise<void> {
+    clearTimeout(this.retryTimer)
+    this.isLoading = true
+    this.inbox.stateChanged()
+    return new Promise((resolve) => this.read(() => resolve()))
   }
 
   /** Writes, in a while. */
   changed(): void {
     if (this.saving) this.dirty = true
-    else this.timer ??= setTimeout(() => this.save(), writeDelay)
+    else this.writeTimer ??= setTimeout(() => this.save(), writeDelay)
   }
 
-  /** Merges what other tabs write, until the answer is called. */
+  /** Merges what other tabs write, and asks a store that failed again, until the answer is called. */
   listen(): () => void {
-    return this.storage.subscribe(() => this.load(() => {}))
+    const stop = this.storage.subscribe(() => this.read())
+    this.isHeard = true
+    if (this.loadError) void this.load()
+    return () => {
+      stop()
+      this.isHeard = false
+      clearTimeout(this.retryTimer)
+    }
+  }
+
+  private read(done: (succeeded: boolean) => void = () => {}): void {
+    const merge = (stored: string | null) => this.inbox.merge(parseInbox(stored))
+    this.attempt(
+      () => whenThere(this.storage.read(), merge),
+      (error, isBlocked) => {
+        this.isLoading = false
+        this.hasRead ||= error === null
+        if (error === null) this.retries = 0
+        this.loadError = this.hasRead || isBlocked ? null : error
+        if (this.loadError) this.retryLater()
+        this.inbox.stateChanged()
+        done(error === null)
+      },
+    )
+  }
+
+  private retryLater(): void {
+    if (!this.isHeard) return
+    clearTimeout(this.retryTimer)
+    this.retryTimer = setTimeout(
+      () => void this.load(),
+      Math.min(longestRetry, firstRetry * 2 ** this.retries),
+    )
+    this.retries += 1
   }
 
   private save(): void {
-    this.timer = undefined
+    this.writeTimer = undefined
     this.saving = true
     const finish = (succeeded: boolean) => {
       if (succeeded) this.failing = false
@@ -58,40 +110,45 @@ export class InboxKeeper {
       this.dirty = false
       this.changed()
     }
-    this.load((succeeded) => {
+    this.read((succeeded) => {
       if (!succeeded) return finish(false)
-      this.attempt(() => this.storage.write(JSON.stringify(this.inbox.content())), finish)
+      const content = JSON.stringify(this.inbox.content())
+      this.attempt(
+        () => this.storage.write(content),
+        (error) => finish(error === null),
+      )
     })
   }
 
-  private attempt(access: () => void | Promise<void>, answer: (succeeded: boolean) => void): void {
+  /** Answers with null, or with what went wrong and whether it did so at once. */
+  private attempt(
+    access: () => void | Promise<void>,
+    answer: (error: Error | null, isBlocked: boolean) => void,
+  ): void {
     try {
       const pending = access()
       if (pending) {
         pending.then(
-          () => answer(true),
-          (cause: unknown) => answer(this.failed(cause)),
+          () => answer(null, false),
+          (cause: unknown) => answer(this.failed(cause), false),
         )
         return
       }
     } catch (cause) {
-      answer(this.failed(cause))
+      answer(this.failed(cause), true)
       return
     }
-    answer(true)
+    answer(null, false)
   }
 
-  private failed(cause: unknown): false {
-    if (!this.failing) {
-      this.failing = true
-      this.inbox.onError?.(
-        new Error(
-          'Expected to keep notifications in storage, but it is blocked or full. They stay in memory until it works again.',
-          { cause },
-        ),
-      )
-    }
-    return false
+  private failed(cause: unknown): Error {
+    const error = new Error(
+      'Expected to keep notifications in storage, but it is blocked or full. They stay in memory until it works again.',
+      { cause },
+    )
+    if (!this.failing) this.inbox.onError?.(error)
+    this.failing = true
+    return error
   }
 }
 

@@ -1,5 +1,7 @@
 /** Where an inbox is kept between visits, and how tabs hear of each other. It may answer later, as a server does. */
 export interface InboxStorage {
+  /** Tabs with storage of this name tell each other at once what was read and removed. */
+  readonly name?: string
   /** @throws, or rejects, when storage is blocked */
   read(): string | null | Promise<string | null>
   /** @throws, or rejects, when storage is full or blocked */
@@ -11,6 +13,7 @@ export interface InboxStorage {
 /** `localStorage` under one key; other tabs hear of a write by the `storage` event. */
 export function localInboxStorage(key: string): InboxStorage {
   return {
+    name: key,
     read: () => window.localStorage.getItem(key),
     write: (value) => window.localStorage.setItem(key, value),
     subscribe(listener) {

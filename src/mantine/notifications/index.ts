@@ -8,5 +8,11 @@ export {
   type NotificationInboxStore,
 } from './notification-inbox.ts'
 export type { NotificationBridgeLabels } from './notification-labels.ts'
-export { type NotificationMap, notificationMaps } from './notification-maps.ts'
+export {
+  createNotificationMaps,
+  type NotificationMap,
+  notificationMaps,
+  type NotificationMapsOptions,
+} from './notification-maps.ts'
+export type { FailedTask } from './task-map.ts'
 export { useNotificationPermission } from './useNotificationPermission.ts'

@@ -1,14 +1,17 @@
 import type { MantineColor } from '@mantine/core'
 
-export type NotificationSeverity = 'info' | 'success' | 'warning' | 'error'
+export const severities = ['info', 'success', 'warning', 'error'] as const
+export type NotificationSeverity = (typeof severities)[number]
 
 /** A link or a button that goes with a notification. */
 export interface NotificationAction {
   label: string
   /** Where the link leads; kept in the inbox. */
   href?: string
-  /** Runs in place of a link; not kept over a reload. */
-  onClick?: () => void
+  /** Runs in place of a link; not kept over a reload. What it throws, or rejects with, goes to `onError`. */
+  onClick?: () => void | Promise<void>
+  /** The button waits and the toast stays, for what the next event makes of it. @defaultValue `false` */
+  keepsOpen?: boolean
 }
 
 /** What a map of `NotificationBridge` makes of an event. Texts are shown as text, never as HTML. */
@@ -47,9 +50,18 @@ export interface Notice extends NotificationData {
   timestamp: number
 }
 
+/** A time that a calendar knows: anything else would throw as it is formatted. */
+export function isTimestamp(value: unknown): value is number {
+  return typeof value === 'number' && Math.abs(value) <= 8.64e15
+}
+
+/** It is a task that goes on. */
+export function isOngoing({ progress }: NotificationData): boolean {
+  return progress !== undefined && progress !== 100
+}
+
 /** Running tasks and errors stay until somebody closes them. */
 export function closesAfter(notice: Notice): number | false {
   if (notice.autoClose !== undefined) return notice.autoClose
-  const running = notice.progress !== undefined && notice.progress !== 100
-  return running || notice.severity === 'error' ? false : 5000
+  return isOngoing(notice) || notice.severity === 'error' ? false : 5000
 }

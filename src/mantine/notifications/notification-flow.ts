@@ -1,19 +1,31 @@
-import type { Notice } from './notification-data.ts'
+import { isOngoing, type Notice } from './notification-data.ts'
+
+/** Stands for all that came too fast, found no place, or came while nobody was connected. */
+export interface Summary {
+  count: number
+  earlier: number
+}
 
 /** One notification on the screen. */
-export type Toast =
-  | { id: string; notice: Notice; count: number }
-  /** Stands for all that came too fast or found no place. */
-  | { id: string; summary: { count: number; earlier: number } }
+export type Toast = { id: string; notice: Notice; count: number } | { id: string; summary: Summary }
 
-/** Where toasts are shown. `show` and `update` are never called for more ids than the limit. */
+/** Where toasts are shown. `show` and `update` are never called for more ids than there is room for. */
 export interface ToastPort {
   show(toast: Toast): void
   update(toast: Toast): void
   hide(id: string): void
+  /** Ids on the screen, those of others too. */
+  shown(): ReadonlySet<string>
+  /** How many the screen takes before it begins to queue. */
+  room(): number
 }
 
+/** What became of a notification. */
+export type Outcome = 'shown' | 'counted' | 'summarized'
+
 export interface NotificationFlowOptions {
+  /** Begins the ids of this flow, which may not be alone on the screen. */
+  prefix: string
   /** Most ids live at once. */
   limit: number
   /** More than `count` new ones within `window` ms collapse into a summary. */
@@ -22,20 +34,28 @@ export interface NotificationFlowOptions {
 
 /** A closing toast still fades for this long, ms; its place is given away only then. */
 const fading = 300
+/** Tasks that nobody ends are forgotten, too. */
+const rememberedTasks = 1000
 
 /**
  * Decides what of a stream of notifications is seen:
  *
- *     same key live ──────────► counted in place
+ *     same key live ──────────► updated in place, counted
+ *     task folded away ───────► nothing, until it ends
  *     too many in the window ─► summary (one id, counts up)
  *     no place left ──────────► takes the place of a lower priority, else summary
  *     otherwise ──────────────► shown
  *
- * It never lets more than `limit` ids live, so that Mantine's own unbounded queue stays empty.
+ * It never lets more than `limit` ids live, nor more than find room beside the app's own, so that Mantine's
+ * unbounded queue stays empty.
  */
 export class NotificationFlow {
   private readonly live = new Map<string, Toast>()
   private readonly closing = new Map<string, ReturnType<typeof setTimeout>>()
+  /** Keys of running tasks that a summary stands for, or that the reader has closed. */
+  private readonly folded = new Set<string>()
+  /** A summary that finds no place beside the app's own notifications. */
+  private waiting: Summary | null = null
   private recent: number[] = []
   private nextId = 0
   private readonly port: ToastPort
@@ -46,39 +66,41 @@ export class NotificationFlow {
     this.options = options
   }
 
-  push(notice: Notice): void {
-    const same = this.find(notice.dedupeKey ?? notice.id)
+  push(notice: Notice): Outcome {
+    this.forgetGone()
+    const key = keyOf(notice)
+    const same = this.find(key)
     if (same && 'notice' in same) {
-      // A task that goes on is no repetition.
-      const count =
-        notice.progress === undefined && notice.id !== same.notice.id ? same.count + 1 : same.count
+      // The same id once more is the same notification, in another state.
+      const count = notice.id === same.notice.id ? same.count : same.count + 1
       this.put({ ...same, notice, count })
-      return
+      return 'counted'
     }
-    if (this.isBurst()) {
-      this.summarize(1, 0)
-      return
+    if (this.folded.has(key)) {
+      if (isOngoing(notice)) return 'counted'
+      this.folded.delete(key)
     }
-    if (this.live.size + this.closing.size < this.options.limit) {
-      this.put({ id: this.newId(), notice, count: 1 })
-      return
+    const id = this.isBurst() ? undefined : this.placeFor(notice)
+    if (id === undefined) {
+      this.fold(notice)
+      return this.summarize({ count: 1, earlier: 0 })
     }
-    const victim = this.lowest()
-    if (victim && 'notice' in victim && victim.notice.priority < notice.priority) {
-      this.put({ id: victim.id, notice, count: 1 })
-      return
-    }
-    this.summarize(1, 0)
+    this.put({ id, notice, count: 1 })
+    return 'shown'
   }
 
   /** Says in one toast how many came while nobody was connected. */
   pushEarlier(count: number): void {
-    if (count > 0) this.summarize(0, count)
+    this.forgetGone()
+    if (count > 0) this.summarize({ count: 0, earlier: count })
   }
 
   /** The reader, or time, closed a toast. */
   closed(id: string): void {
-    if (!this.live.delete(id)) return
+    const toast = this.live.get(id)
+    if (!toast) return
+    if ('notice' in toast) this.fold(toast.notice)
+    this.live.delete(id)
     this.closing.set(
       id,
       setTimeout(() => this.closing.delete(id), fading),
@@ -90,10 +112,21 @@ export class NotificationFlow {
     for (const toast of this.live.values()) this.port.update(toast)
   }
 
+  /** Others came or went. */
+  roomChanged(): void {
+    if (!this.waiting) return
+    this.forgetGone()
+    if (!this.hasPlace()) return
+    const summary = this.waiting
+    this.waiting = null
+    this.summarize(summary)
+  }
+
   /** Takes everything off the screen. */
   clear(): void {
     for (const id of this.live.keys()) this.port.hide(id)
     this.live.clear()
+    this.waiting = null
   }
 
   dispose(): void {
@@ -102,23 +135,52 @@ export class NotificationFlow {
     this.closing.clear()
   }
 
-  private summarize(count: number, earlier: number): void {
-    const summary = [...this.live.values()].find((toast) => 'summary' in toast)
-    if (summary && 'summary' in summary) {
-      const before = summary.summary
-      this.put({
-        id: summary.id,
-        summary: { count: before.count + count, earlier: before.earlier + earlier },
-      })
-      return
+  /** A running task off the screen stays off until it ends. */
+  private fold(notice: Notice): void {
+    if (!isOngoing(notice)) return
+    this.folded.add(keyOf(notice))
+    for (const oldest of this.folded) {
+      if (this.folded.size <= rememberedTasks) return
+      this.folded.delete(oldest)
     }
-    if (this.live.size + this.closing.size < this.options.limit) {
-      this.put({ id: this.newId(), summary: { count, earlier } })
-      return
+  }
+
+  /** The app may take everything off the screen without a word. */
+  private forgetGone(): void {
+    const shown = this.port.shown()
+    for (const id of this.live.keys()) if (!shown.has(id)) this.live.delete(id)
+  }
+
+  private hasPlace(): boolean {
+    const others = this.port.shown().size - this.live.size
+    const room = Math.min(this.options.limit, this.port.room() - others)
+    return this.live.size + this.closing.size < room
+  }
+
+  /** Its own place, that of a lower priority, or none. */
+  private placeFor(notice: Notice): string | undefined {
+    if (this.hasPlace()) return this.newId()
+    const victim = this.lowest()
+    if (!victim || !('notice' in victim) || victim.notice.priority >= notice.priority) return undefined
+    this.fold(victim.notice)
+    return victim.id
+  }
+
+  private summarize(more: Summary): Outcome {
+    const known = [...this.live.values()].find((toast) => 'summary' in toast)
+    if (known && 'summary' in known) {
+      this.put({ id: known.id, summary: sum(known.summary, more) })
+      return 'summarized'
     }
     // The last place turns into the summary, which then stands for what stood there too.
-    const victim = this.lowest()
-    if (victim) this.put({ id: victim.id, summary: { count: count + 1, earlier } })
+    const victim = this.hasPlace() ? undefined : this.lowest()
+    const before = victim && 'notice' in victim ? { count: victim.count, earlier: 0 } : nothing
+    if (victim && 'notice' in victim) this.fold(victim.notice)
+    const summary = sum(sum(before, this.waiting ?? nothing), more)
+    const id = victim?.id ?? (this.hasPlace() ? this.newId() : undefined)
+    this.waiting = id === undefined ? summary : null
+    if (id !== undefined) this.put({ id, summary })
+    return 'summarized'
   }
 
   private put(toast: Toast): void {
@@ -130,7 +192,7 @@ export class NotificationFlow {
 
   private find(key: string): Toast | undefined {
     for (const toast of this.live.values()) {
-      if ('notice' in toast && (toast.notice.dedupeKey ?? toast.notice.id) === key) return toast
+      if ('notice' in toast && keyOf(toast.notice) === key) return toast
     }
     return undefined
   }
@@ -154,6 +216,15 @@ export class NotificationFlow {
 
   private newId(): string {
     this.nextId += 1
-    return `pusher-kit-${this.nextId}`
+    return `${this.options.prefix}-${this.nextId}`
   }
 }
+
+const nothing: Summary = { count: 0, earlier: 0 }
+
+const sum = (a: Summary, b: Summary): Summary => ({
+  count: a.count + b.count,
+  earlier: a.earlier + b.earlier,
+})
+
+const keyOf = (notice: Notice) => notice.dedupeKey ?? notice.id

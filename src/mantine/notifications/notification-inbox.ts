@@ -1,6 +1,9 @@
-import type { InboxItem, ItemFate, StoredInbox } from './inbox-item.ts'
+import { InboxContents } from './inbox-contents.ts'
+import type { InboxItem } from './inbox-item.ts'
 import { InboxKeeper } from './inbox-keeper.ts'
 import type { InboxStorage } from './inbox-storage.ts'
+import { createInboxTabs } from './inbox-tabs.ts'
+import type { StoredInbox } from './stored-inbox.ts'
 
 export interface InboxSnapshot {
   /** Newest first. */
@@ -8,17 +11,21 @@ export interface InboxSnapshot {
   unread: number
   /** What storage holds is not known yet. */
   isLoading: boolean
+  /** Why a storage that answers later could not be read; it is asked again while the inbox is shown. */
+  loadError: Error | null
   /** Removed last and still to be brought back; 0 when there is nothing to undo. */
   undoable: number
   /** The panel is open. */
   opened: boolean
-  /** Something on the page can show the panel. */
-  hasView: boolean
+  /** Which of the panels on the page is open, or would be; null when there is none. */
+  view: string | null
 }
 
 export interface NotificationInboxOptions {
   /** Keeps the inbox; without it, it lives as long as the page. */
   storage?: InboxStorage
+  /** Tabs with an inbox of this name tell each other what was read and removed. @defaultValue the name of `storage` */
+  name?: string
   /** Items held; the oldest go first. @defaultValue `10_000` */
   capacity?: number
   /** Items written to storage; the newest. @defaultValue `1_000` */
@@ -39,16 +46,15 @@ export interface NotificationInboxStore {
   remove(ids: readonly string[]): void
   /** Brings back what the last `remove` took away. */
   undo(): void
-  /** Opens or closes the panel, wherever it is. */
-  setOpened(opened: boolean): void
+  /** Reads from a storage that failed, now; resolves when it has answered, or failed once more. */
+  retry(): Promise<void>
+  /** Opens or closes a panel: the one that said so, else the first on the page. */
+  setOpened(opened: boolean, view?: string): void
   /** Says that a panel is on the page, until the answer is called. */
-  attachView(): () => void
+  attachView(view: string): () => void
   /** Something was kept from an earlier visit: what is unknown in history was missed. */
   readonly isReturning: boolean
 }
-
-/** Removals remembered for the other tabs. */
-const rememberedFates = 1000
 
 /**
  * Creates an inbox, to be shared by `NotificationBridge` (which fills it) and `NotificationInbox`.
@@ -59,142 +65,118 @@ const rememberedFates = 1000
  * ```
  */
 export function createNotificationInbox(options: NotificationInboxOptions = {}): NotificationInboxStore {
-  const { storage, capacity = 10_000, stored = 1000, onError } = options
-  const items = new Map<string, InboxItem>()
-  const fates = new Map<string, ItemFate>()
+  const { storage, name = storage?.name, capacity = 10_000, stored = 1000, onError } = options
+  const contents = new InboxContents(capacity)
   const listeners = new Set<() => void>()
+  const views: string[] = []
+  let view: string | null = null
   let lastRemoved: readonly InboxItem[] = []
   let opened = false
-  let views = 0
   let snapshot: InboxSnapshot | undefined
   let announcing = false
-  let stopHearing: (() => void) | undefined
-  let isLoading = storage !== undefined
   let isReturning = false
-  const content = () => ({ items: sorted().slice(0, stored), fates: [...fates].slice(-rememberedFates) })
-  const keeper = storage && new InboxKeeper(storage, { merge, content, onError })
+  let stopHearing: (() => void)[] = []
+  const tabs = name === undefined ? undefined : createInboxTabs(name)
+  const keeper =
+    storage &&
+    new InboxKeeper(storage, {
+      merge(other) {
+        if (keeper?.isLoading) isReturning = other.items.length > 0
+        contents.merge(other, { withUnknown: true })
+        changed()
+      },
+      content: () => contents.stored(stored),
+      stateChanged: () => changed(),
+      onError,
+    })
 
-  function changed(write: boolean): void {
+  function changed(): void {
     snapshot = undefined
-    if (!announcing) {
-      announcing = true
-      queueMicrotask(() => {
-        announcing = false
-        for (const listener of listeners) listener()
-      })
-    }
-    if (write) keeper?.changed()
+    if (announcing) return
+    announcing = true
+    queueMicrotask(() => {
+      announcing = false
+      for (const listener of listeners) listener()
+    })
   }
 
-  /** Takes over what another tab knows: read there is read here, removed there is removed here. */
-  function merge(other: StoredInbox): void {
-    for (const [id, fate] of other.fates) {
-      if (fate.at <= (fates.get(id)?.at ?? -Infinity)) continue
-      fates.set(id, fate)
-      if (fate.removed) items.delete(id)
-    }
-    for (const item of other.items) {
-      if (isRemoved(item.id)) continue
-      const own = items.get(item.id)
-      if (!own) items.set(item.id, item)
-      else if (item.read && !own.read && item.count >= own.count) {
-        items.set(item.id, { ...own, read: true })
-      }
-    }
-    if (isLoading) isReturning = other.items.length > 0
-    changed(false)
+  function decided(decisions: StoredInbox): void {
+    if (decisions.items.length + decisions.removed.length === 0) return
+    tabs?.tell(decisions)
+    keeper?.changed()
+    changed()
   }
 
-  const isRemoved = (id: string) => fates.get(id)?.removed ?? false
-
-  function decide(id: string, removed: boolean): void {
-    const before = fates.get(id)?.at ?? 0
-    fates.delete(id)
-    fates.set(id, { at: Math.max(Date.now(), before + 1), removed })
+  /** The other tabs, by what they write and by what they say. */
+  function hear(): void {
+    const others = tabs?.listen((decisions) => {
+      contents.merge(decisions, { withUnknown: false })
+      changed()
+    })
+    stopHearing = [keeper?.listen(), others].flatMap((stop) => stop ?? [])
   }
 
-  const sorted = () => [...items.values()].toReversed().toSorted((a, b) => b.timestamp - a.timestamp)
-
-  function trim(): void {
-    for (const id of items.keys()) {
-      if (items.size <= capacity) return
-      items.delete(id)
-    }
-  }
-
-  keeper?.load(() => {
-    isLoading = false
-    changed(false)
-  })
+  void keeper?.load()
 
   return {
     get isReturning() {
       return isReturning
     },
     subscribe(listener) {
-      if (listeners.size === 0) {
-        stopHearing = keeper?.listen()
-      }
+      if (listeners.size === 0) hear()
       listeners.add(listener)
       return () => {
         listeners.delete(listener)
-        if (listeners.size === 0) stopHearing?.()
+        if (listeners.size > 0) return
+        for (const stop of stopHearing) stop()
+        stopHearing = []
       }
     },
     getSnapshot() {
       if (!snapshot) {
-        const all = sorted()
-        const unread = all.reduce((count, item) => count + (item.read ? 0 : 1), 0)
-        snapshot = { items: all, unread, isLoading, undoable: lastRemoved.length, opened, hasView: views > 0 }
+        const items = contents.list()
+        const unread = items.reduce((count, { read }) => count + (read ? 0 : 1), 0)
+        const { isLoading = false, loadError = null } = keeper ?? {}
+        snapshot = { items, unread, isLoading, loadError, undoable: lastRemoved.length, opened, view }
       }
       return snapshot
     },
     add(item) {
-      if (isRemoved(item.id)) decide(item.id, false)
-      const known = items.get(item.id)
-      items.delete(item.id)
-      items.set(item.id, { ...item, count: Math.max(1, (known?.count ?? 0) + item.count) })
-      trim()
-      changed(true)
+      contents.add(item)
+      keeper?.changed()
+      changed()
     },
-    has: (id) => items.has(id) || isRemoved(id),
-    markRead(ids, read = true) {
-      for (const id of ids) {
-        const item = items.get(id)
-        if (item) items.set(id, { ...item, read })
-      }
-      changed(true)
-    },
-    markAllRead() {
-      for (const [id, item] of items) if (!item.read) items.set(id, { ...item, read: true })
-      changed(true)
-    },
+    has: (id) => contents.has(id),
+    markRead: (ids, read = true) => decided(contents.markRead(ids, read)),
+    markAllRead: () => decided(contents.markRead([...contents.ids()], true)),
     remove(ids) {
-      lastRemoved = ids.flatMap((id) => items.get(id) ?? [])
-      for (const id of ids) {
-        items.delete(id)
-        decide(id, true)
-      }
-      changed(true)
+      lastRemoved = ids.flatMap((id) => contents.get(id) ?? [])
+      decided(contents.remove(ids))
     },
     undo() {
-      for (const item of lastRemoved) {
-        decide(item.id, false)
-        items.set(item.id, item)
-      }
+      const decisions = contents.restore(lastRemoved)
       lastRemoved = []
-      changed(true)
+      decided(decisions)
     },
-    setOpened(next) {
+    retry: async () => keeper?.load(),
+    setOpened(next, by) {
       opened = next
-      changed(false)
+      view = by ?? views[0] ?? null
+      // Who comes back later has forgotten what there was to undo.
+      if (!next) lastRemoved = []
+      changed()
     },
-    attachView() {
-      views += 1
-      changed(false)
+    attachView(id) {
+      views.push(id)
+      view ??= id
+      changed()
       return () => {
-        views -= 1
-        changed(false)
+        views.splice(views.indexOf(id), 1)
+        if (view === id) {
+          view = views[0] ?? null
+          opened = false
+        }
+        changed()
       }
     },
   }

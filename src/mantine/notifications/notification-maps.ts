@@ -1,38 +1,23 @@
 import type { EventMeta } from '../../index.ts'
 import type { NotificationData, NotificationSeverity } from './notification-data.ts'
+import { defaultBridgeLabels, type NotificationBridgeLabels } from './notification-labels.ts'
+import { textIn } from '../payload/text-in.ts'
+import { fieldsOf, need } from './payload-fields.ts'
 import { safeLink } from './safe-link.ts'
+import { type FailedTask, taskMap } from './task-map.ts'
 
 /** Turns an event into a notification, or into nothing. */
 export type NotificationMap<T = unknown> = (payload: T, meta: EventMeta) => NotificationData | null
 
-type Fields = Readonly<Record<string, unknown>>
-
-function fieldsOf(payload: unknown, event: string): Fields {
-  if (typeof payload === 'object' && payload !== null) return payload as Fields
-  throw new TypeError(
-    `Expected the payload of "${event}" to be an object, but got ${payload === null ? 'null' : typeof payload}. ` +
-      'Give NotificationBridge a map of your own for this event.',
-  )
+/** Options of {@link createNotificationMaps}. */
+export interface NotificationMapsOptions {
+  /** Replaces texts. */
+  labels?: Partial<NotificationBridgeLabels>
+  /** Puts a button on failed tasks, which waits for the promise; what it rejects with goes to `onError`. */
+  onTaskRetry?: (task: FailedTask) => void | Promise<void>
 }
 
-function text(fields: Fields, ...names: string[]): string | undefined {
-  for (const name of names) {
-    const value = fields[name]
-    if (typeof value === 'string' && value !== '') return value
-    if (typeof value === 'number') return String(value)
-  }
-  return undefined
-}
-
-function need(value: string | undefined, event: string, field: string): string {
-  if (value !== undefined) return value
-  throw new TypeError(
-    `Expected the payload of "${event}" to have "${field}", but got none. ` +
-      'Send it, or give NotificationBridge a map of your own for this event.',
-  )
-}
-
-const severities: Readonly<Record<string, NotificationSeverity>> = {
+const severityWords: Readonly<Record<string, NotificationSeverity>> = {
   success: 'success',
   warning: 'warning',
   warn: 'warning',
@@ -41,64 +26,55 @@ const severities: Readonly<Record<string, NotificationSeverity>> = {
 }
 
 /** `notification`: `{ title, message, type }`. */
-function fromNotification(payload: unknown): NotificationData {
-  const fields = fieldsOf(payload, 'notification')
-  const title = text(fields, 'title')
-  const id = text(fields, 'id', 'notification_id')
-  const href = safeLink(text(fields, 'url', 'link', 'href'))
-  return {
-    message: need(text(fields, 'message', 'body') ?? title, 'notification', 'message'),
-    severity: severities[text(fields, 'type', 'severity', 'level') ?? ''] ?? 'info',
-    ...(title === undefined ? {} : { title }),
-    ...(id === undefined ? {} : { id }),
-    ...(href === undefined ? {} : { action: { label: 'Open', href } }),
+function messageMap(labels: NotificationBridgeLabels): NotificationMap {
+  return (payload) => {
+    const fields = fieldsOf(payload, 'notification')
+    const title = textIn(fields, 'title')
+    const id = textIn(fields, 'id', 'notification_id')
+    const href = safeLink(textIn(fields, 'url', 'link', 'href'))
+    return {
+      message: need(textIn(fields, 'message', 'body') ?? title, 'notification', 'message'),
+      severity: severityWords[textIn(fields, 'type', 'severity', 'level')?.toLowerCase() ?? ''] ?? 'info',
+      ...(title === undefined ? {} : { title }),
+      ...(id === undefined ? {} : { id }),
+      ...(href === undefined ? {} : { action: { label: labels.open, href } }),
+    }
   }
 }
 
 /** `content.generated`: `{ title, url }`, and what usually goes with it. */
-function fromContent(payload: unknown): NotificationData {
-  const fields = fieldsOf(payload, 'content.generated')
-  const id = text(fields, 'content_id', 'contentId', 'id')
-  const href = safeLink(text(fields, 'url', 'link', 'href'))
-  return {
-    title: 'Content is ready',
-    message: text(fields, 'title', 'name', 'message', 'type') ?? need(id, 'content.generated', 'title'),
-    severity: 'success',
-    ...(id === undefined ? {} : { id: `content:${id}` }),
-    ...(href === undefined ? {} : { action: { label: 'Open', href } }),
+function contentMap(labels: NotificationBridgeLabels): NotificationMap {
+  return (payload) => {
+    const fields = fieldsOf(payload, 'content.generated')
+    const id = textIn(fields, 'content_id', 'contentId', 'id')
+    const href = safeLink(textIn(fields, 'url', 'link', 'href'))
+    return {
+      title: labels.contentReady,
+      message: textIn(fields, 'title', 'name', 'message', 'type') ?? need(id, 'content.generated', 'title'),
+      severity: 'success',
+      ...(id === undefined ? {} : { id: `content:${id}` }),
+      ...(href === undefined ? {} : { action: { label: labels.open, href } }),
+    }
   }
 }
 
-const finished = /^(done|complete|completed|success|succeeded|finished)$/iu
-const broken = /^(failed|failure|error|cancelled|canceled)$/iu
-const waiting = /^(queued|pending|waiting)$/iu
-
-/** `progress.updated`: `{ task_id, status, progress }`; one notification per task, updated in place. */
-function fromProgress(payload: unknown): NotificationData {
-  const fields = fieldsOf(payload, 'progress.updated')
-  const task = need(text(fields, 'task_id', 'taskId', 'id'), 'progress.updated', 'task_id')
-  const percent = Number(text(fields, 'progress', 'percent', 'percentage') ?? Number.NaN)
-  const status = text(fields, 'status', 'state') ?? ''
-  const done = finished.test(status) || (percent >= 100 && !broken.test(status))
-  const failed = broken.test(status)
-  const href = safeLink(text(fields, 'url', 'result_url', 'link'))
-  const running = Number.isFinite(percent) ? `${Math.round(percent)} %` : 'Running'
-  const word = done ? 'Done' : failed ? 'Failed' : waiting.test(status) ? 'Queued' : running
-  const message = text(fields, 'message', 'error')
+/**
+ * The ready maps for the usual events, as `NotificationBridge` has them; to build a map of your own upon one.
+ *
+ * @example
+ * ```tsx
+ * const maps = createNotificationMaps()
+ * const map = { 'report.ready': maps['content.generated'] }
+ * ```
+ */
+export function createNotificationMaps(options: NotificationMapsOptions = {}) {
+  const labels = { ...defaultBridgeLabels, ...options.labels }
   return {
-    id: `task:${task}`,
-    dedupeKey: `task:${task}`,
-    title: text(fields, 'title', 'name', 'label') ?? `Task ${task}`,
-    message: message ? `${word}: ${message}` : word,
-    severity: done ? 'success' : failed ? 'error' : 'info',
-    ...(failed ? {} : { progress: done ? 100 : Number.isFinite(percent) ? Math.max(0, percent) : null }),
-    ...(href === undefined ? {} : { action: { label: 'Open', href } }),
-  }
+    notification: messageMap(labels),
+    'content.generated': contentMap(labels),
+    'progress.updated': taskMap(labels, options.onTaskRetry),
+  } satisfies Record<string, NotificationMap>
 }
 
-/** Ready maps for the usual events; your own of the same name takes precedence. */
-export const notificationMaps = {
-  notification: fromNotification,
-  'content.generated': fromContent,
-  'progress.updated': fromProgress,
-} satisfies Record<string, NotificationMap>
+/** {@link createNotificationMaps} with the default texts. */
+export const notificationMaps = createNotificationMaps()

@@ -6,18 +6,51 @@ export interface TabSpeaker {
   dispose(): void
 }
 
+interface SharedSpeaker {
+  speaker: TabSpeaker
+  users: number
+}
+
+/** One for each scope: two bridges on one page are one voice, and must not take it from each other. */
+const shared = new Map<string, SharedSpeaker>()
+
+/** The speaker of this tab, until it is disposed of. */
+export function openTabSpeaker(scope: string): TabSpeaker {
+  const known = shared.get(scope) ?? { speaker: createTabSpeaker(scope), users: 0 }
+  shared.set(scope, known)
+  known.users += 1
+  const { speaker } = known
+  return {
+    isSpeaking: () => speaker.isSpeaking(),
+    ready: speaker.ready,
+    dispose() {
+      known.users -= 1
+      // Not at once: StrictMode comes back in this very tick, and a lock takes longer to come back.
+      queueMicrotask(() => {
+        if (known.users > 0 || shared.get(scope) !== known) return
+        shared.delete(scope)
+        speaker.dispose()
+      })
+    },
+  }
+}
+
 /**
  * Exactly one tab holds a Web Lock and speaks: the one focused last, and when it closes, the next in the
- * queue. Without Web Locks (an insecure page, an old browser) every tab speaks for itself.
+ * queue. Without Web Locks (an insecure page, a sandboxed frame, an old browser) every tab speaks for itself.
  *
  *     mounted ── has focus ──► take ──► speaking ── another tab takes ──► queue ──► speaking …
  *        └────── has none ───► ask ───► queue
  */
-export function createTabSpeaker(scope: string): TabSpeaker {
+function createTabSpeaker(scope: string): TabSpeaker {
   const locks = typeof navigator === 'undefined' ? undefined : navigator.locks
   if (!locks) return { isSpeaking: () => true, ready: Promise.resolve(), dispose: () => {} }
 
-  let speaking = false
+  /** The options of the request that holds the lock. */
+  let holder: LockOptions | null = null
+  let taking = false
+  /** This page may use no locks. */
+  let isAlone = false
   let disposed = false
   let release: (() => void) | undefined
   let settle: (() => void) | undefined
@@ -27,8 +60,11 @@ export function createTabSpeaker(scope: string): TabSpeaker {
   })
 
   /** Keeps the lock until it is released or stolen. */
-  function hold(): Promise<void> {
-    speaking = true
+  function hold(options: LockOptions): Promise<void> | undefined {
+    // A lock that was asked for before the end may be granted after it.
+    if (disposed) return undefined
+    holder = options
+    taking = false
     settle?.()
     return new Promise((resolve) => {
       release = resolve
@@ -38,12 +74,17 @@ export function createTabSpeaker(scope: string): TabSpeaker {
   /** Requests the lock, and waits for it again whenever it was stolen. */
   async function request(options: LockOptions): Promise<void> {
     try {
-      await locks?.request(scope, options, (lock) => (lock ? hold() : settle?.()))
-    } catch {
-      // Stolen by the tab that has the focus now, or called off.
+      await locks?.request(scope, options, (lock) => (lock ? hold(options) : settle?.()))
+    } catch (error) {
       settle?.()
+      // Stolen by the tab that has the focus now, or called off; anything else would fail again, for ever.
+      if (!(error instanceof DOMException && error.name === 'AbortError')) {
+        isAlone = !disposed
+        return
+      }
     }
-    speaking = false
+    // A request that was called off in favour of the next must not speak for it.
+    if (holder === options) holder = null
     if (!disposed && !options.signal?.aborted) queue()
   }
 
@@ -53,7 +94,8 @@ export function createTabSpeaker(scope: string): TabSpeaker {
   }
 
   function take(): void {
-    if (speaking || disposed) return
+    if (holder || taking || disposed) return
+    taking = true
     waiting.abort()
     void request({ steal: true })
   }
@@ -63,13 +105,15 @@ export function createTabSpeaker(scope: string): TabSpeaker {
   else void request({ ifAvailable: true })
 
   return {
-    isSpeaking: () => speaking,
+    isSpeaking: () => isAlone || holder !== null,
     ready,
     dispose() {
       disposed = true
-      speaking = false
+      holder = null
+      isAlone = false
       window.removeEventListener('focus', take)
       waiting.abort()
+      settle?.()
       release?.()
     },
   }

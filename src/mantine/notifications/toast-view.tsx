@@ -1,9 +1,11 @@
-import { Anchor, Button, Progress } from '@mantine/core'
 import type { NotificationData as MantineNotification } from '@mantine/notifications'
-import type { NotificationBridgeLabels } from './notification-labels.ts'
 import { closesAfter, type Notice } from './notification-data.ts'
 import type { Toast } from './notification-flow.ts'
+import type { NotificationBridgeLabels } from './notification-labels.ts'
+import { SettledText } from './SettledText.tsx'
 import { severityColors, SeverityIcon } from './severity.tsx'
+import { ToastMessage } from './ToastMessage.tsx'
+import { ToastSummary } from './ToastSummary.tsx'
 
 export interface ToastViewOptions {
   labels: NotificationBridgeLabels
@@ -17,7 +19,8 @@ export interface ToastViewOptions {
 
 /** A toast as Mantine's store takes it. */
 export function toastView(toast: Toast, options: ToastViewOptions): MantineNotification & { id: string } {
-  const { labels, paused, onClosed } = options
+  const { labels, paused, openInbox, onClosed } = options
+  const close = () => options.close(toast.id)
   const shared = {
     id: toast.id,
     // Mantine's grey has too little contrast for text (3.3:1).
@@ -26,35 +29,36 @@ export function toastView(toast: Toast, options: ToastViewOptions): MantineNotif
     onClose: () => onClosed(toast.id),
   }
   if ('summary' in toast) {
-    const { count, earlier } = toast.summary
+    const { summary } = toast
     return {
       ...shared,
       ...looks('info'),
       title: undefined,
       role: 'status',
-      message: (
-        <Summary
-          text={[earlier > 0 && labels.earlier(earlier), count > 0 && labels.more(count)]
-            .filter(Boolean)
-            .join(' ')}
-          options={options}
-          id={toast.id}
-        />
-      ),
-      autoClose: paused ? false : restarted(8000, count),
+      message: <ToastSummary summary={summary} labels={labels} openInbox={openInbox} close={close} />,
+      autoClose: paused ? false : restarted(8000, summary.count),
     }
   }
   const { notice, count } = toast
-  const { title, severity, color, icon } = notice
+  const { title, message, severity, color, icon } = notice
+  const isAlert = severity === 'error'
+  const repeated = (text: string) => (count > 1 ? labels.repeated(text, count) : text)
   const after = closesAfter(notice)
   return {
     ...shared,
     ...looks(severity),
     ...(color === undefined ? {} : { color }),
     ...(icon === undefined ? {} : { icon }),
-    title: count > 1 && title !== undefined ? labels.repeated(title, count) : title,
-    role: severity === 'error' ? 'alert' : 'status',
-    message: <Message notice={notice} count={count} labels={labels} close={() => options.close(toast.id)} />,
+    title: title === undefined ? undefined : <SettledText text={repeated(title)} saidAtOnce />,
+    role: isAlert ? 'alert' : 'status',
+    message: (
+      <ToastMessage
+        key={notice.dedupeKey ?? notice.id}
+        notice={notice}
+        text={title === undefined ? repeated(message) : message}
+        close={close}
+      />
+    ),
     autoClose: paused || after === false ? false : restarted(after, count),
   }
 }
@@ -66,78 +70,4 @@ function restarted(after: number, count: number): number {
 
 function looks(severity: Notice['severity']) {
   return { color: severityColors[severity], icon: <SeverityIcon severity={severity} /> }
-}
-
-interface MessageProps {
-  notice: Notice
-  count: number
-  labels: NotificationBridgeLabels
-  close: () => void
-}
-
-function Message({ notice, count, labels, close }: MessageProps) {
-  const { message, title, progress, action } = notice
-  const running = progress !== undefined && progress !== 100
-  return (
-    <>
-      {count > 1 && title === undefined ? labels.repeated(message, count) : message}
-      {running && (
-        <Progress
-          mt={6}
-          size="sm"
-          value={progress ?? 100}
-          animated={progress === null}
-          aria-label={title ?? message}
-        />
-      )}
-      {action && (
-        <div style={{ marginTop: 6 }}>
-          {action.href === undefined ? (
-            <Button
-              size="compact-xs"
-              variant="default"
-              onClick={() => {
-                action.onClick?.()
-                close()
-              }}
-            >
-              {action.label}
-            </Button>
-          ) : (
-            <Anchor href={action.href} size="sm" inherit underline="always" onClick={action.onClick}>
-              {action.label}
-            </Anchor>
-          )}
-        </div>
-      )}
-    </>
-  )
-}
-
-interface SummaryProps {
-  text: string
-  id: string
-  options: ToastViewOptions
-}
-
-function Summary({ text, id, options: { labels, openInbox, close } }: SummaryProps) {
-  return (
-    <>
-      {text}
-      {openInbox && (
-        <div style={{ marginTop: 6 }}>
-          <Button
-            size="compact-xs"
-            variant="default"
-            onClick={() => {
-              openInbox()
-              close(id)
-            }}
-          >
-            {labels.showAll}
-          </Button>
-        </div>
-      )}
-    </>
-  )
 }

@@ -12,7 +12,7 @@ const inboxes = new WeakMap<object, NotificationInboxStore>()
 function inboxOf(session: object): NotificationInboxStore {
   const known = inboxes.get(session)
   if (known) return known
-  const created = createNotificationInbox()
+  const created = createNotificationInbox({ name: 'react-pusher-kit:inbox' })
   inboxes.set(session, created)
   return created
 }
@@ -28,9 +28,10 @@ const empty: InboxSnapshot = {
   items: [],
   unread: 0,
   isLoading: false,
+  loadError: null,
   undoable: 0,
   opened: false,
-  hasView: false,
+  view: null,
 }
 
 /** What the inbox holds. */

@@ -2,14 +2,21 @@ import { useEffect } from 'react'
 
 const badge = /^\(\d+\+?\) /u
 
-/** Puts the number of unread notifications in front of the page's title. */
+/** Puts the number of unread notifications in front of the page's title, whatever title the app gives it. */
 export function useTitleBadge(unread: number, enabled: boolean): void {
   useEffect(() => {
     if (!enabled) return undefined
-    const plain = document.title.replace(badge, '')
-    document.title = unread > 0 ? `(${unread > 99 ? '99+' : unread}) ${plain}` : plain
+    const plain = () => document.title.replace(badge, '')
+    const show = () => {
+      const title = unread > 0 ? `(${unread > 99 ? '99+' : unread}) ${plain()}` : plain()
+      if (document.title !== title) document.title = title
+    }
+    show()
+    const observer = new MutationObserver(show)
+    observer.observe(document.head, { subtree: true, childList: true, characterData: true })
     return () => {
-      document.title = document.title.replace(badge, '')
+      observer.disconnect()
+      document.title = plain()
     }
   }, [unread, enabled])
 }

@@ -50,7 +50,7 @@ async function load(
   location: PusherLocation,
   useTls: boolean,
 ): Promise<PusherClient> {
-  const { default: Pusher } = await import('pusher')
+  const Pusher = await loadPackage()
   const place =
     'cluster' in location
       ? { cluster: location.cluster }
@@ -64,4 +64,15 @@ async function load(
     ...(encryptionMasterKey === undefined ? {} : { encryptionMasterKeyBase64: encryptionMasterKey }),
     ...place,
   })
+}
+
+async function loadPackage() {
+  try {
+    // Inside `try`, a bundler takes it for what may be absent: a server that never publishes builds without it.
+    return (await import('pusher')).default
+  } catch (cause) {
+    throw new Error('Expected the package pusher to be installed but it is not; run `npm install pusher`.', {
+      cause,
+    })
+  }
 }

@@ -2,6 +2,7 @@ import Pusher from 'pusher-js'
 import { describe, expect, test, vi } from 'vitest'
 import { mockFixture } from '../support/mock-fixture.ts'
 import { receive } from '../support/raw-frame.ts'
+import { catchUncaught } from '../support/uncaught.ts'
 
 const on = mockFixture()
 const fast = { interval: 2 }
@@ -177,19 +178,3 @@ describe('trap 11: every event costs pusher-js a stringification, and more witho
 })
 
 const refusals = () => on.mock.frames.filter(({ event }) => event === 'pusher:error').length
-
-/** Uncaught exceptions of this process, kept from the test runner. */
-function catchUncaught() {
-  const errors: unknown[] = []
-  const own = (error: unknown) => errors.push(error)
-  const runners = process.listeners('uncaughtException')
-  process.removeAllListeners('uncaughtException')
-  process.on('uncaughtException', own)
-  return {
-    errors,
-    stop() {
-      process.off('uncaughtException', own)
-      for (const listener of runners) process.on('uncaughtException', listener)
-    },
-  }
-}

@@ -15,20 +15,31 @@ const notice = (id: string, more: Partial<Notice> = {}): Notice => ({
 
 describe('NotificationFlow', () => {
   const screen = new Map<string, Toast>()
+  /** Notifications of the app's own. */
+  const others = new Set<string>()
+  let room = 5
   let most = 0
   let flow: NotificationFlow
 
   beforeEach(() => {
     vi.useFakeTimers()
     screen.clear()
+    others.clear()
+    room = 5
     most = 0
     const put = (toast: Toast) => {
       screen.set(toast.id, toast)
       most = Math.max(most, screen.size)
     }
     flow = new NotificationFlow(
-      { show: put, update: put, hide: (id) => screen.delete(id) },
-      { limit: 5, burst: { count: 5, window: 3000 } },
+      {
+        show: put,
+        update: put,
+        hide: (id) => screen.delete(id),
+        shown: () => new Set([...screen.keys(), ...others]),
+        room: () => room,
+      },
+      { prefix: 'toast', limit: 5, burst: { count: 5, window: 3000 } },
     )
   })
   afterEach(() => {
@@ -93,6 +104,69 @@ describe('NotificationFlow', () => {
     vi.advanceTimersByTime(4000)
     flow.push(notice('later'))
     expect(texts()).toContain('later×1')
+  })
+
+  it('leaves a place taken by the app’s own notifications alone', () => {
+    for (const id of ['a', 'b', 'c']) others.add(id)
+    for (let index = 1; index <= 4; index += 1) {
+      flow.push(notice(String(index)))
+      vi.advanceTimersByTime(4000)
+    }
+    expect(texts()).toEqual(['1×1', '+3'])
+  })
+
+  it('waits with its summary until the app’s own notifications make room', () => {
+    room = 3
+    for (const id of ['a', 'b', 'c']) others.add(id)
+    flow.push(notice('1'))
+    flow.push(notice('2'))
+    expect(texts()).toEqual([])
+    others.delete('a')
+    flow.roomChanged()
+    expect(texts()).toEqual(['+2'])
+  })
+
+  it('goes on after the app has taken everything off the screen', () => {
+    for (let index = 1; index <= 5; index += 1) {
+      flow.push(notice(String(index)))
+      vi.advanceTimersByTime(4000)
+    }
+    screen.clear()
+    flow.push(notice('after'))
+    expect(texts()).toEqual(['after×1'])
+  })
+
+  it('says once of a running task that it found no place, and again as it ends', () => {
+    for (let index = 1; index <= 5; index += 1) {
+      flow.push(notice(String(index), { priority: 1 }))
+      vi.advanceTimersByTime(4000)
+    }
+    for (let percent = 0; percent < 100; percent += 1) {
+      flow.push(notice('task', { progress: percent }))
+      vi.advanceTimersByTime(4000)
+    }
+    expect(texts()).toContain('+2')
+    flow.push(notice('task', { progress: 100 }))
+    expect(texts()).toContain('+3')
+  })
+
+  it('does not show a running task again that the reader has closed, until it ends', () => {
+    flow.push(notice('task', { progress: 10 }))
+    const [id] = screen.keys()
+    screen.clear()
+    flow.closed(id as string)
+    flow.push(notice('task', { progress: 20 }))
+    expect(texts()).toEqual([])
+    flow.push(notice('task', { progress: 100 }))
+    expect(texts()).toEqual(['task×1'])
+  })
+
+  it('counts what a repeated toast stood for in the summary that takes its place', () => {
+    for (let index = 1; index <= 3; index += 1) flow.push(notice(`d${index}`, { dedupeKey: 'disk' }))
+    room = 1
+    vi.advanceTimersByTime(4000)
+    flow.push(notice('other'))
+    expect(texts()).toEqual(['+4'])
   })
 
   it('takes everything off the screen at its end', () => {

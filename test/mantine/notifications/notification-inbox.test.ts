@@ -137,6 +137,142 @@ describe('createNotificationInbox', () => {
     expect(ids(second)).toEqual(['1'])
   })
 
+  it('keeps as unread what was marked unread again, whatever was stored before', () => {
+    const { tab } = sharedPlace()
+    const first = createNotificationInbox({ storage: tab() })
+    const second = createNotificationInbox({ storage: tab() })
+    first.subscribe(() => {})
+    second.subscribe(() => {})
+    first.add(item('1'))
+    first.markRead(['1'])
+    vi.advanceTimersByTime(1000)
+    expect(second.getSnapshot().unread).toBe(0)
+    first.markRead(['1'], false)
+    vi.advanceTimersByTime(1000)
+    expect(first.getSnapshot().unread).toBe(1)
+    expect(second.getSnapshot().unread).toBe(1)
+  })
+
+  it('takes over the later state and the higher count of what two tabs have', () => {
+    const { tab } = sharedPlace()
+    const first = createNotificationInbox({ storage: tab() })
+    const second = createNotificationInbox({ storage: tab() })
+    first.add(item('task', { message: '40 %', timestamp: 1 }))
+    second.add(item('task', { message: 'Done', timestamp: 2, count: 3 }))
+    vi.advanceTimersByTime(1000)
+    const third = createNotificationInbox({ storage: tab() })
+    expect(third.getSnapshot().items).toMatchObject([{ message: 'Done', count: 3 }])
+  })
+
+  it('holds one item for an event to which two tabs gave two names within the same moment', () => {
+    const { tab } = sharedPlace()
+    const first = createNotificationInbox({ storage: tab() })
+    const second = createNotificationInbox({ storage: tab() })
+    first.subscribe(() => {})
+    second.subscribe(() => {})
+    first.add(item('private-user-42:h4sh:aa:0', { timestamp: 9990 }))
+    second.add(item('private-user-42:h4sh:ab:0', { timestamp: 10_010 }))
+    vi.advanceTimersByTime(2000)
+    expect(ids(first)).toEqual(['private-user-42:h4sh:aa:0'])
+    expect(ids(second)).toEqual(ids(first))
+  })
+
+  it('holds both of two events that say the same at different times', () => {
+    const { tab } = sharedPlace()
+    const first = createNotificationInbox({ storage: tab() })
+    const second = createNotificationInbox({ storage: tab() })
+    first.add(item('private-user-42:h4sh:aa:0', { timestamp: 1000 }))
+    second.add(item('private-user-42:h4sh:ab:0', { timestamp: 11_000 }))
+    vi.advanceTimersByTime(2000)
+    expect(createNotificationInbox({ storage: tab() }).getSnapshot().items).toHaveLength(2)
+  })
+
+  it('lets how far a task has come be no news, but its end', () => {
+    const inbox = createNotificationInbox()
+    inbox.add(item('task', { count: 0, ongoing: true }))
+    inbox.markAllRead()
+    inbox.add(item('task', { count: 0, ongoing: true, message: '50 %' }))
+    expect(inbox.getSnapshot()).toMatchObject({ unread: 0, items: [{ message: '50 %', count: 1 }] })
+    inbox.add(item('task', { count: 0, message: 'Done' }))
+    expect(inbox.getSnapshot()).toMatchObject({ unread: 1, items: [{ message: 'Done', count: 1 }] })
+  })
+
+  it('lets the oldest go by their time, not by when they became known', () => {
+    const inbox = createNotificationInbox({ capacity: 2 })
+    for (const id of ['2', '3', '1']) inbox.add(item(id))
+    expect(ids(inbox)).toEqual(['3', '2'])
+  })
+
+  it('remembers a thousand removals, however many there were', () => {
+    let value = ''
+    const storage: InboxStorage = {
+      read: () => null,
+      write: (next) => void (value = next),
+      subscribe: () => () => {},
+    }
+    const inbox = createNotificationInbox({ storage })
+    for (let index = 0; index < 3000; index += 1) {
+      inbox.add(item(`${index}`))
+      inbox.remove([`${index}`])
+    }
+    vi.advanceTimersByTime(250)
+    expect((JSON.parse(value) as { removed: unknown[] }).removed).toHaveLength(1000)
+    expect(inbox.has('2999')).toBe(true)
+    expect(inbox.has('0')).toBe(false)
+  })
+
+  it('offers no undo any more after the panel was closed', () => {
+    const inbox = createNotificationInbox()
+    inbox.add(item('1'))
+    inbox.setOpened(true)
+    inbox.remove(['1'])
+    expect(inbox.getSnapshot().undoable).toBe(1)
+    inbox.setOpened(false)
+    expect(inbox.getSnapshot().undoable).toBe(0)
+  })
+
+  it('opens one of two panels on the page: the one that was asked, else the first', () => {
+    const inbox = createNotificationInbox()
+    const detach = inbox.attachView('header')
+    inbox.attachView('drawer')
+    inbox.setOpened(true)
+    expect(inbox.getSnapshot()).toMatchObject({ opened: true, view: 'header' })
+    inbox.setOpened(true, 'drawer')
+    expect(inbox.getSnapshot().view).toBe('drawer')
+    inbox.setOpened(true, 'header')
+    detach()
+    expect(inbox.getSnapshot()).toMatchObject({ opened: false, view: 'drawer' })
+  })
+
+  it('asks a store that failed again, less and less often, while the inbox is shown', async () => {
+    const { tab } = sharedPlace()
+    createNotificationInbox({ storage: tab() }).add(item('1'))
+    vi.advanceTimersByTime(250)
+    const place = tab()
+    let works = false
+    const read = vi.fn(async () => {
+      if (!works) throw new Error('503')
+      return place.read()
+    })
+    const inbox = createNotificationInbox({ storage: { ...place, read, write: async () => {} } })
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(read).toHaveBeenCalledOnce()
+    expect(inbox.getSnapshot()).toMatchObject({ isLoading: false, loadError: expect.any(Error) })
+
+    const stop = inbox.subscribe(() => {})
+    await vi.advanceTimersByTimeAsync(7500)
+    // At once, then after 1 s, 2 s and 4 s.
+    expect(read).toHaveBeenCalledTimes(5)
+    stop()
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(read).toHaveBeenCalledTimes(5)
+
+    works = true
+    await inbox.retry()
+    expect(inbox.getSnapshot()).toMatchObject({ loadError: null, items: [{ id: '1' }] })
+    expect(inbox.isReturning).toBe(true)
+  })
+
   it('goes on in memory when storage is full or blocked, and says so once', () => {
     const onError = vi.fn()
     const storage: InboxStorage = {
@@ -220,12 +356,36 @@ describe('createNotificationInbox', () => {
     expect(ids(createNotificationInbox({ storage: tab() }))).toEqual(['4', '3', '2', '1'])
   })
 
-  it.each(['', 'null', '{', '[]', '{"items":5}', '{"items":[{"id":1},null]}'])(
-    'begins empty when storage holds %j',
-    (stored) => {
-      const { tab, put } = sharedPlace()
-      put(stored)
-      expect(createNotificationInbox({ storage: tab() }).getSnapshot().items).toEqual([])
-    },
-  )
+  it('takes over what it understands of what another version stored', () => {
+    const { tab, put } = sharedPlace()
+    const odd = {
+      title: { html: '<b>' },
+      kind: 7,
+      severity: 'critical',
+      count: 'many',
+      link: { label: 'Win', href: 'javascript:alert(1)' },
+      read: 'yes',
+    }
+    const whole = { ...item('2'), link: { label: 'Open', href: '/orders/2' } }
+    put(JSON.stringify({ items: [{ id: '1', message: 'kept', timestamp: 1, ...odd }, whole], fates: [] }))
+    expect(createNotificationInbox({ storage: tab() }).getSnapshot().items).toMatchObject([
+      { id: '2', link: { href: '/orders/2' } },
+      { id: '1', message: 'kept', title: null, severity: 'info', count: 1, link: null, read: false },
+    ])
+  })
+
+  it.each([
+    '',
+    'null',
+    '{',
+    '[]',
+    '{"items":5}',
+    '{"items":[{"id":1},null]}',
+    '{"items":[{"id":"1","message":"m","timestamp":"today"},{"id":"2","message":"m","timestamp":1e20}]}',
+    '{"removed":[["1"],{"id":"1"},["1","yesterday"]]}',
+  ])('begins empty when storage holds %j', (stored) => {
+    const { tab, put } = sharedPlace()
+    put(stored)
+    expect(createNotificationInbox({ storage: tab() }).getSnapshot().items).toEqual([])
+  })
 })

@@ -17,8 +17,14 @@ export const channels = defineChannels({
   },
 })
 
+/** Of a module that declares its channels beside its own code. */
+export const billing = defineChannels({
+  'private-billing-{teamId}': { events: { paid: type<{ cents: number }>() } },
+})
+
 declare module 'react-pusher-kit/channels' {
   interface Register {
     channels: typeof channels
+    billing: typeof billing
   }
 }

@@ -22,3 +22,25 @@ export const unknownField = (
     map={{ notification: ({ titel }) => ({ message: String(titel) }) }}
   />
 )
+
+// Of several channels each brings its events.
+export const several = (
+  <NotificationBridge
+    channel={['private-user-42', 'private-billing-9']}
+    map={{
+      notification: ({ title }) => ({ message: title }),
+      paid: ({ cents }) => {
+        expectTypeOf(cents).toBeNumber()
+        return { message: `${cents} cents` }
+      },
+    }}
+  />
+)
+
+export const unknownEvent = (
+  <NotificationBridge
+    channel={['private-user-42', 'private-billing-9']}
+    // @ts-expect-error neither channel has such an event
+    map={{ refunded: () => null }}
+  />
+)

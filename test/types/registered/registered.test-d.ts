@@ -29,6 +29,11 @@ usePusherChannel('news', 'published', (payload) => expectTypeOf(payload).toBeUnk
 usePusherChannel<{ n: number }>('news', 'published', ({ n }) => expectTypeOf(n).toEqualTypeOf<number>())
 usePusherChannel('private-encrypted-a', 'saved', ({ at }) => expectTypeOf(at).toEqualTypeOf<number>())
 
+// Channels that another module registered infer alike.
+usePusherChannel('private-billing-9', 'paid', ({ cents }) => expectTypeOf(cents).toEqualTypeOf<number>())
+// @ts-expect-error -- no such event on the channel
+usePusherChannel('private-billing-9', 'refunded', () => {})
+
 // @ts-expect-error -- no such event on the channel
 usePusherChannel('logs', 'lgo', () => {})
 // @ts-expect-error -- the payload has no such field

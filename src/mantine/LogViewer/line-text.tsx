@@ -1,9 +1,22 @@
 import type { ReactNode } from 'react'
-import type { LinePart } from './line-parts.ts'
+import { type FindMatches, type LinePart, lineParts } from './line-parts.ts'
 import { classes } from './log-viewer-classes.ts'
 
 /** A line's text with its colours, links and matches. */
-export function LineText({ parts }: { parts: readonly LinePart[] }): ReactNode {
+export function lineText(text: string, find: FindMatches | null): ReactNode {
+  const parts = lineParts(text, find)
+  const [first] = parts
+  if (
+    parts.length === 1 &&
+    first &&
+    !first.isMatch &&
+    !first.href &&
+    !first.style &&
+    !first.decorations.length
+  ) {
+    // Most lines: no element of their own, since thousands of them pass by in a second.
+    return first.text
+  }
   // Parts never move within a line, so their places are their keys.
   return parts.map((part, place) => <Part key={place} part={part} />)
 }

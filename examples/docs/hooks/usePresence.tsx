@@ -1,0 +1,38 @@
+import { Avatar, Badge, Group, Stack, Text } from '@mantine/core'
+import { useState } from 'react'
+import { usePresence } from 'react-pusher-kit'
+
+interface Person {
+  name: string
+}
+
+// #region use
+export function Room({ room }: { room: string }) {
+  const [news, setNews] = useState('')
+  const { members, isStale, error } = usePresence<Person>(`presence-room-${room}`, {
+    leaveGrace: 2000,
+    onJoin: ({ info }) => setNews(`${info.name} came`),
+    onLeave: ({ info }) => setNews(`${info.name} left`),
+  })
+  if (error) return <Text>You may not see who is here.</Text>
+  return (
+    <Stack gap="xs">
+      {members.map(({ id, info, isMe }) => (
+        <Group key={id} gap="xs" opacity={isStale ? 0.75 : 1}>
+          <Avatar name={info.name} size="sm" />
+          <Text>{isMe ? `${info.name} (you)` : info.name}</Text>
+        </Group>
+      ))}
+      <Text role="status">{isStale ? 'Reconnecting' : news}</Text>
+    </Stack>
+  )
+}
+// #endregion
+
+// #region select
+/** Renders when the number changes, however often people come and go. */
+export function Headcount({ room }: { room: string }) {
+  const count = usePresence(`presence-room-${room}`, { select: (presence) => presence.count })
+  return <Badge variant="default">{count} here</Badge>
+}
+// #endregion

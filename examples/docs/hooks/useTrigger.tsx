@@ -1,0 +1,38 @@
+import { Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { usePusherConnection } from 'react-pusher-kit'
+import { useSendMessage, useTrigger } from 'react-pusher-kit/query'
+
+// #region trigger
+export function AddTodo() {
+  const [title, setTitle] = useState('')
+  const { isConnected } = usePusherConnection()
+  const { mutate, isPending, isError } = useTrigger({ onSuccess: () => setTitle('') })
+  return (
+    <Stack gap="xs">
+      <Group align="end">
+        <TextInput label="Title" value={title} onChange={(event) => setTitle(event.currentTarget.value)} />
+        <Button onClick={() => mutate({ channel: 'private-todos', event: 'added', data: { title } })}>
+          Add
+        </Button>
+      </Group>
+      <Text size="sm" role="status">
+        {isPending && (isConnected ? 'Sending' : 'Waiting for the connection')}
+      </Text>
+      {isError && <Alert color="red">The server refused it.</Alert>}
+    </Stack>
+  )
+}
+// #endregion
+
+// #region message
+export function AskAgent({ userId }: { userId: string }) {
+  const { mutate, isSuccess } = useSendMessage()
+  const channel = `private-agent-${userId}`
+  return (
+    <Button onClick={() => mutate({ channel, type: 'question', payload: { text: 'What is left to do?' } })}>
+      {isSuccess ? 'Asked' : 'Ask the agent'}
+    </Button>
+  )
+}
+// #endregion

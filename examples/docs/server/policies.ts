@@ -1,0 +1,18 @@
+import type { Policies } from 'react-pusher-kit/server'
+import type { channels } from '../concepts/channels.ts'
+
+// #region policies
+export const policies: Policies<typeof channels> = {
+  'private-shop-{shopId}': {
+    subscribe: ({ user, params }) => user.roles?.includes(`shop-${params.shopId}`) ?? false,
+    history: ({ user, params }) => user.roles?.includes(`shop-${params.shopId}`) ?? false,
+    // Who may publish, and what: `data` is what the client sent.
+    publish: ({ user, event }) => event === 'order.paid' && (user.roles?.includes('till') ?? false),
+  },
+  'presence-shop-{shopId}': {
+    subscribe: () => true,
+    // What the other members see. It comes from the session, never from the request.
+    member: ({ user }) => ({ name: user.info?.['name'] ?? user.id }),
+  },
+}
+// #endregion

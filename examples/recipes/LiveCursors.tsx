@@ -1,0 +1,78 @@
+import { Badge, Box } from '@mantine/core'
+import { clamp } from '@mantine/hooks'
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useState } from 'react'
+import { usePresence, usePusherChannel } from 'react-pusher-kit'
+import { channelName, defineChannels, type } from 'react-pusher-kit/channels'
+
+/** Parts of the board's width and height, so that every screen size agrees. */
+type Point = Record<'x' | 'y', number>
+
+export const boardChannels = defineChannels({
+  'presence-board-{board}': {
+    member: type<{ name: string }>(),
+    events: {},
+    clientEvents: { 'client-cursor': type<Point>() },
+  },
+})
+
+declare module 'react-pusher-kit/channels' {
+  interface Register {
+    board: typeof boardChannels
+  }
+}
+
+const colors = ['blue.9', 'grape.9', 'teal.9', 'red.9', 'indigo.9', 'cyan.9'] as const
+const colorOf = (id: string) => colors[(id.codePointAt(id.length - 1) ?? 0) % colors.length] ?? 'blue.9'
+const at = ({ x, y }: Point) => ({ pos: 'absolute', left: `${x * 100}%`, top: `${y * 100}%` }) as const
+
+/** Pusher takes ten client events a second: `coalesce` sends the newest position and forgets those between. */
+export function LiveCursors({ board, children }: { board: string; children?: ReactNode }) {
+  const channel = channelName('presence-board-{board}', { board })
+  const { members, me, isStale } = usePresence(channel)
+  const [cursors, setCursors] = useState<Readonly<Record<string, Point>>>({})
+  const place = (point: Point, id: string | null = null) =>
+    id && setCursors((all) => ({ ...all, [id]: point }))
+  const { trigger } = usePusherChannel(channel, 'client-cursor', (point, { userId }) => place(point, userId))
+
+  const move = (x: number, y: number) => {
+    const point = { x: clamp(x, 0, 1), y: clamp(y, 0, 1) }
+    place(point, me?.id)
+    // A position that never arrives is replaced by the next one.
+    trigger('client-cursor', point, { coalesce: true }).catch(() => {})
+  }
+  const follow = ({ currentTarget, clientX, clientY }: PointerEvent) => {
+    const { left, top, width, height } = currentTarget.getBoundingClientRect()
+    move((clientX - left) / width, (clientY - top) / height)
+  }
+  const step = (event: KeyboardEvent) => {
+    if (!event.key.startsWith('Arrow')) return
+    event.preventDefault()
+    const along = (back: string, on: string) => 0.05 * (Number(event.key === on) - Number(event.key === back))
+    const { x, y } = (me && cursors[me.id]) ?? { x: 0.5, y: 0.5 }
+    move(x + along('ArrowLeft', 'ArrowRight'), y + along('ArrowUp', 'ArrowDown'))
+  }
+
+  return (
+    <Box
+      pos="relative"
+      h={280}
+      bd="1px solid gray"
+      style={{ overflow: 'hidden', filter: isStale ? 'grayscale(1)' : 'none' }}
+      role="application"
+      aria-label="Board"
+      tabIndex={0}
+      onPointerMove={follow}
+      onKeyDown={step}
+    >
+      {children}
+      {members.map(
+        ({ id, info, isMe }) =>
+          cursors[id] && (
+            <Badge key={id} {...at(cursors[id])} color={colorOf(id)}>
+              {isMe ? 'You' : info.name}
+            </Badge>
+          ),
+      )}
+    </Box>
+  )
+}

@@ -1,0 +1,72 @@
+import type { EventLog, EventLogSnapshot } from '../../index.ts'
+
+/** Above this, lines rush by too fast to be read. Lines per second. */
+export const rush = 100
+/** ms between two changes of figures while lines rush by: a reader could not follow more. */
+const interval = 500
+
+/**
+ * A log's snapshot for everything around the lines. The lines themselves are drawn in every paint window;
+ * figures beside them keep still for a moment while lines rush in, and anything else is told at once.
+ */
+export class CalmSnapshot {
+  readonly #log: EventLog
+  readonly #listeners = new Set<() => void>()
+  #snapshot: EventLogSnapshot
+  #toldAt = -interval
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #unsubscribe: (() => void) | null = null
+
+  constructor(log: EventLog) {
+    this.#log = log
+    this.#snapshot = log.getSnapshot()
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    this.#unsubscribe ??= this.#log.subscribe(this.#update)
+    return () => {
+      this.#listeners.delete(listener)
+      if (this.#listeners.size > 0) return
+      this.#unsubscribe?.()
+      this.#unsubscribe = null
+      clearTimeout(this.#timer)
+      this.#timer = undefined
+    }
+  }
+
+  getSnapshot = (): EventLogSnapshot => {
+    if (!this.#unsubscribe) this.#snapshot = this.#log.getSnapshot()
+    return this.#snapshot
+  }
+
+  #update = (): void => {
+    const wait = this.#toldAt + interval - performance.now()
+    if (wait <= 0 || !isOnlyMore(this.#snapshot, this.#log.getSnapshot())) this.#tell()
+    else this.#timer ??= setTimeout(this.#tell, wait)
+  }
+
+  #tell = (): void => {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    this.#toldAt = performance.now()
+    this.#snapshot = this.#log.getSnapshot()
+    for (const listener of this.#listeners) listener()
+  }
+}
+
+/** True when nothing happened but that more lines rushed in. */
+function isOnlyMore(last: EventLogSnapshot, next: EventLogSnapshot): boolean {
+  return (
+    next.rate > rush &&
+    last.size > 0 &&
+    next.size > 0 &&
+    last.status === next.status &&
+    last.paused === next.paused &&
+    last.gaps === next.gaps &&
+    last.revision === next.revision &&
+    last.hasOlder === next.hasOlder &&
+    last.error === next.error &&
+    last.threads === next.threads
+  )
+}

@@ -1,0 +1,45 @@
+import { Anchor, Progress } from '@mantine/core'
+import { ActionButton } from './ActionButton.tsx'
+import { isOngoing, type Notice } from './notification-data.ts'
+import { SettledText } from './SettledText.tsx'
+
+export interface ToastMessageProps {
+  notice: Notice
+  text: string
+  close: () => void
+}
+
+/** What stands below the title of a toast: the message, how far a task has come, what can be done. */
+export function ToastMessage({ notice, text, close }: ToastMessageProps) {
+  const { title, progress, severity, action } = notice
+  const { label, href, onClick, keepsOpen } = action ?? {}
+  const act = async () => {
+    if (!keepsOpen) close()
+    await onClick?.()
+  }
+  return (
+    <>
+      <SettledText text={text} saidAtOnce={severity === 'error'} />
+      {isOngoing(notice) && (
+        <Progress
+          mt={6}
+          size="sm"
+          value={progress ?? 100}
+          animated={progress === null}
+          aria-label={title ?? text}
+        />
+      )}
+      {label !== undefined && (
+        <div style={{ marginTop: 6 }}>
+          {href === undefined ? (
+            <ActionButton label={label} onClick={act} />
+          ) : (
+            <Anchor href={href} size="sm" inherit underline="always" onClick={() => void onClick?.()}>
+              {label}
+            </Anchor>
+          )}
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,9 @@
+/** The first of these fields that holds a text or a number: payloads of different servers name things differently. */
+export function textIn(fields: object, ...names: string[]): string | undefined {
+  for (const name of names) {
+    const value: unknown = name in fields ? fields[name as keyof typeof fields] : undefined
+    if (typeof value === 'string' && value !== '') return value
+    if (typeof value === 'number') return String(value)
+  }
+  return undefined
+}

@@ -1,0 +1,41 @@
+import type { ChannelDefinition, ChannelDefinitions } from '../../channels/index.ts'
+import { givenBy, sampleOf } from './json-schema-sample.ts'
+import type { DeclaredChannel, DeclaredEvent } from './messages.ts'
+
+type Schema = ChannelDefinition['events'][string]
+
+/** What the panel offers of a story's declarations. */
+export function declaredChannels(channels: ChannelDefinitions): DeclaredChannel[] {
+  return Object.entries(channels).map(([pattern, { events, clientEvents = {} }]) => ({
+    pattern,
+    events: Object.entries({ ...events, ...clientEvents }).map(([name, schema]) =>
+      declaredEvent(name, schema),
+    ),
+  }))
+}
+
+function declaredEvent(name: string, schema: Schema): DeclaredEvent {
+  const sample = samplePayload(schema)
+  const text = sample && JSON.stringify(sample.payload, null, 2)
+  return { name, sample: text ?? null, isExample: sample?.isExample ?? false }
+}
+
+/** A payload as the schema tells it; null where the library behind it offers no JSON Schema. */
+export function samplePayload(schema: Schema): { payload: unknown; isExample: boolean } | null {
+  const json = jsonSchemaOf(schema)
+  if (!json) return null
+  return { payload: sampleOf(json), isExample: givenBy(json) !== null }
+}
+
+/** By the Standard JSON Schema interface (standardschema.dev), which zod 4.2, ArkType 2.1.28 and later carry. */
+function jsonSchemaOf(schema: Schema): Record<string, unknown> | null {
+  const { jsonSchema } = schema['~standard'] as {
+    jsonSchema?: { input: (options: { target: string }) => Record<string, unknown> }
+  }
+  try {
+    return jsonSchema?.input({ target: 'draft-2020-12' }) ?? null
+  } catch {
+    // Types that have no JSON Schema, such as functions or dates.
+    return null
+  }
+}

@@ -1,0 +1,88 @@
+import type { ConnectionState } from '../index.ts'
+import { createMockPusher, type MockPusher } from '../mock/index.ts'
+import type { MockNetworkState } from './network/network-state.ts'
+import { StoryNetwork } from './network/story-network.ts'
+import type { MockPusherParameters } from './parameters.ts'
+import { StoryScript } from './script/story-script.ts'
+
+/** Something done to the mock that is no frame. */
+export interface StoryNote {
+  /** Epoch ms. */
+  at: number
+  /** How many frames had crossed. */
+  after: number
+  change: { network: MockNetworkState } | { denied: boolean }
+}
+
+/** What runs behind one story from its opening until it is left. */
+export class StoryRun {
+  readonly mock: MockPusher
+  readonly network: StoryNetwork
+  readonly script: StoryScript | null
+  readonly notes: StoryNote[] = []
+  readonly #listeners = new Set<() => void>()
+  #connection: ConnectionState | null = null
+  #allow: (() => void) | null = null
+
+  constructor({
+    setup,
+    provider: _provider,
+    network = 'connected',
+    authorize,
+    script,
+    ...options
+  }: MockPusherParameters) {
+    this.mock = createMockPusher(options)
+    this.network = new StoryNetwork(this.mock, (state) => this.#note({ network: state }))
+    if (typeof network === 'object') this.mock.network = network
+    else this.network.become(network)
+    if (authorize) this.mock.authorize(authorize)
+    setup?.(this.mock)
+    this.script = script ? new StoryScript(this.mock, this.network, script, () => this.#changed()) : null
+  }
+
+  /** As the story's own provider tells it; null before it does. */
+  get connection(): ConnectionState | null {
+    return this.#connection
+  }
+
+  tellConnection(state: ConnectionState): void {
+    this.#connection = state
+    this.#changed()
+  }
+
+  /** Whether every authorisation is denied. Setting it makes clients subscribe anew, for it is asked only then. */
+  get denied(): boolean {
+    return this.#allow !== null
+  }
+
+  set denied(denied: boolean) {
+    if (denied === this.denied) return
+    this.#allow?.()
+    this.#allow = denied ? this.mock.authorize(() => ({ status: 403, error: 'Denied in Storybook' })) : null
+    this.mock.drop()
+    this.#note({ denied })
+  }
+
+  /** Runs `listener` when something changed that is no frame. @returns ends it */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  stop(): void {
+    this.#listeners.clear()
+    this.script?.stop()
+    this.network.end()
+    this.mock.dispose()
+  }
+
+  #note(change: StoryNote['change']): void {
+    this.notes.push({ at: Date.now(), after: this.mock.frames.length, change })
+    this.#changed()
+  }
+
+  #changed(): void {
+    for (const listener of this.#listeners) listener()
+  }
+}

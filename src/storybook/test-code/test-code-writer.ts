@@ -1,0 +1,150 @@
+import type { MockFrame } from '../../mock/index.ts'
+import type { MockNetworkState } from '../network/network-state.ts'
+import type { StoryNote } from '../story-run.ts'
+import { literal } from './literal.ts'
+import { MemberNames } from './member-names.ts'
+import { networkCode } from './network-code.ts'
+
+const userChannel = '#server-to-user-'
+/** ms; after an outage pusher-js tries again for the first time when 15 s have passed. */
+const patience = 20_000
+
+/** Writes what happened, one line after the other, and knows what the lines before mean for the next. */
+export class TestCodeWriter {
+  readonly #lines: string[] = []
+  /** Members who were there before the transcript begins. */
+  readonly #before: string[] = []
+  readonly #names = new MemberNames()
+  /** Variables of the members who are in, by channel and id. */
+  readonly #members = new Map<string, string>()
+  /** Who the app itself is, by channel. */
+  readonly #own = new Map<string, string>()
+  readonly #lastFrames: ReadonlyMap<string, number>
+  #network: MockNetworkState = 'connected'
+  #socketId: string | null = null
+  #wasBroken = false
+  #waits = false
+  /** How often each socket heard each call, and how often it is written. */
+  #heard = new Map<string, number>()
+
+  /** @param lastFrames - the index of the last frame of each socket */
+  constructor(lastFrames: ReadonlyMap<string, number>) {
+    this.#lastFrames = lastFrames
+  }
+
+  get text(): string {
+    return [...this.#before, ...this.#lines].join('\n')
+  }
+
+  comment(text: string): void {
+    this.#lines.push(`// ${text.replaceAll('\n', ' ')}`)
+  }
+
+  changed(change: StoryNote['change']): void {
+    this.#wasBroken = true
+    if ('denied' in change) {
+      this.#lines.push(`mock.authorize(() => ${String(!change.denied)})`, 'mock.drop()')
+      return
+    }
+    this.#lines.push(...networkCode[this.#network].end, ...networkCode[change.network].begin)
+    this.#waits = this.#network === 'outage'
+    this.#network = change.network
+  }
+
+  /** The app asked for a channel. */
+  asked({ channel, channel_data: text }: Readonly<Record<string, unknown>>): void {
+    if (typeof channel !== 'string' || typeof text !== 'string') return
+    const { user_id: id } = JSON.parse(text) as { user_id: unknown }
+    this.#own.set(channel, String(id))
+  }
+
+  appSent(channel: string, event: string, data: unknown): void {
+    this.comment(`The app sends ${event} on ${channel}: ${literal(data)}`)
+  }
+
+  /** A connection after one that is heard of no more: something dropped it, if it was not the network. */
+  connected(socketId: string, index: number): void {
+    const before = this.#socketId
+    const isReplaced = before !== null && (this.#lastFrames.get(before) ?? 0) < index
+    if (isReplaced && !this.#wasBroken) {
+      this.#lines.push(this.#network === 'flapping' ? 'mock.drop({ code: 1006 })' : 'mock.drop()')
+    }
+    this.#socketId = socketId
+    this.#wasBroken = false
+    this.#heard.clear()
+  }
+
+  subscribed(channel: string, { presence }: Readonly<Record<string, unknown>>): void {
+    if (typeof presence === 'object' && presence !== null) this.#agree(channel, presence)
+    const options = this.#waits ? `, { timeout: ${patience} }` : ''
+    this.#lines.push(`await mock.subscribed(${literal(channel)}${options})`)
+  }
+
+  joined(channel: string, id: string, info: unknown): void {
+    if (!this.#members.has(keyOf(channel, id))) this.#lines.push(this.#join(channel, id, info))
+  }
+
+  left(channel: string, id: string): void {
+    this.#lines.push(`${this.#member(channel, id)}.leave()`)
+    this.#members.delete(keyOf(channel, id))
+  }
+
+  published({ event, data, userId, socketId }: MockFrame, channel: string): void {
+    const call = this.#call(channel, event, data, userId)
+    // Every socket of the app hears the same event; it is written for the first that does.
+    const times = this.#count(`${socketId} ${call}`)
+    if (times > (this.#heard.get(call) ?? 0)) {
+      this.#count(call)
+      this.#lines.push(call)
+    }
+  }
+
+  #count(key: string): number {
+    const times = (this.#heard.get(key) ?? 0) + 1
+    this.#heard.set(key, times)
+    return times
+  }
+
+  #call(channel: string, event: string, data: unknown, userId: string | undefined): string {
+    if (channel.startsWith('private-encrypted-')) return `// Encrypted on the wire: ${event} on ${channel}`
+    const rest = `${literal(event)}, ${literal(withoutMark(data))})`
+    if (userId !== undefined) return `${this.#member(channel, userId)}.trigger(${rest}`
+    if (!channel.startsWith(userChannel)) return `mock.trigger(${literal(channel)}, ${rest}`
+    return `mock.sendToUser(${literal(channel.slice(userChannel.length))}, ${rest}`
+  }
+
+  /** Lets in who is said to be there, and lets go who is not. */
+  #agree(channel: string, { hash = {} }: { hash?: Readonly<Record<string, unknown>> }): void {
+    for (const [id, info] of Object.entries(hash)) {
+      if (id !== this.#own.get(channel)) this.joined(channel, id, info)
+    }
+    for (const key of this.#members.keys()) {
+      const [where, id] = JSON.parse(key) as [string, string]
+      if (where === channel && !Object.hasOwn(hash, id)) this.left(channel, id)
+    }
+  }
+
+  #member(channel: string, id: string): string {
+    const key = keyOf(channel, id)
+    if (!this.#members.has(key)) this.#before.push(this.#join(channel, id, undefined))
+    return this.#members.get(key) ?? ''
+  }
+
+  #join(channel: string, id: string, info: unknown): string {
+    const name = this.#names.next(id)
+    this.#members.set(keyOf(channel, id), name)
+    const member = info === undefined || info === null ? { id } : { id, info }
+    return `const ${name} = mock.join(${literal(channel)}, ${literal(member)})`
+  }
+}
+
+function keyOf(channel: string, id: string): string {
+  return JSON.stringify([channel, id])
+}
+
+/** A persisted event is numbered anew by the mock that plays it. */
+function withoutMark(data: unknown): unknown {
+  if (typeof data !== 'object' || data === null || !('$kit' in data)) return data
+  const { $kit: _mark, ...rest } = data
+  return rest
+}

@@ -1,0 +1,53 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import type { MockPusher } from 'react-pusher-kit/mock'
+import { mockPusherOf } from 'react-pusher-kit/storybook'
+import { Headcount, Room } from '../../examples/docs/hooks/usePresence.tsx'
+
+const channel = 'presence-room-tea'
+const person = (name: string) => ({ id: name, info: { name } })
+
+const meta = {
+  title: 'Hooks/usePresence',
+  component: Room,
+  args: { room: 'tea' },
+  parameters: {
+    layout: 'padded',
+    pusher: {
+      user: person('Mia'),
+      setup: (mock: MockPusher) => mock.join(channel, person('Ana')),
+    },
+  },
+} satisfies Meta<typeof Room>
+
+export default meta
+type Story = StoryObj<typeof meta>
+
+/** Ana is here already, Bruno comes and goes. */
+export const Demo: Story = {
+  render: (args) => (
+    <>
+      <Headcount {...args} />
+      <Room {...args} />
+    </>
+  ),
+  play: async (context) => {
+    const { canvas } = context
+    const mock = mockPusherOf(context)
+    await canvas.findByText('Mia (you)')
+    const bruno = mock.join(channel, person('Bruno'))
+    await canvas.findByText('Bruno came')
+    await canvas.findByText('3 here')
+    bruno.leave()
+    // `leaveGrace` gives him two seconds to come back.
+    await canvas.findByText('Bruno left', {}, { timeout: 4000 })
+  },
+}
+
+/** Through an outage the members of before stay, marked as old. */
+export const Stale: Story = {
+  play: async (context) => {
+    await context.canvas.findByText('Mia (you)')
+    mockPusherOf(context).outage()
+    await context.canvas.findByText('Reconnecting')
+  },
+}

@@ -1,0 +1,85 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import type { MockMessageHandlers, MockPusher } from 'react-pusher-kit/mock'
+import { mockPusherOf } from 'react-pusher-kit/storybook'
+import { expect, userEvent } from 'storybook/test'
+import { Quiz, quizChannels as channels } from '../../examples/recipes/Quiz.tsx'
+import { withQueryClient } from './withQueryClient.tsx'
+
+const channel = 'presence-quiz-friday'
+const question = {
+  id: 'q1',
+  text: 'Which planet has the shortest day?',
+  choices: ['Earth', 'Jupiter', 'Saturn', 'Mars'],
+}
+
+/** The quiz's server: who is right gets ten points, and everybody is told. */
+const messages: MockMessageHandlers = {
+  answer: ({ payload, publish }) => {
+    const { choice } = payload as { choice: string }
+    const scores = [
+      { id: 'ana', name: 'Ana', points: 40 },
+      { id: 'mia', name: 'Mia', points: choice === 'Jupiter' ? 30 : 20 },
+      { id: 'bruno', name: 'Bruno', points: 10 },
+    ]
+    publish('result', { question: question.id, right: 'Jupiter', scores })
+  },
+}
+
+const meta = {
+  title: 'Recipes/Quiz',
+  component: Quiz,
+  args: { quiz: 'friday' },
+  decorators: [withQueryClient],
+  parameters: {
+    layout: 'padded',
+    pusher: {
+      channels,
+      messages,
+      provider: { channels },
+      user: { id: 'mia', info: { name: 'Mia' } },
+      setup: (mock: MockPusher) => {
+        mock.join(channel, { id: 'ana', info: { name: 'Ana' } })
+        mock.join(channel, { id: 'bruno', info: { name: 'Bruno' } })
+      },
+    },
+  },
+} satisfies Meta<typeof Quiz>
+
+export default meta
+type Story = StoryObj<typeof meta>
+
+/** A question comes, is answered by keyboard, and the scores follow. */
+export const Lively: Story = {
+  play: async (context) => {
+    const { canvas } = context
+    const mock = mockPusherOf(context)
+    await mock.subscribed(channel)
+    await canvas.findByText(/Here already: 3/)
+    mock.trigger(channel, 'question', question)
+    await canvas.findByRole('heading', { name: question.text })
+    await userEvent.tab()
+    await userEvent.tab()
+    await expect(canvas.getByRole('button', { name: 'Jupiter' })).toHaveFocus()
+    await userEvent.keyboard('{Enter}')
+    await canvas.findByText('Right!')
+    await canvas.findByRole('cell', { name: 'You' })
+  },
+}
+
+export const Waiting: Story = {}
+
+/** Pusher is down as the answer is given: it goes out after the reconnect. */
+export const Reconnecting: Story = {
+  play: async (context) => {
+    const { canvas } = context
+    const mock = mockPusherOf(context)
+    await mock.subscribed(channel)
+    mock.trigger(channel, 'question', question)
+    const choice = await canvas.findByRole('button', { name: 'Saturn' })
+    mock.outage()
+    await userEvent.click(choice)
+    await canvas.findByText('Answered. Wait for the others.')
+    mock.restore()
+    await canvas.findByText('It was Jupiter.', {}, { timeout: 5000 })
+  },
+}

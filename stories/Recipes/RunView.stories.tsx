@@ -1,0 +1,65 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import type { MockPusher } from 'react-pusher-kit/mock'
+import { mockPusherOf } from 'react-pusher-kit/storybook'
+import { expect, waitFor } from 'storybook/test'
+import { runChannels as channels, RunView } from '../../examples/recipes/RunView.tsx'
+
+function step(mock: MockPusher, thread_id: string, event_type: string, status: string) {
+  mock.trigger('private-admin', 'run_event', { thread_id, event_type, status })
+}
+
+function write(mock: MockPusher, thread_id: string, ...lines: string[]) {
+  for (const text of lines) mock.trigger('private-logs', 'log', { thread_id, text })
+}
+
+const meta = {
+  title: 'Recipes/Admin view of a run',
+  component: RunView,
+  args: { thread: 'onboarding-8f2' },
+  parameters: {
+    layout: 'padded',
+    pusher: {
+      channels,
+      provider: { channels },
+      setup: (mock: MockPusher) => {
+        write(mock, 'report-22', 'Asking the warehouse', '1 204 rows')
+        step(mock, 'onboarding-8f2', 'run_started', 'running')
+        write(mock, 'onboarding-8f2', 'Run started by Mia', 'GET /profiles/8f2 → 200 in 84 ms')
+        step(mock, 'onboarding-8f2', 'node_fetch_profile', 'completed')
+        write(mock, 'onboarding-8f2', 'Drafting the welcome letter')
+      },
+    },
+  },
+} satisfies Meta<typeof RunView>
+
+export default meta
+type Story = StoryObj<typeof meta>
+
+/** The run goes on: a step, some lines, the end. */
+export const Lively: Story = {
+  play: async (context) => {
+    const { canvas } = context
+    const mock = mockPusherOf(context)
+    const run = await canvas.findByRole('article', { name: 'onboarding-8f2' })
+    await mock.subscribed('private-logs')
+    await mock.subscribed('private-admin')
+    step(mock, 'onboarding-8f2', 'node_draft_email', 'completed')
+    write(mock, 'onboarding-8f2', 'Letter of 214 words', '\u001b[32mSent\u001b[0m to mia@example.com')
+    step(mock, 'onboarding-8f2', 'run_finished', 'completed')
+    await waitFor(() => expect(run).toHaveAttribute('data-phase', 'succeeded'))
+    await canvas.findByText(/to mia@example.com/)
+    await expect(canvas.queryByText('Asking the warehouse')).not.toBeInTheDocument()
+  },
+}
+
+export const NotAnAdmin: Story = {
+  parameters: {
+    pusher: {
+      provider: { onError: () => {} },
+      setup: (mock: MockPusher) => mock.authorize(() => false),
+    },
+  },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole('alert')).toHaveTextContent('Only admins see runs.')
+  },
+}

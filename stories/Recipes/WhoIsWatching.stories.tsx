@@ -1,0 +1,48 @@
+import { Group, Text, Title } from '@mantine/core'
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { mockPusherOf } from 'react-pusher-kit/storybook'
+import { expect, waitFor } from 'storybook/test'
+import { pageChannels as channels, WhoIsWatching } from '../../examples/recipes/WhoIsWatching.tsx'
+
+const channel = 'presence-page-=2forders=2f42'
+const person = (name: string) => ({ id: name, info: { name } })
+
+const meta = {
+  title: 'Recipes/Who is watching',
+  component: WhoIsWatching,
+  args: { path: '/orders/42' },
+  parameters: {
+    layout: 'padded',
+    pusher: { channels, provider: { channels }, user: person('Mia') },
+  },
+  render: (args) => (
+    <>
+      <Group justify="space-between" mih={40}>
+        <Title order={3}>Order 42</Title>
+        <WhoIsWatching {...args} />
+      </Group>
+      <Text>Any page: an order, a document, a ticket.</Text>
+    </>
+  ),
+} satisfies Meta<typeof WhoIsWatching>
+
+export default meta
+type Story = StoryObj<typeof meta>
+
+export const Lively: Story = {
+  play: async (context) => {
+    const mock = mockPusherOf(context)
+    await mock.subscribed(channel)
+    mock.join(channel, person('Ana'))
+    await context.canvas.findByText('Ana is here, too')
+    mock.join(channel, person('Bruno'))
+    await context.canvas.findByText('Ana and Bruno are here, too')
+  },
+}
+
+export const NobodyElse: Story = {
+  play: async (context) => {
+    await mockPusherOf(context).subscribed(channel)
+    await waitFor(() => expect(context.canvas.queryByText(/here, too/)).not.toBeInTheDocument())
+  },
+}

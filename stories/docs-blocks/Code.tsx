@@ -1,0 +1,33 @@
+import './Code.css'
+import { Source } from '@storybook/addon-docs/blocks'
+import { useTheme } from 'storybook/theming'
+import { regionOf } from './regions.ts'
+import { sourceOf } from './sources.ts'
+
+interface CodeProps {
+  /** Path in the repository. */
+  file: string
+  /** Only the lines of this region. */
+  region?: string
+}
+
+const languages = {
+  ts: 'typescript',
+  tsx: 'tsx',
+  mjs: 'jsx',
+  yaml: 'yml',
+  sh: 'bash',
+  env: 'bash',
+} as const
+
+/** The one way code gets onto a page: from a file that is compiled and run by the tests. */
+export function Code({ file, region }: CodeProps) {
+  const { base } = useTheme()
+  const ending = file.slice(file.lastIndexOf('.') + 1) as keyof typeof languages
+  return (
+    <figure className="docs-code">
+      <Source code={regionOf(sourceOf(file), region)} language={languages[ending]} dark={base === 'dark'} />
+      {ending !== 'sh' && <figcaption>{file}</figcaption>}
+    </figure>
+  )
+}

@@ -1,0 +1,66 @@
+import { createEventLog } from 'react-pusher-kit'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { CalmSnapshot } from '../../../src/mantine/LogViewer/calm-snapshot.ts'
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+function watched() {
+  const log = createEventLog()
+  const calm = new CalmSnapshot(log)
+  const sizes: number[] = []
+  const stop = calm.subscribe(() => sizes.push(calm.getSnapshot().size))
+  const append = (count: number): void => {
+    for (let line = 0; line < count; line += 1) {
+      log.append({ seq: null, event: 'log', data: { text: 'x' }, timestamp: 0 })
+    }
+  }
+  return { log, calm, sizes, stop, append }
+}
+
+test('every change is told at once while little happens', () => {
+  const { sizes, append } = watched()
+  for (let second = 0; second < 3; second += 1) {
+    append(1)
+    vi.advanceTimersByTime(1000)
+  }
+  expect(sizes.filter((size, place) => size !== sizes[place - 1])).toEqual([1, 2, 3])
+})
+
+test('in a rush figures change twice a second, and end right', () => {
+  const { calm, sizes, append } = watched()
+  for (let step = 0; step < 20; step += 1) {
+    append(100)
+    vi.advanceTimersByTime(100)
+  }
+  expect(sizes.length).toBeLessThanOrEqual(6)
+  vi.advanceTimersByTime(500)
+  expect(calm.getSnapshot().size).toBe(2000)
+})
+
+test('a pause in a rush is told with the next paint', () => {
+  const { log, calm, append } = watched()
+  append(1000)
+  vi.advanceTimersByTime(150)
+  append(1000)
+  log.pause()
+  vi.advanceTimersByTime(100)
+  expect(calm.getSnapshot().paused).toBe(true)
+})
+
+test('nothing is told to one who has stopped listening, and no timer stays', () => {
+  const { sizes, stop, append } = watched()
+  append(1000)
+  vi.advanceTimersByTime(150)
+  append(1000)
+  vi.advanceTimersByTime(100)
+  const told = sizes.length
+  stop()
+  vi.advanceTimersByTime(2000)
+  expect(sizes).toHaveLength(told)
+  expect(vi.getTimerCount()).toBe(0)
+})

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { expect, inject, it } from 'vitest'
+
+const unpacked = inject('unpacked')
+
+interface Manifest {
+  exports: Record<string, string | { types: string; default: string }>
+}
+
+const { exports } = JSON.parse(readFileSync(join(unpacked, 'package.json'), 'utf8')) as Manifest
+
+/** Entries with code; the others are files such as the styles. */
+const entries = Object.entries(exports).flatMap(([entry, target]) =>
+  typeof target === 'object' && target.default.endsWith('.js') ? [{ entry, ...target }] : [],
+)
+const files = Object.keys(exports).filter((name) => entries.every(({ entry }) => entry !== name))
+
+async function valuesOf(file: string): Promise<string[]> {
+  const module = (await import(pathToFileURL(join(unpacked, file)).href)) as object
+  return Object.keys(module).toSorted()
+}
+
+/** An entry's declarations are export lists and nothing else; a type begins with `type `. */
+function declarationsOf(file: string) {
+  const text = readFileSync(join(unpacked, file), 'utf8').replaceAll(/\/\*[^]*?\*\//g, '')
+  const names = [...text.matchAll(/^export (type )?\{([^}]*)\}/gm)].flatMap(([, type = '', list = '']) =>
+    list
+      .split(',')
+      .map((name) => name.trim())
+      .filter((name) => name !== '')
+      .map((name) => (name.startsWith(type) ? name : type + name)),
+  )
+  const isType = (name: string) => name.startsWith('type ')
+  return {
+    values: names.filter((name) => !isType(name)).toSorted(),
+    types: names.filter(isType).toSorted(),
+  }
+}
+
+it('exports what exports.txt says; after a deliberate change run `npm run test:package -- exports -u`', async () => {
+  const sections = entries.map(async ({ entry, types, default: file }) => {
+    const names = [...(await valuesOf(file)), ...declarationsOf(types).types]
+    return [entry, ...names.map((name) => `  ${name}`), ''].join('\n')
+  })
+  const text = [...(await Promise.all(sections)), ...files, ''].join('\n')
+  await expect(text).toMatchFileSnapshot('exports.txt')
+})
+
+it.each(entries)('$entry has at run time the values that its types promise', async (entry) => {
+  expect(await valuesOf(entry.default)).toEqual(declarationsOf(entry.types).values)
+})

@@ -1,0 +1,68 @@
+import { act, screen, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { expect, test } from 'vitest'
+import { classChannels as channels, Classroom } from '../../examples/recipes/Classroom.tsx'
+import { renderOnPage } from './on-page.tsx'
+
+const channel = 'presence-class-7b'
+const roster = [
+  { id: 'ada', name: 'Ada Horvat' },
+  { id: 'bob', name: 'Bob Kranjc' },
+  { id: 'cem', name: 'Cem Demir' },
+]
+const student = (id: string) => ({ id, info: { name: id, role: 'student' } })
+const teacher = { id: 'weber', info: { name: 'Ms Weber', role: 'teacher' } }
+const seat = (name: string) => within(screen.getByText(name).closest('li') as HTMLElement)
+
+test('the class fills, a hand goes up, and the list follows', async () => {
+  const mock = renderOnPage(<Classroom classId="7b" roster={roster} />, { channels, user: student('ada') })
+  await act(() => mock.subscribed(channel))
+  expect(screen.getByRole('status')).toHaveTextContent('1 of 3 here, with no teacher yet')
+  mock.join(channel, teacher)
+  const bob = mock.join(channel, student('bob'))
+  expect(await screen.findByText(/2 of 3 here, with Ms Weber/)).toBeVisible()
+  bob.trigger('client-hand', { up: true })
+  expect(await seat('Bob Kranjc').findByText(/Has a question/)).toBeVisible()
+  expect(seat('Cem Demir').getByText('Not here')).toBeVisible()
+})
+
+test('a hand is raised by keyboard, and told again to who comes later', async () => {
+  const mock = renderOnPage(<Classroom classId="7b" roster={roster} />, { channels, user: student('ada') })
+  await act(() => mock.subscribed(channel))
+  await userEvent.tab()
+  await userEvent.keyboard(' ')
+  expect(await seat('Ada Horvat').findByText(/Has a question/)).toBeVisible()
+  const told = () =>
+    mock.frames.filter(({ event, direction }) => event === 'client-hand' && direction === 'sent')
+  expect(told()).toHaveLength(1)
+  mock.join(channel, teacher)
+  await expect.poll(() => told().length).toBe(2)
+  expect(told().at(-1)?.data).toEqual({ up: true })
+})
+
+test('a reload of somebody is no coming and going, and an outage says that the list is old', async () => {
+  const mock = renderOnPage(<Classroom classId="7b" roster={roster} />, { channels, user: student('ada') })
+  await act(() => mock.subscribed(channel))
+  const bob = mock.join(channel, student('bob'))
+  await seat('Bob Kranjc').findByText('Here')
+  act(() => {
+    bob.leave()
+    mock.join(channel, student('bob'))
+  })
+  await mock.settled()
+  expect(seat('Bob Kranjc').getByText('Here')).toBeVisible()
+  act(() => mock.outage())
+  expect(await screen.findByText(/Reconnecting/)).toBeVisible()
+  expect(seat('Bob Kranjc').getByText('Here')).toBeVisible()
+})
+
+test('who is not of the class sees nobody', async () => {
+  renderOnPage(<Classroom classId="7b" roster={roster} />, {
+    channels,
+    prepare(mock) {
+      mock.authorize(() => false)
+    },
+  })
+  expect(await screen.findByRole('alert')).toHaveTextContent('You are not in this class.')
+  expect(screen.queryByText('Bob Kranjc')).not.toBeInTheDocument()
+})

@@ -1,0 +1,49 @@
+import 'react-pusher-kit/mock/vitest'
+import { act, screen } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import Pusher from 'pusher-js/with-encryption'
+import { expect, test } from 'vitest'
+import { EncryptedNotes, noteChannels as channels } from '../../examples/recipes/EncryptedNotes.tsx'
+import { refusing, renderOnPage } from './on-page.tsx'
+
+const channel = 'private-encrypted-notes-diary'
+const page = <EncryptedNotes notebook="diary" author="Ada" />
+const field = () => screen.getByRole('textbox', { name: /Note/ })
+
+test('a note is read by this page and by nobody on the wire', async () => {
+  const mock = renderOnPage(page, { channels, Pusher })
+  await act(() => mock.subscribed(channel))
+  await userEvent.type(field(), 'dear diary')
+  await userEvent.click(screen.getByRole('button', { name: 'Save' }))
+  expect(await screen.findByText('dear diary', { selector: 'p' })).toBeVisible()
+  expect(field()).toHaveValue('')
+  expect(JSON.stringify(mock.frames)).not.toContain('dear diary')
+  expect(mock).toHaveReceived('note', {
+    data: { nonce: expect.any(String) as string, ciphertext: expect.any(String) as string },
+  })
+})
+
+test('a note that was not saved stays in the field', async () => {
+  const mock = renderOnPage(page, {
+    channels,
+    Pusher,
+    prepare: (prepared) => ({ fetch: refusing(prepared, '/trigger', 503) }),
+  })
+  await act(() => mock.subscribed(channel))
+  await userEvent.type(field(), 'dear diary')
+  await userEvent.click(screen.getByRole('button', { name: 'Save' }))
+  expect(await screen.findByText('Not saved. Try again.')).toBeVisible()
+  expect(field()).toHaveValue('dear diary')
+})
+
+test('somebody else’s notes stay closed', async () => {
+  renderOnPage(page, {
+    channels,
+    Pusher,
+    prepare: (mock) => {
+      mock.authorize(() => false)
+      return { onError: () => {} }
+    },
+  })
+  expect(await screen.findByRole('alert')).toHaveTextContent('These notes are not yours to read.')
+})

@@ -1,0 +1,43 @@
+import { act, screen } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { expect, test } from 'vitest'
+import { boardChannels as channels, LiveCursors } from '../../examples/recipes/LiveCursors.tsx'
+import { renderOnPage } from './on-page.tsx'
+
+const channel = 'presence-board-plan'
+const bob = { id: 'bob', info: { name: 'Bob' } }
+
+test('the cursor of another member moves, and goes with them', async () => {
+  const mock = renderOnPage(<LiveCursors board="plan" />, { channels })
+  await act(() => mock.subscribed(channel))
+  const other = mock.join(channel, bob)
+  other.trigger('client-cursor', { x: 0.25, y: 0.5 })
+  expect((await screen.findByText('Bob')).parentElement).toHaveStyle({ left: '25%', top: '50%' })
+  other.trigger('client-cursor', { x: 0.75, y: 0.5 })
+  await expect.poll(() => screen.getByText('Bob').parentElement?.style.left).toBe('75%')
+  other.leave()
+  await expect.poll(() => screen.queryByText('Bob')).toBeNull()
+})
+
+test('forty steps in a burst stay within what Pusher takes, and the last position arrives', async () => {
+  const mock = renderOnPage(<LiveCursors board="plan" />, { channels })
+  await act(() => mock.subscribed(channel))
+  await screen.findByRole('application', { name: 'Board' })
+  await userEvent.tab()
+  await userEvent.keyboard('{ArrowRight>10/}{ArrowDown>30/}')
+  const sent = () =>
+    mock.frames.filter(({ event, direction }) => event === 'client-cursor' && direction === 'sent')
+  await expect.poll(() => sent().at(-1)?.data, { timeout: 4000 }).toEqual({ x: 1, y: 1 })
+  expect(sent().length).toBeLessThanOrEqual(20)
+  expect(mock.frames.filter(({ event }) => event === 'pusher:error')).toEqual([])
+})
+
+test('without a connection the cursors stay, grey', async () => {
+  const mock = renderOnPage(<LiveCursors board="plan" />, { channels })
+  await act(() => mock.subscribed(channel))
+  mock.join(channel, bob).trigger('client-cursor', { x: 0.25, y: 0.5 })
+  await screen.findByText('Bob')
+  act(() => mock.outage())
+  await expect.poll(() => screen.getByRole('application').style.filter).toBe('grayscale(1)')
+  expect(screen.getByText('Bob')).toBeVisible()
+})

@@ -1,0 +1,68 @@
+import { act, screen, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import type { MockMessageHandlers, MockPusher } from 'react-pusher-kit/mock'
+import { expect, test } from 'vitest'
+import { Quiz, quizChannels as channels } from '../../examples/recipes/Quiz.tsx'
+import { refusing, renderOnPage } from './on-page.tsx'
+
+const channel = 'presence-quiz-friday'
+const capital = { id: 'q1', text: 'Capital of Slovenia?', choices: ['Zagreb', 'Ljubljana', 'Bled'] }
+const river = { id: 'q2', text: 'Which river runs through it?', choices: ['Sava', 'Ljubljanica'] }
+const ask = (mock: MockPusher, question: typeof capital) => mock.trigger(channel, 'question', question)
+
+/** The server of the quiz: ten points for the right answer, told when all have answered. */
+const messages: MockMessageHandlers = {
+  answer: ({ user, payload, publish }) => {
+    const { question, choice } = payload as { question: string; choice: string }
+    const scores = [
+      { id: 'bob', name: 'Bob', points: 20 },
+      { id: String(user.id), name: 'Ada', points: choice === 'Ljubljana' ? 10 : 0 },
+    ]
+    publish('result', { question, right: 'Ljubljana', scores })
+  },
+}
+
+test('a question is answered by keyboard, and the leaderboard follows', async () => {
+  const mock = renderOnPage(<Quiz quiz="friday" />, { channels, messages })
+  expect(await screen.findByText(/has not begun/)).toBeVisible()
+  await act(() => mock.subscribed(channel))
+  ask(mock, capital)
+  const choice = await screen.findByRole('button', { name: 'Ljubljana' })
+  choice.focus()
+  await userEvent.keyboard('{Enter}')
+  expect(choice).toHaveAttribute('aria-pressed', 'true')
+  expect(await screen.findByText('Right!')).toBeVisible()
+  const rows = within(screen.getByRole('table', { name: 'Scores of 1 players' })).getAllByRole('row')
+  expect(rows.map(({ textContent }) => textContent)).toEqual(['NamePoints', 'Bob20', 'You10'])
+
+  ask(mock, river)
+  expect(await screen.findByRole('button', { name: 'Sava' })).toHaveAttribute('aria-pressed', 'false')
+})
+
+test('who comes late sees the question and the scores at once', async () => {
+  renderOnPage(<Quiz quiz="friday" />, {
+    channels,
+    prepare: (mock) => {
+      ask(mock, capital)
+      mock.trigger(channel, 'result', { question: 'q1', right: 'Ljubljana', scores: [] })
+      ask(mock, river)
+    },
+  })
+  expect(await screen.findByRole('heading', { name: river.text })).toBeVisible()
+  expect(screen.getByRole('table')).toBeVisible()
+})
+
+test('an answer that the server refuses can be given again', async () => {
+  renderOnPage(<Quiz quiz="friday" />, {
+    channels,
+    messages,
+    prepare: (mock) => {
+      ask(mock, capital)
+      return { fetch: refusing(mock, '/message', 409) }
+    },
+  })
+  const choice = await screen.findByRole('button', { name: 'Bled' })
+  await userEvent.click(choice)
+  expect(await screen.findByRole('alert')).toHaveTextContent('did not arrive')
+  expect(choice).toHaveAttribute('aria-pressed', 'false')
+})
