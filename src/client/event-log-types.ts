@@ -115,7 +115,7 @@ export interface EventLogSnapshot {
   revision: number
   /** Held entries per level, in the order of `levels`. */
   counts: readonly number[]
-  /** Every thread seen so far. */
+  /** Every thread of which entries are held; the same array until one comes or goes. */
   threads: readonly string[]
 }
 
@@ -169,10 +169,13 @@ export interface EventLog<T = unknown> extends ReadableStore<EventLogSnapshot> {
   /** The absolute index of the entry with this number, or null when it is not held. */
   indexOf(seq: number): number | null
   /**
-   * Writes the lines' widths in columns of a monospace grid from the absolute index `start` on; -1 where only a
-   * measurement can tell (tabs, line breaks, characters beyond ASCII).
+   * Writes the lines' widths in columns of a monospace grid from the absolute index `start` on. Negative where only
+   * a measurement can tell (tabs, characters beyond ASCII), and then with a guess: `-2 - columns`; -1 for a line
+   * with breaks in it.
    */
   widths(start: number, into: Int32Array): void
+  /** A guess at the rows that the line at an absolute index takes on so many columns. */
+  guessRows(index: number, columns: number): number
   /**
    * Writes the lines' times (epoch ms) and levels (their places in `levels`) from the absolute index `start` on,
    * as many as `times` has room for.

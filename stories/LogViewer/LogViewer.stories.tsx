@@ -3,7 +3,15 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { createEventLog } from 'react-pusher-kit'
 import { LogViewer } from 'react-pusher-kit/mantine'
 import { expect, screen, userEvent, waitFor, within } from 'storybook/test'
-import { appendSamples, colourLog, dayLog, repeatingLog, sampleBookmark, sampleLog } from './sample-log.ts'
+import {
+  appendSamples,
+  colourLog,
+  dayLog,
+  oddLog,
+  repeatingLog,
+  sampleBookmark,
+  sampleLog,
+} from './sample-log.ts'
 
 const meta = {
   title: 'Components/LogViewer',
@@ -156,7 +164,7 @@ export const LineNumbers: Story = { args: { log: sampleLog(400), defaultNumbers:
 export const Chosen: Story = {
   args: { log: sampleLog(400), getPermalink: (seq) => `https://example.org/log#${seq}` },
   play: async ({ canvas, canvasElement }) => {
-    await waitFor(() => expect(canvasElement.querySelectorAll('time').length).toBeGreaterThan(8))
+    await waitFor(() => expect(canvasElement.querySelectorAll('time').length).toBeGreaterThan(6))
     const times = canvasElement.querySelectorAll('time')
     await userEvent.click(times[3] as Element)
     await userEvent.keyboard('{Shift>}')
@@ -205,6 +213,9 @@ export const Histogram: Story = {
     await expect(chart.getAttribute('aria-valuetext')).toMatch(/lines/)
   },
 }
+
+/** Other scripts, also from right to left, emoji, tabs, breaks and control characters. */
+export const OddTexts: Story = { args: { log: oddLog() } }
 
 export const TimeRange: Story = {
   args: {

@@ -125,3 +125,27 @@ export function dayLog(): WritableEventLog {
   }
   return log
 }
+
+/** Texts that a grid of ASCII characters does not expect. */
+export function oddLog(): WritableEventLog {
+  const log = createEventLog()
+  const texts = [
+    'שלום עולם: GET /api/v1/items 200 in 12 ms (בסדר)',
+    'خطأ في الاتصال بقاعدة البيانات، إعادة المحاولة بعد 2 ثانية',
+    'ошибка соединения с базой данных, повтор через 2 секунды',
+    '接続エラー: データベースに接続できません（2 秒後に再試行）',
+    'build ✓ done — 12 files → dist 🎉 👩‍👩‍👧 🇩🇪',
+    '\tat connect (net.js:1147:16)\n\tat process (task.js:81:21)',
+    '10 %\r20 %\r30 % of the download',
+    `bell ${String.fromCharCode(7)}, null ${String.fromCharCode(0)}, escape without a code ${escape}`,
+    `${'a very long line '.repeat(14)}that goes on for a while`,
+    '',
+    `${escape}]8;;https://example.org${escape}\\a link of a terminal${escape}]8;;${escape}\\ and ${ansi('7', 'reversed')}`,
+  ]
+  for (const [place, text] of texts.entries()) {
+    const timestamp = start + place * 500
+    const data = { text, level: place === 1 ? 'error' : 'info', thread_id: place % 2 ? 'server' : 'build' }
+    log.append({ seq: place + 1, event: 'log', data, timestamp })
+  }
+  return log
+}

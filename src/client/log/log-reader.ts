@@ -135,6 +135,10 @@ export class LogReader<T> implements OpenEventLog<T>, SearchedLog {
     this.store.widths(start, into)
   }
 
+  guessRows(index: number, columns: number): number {
+    return this.store.guessRows(index, columns)
+  }
+
   stamps(start: number, times: Float64Array, ranks: Uint8Array): void {
     this.store.stamps(start, times, ranks)
   }

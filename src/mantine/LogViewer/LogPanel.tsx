@@ -24,6 +24,7 @@ import { useMatchStep } from './useMatchStep.ts'
 import { useRegexHits } from './useRegexHits.ts'
 import { useStable } from './useStable.ts'
 import { useMonospace } from './useMonospace.ts'
+import { useThreadColumns } from './useThreadColumns.ts'
 import { lineGrid } from './view-settings.ts'
 
 export interface LogPanelProps extends LogViewOptions, BookmarkOptions {
@@ -66,12 +67,11 @@ export function LogPanel({
 
   const metrics = useMonospace(scroller, probe)
   const { charWidth = 0, rowHeight = 20, width = 0 } = metrics ?? {}
-  const { threads } = snapshot
-  const hasThreads = threads.length
+  const threadColumns = useThreadColumns(log, snapshot.threads)
   const roundedUp = 10 ** String(snapshot.total).length - 1
   const columns = useMemo(
-    () => lineGrid(width, charWidth, settings, threads.slice(0, hasThreads), roundedUp),
-    [width, charWidth, settings, threads, hasThreads, roundedUp],
+    () => lineGrid(width, charWidth, settings, threadColumns, roundedUp),
+    [width, charWidth, settings, threadColumns, roundedUp],
   )
   const { grid, measure, forget } = useLogGrid(
     { scroller, spacer, layer },

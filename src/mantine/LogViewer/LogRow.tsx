@@ -1,5 +1,6 @@
 import { memo } from 'react'
 import { type LogGap, plainText } from '../../index.ts'
+import { cutText } from './cut-text.ts'
 import { Icon } from './icons.tsx'
 import { unfoldedJson } from './json-text.ts'
 import { lineText } from './line-text.tsx'
@@ -37,7 +38,8 @@ export const LogRow = memo(function LogRow(props: LogRowProps) {
   if (!line) return null
   const { text, level, thread, timestamp } = line
   const unfolded = view.unfolded.has(index) ? unfoldedJson(plainText(text)) : null
-  const shown = unfolded ?? (settings.wrap ? text : text.replaceAll(/\r?\n/g, ' ↵ '))
+  const whole = unfolded ?? (settings.wrap ? text : text.replaceAll(/\r?\n/g, ' ↵ '))
+  const shown = cutText(whole, labels)
   const drawn = lineText(shown, view.isHit?.(index) === false ? null : view.find)
   const content = view.renderLine ? view.renderLine(line, drawn) : drawn
   return (

@@ -76,7 +76,7 @@ export function TimeHistogram({ grid }: { grid: LogGrid }): ReactNode {
         )}
         <span ref={setInView} className={classes.chartView} />
       </div>
-      <div className={classes.chartTimes} aria-hidden="true">
+      <div className={classes.chartTimes} data-chosen={chosen ? true : undefined} aria-hidden="true">
         <span>{picture && slotTime(picture, 0, settings.utc)}</span>
         <span className={classes.chartText}>{text}</span>
         <span>{picture && slotTime(picture, picture.slots, settings.utc)}</span>

@@ -4,8 +4,8 @@ import type { TimePicture } from './time-slots.ts'
 /** Units of the drawing's height; a slot is one unit wide. */
 export const pathHeight = 100
 /** What a warning or an error takes at least, however many lines stand beside it. */
-const leastSevere = 8
-const least = 4
+const leastSevere = 6
+const least = 3
 const gap = 0.15
 
 /** One path per level, in the order of `levels`: bars that stand on each other, the most severe at the bottom. */

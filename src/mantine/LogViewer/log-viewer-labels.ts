@@ -58,6 +58,8 @@ export interface LogViewerLabels {
   failed: string
   retry: string
   searchFailed: string
+  /** At the end of a line that is too long to be drawn whole. @param length - of the whole, in characters */
+  cut: (length: number) => string
   gap: (missing: number | null, durationMs: number) => string
   reset: string
   retryGap: string
@@ -200,6 +202,7 @@ export const defaultLogViewerLabels: LogViewerLabels = {
   failed: 'The history could not be read.',
   retry: 'Try again',
   searchFailed: 'The expression cannot be used',
+  cut: (length) => ` [cut, ${number(length)} characters in all]`,
   gap: (missing, ms) =>
     missing === null
       ? `Lines may be missing here: ${age(ms)} without a connection`

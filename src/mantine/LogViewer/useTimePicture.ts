@@ -9,6 +9,8 @@ import type { LogView } from './useLogView.ts'
 const pictureInterval = 500
 /** Time for one part of a picture, ms. */
 const sliceBudget = 4
+/** More would be a thicket. */
+const mostBars = 300
 /** px of a slot, its gap included. */
 const slotPixels = 5
 
@@ -20,7 +22,7 @@ export function useTimePicture(view: LogView, width: number): TimePicture | null
   const [picture, setPicture] = useState<TimePicture | null>(null)
   // oxlint-disable-next-line react/exhaustive-deps -- counts of other lines, or of lines that moved, say nothing
   const slots = useMemo(() => new TimeSlots(), [source, revision])
-  const mostSlots = Math.floor(width / slotPixels)
+  const mostSlots = Math.min(mostBars, Math.floor(width / slotPixels))
   useEffect(() => {
     if (mostSlots < 1) return undefined
     let timer: ReturnType<typeof setTimeout> | undefined

@@ -33,21 +33,19 @@ export interface LineGrid {
 }
 
 export const sidePadding = 12
-const longestThread = 14
 
 /** Divides the viewport's columns among the parts of a line. */
 export function lineGrid(
   width: number,
   charWidth: number,
   settings: ViewSettings,
-  threads: readonly string[],
+  threadColumns: number,
   largestNumber: number,
 ): LineGrid {
   const isNarrow = width < narrow
   const withMs = !isNarrow
   const columns = charWidth > 0 ? Math.floor((width - 2 * sidePadding) / charWidth) : 80
-  const longest = threads.reduce((most, thread) => Math.max(most, thread.length), 0)
-  const thread = isNarrow || threads.length < 2 ? 0 : Math.min(longest, longestThread) + 2
+  const thread = isNarrow ? 0 : threadColumns
   const time = settings.timestamps === 'off' ? 0 : settings.timestamps === 'relative' ? 5 : withMs ? 14 : 9
   const level = 3
   const repeats = settings.collapse ? 6 : 0
