@@ -77,6 +77,7 @@ export type {
 } from './mantine/index.ts'
 export { LogViewer } from './mantine/index.ts'
 export type {
+  LogBookmark,
   LogDensity,
   LogTimestamps,
   LogViewerCssVariables,

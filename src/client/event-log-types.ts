@@ -75,6 +75,11 @@ export interface LogQuery {
   since?: number
   /** Only lines before, epoch ms, exclusive. @defaultValue none */
   until?: number
+  /**
+   * Consecutive equal lines (text, level and thread; not time) are one hit, the oldest of them. A gap parts them.
+   * @defaultValue false
+   */
+  collapseRepeats?: boolean
 }
 
 /** Entries that were published but could not be fetched (yet). */
@@ -91,6 +96,8 @@ export interface LogGap {
   failed: boolean
   /** The server began a new count here; nothing before it can be asked for. */
   reset: boolean
+  /** The history may have it after all: `retry` asks once more. */
+  canRetry: boolean
 }
 
 /**
@@ -130,7 +137,7 @@ export interface EventLogSnapshot {
   revision: number
   /** Count of held entries per level, in the order of `levels`. */
   counts: readonly number[]
-  /** Every thread seen so far. */
+  /** Every thread of which entries are held; the same array until one comes or goes. */
   threads: readonly string[]
 }
 
@@ -140,6 +147,8 @@ export interface LogQuerySnapshot {
   first: number
   /** Position after the newest hit. */
   end: number
+  /** How many lines the hits stand for; more than there are hits when repeats are collapsed. */
+  lines: number
   /** False while older entries are still being searched. */
   done: boolean
   /** A regular expression that cannot be compiled, or that ran too long. */
@@ -152,8 +161,14 @@ export interface LogQueryResult extends ReadableStore<LogQuerySnapshot> {
   readonly size: number
   /** The absolute index in the log of the hit at `position`. */
   indexAt(position: number): number
-  /** The position of the first hit at or after an absolute index. */
+  /** The position of the first hit at or after an absolute index, or of the hit that stands for it. */
   positionOf(index: number): number
+  /** How many lines the hit at `position` stands for; 1 unless repeats are collapsed. */
+  repeats(position: number): number
+  /** How many lines the hits before `position` stand for. */
+  linesBefore(position: number): number
+  /** True when the line at an absolute index is a hit, or one of those that a hit stands for. */
+  has(index: number): boolean
   /** Ends the search. */
   dispose(): void
 }
@@ -184,10 +199,18 @@ export interface EventLog<T = unknown> extends ReadableStore<EventLogSnapshot> {
   /** The absolute index of the entry with this number, or null when it is not held. */
   indexOf(seq: number): number | null
   /**
-   * Writes the lines' widths in columns of a monospace grid from the absolute index `start` on; -1 where only a
-   * measurement can tell (tabs, line breaks, characters beyond ASCII).
+   * Writes the lines' widths in columns of a monospace grid from the absolute index `start` on. Negative where only
+   * a measurement can tell (tabs, characters beyond ASCII), and then with a guess: `-2 - columns`; -1 for a line
+   * with breaks in it.
    */
   widths(start: number, into: Int32Array): void
+  /** A guess at the rows that the line at an absolute index takes on so many columns. */
+  guessRows(index: number, columns: number): number
+  /**
+   * Writes the lines' times (epoch ms) and levels (their places in `levels`) from the absolute index `start` on,
+   * as many as `times` has room for.
+   */
+  stamps(start: number, times: Float64Array, ranks: Uint8Array): void
   /** Count of held entries of a thread. */
   threadSize(thread: string): number
   /** Searches, and goes on searching as the log grows. */
@@ -249,6 +272,8 @@ export interface HistoryRequest {
   after?: number
   /** `seq` to read the newest below. @defaultValue none */
   before?: number
+  /** Only events of this name are wanted; what else a page holds is left out by the log. @defaultValue all */
+  event?: string
   /** Highest count of events in the page. */
   limit: number
   /** Aborted when nobody wants the page any more. */

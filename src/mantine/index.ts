@@ -59,6 +59,7 @@ export type {
 } from './notifications/index.ts'
 export { LogViewer } from './LogViewer/index.ts'
 export type {
+  LogBookmark,
   LogDensity,
   LogTimestamps,
   LogViewerCssVariables,

@@ -2,8 +2,16 @@ import { Button } from '@mantine/core'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { createEventLog } from 'react-pusher-kit'
 import { LogViewer } from 'react-pusher-kit/mantine'
-import { expect, screen, userEvent, waitFor } from 'storybook/test'
-import { appendSamples, colourLog, sampleLog } from './sample-log.ts'
+import { expect, screen, userEvent, waitFor, within } from 'storybook/test'
+import {
+  appendSamples,
+  colourLog,
+  dayLog,
+  oddLog,
+  repeatingLog,
+  sampleBookmark,
+  sampleLog,
+} from './sample-log.ts'
 
 const meta = {
   title: 'Components/LogViewer',
@@ -118,7 +126,15 @@ export const WithActions: Story = {
   },
 }
 
-export const LinesOnly: Story = { args: { log: sampleLog(200), withToolbar: false, withFooter: false } }
+export const LinesOnly: Story = {
+  args: {
+    log: sampleLog(200),
+    withToolbar: false,
+    withFooter: false,
+    withOverview: false,
+    defaultHistogram: false,
+  },
+}
 
 /** `?` lists the keys. */
 export const Keys: Story = {
@@ -148,7 +164,7 @@ export const LineNumbers: Story = { args: { log: sampleLog(400), defaultNumbers:
 export const Chosen: Story = {
   args: { log: sampleLog(400), getPermalink: (seq) => `https://example.org/log#${seq}` },
   play: async ({ canvas, canvasElement }) => {
-    await waitFor(() => expect(canvasElement.querySelectorAll('time').length).toBeGreaterThan(8))
+    await waitFor(() => expect(canvasElement.querySelectorAll('time').length).toBeGreaterThan(6))
     const times = canvasElement.querySelectorAll('time')
     await userEvent.click(times[3] as Element)
     await userEvent.keyboard('{Shift>}')
@@ -157,6 +173,49 @@ export const Chosen: Story = {
     await expect(await canvas.findByRole('button', { name: 'Copy link' })).toBeVisible()
   },
 }
+
+/** Equal lines that follow each other stand once, with their number. */
+export const Repeats: Story = {
+  args: { log: repeatingLog(), defaultCollapse: true },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('×42')).toBeVisible()
+  },
+}
+
+/** Marked lines; the list keeps what a line said after the line itself was let go. */
+export const Bookmarks: Story = {
+  args: {
+    log: sampleLog(3000, 1000),
+    defaultBookmarks: [
+      { ...sampleBookmark(1200), text: 'this line was let go long ago' },
+      sampleBookmark(2985),
+      sampleBookmark(2995),
+    ],
+  },
+  play: async ({ canvas }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'Bookmarks' }))
+    const list = await screen.findByRole('dialog', { name: 'Bookmarks' })
+    await userEvent.click(within(list).getByText('this line was let go long ago'))
+    await expect(await within(list).findByText('No longer in the log')).toBeVisible()
+  },
+}
+
+/** Lines by time and level. A click takes a time slot, a drag or Shift with the arrow keys several. */
+export const Histogram: Story = {
+  args: { log: dayLog() },
+  play: async ({ canvas }) => {
+    const chart = canvas.getByRole('slider', { name: 'Lines over time' })
+    await waitFor(() =>
+      expect(chart).toHaveAttribute('aria-valuetext', expect.stringContaining('6,000 lines')),
+    )
+    chart.focus()
+    await userEvent.keyboard('{End}{ArrowLeft}{ArrowLeft}{Shift>}{ArrowLeft}{ArrowLeft}{/Shift}')
+    await expect(chart.getAttribute('aria-valuetext')).toMatch(/lines/)
+  },
+}
+
+/** Other scripts, also from right to left, emoji, tabs, breaks and control characters. */
+export const OddTexts: Story = { args: { log: oddLog() } }
 
 export const TimeRange: Story = {
   args: {

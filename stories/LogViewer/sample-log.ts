@@ -1,3 +1,4 @@
+import type { LogBookmark } from 'react-pusher-kit/mantine'
 import { createEventLog, type Level, type WritableEventLog } from 'react-pusher-kit'
 
 const escape = String.fromCharCode(27)
@@ -55,6 +56,11 @@ export function sampleLog(count: number, capacity = 100_000): WritableEventLog {
   return log
 }
 
+export function sampleBookmark(seq: number): LogBookmark {
+  const { text, level, thread_id: thread, timestamp } = sampleLine(seq)
+  return { seq, text, level, thread, timestamp: Date.parse(timestamp) }
+}
+
 /** The same line in every colour and style. */
 export function colourLog(): WritableEventLog {
   const log = createEventLog()
@@ -77,6 +83,69 @@ export function colourLog(): WritableEventLog {
       timestamp: new Date(start + place).toISOString(),
     }
     log.append({ seq: place + 1, event: 'log', data, timestamp: start + place })
+  }
+  return log
+}
+
+/** A server that says the same for a while, and a little else in between. */
+export function repeatingLog(): WritableEventLog {
+  const log = createEventLog()
+  const runs: readonly (readonly [text: string, level: Level, count: number])[] = [
+    ['connect ECONNREFUSED 127.0.0.1:5432, trying again in 2 s', 'warn', 42],
+    ['connected to the database', 'info', 1],
+    ['GET /healthz 200 in 1 ms', 'debug', 1280],
+    ['POST /api/v1/orders 201 in 48 ms', 'info', 2],
+    ['GET /healthz 200 in 1 ms', 'debug', 6],
+  ]
+  let seq = 0
+  for (const [text, level, count] of runs) {
+    for (let each = 0; each < count; each += 1) {
+      seq += 1
+      const timestamp = start + seq * 2000
+      const data = { text, level, thread_id: 'server', timestamp: new Date(timestamp).toISOString() }
+      log.append({ seq, event: 'log', data, timestamp })
+    }
+  }
+  return log
+}
+
+/** Two hours of a server: quiet, a burst, an outage, and quiet again. */
+export function dayLog(): WritableEventLog {
+  const log = createEventLog()
+  let time = start
+  for (let seq = 1; seq <= 6000; seq += 1) {
+    const isBurst = seq > 2000 && seq < 3500
+    const isOutage = seq > 3500 && seq < 3700
+    time += isBurst ? 120 : isOutage ? 900 : 1600
+    const sample = sampleLine(seq)
+    const level: Level = isOutage && seq % 3 > 0 ? 'error' : sample.level
+    const text = isOutage && seq % 3 > 0 ? 'connect ECONNREFUSED 127.0.0.1:5432' : sample.text
+    const data = { ...sample, text, level, timestamp: new Date(time).toISOString() }
+    log.append({ seq, event: 'log', data, timestamp: time })
+  }
+  return log
+}
+
+/** Texts that a grid of ASCII characters does not expect. */
+export function oddLog(): WritableEventLog {
+  const log = createEventLog()
+  const texts = [
+    'שלום עולם: GET /api/v1/items 200 in 12 ms (בסדר)',
+    'خطأ في الاتصال بقاعدة البيانات، إعادة المحاولة بعد 2 ثانية',
+    'ошибка соединения с базой данных, повтор через 2 секунды',
+    '接続エラー: データベースに接続できません（2 秒後に再試行）',
+    'build ✓ done — 12 files → dist 🎉 👩‍👩‍👧 🇩🇪',
+    '\tat connect (net.js:1147:16)\n\tat process (task.js:81:21)',
+    '10 %\r20 %\r30 % of the download',
+    `bell ${String.fromCharCode(7)}, null ${String.fromCharCode(0)}, escape without a code ${escape}`,
+    `${'a very long line '.repeat(14)}that goes on for a while`,
+    '',
+    `${escape}]8;;https://example.org${escape}\\a link of a terminal${escape}]8;;${escape}\\ and ${ansi('7', 'reversed')}`,
+  ]
+  for (const [place, text] of texts.entries()) {
+    const timestamp = start + place * 500
+    const data = { text, level: place === 1 ? 'error' : 'info', thread_id: place % 2 ? 'server' : 'build' }
+    log.append({ seq: place + 1, event: 'log', data, timestamp })
   }
   return log
 }

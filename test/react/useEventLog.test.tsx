@@ -9,7 +9,9 @@ interface Line {
   text: string
 }
 
-const channels = defineChannels({ logs: { events: { log: typed<Line>() }, persist: true } })
+const channels = defineChannels({
+  logs: { events: { log: typed<Line>(), step: typed<Line>() }, persist: true },
+})
 
 let mock: ReturnType<typeof createMockPusher>
 
@@ -120,6 +122,44 @@ test('outside a provider it says what to do', () => {
     '`useEventLog` must be used within',
   )
   vi.restoreAllMocks()
+})
+
+test('readers of different events of one channel ask once: one subscription, one page, one healing', async () => {
+  for (let line = 1; line <= 20; line += 1) {
+    mock.trigger('logs', line % 2 ? 'log' : 'step', { text: `line ${line}` })
+  }
+  const asked: string[] = []
+  const counted: typeof fetch = (input, init) => {
+    const { url } = input instanceof Request ? input : { url: String(input) }
+    if (url.includes('/events')) asked.push(url)
+    return mock.fetch(input, init)
+  }
+  function Events({ event }: { event?: string }) {
+    const { total, status } = useEventLog({ channel: 'logs', event })
+    return <p>{`${event ?? 'all'}: ${total} ${status}`}</p>
+  }
+  render(
+    <PusherProvider {...mock.provider} fetch={counted}>
+      <Events event="log" />
+      <Events event="step" />
+      <Events />
+    </PusherProvider>,
+  )
+  expect(await screen.findByText('all: 20 live')).toBeVisible()
+  expect(screen.getByText('log: 10 live')).toBeVisible()
+  expect(screen.getByText('step: 10 live')).toBeVisible()
+  expect(asked).toHaveLength(1)
+  act(() => {
+    mock.drop()
+    for (let line = 1; line <= 4; line += 1) mock.trigger('logs', line % 2 ? 'log' : 'step', { text: 'late' })
+  })
+  expect(await screen.findByText('all: 24 live', {}, { timeout: 4000 })).toBeVisible()
+  expect(screen.getByText('step: 12 live')).toBeVisible()
+  expect(asked).toHaveLength(2)
+  const subscriptions = mock.frames.filter((frame) => frame.event === 'pusher:subscribe')
+  expect(subscriptions.map((frame) => frame.socketId)).toEqual([
+    ...new Set(subscriptions.map((frame) => frame.socketId)),
+  ])
 })
 
 test('a burst of events renders a few times, not once per event', async () => {

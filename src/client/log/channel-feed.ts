@@ -1,11 +1,12 @@
-import type { Entry, EventLogOptions, EventLogStatus, FetchHistoryPage } from '../event-log-types.ts'
+import type { Entry, EventLogOptions, EventLogStatus, FetchHistoryPage, LogGap } from '../event-log-types.ts'
 import type { EventMeta, KitCore, Receipt } from '../kit-core.ts'
 import { watchChannel } from './channel-wire.ts'
+import { FedLog } from './fed-log.ts'
+import { FedLogs } from './fed-logs.ts'
 import { FeedHistory, type HistoryFeed } from './feed-history.ts'
 import { endpointHistory } from './history-client.ts'
 import { pageLength, pause } from './history-pages.ts'
 import { isRecord, parseTime } from './line-columns.ts'
-import type { LogContents } from './log-contents.ts'
 import type { GapCause } from './log-healing.ts'
 import { type Arrival, SequenceTracker } from './sequence-tracker.ts'
 import { TailWatch } from './tail-watch.ts'
@@ -16,12 +17,14 @@ const earlyWait = 1000
 const echoWait = 800
 /** Clients that lost one server do not all ask at the same moment: up to this, ms. */
 const healingJitter = 250
+/** Entries at the live end of a log. */
+const defaultCapacity = 100_000
 /** Without a socket the history is read all the same, after this, ms. */
 const socketWait = 500
 
 /**
- * Where a log's entries come from: the channel's events in the order of their numbers, and its history for
- * whatever the wire did not bring.
+ * Where the entries of a channel's logs come from: its events in the order of their numbers, and its history for
+ * whatever the wire did not bring. Numbers count over all events, so there is one feed whatever its logs read.
  *
  *   loading ──first page──▶ live ──hole, reconnect──▶ healing ──▶ live
  *                            │                            └─failed─▶ gapped
@@ -32,14 +35,14 @@ export class ChannelFeed implements HistoryFeed {
   readonly tracker: SequenceTracker
   readonly fetchHistory: FetchHistoryPage
   readonly history: FeedHistory
+  readonly logs = new FedLogs()
   readonly #core: KitCore
-  readonly #contents: LogContents
-  readonly #event: string | undefined
   readonly #lifetime = new AbortController()
   readonly #tail: TailWatch
   readonly #timers = new Set<ReturnType<typeof setTimeout>>()
   #earlyTimer: ReturnType<typeof setTimeout> | null = null
   #releases: (() => void)[] = []
+  #isStarted = false
   #isOpen = false
   #wasUp = false
   /** Events without a number came: nobody can know what was missed of them. */
@@ -47,17 +50,14 @@ export class ChannelFeed implements HistoryFeed {
   /** Epoch ms since when the wire brings nothing. */
   #downSince: number | null = null
 
-  constructor(core: KitCore, contents: LogContents, options: EventLogOptions) {
-    const { channel, event, history = 'endpoint', preload = pageLength } = options
+  constructor(core: KitCore, { channel, history = 'endpoint', capacity = 0 }: EventLogOptions) {
     this.#core = core
-    this.#contents = contents
     this.channel = channel
-    this.#event = event
     this.fetchHistory = typeof history === 'function' ? history : endpointHistory(core)
-    this.tracker = new SequenceTracker(Math.max(contents.capacity, 10_000))
+    this.tracker = new SequenceTracker(Math.max(capacity, 10_000))
     const { signal } = this.#lifetime
     const enabled = history !== 'none'
-    this.history = new FeedHistory(this, contents, { fetch: this.fetchHistory, enabled, preload, signal })
+    this.history = new FeedHistory(this, { fetch: this.fetchHistory, enabled, signal })
     this.#tail = new TailWatch(async () => {
       await this.history.checkTail()
       this.#tail.setPolling(this.history.isPolling)
@@ -65,21 +65,29 @@ export class ChannelFeed implements HistoryFeed {
   }
 
   get capacity(): number {
-    return this.#contents.capacity
+    return this.logs.capacity
   }
 
   get epoch(): string | null {
     return this.tracker.epoch
   }
 
-  get status(): EventLogStatus {
+  /** Begins to fill a log, from what is held or asked for of its event. */
+  addLog({ event, capacity = defaultCapacity, preload = pageLength, columns = {} }: EventLogOptions): FedLog {
+    const log = new FedLog(this, { event, capacity, preload, columns }, this.#lifetime.signal)
+    this.logs.add(log)
+    this.history.loadStart(log)
+    return log
+  }
+
+  statusOf(log: FedLog): EventLogStatus {
     const { state, isConnected } = this.#core.connection.getSnapshot()
     const isStarting = isConnected || state === 'connecting' || state === 'initialized'
-    if (this.history.isLoading && isStarting) return 'loading'
+    if (log.isLoading && isStarting) return 'loading'
     if (!isConnected) return 'offline'
     if (this.history.isHealing) return 'healing'
     if (this.history.isPolling) return 'polling'
-    return this.#contents.gaps.all.length > 0 ? 'gapped' : 'live'
+    return log.contents.gaps.all.length > 0 ? 'gapped' : 'live'
   }
 
   /** Why the channel is not subscribed, or its history not read. */
@@ -87,7 +95,16 @@ export class ChannelFeed implements HistoryFeed {
     return this.#core.channel(this.channel).getSnapshot().error ?? this.history.error
   }
 
+  /** Tries everything once more that failed before, or one gap. */
+  retry(gap?: LogGap): Promise<void> {
+    if (this.#core.channel(this.channel).getSnapshot().error) this.#core.retry(this.channel)
+    return this.history.retry(gap)
+  }
+
+  /** Idempotent. */
   start(): void {
+    if (this.#isStarted) return
+    this.#isStarted = true
     const { signal } = this.#lifetime
     const waited = pause(socketWait, signal)
     const up = new Promise<void>((resolve) => {
@@ -101,7 +118,7 @@ export class ChannelFeed implements HistoryFeed {
           this.#downSince = Date.now()
         },
         onChange: () => {
-          this.#contents.changed()
+          this.logs.changed()
         },
       })
       this.#releases.push(stop, this.#core.onReceipt(this.channel, this.#onReceipt))
@@ -128,31 +145,27 @@ export class ChannelFeed implements HistoryFeed {
     this.#tail.start()
   }
 
-  wants(entry: Entry): boolean {
-    return this.#event === undefined || entry.event === this.#event
-  }
-
   append(arrivals: readonly Arrival[]): void {
-    for (const { entry } of arrivals) if (entry && this.wants(entry)) this.#contents.append(entry)
+    this.logs.append(arrivals)
   }
 
   markGap(after: number, before: number | null, cause: GapCause = 'pruned'): void {
-    const open = this.#openGap(after)
-    const durationMs = open?.durationMs ?? (this.#downSince === null ? 0 : Date.now() - this.#downSince)
-    if (open) this.#contents.gaps.replace(open, null)
-    this.#contents.addGap({
-      after,
-      before,
-      durationMs,
-      failed: cause === 'failed',
-      reset: cause === 'reset',
-    })
+    const durationMs =
+      this.#openGap(after)?.durationMs ?? (this.#downSince === null ? 0 : Date.now() - this.#downSince)
+    this.closeGap(after)
+    const reset = cause === 'reset'
+    this.logs.addGap({ after, before, durationMs, failed: cause === 'failed', reset, canRetry: !reset })
+  }
+
+  closeGap(after: number): void {
+    const gap = this.#openGap(after)
+    if (gap) this.logs.fillGap(gap, [], null)
   }
 
   restart(epoch: string): void {
     const last = (this.tracker.next ?? 1) - 1
     this.tracker.restart(epoch)
-    this.history.older.startBelow(null, false)
+    this.logs.seal()
     if (last > 0) this.markGap(last, 1, 'reset')
   }
 
@@ -194,19 +207,18 @@ export class ChannelFeed implements HistoryFeed {
     const { tracker } = this
     if (epoch !== null && tracker.epoch !== null && epoch !== tracker.epoch) this.restart(epoch)
     tracker.epoch ??= epoch
-    if (this.#isOpen) tracker.next ??= arrival.seq
+    if (this.#isOpen) tracker.startAt(arrival.seq)
     const ready = tracker.accept(arrival)
-    const gap = ready[0] && this.#openGap(ready[0].seq - 1)
     // What could not be asked for was nothing after all: the numbers go on without a hole.
-    if (gap) this.#contents.gaps.replace(gap, null)
+    if (ready[0]) this.closeGap(ready[0].seq - 1)
     if (ready.length > 0) this.append(ready)
     if (!tracker.isWaiting) this.#stopWaiting()
     else if (this.#isOpen) this.#waitForEarlier()
   }
 
-  #openGap(after: number): ReturnType<LogContents['gaps']['all']['at']> {
-    const gap = this.#contents.gaps.last
-    return gap?.before === null && gap.after === after ? gap : undefined
+  /** The marker of what may be missing at the live end after this number. */
+  #openGap(after: number): LogGap | undefined {
+    return this.logs.gaps.find((gap) => gap.before === null && gap.after === after)
   }
 
   #waitForEarlier(): void {
@@ -237,7 +249,8 @@ export class ChannelFeed implements HistoryFeed {
     const isPlain = (this.tracker.next ?? 1) === 1 && this.#hasPlainEvents
     if (isPlain && since !== null) {
       const durationMs = Date.now() - since
-      this.#contents.addGap({ after: null, before: null, durationMs, failed: false, reset: false })
+      const nowhere = { after: null, before: null }
+      this.logs.addGap({ ...nowhere, durationMs, failed: false, reset: false, canRetry: false })
       this.reportGap({ after: null, before: null, durationMs })
     }
   }

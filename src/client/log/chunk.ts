@@ -9,7 +9,7 @@ export interface Chunk {
   readonly texts: string[]
   readonly levels: Uint8Array
   readonly threads: Uint32Array
-  readonly events: Uint16Array
+  readonly events: Uint32Array
   readonly times: Float64Array
   /** NaN for an entry without a number. */
   readonly seqs: Float64Array
@@ -25,7 +25,7 @@ export function createChunk(start: number, capacity = chunkLength): Chunk {
     texts: [],
     levels: new Uint8Array(capacity),
     threads: new Uint32Array(capacity),
-    events: new Uint16Array(capacity),
+    events: new Uint32Array(capacity),
     times: new Float64Array(capacity),
     seqs: new Float64Array(capacity),
     widths: new Int32Array(capacity),

@@ -4,7 +4,7 @@ import { isPlainLine, isoTime, rebuilt } from './entry-payload.ts'
 import { InternTable } from './intern-table.ts'
 import { levelAt, levelRank } from './levels.ts'
 import { readFields } from './line-columns.ts'
-import { gridWidth } from './plain-text.ts'
+import { gridWidth, guessRows } from './grid-width.ts'
 
 /**
  * A log's entries, as columns in chunks. Absolute indices: an append takes the next one above, a page of older
@@ -84,7 +84,9 @@ export class EntryStore {
         const rank = chunk.levels[row] ?? 0
         const thread = chunk.threads[row] ?? 0
         this.counts[rank] = (this.counts[rank] ?? 0) - 1
-        this.threadCounts[thread] = (this.threadCounts[thread] ?? 0) - 1
+        const left = (this.threadCounts[thread] ?? 0) - 1
+        this.threadCounts[thread] = left
+        if (left === 0) this.threads.release(thread)
         chunk.texts[row] = ''
         if (chunk.data) chunk.data[row] = null
       }
@@ -146,6 +148,20 @@ export class EntryStore {
     }
   }
 
+  /** True when two lines say the same, whenever they say it. */
+  isRepeat(index: number, former: number): boolean {
+    const chunk = this.chunkAt(index)
+    const other = chunk && former >= chunk.start ? chunk : this.chunkAt(former)
+    if (!chunk || !other) return false
+    const row = index - chunk.start
+    const otherRow = former - other.start
+    return (
+      chunk.texts[row] === other.texts[otherRow] &&
+      chunk.levels[row] === other.levels[otherRow] &&
+      chunk.threads[row] === other.threads[otherRow]
+    )
+  }
+
   /** Copies the lines' widths from the absolute index `start` on. */
   widths(start: number, into: Int32Array): void {
     for (let index = start; index < start + into.length;) {
@@ -158,11 +174,32 @@ export class EntryStore {
     }
   }
 
+  /** A guess at the rows that a line takes. */
+  guessRows(index: number, columns: number): number {
+    const chunk = this.chunkAt(index)
+    return chunk ? guessRows(chunk.texts[index - chunk.start] as string, columns) : 1
+  }
+
+  /** Copies the lines' times and level ranks from the absolute index `start` on. */
+  stamps(start: number, times: Float64Array, ranks: Uint8Array): void {
+    for (let index = start; index < start + times.length;) {
+      const chunk = this.chunkAt(index)
+      if (!chunk) break
+      const row = index - chunk.start
+      const count = Math.min(chunk.length - row, start + times.length - index)
+      times.set(chunk.times.subarray(row, row + count), index - start)
+      ranks.set(chunk.levels.subarray(row, row + count), index - start)
+      index += count
+    }
+  }
+
   #write(chunk: Chunk, entry: Entry): void {
     const row = chunk.length
     const fields = readFields(entry, this.#columns)
     const rank = levelRank(fields.level)
-    chunk.texts[row] = fields.text
+    // What is left of a Windows line break.
+    const text = fields.text.endsWith('\r') ? fields.text.slice(0, -1) : fields.text
+    chunk.texts[row] = text
     chunk.levels[row] = rank
     const thread = this.threads.id(fields.thread)
     chunk.threads[row] = thread
@@ -170,8 +207,8 @@ export class EntryStore {
     chunk.events[row] = this.#events.id(entry.event)
     chunk.times[row] = fields.timestamp
     chunk.seqs[row] = entry.seq ?? Number.NaN
-    chunk.widths[row] = gridWidth(fields.text)
-    const plain = !this.#columns && isPlainLine(entry.data, fields.timestamp)
+    chunk.widths[row] = gridWidth(text)
+    const plain = !this.#columns && text === fields.text && isPlainLine(entry.data, fields.timestamp)
     if (!plain && !chunk.data) chunk.data = Array.from({ length: row }, () => rebuilt)
     if (chunk.data) chunk.data[row] = plain ? rebuilt : entry.data
     chunk.length += 1

@@ -1,10 +1,10 @@
 import type { FetchHistoryPage, HistoryPage, LogGap } from '../event-log-types.ts'
+import type { FedLog } from './fed-log.ts'
+import type { FedLogs } from './fed-logs.ts'
+import { preloadOlder } from './feed-preload.ts'
 import { GapRetries } from './gap-retries.ts'
-import { asHistoryError, beyondNewest, pageLength, pause, toEntry } from './history-pages.ts'
-import type { LogContents } from './log-contents.ts'
+import { asHistoryError, beyondNewest, fetchPage, pageLength, pause } from './history-pages.ts'
 import { heal, type HealedFeed } from './log-healing.ts'
-import { OlderPages, type OlderSource } from './older-pages.ts'
-import { firstSeq } from './seq-search.ts'
 
 /** Checks without a find before a polling log is called live again. */
 const pollingPatience = 20
@@ -12,12 +12,13 @@ const pollingPatience = 20
 /** How often the first page is asked for, with pauses of 1, 2, 4 … s. */
 const firstAttempts = 6
 
-/** First pause before more older pages are asked for again, ms; it doubles. */
-const olderRetry = 1000
-
-export interface HistoryFeed extends HealedFeed, OlderSource {
+export interface HistoryFeed extends HealedFeed {
+  readonly logs: FedLogs
+  readonly epoch: string | null
   /** Events pass from here on. */
   open(): void
+  /** Nothing is missing at the live end after this number. */
+  closeGap(after: number): void
   reportError(error: Error): void
   reportGap(gap: { after: number; before: number; durationMs: number }): void
 }
@@ -25,15 +26,13 @@ export interface HistoryFeed extends HealedFeed, OlderSource {
 export interface FeedHistoryOptions {
   fetch: FetchHistoryPage
   enabled: boolean
-  /** Entries wanted at the start. */
-  preload: number
   signal: AbortSignal
 }
 
-/** Everything that a feed asks of its channel's history: the first page, holes, older pages, and the tail. */
+/** Everything that a feed asks of its channel's history: the first page, holes, and the tail. */
 export class FeedHistory {
-  readonly older: OlderPages
   error: Error | null = null
+  /** The first page is on its way. */
   isLoading = true
   /** True while a hole is being fetched that a reader should know of. */
   isHealing = false
@@ -41,17 +40,18 @@ export class FeedHistory {
   #finds = 0
   #healing: Promise<void> | null = null
   #healAgain = false
+  #loadingFirst: Promise<void> | null = null
+  #hasFirst = false
+  #hurry: (() => void) | null = null
+  #preloading: Promise<void> | null = null
   readonly #feed: HistoryFeed
-  readonly #contents: LogContents
   readonly #options: FeedHistoryOptions
   readonly #retries: GapRetries
 
-  constructor(feed: HistoryFeed, contents: LogContents, options: FeedHistoryOptions) {
+  constructor(feed: HistoryFeed, options: FeedHistoryOptions) {
     this.#feed = feed
-    this.#contents = contents
     this.#options = options
-    this.older = new OlderPages(feed, contents, options.signal)
-    this.#retries = new GapRetries(feed, contents, {
+    this.#retries = new GapRetries(feed, {
       signal: options.signal,
       canAsk: () => this.canAsk,
       healTail: async (silent) => {
@@ -77,18 +77,37 @@ export class FeedHistory {
     this.#finds = 0
   }
 
-  async loadFirst(): Promise<void> {
-    const { enabled, preload, signal, fetch } = this.#options
-    const { channel, tracker, capacity } = this.#feed
-    const limit = Math.max(1, Math.min(pageLength, preload, capacity))
-    if (!enabled) this.#loaded()
-    const attempts = enabled ? firstAttempts : 0
-    for (let attempt = 0; attempt < attempts && !signal.aborted; attempt += 1) {
-      if (attempt > 0) await pause(1000 * 2 ** (attempt - 1), signal)
+  /** The start of a log that came when the first page was there. */
+  loadStart(log: FedLog): void {
+    if (this.isLoading) return
+    log.startsAt = this.#feed.tracker.next
+    if (this.#feed.logs.copyInto(log) || !this.canAsk) log.loaded()
+    else log.older.startBelow(log.startsAt, true)
+    void this.#preload()
+  }
+
+  /** Asks for the newest page until it is there, a few times. */
+  loadFirst(): Promise<void> {
+    if (!this.#options.enabled) this.#loaded()
+    if (this.#hasFirst || !this.#options.enabled) return Promise.resolve()
+    this.#hurry?.()
+    this.#loadingFirst ??= this.#loadFirst().finally(() => {
+      this.#loadingFirst = null
+    })
+    return this.#loadingFirst
+  }
+
+  async #loadFirst(): Promise<void> {
+    const { signal, fetch } = this.#options
+    const { channel, tracker, logs } = this.#feed
+    for (let attempt = 0; attempt < firstAttempts && !signal.aborted; attempt += 1) {
+      if (attempt > 0) await this.#pauseUnlessHurried(1000 * 2 ** (attempt - 1))
       try {
-        const before = firstSeq(this.#contents.store) ?? tracker.earliest ?? tracker.next ?? beyondNewest
-        const page = await fetch({ channel, before, limit, signal })
-        if (!signal.aborted) this.#takeFirst(page)
+        const before = tracker.start ?? tracker.earliest ?? beyondNewest
+        const wanted = Math.max(1, ...[...logs].map((log) => log.preload))
+        const limit = Math.min(pageLength, wanted)
+        const page = await fetchPage(fetch, { channel, before, limit, signal }, 1)
+        if (!signal.aborted) this.#takeFirst(page, before)
         return
       } catch (error) {
         this.#failed(error)
@@ -105,11 +124,11 @@ export class FeedHistory {
       return this.#healing
     }
     this.isHealing = !silent
-    this.#contents.changed()
+    this.#feed.logs.changed()
     this.#healing = this.#heal(wait, since).finally(() => {
       this.#healing = null
       this.isHealing = false
-      this.#contents.changed()
+      this.#feed.logs.changed()
       if (this.#healAgain && !this.#options.signal.aborted) {
         this.#healAgain = false
         void this.heal()
@@ -126,19 +145,20 @@ export class FeedHistory {
     await this.heal({ silent: true })
     const found = tracker.next !== before
     this.#finds = found ? (this.#finds === 0 ? 1 : pollingPatience) : Math.max(0, this.#finds - 1)
-    this.#contents.changed()
+    this.#feed.logs.changed()
   }
 
   /** Tries everything once more that failed before, or one gap. */
   async retry(gap?: LogGap): Promise<void> {
     this.#isDenied = false
-    if (this.error && this.#contents.store.size === 0) await this.loadFirst()
-    for (const each of gap ? [gap] : this.#contents.gaps.all) await this.#retries.retry(each)
+    await this.loadFirst()
+    void this.#preload()
+    for (const each of gap ? [gap] : this.#feed.logs.gaps) await this.#retries.retry(each)
   }
 
   #attempt = async (fetch: () => Promise<unknown>, silent: boolean): Promise<boolean> => {
     this.isHealing = !silent
-    this.#contents.changed()
+    this.#feed.logs.changed()
     try {
       await fetch()
       this.error = null
@@ -148,7 +168,7 @@ export class FeedHistory {
       return false
     } finally {
       this.isHealing = false
-      this.#contents.changed()
+      this.#feed.logs.changed()
     }
   }
 
@@ -163,6 +183,7 @@ export class FeedHistory {
     if (this.canAsk) {
       try {
         healed = await heal(this.#feed, signal)
+        this.#feed.closeGap(after)
         this.error = null
       } catch (error) {
         this.#failed(error)
@@ -182,7 +203,7 @@ export class FeedHistory {
   }
 
   get #markedGaps(): number {
-    return this.#contents.gaps.all.filter((gap) => gap.after !== null).length
+    return this.#feed.logs.gaps.filter((gap) => gap.after !== null).length
   }
 
   /** Marks what could not be fetched, and shows what waited behind it. */
@@ -198,51 +219,62 @@ export class FeedHistory {
     }
   }
 
-  #takeFirst(page: HistoryPage): void {
-    const { tracker } = this.#feed
+  /** Somebody who asks for another try does not wait. */
+  async #pauseUnlessHurried(duration: number): Promise<void> {
+    const hurried = new Promise<void>((resolve) => {
+      this.#hurry = resolve
+    })
+    await Promise.race([hurried, pause(duration, this.#options.signal)])
+    this.#hurry = null
+  }
+
+  #takeFirst(page: HistoryPage, before: number): void {
+    const { tracker, logs } = this.#feed
     this.error = null
     this.#isDenied = false
+    this.#hasFirst = true
+    const isForeign = tracker.epoch !== null && page.epoch !== tracker.epoch
+    // Events of a former count: the page is newer.
+    if (isForeign && tracker.next === null) tracker.forget()
     tracker.epoch ??= page.epoch
-    const entries = page.events.map(toEntry)
-    const wanted = entries.filter((entry) => this.#feed.wants(entry))
-    this.#contents.insert(this.#contents.store.first, wanted)
-    this.older.startBelow(entries[0]?.seq ?? null, page.has_more)
+    for (const log of logs) if (log.startsAt === null) log.older.take(page, before)
     if (tracker.next === null) {
-      const next = Math.max(entries.at(-1)?.seq ?? 0, page.last_seq) + 1
+      const next = Math.max(page.events.at(-1)?.seq ?? 0, page.last_seq) + 1
       this.#feed.append(tracker.continueAt(next))
     }
     this.#loaded()
-    void this.#preloadOlder()
+    void this.#preload()
   }
 
-  async #preloadOlder(): Promise<void> {
-    const wanted = Math.min(this.#options.preload, this.#feed.capacity)
-    const { signal } = this.#options
-    for (let failures = 0; failures < firstAttempts && !this.#isDenied && !signal.aborted;) {
-      try {
-        if (this.#contents.store.size >= wanted || (await this.older.load()) === 0) return
-        failures = 0
+  /** Brings older entries to the logs that want more at their start. */
+  #preload(): Promise<void> {
+    this.#preloading ??= preloadOlder(this.#feed, {
+      ...this.#options,
+      canAsk: () => this.canAsk,
+      succeeded: () => {
         this.error = null
-      } catch (error) {
-        this.#failed(error)
-        await pause(olderRetry * 2 ** failures, signal)
-        failures += 1
-      }
-    }
+      },
+      failed: this.#failed,
+    }).finally(() => {
+      this.#preloading = null
+      // One that came in the very moment of the end.
+      if ([...this.#feed.logs].some((log) => log.isLoading)) void this.#preload()
+    })
+    return this.#preloading
   }
 
   #loaded(): void {
     this.isLoading = false
     this.#feed.open()
-    this.#contents.changed()
+    for (const log of this.#feed.logs) log.loaded()
   }
 
-  #failed(error: unknown): void {
+  #failed = (error: unknown): void => {
     if (this.#options.signal.aborted) return
     const failure = asHistoryError(error, this.#feed.channel)
     this.error = failure
     this.#isDenied = failure.isFinal
     this.#feed.reportError(failure)
-    this.#contents.changed()
+    this.#feed.logs.changed()
   }
 }

@@ -32,7 +32,8 @@ export class GapList {
     if (gone) this.#gaps = this.#gaps.filter((gap) => gap.index >= first)
   }
 
-  clear(): void {
-    this.#gaps = []
+  /** None of them can be tried again. */
+  seal(): void {
+    this.#gaps = this.#gaps.map((gap) => ({ ...gap, failed: false, canRetry: false }))
   }
 }

@@ -1,6 +1,5 @@
 import type { LogGap } from '../event-log-types.ts'
 import { repairGap, type RepairSource } from './gap-repair.ts'
-import type { LogContents } from './log-contents.ts'
 
 /** Pauses before a gap is tried again, ms; they double. */
 const firstRetry = 1000
@@ -19,22 +18,20 @@ export interface RetriedHistory {
 /** Fetches marked gaps once more: when asked, and by itself those that only a failure left. */
 export class GapRetries {
   readonly #source: RepairSource
-  readonly #contents: LogContents
   readonly #history: RetriedHistory
   /** Settles when no gap is being fetched: two fetches of one gap would double its lines. */
   #running: Promise<unknown> = Promise.resolve()
   #timer: ReturnType<typeof setTimeout> | null = null
   #delay = 0
 
-  constructor(source: RepairSource, contents: LogContents, history: RetriedHistory) {
+  constructor(source: RepairSource, history: RetriedHistory) {
     this.#source = source
-    this.#contents = contents
     this.#history = history
   }
 
   /** @returns false when the history failed */
-  async retry({ after, before, reset }: LogGap, silent = false): Promise<boolean> {
-    if (after === null || reset) return true
+  async retry({ before, canRetry }: LogGap, silent = false): Promise<boolean> {
+    if (!canRetry) return true
     if (before === null) return this.#history.healTail(silent)
     const repair = this.#running.then(() => this.#repair(before, silent))
     this.#running = repair
@@ -43,7 +40,7 @@ export class GapRetries {
 
   /** Tries gaps that only a failure left: at once when the history answers, else after a while. */
   retryLater(answers: boolean): void {
-    if (this.#timer || !this.#contents.gaps.all.some((gap) => gap.failed)) return
+    if (this.#timer || !this.#source.logs.gaps.some((gap) => gap.failed)) return
     this.#delay = answers ? 0 : Math.min(longestRetry, Math.max(firstRetry, this.#delay * 2))
     this.#timer = setTimeout(() => {
       this.#timer = null
@@ -57,7 +54,7 @@ export class GapRetries {
 
   /** Nobody asked, so until it succeeds status and error stay as they are. */
   async #retryFailed(): Promise<void> {
-    for (const gap of this.#contents.gaps.all) {
+    for (const gap of this.#source.logs.gaps) {
       if (gap.failed && this.#history.canAsk() && !(await this.retry(gap, true))) break
     }
     this.retryLater(false)
@@ -65,12 +62,9 @@ export class GapRetries {
 
   async #repair(before: number, silent: boolean): Promise<boolean> {
     // Another fetch may have closed it, or part of it, meanwhile.
-    const gap = this.#contents.gaps.all.find((each) => each.before === before && !each.reset)
+    const gap = this.#source.logs.gaps.find((each) => each.canRetry && each.before === before)
     if (!gap || gap.after === null) return true
     const whole = { ...gap, after: gap.after, before }
-    return this.#history.attempt(
-      () => repairGap(this.#source, this.#contents, whole, this.#history.signal),
-      silent,
-    )
+    return this.#history.attempt(() => repairGap(this.#source, whole, this.#history.signal), silent)
   }
 }

@@ -86,7 +86,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-function historyUrl(template: string, { channel, after, before, limit }: HistoryRequest): string {
+function historyUrl(template: string, { channel, after, before, event, limit }: HistoryRequest): string {
   const name = encodeURIComponent(channel)
   const path = template.includes('{channel}')
     ? template.replace('{channel}', name)
@@ -94,6 +94,7 @@ function historyUrl(template: string, { channel, after, before, limit }: History
   const query = new URLSearchParams({ limit: String(limit) })
   if (after !== undefined) query.set('after', String(after))
   if (before !== undefined) query.set('before', String(before))
+  if (event !== undefined) query.set('event', event)
   return `${path}${path.includes('?') ? '&' : '?'}${query}`
 }
 

@@ -7,7 +7,7 @@ export const pageLength = 1000
 
 /** First pause before a failed page is asked for again, ms; it doubles. */
 const retryDelay = 400
-const attempts = 4
+const pageAttempts = 4
 
 /** The newest page: no channel counts this far. */
 export const beyondNewest = Number.MAX_SAFE_INTEGER
@@ -34,10 +34,14 @@ export function pause(duration: number, signal: AbortSignal): Promise<void> {
 }
 
 /** Asks for a page, and asks again with growing pauses while that can help. */
-export async function fetchPage(source: FetchHistoryPage, request: HistoryRequest): Promise<HistoryPage> {
+export async function fetchPage(
+  source: FetchHistoryPage,
+  request: HistoryRequest,
+  attempts = pageAttempts,
+): Promise<HistoryPage> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await source(request)
+      return ascending(await source(request))
     } catch (error) {
       const final = error instanceof HistoryError && error.isFinal
       if (final || attempt === attempts || request.signal.aborted)
@@ -45,6 +49,15 @@ export async function fetchPage(source: FetchHistoryPage, request: HistoryReques
       await pause(retryDelay * 2 ** (attempt - 1) * (0.75 + Math.random() / 2), request.signal)
     }
   }
+}
+
+/** An app's own history may answer newest first. */
+function ascending(page: HistoryPage): HistoryPage {
+  const { events } = page
+  const isAscending = events.every((event, place) => place === 0 || (events[place - 1]?.seq ?? 0) < event.seq)
+  if (isAscending) return page
+  const sorted = events.toSorted((a, b) => a.seq - b.seq)
+  return { ...page, events: sorted.filter((event, place) => event.seq !== sorted[place - 1]?.seq) }
 }
 
 export function asHistoryError(error: unknown, channel: string): HistoryError {

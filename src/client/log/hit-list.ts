@@ -32,8 +32,17 @@ export class HitList {
   }
 
   unshift(index: number): void {
-    put(this.#below, -this.#first, index)
     this.#first -= 1
+    if (this.#first < 0) {
+      put(this.#below, -this.#first - 1, index)
+      return
+    }
+    // Back into places that hits were dropped from.
+    if (this.#first >> segmentBits < this.#goneSegments) {
+      this.#goneSegments -= 1
+      this.#above.unshift(new Int32Array(segmentLength))
+    }
+    put(this.#above, this.#first - (this.#goneSegments << segmentBits), index)
   }
 
   at(position: number): number {

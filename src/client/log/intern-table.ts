@@ -1,18 +1,34 @@
 /** Strings that repeat, kept once and named by a small number. */
 export class InternTable {
+  /** Grows when a string came or went. */
+  version = 0
   readonly #ids = new Map<string, number>()
-  readonly #words: string[] = []
+  readonly #words: (string | undefined)[] = []
+  readonly #free: number[] = []
+  #listed: readonly string[] = []
+  #listedVersion = 0
 
   id(word: string): number {
     const known = this.#ids.get(word)
     if (known !== undefined) return known
-    const id = this.#words.length
-    this.#words.push(word)
+    const id = this.#free.pop() ?? this.#words.length
+    this.#words[id] = word
     this.#ids.set(word, id)
+    this.version += 1
     return id
   }
 
-  /** The number of a word that was seen before, or -1. */
+  /** Forgets a string; its number is given to another one. */
+  release(id: number): void {
+    const word = this.#words[id]
+    if (word === undefined) return
+    this.#ids.delete(word)
+    this.#words[id] = undefined
+    this.#free.push(id)
+    this.version += 1
+  }
+
+  /** The number of a word that is kept, or -1. */
   find(word: string): number {
     return this.#ids.get(word) ?? -1
   }
@@ -21,7 +37,12 @@ export class InternTable {
     return this.#words[id] ?? ''
   }
 
+  /** The same array until a string came or went. */
   get words(): readonly string[] {
-    return this.#words
+    if (this.#listedVersion !== this.version) {
+      this.#listed = [...this.#ids.keys()]
+      this.#listedVersion = this.version
+    }
+    return this.#listed
   }
 }

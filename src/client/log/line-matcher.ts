@@ -44,14 +44,15 @@ export function compileQuery(query: LogQuery, store: EntryStore): LineMatcher {
   }
 }
 
-/** A thread may first be seen after the query was made, so unknown names are looked up again. */
+/** Threads come and go, and one may be given the number of another: names are looked up again when they do. */
 function threadMatcher(threads: readonly string[], store: EntryStore): (id: number) => boolean {
   const wanted = new Set<number>()
-  let known = 0
+  let known = -1
   return (id) => {
-    if (known < store.threads.words.length) {
+    if (known !== store.threads.version) {
+      wanted.clear()
       for (const thread of threads) wanted.add(store.threads.find(thread))
-      known = store.threads.words.length
+      known = store.threads.version
     }
     return wanted.has(id)
   }

@@ -24,7 +24,7 @@ export function createEventLog<T = unknown>({
   columns = {},
 }: { capacity?: number; columns?: LogColumns<T> } = {}): WritableEventLog<T> {
   const contents = new LogContents(capacity, columns as LogColumns)
-  const shared = { contents, feed: null, status: 'live' as const, release: () => {} }
+  const shared = { contents, source: null, status: 'live' as const, release: () => {} }
   const reader = new LogReader<T>(shared, () => shared, false)
   return Object.assign(reader, {
     append: (...entries: readonly Entry<T>[]): void => {

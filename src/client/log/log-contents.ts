@@ -4,6 +4,7 @@ import { GapList } from './gap-list.ts'
 import type { FormerHits } from './line-search.ts'
 import { PaintWindow } from './paint-window.ts'
 import { RateMeter } from './rate-meter.ts'
+import { indexOfSeq } from './seq-search.ts'
 
 /** What a log holds, apart from where it comes from: entries, gap markers, and when to tell of changes. */
 export class LogContents {
@@ -34,6 +35,13 @@ export class LogContents {
   /** The largest of all readers counts. */
   raiseCapacity(capacity: number): void {
     this.#capacity = Math.max(this.#capacity, capacity)
+  }
+
+  /** The absolute index of the entry with this number, or null. A server that counted anew has only the new ones. */
+  indexOf(seq: number): number | null {
+    const { first } = this.store
+    const reset = this.gaps.all.findLast((gap) => gap.reset)
+    return indexOfSeq(this.store, seq, Math.max(first, reset?.index ?? first))
   }
 
   append(entry: Entry): void {

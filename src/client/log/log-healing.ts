@@ -29,8 +29,11 @@ export async function heal(feed: HealedFeed, signal: AbortSignal): Promise<numbe
   let healed = 0
   for (let isFirst = true; ; isFirst = false) {
     const after = (tracker.next ?? 1) - 1
+    const { epoch } = tracker
     const page = await fetchPage(feed.fetchHistory, { channel, after, limit: pageLength, signal })
     if (signal.aborted) return healed
+    // A new count was noticed meanwhile: the page answers a question about the former one.
+    if (epoch !== null && tracker.epoch !== epoch) continue
     if (tracker.epoch !== null && page.epoch && page.epoch !== tracker.epoch) {
       feed.restart(page.epoch)
       continue

@@ -1,9 +1,10 @@
-import type { LogQuery, LogQueryResult, LogQuerySnapshot } from '../event-log-types.ts'
+import type { LogGap, LogQuery, LogQueryResult, LogQuerySnapshot } from '../event-log-types.ts'
 import type { EntryStore } from './entry-store.ts'
 import { HitList } from './hit-list.ts'
 import { type FormerHits, LineSearch } from './line-search.ts'
 import { runInSlices, sliceBudget } from './main-thread-slices.ts'
 import { RegexSearch } from './regex-search.ts'
+import { RepeatRuns } from './repeat-runs.ts'
 
 /** What a result needs of the log it searches. */
 export interface SearchedLog {
@@ -11,6 +12,7 @@ export interface SearchedLog {
   /** Absolute indices: only lines from `first` to `end` are shown, whatever the store holds. */
   readonly first: number
   readonly end: number
+  readonly gaps: readonly LogGap[]
   /** Calls after every paint window in which the log changed. */
   onPaint(listener: () => void): () => void
   /** Asks for a paint window: hits were found without the log changing. */
@@ -26,11 +28,16 @@ export class QueryResult implements LogQueryResult {
   readonly #listeners = new Set<() => void>()
   readonly #stopPaint: () => void
   #search!: LineSearch | RegexSearch
+  /** Hits that say the same are one; null when each counts. */
+  #runs: RepeatRuns | null = null
   #store: EntryStore
   #stopSlices: () => void = () => {}
   #error: Error | null = null
   #revision = 0
-  #snapshot: LogQuerySnapshot = { first: 0, end: 0, done: false, error: null }
+  /** Positions of hits within the reader's part of the log. */
+  #firstHit = 0
+  #endHit = 0
+  #snapshot: LogQuerySnapshot = { first: 0, end: 0, lines: 0, done: false, error: null }
 
   constructor(log: SearchedLog, query: LogQuery, former: FormerHits | null) {
     this.#log = log
@@ -46,11 +53,30 @@ export class QueryResult implements LogQueryResult {
   }
 
   indexAt(position: number): number {
-    return this.#search.hits.at(position)
+    const { hits } = this.#search
+    return hits.at(this.#runs ? Math.max(this.#runs.startOf(position), this.#firstHit) : position)
   }
 
   positionOf(index: number): number {
-    return this.#search.hits.positionOf(index)
+    const hit = this.#search.hits.positionOf(index)
+    return this.#runs ? this.#runs.runOf(hit) : hit
+  }
+
+  repeats(position: number): number {
+    if (!this.#runs) return 1
+    const start = Math.max(this.#runs.startOf(position), this.#firstHit)
+    return Math.min(this.#runs.startOf(position + 1), this.#endHit) - start
+  }
+
+  linesBefore(position: number): number {
+    const hit = this.#runs ? this.#runs.startOf(position) : position
+    return Math.min(this.#endHit, Math.max(this.#firstHit, hit)) - this.#firstHit
+  }
+
+  has(index: number): boolean {
+    const { hits } = this.#search
+    const hit = hits.positionOf(index)
+    return hit >= this.#firstHit && hit < this.#endHit && hits.at(hit) === index
   }
 
   subscribe = (listener: () => void): (() => void) => {
@@ -89,9 +115,11 @@ export class QueryResult implements LogQueryResult {
     this.#store = store
     this.#revision = store.revision
     this.#error = null
+    this.#runs = null
     if (this.#query.mode === 'regex' && this.#query.text) {
       try {
         this.#search = new RegexSearch(store, this.#query, this.#log.requestPaint)
+        this.#runs = this.#divide(this.#search)
       } catch (error) {
         this.#error = error as Error
         this.#search = new LineSearch(store, { until: -Infinity }, emptyHits(store))
@@ -100,13 +128,33 @@ export class QueryResult implements LogQueryResult {
     }
     const search = new LineSearch(store, this.#query, former)
     this.#search = search
-    if (search.backward(performance.now() + sliceBudget)) this.#finished(search)
+    this.#runs = this.#divide(search)
+    if (this.#backward(search, performance.now() + sliceBudget)) this.#finished(search)
     else this.#continue(search)
+  }
+
+  #divide({ hits }: LineSearch | RegexSearch): RepeatRuns | null {
+    if (!this.#query.collapseRepeats) return null
+    const isParted = (index: number, former: number): boolean =>
+      this.#log.gaps.some((gap) => gap.index > former && gap.index <= index)
+    return new RepeatRuns(
+      hits,
+      (index, former) => this.#store.isRepeat(index, former) && !isParted(index, former),
+    )
+  }
+
+  /** Step by step, so that dividing what was found counts as well. @returns true when the oldest is reached */
+  #backward(search: LineSearch, deadline: number): boolean {
+    for (;;) {
+      const done = search.backward(0)
+      this.#runs?.update()
+      if (done || performance.now() >= deadline) return done
+    }
   }
 
   #continue(search: LineSearch): void {
     this.#stopSlices = runInSlices((deadline) => {
-      const done = search.backward(deadline)
+      const done = this.#backward(search, deadline)
       if (done) this.#finished(search)
       this.#log.requestPaint()
       return done
@@ -136,11 +184,19 @@ export class QueryResult implements LogQueryResult {
     search.forward()
     const { hits, done } = search
     const error = this.#error ?? (search instanceof RegexSearch ? search.error : null)
-    const first = Math.max(hits.first, hits.positionOf(this.#log.first))
-    const end = Math.max(first, hits.positionOf(this.#log.end))
+    this.#runs?.update()
+    const firstHit = Math.max(hits.first, hits.positionOf(this.#log.first))
+    const endHit = Math.max(firstHit, hits.positionOf(this.#log.end))
+    const lines = endHit - firstHit
+    const first = this.#runs ? this.#runs.runOf(firstHit) : firstHit
+    const end = !this.#runs ? endHit : lines === 0 ? first : this.#runs.runOf(endHit - 1) + 1
+    this.#firstHit = firstHit
+    this.#endHit = endHit
+    const next = { first, end, lines, done, error }
     const last = this.#snapshot
-    if (last.first === first && last.end === end && last.done === done && last.error === error) return false
-    this.#snapshot = { first, end, done, error }
+    if ((Object.keys(next) as (keyof LogQuerySnapshot)[]).every((key) => next[key] === last[key]))
+      return false
+    this.#snapshot = next
     return true
   }
 }

@@ -14,7 +14,6 @@ import type { FormerHits } from './line-search.ts'
 import { exportLines } from './log-export.ts'
 import { QueryResult, type SearchedLog } from './log-query-result.ts'
 import { LogWindow } from './log-window.ts'
-import { indexOfSeq } from './seq-search.ts'
 import type { SharedLog } from './shared-log.ts'
 
 export const emptySnapshot: EventLogSnapshot = {
@@ -71,6 +70,10 @@ export class LogReader<T> implements OpenEventLog<T>, SearchedLog {
     return this.end - this.first
   }
 
+  get gaps(): readonly LogGap[] {
+    return this.#shared.contents.gaps.all
+  }
+
   get former(): FormerHits | null {
     return this.#shared.contents.former
   }
@@ -124,12 +127,20 @@ export class LogReader<T> implements OpenEventLog<T>, SearchedLog {
   }
 
   indexOf(seq: number): number | null {
-    const index = indexOfSeq(this.store, seq)
+    const index = this.#shared.contents.indexOf(seq)
     return index === null || index < this.first || index >= this.end ? null : index
   }
 
   widths(start: number, into: Int32Array): void {
     this.store.widths(start, into)
+  }
+
+  guessRows(index: number, columns: number): number {
+    return this.store.guessRows(index, columns)
+  }
+
+  stamps(start: number, times: Float64Array, ranks: Uint8Array): void {
+    this.store.stamps(start, times, ranks)
   }
 
   threadSize(thread: string): number {
@@ -181,7 +192,7 @@ export class LogReader<T> implements OpenEventLog<T>, SearchedLog {
 
   loadOlder = async (): Promise<number> => {
     this.#window.readOlder(true)
-    return (await this.#shared.feed?.history.older.load()) ?? 0
+    return (await this.#shared.source?.older.load()) ?? 0
   }
 
   releaseOlder = (): void => {
@@ -192,11 +203,11 @@ export class LogReader<T> implements OpenEventLog<T>, SearchedLog {
     const held = this.indexOf(seq)
     if (held !== null) return held
     this.#window.readOlder(true)
-    return (await this.#shared.feed?.history.older.seek(seq)) ?? null
+    return (await this.#shared.source?.older.seek(seq)) ?? null
   }
 
   retry = async (gap?: LogGap): Promise<void> => {
-    await this.#shared.feed?.history.retry(gap)
+    await this.#shared.source?.retry(gap)
   }
 
   #attach(): void {
@@ -234,8 +245,8 @@ export class LogReader<T> implements OpenEventLog<T>, SearchedLog {
   }
 
   #publish(): void {
-    const { contents, feed } = this.#shared
-    if (this.#pausesOnLoad && feed && !feed.history.isLoading) {
+    const { contents, source } = this.#shared
+    if (this.#pausesOnLoad && source && !source.isLoading) {
       this.#pausesOnLoad = false
       this.#window.pause()
     }
@@ -245,7 +256,7 @@ export class LogReader<T> implements OpenEventLog<T>, SearchedLog {
     const { store } = contents
     const { first, end } = this.#window
     this.#snapshot = {
-      status: feed?.status ?? this.#shared.status ?? 'loading',
+      status: source?.status ?? this.#shared.status ?? 'loading',
       size: end - first,
       first,
       total: store.total,
@@ -253,9 +264,9 @@ export class LogReader<T> implements OpenEventLog<T>, SearchedLog {
       gaps: this.#gapsWithin(contents.gaps.all, first, end),
       paused: this.#window.isPaused,
       pending: store.end - end,
-      hasOlder: feed?.history.older.hasOlder ?? false,
+      hasOlder: source?.older.hasOlder ?? false,
       rate,
-      error: feed?.error ?? null,
+      error: source?.error ?? null,
       lastEntryAt: contents.lastEntryAt,
       revision: store.revision,
       counts: this.#window.counts,

@@ -6,12 +6,16 @@ function seqAt(store: EntryStore, index: number): number {
   return chunk ? (chunk.seqs[index - chunk.start] as number) : Number.NaN
 }
 
-/** The absolute index of the first entry whose number is `seq` or more; entries without numbers are passed over. */
-export function lowerBoundOfSeq(store: EntryStore, seq: number): number {
-  let low = store.first
+/**
+ * The absolute index of the first entry whose number is `seq` or more; entries without numbers are passed over.
+ *
+ * @param from - numbers ascend from here on
+ */
+export function lowerBoundOfSeq(store: EntryStore, seq: number, from = store.first): number {
+  let low = from
   let high = store.end
   while (low < high) {
-    const middle = (low + high) >> 1
+    const middle = Math.floor((low + high) / 2)
     let probe = middle
     while (probe < high && Number.isNaN(seqAt(store, probe))) probe += 1
     if (probe === high) high = middle
@@ -23,8 +27,8 @@ export function lowerBoundOfSeq(store: EntryStore, seq: number): number {
 }
 
 /** The absolute index of the entry with this number, or null. */
-export function indexOfSeq(store: EntryStore, seq: number): number | null {
-  const index = lowerBoundOfSeq(store, seq)
+export function indexOfSeq(store: EntryStore, seq: number, from = store.first): number | null {
+  const index = lowerBoundOfSeq(store, seq, from)
   return seqAt(store, index) === seq ? index : null
 }
 

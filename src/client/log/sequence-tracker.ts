@@ -15,6 +15,8 @@ export interface Arrival {
 export class SequenceTracker {
   /** The number expected next; null before the start is known. */
   next: number | null = null
+  /** The number that was expected first; what is below comes from the history only. */
+  start: number | null = null
   epoch: string | null = null
   readonly #early = new Map<number, Arrival>()
   readonly #earlyLimit: number
@@ -47,8 +49,15 @@ export class SequenceTracker {
     return []
   }
 
+  /** Begins at `seq` unless it has begun. */
+  startAt(seq: number): void {
+    this.start ??= seq
+    this.next ??= seq
+  }
+
   /** Goes on at `seq`. @returns what waited there */
   continueAt(seq: number): Arrival[] {
+    this.start ??= seq
     this.next = seq
     for (const early of this.#early.keys()) if (early < seq) this.#early.delete(early)
     return this.drain()
@@ -69,7 +78,14 @@ export class SequenceTracker {
   /** The server counts anew. */
   restart(epoch: string | null): void {
     this.epoch = epoch
+    this.start = 1
     this.next = 1
+    this.#early.clear()
+  }
+
+  /** As if no event had come. */
+  forget(): void {
+    this.epoch = null
     this.#early.clear()
   }
 

@@ -1,83 +1,152 @@
-import type { EventLogOptions, EventLogStatus } from '../event-log-types.ts'
+import type { EventLogOptions, EventLogStatus, LogGap } from '../event-log-types.ts'
 import type { KitCore } from '../kit-core.ts'
 import { ChannelFeed } from './channel-feed.ts'
+import type { FedLog } from './fed-log.ts'
 import { LogContents } from './log-contents.ts'
+import type { OlderPages } from './older-pages.ts'
 
 /** How long a log without readers is kept, ms: a page that changes its layout does not ask for it again. */
 const linger = 1000
 
+/** What feeds a log. */
+export interface LogSource {
+  readonly status: EventLogStatus
+  readonly isLoading: boolean
+  readonly error: Error | null
+  readonly older: OlderPages
+  retry(gap?: LogGap): Promise<void>
+}
+
 /** A log that several readers share. */
 export interface SharedLog {
   readonly contents: LogContents
-  readonly feed: ChannelFeed | null
-  /** Of a log without a feed. */
+  readonly source: LogSource | null
+  /** Of a log without a source. */
   readonly status?: EventLogStatus
   /** Gives one share back. */
   release(): void
 }
 
-/** The logs of one kit, by channel. */
+/** The logs of one kit: one feed per channel, and one log per event that is read of it. */
 export class SharedLogs {
   readonly #core: KitCore
-  readonly #logs = new Map<string, CountedLog>()
+  readonly #channels = new Map<string, SharedChannel>()
 
   constructor(core: KitCore) {
     this.#core = core
   }
 
   acquire(options: EventLogOptions): SharedLog {
-    const key = JSON.stringify([options.channel, options.event ?? null])
-    let log = this.#logs.get(key)
-    if (!log) {
-      log = new CountedLog(this.#core, options, () => this.#logs.delete(key))
-      this.#logs.set(key, log)
+    const { channel } = options
+    let shared = this.#channels.get(channel)
+    if (!shared) {
+      shared = new SharedChannel(this.#core, options, () => this.#channels.delete(channel))
+      this.#channels.set(channel, shared)
     }
-    log.take(options.capacity)
-    return log
+    return shared.acquire(options)
   }
 
   dispose(): void {
-    for (const log of this.#logs.values()) log.end()
+    for (const shared of this.#channels.values()) shared.end()
   }
 }
 
-class CountedLog implements SharedLog {
-  readonly contents: LogContents
-  readonly feed: ChannelFeed
+class SharedChannel {
+  readonly #feed: ChannelFeed
+  readonly #logs = new Map<string | undefined, CountedLog>()
+  readonly #onEnd: () => void
+
+  constructor(core: KitCore, options: EventLogOptions, onEnd: () => void) {
+    this.#feed = new ChannelFeed(core, options)
+    this.#onEnd = onEnd
+  }
+
+  acquire(options: EventLogOptions): SharedLog {
+    const { event, capacity = 0 } = options
+    const known = this.#logs.get(event)
+    const log = known ?? new CountedLog(this.#feed, this.#feed.addLog(options), () => this.#leave(event))
+    this.#logs.set(event, log)
+    this.#feed.logs.raiseCapacity(capacity)
+    log.take()
+    this.#feed.start()
+    return log
+  }
+
+  end(): void {
+    for (const log of this.#logs.values()) log.stop()
+    this.#feed.stop()
+    this.#onEnd()
+  }
+
+  #leave(event: string | undefined): void {
+    this.#logs.delete(event)
+    if (this.#logs.size === 0) this.end()
+  }
+}
+
+class CountedLog implements SharedLog, LogSource {
+  readonly #feed: ChannelFeed
+  readonly #log: FedLog
   readonly #onEnd: () => void
   #shares = 0
   #lingering: ReturnType<typeof setTimeout> | null = null
 
-  constructor(core: KitCore, options: EventLogOptions, onEnd: () => void) {
-    this.contents = new LogContents(options.capacity ?? 100_000, options.columns ?? {})
-    this.feed = new ChannelFeed(core, this.contents, options)
+  constructor(feed: ChannelFeed, log: FedLog, onEnd: () => void) {
+    this.#feed = feed
+    this.#log = log
     this.#onEnd = onEnd
-    this.feed.start()
   }
 
-  take(capacity = 0): void {
+  get source(): LogSource {
+    return this
+  }
+
+  get contents(): LogContents {
+    return this.#log.contents
+  }
+
+  get status(): EventLogStatus {
+    return this.#feed.statusOf(this.#log)
+  }
+
+  get isLoading(): boolean {
+    return this.#log.isLoading
+  }
+
+  get error(): Error | null {
+    return this.#feed.error
+  }
+
+  get older(): OlderPages {
+    return this.#log.older
+  }
+
+  retry(gap?: LogGap): Promise<void> {
+    return this.#feed.retry(gap)
+  }
+
+  take(): void {
     this.#shares += 1
-    this.contents.raiseCapacity(capacity)
-    if (this.#lingering) clearTimeout(this.#lingering)
-    this.#lingering = null
+    this.stop()
   }
 
   release(): void {
     this.#shares -= 1
     if (this.#shares > 0) return
     this.#lingering = setTimeout(() => {
-      this.end()
+      this.#feed.logs.delete(this.#log)
+      this.#onEnd()
     }, linger)
   }
 
-  end(): void {
+  /** It is wanted again, or gone for good. */
+  stop(): void {
     if (this.#lingering) clearTimeout(this.#lingering)
-    this.feed.stop()
-    this.#onEnd()
+    this.#lingering = null
   }
 }
 
 /** A log that nothing feeds: what a reader sees before it is attached, and on a server. */
 export function detachedLog(): SharedLog {
-  return { contents: new LogContents(1, {}), feed: null, release: () => {} }
+  return { contents: new LogContents(1, {}), source: null, release: () => {} }
 }

@@ -12,6 +12,9 @@ const keys: readonly (readonly [LogViewerKey, string])[] = [
   ['follow', 'f'],
   ['pause', 'Space'],
   ['wrap', 'w'],
+  ['bookmark', 'b'],
+  ['nextBookmark', 'm'],
+  ['previousBookmark', 'M'],
   ['keys', '?'],
 ]
 

@@ -1,6 +1,6 @@
 import { UnstyledButton } from '@mantine/core'
 import { type ReactNode, useEffect, useState } from 'react'
-import { HistoryError } from '../../index.ts'
+import { HistoryError, SubscriptionError } from '../../index.ts'
 import { Icon } from './icons.tsx'
 import { useLogViewer } from './LogViewer.context.ts'
 import { classes } from './log-viewer-classes.ts'
@@ -41,7 +41,7 @@ export function LogBanner(): ReactNode {
       <div {...getStyles('banner')} data-tone="trouble" role="status">
         <Icon name="alert" />
         <span className={classes.bannerText}>{labels.tailGap}</span>
-        {tail.after !== null && (
+        {tail.canRetry && (
           <UnstyledButton className={classes.bannerButton} onClick={() => void log.retry(tail)}>
             {labels.retry}
           </UnstyledButton>
@@ -51,10 +51,13 @@ export function LogBanner(): ReactNode {
   }
   if (!error) return null
   const isDenied = error instanceof HistoryError && error.code === 'history_denied'
+  const isRefused = error instanceof SubscriptionError
   return (
     <div {...getStyles('banner')} data-tone="broken" role="alert" title={error.message}>
       <Icon name="alert" />
-      <span className={classes.bannerText}>{isDenied ? labels.denied : labels.failed}</span>
+      <span className={classes.bannerText}>
+        {isRefused ? labels.refused : isDenied ? labels.denied : labels.failed}
+      </span>
       <UnstyledButton className={classes.bannerButton} onClick={() => void log.retry()}>
         {labels.retry}
       </UnstyledButton>

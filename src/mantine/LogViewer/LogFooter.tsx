@@ -15,7 +15,7 @@ export function LogFooter(): ReactNode {
       <span className={classes.status} data-status={paused ? 'paused' : status}>
         {paused ? labels.paused(pending) : labels.status[status]}
       </span>
-      <span>{labels.count(list.end - list.first, size)}</span>
+      <span>{labels.count(list.linesFrom(list.first), size)}</span>
       {rate > rush && <span className={classes.rate}>{labels.rate(roundRate(rate))}</span>}
       {dropped > 0 && <span className={classes.dropped}>{labels.dropped(dropped)}</span>}
     </div>

@@ -7,12 +7,12 @@ import type { RowView } from './row-view.ts'
 /** Says that lines are missing here, and lets the reader try again. */
 export function LogGapRow({ gap, view, top }: { gap: LogGap; view: RowView; top: number }): ReactNode {
   const { labels, log, rowHeight, styles } = view
-  const { after, before, durationMs, reset } = gap
+  const { after, before, durationMs, reset, canRetry } = gap
   const missing = after === null || before === null ? null : before - after - 1
   return (
     <div {...styles.gap} style={{ ...styles.gap.style, top: top * rowHeight }}>
       <span className={classes.gapText}>{reset ? labels.reset : labels.gap(missing, durationMs)}</span>
-      {after !== null && !reset && (
+      {canRetry && (
         <UnstyledButton className={classes.gapButton} onClick={() => void log.retry(gap)}>
           {labels.retryGap}
         </UnstyledButton>

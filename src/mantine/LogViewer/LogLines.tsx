@@ -45,6 +45,7 @@ export function LogLines(props: LogLinesProps): ReactNode {
         index={index}
         top={top}
         gap={gapBefore(gaps, list, position, index)}
+        repeats={list.repeats(position)}
         isCurrent={index === current}
         isSelected={range !== null && index >= range.from && index <= range.to}
         isMeasured={((width[0] as number) < 0 && view.settings.wrap) || view.unfolded.has(index)}

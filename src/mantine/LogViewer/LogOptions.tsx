@@ -20,7 +20,7 @@ export const LogOptions = memo(function LogOptions(): ReactNode {
     <Menu
       position="bottom-end"
       shadow="md"
-      width={200}
+      width={230}
       alignItemsLabels="all"
       withInitialFocusPlaceholder={false}
     >
@@ -57,6 +57,15 @@ export const LogOptions = memo(function LogOptions(): ReactNode {
         >
           {labels.utc}
         </Menu.CheckboxItem>
+        <Menu.Divider />
+        <Menu.CheckboxItem
+          checked={settings.wrap}
+          onChange={(wrap) => {
+            changeSettings({ wrap })
+          }}
+        >
+          {labels.wrap}
+        </Menu.CheckboxItem>
         <Menu.CheckboxItem
           checked={settings.numbers}
           onChange={(numbers) => {
@@ -64,6 +73,22 @@ export const LogOptions = memo(function LogOptions(): ReactNode {
           }}
         >
           {labels.lineNumbers}
+        </Menu.CheckboxItem>
+        <Menu.CheckboxItem
+          checked={settings.collapse}
+          onChange={(collapse) => {
+            changeSettings({ collapse })
+          }}
+        >
+          {labels.collapseRepeats}
+        </Menu.CheckboxItem>
+        <Menu.CheckboxItem
+          checked={settings.histogram}
+          onChange={(histogram) => {
+            changeSettings({ histogram })
+          }}
+        >
+          {labels.histogram}
         </Menu.CheckboxItem>
         <Menu.Divider />
         <Menu.Label className={classes.optionsLabel ?? ''}>{labels.density}</Menu.Label>

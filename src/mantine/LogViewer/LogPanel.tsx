@@ -1,5 +1,6 @@
 import type { GetStylesApi } from '@mantine/core'
 import { type CSSProperties, type ReactNode, useMemo, useRef, useState } from 'react'
+import { indicesToMark } from './chosen-lines.ts'
 import { findMatches } from './find-matches.ts'
 import { KeyList } from './KeyList.tsx'
 import { LogBanner, useNow } from './LogBanner.tsx'
@@ -10,19 +11,23 @@ import type { LogViewerFactory } from './LogViewer.tsx'
 import { LogViewport } from './LogViewport.tsx'
 import type { RenderLine, RowView } from './row-view.ts'
 import { SelectionBar } from './SelectionBar.tsx'
+import { type BookmarkOptions, useBookmarks } from './useBookmarks.ts'
+import { TimeHistogram } from './TimeHistogram.tsx'
 import { useJump } from './useJump.ts'
 import { useLineSelection } from './useLineSelection.ts'
 import { useUnfolded } from './useUnfolded.ts'
 import { useRowStyles } from './useRowStyles.ts'
 import { useLogGrid } from './useLogGrid.ts'
 import { type LogViewOptions, useLogView } from './useLogView.ts'
+import { useMarkedRows } from './useMarkedRows.ts'
 import { useMatchStep } from './useMatchStep.ts'
 import { useRegexHits } from './useRegexHits.ts'
 import { useStable } from './useStable.ts'
 import { useMonospace } from './useMonospace.ts'
+import { useThreadColumns } from './useThreadColumns.ts'
 import { lineGrid } from './view-settings.ts'
 
-export interface LogPanelProps extends LogViewOptions {
+export interface LogPanelProps extends LogViewOptions, BookmarkOptions {
   withToolbar: boolean
   withFooter: boolean
   withOverview: boolean
@@ -40,6 +45,9 @@ export function LogPanel({
   withOverview,
   jumpTo,
   getPermalink,
+  bookmarks: givenBookmarks,
+  defaultBookmarks,
+  onBookmarksChange,
   renderLine,
   actions,
   getStyles,
@@ -59,12 +67,11 @@ export function LogPanel({
 
   const metrics = useMonospace(scroller, probe)
   const { charWidth = 0, rowHeight = 20, width = 0 } = metrics ?? {}
-  const { threads } = snapshot
-  const hasThreads = threads.length
+  const threadColumns = useThreadColumns(log, snapshot.threads)
   const roundedUp = 10 ** String(snapshot.total).length - 1
   const columns = useMemo(
-    () => lineGrid(width, charWidth, settings, threads.slice(0, hasThreads), roundedUp),
-    [width, charWidth, settings, threads, hasThreads, roundedUp],
+    () => lineGrid(width, charWidth, settings, threadColumns, roundedUp),
+    [width, charWidth, settings, threadColumns, roundedUp],
   )
   const { grid, measure, forget } = useLogGrid(
     { scroller, spacer, layer },
@@ -72,8 +79,15 @@ export function LogPanel({
   )
   const match = useMatchStep(view, grid)
   const selection = useLineSelection()
+  const bookmarks = useBookmarks(
+    { bookmarks: givenBookmarks, defaultBookmarks, onBookmarksChange },
+    view,
+    grid,
+    selection,
+  )
+  const marked = useMarkedRows(view, bookmarks.all)
   const { unfolded, toggle } = useUnfolded(forget)
-  useJump(log, grid, jumpTo, selection.select, snapshot.status !== 'loading')
+  useJump(log, grid, jumpTo, selection.choose, snapshot.status !== 'loading')
   const now = useNow(settings.timestamps === 'relative')
 
   const styles = useRowStyles(getStyles)
@@ -91,10 +105,11 @@ export function LogPanel({
       isHit,
       styles,
       unfolded,
+      marked,
       renderLine,
       onMeasured: measure,
     }),
-    [log, labels, settings, columns, rowHeight, find, isHit, styles, unfolded, renderLine, measure],
+    [log, labels, settings, columns, rowHeight, find, isHit, styles, unfolded, marked, renderLine, measure],
   )
 
   const toggleWrap = (): void => {
@@ -109,9 +124,10 @@ export function LogPanel({
     <LogViewerProvider value={{ view, getStyles }}>
       {withToolbar && (
         <LogToolsProvider value={tools}>
-          <LogToolbar searchRef={searchRef} match={match} actions={actions} />
+          <LogToolbar searchRef={searchRef} match={match} bookmarks={bookmarks} actions={actions} />
         </LogToolsProvider>
       )}
+      {settings.histogram && <TimeHistogram grid={grid} />}
       <LogBanner />
       <LogViewport
         scroller={scroller}
@@ -134,6 +150,12 @@ export function LogPanel({
           toggleKeys: () => {
             setShowsKeys((shows) => !shows)
           },
+          bookmark: () => {
+            const { range } = selection
+            const current = match.index ?? grid.list.indexAt(grid.topPosition)
+            bookmarks.toggle(range ? indicesToMark(list, range) : [current])
+          },
+          stepBookmark: bookmarks.step,
           clear: selection.clear,
           toTop: () => {
             grid.scrollTo(list.first, 0)
@@ -144,6 +166,7 @@ export function LogPanel({
             '--log-viewer-number': `${columns.number}ch`,
             '--log-viewer-time': `${columns.time}ch`,
             '--log-viewer-level': `${columns.level}ch`,
+            '--log-viewer-repeats': `${columns.repeats}ch`,
             '--log-viewer-thread': `${columns.thread}ch`,
             // Half a character of slack: sums of fractions of a pixel must not break a line early.
             '--log-viewer-text': columns.text === Infinity ? 'max-content' : `${columns.text + 0.5}ch`,
@@ -156,6 +179,8 @@ export function LogPanel({
           selection={selection}
           unfolded={unfolded}
           onUnfold={toggle}
+          marked={marked}
+          onMark={bookmarks.toggle}
           getPermalink={getPermalink}
           grid={grid}
         />

@@ -1,11 +1,14 @@
 import { memo } from 'react'
 import { type LogGap, plainText } from '../../index.ts'
+import { cutText } from './cut-text.ts'
+import { Icon } from './icons.tsx'
 import { unfoldedJson } from './json-text.ts'
 import { lineText } from './line-text.tsx'
 import { LogGapRow } from './LogGapRow.tsx'
 import { clockTime, relativeTime } from './log-time.ts'
 import { MeasuredText } from './MeasuredText.tsx'
 import type { RowView } from './row-view.ts'
+import { shortCount } from './short-count.ts'
 import { gapRows } from './useLogGrid.ts'
 
 export interface LogRowProps {
@@ -16,6 +19,8 @@ export interface LogRowProps {
   top: number
   /** A gap that ends at this line. */
   gap: LogGap | null
+  /** Equal lines that this one stands for. */
+  repeats: number
   /** The match that the reader stepped to. */
   isCurrent: boolean
   isSelected: boolean
@@ -27,13 +32,14 @@ export interface LogRowProps {
 
 /** One line at its place on the grid. */
 export const LogRow = memo(function LogRow(props: LogRowProps) {
-  const { view, index, top, gap, isCurrent, isSelected, isMeasured, now } = props
+  const { view, index, top, gap, repeats, isCurrent, isSelected, isMeasured, now } = props
   const { log, settings, grid, styles, labels, rowHeight } = view
   const line = log.line(index)
   if (!line) return null
   const { text, level, thread, timestamp } = line
   const unfolded = view.unfolded.has(index) ? unfoldedJson(plainText(text)) : null
-  const shown = unfolded ?? (settings.wrap ? text : text.replaceAll(/\r?\n/g, ' ↵ '))
+  const whole = unfolded ?? (settings.wrap ? text : text.replaceAll(/\r?\n/g, ' ↵ '))
+  const shown = cutText(whole, labels)
   const drawn = lineText(shown, view.isHit?.(index) === false ? null : view.find)
   const content = view.renderLine ? view.renderLine(line, drawn) : drawn
   return (
@@ -48,6 +54,11 @@ export const LogRow = memo(function LogRow(props: LogRowProps) {
         data-index={index}
         style={{ ...styles.line.style, top: (top + (gap ? gapRows : 0)) * rowHeight }}
       >
+        {view.marked.has(index) && (
+          <span {...styles.bookmark} title={labels.bookmarked}>
+            <Icon name="bookmark" size={9} />
+          </span>
+        )}
         {grid.number > 0 && (
           <span {...styles.number} data-gutter>
             {line.seq ?? index + 1}
@@ -63,6 +74,11 @@ export const LogRow = memo(function LogRow(props: LogRowProps) {
         <abbr {...styles.badge} data-gutter title={labels.level[level]}>
           {labels.level[level].charAt(0)}
         </abbr>
+        {repeats > 1 && (
+          <strong {...styles.repeats} data-gutter title={labels.repeats(repeats)}>
+            {shortCount(repeats)}
+          </strong>
+        )}
         {grid.thread > 0 && (
           <span {...styles.thread} data-gutter>
             {thread}

@@ -12,6 +12,7 @@ export const LogSwitches = memo(function LogSwitches({ isPaused }: { isPaused: b
       <Switch
         label={labels.wrap}
         icon="wrap"
+        className={classes.wrapSwitch}
         isOn={settings.wrap}
         onClick={() => {
           changeSettings({ wrap: !settings.wrap })
@@ -31,14 +32,15 @@ interface SwitchProps {
   label: string
   icon: 'wrap' | 'pause' | 'play'
   isOn: boolean
+  className?: string | undefined
   onClick: () => void
 }
 
-function Switch({ label, icon, isOn, onClick }: SwitchProps): ReactNode {
+function Switch({ label, icon, isOn, className = '', onClick }: SwitchProps): ReactNode {
   return (
     <Tooltip label={label} openDelay={400}>
       <ActionIcon
-        className={classes.switch ?? ''}
+        className={`${classes.switch} ${className}`}
         variant="subtle"
         color="gray"
         size={30}

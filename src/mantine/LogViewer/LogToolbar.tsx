@@ -1,4 +1,5 @@
 import type { ReactNode, RefObject } from 'react'
+import { BookmarkList } from './BookmarkList.tsx'
 import { LevelFilter } from './LevelFilter.tsx'
 import { LogOptions } from './LogOptions.tsx'
 import { LogSearch } from './LogSearch.tsx'
@@ -8,16 +9,18 @@ import { classes } from './log-viewer-classes.ts'
 import { TimeRangeChip } from './TimeRangeChip.tsx'
 import { ThreadFilter } from './ThreadFilter.tsx'
 import { usePart } from './usePart.ts'
+import type { Bookmarks } from './useBookmarks.ts'
 import type { MatchStep } from './useMatchStep.ts'
 
 export interface LogToolbarProps {
   searchRef: RefObject<HTMLInputElement | null>
   match: MatchStep
+  bookmarks: Bookmarks
   actions: ReactNode
 }
 
 /** Search, filters and switches. Renders with every change of the log, so its parts compare what they are given. */
-export function LogToolbar({ searchRef, match, actions }: LogToolbarProps): ReactNode {
+export function LogToolbar({ searchRef, match, bookmarks, actions }: LogToolbarProps): ReactNode {
   const { view } = useLogViewer()
   const { labels, snapshot, search } = view
   const { ordinal, step } = match
@@ -38,6 +41,7 @@ export function LogToolbar({ searchRef, match, actions }: LogToolbarProps): Reac
       </div>
       <div className={classes.switches}>
         {actions}
+        <BookmarkList {...bookmarks} />
         <LogSwitches isPaused={snapshot.paused} />
         <LogOptions />
       </div>

@@ -14,6 +14,7 @@ import type { EventLog, LogColumns } from '../../index.ts'
 import { useKitStyles } from '../useKitStyles.ts'
 import { ChannelLog } from './ChannelLog.tsx'
 import { defaultLogViewerLabels, type LogViewerLabels } from './log-viewer-labels.ts'
+import type { LogBookmark } from './log-bookmarks.ts'
 import type { LogTimestamps } from './log-time.ts'
 import type { LogViewerQuery } from './log-viewer-query.ts'
 import { classes } from './log-viewer-classes.ts'
@@ -47,10 +48,14 @@ export type LogViewerStylesNames =
   | 'time'
   /** The letter of a line's level. */
   | 'badge'
+  /** How often a collapsed line came. */
+  | 'repeats'
   /** A line's thread. */
   | 'thread'
   /** A line's text. */
   | 'text'
+  /** The mark of a line that the reader marked. */
+  | 'bookmark'
   /** A row where lines are missing. */
   | 'gap'
   /** What stands there without lines. */
@@ -59,6 +64,8 @@ export type LogViewerStylesNames =
   | 'follow'
   /** The strip beside the scroll bar. */
   | 'overview'
+  /** Lines by time and level, above the rows. */
+  | 'histogram'
   /** The bar of chosen lines. */
   | 'selection'
   /** State, counts and rate below the lines. */
@@ -122,6 +129,12 @@ export interface LogViewerProps extends BoxProps, StylesApiProps<LogViewerFactor
   /** Shows each line's number at first. @defaultValue `false` */
   defaultNumbers?: boolean
 
+  /** Shows equal lines that follow each other once, with their number, at first. @defaultValue `false` */
+  defaultCollapse?: boolean
+
+  /** Shows how many lines were written when, by level, at first. @defaultValue `true` */
+  defaultHistogram?: boolean
+
   /** How close lines stand at first. @defaultValue `'comfortable'` */
   defaultDensity?: LogDensity
 
@@ -141,6 +154,15 @@ export interface LogViewerProps extends BoxProps, StylesApiProps<LogViewerFactor
    * offered
    */
   getPermalink?: (seq: number) => string
+
+  /** Lines that the reader marked, controlled: an app can store them. @defaultValue none: kept by the viewer */
+  bookmarks?: readonly LogBookmark[]
+
+  /** Lines that are marked at first. @defaultValue `[]` */
+  defaultBookmarks?: readonly LogBookmark[]
+
+  /** Called when the reader marks a line, or takes a mark away. @defaultValue none */
+  onBookmarksChange?: (bookmarks: readonly LogBookmark[]) => void
 
   /**
    * Draws a line's text: highlighting of its own, say. Must keep to one font and one line height.
@@ -172,6 +194,8 @@ const defaultProps = {
   defaultTimestamps: 'absolute',
   defaultUtc: false,
   defaultNumbers: false,
+  defaultCollapse: false,
+  defaultHistogram: true,
   defaultDensity: 'comfortable',
   withToolbar: true,
   withFooter: true,
@@ -218,12 +242,17 @@ export const LogViewer = factory<LogViewerFactory>((given) => {
     defaultTimestamps,
     defaultUtc,
     defaultNumbers,
+    defaultCollapse,
+    defaultHistogram,
     defaultDensity,
     withToolbar,
     withFooter,
     withOverview,
     jumpTo,
     getPermalink,
+    bookmarks,
+    defaultBookmarks,
+    onBookmarksChange,
     renderLine,
     actions,
     labels,
@@ -255,6 +284,8 @@ export const LogViewer = factory<LogViewerFactory>((given) => {
         timestamps: defaultTimestamps,
         utc: defaultUtc,
         numbers: defaultNumbers,
+        collapse: defaultCollapse,
+        histogram: defaultHistogram,
         density: defaultDensity,
       }}
       withToolbar={withToolbar}
@@ -262,6 +293,9 @@ export const LogViewer = factory<LogViewerFactory>((given) => {
       withOverview={withOverview}
       jumpTo={jumpTo}
       getPermalink={getPermalink}
+      bookmarks={bookmarks}
+      defaultBookmarks={defaultBookmarks}
+      onBookmarksChange={onBookmarksChange}
       renderLine={renderLine}
       actions={actions}
       getStyles={getStyles}

@@ -57,7 +57,8 @@ export function LogViewport({
   const older = useOlderLines(view, grid)
   const spoken = useSpokenSummary(view)
   return (
-    <div {...root}>
+    // Logs read from the left, as terminals do, whatever the page's direction; words around them by their own.
+    <div {...root} dir="ltr">
       {/* Rows that merely scroll in are no news, so this is a region and not a live log; `spoken` tells the news. */}
       <div
         ref={onScroller}

@@ -1,18 +1,30 @@
 import { ActionIcon, Button } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
-import { type LogLine, plainText } from '../../index.ts'
+import { type EventLog, plainText } from '../../index.ts'
 import { classes } from './log-viewer-classes.ts'
 import { Icon } from './icons.tsx'
 import { unfoldedJson } from './json-text.ts'
 import type { LogGrid } from './log-grid.ts'
-import { wholeTime } from './log-time.ts'
+import { noFilters } from './log-viewer-query.ts'
 import { useLogViewer } from './LogViewer.context.ts'
-import { chosenIndices, type LineSelection } from './useLineSelection.ts'
+import {
+  type ChosenLine,
+  chosenLines,
+  chosenRows,
+  indicesToMark,
+  manyLines,
+  withDetails,
+} from './chosen-lines.ts'
+import type { LineList } from './line-list.ts'
+import type { LineRange, LineSelection } from './useLineSelection.ts'
 
 export interface SelectionBarProps {
   selection: LineSelection
   unfolded: ReadonlySet<number>
   onUnfold: (indices: readonly number[]) => void
+  /** Lines that have a bookmark. */
+  marked: ReadonlySet<number>
+  onMark: (indices: readonly number[]) => void
   getPermalink: ((seq: number) => string) | undefined
   grid: LogGrid
 }
@@ -22,53 +34,70 @@ export function SelectionBar({
   selection,
   unfolded,
   onUnfold,
+  marked,
+  onMark,
   getPermalink,
   grid,
 }: SelectionBarProps): ReactNode {
   const { view, getStyles } = useLogViewer()
   const { labels, log, list, hasFilter, changeQuery } = view
-  const [copied, setCopied] = useState('')
+  const [copied, setCopied] = useState({ text: '', from: 0, to: 0 })
   if (!selection.range) return null
-  const { from } = selection.range
-  const indices = chosenIndices(list, selection.range)
-  const lines = indices.flatMap((index) => log.line(index) ?? [])
-  const [first] = lines
-  const foldable = indices.filter((index) => unfoldedJson(plainText(log.line(index)?.text ?? '')) !== null)
+  const { from, to } = selection.range
+  const { start, end } = chosenRows(list, selection.range)
+  const rows = end - start
+  const first = rows > 0 ? log.line(list.indexAt(start)) : undefined
+  const toMark = indicesToMark(list, selection.range)
+  const foldable = rows > manyLines ? [] : foldableIndices(log, list, selection.range)
   const copy = async (text: string): Promise<void> => {
     try {
       await navigator.clipboard.writeText(text)
-      setCopied(labels.copied)
+      setCopied({ text: labels.copied, from, to })
     } catch {
       // Pages without TLS have no clipboard, and a reader may have denied it.
-      setCopied(labels.copyFailed)
+      setCopied({ text: labels.copyFailed, from, to })
     }
   }
   const showInContext = (): void => {
-    changeQuery({
-      levels: undefined,
-      threads: undefined,
-      since: undefined,
-      until: undefined,
-      onlyMatches: undefined,
-    })
+    changeQuery(noFilters)
     grid.keep(from)
   }
   const zoom = (): void => {
-    const times = lines.map((line) => line.timestamp)
-    changeQuery({ since: Math.min(...times), until: Math.max(...times) + 1 })
+    let [since, until] = [Infinity, -Infinity]
+    for (const { timestamp } of chosenLines(log, list, { from, to })) {
+      since = Math.min(since, timestamp)
+      until = Math.max(until, timestamp + 1)
+    }
+    changeQuery({ since, until })
     selection.clear()
   }
+  const copyEach = (write: (line: ChosenLine) => string): void => {
+    void copy(Array.from(chosenLines(log, list, { from, to }), write).join('\n'))
+  }
   return (
-    <div {...getStyles('selection')} role="group" aria-label={labels.selected(lines.length)}>
-      <span className={classes.selectionCount}>{labels.selected(lines.length)}</span>
+    <div {...getStyles('selection')} role="group" aria-label={labels.selected(rows)}>
+      <span className={classes.selectionCount}>{labels.selected(rows)}</span>
       <Action
         label={labels.copy}
-        onClick={() => void copy(lines.map((line) => plainText(line.text)).join('\n'))}
+        onClick={() => {
+          copyEach((line) => plainText(line.text))
+        }}
       />
-      <Action label={labels.copyDetails} onClick={() => void copy(lines.map(withDetails).join('\n'))} />
+      <Action
+        label={labels.copyDetails}
+        onClick={() => {
+          copyEach(withDetails)
+        }}
+      />
       {getPermalink && typeof first?.seq === 'number' && (
         <Action label={labels.copyLink} onClick={() => void copy(getPermalink(first.seq as number))} />
       )}
+      <Action
+        label={toMark.every((index) => marked.has(index)) ? labels.removeBookmark : labels.bookmark}
+        onClick={() => {
+          onMark(toMark)
+        }}
+      />
       {foldable.length > 0 && (
         <Action
           label={foldable.some((index) => !unfolded.has(index)) ? labels.unfold : labels.fold}
@@ -77,9 +106,9 @@ export function SelectionBar({
           }}
         />
       )}
-      {lines.length > 1 && <Action label={labels.onlyThisTime} onClick={zoom} />}
+      {rows > 1 && <Action label={labels.onlyThisTime} onClick={zoom} />}
       {hasFilter && <Action label={labels.context} onClick={showInContext} />}
-      <span role="status">{copied}</span>
+      <span role="status">{copied.from === from && copied.to === to && copied.text}</span>
       <ActionIcon
         className={classes.selectionClose ?? ''}
         variant="subtle"
@@ -102,8 +131,8 @@ function Action({ label, onClick }: { label: string; onClick: () => void }): Rea
   )
 }
 
-function withDetails({ text, level, thread, timestamp }: LogLine): string {
-  return [wholeTime(timestamp), level.toUpperCase().padEnd(5), thread && `[${thread}]`, plainText(text)]
-    .filter(Boolean)
-    .join(' ')
+function foldableIndices(log: EventLog, list: LineList, range: LineRange): number[] {
+  return Array.from(chosenLines(log, list, range)).flatMap(({ index, text }) =>
+    unfoldedJson(plainText(text)) === null ? [] : [index],
+  )
 }

@@ -1,5 +1,6 @@
 import Anser from 'anser'
 import type { CSSProperties } from 'react'
+import { plainText } from '../../index.ts'
 
 /** A run of text in one style. */
 export interface StyledRun {
@@ -70,10 +71,35 @@ function luminance(color: Rgb): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
-/** Splits a line at its ANSI codes. */
+const styleCode = new RegExp(`(${escape}\\[[\\d;:]*m)`)
+
+/**
+ * A line without the codes that say nothing of style, and with semicolons where some programs write colons:
+ * `38:2::255:0:0` has a colour space besides, and `4:3` says how the underline looks.
+ */
+function styleCodes(text: string): string {
+  return text
+    .split(styleCode)
+    .map((piece, place) =>
+      place % 2 === 0
+        ? plainText(piece)
+        : piece
+            .replaceAll('8:2::', '8;2;')
+            .replace(/\b4:\d/, '4')
+            .replaceAll(':', ';'),
+    )
+    .join('')
+}
+
+/** Splits a line at its ANSI codes. Codes that say nothing of style (cursor, titles, links) are left out. */
 export function styledRuns(text: string): StyledRun[] {
   if (!text.includes(escape)) return [{ text, decorations: [], style: null }]
-  return Anser.ansiToJson(text, { use_classes: true, remove_empty: true }).map((part) => {
+  const parts = Anser.ansiToJson(styleCodes(text), { use_classes: true, remove_empty: true })
+  const plain = plainText(text)
+  // A code that the parser does not know: no style, but the text that the grid and the search know of.
+  if (parts.map((part) => part.content).join('') !== plain)
+    return [{ text: plain, decorations: [], style: null }]
+  return parts.map((part) => {
     const ink = parseColor(part.fg, part.fg_truecolor)
     const field = parseColor(part.bg, part.bg_truecolor)
     return {

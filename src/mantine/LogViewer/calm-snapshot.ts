@@ -66,7 +66,6 @@ function isOnlyMore(last: EventLogSnapshot, next: EventLogSnapshot): boolean {
     last.gaps === next.gaps &&
     last.revision === next.revision &&
     last.hasOlder === next.hasOlder &&
-    last.error === next.error &&
-    last.threads === next.threads
+    last.error === next.error
   )
 }

@@ -1,6 +1,9 @@
 import type { LogQuery } from '../../index.ts'
 import type { FindMatches } from './line-parts.ts'
 
+/** Matches that are marked in one line; the others are counted with it. */
+const mostMarks = 500
+
 const escapePattern = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`)
 
 /** What to highlight for a query; null when there is nothing, or an expression that cannot be compiled. */
@@ -8,10 +11,14 @@ export function findMatches({ text, mode, matchCase }: LogQuery): FindMatches | 
   if (!text) return null
   const pattern = patternOf(text, mode, matchCase ? 'g' : 'gi')
   if (!pattern) return null
-  return (line) =>
-    [...line.matchAll(pattern)].flatMap((match) =>
-      match[0] ? [[match.index, match.index + match[0].length] as const] : [],
-    )
+  return (line) => {
+    const found: [number, number][] = []
+    for (const match of line.matchAll(pattern)) {
+      if (match[0]) found.push([match.index, match.index + match[0].length])
+      if (found.length === mostMarks) break
+    }
+    return found
+  }
 }
 
 function patternOf(text: string, mode: LogQuery['mode'], flags: string): RegExp | null {

@@ -1,6 +1,6 @@
 import type { EventLog, LogQuery, LogQueryResult, LogQuerySnapshot } from '../../index.ts'
 
-const nothing: LogQuerySnapshot = { first: 0, end: 0, done: true, error: null }
+const nothing: LogQuerySnapshot = { first: 0, end: 0, lines: 0, done: true, error: null }
 
 /** A query that runs while somebody listens to it. */
 export class LiveQuery {

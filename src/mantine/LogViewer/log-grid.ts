@@ -15,6 +15,8 @@ export interface GridWindow {
   /** Positions from `start` to `end`. */
   start: number
   end: number
+  /** Lines that these rows stand for. */
+  lines: number
   /** The row that tops count from. */
   origin: number
   /** Slots of rows count from this position. */
@@ -45,6 +47,8 @@ export interface GridElements {
  */
 export class LogGrid {
   readonly layout: RowLayout
+  /** The reader holds the scroll bar. */
+  isDragging = false
   #list: LineList
   #gaps: readonly LogGap[]
   #rowHeight = 20
@@ -130,6 +134,7 @@ export class LogGrid {
 
   /** Lines came or went at the ends. */
   update(list: LineList): void {
+    this.#takeScroll()
     this.#list = list
     const { top, bottom } = this.layout
     this.layout.update(list)
@@ -140,6 +145,7 @@ export class LogGrid {
 
   /** Other rules: lays out again around the line that stays. */
   relayout(list: LineList, gaps: readonly LogGap[], rules: RowRules): void {
+    this.#takeScroll()
     const anchor = this.#anchor(this.#list)
     this.#list = list
     this.#gaps = gaps
@@ -212,7 +218,7 @@ export class LogGrid {
   #reachKept(): void {
     if (this.#kept === null) return
     const position = this.#list.positionOf(this.#kept)
-    if (position >= this.#list.end || this.#list.indexAt(position) !== this.#kept) return
+    if (!this.#list.has(this.#kept)) return
     this.#kept = null
     this.scrollTo(position)
   }
@@ -226,26 +232,37 @@ export class LogGrid {
   }
 
   /** The scroll bar moved, by whoever moved it. */
-  onScroll(isDragging: boolean): void {
+  onScroll(): void {
     const { scroller } = this.#elements ?? {}
     if (!scroller) return
-    const { scrollTop } = scroller
-    const moved = scrollTop - this.#lastScrollTop
-    if (Math.abs(moved) < 1) return
-    this.#lastScrollTop = scrollTop
-    if (this.#isFollowing) {
+    if (!this.#isFollowing) {
+      if (this.#takeScroll()) this.#publish()
+    } else if (Math.abs(scroller.scrollTop - this.#lastScrollTop) >= 1) {
       // Not the reader's doing: back to the end.
+      this.#lastScrollTop = scroller.scrollTop
       this.#height = 0
       this.#isBarDue = true
       this.#moveBar()
-      return
     }
+  }
+
+  /**
+   * Moves the anchor by what the reader scrolled. Lines may come before the event of it does, and the bar that
+   * they move would undo it. @returns true when they scrolled
+   */
+  #takeScroll(): boolean {
+    const { scroller } = this.#elements ?? {}
+    if (!scroller || this.#isFollowing) return false
+    const { scrollTop } = scroller
+    const moved = scrollTop - this.#lastScrollTop
+    if (Math.abs(moved) < 1) return false
+    this.#lastScrollTop = scrollTop
     const range = this.#range
-    const isStep = range.isScaled && !isDragging && Math.abs(moved) < this.#viewport * 3
+    const isStep = range.isScaled && !this.isDragging && Math.abs(moved) < this.#viewport * 3
     const top = this.layout.top * this.#rowHeight
     this.#offset = isStep ? this.#offset + moved : top + range.offset(scrollTop)
     if (moved > 0 && scrollTop >= range.height - this.#viewport - 1) this.#isFollowing = true
-    this.#publish()
+    return true
   }
 
   /** After a step over a scaled range the bar is a little off. */
@@ -349,6 +366,7 @@ export class LogGrid {
     return {
       start,
       end: stop,
+      lines: isEmpty ? 0 : this.#list.linesFrom(start) - this.#list.linesFrom(stop),
       ...this.#base(start, stop, firstRow),
       layoutVersion: this.#layoutVersion,
       isFollowing: this.#isFollowing,

@@ -97,6 +97,8 @@ export interface LogViewerLabels {
   reconnecting: string
   /** Age of the last line, ms; null when there was none. */
   lastLine: (age: number | null) => string
+  /** When the channel cannot be subscribed to. */
+  refused: string
   /** When the history may not be read. */
   denied: string
   /** When the history could not be read. */
@@ -105,6 +107,8 @@ export interface LogViewerLabels {
   retry: string
   /** Stands before the error of an expression. */
   searchFailed: string
+  /** At the end of a line that is too long to be drawn whole, with the count of its characters. */
+  cut: (length: number) => string
   /** Count of lines missing in a gap, null when unknown, and the ms that the wire was silent. */
   gap: (missing: number | null, durationMs: number) => string
   /** Where the server began a new count. */
@@ -143,10 +147,40 @@ export interface LogViewerLabels {
   onlyThisTime: string
   /** Button that shows every time again. */
   allTimes: string
+  /** Name of the picture of lines by time, and of the switch for it. */
+  histogram: string
+  /** Told to a screen reader with it: how it is used. */
+  histogramHint: string
+  /** A slot of it: its span of time as written, and its counts. */
+  histogramSlot: (span: string, lines: number, errors: number, warnings: number) => string
   /** Switch: numbers before the lines. */
   lineNumbers: string
+  /** Switch: equal lines in a row are one. */
+  collapseRepeats: string
+  /** Count of equal lines that a row stands for. */
+  repeats: (count: number) => string
   /** Button that chooses no line. */
   clearSelection: string
+  /** Name of the list of marked lines. */
+  bookmarks: string
+  /** Count of marked lines. */
+  bookmarkCount: (count: number) => string
+  /** When no line is marked. */
+  noBookmarks: string
+  /** Button that marks a line. */
+  bookmark: string
+  /** Said of a line that is marked. */
+  bookmarked: string
+  /** Button that takes a mark away. */
+  removeBookmark: string
+  /** Button that takes all marks away. */
+  removeBookmarks: string
+  /** Button to the marked line before. */
+  previousBookmark: string
+  /** Button to the marked line after. */
+  nextBookmark: string
+  /** When a marked line was let go, and cannot be loaded. */
+  bookmarkGone: string
   /** Heading of the list of keys. */
   keys: string
   /** What each key does. */
@@ -173,6 +207,12 @@ export type LogViewerKey =
   | 'pause'
   /** Wraps long lines, or stops. */
   | 'wrap'
+  /** Marks the line, or takes the mark away. */
+  | 'bookmark'
+  /** Goes to the marked line after. */
+  | 'nextBookmark'
+  /** Goes to the marked line before. */
+  | 'previousBookmark'
   /** Shows the list of keys. */
   | 'keys'
 
@@ -249,10 +289,12 @@ export const defaultLogViewerLabels: LogViewerLabels = {
   clearFilters: 'Clear filters',
   reconnecting: 'Connection lost. Reconnecting…',
   lastLine: (ms) => (ms === null ? '' : `Last line ${age(ms)} ago`),
+  refused: 'The channel of this log could not be subscribed to: new lines do not arrive.',
   denied: 'You may not read the history of this log.',
   failed: 'The history could not be read.',
   retry: 'Try again',
   searchFailed: 'The expression cannot be used',
+  cut: (length) => ` [cut, ${number(length)} characters in all]`,
   gap: (missing, ms) =>
     missing === null
       ? `Lines may be missing here: ${age(ms)} without a connection`
@@ -275,8 +317,31 @@ export const defaultLogViewerLabels: LogViewerLabels = {
   context: 'Show in context',
   onlyThisTime: 'Only this time',
   allTimes: 'Show all times',
+  histogram: 'Lines over time',
+  histogramHint:
+    'Arrow keys choose a time, with Shift a longer one. Enter shows only its lines, Escape shows all times.',
+  histogramSlot: (span, lines, errors, warnings) =>
+    [
+      `${span}: ${counted(lines, 'line', 'lines')}`,
+      errors > 0 && counted(errors, 'error', 'errors'),
+      warnings > 0 && counted(warnings, 'warning', 'warnings'),
+    ]
+      .filter(Boolean)
+      .join(', '),
   lineNumbers: 'Line numbers',
+  collapseRepeats: 'Collapse repeated lines',
+  repeats: (count) => `${number(count)} equal lines`,
   clearSelection: 'Clear selection',
+  bookmarks: 'Bookmarks',
+  bookmarkCount: (count) => counted(count, 'bookmark', 'bookmarks'),
+  noBookmarks: 'No bookmarks yet. Choose a line beside its text and press b.',
+  bookmark: 'Bookmark',
+  bookmarked: 'Bookmarked',
+  removeBookmark: 'Remove bookmark',
+  removeBookmarks: 'Remove all',
+  previousBookmark: 'Previous bookmark',
+  nextBookmark: 'Next bookmark',
+  bookmarkGone: 'No longer in the log',
   keysHint: 'Press slash to search, f to follow new lines, question mark for all keys.',
   keys: 'Keys',
   key: {
@@ -288,6 +353,9 @@ export const defaultLogViewerLabels: LogViewerLabels = {
     follow: 'Follow new lines',
     pause: 'Pause or resume',
     wrap: 'Wrap lines',
+    bookmark: 'Bookmark the chosen lines',
+    nextBookmark: 'Next bookmark',
+    previousBookmark: 'Previous bookmark',
     keys: 'This list',
   },
   close: 'Close',

@@ -24,6 +24,20 @@ export function searchOf(query: LogViewerQuery): LogQuery | null {
   return { ...filterOf(query), text, ...(mode && { mode }), ...(matchCase && { matchCase }) }
 }
 
+/** Shows every line, and keeps what is searched for. */
+export const noFilters = {
+  levels: undefined,
+  threads: undefined,
+  since: undefined,
+  until: undefined,
+  onlyMatches: undefined,
+} as const
+
+/** Repeated lines are one line, in a query of all lines too. */
+export function collapsed(query: LogQuery | null, isCollapsed: boolean): LogQuery | null {
+  return isCollapsed ? { ...query, collapseRepeats: true } : query
+}
+
 /** Leaves out what says nothing, so that a query of all lines is `{}`. */
 export function tidy(query: {
   [Key in keyof LogViewerQuery]: LogViewerQuery[Key] | undefined

@@ -1,20 +1,24 @@
 import type { LineList } from './line-list.ts'
 
-const blockBits = 8
-const blockLength = 1 << blockBits
+const blockLength = 256
+/** The width of a line with breaks in it, as `EventLog.widths` writes it. */
+const severalLines = -1
+
+/** No shift: positions may be beyond 32 bits. */
+const blockOf = (position: number): number => Math.floor(position / blockLength)
+
+/** Columns that are drawn of a line; what is longer is cut, and says so. */
+export const longestLine = 20_000
 
 export interface RowRules {
   /** Columns of the grid; Infinity when lines do not wrap. */
   columns: number
-  /**
-   * Rows of a line that the grid cannot tell (`width` -1: tabs, line breaks, wide characters) or that is
-   * unfolded; 0 where the grid is right.
-   */
-  measured(index: number, width: number): number
-  /** Rows above a line, for a gap marker. */
-  extra(index: number): number
-  /** True while any line may have such exceptions besides those of width -1. */
-  readonly hasExceptions: boolean
+  /** Rows of a line with breaks in it, as guessed. */
+  guessRows(index: number): number
+  /** Rows by absolute index, of lines that were measured or are unfolded. */
+  measured: ReadonlyMap<number, number>
+  /** Rows above a line, for a gap marker, by absolute index. */
+  extra: ReadonlyMap<number, number>
 }
 
 /**
@@ -60,7 +64,7 @@ export class RowLayout {
     this.#rules = rules
     this.#first = list.first
     this.#end = list.first
-    this.#firstBlock = list.first >> blockBits
+    this.#firstBlock = blockOf(list.first)
     this.#blocks = []
     this.#sums = []
     this.#tops = []
@@ -90,17 +94,17 @@ export class RowLayout {
   }
 
   rows(position: number): number {
-    const block = this.#blocks[(position >> blockBits) - this.#firstBlock]
+    const block = this.#blocks[blockOf(position) - this.#firstBlock]
     return block?.[position & (blockLength - 1)] ?? 1
   }
 
   /** The row of a line, from the origin. */
   rowOf(position: number): number {
     if (position >= this.#end) return this.bottom
-    const place = (position >> blockBits) - this.#firstBlock
+    const place = blockOf(position) - this.#firstBlock
     const block = this.#blocks[place] as Uint16Array
     let row = this.#tops[place] as number
-    const start = Math.max(this.#first, (place + this.#firstBlock) << blockBits)
+    const start = Math.max(this.#first, (place + this.#firstBlock) * blockLength)
     for (let each = start; each < position; each += 1) row += block[each & (blockLength - 1)] as number
     return row
   }
@@ -117,8 +121,8 @@ export class RowLayout {
     const block = this.#blocks[low]
     if (!block) return this.#first
     let top = this.#tops[low] as number
-    const start = Math.max(this.#first, (low + this.#firstBlock) << blockBits)
-    const stop = Math.min(this.#end, (low + this.#firstBlock + 1) << blockBits)
+    const start = Math.max(this.#first, (low + this.#firstBlock) * blockLength)
+    const stop = Math.min(this.#end, (low + this.#firstBlock + 1) * blockLength)
     for (let position = start; position < stop; position += 1) {
       top += block[position & (blockLength - 1)] as number
       if (row < top) return position
@@ -128,7 +132,7 @@ export class RowLayout {
 
   #drop(first: number): void {
     for (let position = this.#first; position < first; position += 1) {
-      const place = (position >> blockBits) - this.#firstBlock
+      const place = blockOf(position) - this.#firstBlock
       const block = this.#blocks[place] as Uint16Array
       const slot = position & (blockLength - 1)
       const rows = block[slot] as number
@@ -137,14 +141,14 @@ export class RowLayout {
       this.#top += rows
     }
     this.#first = first
-    const gone = (first >> blockBits) - this.#firstBlock
+    const gone = blockOf(first) - this.#firstBlock
     this.#blocks.splice(0, gone)
     this.#sums.splice(0, gone)
     this.#firstBlock += gone
   }
 
   #prepend(first: number): void {
-    const firstBlock = first >> blockBits
+    const firstBlock = blockOf(first)
     const added = this.#firstBlock - firstBlock
     this.#blocks.unshift(...Array.from({ length: added }, () => new Uint16Array(blockLength)))
     this.#sums.unshift(...Array.from({ length: added }, () => 0))
@@ -157,7 +161,7 @@ export class RowLayout {
   #append(end: number): void {
     const start = this.#end
     this.#end = end
-    const lastBlock = (end - 1) >> blockBits
+    const lastBlock = blockOf(end - 1)
     while (this.#firstBlock + this.#blocks.length <= lastBlock) {
       this.#blocks.push(new Uint16Array(blockLength))
       this.#sums.push(0)
@@ -167,19 +171,18 @@ export class RowLayout {
 
   /** @returns the rows added */
   #fill(start: number, end: number): number {
-    const { columns, hasExceptions } = this.#rules
+    const { columns } = this.#rules
     const widths = new Int32Array(blockLength)
     let added = 0
     for (let position = start; position < end;) {
-      const stop = Math.min(end, ((position >> blockBits) + 1) << blockBits)
-      const place = (position >> blockBits) - this.#firstBlock
+      const stop = Math.min(end, (blockOf(position) + 1) * blockLength)
+      const place = blockOf(position) - this.#firstBlock
       const block = this.#blocks[place] as Uint16Array
       this.#list.widths(position, widths.subarray(0, stop - position))
       let sum = 0
       for (let each = position; each < stop; each += 1) {
         const width = widths[each - position] as number
-        let rows = width <= columns ? 1 : Math.ceil(width / columns)
-        if (width < 0 || hasExceptions) rows = this.#exception(each, width, Math.max(1, rows))
+        const rows = width >= 0 && width <= columns ? 1 : this.#rowsOf(each, width)
         const slot = each & (blockLength - 1)
         sum += rows - (block[slot] as number)
         block[slot] = rows
@@ -188,12 +191,49 @@ export class RowLayout {
       added += sum
       position = stop
     }
+    return added + this.#except(start, end)
+  }
+
+  /** Rows of a line that does not fit one, or that the grid cannot tell. */
+  #rowsOf(position: number, width: number): number {
+    const { columns } = this.#rules
+    if (columns === Infinity) return 1
+    if (width === severalLines) return this.#rules.guessRows(this.#list.indexAt(position))
+    const shown = Math.min(width < 0 ? -2 - width : width, longestLine)
+    return Math.max(1, Math.ceil(shown / columns))
+  }
+
+  /** Lines whose rows are known otherwise: a few among many are looked for, or many among a few. @returns the rows added */
+  #except(start: number, end: number): number {
+    const { measured, extra } = this.#rules
+    let added = 0
+    if (measured.size + extra.size === 0) return added
+    const correct = (position: number, index: number): void => {
+      const rows = measured.get(index) ?? this.rows(position)
+      added += this.#set(position, rows + (extra.get(index) ?? 0))
+    }
+    if (end - start <= measured.size + extra.size) {
+      for (let position = start; position < end; position += 1)
+        correct(position, this.#list.indexAt(position))
+      return added
+    }
+    for (const index of new Set([...measured.keys(), ...extra.keys()])) {
+      const position = this.#list.positionOf(index)
+      if (position >= start && position < end && this.#list.indexAt(position) === index) {
+        correct(position, index)
+      }
+    }
     return added
   }
 
-  #exception(position: number, width: number, rows: number): number {
-    const index = this.#list.indexAt(position)
-    return (this.#rules.measured(index, width) || rows) + this.#rules.extra(index)
+  #set(position: number, rows: number): number {
+    const place = blockOf(position) - this.#firstBlock
+    const block = this.#blocks[place] as Uint16Array
+    const slot = position & (blockLength - 1)
+    const grown = rows - (block[slot] as number)
+    block[slot] = rows
+    this.#sums[place] = (this.#sums[place] as number) + grown
+    return grown
   }
 
   #retop(): void {

@@ -7,7 +7,16 @@ import type { LineGrid, ViewSettings } from './view-settings.ts'
 /** Draws a line's text; `text` is what the viewer would draw. It must keep to the grid: one font, no other heights. */
 export type RenderLine = (line: LogLine, text: ReactNode) => ReactNode
 
-export type RowStyleName = 'line' | 'number' | 'time' | 'badge' | 'thread' | 'text' | 'gap'
+export type RowStyleName =
+  | 'line'
+  | 'number'
+  | 'time'
+  | 'badge'
+  | 'repeats'
+  | 'thread'
+  | 'text'
+  | 'bookmark'
+  | 'gap'
 
 /** What every row needs, the same for all of them: a row renders again when this or its line changes. */
 export interface RowView {
@@ -21,6 +30,8 @@ export interface RowView {
   isHit: ((index: number) => boolean) | null
   /** Lines whose JSON is unfolded, by absolute index. */
   unfolded: ReadonlySet<number>
+  /** Lines that have a bookmark, by absolute index. */
+  marked: ReadonlySet<number>
   /** Draws a line's text in place of the viewer. */
   renderLine: RenderLine | undefined
   styles: Record<RowStyleName, { className: string; style: CSSProperties }>

@@ -8,7 +8,7 @@ export function useJump(
   log: EventLog,
   grid: LogGrid,
   seq: number | undefined,
-  select: LineSelection['select'],
+  choose: LineSelection['choose'],
   isLoaded: boolean,
 ): void {
   useEffect(() => {
@@ -19,7 +19,7 @@ export function useJump(
       grid.release()
       const index = await log.seek(seq)
       if (isOver || index === null) return
-      select(index, false)
+      choose(index)
       grid.keep(index)
     }
     // The log's own `error` says why a page could not be had.
@@ -27,7 +27,7 @@ export function useJump(
     return () => {
       isOver = true
     }
-    // `select` is another function at each render.
+    // `choose` is another function at each render.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [log, grid, seq, isLoaded])
 }

@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import type { LineList } from './line-list.ts'
 
 /** Lines that the reader chose, by absolute index, both ends included. */
 export interface LineRange {
@@ -9,7 +8,10 @@ export interface LineRange {
 
 export interface LineSelection {
   range: LineRange | null
+  /** Chooses a line, or lets it go; with `extend` up to there. */
   select: (index: number, extend: boolean) => void
+  /** Chooses a line, also one that is chosen. */
+  choose: (index: number) => void
   clear: () => void
   /** For the element around the rows: a click beside a line's text chooses it, with Shift up to there. */
   onClick: (event: MouseEvent) => void
@@ -26,6 +28,9 @@ export function useLineSelection(): LineSelection {
   return {
     range: chosen && { from: Math.min(chosen.anchor, chosen.head), to: Math.max(chosen.anchor, chosen.head) },
     select,
+    choose: (index) => {
+      setChosen({ anchor: index, head: index })
+    },
     clear: () => {
       setChosen(null)
     },
@@ -37,15 +42,4 @@ export function useLineSelection(): LineSelection {
       select(Number(index), event.shiftKey)
     },
   }
-}
-
-/** The chosen lines that are shown, oldest first. */
-export function chosenIndices(list: LineList, { from, to }: LineRange): number[] {
-  const indices: number[] = []
-  for (let position = list.positionOf(from); position < list.end; position += 1) {
-    const index = list.indexAt(position)
-    if (index > to) break
-    indices.push(index)
-  }
-  return indices
 }

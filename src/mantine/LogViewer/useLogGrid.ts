@@ -1,9 +1,8 @@
 import { useLayoutEffect, useRef, useState } from 'react'
-import { type EventLog, type LogGap, plainText } from '../../index.ts'
+import type { EventLog, LogGap } from '../../index.ts'
 import type { LineList, LineSource } from './line-list.ts'
 import { type GridElements, LogGrid } from './log-grid.ts'
 import type { RowRules } from './row-layout.ts'
-import { guessRows } from './text-columns.ts'
 import type { GridMetrics } from './useMonospace.ts'
 
 /** Rows of a gap marker. */
@@ -27,6 +26,9 @@ export interface MeasuredGrid {
 
 /** Rows that the grid cannot tell, by absolute index: measured in the browser. */
 export type MeasuredRows = Map<number, number>
+
+/** Measured lines after which those that were let go are forgotten. */
+const manyMeasured = 2000
 
 /** Keeps a {@link LogGrid} in step with the log, the filters and the viewport; lines go there without a render. */
 export function useLogGrid(
@@ -79,6 +81,7 @@ export function useLogGrid(
   const [measure] = useState(() => (index: number, rows: number): void => {
     if (rows < 1 || measured.get(index) === rows) return
     measured.set(index, rows)
+    if (measured.size % manyMeasured === 0) forgetBelow(measured, grid.list)
     grid.remeasure(index)
   })
   const [forget] = useState(() => (index: number): void => {
@@ -93,19 +96,16 @@ function rulesOf(
   measured: MeasuredRows,
 ): RowRules {
   const places = gaps.map((gap) => list.positionOf(gap.index)).filter((position) => position < list.end)
-  const marked = new Set(places.map((position) => list.indexAt(position)))
   return {
     columns,
-    get hasExceptions() {
-      return marked.size > 0 || measured.size > 0
-    },
-    extra: (index) => (marked.has(index) ? gapRows : 0),
-    measured: (index, width) => {
-      const known = measured.get(index)
-      if (known !== undefined || width >= 0) return known ?? 0
-      if (columns === Infinity) return 1
-      const text = log.line(index)?.text
-      return text === undefined ? 1 : guessRows(plainText(text), columns)
-    },
+    measured,
+    extra: new Map(places.map((position) => [list.indexAt(position), gapRows])),
+    guessRows: (index) => log.guessRows(index, columns),
   }
+}
+
+/** Lines that were let go are not drawn any more. */
+function forgetBelow(measured: MeasuredRows, list: LineList): void {
+  const oldest = list.end > list.first ? list.indexAt(list.first) : Infinity
+  for (const index of measured.keys()) if (index < oldest) measured.delete(index)
 }

@@ -9,6 +9,9 @@ export interface LogKeyActions {
   toggleWrap: () => void
   toggleKeys: () => void
   toTop: () => void
+  /** Marks the chosen lines. */
+  bookmark: () => void
+  stepBookmark: (direction: 1 | -1) => void
   /** Lets go of the chosen lines. */
   clear: () => void
 }
@@ -54,6 +57,15 @@ function press(key: string, isShifted: boolean, grid: LogGrid, actions: LogKeyAc
       return true
     case 'N':
       actions.step(-1)
+      return true
+    case 'b':
+      actions.bookmark()
+      return true
+    case 'm':
+      actions.stepBookmark(1)
+      return true
+    case 'M':
+      actions.stepBookmark(-1)
       return true
     case 'Escape':
       actions.clear()

@@ -4,7 +4,7 @@ import type { EventLog, EventLogSnapshot, LogQueryResult, LogQuerySnapshot } fro
 import { CalmSnapshot } from './calm-snapshot.ts'
 import { hitsOf, type LineList, type LineSource, wholeLog } from './line-list.ts'
 import type { LogViewerLabels } from './log-viewer-labels.ts'
-import { filterOf, type LogViewerQuery, searchOf, tidy } from './log-viewer-query.ts'
+import { collapsed, filterOf, type LogViewerQuery, searchOf, tidy } from './log-viewer-query.ts'
 import { useLogQuery } from './useLogQuery.ts'
 import { useStable } from './useStable.ts'
 import type { ViewSettings } from './view-settings.ts'
@@ -58,10 +58,12 @@ export function useLogView(options: LogViewOptions): LogView {
   const changeSettings = useStable((change: Partial<ViewSettings>) => {
     setSettings((last) => ({ ...last, ...change }))
   })
-  const filter = useLogQuery(log, filterOf(query))
-  const search = useLogQuery(log, searchOf(query))
+  const { collapse } = settings
+  const showsMatches = Boolean(query.onlyMatches && query.text)
+  const filter = useLogQuery(log, collapsed(filterOf(query), collapse))
+  const search = useLogQuery(log, collapsed(searchOf(query), collapse && showsMatches))
 
-  const isSearchList = Boolean(query.onlyMatches && query.text && search.result)
+  const isSearchList = showsMatches && search.result !== null
   const { result, snapshot: hits } = isSearchList ? search : filter
   const source = useMemo(() => (result ? hitsOf(log, result) : wholeLog(log)), [log, result])
   // oxlint-disable-next-line react/exhaustive-deps -- these say when the list is another
@@ -75,9 +77,9 @@ export function useLogView(options: LogViewOptions): LogView {
     settings,
     changeSettings,
     source,
-    shown: isSearchList ? 'matches' : result ? 'filtered' : 'all',
+    shown: isSearchList ? 'matches' : filterOf(query) ? 'filtered' : 'all',
     list,
     search: search.result ? { result: search.result, snapshot: search.snapshot } : null,
-    hasFilter: filterOf(query) !== null || Boolean(query.onlyMatches && query.text),
+    hasFilter: filterOf(query) !== null || showsMatches,
   }
 }

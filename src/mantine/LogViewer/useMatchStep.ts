@@ -22,12 +22,24 @@ export function useMatchStep({ search, list, shown }: LogView, grid: LogGrid): M
     if (!search) return
     const { first, end } = search.snapshot
     if (end <= first) return
-    const next = index !== null ? search.result.positionOf(index) + direction : firstStep(search, direction)
+    const next = index !== null ? nextRow(search, index, direction) : firstStep(search, direction)
     const match = search.result.indexAt(next < first ? end - 1 : next >= end ? first : next)
-    setChosen({ source: search.result, index: match })
-    grid.reveal(list.positionOf(match))
+    const position = list.positionOf(match)
+    setChosen({ source: search.result, index: list.indexAt(position) })
+    grid.reveal(position)
   })
   return { index, ordinal, step }
+
+  /** The nearest match in another row: one row may stand for many. */
+  function nextRow(
+    { result: matches }: NonNullable<LogView['search']>,
+    from: number,
+    direction: 1 | -1,
+  ): number {
+    const row = list.positionOf(from)
+    if (direction === -1) return matches.positionOf(list.indexAt(row)) - 1
+    return row + 1 < list.end ? matches.positionOf(list.indexAt(row + 1)) : matches.getSnapshot().end
+  }
 
   /** The newest match for a reader at the end, else the one nearest to what they see. */
   function firstStep(

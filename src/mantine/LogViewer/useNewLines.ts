@@ -22,7 +22,7 @@ export function useNewLines({ log, list, query }: LogView, grid: LogGrid): NewLi
     log,
     isFollowing || wanted.length === 0 ? null : { ...filterOf(query), levels: wanted },
   )
-  const lines = list.end - Math.max(leftAt, list.first)
+  const lines = list.linesFrom(Math.max(leftAt, list.first))
   const { result, snapshot } = errors
   if (isFollowing || lines <= 0) return { isFollowing, lines: 0, errors: 0 }
   const since = result

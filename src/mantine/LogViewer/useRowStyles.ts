@@ -3,7 +3,17 @@ import { useMemo } from 'react'
 import type { LogViewerFactory } from './LogViewer.tsx'
 import type { RowStyleName, RowView } from './row-view.ts'
 
-const parts: readonly RowStyleName[] = ['line', 'number', 'time', 'badge', 'thread', 'text', 'gap']
+const parts: readonly RowStyleName[] = [
+  'line',
+  'number',
+  'time',
+  'badge',
+  'repeats',
+  'thread',
+  'text',
+  'bookmark',
+  'gap',
+]
 
 /** The styles of a row's parts, the same object as long as they say the same: rows compare it. */
 export function useRowStyles(getStyles: GetStylesApi<LogViewerFactory>): RowView['styles'] {

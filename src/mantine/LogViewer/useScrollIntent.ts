@@ -11,7 +11,6 @@ const settleDelay = 150
 export function useScrollIntent(element: HTMLElement | null, grid: LogGrid): void {
   useEffect(() => {
     if (!element) return undefined
-    let isDragging = false
     let touchY = 0
     let settling: ReturnType<typeof setTimeout> | undefined
     const events = new AbortController()
@@ -21,7 +20,7 @@ export function useScrollIntent(element: HTMLElement | null, grid: LogGrid): voi
     element.addEventListener(
       'scroll',
       () => {
-        grid.onScroll(isDragging)
+        grid.onScroll()
         clearTimeout(settling)
         settling = setTimeout(() => {
           grid.settle()
@@ -57,7 +56,7 @@ export function useScrollIntent(element: HTMLElement | null, grid: LogGrid): voi
         const isOnBar =
           event.target === element && event.clientX - left - element.clientLeft >= element.clientWidth
         if (!isOnBar) return
-        isDragging = true
+        grid.isDragging = true
         grid.release()
       },
       passive,
@@ -65,7 +64,7 @@ export function useScrollIntent(element: HTMLElement | null, grid: LogGrid): voi
     window.addEventListener(
       'pointerup',
       () => {
-        isDragging = false
+        grid.isDragging = false
       },
       { signal },
     )

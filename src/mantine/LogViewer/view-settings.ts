@@ -10,6 +10,10 @@ export interface ViewSettings {
   utc: boolean
   /** Shows each line's number (`seq`). */
   numbers: boolean
+  /** Shows equal lines that follow each other once, with their number. */
+  collapse: boolean
+  /** Shows how many lines were written when. */
+  histogram: boolean
   density: LogDensity
 }
 
@@ -22,6 +26,7 @@ export interface LineGrid {
   time: number
   withMs: boolean
   level: number
+  repeats: number
   thread: number
   /** Of the text; Infinity without wrapping. */
   text: number
@@ -29,24 +34,23 @@ export interface LineGrid {
 }
 
 export const sidePadding = 12
-const longestThread = 14
 
 /** Divides the viewport's columns among the parts of a line. */
 export function lineGrid(
   width: number,
   charWidth: number,
   settings: ViewSettings,
-  threads: readonly string[],
+  threadColumns: number,
   largestNumber: number,
 ): LineGrid {
   const isNarrow = width < narrow
   const withMs = !isNarrow
   const columns = charWidth > 0 ? Math.floor((width - 2 * sidePadding) / charWidth) : 80
-  const longest = threads.reduce((most, thread) => Math.max(most, thread.length), 0)
-  const thread = isNarrow || threads.length < 2 ? 0 : Math.min(longest, longestThread) + 2
+  const thread = isNarrow ? 0 : threadColumns
   const time = settings.timestamps === 'off' ? 0 : settings.timestamps === 'relative' ? 5 : withMs ? 14 : 9
   const level = 3
+  const repeats = settings.collapse ? 6 : 0
   const number = settings.numbers ? String(largestNumber).length + 2 : 0
-  const text = settings.wrap ? Math.max(10, columns - number - time - level - thread - 1) : Infinity
-  return { number, time, withMs, level, thread, text, isNarrow }
+  const text = settings.wrap ? Math.max(10, columns - number - time - level - repeats - thread - 1) : Infinity
+  return { number, time, withMs, level, repeats, thread, text, isNarrow }
 }

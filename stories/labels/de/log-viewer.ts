@@ -70,10 +70,12 @@ export const logViewer: LogViewerLabels = {
   clearFilters: 'Filter aufheben',
   reconnecting: 'Verbindung verloren. Wird wiederhergestellt …',
   lastLine: (age) => (age === null ? '' : `Letzte Zeile vor ${duration(age)}`),
+  refused: 'Der Kanal dieses Protokolls konnte nicht abonniert werden: Neue Zeilen kommen nicht an.',
   denied: 'Sie dürfen den Verlauf dieses Protokolls nicht lesen.',
   failed: 'Der Verlauf konnte nicht gelesen werden.',
   retry: 'Erneut versuchen',
   searchFailed: 'Der Ausdruck ist nicht verwendbar',
+  cut: (length) => ` [gekürzt, ${counted(length, 'Zeichen', 'Zeichen')} insgesamt]`,
   gap(missing, ms) {
     if (missing === null) return `Hier fehlen womöglich Zeilen: ${duration(ms)} ohne Verbindung`
     return `Hier ${missing === 1 ? 'fehlt' : 'fehlen'} ${counted(missing, 'Zeile', 'Zeilen')}`
@@ -96,8 +98,31 @@ export const logViewer: LogViewerLabels = {
   context: 'Im Zusammenhang zeigen',
   onlyThisTime: 'Nur diese Zeit',
   allTimes: 'Alle Zeiten zeigen',
+  histogram: 'Zeilen im Lauf der Zeit',
+  histogramHint:
+    'Die Pfeiltasten wählen eine Zeit, mit der Umschalttaste eine längere. Eingabe zeigt nur ihre Zeilen, Escape alle Zeiten.',
+  histogramSlot: (span, lines, errors, warnings) =>
+    [
+      `${span}: ${counted(lines, 'Zeile', 'Zeilen')}`,
+      errors > 0 && counted(errors, 'Fehler', 'Fehler'),
+      warnings > 0 && counted(warnings, 'Warnung', 'Warnungen'),
+    ]
+      .filter(Boolean)
+      .join(', '),
   lineNumbers: 'Zeilennummern',
+  collapseRepeats: 'Wiederholte Zeilen zusammenfassen',
+  repeats: (count) => counted(count, 'gleiche Zeile', 'gleiche Zeilen'),
   clearSelection: 'Auswahl aufheben',
+  bookmarks: 'Lesezeichen',
+  bookmarkCount: (count) => counted(count, 'Lesezeichen', 'Lesezeichen'),
+  noBookmarks: 'Noch keine Lesezeichen. Wählen Sie eine Zeile neben ihrem Text und drücken Sie b.',
+  bookmark: 'Lesezeichen setzen',
+  bookmarked: 'Mit Lesezeichen',
+  removeBookmark: 'Lesezeichen entfernen',
+  removeBookmarks: 'Alle entfernen',
+  previousBookmark: 'Vorheriges Lesezeichen',
+  nextBookmark: 'Nächstes Lesezeichen',
+  bookmarkGone: 'Nicht mehr im Protokoll',
   keys: 'Tasten',
   key: {
     search: 'Suchen',
@@ -108,6 +133,9 @@ export const logViewer: LogViewerLabels = {
     follow: 'Neuen Zeilen folgen',
     pause: 'Anhalten oder fortsetzen',
     wrap: 'Zeilen umbrechen',
+    bookmark: 'Lesezeichen für die gewählten Zeilen',
+    nextBookmark: 'Nächstes Lesezeichen',
+    previousBookmark: 'Vorheriges Lesezeichen',
     keys: 'Diese Liste',
   },
   close: 'Schließen',

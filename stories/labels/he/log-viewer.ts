@@ -65,10 +65,12 @@ export const logViewer: LogViewerLabels = {
   clearFilters: 'ניקוי המסננים',
   reconnecting: 'החיבור אבד. מתחבר מחדש…',
   lastLine: (age) => (age === null ? '' : `השורה האחרונה לפני ${duration(age)}`),
+  refused: 'לא ניתן היה להירשם לערוץ של היומן הזה: שורות חדשות לא יגיעו.',
   denied: 'אין לך הרשאה לקרוא את היסטוריית היומן הזה.',
   failed: 'לא ניתן היה לקרוא את ההיסטוריה.',
   retry: 'ניסיון נוסף',
   searchFailed: 'לא ניתן להשתמש בביטוי',
+  cut: (length) => ` [נחתך, ${number.format(length)} תווים בסך הכול]`,
   gap: (missing, ms) =>
     missing === null
       ? `ייתכן שחסרות כאן שורות: ${duration(ms)} ללא חיבור`
@@ -91,8 +93,31 @@ export const logViewer: LogViewerLabels = {
   context: 'הצגה בהקשר',
   onlyThisTime: 'רק הזמן הזה',
   allTimes: 'הצגת כל הזמנים',
+  histogram: 'שורות לאורך זמן',
+  histogramHint:
+    'מקשי החצים בוחרים זמן, ועם Shift זמן ארוך יותר. Enter מציג רק את השורות שלו, Escape מציג את כל הזמנים.',
+  histogramSlot: (span, count, failed, warned) =>
+    [
+      `${span}: ${lines(count)}`,
+      failed > 0 && errors(failed),
+      warned > 0 && counted(warned, 'אזהרה אחת', 'שתי אזהרות', 'אזהרות'),
+    ]
+      .filter(Boolean)
+      .join(', '),
   lineNumbers: 'מספרי שורות',
+  collapseRepeats: 'כיווץ שורות חוזרות',
+  repeats: (count) => counted(count, 'שורה זהה אחת', 'שתי שורות זהות', 'שורות זהות'),
   clearSelection: 'ביטול הבחירה',
+  bookmarks: 'סימניות',
+  bookmarkCount: (count) => counted(count, 'סימנייה אחת', 'שתי סימניות', 'סימניות'),
+  noBookmarks: 'אין עדיין סימניות. בחרו שורה לצד הטקסט שלה והקישו b.',
+  bookmark: 'הוספת סימנייה',
+  bookmarked: 'עם סימנייה',
+  removeBookmark: 'הסרת הסימנייה',
+  removeBookmarks: 'הסרת הכול',
+  previousBookmark: 'הסימנייה הקודמת',
+  nextBookmark: 'הסימנייה הבאה',
+  bookmarkGone: 'כבר לא ביומן',
   keys: 'מקשים',
   key: {
     search: 'חיפוש',
@@ -103,6 +128,9 @@ export const logViewer: LogViewerLabels = {
     follow: 'מעקב אחר שורות חדשות',
     pause: 'השהיה או המשך',
     wrap: 'גלישת שורות',
+    bookmark: 'סימנייה לשורות שנבחרו',
+    nextBookmark: 'הסימנייה הבאה',
+    previousBookmark: 'הסימנייה הקודמת',
     keys: 'הרשימה הזאת',
   },
   close: 'סגירה',

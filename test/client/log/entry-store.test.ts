@@ -88,7 +88,7 @@ test('numbers are found, also between entries without one', () => {
   expect(lowerBoundOfSeq(store, 1101)).toBe(4100)
 })
 
-test('widths tell the columns of a line, and -1 where only a measurement can', () => {
+test('widths tell the columns of a line, and where only a measurement can, a guess', () => {
   const store = new EntryStore()
   const escape = String.fromCharCode(27)
   for (const text of ['plain', `${escape}[31mred${escape}[39m`, 'a\ttab', '漢字', 'two\nlines', '']) {
@@ -96,5 +96,28 @@ test('widths tell the columns of a line, and -1 where only a measurement can', (
   }
   const widths = new Int32Array(6)
   store.widths(0, widths)
-  expect([...widths]).toEqual([5, 3, -1, -1, -1, 0])
+  expect([...widths]).toEqual([5, 3, -2 - 11, -2 - 4, -1, 0])
+})
+
+test('what is left of a Windows line break is no part of a line, and stays in its payload', () => {
+  const store = new EntryStore()
+  store.append(lineEntry(1, 'windows\r'))
+  store.append(lineEntry(2, 'ten %\r20 %'))
+  expect([store.line(0)?.text, store.line(1)?.text]).toEqual(['windows', 'ten %\r20 %'])
+  expect(store.entry(0)).toEqual(lineEntry(1, 'windows\r'))
+})
+
+test('threads of which nothing is held are forgotten, and their numbers are used again', () => {
+  const store = new EntryStore()
+  for (let seq = 1; seq <= 5000; seq += 1) {
+    const data = { text: 'x', thread_id: `request-${seq}` }
+    store.append({ seq, event: 'log', data, timestamp: 0 })
+    store.trim(10)
+  }
+  expect(store.threads.words).toHaveLength(10)
+  expect(store.threadCounts.length).toBeLessThan(12)
+  expect(store.line(store.end - 1)?.thread).toBe('request-5000')
+  const before = store.threads.words
+  store.append({ seq: 5001, event: 'log', data: { text: 'x', thread_id: 'request-5000' }, timestamp: 0 })
+  expect(store.threads.words).toBe(before)
 })

@@ -118,6 +118,22 @@ test('a thread that is first seen after the query is found', async () => {
   expect(await seqsOf(log, result)).toEqual([11])
 })
 
+test('a thread that is given the number of one that is gone is not taken for it', async () => {
+  const log = createEventLog({ capacity: 2 })
+  const append = (seq: number, thread_id: string): void => {
+    log.append({ seq, event: 'log', data: { text: 'x', thread_id }, timestamp: 0 })
+  }
+  append(1, 'gone')
+  const result = log.query({ threads: ['gone'] })
+  expect(await seqsOf(log, result)).toEqual([1])
+  append(2, 'other')
+  append(3, 'other')
+  append(4, 'third')
+  expect(await seqsOf(log, result)).toEqual([])
+  append(5, 'gone')
+  expect(await seqsOf(log, result)).toEqual([5])
+})
+
 test('an export holds every line, in the format that was asked for', async () => {
   const log = logOf(12)
   const text = await (await log.export({ format: 'text' })).text()

@@ -123,7 +123,11 @@ export class StagedChannel {
     const limit = Number(url.searchParams.get('limit'))
     const after = Number(url.searchParams.get('after') ?? 0)
     const before = Number(url.searchParams.get('before') ?? Infinity)
-    const found = this.stored.filter(({ seq }) => seq > after && seq < before && !this.pruned.has(seq))
+    const names = url.searchParams.getAll('event')
+    const found = this.stored.filter(
+      ({ seq, event }) =>
+        seq > after && seq < before && !this.pruned.has(seq) && (names.length === 0 || names.includes(event)),
+    )
     const backwards = !url.searchParams.has('after') && url.searchParams.has('before')
     const events = backwards ? found.slice(-limit) : found.slice(0, limit)
     return Response.json({

@@ -231,6 +231,32 @@ test('without numbers or a history, a broken connection is told above the lines 
   mock.dispose()
 })
 
+test('a channel that may not be read says so, and is tried again', async () => {
+  const mock = createMockPusher({
+    channels: defineChannels({
+      'private-logs': { events: { log: type<{ text: string }>() }, persist: true },
+    }),
+  })
+  mock.authorize(() => false)
+  render(
+    <MantineProvider>
+      <PusherProvider {...mock.provider}>
+        <LogViewer channel="private-logs" />
+      </PusherProvider>
+    </MantineProvider>,
+  )
+  expect(await screen.findByRole('alert')).toHaveTextContent('could not be subscribed to')
+  mock.authorize(() => true)
+  await userEvent.click(screen.getByRole('button', { name: 'Try again' }))
+  await mock.subscribed('private-logs')
+  mock.trigger('private-logs', 'log', { text: 'after all' })
+  expect(await screen.findByText('after all')).toBeVisible()
+  await waitFor(() => {
+    expect(screen.queryByRole('alert')).toBeNull()
+  })
+  mock.dispose()
+})
+
 test('scrolling up loads older lines until the beginning of the log, and says so', async () => {
   const mock = createMockPusher({
     channels: defineChannels({ logs: { events: { log: type<{ text: string }>() }, persist: true } }),

@@ -4,7 +4,7 @@ import type { LineList } from '../../../src/mantine/LogViewer/line-list.ts'
 import { RowLayout, type RowRules } from '../../../src/mantine/LogViewer/row-layout.ts'
 
 const columns = 10
-const rules: RowRules = { columns, measured: () => 0, extra: () => 0, hasExceptions: false }
+const rules: RowRules = { columns, measured: new Map(), extra: new Map(), guessRows: () => 3 }
 
 /** Lines `first` to `end`, each as wide as its position says. */
 function lines(
@@ -15,6 +15,10 @@ function lines(
   return {
     first,
     end,
+    linesFrom: (position) => end - position,
+    has: (index) => index >= first && index < end,
+    repeats: () => 1,
+    stamps: () => {},
     indexAt: (position) => position,
     positionOf: (index) => Math.min(end, Math.max(first, index)),
     widths: (position, into) => {
@@ -67,8 +71,7 @@ test('rows keep their place while old lines are let go and older ones come', () 
 
 test('a line that was measured takes the rows that it was measured at', () => {
   const measured = new Map([[3, 1]])
-  const exceptional = { ...rules, hasExceptions: true, measured: (index: number) => measured.get(index) ?? 0 }
-  const layout = new RowLayout(lines(0, 10), exceptional)
+  const layout = new RowLayout(lines(0, 10), { ...rules, measured })
   measured.set(3, 5)
   layout.refresh(3)
   expect(layout.rows(3)).toBe(5)
@@ -87,4 +90,37 @@ test('a million lines are laid out again for another width', () => {
   layout.reset(list, { ...rules, columns: 80 })
   console.log(`a million lines laid out in ${(performance.now() - start).toFixed(1)} ms`)
   expect(layout.positionAt(layout.rowOf(777_777))).toBe(777_777)
+})
+
+test('a line that only a measurement can tell is guessed, and a very long one is cut', () => {
+  const widths = [5, -2 - 25, -1, -2, 1_000_000, -2 - 1_000_000]
+  const list = lines(0, 6, (position) => widths[position] as number)
+  const layout = new RowLayout(list, { ...rules, guessRows: () => 4 })
+  expect(widths.map((_, position) => layout.rows(position))).toEqual([1, 3, 4, 1, 2000, 2000])
+  layout.reset(list, { ...rules, columns: Infinity })
+  expect(layout.bottom - layout.top).toBe(6)
+})
+
+test.each([[3], [4000]])('rows that are known otherwise hold among %i lines as well', (count) => {
+  const measured = new Map([
+    [1, 7],
+    [2, 2],
+  ])
+  const extra = new Map([[2, 2]])
+  const list = lines(0, count, () => 1)
+  const layout = new RowLayout(list, { ...rules, measured, extra })
+  expect([0, 1, 2].map((position) => layout.rows(position))).toEqual([1, 7, 4])
+  expect(layout.bottom - layout.top).toBe(count + 9)
+  expect(layout.positionAt(layout.rowOf(2))).toBe(2)
+})
+
+test('positions may grow beyond 32 bits', () => {
+  const first = 2 ** 31 - 300
+  const layout = new RowLayout(
+    lines(first, first + 600, () => 1),
+    rules,
+  )
+  layout.update(lines(first + 100, first + 900, () => 1))
+  expect(layout.positionAt(layout.rowOf(2 ** 31 + 200))).toBe(2 ** 31 + 200)
+  expect(layout.bottom - layout.top).toBe(800)
 })

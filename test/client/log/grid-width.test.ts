@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { gridWidth, guessRows } from '../../../src/client/log/grid-width.ts'
+
+const escape = String.fromCharCode(27)
+
+test.each([
+  ['', 0],
+  ['plain text', 10],
+  [`${escape}[1;31mred${escape}[0m`, 3],
+])('the columns of %j are known', (text, columns) => {
+  expect(gridWidth(text)).toBe(columns)
+})
+
+test.each([
+  ['ошибка', 6],
+  ['漢字 ok', 7],
+  ['한국어', 6],
+  ['✓ ok', 4],
+  ['é', 1],
+  ['👩‍👩‍👧', 2],
+  ['👍🏽!', 3],
+  ['🇩🇪', 2],
+  ['a\tb', 9],
+  ['\ufeffx', 1],
+  [`${escape}[32m✓${escape}[39m done`, 6],
+  ['שָׁלוֹם', 4],
+  ['\ud800', 1],
+])('the columns of %j are guessed', (text, columns) => {
+  expect(gridWidth(text)).toBe(-2 - columns)
+})
+
+test('the rows of a text with breaks are guessed for the columns that there are', () => {
+  expect(gridWidth('one\ntwo')).toBe(-1)
+  expect(guessRows('one\n\n漢字漢字漢字', 10)).toBe(4)
+  expect(guessRows('one\ntwo', 2)).toBe(4)
+})

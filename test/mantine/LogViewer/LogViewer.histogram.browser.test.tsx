@@ -1,0 +1,156 @@
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { createEventLog, type Level, type WritableEventLog } from 'react-pusher-kit'
+import { afterEach, expect, test } from 'vitest'
+import { scrollUp, settle, show } from './shown-log.tsx'
+
+afterEach(cleanup)
+
+const start = Date.UTC(2026, 10, 21, 9, 30)
+
+/** A line a second from a second on; every tenth is an error. */
+function appendSeconds(log: WritableEventLog, from: number, to: number): void {
+  for (let second = from; second < to; second += 1) {
+    const level: Level = second % 10 === 0 ? 'error' : 'info'
+    const data = { text: `second ${second}`, level }
+    log.append({ seq: second + 1, event: 'log', data, timestamp: start + second * 1000 })
+  }
+}
+
+function shown(seconds: number, props?: Parameters<typeof show>[1]) {
+  const log = createEventLog()
+  appendSeconds(log, 0, seconds)
+  return { ...show(0, { log, defaultUtc: true, ...props }), log }
+}
+
+const chart = (): HTMLElement => screen.getByRole('slider', { name: 'Lines over time' })
+const said = (): string | null => chart().getAttribute('aria-valuetext')
+const bars = (level: Level): number =>
+  (chart().querySelector(`[data-level='${level}']`)?.getAttribute('d')?.match(/M/g) ?? []).length
+
+test('lines are drawn by time and level, and more are added as they come', async () => {
+  const { log } = shown(120)
+  await waitFor(() => {
+    expect(bars('info')).toBe(108)
+  })
+  expect(bars('error')).toBe(12)
+  expect(bars('warn')).toBe(0)
+  appendSeconds(log, 120, 150)
+  await waitFor(() => {
+    expect(bars('error')).toBe(15)
+  })
+})
+
+test('a click on a time shows only its lines, and the chip shows all again', async () => {
+  shown(600)
+  await waitFor(() => {
+    expect(bars('info')).toBeGreaterThan(100)
+  })
+  const { left, width, top } = chart().getBoundingClientRect()
+  const at = { clientX: left + width / 2, clientY: top + 10, button: 0, pointerId: 1 }
+  fireEvent.pointerMove(chart(), at)
+  await waitFor(() => {
+    expect(said()).toMatch(/^09:3\d:\d\d – 09:3\d:\d\d: 5 lines/)
+  })
+  fireEvent.pointerDown(chart(), at)
+  fireEvent.pointerUp(chart(), at)
+  await screen.findByText('5 of 600 lines')
+  await userEvent.click(screen.getByTitle('Show all times'))
+  await screen.findByText('600 lines')
+})
+
+test('a drag takes a span of time, in whichever direction', async () => {
+  shown(600)
+  await waitFor(() => {
+    expect(bars('info')).toBeGreaterThan(100)
+  })
+  const { left, width, top } = chart().getBoundingClientRect()
+  const at = (share: number) => ({ clientX: left + width * share, clientY: top + 5, button: 0, pointerId: 1 })
+  fireEvent.pointerDown(chart(), at(0.75))
+  fireEvent.pointerMove(chart(), at(0.5))
+  fireEvent.pointerMove(chart(), at(0.2501))
+  fireEvent.pointerUp(chart(), at(0.2501))
+  await screen.findByText('305 of 600 lines')
+  await waitFor(() => {
+    expect(bars('info')).toBeGreaterThan(150)
+  })
+})
+
+test('keys do what the pointer does', async () => {
+  const { scroller } = shown(120)
+  await waitFor(() => {
+    expect(bars('info')).toBe(108)
+  })
+  chart().focus()
+  await userEvent.keyboard('{Home}')
+  expect(said()).toBe('09:30:00 – 09:30:01: 1 line, 1 error')
+  await userEvent.keyboard('{ArrowRight}{ArrowRight}{Shift>}{ArrowRight}{ArrowRight}{/Shift}')
+  expect(said()).toBe('09:30:02 – 09:30:05: 3 lines')
+  await userEvent.keyboard('{Enter}')
+  await screen.findByText('3 of 120 lines')
+  expect(chart()).toHaveFocus()
+  await userEvent.keyboard('{Escape}')
+  await screen.findByText('120 lines')
+  await userEvent.keyboard('{End}{ArrowLeft}')
+  expect(said()).toMatch(/09:31:58/)
+  scroller.focus()
+  await waitFor(() => {
+    expect(said()).toBe('09:30:00 – 09:32:00: 120 lines, 12 errors')
+  })
+})
+
+test('filters count, and repeated lines count each at its own time', async () => {
+  const log = createEventLog()
+  for (let second = 0; second < 60; second += 1) {
+    log.append({
+      seq: second,
+      event: 'log',
+      data: { text: 'same', level: 'info' },
+      timestamp: start + second * 1000,
+    })
+  }
+  appendSeconds(log, 60, 120)
+  show(0, { log, defaultCollapse: true })
+  await waitFor(() => {
+    expect(bars('info')).toBe(114)
+  })
+  await userEvent.click(screen.getByRole('button', { name: /^Error/ }))
+  await waitFor(() => {
+    expect(bars('error')).toBe(0)
+  })
+  expect(bars('info')).toBe(114)
+})
+
+test('the reader sees which times are in view', async () => {
+  const { scroller } = shown(1200)
+  await waitFor(() => {
+    expect(bars('info')).toBeGreaterThan(100)
+  })
+  const view = (): DOMRect => (chart().lastElementChild as HTMLElement).getBoundingClientRect()
+  const box = chart().getBoundingClientRect()
+  await waitFor(() => {
+    expect(view().right).toBeGreaterThan(box.right - box.width * 0.05)
+  })
+  scroller.focus()
+  await userEvent.keyboard('g')
+  await settle()
+  expect(view().left).toBeLessThan(box.left + 2)
+  await scrollUp(scroller, -9000)
+  expect(view().left).toBeGreaterThan(box.left + box.width * 0.2)
+})
+
+test('it is switched off and on, and takes its room from the start', async () => {
+  const log = createEventLog()
+  const { scroller } = show(0, { log })
+  await settle()
+  const { top } = scroller.getBoundingClientRect()
+  appendSeconds(log, 0, 50)
+  await waitFor(() => {
+    expect(bars('info')).toBeGreaterThan(10)
+  })
+  expect(scroller.getBoundingClientRect().top).toBe(top)
+  await userEvent.click(screen.getByRole('button', { name: 'Options' }))
+  await userEvent.click(await screen.findByRole('menuitemcheckbox', { name: 'Lines over time' }))
+  expect(screen.queryByRole('slider')).toBeNull()
+  expect(scroller.getBoundingClientRect().top).toBeLessThan(top)
+})

@@ -1,0 +1,122 @@
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { createEventLog } from 'react-pusher-kit'
+import { afterEach, expect, test } from 'vitest'
+import { expectNoOverlap, rows, settle, show } from './shown-log.tsx'
+
+afterEach(cleanup)
+
+const escape = String.fromCharCode(27)
+
+const odd: readonly string[] = [
+  '',
+  ' ',
+  '\0\u0001\u0007\b null, bell and backspace',
+  '10 %\r20 %\r30 %',
+  'ends as Windows does\r',
+  'one\r\ntwo\r\nthree',
+  '\ttab\tafter\ttab',
+  'a\u000bvertical\u000cform feed',
+  'é e\u0301 n\u0303 Z\u0351\u036b\u0343\u036a',
+  '👩‍👩‍👧 👍🏽 🇩🇪 ✈️ 😀😀😀',
+  '漢字かな交じり文 한국어 텍스트 ｆｕｌｌ',
+  'שלום עולם, GET /api 200 in 12 ms',
+  'مرحبا بالعالم error=timeout',
+  `no break\u00a0space, zero\u200bwidth, soft\u00adhyphen`,
+  '\u202ereversed by an override',
+  '\ud800 half a pair',
+  `${escape}[31m漢字${escape}[0m and ${escape}]8;;https://example.org${String.fromCharCode(7)}a link${escape}]8;;${String.fromCharCode(7)}`,
+  'w'.repeat(400),
+  '漢'.repeat(200),
+  '🙂'.repeat(150),
+  '\t'.repeat(60),
+]
+
+function oddLog(repeat = 1) {
+  const log = createEventLog()
+  for (let round = 0; round < repeat; round += 1) {
+    for (const [place, text] of odd.entries()) {
+      const seq = round * odd.length + place + 1
+      log.append({ seq, event: 'log', data: { text, thread_id: `t${seq % 2}` }, timestamp: seq })
+    }
+  }
+  return log
+}
+
+test.each([
+  ['wrapped', { defaultWrap: true }],
+  ['in one row each', { defaultWrap: false }],
+  ['dense', { defaultDensity: 'dense' as const }],
+])('whatever stands in a line, rows follow each other without overlap: %s', async (_name, props) => {
+  const { scroller } = show(0, { log: oddLog(), height: 1900, ...props })
+  await waitFor(() => {
+    expect(rows()).toHaveLength(odd.length)
+  })
+  await settle()
+  expectNoOverlap(rows())
+  for (const row of rows()) expect(row.getBoundingClientRect().height).toBeGreaterThan(10)
+  const last = rows().at(-1) as HTMLElement
+  expect(last.getBoundingClientRect().bottom - scroller.getBoundingClientRect().top).toBeGreaterThan(300)
+})
+
+test('a reader keeps their line while odd ones above it turn out to be taller', async () => {
+  const { scroller } = show(0, { log: oddLog(60) })
+  await settle()
+  scroller.focus()
+  for (let page = 0; page < 12; page += 1) {
+    await userEvent.keyboard('{ArrowUp}')
+    const row = rows().at(-5) as HTMLElement
+    const { index } = row.dataset
+    const { top } = row.getBoundingClientRect()
+    await userEvent.keyboard('{PageUp}')
+    await settle()
+    await userEvent.keyboard('{PageDown}')
+    await settle()
+    const now = document.querySelector(`[data-index="${index}"]`)?.getBoundingClientRect().top ?? NaN
+    // Nothing is lost or gained on the way there and back but what was measured in view.
+    expect(Math.abs(now - top)).toBeLessThan(scroller.clientHeight)
+    expectNoOverlap(rows())
+  }
+})
+
+test('a line of a megabyte is cut, says how long it is, and is copied whole', async () => {
+  const user = userEvent.setup()
+  const log = createEventLog()
+  const text = `start ${'0123456789'.repeat(100_000)} end`
+  log.append({ seq: 1, event: 'log', data: { text }, timestamp: 0 })
+  log.append({ seq: 2, event: 'log', data: { text: 'after it' }, timestamp: 0 })
+  const { scroller } = show(0, { log, defaultQuery: { text: '5' } })
+  await screen.findByText('1')
+  expect(screen.getByText('after it')).toBeVisible()
+  expectNoOverlap(rows())
+  expect(scroller.querySelectorAll('mark').length).toBeLessThan(600)
+  expect(scroller.textContent).toContain('[cut, 1,000,010 characters in all]')
+  fireEvent.click(scroller.querySelector('[data-index="0"] time') as Element)
+  await user.click(await screen.findByRole('button', { name: 'Copy' }))
+  await waitFor(async () => {
+    expect((await navigator.clipboard.readText()).length).toBe(text.length)
+  })
+})
+
+test('ten thousand lines in another script are laid out again as fast as they are drawn', async () => {
+  const log = createEventLog()
+  for (let seq = 1; seq <= 10_000; seq += 1) {
+    log.append({
+      seq,
+      event: 'log',
+      data: { text: `ошибка номер ${seq}: ${'повтор '.repeat(20)}` },
+      timestamp: seq,
+    })
+  }
+  const { scroller } = show(0, { log })
+  await settle()
+  scroller.focus()
+  await userEvent.keyboard('g')
+  await settle()
+  expectNoOverlap(rows())
+  expect(rows()[0]?.textContent).toContain('номер 1:')
+  await userEvent.keyboard('G')
+  await settle()
+  expectNoOverlap(rows())
+  expect(rows().at(-1)?.textContent).toContain('номер 10000:')
+})
