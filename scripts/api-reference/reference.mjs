@@ -63,7 +63,7 @@ function moduleDoc(file) {
 }
 
 /** What Storybook finds by its name and nobody imports. */
-const loadedByStorybook = ['./storybook/manager', './storybook/preview']
+const loadedByStorybook = ['./storybook/manager', './storybook/preset', './storybook/preview']
 
 /** The modules that `package.json` exports, as the sources that they are built from. */
 function entryFiles(root) {

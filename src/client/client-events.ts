@@ -51,10 +51,11 @@ export function createClientEvents(core: KitCore): ClientEvents {
       if (!wire.isUp || !rate.take() || !wire.send(event, data, channel)) return
       // Pusher answers a client event only when it refuses it: a ping behind it tells that it did not.
       waiting.confirmation = core.connection.confirm()
-      void waiting.confirmation.then((latency) => {
-        if (latency !== null) waiting.settle()
-        else waiting.settle('unconfirmed', 'a lost connection; the event may have arrived, or not')
-      })
+      void waiting.confirmation.then((latency) =>
+        latency === null
+          ? waiting.settle('unconfirmed', 'a lost connection; the event may have arrived, or not')
+          : waiting.settle(),
+      )
     }
   }
 

@@ -1,5 +1,5 @@
 /**
- * The part of the addon that Storybook's own process loads.
+ * The part of the addon that Storybook's own process loads; `addons: ['react-pusher-kit/storybook']` finds it.
  *
  * @module
  */

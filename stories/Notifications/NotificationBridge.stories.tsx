@@ -163,8 +163,8 @@ export const TasksRunning: Story = {
   play: async (context) => {
     const mock = mockPusherOf(context)
     await mock.subscribed(channel)
-    const report = (task: string, fields: object) =>
-      mock.trigger(channel, 'progress.updated', { task_id: task, title: task, ...fields })
+    const report = (title: string, fields: object) =>
+      mock.trigger(channel, 'progress.updated', { task_id: title, title, ...fields })
     report('Import customers', { status: 'queued' })
     report('Export orders', { status: 'running', progress: 40 })
     report('Build index', { status: 'running' })

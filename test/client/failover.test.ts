@@ -302,8 +302,8 @@ describe('failover', () => {
   test('a socket that fails without a code is no refusal', async () => {
     const { client, connection } = open()
     await pass(50)
-    const { emit } = client?.connection as unknown as { emit: (event: string, data?: unknown) => void }
-    emit.call(client?.connection, 'error', { type: 'WebSocketError', error: { type: 'PusherError' } })
+    const socket = client?.connection as unknown as { emit: (event: string, data: unknown) => void }
+    socket.emit('error', { type: 'WebSocketError', error: { type: 'PusherError' } })
     connection.disconnect()
     await pass(1000)
     expect(connects(second)).toBe(0)

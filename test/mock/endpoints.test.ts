@@ -150,11 +150,12 @@ describe('mock.fetch', () => {
         answer: ({ user, payload, publish }) => {
           if (payload === 'late') return { status: 409, error: 'too late' }
           publish('scores', { [user.id]: 10 })
+          return undefined
         },
       },
     })
-    const send = async (type: string, payload: unknown) => {
-      const body = JSON.stringify({ message_type: type, payload, channel: 'quiz' })
+    const send = async (messageType: string, payload: unknown) => {
+      const body = JSON.stringify({ message_type: messageType, payload, channel: 'quiz' })
       const response = await server.fetch('/api/v1/pusher/message', { method: 'POST', body })
       return [response.status, await response.json()]
     }

@@ -3,7 +3,11 @@ import { act, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import Pusher from 'pusher-js/with-encryption'
 import { expect, test } from 'vitest'
-import { EncryptedNotes, noteChannels as channels } from '../../examples/recipes/EncryptedNotes.tsx'
+import {
+  createEncryptedClient,
+  EncryptedNotes,
+  noteChannels as channels,
+} from '../../examples/recipes/EncryptedNotes.tsx'
 import { refusing, renderOnPage } from './on-page.tsx'
 
 const channel = 'private-encrypted-notes-diary'
@@ -46,4 +50,11 @@ test('somebody else’s notes stay closed', async () => {
     },
   })
   expect(await screen.findByRole('alert')).toHaveTextContent('These notes are not yours to read.')
+})
+
+test('the client of the recipe can decrypt', () => {
+  const client = createEncryptedClient('app-key', { cluster: 'eu', enabledTransports: [] })
+  expect(client).toBeInstanceOf(Pusher)
+  expect(client).toHaveProperty('config.nacl')
+  client.disconnect()
 })

@@ -47,7 +47,10 @@ export function createAuthorizer(context: KitContext, request: Request): Authori
   ) {
     const underWay = pending.get(key)
     // Events of an encrypted channel whose key was changed ask for the new one, each by itself.
-    if (underWay?.socketId === socketId) return underWay.callbacks.push(callback)
+    if (underWay?.socketId === socketId) {
+      underWay.callbacks.push(callback)
+      return
+    }
     underWay?.abort.abort()
     const own: Pending = { socketId, abort: new AbortController(), callbacks: [callback] }
     pending.set(key, own)

@@ -50,7 +50,10 @@ export function createBatch(
     new Promise((settle) => {
       const own: Waiting = { channel, signal, settle }
       const others = gathered.get(socketId)
-      if (others) return others.push(own)
+      if (others) {
+        others.push(own)
+        return
+      }
       const all = [own]
       gathered.set(socketId, all)
       setTimeout(flush, 0, socketId, all)

@@ -2,7 +2,10 @@ import type { EventLog, LogLine } from '../../index.ts'
 
 /** A line that the reader marked. It holds what the line says, so that it outlives the line; an app may store it. */
 export interface LogBookmark extends LogLine {
-  /** The absolute index of a line without a number: such a line is found as long as the log lives. */
+  /**
+   * The absolute index of a line without a number: such a line is found as long as the log lives.
+   * @defaultValue none: the line is found by its number
+   */
   index?: number
 }
 
