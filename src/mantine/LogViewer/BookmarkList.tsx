@@ -22,18 +22,14 @@ export const BookmarkList = memo(function BookmarkList(bookmarks: Bookmarks): Re
             variant="subtle"
             color="gray"
             size={30}
-            aria-label={labels.bookmarks}
+            aria-label={all.length > 0 ? labels.bookmarkCount(all.length) : labels.bookmarks}
             data-any={all.length > 0 || undefined}
             onClick={() => {
               setOpen((open) => !open)
             }}
           >
             <Icon name="bookmark" />
-            {all.length > 0 && (
-              <span className={classes.switchCount} aria-hidden="true">
-                {all.length}
-              </span>
-            )}
+            {all.length > 0 && <span className={classes.switchCount}>{all.length}</span>}
           </ActionIcon>
         </Tooltip>
       </Popover.Target>

@@ -27,7 +27,7 @@ const markedTexts = (): (string | undefined)[] =>
     .map((row) => row.querySelector('.mantine-LogViewer-text')?.textContent?.slice(0, 20))
 
 async function openList(): Promise<HTMLElement> {
-  await userEvent.click(screen.getByRole('button', { name: 'Bookmarks' }))
+  await userEvent.click(screen.getByRole('button', { name: /^(Bookmarks|\d+ bookmarks?)$/ }))
   return screen.findByRole('dialog', { name: 'Bookmarks' })
 }
 
