@@ -14,21 +14,26 @@ export interface Chunk {
   /** NaN for an entry without a number. */
   readonly seqs: Float64Array
   readonly widths: Int32Array
-  /** Payloads that the columns cannot rebuild; null while there are none. */
+  /** How the payloads are kept. */
+  readonly shapes: Uint8Array
+  /** Payloads that the columns cannot rebuild, at their rows; null while there are none. */
   data: unknown[] | null
 }
 
 export function createChunk(start: number, capacity = chunkLength): Chunk {
+  // One piece of memory for all columns, the widest first: seven would cost as much as writing the lines.
+  const memory = new ArrayBuffer(capacity * 30)
   return {
     start,
     length: 0,
     texts: [],
-    levels: new Uint8Array(capacity),
-    threads: new Uint32Array(capacity),
-    events: new Uint32Array(capacity),
-    times: new Float64Array(capacity),
-    seqs: new Float64Array(capacity),
-    widths: new Int32Array(capacity),
+    times: new Float64Array(memory, 0, capacity),
+    seqs: new Float64Array(memory, capacity * 8, capacity),
+    threads: new Uint32Array(memory, capacity * 16, capacity),
+    events: new Uint32Array(memory, capacity * 20, capacity),
+    widths: new Int32Array(memory, capacity * 24, capacity),
+    levels: new Uint8Array(memory, capacity * 28, capacity),
+    shapes: new Uint8Array(memory, capacity * 29, capacity),
     data: null,
   }
 }
@@ -45,6 +50,7 @@ export function splitChunk(chunk: Chunk, row: number): [Chunk, Chunk] {
     times: chunk.times.slice(from, to),
     seqs: chunk.seqs.slice(from, to),
     widths: chunk.widths.slice(from, to),
+    shapes: chunk.shapes.slice(from, to),
     data: chunk.data?.slice(from, to) ?? null,
   })
   return [part(0, row), part(row, chunk.length)]

@@ -1,9 +1,9 @@
 import { type Entry, type LogColumns, type LogLine, levels } from '../event-log-types.ts'
 import { type Chunk, chunkLength, createChunk, splitChunk } from './chunk.ts'
-import { isPlainLine, isoTime, rebuilt } from './entry-payload.ts'
 import { InternTable } from './intern-table.ts'
 import { levelAt, levelRank } from './levels.ts'
 import { readFields } from './line-columns.ts'
+import { asItCame, payloadShape, rebuiltPayload } from './payload-shape.ts'
 import { gridWidth, guessRows } from './grid-width.ts'
 
 /**
@@ -88,7 +88,7 @@ export class EntryStore {
         this.threadCounts[thread] = left
         if (left === 0) this.threads.release(thread)
         chunk.texts[row] = ''
-        if (chunk.data) chunk.data[row] = null
+        if (chunk.data) chunk.data[row] = undefined
       }
       if (stop === chunk.start + chunk.length) this.chunks.shift()
       index = stop
@@ -116,20 +116,19 @@ export class EntryStore {
     const row = index - chunk.start
     const seq = chunk.seqs[row] ?? Number.NaN
     const timestamp = chunk.times[row] ?? 0
-    const kept = chunk.data?.[row]
-    const data =
-      chunk.data === null || kept === rebuilt
-        ? {
-            text: chunk.texts[row] ?? '',
-            thread_id: this.threads.word(chunk.threads[row] ?? 0),
-            level: levelAt(chunk.levels[row] ?? 0),
-            timestamp: isoTime(timestamp),
-          }
-        : kept
+    const shape = chunk.shapes[row] ?? asItCame
     return {
       seq: Number.isNaN(seq) ? null : seq,
       event: this.#events.word(chunk.events[row] ?? 0),
-      data,
+      data:
+        shape === asItCame
+          ? chunk.data?.[row]
+          : rebuiltPayload(shape, {
+              text: chunk.texts[row] ?? '',
+              thread: this.threads.word(chunk.threads[row] ?? 0),
+              level: levelAt(chunk.levels[row] ?? 0),
+              timestamp,
+            }),
       timestamp,
     }
   }
@@ -208,9 +207,9 @@ export class EntryStore {
     chunk.times[row] = fields.timestamp
     chunk.seqs[row] = entry.seq ?? Number.NaN
     chunk.widths[row] = gridWidth(text)
-    const plain = !this.#columns && text === fields.text && isPlainLine(entry.data, fields.timestamp)
-    if (!plain && !chunk.data) chunk.data = Array.from({ length: row }, () => rebuilt)
-    if (chunk.data) chunk.data[row] = plain ? rebuilt : entry.data
+    const shape = this.#columns ? asItCame : payloadShape(entry, text, fields)
+    chunk.shapes[row] = shape
+    if (shape === asItCame) (chunk.data ??= [])[row] = entry.data
     chunk.length += 1
     this.counts[rank] = (this.counts[rank] ?? 0) + 1
     this.total += 1

@@ -1,5 +1,5 @@
 import { type PointerEvent, type ReactNode, useEffect, useRef } from 'react'
-import type { LogGap } from '../../index.ts'
+import type { LogGap, LogQueryResult } from '../../index.ts'
 import type { LineList } from './line-list.ts'
 import type { LogGrid } from './log-grid.ts'
 import { filterOf } from './log-viewer-query.ts'
@@ -26,14 +26,17 @@ export function OverviewStrip({ grid }: { grid: LogGrid }): ReactNode {
   const matches = search && query.text ? search.result : null
   const hits = search?.snapshot
 
-  const drawn = useRef({ at: 0, errors, warnings, matches })
+  const drawn = useRef({ at: 0, errors, warnings, matches, isBlank: true })
   useEffect(() => {
     const last = drawn.current
     const isOther = last.errors !== errors || last.warnings !== warnings || last.matches !== matches
     const wait = isOther ? 0 : last.at + drawInterval - performance.now()
     const paint = (): void => {
-      drawn.current = { at: performance.now(), errors, warnings, matches }
-      if (canvas.current) draw(canvas.current, list, { errors, warnings, matches }, snapshot.gaps)
+      const isBlank = snapshot.gaps.length === 0 && [errors, warnings, matches].every(isEmpty)
+      const wasBlank = drawn.current.isBlank
+      drawn.current = { at: performance.now(), errors, warnings, matches, isBlank }
+      if (!canvas.current || (isBlank && wasBlank)) return
+      draw(canvas.current, list, { errors, warnings, matches }, snapshot.gaps)
     }
     const timer = setTimeout(paint, Math.max(0, wait))
     return () => {
@@ -51,6 +54,10 @@ export function OverviewStrip({ grid }: { grid: LogGrid }): ReactNode {
   }
   // A picture of what the lines themselves say: keys and screen readers lose nothing by its absence.
   return <canvas {...root} ref={canvas} aria-hidden="true" onPointerDown={goTo} onPointerMove={goTo} />
+}
+
+function isEmpty(result: LogQueryResult | null): boolean {
+  return result === null || result.size === 0
 }
 
 function useSeverity({ log, query }: LogView, levels: readonly ('warn' | 'error' | 'fatal')[]) {
@@ -82,7 +89,8 @@ function draw(
   const bars = (counts: readonly number[], color: string): void => {
     context.fillStyle = color
     for (const [slot, count] of counts.entries()) {
-      const length = count === 0 ? 0 : Math.max(3, (Math.log1p(count) / Math.log1p(most)) * (width - 4))
+      if (count === 0) continue
+      const length = Math.max(3, (Math.log1p(count) / Math.log1p(most)) * (width - 4))
       context.fillRect(width - length, slot * slotHeight, length, slotHeight - 1)
     }
   }

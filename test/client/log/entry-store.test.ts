@@ -33,6 +33,10 @@ test('an entry comes out as it went in, whether columns or the payload keep it',
     { seq: 3, event: 'log', data: null, timestamp: 7 },
     { ...lineEntry(4), data: { ...(lineEntry(4).data as object), extra: true } },
     { seq: 5, event: 'log', data: { text: 'no time', level: 'warning', thread_id: 'x' }, timestamp: 8 },
+    { seq: 6, event: 'log', data: { text: 'no time', level: 'warn', thread_id: 'x' }, timestamp: 8 },
+    { seq: 7, event: 'log', data: { text: 'no thread', level: 'warn', timestamp: '' }, timestamp: 8 },
+    { seq: 8, event: 'log', data: 'ends with a return\r', timestamp: 9 },
+    { seq: 9, event: 'log', data: { text: 'so does this\r', level: 'info', thread_id: '' }, timestamp: 9 },
   ]
   for (const entry of entries) store.append(entry)
   expect(entries.map((_, index) => store.entry(index))).toEqual(entries)
