@@ -57,7 +57,7 @@ export function createWire(): OwnedWire {
   let isUp = false
   let messagesSent = 0
   let messagesReceived = 0
-  let lastTrouble: unknown
+  let lastTrouble: unknown = null
 
   function becomeUp(next: boolean) {
     if (isUp === next) return
@@ -82,10 +82,10 @@ export function createWire(): OwnedWire {
       waiting.emit(seconds * 1000)
     },
     error(error: unknown) {
-      // What closed the socket is told twice, bare and wrapped.
-      const innermost = innermostTrouble(error)
-      if (innermost !== lastTrouble) trouble.emit(error)
-      lastTrouble = innermost
+      // What closed the socket is told twice: bare, and then wrapped.
+      if (error === innermostTrouble(error)) lastTrouble = error
+      else if (innermostTrouble(error) === lastTrouble) return
+      trouble.emit(error)
     },
     // The hot path: no clock, and nothing for nobody.
     message: (frame: Frame) => {
