@@ -49,7 +49,6 @@ export class EntryStore {
 
   /** Puts entries before the absolute index `at`; everything older moves down. */
   insert(at: number, entries: readonly Entry[]): void {
-    if (entries.length === 0) return
     let place = this.chunks.findIndex((chunk) => chunk.start + chunk.length > at)
     if (place < 0) place = this.chunks.length
     const divided = this.chunks[place]
@@ -77,14 +76,13 @@ export class EntryStore {
     if (surplus <= 0) return
     const next = this.first + surplus
     for (let index = this.first; index < next;) {
-      const chunk = this.chunks[0]
-      if (!chunk) break
+      const chunk = this.chunks[0] as Chunk
       const stop = Math.min(next, chunk.start + chunk.length)
       for (let row = index - chunk.start; row < stop - chunk.start; row += 1) {
-        const rank = chunk.levels[row] ?? 0
-        const thread = chunk.threads[row] ?? 0
-        this.counts[rank] = (this.counts[rank] ?? 0) - 1
-        const left = (this.threadCounts[thread] ?? 0) - 1
+        const rank = chunk.levels[row] as number
+        const thread = chunk.threads[row] as number
+        this.counts[rank] = (this.counts[rank] as number) - 1
+        const left = (this.threadCounts[thread] as number) - 1
         this.threadCounts[thread] = left
         if (left === 0) this.threads.release(thread)
         chunk.texts[row] = ''
@@ -114,21 +112,21 @@ export class EntryStore {
     const chunk = this.chunkAt(index)
     if (!chunk) return undefined
     const row = index - chunk.start
-    const seq = chunk.seqs[row] ?? Number.NaN
-    const timestamp = chunk.times[row] ?? 0
+    const seq = chunk.seqs[row] as number
+    const timestamp = chunk.times[row] as number
     const kept = chunk.data?.[row]
     const data =
       chunk.data === null || kept === rebuilt
         ? {
-            text: chunk.texts[row] ?? '',
-            thread_id: this.threads.word(chunk.threads[row] ?? 0),
-            level: levelAt(chunk.levels[row] ?? 0),
+            text: chunk.texts[row] as string,
+            thread_id: this.threads.word(chunk.threads[row] as number),
+            level: levelAt(chunk.levels[row] as number),
             timestamp: isoTime(timestamp),
           }
         : kept
     return {
       seq: Number.isNaN(seq) ? null : seq,
-      event: this.#events.word(chunk.events[row] ?? 0),
+      event: this.#events.word(chunk.events[row] as number),
       data,
       timestamp,
     }
@@ -138,12 +136,12 @@ export class EntryStore {
     const chunk = this.chunkAt(index)
     if (!chunk) return undefined
     const row = index - chunk.start
-    const seq = chunk.seqs[row] ?? Number.NaN
+    const seq = chunk.seqs[row] as number
     return {
-      text: chunk.texts[row] ?? '',
-      level: levelAt(chunk.levels[row] ?? 0),
-      thread: this.threads.word(chunk.threads[row] ?? 0),
-      timestamp: chunk.times[row] ?? 0,
+      text: chunk.texts[row] as string,
+      level: levelAt(chunk.levels[row] as number),
+      thread: this.threads.word(chunk.threads[row] as number),
+      timestamp: chunk.times[row] as number,
       seq: Number.isNaN(seq) ? null : seq,
     }
   }
@@ -212,7 +210,7 @@ export class EntryStore {
     if (!plain && !chunk.data) chunk.data = Array.from({ length: row }, () => rebuilt)
     if (chunk.data) chunk.data[row] = plain ? rebuilt : entry.data
     chunk.length += 1
-    this.counts[rank] = (this.counts[rank] ?? 0) + 1
+    this.counts[rank] = (this.counts[rank] as number) + 1
     this.total += 1
   }
 }
