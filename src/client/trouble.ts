@@ -15,8 +15,13 @@ interface ErrorEvent {
 
 /** `{ type: 'PusherError', data }`, or the same wrapped in a WebSocketError, or something else entirely. */
 export function readTrouble(event: unknown): Trouble {
-  const outer = Object(event) as ErrorEvent
-  const { type, data } = outer.type === 'WebSocketError' ? (Object(outer.error) as ErrorEvent) : outer
+  const { type, data } = Object(innermostTrouble(event)) as ErrorEvent
   const { code = null, message = '' } = data ?? {}
   return { code, message: message || 'a socket error', isPushers: type === 'PusherError' }
+}
+
+/** What a WebSocketError wraps, or the event itself. */
+export function innermostTrouble(event: unknown): unknown {
+  const { type, error } = Object(event) as ErrorEvent
+  return type === 'WebSocketError' ? error : event
 }

@@ -1,6 +1,7 @@
 import type { ConnectionState } from './connection-types.ts'
 import type { EmitterLike, Frame, PusherLike } from './pusher-like.ts'
 import { createSignal } from './signal.ts'
+import { innermostTrouble } from './trouble.ts'
 
 /**
  * The pusher-js instance that the kit speaks through at the moment, and what it tells. The instance changes when
@@ -56,6 +57,7 @@ export function createWire(): OwnedWire {
   let isUp = false
   let messagesSent = 0
   let messagesReceived = 0
+  let lastTrouble: unknown = null
 
   function becomeUp(next: boolean) {
     if (isUp === next) return
@@ -79,7 +81,12 @@ export function createWire(): OwnedWire {
       lose()
       waiting.emit(seconds * 1000)
     },
-    error: (error: unknown) => trouble.emit(error),
+    error(error: unknown) {
+      // What closed the socket is told twice: bare, and then wrapped.
+      if (error === innermostTrouble(error)) lastTrouble = error
+      else if (innermostTrouble(error) === lastTrouble) return
+      trouble.emit(error)
+    },
     // The hot path: no clock, and nothing for nobody.
     message: (frame: Frame) => {
       messagesReceived += 1

@@ -1,6 +1,6 @@
 'use client'
 import { hashKey, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { QueryKey, UseQueryOptions, UseQueryResult } from '@tanstack/react-query'
+import type { Query, QueryClient, QueryKey, UseQueryOptions, UseQueryResult } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { usePusherChannel, type EventMeta, type EventName, type PayloadOf } from '../index.ts'
 import { closesGap, leaveGroup } from './gap-groups.ts'
@@ -57,7 +57,7 @@ export function usePusherQuery<
       // An answer under way may be older than this event, and would undo it.
       if (client.isFetching({ queryKey, exact: true }) === 0) return
     }
-    void client.invalidateQueries({ queryKey, exact: true })
+    fetchAgain(client, queryHash)
   }
 
   const rules = Object.entries(on) as [string, QueryRule<QueryData, unknown> | undefined][]
@@ -71,10 +71,17 @@ export function usePusherQuery<
 
   useEffect(() => {
     if (closesGap(client, queryHash, binding, status)) {
-      void client.invalidateQueries({ predicate: (query) => query.queryHash === queryHash })
+      fetchAgain(client, queryHash)
     }
   }, [client, queryHash, binding, status])
   useEffect(() => () => leaveGroup(client, queryHash, binding), [client, queryHash, binding])
 
   return useQuery(options)
+}
+
+/** Invalidates. Before the first answer that alone would join the fetch under way, which may be older. */
+function fetchAgain(client: QueryClient, queryHash: string) {
+  const predicate = (query: Query) => query.queryHash === queryHash
+  void client.cancelQueries({ predicate, type: 'active' }, { silent: true })
+  void client.invalidateQueries({ predicate })
 }

@@ -132,6 +132,25 @@ describe('the connection', () => {
     expect(onError).not.toHaveBeenCalled()
   })
 
+  test('what closed the socket is reported once, though pusher-js tells it twice', async () => {
+    const onError = vi.fn()
+    const kit = on.kit({ onError })
+    await connected(kit)
+    const told = vi.fn()
+    kit.client?.connection.bind('error', told)
+    for (const count of [1, 2]) {
+      on.mock.drop({ code: 4200 })
+      await vi.waitFor(() =>
+        expect(kit.connection.getSnapshot()).toMatchObject({
+          isConnected: true,
+          stats: { reconnections: count },
+        }),
+      )
+      expect(told).toHaveBeenCalledTimes(count * 2)
+      expect(onError).toHaveBeenCalledTimes(count)
+    }
+  })
+
   test('a lost ping gives null when the socket goes, and no sample', async () => {
     const kit = on.kit()
     await connected(kit)

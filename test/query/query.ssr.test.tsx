@@ -3,16 +3,21 @@ import { renderToString } from 'react-dom/server'
 import type { ReactNode } from 'react'
 import { PusherProvider } from 'react-pusher-kit'
 import { usePusherQuery, useSendMessage, useTrigger } from 'react-pusher-kit/query'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 
 function onServer(Component: () => ReactNode): string {
-  return renderToString(
+  const createClient = vi.fn(() => {
+    throw new Error('Expected nothing to connect on a server')
+  })
+  const html = renderToString(
     <QueryClientProvider client={new QueryClient()}>
-      <PusherProvider appKey="key" cluster="eu">
+      <PusherProvider appKey="key" cluster="eu" createClient={createClient}>
         <Component />
       </PusherProvider>
     </QueryClientProvider>,
   )
+  expect(createClient).not.toHaveBeenCalled()
+  return html
 }
 
 test('on a server the hooks render and open nothing', () => {

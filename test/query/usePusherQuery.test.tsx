@@ -149,6 +149,25 @@ describe('usePusherQuery', () => {
     await waitFor(() => expect(queryFn).toHaveBeenCalledTimes(2))
   })
 
+  test('one that unmounts leaves its sibling', async () => {
+    const queryFn = () => Promise.resolve([1])
+    const added = (old: number[], payload: unknown) => [...old, payload as number]
+    const { result, rerender } = renderHook(
+      ({ channel }: { channel: string | null }) => [
+        usePusherQuery({ queryKey: ['a'], queryFn }, { channel: 'numbers', on: { added } }).data,
+        usePusherQuery({ queryKey: ['b'], queryFn }, { channel, on: { added } }).data,
+      ],
+      { initialProps: { channel: 'numbers' as string | null }, wrapper },
+    )
+    await act(() => mock.subscribed('numbers'))
+    await waitFor(() => expect(result.current).toEqual([[1], [1]]))
+    rerender({ channel: null })
+    await act(() => mock.settled())
+    mock.trigger('numbers', 'added', 2)
+    await waitFor(() => expect(result.current).toEqual([[1, 2], [1]]))
+    expect(mock.frames.filter(({ event }) => event === 'pusher:unsubscribe')).toEqual([])
+  })
+
   test('null listens to nothing', async () => {
     const { result } = renderHook(
       () =>

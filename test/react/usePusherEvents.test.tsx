@@ -1,4 +1,5 @@
-import { act, renderHook, waitFor } from '@testing-library/react'
+import { act, render, renderHook, waitFor } from '@testing-library/react'
+import { useEffect } from 'react'
 import { PusherProvider, usePusher, usePusherActions, usePusherEvents } from 'react-pusher-kit'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { receive } from '../client/support/raw-frame.ts'
@@ -178,6 +179,22 @@ describe('usePusherActions', () => {
     await waitFor(() => expect(heard).toHaveBeenCalledTimes(1))
     stop()
     await waitFor(() => expect(on.mock.channel('news').occupied).toBe(false))
+  })
+
+  test('one that unmounts leaves what its sibling listens to', async () => {
+    const heard = vi.fn()
+    function Listener() {
+      const { listen } = usePusherActions()
+      useEffect(() => listen('news', 'e', heard), [listen])
+      return null
+    }
+    const { rerender } = render([<Listener key="a" />, <Listener key="b" />], { wrapper: on.strict })
+    await on.mock.subscribed('news')
+    rerender([<Listener key="a" />])
+    await act(() => on.mock.settled())
+    on.mock.trigger('news', 'e', 1)
+    await waitFor(() => expect(heard).toHaveBeenCalledTimes(1))
+    expect(on.sent('pusher:unsubscribe', 'news')).toBe(0)
   })
 
   test('outside a provider it says what to do', () => {

@@ -20,7 +20,7 @@ import {
 } from 'react-pusher-kit'
 import { channelName, defineChannels, matchChannel, type, type ParamsOf } from 'react-pusher-kit/channels'
 import { createPusherKit } from 'react-pusher-kit/client'
-import { useSendMessage, useTrigger } from 'react-pusher-kit/query'
+import { usePusherQuery, useSendMessage, useTrigger } from 'react-pusher-kit/query'
 
 // Without a declaration payloads are unknown, and a generic may name them.
 usePusherChannel('news', 'published', (payload, meta) => {
@@ -80,6 +80,25 @@ useEventLog({ channel: null })
 useEventLog({ channel: 'logs', capacity: '10' })
 // @ts-expect-error -- the entry has no such field
 useEventLog<{ text: string }>({ channel: 'logs', columns: { text: ({ data }) => data.txt } })
+
+const numbers = { queryKey: ['numbers'], queryFn: () => Promise.resolve([1]) }
+expectTypeOf(usePusherQuery(numbers, { channel: 'news', on: {} }).data).toEqualTypeOf<number[] | undefined>()
+usePusherQuery(numbers, {
+  channel: null,
+  on: {
+    added: (old, payload, meta) => {
+      expectTypeOf(payload).toBeUnknown()
+      expectTypeOf(meta).toEqualTypeOf<EventMeta>()
+      expectTypeOf(old).toEqualTypeOf<number[]>()
+      return old
+    },
+    cleared: 'invalidate',
+  },
+})
+// @ts-expect-error -- a rule gives the query's data
+usePusherQuery(numbers, { channel: 'news', on: { added: () => 'text' } })
+// @ts-expect-error -- the only word is `invalidate`
+usePusherQuery(numbers, { channel: 'news', on: { added: 'refetch' } })
 
 expectTypeOf(useTrigger().data).toEqualTypeOf<Receipt | null | undefined>()
 useTrigger().mutate({ channel: 'news', event: 'published', data: {}, toOthers: true })

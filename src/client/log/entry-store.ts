@@ -49,7 +49,6 @@ export class EntryStore {
 
   /** Puts entries before the absolute index `at`; everything older moves down. */
   insert(at: number, entries: readonly Entry[]): void {
-    if (entries.length === 0) return
     let place = this.chunks.findIndex((chunk) => chunk.start + chunk.length > at)
     if (place < 0) place = this.chunks.length
     const divided = this.chunks[place]
@@ -77,14 +76,13 @@ export class EntryStore {
     if (surplus <= 0) return
     const next = this.first + surplus
     for (let index = this.first; index < next;) {
-      const chunk = this.chunks[0]
-      if (!chunk) break
+      const chunk = this.chunks[0] as Chunk
       const stop = Math.min(next, chunk.start + chunk.length)
       for (let row = index - chunk.start; row < stop - chunk.start; row += 1) {
-        const rank = chunk.levels[row] ?? 0
-        const thread = chunk.threads[row] ?? 0
-        this.counts[rank] = (this.counts[rank] ?? 0) - 1
-        const left = (this.threadCounts[thread] ?? 0) - 1
+        const rank = chunk.levels[row] as number
+        const thread = chunk.threads[row] as number
+        this.counts[rank] = (this.counts[rank] as number) - 1
+        const left = (this.threadCounts[thread] as number) - 1
         this.threadCounts[thread] = left
         if (left === 0) this.threads.release(thread)
         chunk.texts[row] = ''
@@ -114,19 +112,19 @@ export class EntryStore {
     const chunk = this.chunkAt(index)
     if (!chunk) return undefined
     const row = index - chunk.start
-    const seq = chunk.seqs[row] ?? Number.NaN
-    const timestamp = chunk.times[row] ?? 0
-    const shape = chunk.shapes[row] ?? asItCame
+    const seq = chunk.seqs[row] as number
+    const timestamp = chunk.times[row] as number
+    const shape = chunk.shapes[row] as number
     return {
       seq: Number.isNaN(seq) ? null : seq,
-      event: this.#events.word(chunk.events[row] ?? 0),
+      event: this.#events.word(chunk.events[row] as number),
       data:
         shape === asItCame
           ? chunk.data?.[row]
           : rebuiltPayload(shape, {
-              text: chunk.texts[row] ?? '',
-              thread: this.threads.word(chunk.threads[row] ?? 0),
-              level: levelAt(chunk.levels[row] ?? 0),
+              text: chunk.texts[row] as string,
+              thread: this.threads.word(chunk.threads[row] as number),
+              level: levelAt(chunk.levels[row] as number),
               timestamp,
             }),
       timestamp,
@@ -137,12 +135,12 @@ export class EntryStore {
     const chunk = this.chunkAt(index)
     if (!chunk) return undefined
     const row = index - chunk.start
-    const seq = chunk.seqs[row] ?? Number.NaN
+    const seq = chunk.seqs[row] as number
     return {
-      text: chunk.texts[row] ?? '',
-      level: levelAt(chunk.levels[row] ?? 0),
-      thread: this.threads.word(chunk.threads[row] ?? 0),
-      timestamp: chunk.times[row] ?? 0,
+      text: chunk.texts[row] as string,
+      level: levelAt(chunk.levels[row] as number),
+      thread: this.threads.word(chunk.threads[row] as number),
+      timestamp: chunk.times[row] as number,
       seq: Number.isNaN(seq) ? null : seq,
     }
   }
@@ -211,7 +209,7 @@ export class EntryStore {
     chunk.shapes[row] = shape
     if (shape === asItCame) (chunk.data ??= [])[row] = entry.data
     chunk.length += 1
-    this.counts[rank] = (this.counts[rank] ?? 0) + 1
+    this.counts[rank] = (this.counts[rank] as number) + 1
     this.total += 1
   }
 }

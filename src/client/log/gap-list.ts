@@ -8,10 +8,6 @@ export class GapList {
     return this.#gaps
   }
 
-  get last(): LogGap | undefined {
-    return this.#gaps.at(-1)
-  }
-
   add(gap: LogGap): void {
     this.#gaps = [...this.#gaps, gap].toSorted((a, b) => a.index - b.index)
   }
@@ -22,7 +18,6 @@ export class GapList {
 
   /** Entries were put in before `at`: everything older has moved down. */
   moveDown(at: number, count: number): void {
-    if (this.#gaps.length === 0) return
     this.#gaps = this.#gaps.map((gap) => (gap.index < at ? { ...gap, index: gap.index - count } : gap))
   }
 

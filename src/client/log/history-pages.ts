@@ -54,7 +54,9 @@ export async function fetchPage(
 /** An app's own history may answer newest first. */
 function ascending(page: HistoryPage): HistoryPage {
   const { events } = page
-  const isAscending = events.every((event, place) => place === 0 || (events[place - 1]?.seq ?? 0) < event.seq)
+  const isAscending = events.every(
+    (event, place) => place === 0 || (events[place - 1] as typeof event).seq < event.seq,
+  )
   if (isAscending) return page
   const sorted = events.toSorted((a, b) => a.seq - b.seq)
   return { ...page, events: sorted.filter((event, place) => event.seq !== sorted[place - 1]?.seq) }

@@ -20,9 +20,7 @@ export class InternTable {
 
   /** Forgets a string; its number is given to another one. */
   release(id: number): void {
-    const word = this.#words[id]
-    if (word === undefined) return
-    this.#ids.delete(word)
+    this.#ids.delete(this.word(id))
     this.#words[id] = undefined
     this.#free.push(id)
     this.version += 1
@@ -34,7 +32,7 @@ export class InternTable {
   }
 
   word(id: number): string {
-    return this.#words[id] ?? ''
+    return this.#words[id] as string
   }
 
   /** The same array until a string came or went. */

@@ -26,7 +26,7 @@ export function levelRank(level: unknown): number {
 }
 
 export function levelAt(rank: number): Level {
-  return levels[rank] ?? 'info'
+  return levels[rank] as Level
 }
 
 /** One bit per wanted rank; every bit when nothing is said. */

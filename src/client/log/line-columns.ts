@@ -22,12 +22,11 @@ export function parseTime(value: unknown): number | null {
 }
 
 function defaultText(data: unknown): string {
-  if (typeof data === 'string') return data
   if (isRecord(data)) {
     if (typeof data.text === 'string') return data.text
     if (typeof data.message === 'string') return data.message
   }
-  return JSON.stringify(data) ?? String(data)
+  return asText(data)
 }
 
 function defaultThread(data: unknown): string {

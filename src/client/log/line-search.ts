@@ -1,4 +1,5 @@
 import type { LogQuery } from '../event-log-types.ts'
+import type { Chunk } from './chunk.ts'
 import type { EntryStore } from './entry-store.ts'
 import { HitList } from './hit-list.ts'
 import { compileQuery, type LineMatcher } from './line-matcher.ts'
@@ -45,8 +46,7 @@ export class LineSearch {
     const { end, first } = this.#store
     const start = Math.max(this.#to, first)
     for (let index = start; index < end;) {
-      const chunk = this.#store.chunkAt(index)
-      if (!chunk) break
+      const chunk = this.#store.chunkAt(index) as Chunk
       const stop = Math.min(end, chunk.start + chunk.length)
       for (let row = index - chunk.start; row < stop - chunk.start; row += 1) {
         if (this.#matches(chunk, row)) this.hits.push(chunk.start + row)
@@ -68,11 +68,7 @@ export class LineSearch {
   }
 
   #backwardInChunk(): void {
-    const chunk = this.#store.chunkAt(this.#from - 1)
-    if (!chunk) {
-      this.#from = this.#store.first
-      return
-    }
+    const chunk = this.#store.chunkAt(this.#from - 1) as Chunk
     const stop = Math.max(chunk.start, this.#store.first)
     for (let row = this.#from - 1 - chunk.start; row >= stop - chunk.start; row -= 1) {
       if (this.#matches(chunk, row)) this.hits.unshift(chunk.start + row)

@@ -13,6 +13,8 @@ export interface SearchedLog {
   readonly first: number
   readonly end: number
   readonly gaps: readonly LogGap[]
+  /** Paints only while somebody is subscribed. */
+  subscribe: (listener: () => void) => () => void
   /** Calls after every paint window in which the log changed. */
   onPaint(listener: () => void): () => void
   /** Asks for a paint window: hits were found without the log changing. */
@@ -81,7 +83,11 @@ export class QueryResult implements LogQueryResult {
 
   subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
+    const unsubscribe = this.#log.subscribe(() => {})
+    return () => {
+      this.#listeners.delete(listener)
+      unsubscribe()
+    }
   }
 
   getSnapshot = (): LogQuerySnapshot => {
@@ -93,9 +99,11 @@ export class QueryResult implements LogQueryResult {
   async finished(): Promise<number[]> {
     await new Promise<void>((resolve) => {
       const check = (): void => {
-        if (this.#snapshot.done || this.#snapshot.error) resolve()
+        if (!this.#snapshot.done && !this.#snapshot.error) return
+        stop()
+        resolve()
       }
-      this.subscribe(check)
+      const stop = this.subscribe(check)
       check()
     })
     const { first, end, error } = this.#snapshot

@@ -1,4 +1,5 @@
 import { levels } from '../event-log-types.ts'
+import type { Chunk } from './chunk.ts'
 import type { EntryStore } from './entry-store.ts'
 import type { LogContents } from './log-contents.ts'
 
@@ -15,7 +16,8 @@ export class LogWindow {
     this.#contents = contents
     this.#stopInserts = contents.onInsert((at, count) => {
       if (this.#from !== null && this.#from < at) this.#from -= count
-      if (this.#to !== null && this.#to < at) this.#to -= count
+      // What is put in at the very end of a paused window came after the pause.
+      if (this.#to !== null && this.#to <= at) this.#to -= count
     })
   }
 
@@ -41,12 +43,11 @@ export class LogWindow {
     if (first === store.first && end === store.end) return [...store.counts]
     const counts = levels.map(() => 0)
     for (let index = first; index < end;) {
-      const chunk = store.chunkAt(index)
-      if (!chunk) break
+      const chunk = store.chunkAt(index) as Chunk
       const stop = Math.min(end, chunk.start + chunk.length)
       for (let row = index - chunk.start; row < stop - chunk.start; row += 1) {
         const rank = chunk.levels[row] as number
-        counts[rank] = (counts[rank] ?? 0) + 1
+        counts[rank] = (counts[rank] as number) + 1
       }
       index = stop
     }

@@ -8,7 +8,7 @@ export class RateMeter {
 
   add(count: number, now = performance.now()): void {
     const bucket = this.#advance(now)
-    this.#counts[bucket % buckets] = (this.#counts[bucket % buckets] ?? 0) + count
+    this.#counts[bucket % buckets] = (this.#counts[bucket % buckets] as number) + count
   }
 
   /** Events per second. */

@@ -1,4 +1,5 @@
 import type { LogQuery } from '../event-log-types.ts'
+import type { Chunk } from './chunk.ts'
 import type { EntryStore } from './entry-store.ts'
 import { HitList } from './hit-list.ts'
 import { compileQuery, type LineMatcher } from './line-matcher.ts'
@@ -57,7 +58,7 @@ export class RegexSearch {
         this.#onProgress()
       }
     } catch (error) {
-      this.error = error instanceof Error ? error : new Error(String(error))
+      this.error = error as Error
       this.#onProgress()
     } finally {
       this.#busy = false
@@ -82,11 +83,11 @@ export class RegexSearch {
     const indices: number[] = []
     const texts: string[] = []
     for (let index = start; index < stop; index += 1) {
-      const chunk = this.#store.chunkAt(index)
-      const row = index - (chunk?.start ?? 0)
-      if (!chunk || !this.#matches(chunk, row)) continue
+      const chunk = this.#store.chunkAt(index) as Chunk
+      const row = index - chunk.start
+      if (!this.#matches(chunk, row)) continue
       indices.push(index)
-      texts.push(plainText(chunk.texts[row] ?? ''))
+      texts.push(plainText(chunk.texts[row] as string))
     }
     if (texts.length === 0) return []
     const matched = await this.#runner.run(texts)

@@ -104,7 +104,7 @@ export class StagedChannel {
     for (const handler of this.#handlers) handler(event, data, whole)
   }
 
-  receipt(seq: number): void {
+  receipt(seq: number | null): void {
     for (const handler of this.#receiptHandlers) handler({ seq, epoch: this.epoch })
   }
 
