@@ -46,6 +46,10 @@ describe('OnlineUsers by keyboard', () => {
       await user.tab()
       await waitFor(() => expect(screen.getByRole('tooltip').textContent).toBe(name))
       expect(focused()).toContain(name)
+      expect(getComputedStyle(document.activeElement as Element)).toMatchObject({
+        outlineStyle: 'solid',
+        borderRadius: '50%',
+      })
     }
     await user.keyboard('{Escape}')
     expect(screen.queryByRole('tooltip')).toBeNull()

@@ -233,6 +233,15 @@ describe('nothing moves when a state changes', () => {
   }, 20_000)
 })
 
+it('shows bars as wide as texts while the inbox is loading', async () => {
+  const storage = { read: () => new Promise<never>(() => {}), write: () => {}, subscribe: () => () => {} }
+  const inbox = createNotificationInbox({ storage })
+  await showBusy(() => <NotificationInbox inbox={inbox} />, 'Notifications')
+  const bars = [...document.querySelectorAll('.mantine-NotificationInbox-loading span > div')]
+  expect(bars).toHaveLength(9)
+  for (const bar of bars) expect(bar.getBoundingClientRect().width).toBeGreaterThan(40)
+})
+
 /** Every component as full of things to press as it gets. */
 const busy: [name: string, component: () => ReactElement, open?: string | RegExp][] = [
   ['ConnectionBadge xs', () => <ConnectionBadge connection={connected} size="xs" />, /Connected/],
