@@ -103,6 +103,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: [browserTests],
+          setupFiles: ['test/setup-browser.ts'],
           browser,
         },
       },

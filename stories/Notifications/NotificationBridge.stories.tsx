@@ -187,15 +187,14 @@ export const Repeated: Story = {
   },
 }
 
+const persisted = defineChannels({
+  'private-user-{userId}': { events: { notification: type<object>() }, persist: true },
+})
+
 /** What came while the browser was offline: one summary, and each of them in the inbox, marked. */
 export const MissedWhileAway: Story = {
-  parameters: {
-    pusher: {
-      channels: defineChannels({
-        'private-user-{userId}': { events: { notification: type<object>() }, persist: true },
-      }),
-    },
-  },
+  // The mock numbers what it publishes, and the provider knows that there is a history to ask.
+  parameters: { pusher: { channels: persisted, provider: { channels: persisted } } },
   play: async (context) => {
     const mock = mockPusherOf(context)
     await mock.subscribed(channel)

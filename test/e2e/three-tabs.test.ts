@@ -41,8 +41,8 @@ afterAll(async () => {
   await server.close()
 })
 
-async function openTab(): Promise<Page> {
-  const page = await context.newPage()
+async function openTab(browserContext = context): Promise<Page> {
+  const page = await browserContext.newPage()
   await page.goto(address)
   await page.getByRole('button', { name: /^Notifications/ }).waitFor()
   await page.evaluate(() => (window as unknown as { mock: MockPusher }).mock.subscribed('private-user-42'))
@@ -106,6 +106,22 @@ describe('three tabs of one user', () => {
     expect(await toastsIn(left, 'Second')).toBe(1)
   })
 
+  it('let the one speak that the user turns to', async () => {
+    const tabs = await openTabs()
+    await sendToAll(tabs, 'First')
+    await Promise.all(tabs.map((tab) => badge(tab, 1)))
+    const spoke = await Promise.all(tabs.map((tab) => toastsIn([tab], 'First')))
+    const before = await speakerSeenBy(tabs[0])
+    const turnedTo = tabs[spoke.indexOf(0)] as Page
+    // Playwright makes every page believe that it has the focus, so none of them hears that it got it.
+    await turnedTo.evaluate(() => window.dispatchEvent(new Event('focus')))
+    await expect.poll(() => speakerSeenBy(tabs[0])).not.toBe(before)
+    await sendToAll(tabs, 'Second')
+    await Promise.all(tabs.map((tab) => badge(tab, 2)))
+    expect(await toastsIn([turnedTo], 'Second')).toBe(1)
+    expect(await toastsIn(tabs, 'Second')).toBe(1)
+  })
+
   it('know of each other what was read', async () => {
     const tabs = await openTabs()
     await sendToAll(tabs, 'Read me')
@@ -117,4 +133,13 @@ describe('three tabs of one user', () => {
       await expect.poll(() => unread.count()).toBe(0)
     }
   })
+})
+
+it('shows a toast in each of three browser contexts, which are three browsers and share nothing', async () => {
+  const contexts = [await browser.newContext(), await browser.newContext(), await browser.newContext()]
+  const tabs = await Promise.all(contexts.map((one) => openTab(one)))
+  await sendToAll(tabs, 'Hello')
+  await Promise.all(tabs.map((tab) => badge(tab, 1)))
+  for (const tab of tabs) expect(await toastsIn([tab], 'Hello')).toBe(1)
+  await Promise.all(contexts.map((one) => one.close()))
 })

@@ -8,13 +8,7 @@ import {
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { Fragment, StrictMode } from 'react'
 import { defineChannels, type } from 'react-pusher-kit/channels'
-import {
-  createNotificationInbox,
-  type InboxStorage,
-  NotificationBridge,
-  type NotificationBridgeProps,
-  NotificationInbox,
-} from 'react-pusher-kit/mantine'
+import { NotificationBridge, type NotificationBridgeProps, NotificationInbox } from 'react-pusher-kit/mantine'
 import { createMockPusher, type MockPusher } from 'react-pusher-kit/mock'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { renderOnMantine } from './on-mantine.tsx'
@@ -322,54 +316,6 @@ describe('NotificationBridge', () => {
     act(() => void document.dispatchEvent(new Event('visibilitychange')))
     await waitFor(() => expect(closing()).toBeGreaterThan(0))
     visibility.mockRestore()
-  })
-
-  it('brings what was missed while offline, marked as earlier, in one summary', async () => {
-    await show()
-    send('notification', { message: 'live' })
-    await screen.findByText('live')
-    act(() => mock.offline())
-    for (const message of ['one', 'two', 'three']) send('notification', { message })
-    await act(() => mock.settled())
-    act(() => mock.online())
-    await screen.findByText('3 notifications while you were away.', undefined, { timeout: 4000 })
-    expect(toasts()).toHaveLength(2)
-    fireEvent.click(screen.getByRole('button', { name: 'Show all' }))
-    const panel = within(await screen.findByRole('dialog'))
-    await waitFor(() => expect(panel.getAllByText('While you were away')).toHaveLength(3))
-  })
-
-  it('leaves what was missed where it is when it is told to', async () => {
-    await show({ withHistory: false })
-    act(() => mock.offline())
-    send('notification', { message: 'missed' })
-    await act(() => mock.settled())
-    act(() => mock.online())
-    await waitFor(() => expect(mock.channel(channel).subscriptionCount).toBe(1), { timeout: 4000 })
-    send('notification', { message: 'live' })
-    await screen.findByText('live')
-    expect(bell()).toHaveAccessibleName('Notifications, 1 unread')
-  })
-
-  it('does not repeat at the next visit what the inbox knows', async () => {
-    let value: string | null = null
-    const storage: InboxStorage = {
-      read: () => value,
-      write: (next) => {
-        value = next
-      },
-      subscribe: () => () => {},
-    }
-    const first = await show({ inbox: createNotificationInbox({ storage }) })
-    send('notification', { message: 'seen' })
-    await screen.findByText('seen')
-    await waitFor(() => expect(value).toContain('seen'))
-    first.unmount()
-    mock.trigger(channel, 'notification', { message: 'missed' })
-
-    await show({ inbox: createNotificationInbox({ storage }) })
-    await screen.findByText('1 notification while you were away.')
-    expect(bell()).toHaveAccessibleName('Notifications, 2 unread')
   })
 
   it('says that the connection was refused for good, and connects again on request', async () => {

@@ -1,5 +1,3 @@
-import '@mantine/core/styles.css'
-import '@mantine/notifications/styles.css'
 import { MantineProvider } from '@mantine/core'
 import { cleanup, render, screen, waitFor } from '@testing-library/react'
 import type { ReactElement } from 'react'
@@ -233,6 +231,15 @@ describe('nothing moves when a state changes', () => {
     })
     expect(run.getBoundingClientRect().top).toBe(top)
   }, 20_000)
+})
+
+it('shows bars as wide as texts while the inbox is loading', async () => {
+  const storage = { read: () => new Promise<never>(() => {}), write: () => {}, subscribe: () => () => {} }
+  const inbox = createNotificationInbox({ storage })
+  await showBusy(() => <NotificationInbox inbox={inbox} />, 'Notifications')
+  const bars = [...document.querySelectorAll('.mantine-NotificationInbox-loading span > div')]
+  expect(bars).toHaveLength(9)
+  for (const bar of bars) expect(bar.getBoundingClientRect().width).toBeGreaterThan(40)
 })
 
 /** Every component as full of things to press as it gets. */

@@ -1,5 +1,3 @@
-import '@mantine/core/styles.css'
-import '@mantine/notifications/styles.css'
 import { MantineProvider } from '@mantine/core'
 import { cleanup, render, screen } from '@testing-library/react'
 import { PusherProvider } from 'react-pusher-kit'
@@ -57,7 +55,11 @@ function show() {
   return screen.findByText('Ana is typing', { selector: '[title]' })
 }
 
-const moving = () => document.getAnimations().filter(({ playState }) => playState === 'running')
+const moving = () =>
+  document
+    .getAnimations()
+    .filter(({ playState }) => playState === 'running')
+    .map(({ effect }) => ((effect as KeyframeEffect).target as Element).outerHTML)
 
 it('moves while something goes on', async () => {
   await show()

@@ -53,6 +53,8 @@ export interface NotificationInboxLabels {
   ago: (duration: number) => string
 }
 
+const number = new Intl.NumberFormat('en')
+
 function words(kind: string): string {
   const text = kind.replace(/[._:-]+/gu, ' ').trim()
   return text.charAt(0).toUpperCase() + text.slice(1)
@@ -60,7 +62,7 @@ function words(kind: string): string {
 
 export const defaultInboxLabels: NotificationInboxLabels = {
   title: 'Notifications',
-  bell: (unread) => (unread === 0 ? 'Notifications' : `Notifications, ${unread} unread`),
+  bell: (unread) => (unread === 0 ? 'Notifications' : `Notifications, ${number.format(unread)} unread`),
   today: 'Today',
   earlier: 'Earlier',
   missed: 'While you were away',
@@ -72,7 +74,8 @@ export const defaultInboxLabels: NotificationInboxLabels = {
   markRead: 'Mark as read',
   markUnread: 'Mark as unread',
   remove: 'Remove',
-  removed: (count) => (count === 1 ? 'Notification removed' : `${count} notifications removed`),
+  removed: (count) =>
+    count === 1 ? 'Notification removed' : `${number.format(count)} notifications removed`,
   undo: 'Undo',
   loading: 'Loading notifications',
   error: 'Earlier notifications could not be loaded.',
@@ -80,7 +83,7 @@ export const defaultInboxLabels: NotificationInboxLabels = {
   empty: 'You are all caught up',
   emptyHint: 'New notifications appear here.',
   emptyFilter: 'Nothing here for this filter.',
-  repeated: (count) => `${count}×`,
+  repeated: (count) => `${number.format(count)}×`,
   severity: { info: 'Information', success: 'Success', warning: 'Warning', error: 'Error' },
   ago: (duration) => (duration < 60_000 ? 'now' : formatDuration(duration)),
 }
