@@ -1,4 +1,4 @@
-// A static folder on a port of its own, for a browser that is driven by a script.
+// A static folder on a port of its own, for a browser that is driven by a script or a test.
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { extname, join } from 'node:path'
@@ -20,6 +20,8 @@ export async function serveFolder(folder) {
     ).catch(() => null)
     response.writeHead(body ? 200 : 404, {
       'content-type': types[extname(pathname) || '.html'] ?? 'application/octet-stream',
+      // A page that is opened again is not compiled again.
+      'cache-control': 'max-age=600',
     })
     response.end(body ?? '')
   })

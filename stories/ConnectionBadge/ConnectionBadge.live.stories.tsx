@@ -22,13 +22,13 @@ export const Connected: Story = {
   },
 }
 
-/** What a commuter sees: well, slow, a tunnel, and well again, for ever. */
+/** What a commuter sees: well, a tunnel, slow, now and then nothing, and well again, for ever. */
 const commute: MockScript = {
   repeat: true,
   steps: [
+    { after: 3000, network: 'offline' },
+    { after: 3000, network: 'connected' },
     { after: 3000, network: 'slow' },
-    { after: 4000, network: 'offline' },
-    { after: 4000, network: 'connected' },
     { after: 1500, network: 'flapping' },
     { after: 7000, network: 'connected' },
   ],
@@ -38,7 +38,7 @@ export const Commuting: Story = {
   parameters: { pusher: { script: commute } },
   play: async ({ canvas }) => {
     await canvas.findByText('Connected')
-    await canvas.findByText(/^(Reconnecting|Unavailable)$/, undefined, { timeout: 12_000 })
+    await canvas.findByText(/^(Reconnecting|Unavailable)$/, undefined, { timeout: 6000 })
     await canvas.findByText('Connected', undefined, { timeout: 8000 })
   },
 }

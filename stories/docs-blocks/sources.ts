@@ -1,14 +1,21 @@
-/** Every file that a page may show, by its path in the repository. */
-const files: Readonly<Record<string, string>> = import.meta.glob(
+import consumer from '../../test/e2e/addon-consumer/.storybook/main.ts?raw'
+
+const visible: Readonly<Record<string, string>> = import.meta.glob(
   [
     '../../examples/{docs,getting-started,recipes,next,compose}/**/*.{ts,tsx,mjs,yaml,sh,env}',
     '../../test/recipes/*.test.tsx',
-    '../../test/e2e/addon-consumer/.storybook/main.ts',
     '../../test/e2e/addon-consumer/News.stories.tsx',
     '../../docs/*.md',
   ],
   { query: '?raw', import: 'default', eager: true },
 )
+
+/** Every file that a page may show, by its path in the repository. */
+const files: Readonly<Record<string, string>> = {
+  ...visible,
+  // A glob does not look into folders with a dot.
+  '../../test/e2e/addon-consumer/.storybook/main.ts': consumer,
+}
 
 /** @throws when the file is not among those that pages show */
 export function sourceOf(path: string): string {

@@ -9,7 +9,8 @@ function build(config: string, outDir: string): void {
   const { status, stderr } = spawnSync(
     process.execPath,
     ['node_modules/vite/bin/vite.js', 'build', '-c', config, '--outDir', outDir, '--logLevel', 'error'],
-    { cwd: root, encoding: 'utf8' },
+    // Vitest's own NODE_ENV would build what only React's development build can run.
+    { cwd: root, encoding: 'utf8', env: { ...process.env, NODE_ENV: undefined, VITEST: undefined } },
   )
   if (status !== 0) throw new Error(`Expected ${config} to build, but got:\n${stderr}`)
 }

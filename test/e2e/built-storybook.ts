@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { buildLibrary } from './built-package.ts'
 
@@ -34,6 +34,8 @@ export function buildConsumerStorybook(): string {
   rmSync(project, { recursive: true, force: true })
   mkdirSync(project, { recursive: true })
   cpSync(`${root}test/e2e/addon-consumer`, project, { recursive: true })
+  // Without one, the package's name would lead to this repository's own `dist`.
+  writeFileSync(`${project}/package.json`, '{ "private": true, "type": "module" }')
   buildLibrary(`${project}/node_modules/react-pusher-kit/dist`)
   cpSync(`${root}package.json`, `${project}/node_modules/react-pusher-kit/package.json`)
   return buildStorybook(project, `${project}/storybook-static`)

@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright'
+import type { Browser, BrowserContext, Page } from 'playwright'
 import { isDrawn, noteTheEnd } from '../../scripts/storybook-page.mjs'
 
 /** One page or story of the sidebar. */
@@ -8,8 +8,8 @@ export interface IndexEntry {
 }
 
 /** Everything in the sidebar, in its order. */
-export async function indexOf(origin: string): Promise<IndexEntry[]> {
-  const response = await fetch(`${origin}/index.json`)
+export async function indexOf(address: string): Promise<IndexEntry[]> {
+  const response = await fetch(`${address}/index.json`)
   const { entries } = (await response.json()) as { entries: Record<string, IndexEntry> }
   return Object.values(entries)
 }
@@ -26,7 +26,7 @@ export interface OpenedPage {
 }
 
 /** Notes errors of the page, and requests that leave it. */
-function listen(page: Page, origin: string): string[] {
+function listen(page: Page, address: string): string[] {
   const problems: string[] = []
   page.on('pageerror', (error) => problems.push(String(error)))
   page.on('console', (message) => {
@@ -34,32 +34,47 @@ function listen(page: Page, origin: string): string[] {
   })
   page.on('request', (request) => {
     const url = request.url()
-    if (!url.startsWith(origin) && !url.startsWith('data:') && !url.startsWith('blob:')) {
+    if (!url.startsWith(address) && !url.startsWith('data:') && !url.startsWith('blob:')) {
       problems.push(`a request to ${url}`)
     }
   })
   return problems
 }
 
-/** Opens a page in a window as narrow as a phone. @param origin - where the built Storybook is served */
-export async function openDocsPage(browser: Browser, origin: string, id: string): Promise<OpenedPage> {
-  const context = await browser.newContext({ viewport: { width: 360, height: 800 } })
+/** @param address - where the built Storybook is served */
+async function openDocsPage(context: BrowserContext, address: string, id: string): Promise<OpenedPage> {
   const page = await context.newPage()
-  const problems = listen(page, origin)
-  try {
-    await page.addInitScript(noteTheEnd)
-    await page.goto(`${origin}/iframe.html?viewMode=docs&id=${id}`)
-    await page.waitForFunction(() => 'storyEnd' in globalThis)
-    await page.waitForFunction(isDrawn)
-    const content = await page.evaluate(() => ({
-      heading: document.querySelector('h1')?.textContent ?? '',
-      width: document.documentElement.scrollWidth,
-      links: [...document.querySelectorAll('a[href*="?path="]')].map((link) =>
-        (link.getAttribute('href') ?? '').replace(/^.*\?path=\/(docs|story)\//, '').replace(/#.*/, ''),
-      ),
-    }))
-    return { problems, ...content }
-  } finally {
-    await context.close()
+  const problems = listen(page, address)
+  await page.addInitScript(noteTheEnd)
+  await page.goto(`${address}/iframe.html?viewMode=docs&id=${id}`)
+  await page.waitForFunction(() => 'storyEnd' in globalThis)
+  await page.waitForFunction(isDrawn)
+  const content = await page.evaluate(() => ({
+    heading: document.querySelector('h1')?.textContent ?? '',
+    width: document.documentElement.scrollWidth,
+    links: [...document.querySelectorAll('a[href*="?path="]')].map((link) =>
+      (link.getAttribute('href') ?? '').replace(/^.*\?path=\/(docs|story)\//, '').replace(/#.*/, ''),
+    ),
+  }))
+  await page.close()
+  return { problems, ...content }
+}
+
+/** Opens pages in a window as narrow as a phone, two at a time; the answer is by id. */
+export async function openDocsPages(
+  browser: Browser,
+  address: string,
+  ids: readonly string[],
+): Promise<Map<string, OpenedPage>> {
+  const context = await browser.newContext({ viewport: { width: 360, height: 800 } })
+  const opened = new Map<string, OpenedPage>()
+  const waiting = ids.toReversed()
+  const openNext = async (): Promise<void> => {
+    for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+      opened.set(id, await openDocsPage(context, address, id))
+    }
   }
+  await Promise.all([openNext(), openNext()])
+  await context.close()
+  return opened
 }

@@ -1,27 +1,22 @@
 import type { Browser } from 'playwright'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createMockPusher } from 'react-pusher-kit/mock'
+import { serveFolder } from '../../scripts/serve-folder.mjs'
 import { buildConsumerStorybook } from './built-storybook.ts'
 import { launchBrowser } from './console-page.ts'
-import { serveFolder, type Site } from './static-site.ts'
 import { StorybookPage } from './storybook-page.ts'
 
 let browser: Browser
-let site: Site
 let storybook: StorybookPage
 
 beforeAll(async () => {
-  site = await serveFolder(buildConsumerStorybook())
+  const site = await serveFolder(buildConsumerStorybook())
   browser = await launchBrowser()
+  storybook = await StorybookPage.launch(browser, site.address)
+  return site.close
 }, 300_000)
-afterAll(async () => {
-  await browser.close()
-  await site.stop()
-})
-beforeEach(async () => {
-  storybook = await StorybookPage.launch(browser, site)
-  return () => storybook.close()
-})
+afterEach(() => storybook.expectNoProblems())
+afterAll(() => browser.close())
 
 const articles = () =>
   storybook.story.getByRole('list', { name: 'Articles' }).getByRole('listitem').allTextContents()
@@ -85,7 +80,8 @@ describe('the addon in a Storybook that installed the package', () => {
     await toolbar.click()
     await storybook.page.getByRole('option', { name: 'As the story says' }).click()
     await storybook.story.getByText('connected', { exact: true }).waitFor()
-    expect(await storybook.panel.getByRole('radio', { name: 'Connected' }).isChecked()).toBe(true)
+    const connected = storybook.panel.getByRole('radio', { name: 'Connected' })
+    await expect.poll(() => connected.isChecked()).toBe(true)
   })
 
   it('keeps its mock when args change, and gives the next story another', async () => {

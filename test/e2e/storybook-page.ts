@@ -1,22 +1,18 @@
-import type { Browser, BrowserContextOptions, FrameLocator, Locator, Page } from 'playwright'
-import type { Site } from './static-site.ts'
+import type { Browser, FrameLocator, Locator, Page } from 'playwright'
 
 /** A Storybook in a browser, with the panel "Pusher" in front. */
 export class StorybookPage {
   readonly page: Page
-  readonly site: Site
   /** The document of the story on screen. */
   readonly story: FrameLocator
   readonly panel: Locator
   readonly transcript: Locator
-  /** What the manager or the story wrote to the console as an error, or threw. */
-  private readonly problems: string[] = []
-  /** Addresses outside of the site that the page asked for. */
-  readonly outside: string[] = []
+  private readonly address: string
+  private problems: string[] = []
 
-  private constructor(page: Page, site: Site) {
+  private constructor(page: Page, address: string) {
     this.page = page
-    this.site = site
+    this.address = address
     this.story = page.frameLocator('#storybook-preview-iframe')
     this.panel = page.getByRole('tabpanel', { name: 'Pusher' })
     this.transcript = this.panel.getByRole('listbox', { name: 'Transcript' })
@@ -26,33 +22,22 @@ export class StorybookPage {
     })
     page.on('request', (request) => {
       const url = request.url()
-      if (!url.startsWith(site.url) && !/^(data|blob):/.test(url)) this.outside.push(url)
+      if (!url.startsWith(address) && !/^(data|blob):/.test(url)) this.problems.push(`a request to ${url}`)
     })
   }
 
-  static async launch(
-    browser: Browser,
-    site: Site,
-    options: BrowserContextOptions = {},
-  ): Promise<StorybookPage> {
+  /** @param address - where the built Storybook is served */
+  static async launch(browser: Browser, address: string): Promise<StorybookPage> {
     const context = await browser.newContext({
       viewport: { width: 1280, height: 900 },
       permissions: ['clipboard-read', 'clipboard-write'],
-      ...options,
     })
-    return new StorybookPage(await context.newPage(), site)
+    return new StorybookPage(await context.newPage(), address)
   }
 
-  /** Lets nothing through but what the site itself serves. */
-  async blockOutside(): Promise<void> {
-    await this.page.context().route(
-      (url) => !url.href.startsWith(this.site.url),
-      (route) => route.abort(),
-    )
-  }
-
+  /** Loads the whole Storybook anew: what an earlier test did is gone. */
   async open(storyId: string, place = 'bottom'): Promise<void> {
-    await this.page.goto(`${this.site.url}/?path=/story/${storyId}&panel=${place}`)
+    await this.page.goto(`${this.address}/?path=/story/${storyId}&panel=${place}`)
     await this.page.getByRole('tab', { name: 'Pusher' }).click()
     await this.panel.getByRole('heading', { name: 'Network' }).waitFor()
   }
@@ -95,10 +80,10 @@ export class StorybookPage {
     return this.page.evaluate(() => navigator.clipboard.readText())
   }
 
-  /** @throws when the page wrote an error, or asked for something outside of the site */
-  async close(): Promise<void> {
-    await this.page.context().close()
-    const found = [...this.problems, ...this.outside]
+  /** @throws when the page wrote or threw errors, or asked for something outside of its address, since the last call */
+  expectNoProblems(): void {
+    const found = this.problems
+    this.problems = []
     if (found.length > 0) throw new Error(`Expected a page without errors, but got:\n${found.join('\n')}`)
   }
 }

@@ -1,10 +1,11 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser } from 'playwright'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { serveFolder } from '../../scripts/serve-folder.mjs'
 import { buildOwnStorybook } from './built-storybook.ts'
 import { launchBrowser } from './console-page.ts'
-import { serveFolder, type Site } from './static-site.ts'
+import { indexOf, type IndexEntry, type OpenedPage, openDocsPages } from './docs-page.ts'
 import { StorybookPage } from './storybook-page.ts'
 
 /** The part of axe-core that is used here. */
@@ -15,17 +16,19 @@ interface Axe {
 const megabyte = 1_000_000
 let folder: string
 let browser: Browser
-let site: Site
+let address: string
+let storybook: StorybookPage
 
 beforeAll(async () => {
   folder = buildOwnStorybook()
-  site = await serveFolder(folder)
+  const site = await serveFolder(folder)
+  address = site.address
   browser = await launchBrowser()
+  storybook = await StorybookPage.launch(browser, address)
+  return site.close
 }, 300_000)
-afterAll(async () => {
-  await browser.close()
-  await site.stop()
-})
+afterEach(() => storybook.expectNoProblems())
+afterAll(() => browser.close())
 
 describe('the Storybook of the project', () => {
   it('takes less than 15 MB', () => {
@@ -37,8 +40,6 @@ describe('the Storybook of the project', () => {
   })
 
   it('asks nothing of the outside while stories and the panel are used', async () => {
-    const storybook = await StorybookPage.launch(browser, site)
-    await storybook.blockOutside()
     await storybook.open('components-notificationbridge--workday')
     await storybook.frames('progress.updated').first().waitFor()
     await storybook.publish({ event: 'notification', payload: '{ "message": "From the panel" }' })
@@ -46,25 +47,59 @@ describe('the Storybook of the project', () => {
     await storybook.goTo('components-notificationbridge--severities')
     await storybook.frames('notification').first().waitFor()
     await storybook.chooseNetwork('Offline')
-    await storybook.panel.getByText(/^(connecting|unavailable)$/).waitFor()
+    await expect
+      .poll(() => storybook.panel.getByText(/^(connecting|unavailable)$/).count(), { timeout: 5000 })
+      .toBe(1)
     await storybook.page.getByRole('tab', { name: 'Accessibility' }).click()
-    await storybook.page.goto(`${site.url}/?path=/docs/components-notificationbridge--docs`)
-    await storybook.story.getByRole('heading', { name: 'NotificationBridge' }).waitFor()
-    expect(storybook.outside).toEqual([])
-    await storybook.close()
   })
 })
 
-describe('the panel in the Storybook of the project', () => {
-  let storybook: StorybookPage
+describe('its pages', () => {
+  let entries: readonly IndexEntry[]
+  let opened: ReadonlyMap<string, OpenedPage>
 
-  beforeEach(async () => {
-    storybook = await StorybookPage.launch(browser, site)
-    return () => storybook.close()
+  beforeAll(async () => {
+    entries = await indexOf(address)
+    const pages = entries.filter(({ type }) => type === 'docs')
+    opened = await openDocsPages(
+      browser,
+      address,
+      pages.map(({ id }) => id),
+    )
   })
 
+  /** What a look at each page finds, by page. */
+  function findings(look: (page: OpenedPage) => readonly string[]): Record<string, readonly string[]> {
+    const found = [...opened].map(([id, page]) => [id, look(page)] as const)
+    return Object.fromEntries(found.filter(([, problems]) => problems.length > 0))
+  }
+
+  it('come one per hook, component, recipe and move, and begin with "Start here"', () => {
+    expect(entries[0]?.id).toBe('start-here--docs')
+    expect(opened.size).toBeGreaterThan(40)
+    expect(findings(({ heading }) => (heading === '' ? ['no heading'] : []))).toEqual({})
+  })
+
+  it('say nothing on the console, and ask nothing of the network', () => {
+    expect(findings(({ problems }) => problems)).toEqual({})
+  })
+
+  it('link to pages that there are', () => {
+    const ids = new Set(entries.map(({ id }) => id))
+    expect([...opened.values()].flatMap(({ links }) => links).length).toBeGreaterThan(20)
+    expect(findings(({ links }) => links.filter((link) => !ids.has(link)))).toEqual({})
+  })
+
+  it('fit into 360 px', () => {
+    expect(findings(({ width }) => (width > 360 ? [`${width} px`] : []))).toEqual({})
+  })
+})
+
+describe('its panel', () => {
   it('is not frozen by ten thousand frames', async () => {
-    await storybook.page.addInitScript(() => {
+    await storybook.open('components-logviewer-on-a-channel--rush-hour')
+    await storybook.panel.getByText('10000', { exact: true }).waitFor()
+    await storybook.page.evaluate(() => {
       const durations: number[] = []
       Object.assign(window, { freezes: durations })
       new PerformanceObserver((list) => {
@@ -73,16 +108,13 @@ describe('the panel in the Storybook of the project', () => {
         durations.push(...own.map(({ duration }) => duration))
       }).observe({ type: 'longtask' })
     })
-    await storybook.open('components-logviewer-on-a-channel--rush-hour')
-    await storybook.panel.getByText('10000', { exact: true }).waitFor()
-    const before = await freezes(storybook)
     await storybook.panel.getByRole('searchbox').fill('ECONNREFUSED')
     await storybook.panel.getByText(/^\d+ of 10000$/).waitFor()
     expect(await storybook.transcript.getByRole('option').count()).toBeLessThan(60)
     await storybook.panel.getByRole('button', { name: 'Pause' }).click()
     await storybook.panel.getByText(/ · paused, [1-9]\d* more$/).waitFor()
-    const after = await freezes(storybook)
-    expect(Math.max(0, ...after.slice(before.length))).toBeLessThan(500)
+    const freezes = await storybook.page.evaluate(() => (window as unknown as { freezes: number[] }).freezes)
+    expect(Math.max(0, ...freezes)).toBeLessThan(500)
   })
 
   it('filters by text, channel, event and direction, and is emptied', async () => {
@@ -144,12 +176,14 @@ describe('the panel in the Storybook of the project', () => {
   })
 })
 
-describe.each(['light', 'dark'] as const)('in a %s manager, the panel', (colorScheme) => {
+describe.each(['light', 'dark'] as const)('in a %s manager, its panel', (colorScheme) => {
+  beforeAll(() => storybook.page.emulateMedia({ colorScheme }))
+  afterAll(() => storybook.page.emulateMedia({ colorScheme: null }))
+
   it.each([
     ['below', 'bottom'],
     ['beside', 'right'],
   ])('passes axe %s the story', async (_, place) => {
-    const storybook = await StorybookPage.launch(browser, site, { colorScheme })
     await storybook.open('components-onlineusers-live--lively', place)
     await storybook.frames('subscription_succeeded').click()
     await storybook.publish({ event: 'odd', payload: '{}' })
@@ -163,13 +197,11 @@ describe.each(['light', 'dark'] as const)('in a %s manager, the panel', (colorSc
     })
     await storybook.page.screenshot({ path: `test-results/panel-${colorScheme}-${place}.png` })
     expect(violations).toEqual([])
-    await storybook.close()
   })
 })
 
-describe('the toolbars', () => {
+describe('its toolbars', () => {
   it('change language, direction and width', async () => {
-    const storybook = await StorybookPage.launch(browser, site)
     await storybook.open('components-connectionbadge--connected')
     await storybook.chooseInToolbar('Language of the labels', 'Deutsch')
     await storybook.story.getByText('Verbunden', { exact: true }).waitFor()
@@ -181,10 +213,5 @@ describe('the toolbars', () => {
     await storybook.chooseInToolbar('Viewport size', 'Phone (360 px)')
     const frame = storybook.page.locator('#storybook-preview-iframe')
     await expect.poll(async () => (await frame.boundingBox())?.width).toBe(360)
-    await storybook.close()
   })
 })
-
-function freezes(storybook: StorybookPage): Promise<number[]> {
-  return storybook.page.evaluate(() => (window as unknown as { freezes: number[] }).freezes)
-}

@@ -9,7 +9,9 @@ export function Connection() {
       <Text fw={600} role="status">
         {state}
       </Text>
-      {isConnected && <Text>Round trip {latency === null ? 'not measured yet' : `${latency} ms`}</Text>}
+      {isConnected && (
+        <Text>Round trip {latency === null ? 'not measured yet' : `${Math.round(latency)} ms`}</Text>
+      )}
       {error && <Text>{error.message}</Text>}
       {retryAt !== null && <Text>Next try at {new Date(retryAt).toLocaleTimeString('en')}</Text>}
       <Group>

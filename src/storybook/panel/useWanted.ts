@@ -6,6 +6,8 @@ import { useState } from 'react'
  */
 export function useWanted<Value>(told: Value): [Value, (wanted: Value) => void] {
   const [wish, setWish] = useState<{ wanted: Value; told: Value } | null>(null)
-  const value = wish && wish.told === told ? wish.wanted : told
-  return [value, (wanted) => setWish({ wanted, told })]
+  const isAnswered = wish !== null && wish.told !== told
+  // For good: when the story tells the old value again, the wish is not wanted again.
+  if (isAnswered) setWish(null)
+  return [wish && !isAnswered ? wish.wanted : told, (wanted) => setWish({ wanted, told })]
 }
