@@ -152,12 +152,13 @@ describe('usePusherQuery', () => {
   test('one that unmounts leaves its sibling', async () => {
     const queryFn = () => Promise.resolve([1])
     const added = (old: number[], payload: unknown) => [...old, payload as number]
+    const initialProps: { channel: string | null } = { channel: 'numbers' }
     const { result, rerender } = renderHook(
-      ({ channel }: { channel: string | null }) => [
+      ({ channel }) => [
         usePusherQuery({ queryKey: ['a'], queryFn }, { channel: 'numbers', on: { added } }).data,
         usePusherQuery({ queryKey: ['b'], queryFn }, { channel, on: { added } }).data,
       ],
-      { initialProps: { channel: 'numbers' as string | null }, wrapper },
+      { initialProps, wrapper },
     )
     await act(() => mock.subscribed('numbers'))
     await waitFor(() => expect(result.current).toEqual([[1], [1]]))
