@@ -153,15 +153,18 @@ describe('usePusherQuery', () => {
     const queryFn = () => Promise.resolve([1])
     const added = (old: number[], payload: unknown) => [...old, payload as number]
     const { result, rerender } = renderHook(
-      ({ channel }: { channel: string | null }) => [
+      ({ isListening }: { isListening: boolean }) => [
         usePusherQuery({ queryKey: ['a'], queryFn }, { channel: 'numbers', on: { added } }).data,
-        usePusherQuery({ queryKey: ['b'], queryFn }, { channel, on: { added } }).data,
+        usePusherQuery(
+          { queryKey: ['b'], queryFn },
+          { channel: isListening ? 'numbers' : null, on: { added } },
+        ).data,
       ],
-      { initialProps: { channel: 'numbers' as string | null }, wrapper },
+      { initialProps: { isListening: true }, wrapper },
     )
     await act(() => mock.subscribed('numbers'))
     await waitFor(() => expect(result.current).toEqual([[1], [1]]))
-    rerender({ channel: null })
+    rerender({ isListening: false })
     await act(() => mock.settled())
     mock.trigger('numbers', 'added', 2)
     await waitFor(() => expect(result.current).toEqual([[1, 2], [1]]))
