@@ -152,17 +152,19 @@ describe('usePusherQuery', () => {
   test('one that unmounts leaves its sibling', async () => {
     const queryFn = () => Promise.resolve([1])
     const added = (old: number[], payload: unknown) => [...old, payload as number]
-    const initialProps: { channel: string | null } = { channel: 'numbers' }
     const { result, rerender } = renderHook(
-      ({ channel }) => [
+      ({ isListening }: { isListening: boolean }) => [
         usePusherQuery({ queryKey: ['a'], queryFn }, { channel: 'numbers', on: { added } }).data,
-        usePusherQuery({ queryKey: ['b'], queryFn }, { channel, on: { added } }).data,
+        usePusherQuery(
+          { queryKey: ['b'], queryFn },
+          { channel: isListening ? 'numbers' : null, on: { added } },
+        ).data,
       ],
-      { initialProps, wrapper },
+      { initialProps: { isListening: true }, wrapper },
     )
     await act(() => mock.subscribed('numbers'))
     await waitFor(() => expect(result.current).toEqual([[1], [1]]))
-    rerender({ channel: null })
+    rerender({ isListening: false })
     await act(() => mock.settled())
     mock.trigger('numbers', 'added', 2)
     await waitFor(() => expect(result.current).toEqual([[1, 2], [1]]))
