@@ -29,7 +29,14 @@ const all: Story['render'] = ({ connection: _connection, ...args }) => (
 )
 
 /** Play with every prop in the controls. */
-export const Configurator: Story = {}
+export const Configurator: Story = {
+  args: { variant: 'badge', size: 'sm', withLatency: true, withCard: true },
+  argTypes: {
+    connection: { control: 'select', options: Object.keys(connections), mapping: connections },
+    variant: { control: 'inline-radio', options: ['badge', 'dot', 'banner'] },
+    size: { control: 'inline-radio', options: ['xs', 'sm', 'md', 'lg', 'xl'] },
+  },
+}
 
 export const Initialized: Story = { args: { connection: connections.initialized } }
 export const Connecting: Story = { args: { connection: connections.connecting } }

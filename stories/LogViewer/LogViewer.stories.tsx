@@ -24,7 +24,14 @@ export default meta
 type Story = StoryObj<typeof meta>
 
 /** Play with every prop in the controls. */
-export const Configurator: Story = { args: { log: sampleLog(400) } }
+export const Configurator: Story = {
+  args: { log: sampleLog(400), withToolbar: true, withOverview: true, withFooter: true },
+  argTypes: {
+    height: { control: { type: 'range', min: 200, max: 800, step: 20 } },
+    log: { control: false },
+    defaultUtc: { control: false },
+  },
+}
 
 export const Empty: Story = { args: { log: createEventLog() } }
 

@@ -98,7 +98,15 @@ const open: Story['play'] = async ({ canvas }) => {
 }
 
 /** Play with every prop in the controls. */
-export const Configurator: Story = { args: { inbox: inboxWith(items()) } }
+export const Configurator: Story = {
+  args: { inbox: inboxWith(items()), maxCount: 99 },
+  argTypes: {
+    inbox: { control: false },
+    maxCount: { control: { type: 'number', min: 1 } },
+    ms: { control: false },
+    mih: { control: false },
+  },
+}
 
 export const Closed: Story = {
   args: { inbox: inboxWith(items()) },

@@ -15,7 +15,17 @@ export default meta
 type Story = StoryObj<typeof meta>
 
 /** Play with every prop in the controls. */
-export const Configurator: Story = {}
+export const Configurator: Story = {
+  args: { variant: 'avatars', size: 'md', max: 5, status: 'subscribed', isStale: false },
+  argTypes: {
+    members: { control: false },
+    variant: { control: 'inline-radio', options: ['avatars', 'list', 'count'] },
+    size: { control: 'inline-radio', options: ['xs', 'sm', 'md', 'lg', 'xl'] },
+    max: { control: { type: 'range', min: 1, max: 12 } },
+    status: { control: 'select', options: ['idle', 'subscribing', 'subscribed', 'error'] },
+    isStale: { control: 'boolean' },
+  },
+}
 
 /** The last avatar opens the whole list; Escape closes it and gives the focus back. */
 export const Avatars: Story = {

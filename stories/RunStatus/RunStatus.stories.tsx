@@ -60,7 +60,15 @@ export default meta
 type Story = StoryObj<typeof meta>
 
 /** Play with every prop in the controls. */
-export const Configurator: Story = { args: { events: [...failed, ...succeeded, ...running] } }
+export const Configurator: Story = {
+  args: { events: [...failed, ...succeeded, ...running], maxSteps: 5 },
+  argTypes: {
+    events: { control: false },
+    maxSteps: { control: { type: 'range', min: 1, max: 12 } },
+    onOpenLog: { control: false },
+    maw: { control: { type: 'range', min: 240, max: 900, step: 20 } },
+  },
+}
 
 export const Running: Story = { args: { events: running } }
 export const Succeeded: Story = { args: { events: succeeded } }

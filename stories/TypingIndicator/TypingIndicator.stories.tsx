@@ -18,7 +18,20 @@ export default meta
 type Story = StoryObj<typeof meta>
 
 /** Play with every prop in the controls. */
-export const Configurator: Story = { args: { typing: [person('Ana'), person('Bruno'), person('Chiara')] } }
+const casts = {
+  nobody: [],
+  one: [person('Ana')],
+  two: [person('Ana'), person('Bruno')],
+  several: [person('Ana'), person('Bruno'), person('Chiara')],
+}
+
+export const Configurator: Story = {
+  args: { typing: casts.several, size: 'sm' },
+  argTypes: {
+    typing: { control: 'inline-radio', options: Object.keys(casts), mapping: casts },
+    size: { control: 'inline-radio', options: ['xs', 'sm', 'md', 'lg', 'xl'] },
+  },
+}
 
 export const Nobody: Story = { args: { typing: [] } }
 export const One: Story = { args: { typing: [person('Ana Novak')] } }

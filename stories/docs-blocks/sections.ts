@@ -9,7 +9,7 @@ const pages: Readonly<Record<string, string>> = {
 
 /**
  * What stands below a heading of a Markdown file, up to the next of its level; without a heading all but the
- * title. Links to other files lead to their pages, or become text.
+ * title. Links to other files lead to their pages, or become text; `_` in a name of a heading begins no emphasis.
  *
  * @throws when there is no such heading
  */
@@ -27,5 +27,6 @@ export function sectionOf(text: string, heading?: string): string {
       const page = pages[target.replace(/^\.\//, '')]
       return page ? `[${label}](${page})` : label
     })
+    .replaceAll(/^#.*/gm, (line) => line.replaceAll(/(?<=\w)_(?=\w)/g, String.raw`\_`))
     .trim()
 }

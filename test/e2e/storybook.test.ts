@@ -66,7 +66,7 @@ describe('its pages', () => {
       address,
       pages.map(({ id }) => id),
     )
-  })
+  }, 300_000)
 
   /** What a look at each page finds, by page. */
   function findings(look: (page: OpenedPage) => readonly string[]): Record<string, readonly string[]> {
