@@ -11,9 +11,14 @@ interface Manifest {
 
 const { exports } = JSON.parse(readFileSync(join(unpacked, 'package.json'), 'utf8')) as Manifest
 
-/** Entries with code; the others are files such as the styles. */
+/** Parts of the addon that Storybook finds by their names: nobody imports them, and the manager needs its page. */
+const loadedByStorybook = ['./storybook/manager', './storybook/preset', './storybook/preview']
+
+/** Entries with code to import; the others are files such as the styles. */
 const entries = Object.entries(exports).flatMap(([entry, target]) =>
-  typeof target === 'object' && target.default.endsWith('.js') ? [{ entry, ...target }] : [],
+  typeof target === 'object' && target.default.endsWith('.js') && !loadedByStorybook.includes(entry)
+    ? [{ entry, ...target }]
+    : [],
 )
 const files = Object.keys(exports).filter((name) => entries.every(({ entry }) => entry !== name))
 
