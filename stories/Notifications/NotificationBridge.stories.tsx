@@ -27,7 +27,8 @@ function Page(props: Partial<NotificationBridgeProps>) {
 const meta = {
   title: 'Components/NotificationBridge',
   component: Page,
-  args: { tabScope: 'stories' },
+  // On one page they would be tabs of one app, of which one speaks.
+  render: (args, { id }) => <Page {...args} tabScope={id} />,
   parameters: { layout: 'padded', pusher: { channels } },
 } satisfies Meta<typeof Page>
 
