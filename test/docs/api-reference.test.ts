@@ -212,7 +212,7 @@ it(
     expect(problems).toEqual([
       {
         file: 'src/channels/match-channel.ts',
-        line: 54,
+        line: 37,
         problem: expect.stringContaining("Property 'userId' is missing"),
       },
     ])

@@ -22,7 +22,7 @@ const english: LocaleLabels = {
 /** Arguments for every text that is made: of one, of two and of many. */
 const argumentsFor: Readonly<Record<string, unknown[][]>> = {
   advice: [[new Error('wire cut')], [Object.assign(new Error('no such app'), { closeCode: 4001 })]],
-  announcement: [['X']],
+  announcement: [['X', 'Y']],
   checkpoint: [['X']],
   gap: [
     [null, 5000],

@@ -63,7 +63,7 @@ export const de: LocaleLabels = {
     emptyHint: 'Neue Mitteilungen erscheinen hier.',
     emptyFilter: 'Nichts für diesen Filter.',
     repeated: (count) => `${count}×`,
-    severity: { info: 'Information', success: 'Erfolg', warning: 'Warnung', error: 'Fehler' },
+    severity: { info: 'Hinweis', success: 'Erfolg', warning: 'Warnung', error: 'Fehler' },
     ago: (ms) => (ms < 60_000 ? 'jetzt' : duration(ms)),
   },
   OnlineUsers: {
