@@ -33,7 +33,9 @@ export class StoryRun {
     ...options
   }: MockPusherParameters) {
     this.mock = createMockPusher(options)
-    this.network = new StoryNetwork(this.mock, (state) => this.#note({ network: state }))
+    this.network = new StoryNetwork(this.mock, (state) =>
+      state === null ? this.#changed() : this.#note({ network: state }),
+    )
     if (typeof network === 'object') this.mock.network = network
     else this.network.become(network)
     if (authorize) this.mock.authorize(authorize)

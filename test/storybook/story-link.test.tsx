@@ -134,6 +134,19 @@ describe('a story and the panel', () => {
     })
   })
 
+  it('agree on who chose the network, also when it stays as it was', async () => {
+    const { network } = await open()
+    panel.say({ type: 'watch' })
+    const { events } = panel
+    network.choose('connected')
+    await pass(500)
+    expect(panel.status).toMatchObject({ network: 'connected', isNetworkChosen: true })
+    network.choose(null)
+    await pass(500)
+    expect(panel.status).toMatchObject({ network: 'connected', isNetworkChosen: false })
+    expect(panel.events).toEqual(events)
+  })
+
   it('send many frames in few messages, and no more than the panel holds', async () => {
     const { mock } = await open()
     panel.say({ type: 'watch' })

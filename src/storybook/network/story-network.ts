@@ -7,7 +7,7 @@ import { beginNetworkState, type Ending, type MockNetworkState } from './network
  */
 export class StoryNetwork {
   readonly #mock: MockPusher
-  readonly #onChange: (state: MockNetworkState) => void
+  readonly #onChange: (state: MockNetworkState | null) => void
   #own: MockNetworkState = 'connected'
   #chosen: MockNetworkState | null = null
   #state: MockNetworkState = 'connected'
@@ -15,7 +15,8 @@ export class StoryNetwork {
   #isOver = false
   #reconnect: (() => void) | null = null
 
-  constructor(mock: MockPusher, onChange: (state: MockNetworkState) => void) {
+  /** @param onChange - is told the new state, or null when only who chose it is another */
+  constructor(mock: MockPusher, onChange: (state: MockNetworkState | null) => void) {
     this.#mock = mock
     this.#onChange = onChange
   }
@@ -37,8 +38,11 @@ export class StoryNetwork {
 
   /** The toolbar says so; null leaves it to the story. */
   choose(chosen: MockNetworkState | null): void {
+    const wasChosen = this.isChosen
+    const before = this.#state
     this.#chosen = chosen
     this.#apply()
+    if (this.#state === before && this.isChosen !== wasChosen) this.#onChange(null)
   }
 
   /** How the story's client is connected again after it gave up. @returns takes it back */
