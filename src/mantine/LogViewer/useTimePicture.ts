@@ -6,7 +6,7 @@ import { useLogQuery } from './useLogQuery.ts'
 import type { LogView } from './useLogView.ts'
 
 /** The picture of the whole changes slowly: ms between two of them. */
-const pictureInterval = 1000
+const pictureInterval = 500
 /** Time for one part of a picture, ms. */
 const sliceBudget = 4
 /** More would be a thicket. */
