@@ -203,7 +203,7 @@ export const Bookmarks: Story = {
     await userEvent.click(canvas.getByRole('button', { name: '3 bookmarks' }))
     const list = await screen.findByRole('dialog', { name: 'Bookmarks' })
     await userEvent.click(within(list).getByText('this line was let go long ago'))
-    await expect(await within(list).findByText('No longer in the log')).toBeVisible()
+    await waitFor(() => expect(within(list).getByText('No longer in the log')).toBeVisible())
   },
 }
 
