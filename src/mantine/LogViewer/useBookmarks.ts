@@ -5,7 +5,7 @@ import { noFilters } from './log-viewer-query.ts'
 import type { LogGrid } from './log-grid.ts'
 import type { LineSelection } from './useLineSelection.ts'
 import type { LogView } from './useLogView.ts'
-import { useStable } from './useStable.ts'
+import { useStable } from '../useStable.ts'
 
 export interface BookmarkOptions {
   bookmarks: readonly LogBookmark[] | undefined

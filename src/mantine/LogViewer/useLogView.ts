@@ -6,7 +6,7 @@ import { hitsOf, type LineList, type LineSource, wholeLog } from './line-list.ts
 import type { LogViewerLabels } from './log-viewer-labels.ts'
 import { collapsed, filterOf, type LogViewerQuery, searchOf, tidy } from './log-viewer-query.ts'
 import { useLogQuery } from './useLogQuery.ts'
-import { useStable } from './useStable.ts'
+import { useStable } from '../useStable.ts'
 import type { ViewSettings } from './view-settings.ts'
 
 export interface LogViewOptions {

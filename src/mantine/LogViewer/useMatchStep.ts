@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useStable } from './useStable.ts'
+import { useStable } from '../useStable.ts'
 import type { LogGrid } from './log-grid.ts'
 import type { LogView } from './useLogView.ts'
 

@@ -1,6 +1,6 @@
 import { Virtualizer } from 'virtua'
 import { useRowFocus } from '../list/useRowFocus.ts'
-import { useStable } from '../LogViewer/useStable.ts'
+import { useStable } from '../useStable.ts'
 import type { InboxItem } from '../notifications/inbox-item.ts'
 import { type InboxLine, itemIds } from './inbox-groups.ts'
 import { inboxKeyHandler } from './inbox-keys.ts'

@@ -12,7 +12,7 @@ import {
 } from '@mantine/core'
 import { useMemo } from 'react'
 import type { Member } from '../../index.ts'
-import { useStable } from '../LogViewer/useStable.ts'
+import { useStable } from '../useStable.ts'
 import { useKitStyles } from '../useKitStyles.ts'
 import { OnlineUsersProvider } from './OnlineUsers.context.ts'
 import classes from './OnlineUsers.module.css'
