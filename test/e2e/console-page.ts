@@ -79,8 +79,22 @@ async function settled(): Promise<void> {
   await frame()
 }
 
-/** Light and dark, wide and narrow, into `test-results`. */
-export async function takeScreenshots(page: Page): Promise<void> {
+/** The part of axe-core that is used here. */
+interface Axe {
+  run: (options: { runOnly: string[] }) => Promise<{ violations: { nodes: { html: string }[] }[] }>
+}
+
+/** In the page: everything whose text can hardly be told from what is behind it. */
+async function faintTexts(): Promise<string[]> {
+  const { axe } = window as unknown as { axe: Axe }
+  const { violations } = await axe.run({ runOnly: ['color-contrast'] })
+  return violations.flatMap(({ nodes }) => nodes.map(({ html }) => html))
+}
+
+/** Light and dark, wide and narrow, into `test-results`. @returns texts that are hard to read in one of them */
+export async function takeScreenshots(page: Page): Promise<string[]> {
+  await page.addScriptTag({ path: 'node_modules/axe-core/axe.min.js' })
+  const faint: string[] = []
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
     for (const [width, height] of [
@@ -90,6 +104,8 @@ export async function takeScreenshots(page: Page): Promise<void> {
       await page.setViewportSize({ width, height })
       await page.evaluate(settled)
       await page.screenshot({ path: `test-results/console-${colorScheme}-${width}.png` })
+      for (const html of await page.evaluate(faintTexts)) faint.push(`${colorScheme} ${width}: ${html}`)
     }
   }
+  return faint
 }

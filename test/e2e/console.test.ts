@@ -88,7 +88,7 @@ describe('the console', () => {
     page.on('pageerror', (error) => errors.push(error.message))
     await pipeCommand(cli, data, 'tests', ['npx', 'vitest', 'run', '--project', 'node', 'test/protocol'])
     await page.getByText('Test Files').waitFor()
-    await takeScreenshots(page)
+    expect(await takeScreenshots(page)).toEqual([])
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
     expect(overflow).toBeLessThanOrEqual(0)
     expect(errors).toEqual([])
