@@ -41,6 +41,7 @@ for (const colorScheme of ['light', 'dark']) {
     await once(pipe, 'exit')
   }
   await page.getByText('Duration').waitFor()
+  await page.getByRole('slider', { name: 'Lines over time', disabled: false }).locator('svg').waitFor()
   await page.screenshot({ path: join(root, 'docs', `console-${colorScheme}.png`) })
   await page.close()
 }
