@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import type { StorybookConfig } from '@storybook/react-vite'
 import remarkGfm from 'remark-gfm'
 import { apiReference } from '../scripts/api-reference/vite-plugin.mjs'
+import { quickStart } from '../scripts/storybook/quick-start.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const source = fileURLToPath(new URL('../src', import.meta.url))
@@ -25,6 +26,8 @@ const dependencies = [
 ]
 
 const config: StorybookConfig = {
+  // It reads every module of the project while the first story waits.
+  features: { changeDetection: false },
   framework: '@storybook/react-vite',
   stories: ['../stories/**/*.mdx', '../stories/**/*.stories.tsx'],
   addons: [
@@ -40,7 +43,7 @@ const config: StorybookConfig = {
   // Stories import the package by its name, as a user does, and get the source.
   viteFinal: (vite) => ({
     ...vite,
-    plugins: [...(vite.plugins ?? []), apiReference(root)],
+    plugins: [...(vite.plugins ?? []), apiReference(root), ...quickStart(source)],
     // Known before the first story asks for them: a dependency found later would reload the page in mid-test.
     optimizeDeps: { ...vite.optimizeDeps, include: [...(vite.optimizeDeps?.include ?? []), ...dependencies] },
     resolve: {
@@ -54,7 +57,8 @@ const config: StorybookConfig = {
       ],
     },
   }),
-  typescript: { reactDocgen: 'react-docgen' },
+  // The tables of props are the API reference's, read from the types in a second; react-docgen takes eight.
+  typescript: { reactDocgen: false },
 }
 
 export default config

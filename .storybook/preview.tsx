@@ -7,9 +7,15 @@ import {
   type MantineColorScheme,
 } from '@mantine/core'
 import type { Decorator, Preview } from '@storybook/react-vite'
+import { lazy } from 'react'
 import { labelsAsDefaultProps, type Locale, locales } from '../stories/labels/index.ts'
-import { DocsPage } from './DocsPage.tsx'
+import { watchColorScheme } from './color-scheme.ts'
 import { theme } from './theme.ts'
+
+/** A story does not wait for what only a page needs: Storybook's blocks are 6 MB in development. */
+const DocsPage = lazy(() => import('./DocsPage.tsx'))
+
+watchColorScheme()
 
 type Direction = 'auto' | 'ltr' | 'rtl'
 

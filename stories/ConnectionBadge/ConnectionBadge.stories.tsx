@@ -28,7 +28,7 @@ const all: Story['render'] = ({ connection: _connection, ...args }) => (
   </Stack>
 )
 
-/** Play with every prop in the controls. */
+/** Play with the props in the controls. */
 export const Configurator: Story = {
   args: { variant: 'badge', size: 'sm', withLatency: true, withCard: true },
   argTypes: {

@@ -23,7 +23,7 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
-/** Play with every prop in the controls. */
+/** Play with the props in the controls. */
 export const Configurator: Story = {
   args: { log: sampleLog(400), withToolbar: true, withOverview: true, withFooter: true },
   argTypes: {

@@ -97,7 +97,7 @@ const open: Story['play'] = async ({ canvas }) => {
   await waitFor(() => expect(panel).toBeVisible())
 }
 
-/** Play with every prop in the controls. */
+/** Play with the props in the controls. */
 export const Configurator: Story = {
   args: { inbox: inboxWith(items()), maxCount: 99 },
   argTypes: {

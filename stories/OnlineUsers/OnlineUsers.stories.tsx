@@ -14,7 +14,7 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
-/** Play with every prop in the controls. */
+/** Play with the props in the controls. */
 export const Configurator: Story = {
   args: { variant: 'avatars', size: 'md', max: 5, status: 'subscribed', isStale: false },
   argTypes: {

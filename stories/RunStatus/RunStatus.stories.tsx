@@ -59,7 +59,7 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
-/** Play with every prop in the controls. */
+/** Play with the props in the controls. */
 export const Configurator: Story = {
   args: { events: [...failed, ...succeeded, ...running], maxSteps: 5 },
   argTypes: {

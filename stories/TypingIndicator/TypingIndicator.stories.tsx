@@ -17,7 +17,7 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
-/** Play with every prop in the controls. */
+/** Play with the props in the controls. */
 const casts = {
   nobody: [],
   one: [person('Ana')],

@@ -1,0 +1,69 @@
+// `import { ConnectionBadge } from 'react-pusher-kit/mantine'` becomes an import of the file that holds it. A browser
+// in development loads every file by itself, and a door leads to some 300: a story waits for its own component only.
+import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { parseSync } from 'vite'
+
+const kit = /^react-pusher-kit(?:\/(.+))?$/
+
+export function directImports(source) {
+  /** @type {Map<string, Map<string, { file: string, name: string }>>} */
+  const passedOn = new Map()
+
+  /** What `file` exports from other files of the kit, by the name it gives it. */
+  function passedOnBy(file) {
+    const known = passedOn.get(file)
+    if (known) return known
+    const names = new Map()
+    for (const node of parseSync(file, readFileSync(file, 'utf8')).program.body)
+      if (node.type === 'ExportNamedDeclaration' && node.source?.value.startsWith('.'))
+        for (const { exported, local } of node.specifiers)
+          names.set(exported.name, { file: join(dirname(file), node.source.value), name: local.name })
+    passedOn.set(file, names)
+    return names
+  }
+
+  function originOf(file, name) {
+    const next = passedOnBy(file).get(name)
+    return next ? originOf(next.file, next.name) : { file, name }
+  }
+
+  function doorOf(specifier, importer) {
+    const entry = kit.exec(specifier)
+    if (entry) return join(source, `${entry[1] ?? 'index'}.ts`)
+    const isRoom = importer.startsWith(source) && specifier.endsWith('/index.ts')
+    return isRoom ? join(dirname(importer), specifier) : undefined
+  }
+
+  function direct(door, { imported, local }) {
+    const { file, name } = originOf(door, imported.name)
+    return `import { ${name} as ${local.name} } from ${JSON.stringify(file)};`
+  }
+
+  return {
+    name: 'direct-imports',
+    enforce: 'pre',
+    apply: 'serve',
+    watchChange(file) {
+      passedOn.delete(file)
+    },
+    transform: {
+      filter: { id: /\.tsx?$/, code: /'react-pusher-kit|\/index\.ts'/ },
+      handler(code, id) {
+        let changed = code
+        for (const node of parseSync(id, code).program.body.toReversed()) {
+          const door = node.type === 'ImportDeclaration' && doorOf(node.source.value, id)
+          if (!door || node.importKind === 'type' || !node.specifiers.every(isNamed)) continue
+          const values = node.specifiers.filter(({ importKind }) => importKind !== 'type')
+          const imports = values.map((specifier) => direct(door, specifier)).join(' ')
+          // As many lines as before: an error points to the right one.
+          const lines = code.slice(node.start, node.end).replaceAll(/[^\n]/g, '')
+          changed = changed.slice(0, node.start) + imports + lines + changed.slice(node.end)
+        }
+        return { code: changed, map: null }
+      },
+    },
+  }
+}
+
+const isNamed = ({ type }) => type === 'ImportSpecifier'
