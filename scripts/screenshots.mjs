@@ -1,5 +1,5 @@
-// `npm run screenshots [-- part of an id] [-- --width 360]`: every story and page in light and dark, as files in
-// `screenshots/`, and `screenshots/index.html` with all of them side by side. Shows what `npm run build:storybook`
+// `npm run screenshots [-- part of an id] [-- --width 360]`: every story and page in light, in dark and with forced
+// colours, as files in `screenshots/`, and `screenshots/index.html` with all of them side by side. Shows what `npm run build:storybook`
 // built last.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -19,7 +19,11 @@ const { values, positionals } = parseArgs({
 })
 const [wanted = ''] = positionals
 const width = Number(values.width)
-const schemes = ['light', 'dark']
+const schemes = {
+  light: { colorScheme: 'light' },
+  dark: { colorScheme: 'dark' },
+  forced: { forcedColors: 'active' },
+}
 /** ms for a story to finish, play function and all. */
 const patience = 15_000
 
@@ -31,48 +35,57 @@ async function comeToRest() {
   await Promise.race([finished, new Promise((resolve) => setTimeout(resolve, 1000))])
 }
 
+/** A story starts from nothing, though the browser has seen others. */
+const forget = () => localStorage.clear()
+
 /** @returns what went wrong, or null */
-async function shoot(browser, { id, type }, colorScheme) {
-  const context = await browser.newContext({ colorScheme, viewport: { width, height: 480 } })
+async function shoot(context, scheme, { id, type }) {
+  const page = await context.newPage()
   try {
-    const page = await context.newPage()
-    await page.addInitScript(noteTheEnd)
-    await page.goto(`${address}/iframe.html?viewMode=${type}&id=${id}`, { timeout: patience })
+    await page.goto(`${address}/iframe.html?viewMode=${type}&id=${id}&globals=a11y.manual:!true`, {
+      timeout: patience,
+    })
     const end = await page
       .waitForFunction(() => globalThis.storyEnd, null, { timeout: patience })
       .then((handle) => handle.jsonValue())
       .catch(() => `not at its end after ${patience / 1000} s`)
     await page.waitForFunction(isDrawn, null, { timeout: patience })
     await page.evaluate(comeToRest)
-    const path = join(target, `${id}-${colorScheme}.png`)
+    const path = join(target, `${id}-${scheme}.png`)
     await page.screenshot({ path, timeout: patience, fullPage: type === 'docs' })
     return end === 'storyFinished' || end === 'docsRendered' ? null : end
   } finally {
-    await context.close().catch(() => {})
+    await page.close().catch(() => {})
   }
 }
 
+/** A browser that has loaded the Storybook once keeps it for all stories. */
+async function open(scheme) {
+  const browser = await chromium.launch({ executablePath, args: browserArguments })
+  const context = await browser.newContext({ ...schemes[scheme], viewport: { width, height: 480 } })
+  await context.addInitScript(forget)
+  await context.addInitScript(noteTheEnd)
+  return { browser, context }
+}
+
 /** Once more in a new browser, should the first one have died. */
-async function shootAll(entries) {
+async function shootAll(entries, scheme) {
   const problems = []
-  let browser
+  let opened = await open(scheme)
   for (const entry of entries) {
-    for (const scheme of schemes) {
-      for (const isLast of [false, true]) {
-        try {
-          if (!browser?.isConnected())
-            browser = await chromium.launch({ executablePath, args: browserArguments })
-          const problem = await shoot(browser, entry, scheme)
-          if (problem) problems.push(`${entry.id} (${scheme}): ${problem}`)
-          break
-        } catch (error) {
-          if (isLast) problems.push(`${entry.id} (${scheme}): ${error.message}`)
-          await browser?.close().catch(() => {})
-        }
+    for (const isLast of [false, true]) {
+      try {
+        const problem = await shoot(opened.context, scheme, entry)
+        if (problem) problems.push(`${entry.id} (${scheme}): ${problem}`)
+        break
+      } catch (error) {
+        if (isLast) problems.push(`${entry.id} (${scheme}): ${error.message}`)
+        await opened.browser.close().catch(() => {})
+        opened = await open(scheme)
       }
     }
   }
-  await browser?.close()
+  await opened.browser.close()
   return problems
 }
 
@@ -86,9 +99,13 @@ if (!wanted) rmSync(target, { recursive: true, force: true })
 mkdirSync(target, { recursive: true })
 // Playwright only closes the browser then, and a new one would be started in its place.
 process.once('SIGTERM', () => process.exit(143))
-const problems = await shootAll(asked)
-writeFileSync(join(target, 'index.html'), contactSheet(target, entries, problems))
+const problems = []
+// One after the other: each of them wants the whole machine.
+for (const scheme of Object.keys(schemes)) problems.push(...(await shootAll(asked, scheme)))
+writeFileSync(join(target, 'index.html'), contactSheet(target, entries, Object.keys(schemes), problems))
 close()
-console.log(`${asked.length * schemes.length} screenshots in screenshots/, all on screenshots/index.html`)
+console.log(
+  `${asked.length * Object.keys(schemes).length} screenshots in screenshots/, all on screenshots/index.html`,
+)
 for (const problem of problems) console.error(problem)
 if (problems.length > 0) process.exitCode = 1

@@ -20,7 +20,9 @@ export function noteTheEnd() {
   })
 }
 
-/** For `waitForFunction`: true when no story on the page is still being loaded. */
+/** For `waitForFunction`: true when every story on the page has been loaded, and shows something. */
 export function isDrawn() {
-  return document.querySelector('.sb-story > [role="status"][aria-label]') === null
+  const isLoading = document.querySelector('.sb-story > [role="status"][aria-label]') !== null
+  const roots = [...document.querySelectorAll('.sb-story, .sb-show-main #storybook-root:not([hidden])')]
+  return !isLoading && roots.every((root) => root.childElementCount > 0)
 }

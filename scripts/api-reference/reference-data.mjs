@@ -131,7 +131,7 @@ function memberData(reference, { name, type, isOptional, doc, standard, from = n
     ...docData(text, doc),
     defaultValue: text(doc.defaultValue),
     // What the code has for a text that must be there.
-    standard: isOptional ? null : standard,
+    standard: isOptional ? null : (standard ?? null),
   }
 }
 

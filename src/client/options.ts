@@ -81,7 +81,7 @@ export interface KitOptions {
   auth?: AuthOptions | undefined
   /**
    * Where the app's server answers, as far as it differs from the defaults of {@link Endpoints}.
-   * @defaultValue those
+   * @defaultValue none: the defaults of {@link Endpoints}
    */
   endpoints?: Partial<Endpoints> | undefined
   /** Makes the requests to the endpoints. @defaultValue globalThis.fetch */
@@ -106,7 +106,7 @@ export interface KitOptions {
    * {@link ConnectionError}, {@link HistoryError}, and {@link TriggerError} of `useTyping`.
    */
   onError?: ((error: Error) => void) | undefined
-  /** Events were missed. What history could bring back is told to have been healed. */
+  /** Events were missed, whether or not the history brought them back. */
   onGap?: ((gap: Gap) => void) | undefined
 }
 

@@ -18,7 +18,7 @@ export interface PusherProviderProps extends KitOptions {
 
 /**
  * Connects to Pusher for the components below it. `appKey`, `cluster`, the plain values in `options` and
- * `sessionKey` compare by value, and a change of them connects anew; a change of anything else never does.
+ * `sessionKey` compare by value, and a change of them connects anew, as another `client` object does; a change of anything else never does.
  *
  * @example
  * ```tsx

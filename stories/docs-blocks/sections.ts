@@ -4,7 +4,7 @@ const pages: Readonly<Record<string, string>> = {
   'conformance.md': '?path=/docs/testing--docs',
   'mock.md': '?path=/docs/testing--docs',
   'event-log.md': '?path=/docs/concepts-nothing-lost--docs',
-  'server.md': '?path=/docs/server-routes--docs',
+  'server.md': '?path=/docs/server-auth--docs',
 }
 
 /**

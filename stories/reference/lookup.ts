@@ -40,8 +40,8 @@ export function partsOf(id: string): string[] {
     .signatures.flat()
     .flatMap((piece) => (typeof piece === 'string' ? [] : [piece.to]))
   return [...new Set(links)].filter((link) => {
-    const { kind, members, propsOf } = declarationOf(link)
+    const { kind, members, takenOver, propsOf } = declarationOf(link)
     const isType = kind === 'interface' || kind === 'type'
-    return link !== id && isType && members.length > 0 && propsOf !== id
+    return link !== id && isType && members.length + takenOver.length > 0 && propsOf !== id
   })
 }

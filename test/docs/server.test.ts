@@ -142,21 +142,23 @@ describe('the code of the server pages', () => {
     ])
   })
 
-  it('counts the answers of a quiz, and refuses late ones', async () => {
+  it('lets the first answer decide a quiz, and refuses later ones', async () => {
     const question = { id: 'q1', right: 'Jupiter', endsAt: Date.now() + 60_000 }
     const server = startServer({ messages: quizMessages(() => question) })
-    const answer = (choice: string) =>
+    const answer = (choice: string, asked = 'q1') =>
       post(server, '/api/v1/pusher/message', 'clerk', {
         channel: 'presence-quiz-1',
         message_type: 'answer',
-        payload: { question: 'q1', choice },
+        payload: { question: asked, choice },
       })
     expect((await answer('Jupiter')).status).toBe(200)
     expect(await historyOf(server, 'presence-quiz-1')).toMatchObject([
       { event: 'result', data: { right: 'Jupiter', scores: [{ id: 'ada', points: 10 }] } },
     ])
-    question.endsAt = 0
     expect((await answer('Jupiter')).status).toBe(400)
+    question.id = 'q2'
+    question.endsAt = 0
+    expect((await answer('Jupiter', 'q2')).status).toBe(400)
   })
 
   it('keeps attendance by webhooks that Pusher signed', async () => {

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { freePort, start } from '../package/start.ts'
 import { buildLibrary } from './built-package.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -29,7 +30,7 @@ export function buildOwnStorybook(): string {
  * The Storybook of somebody who installed the package: as it is packed, found by its name, through its exports.
  * Not inside `node_modules`, where Storybook looks for no stories.
  */
-export function buildConsumerStorybook(): string {
+export function createConsumer(): string {
   const project = `${root}test-results/addon-consumer`
   rmSync(project, { recursive: true, force: true })
   mkdirSync(project, { recursive: true })
@@ -38,5 +39,25 @@ export function buildConsumerStorybook(): string {
   writeFileSync(`${project}/package.json`, '{ "private": true, "type": "module" }')
   buildLibrary(`${project}/node_modules/react-pusher-kit/dist`)
   cpSync(`${root}package.json`, `${project}/node_modules/react-pusher-kit/package.json`)
-  return buildStorybook(project, `${project}/storybook-static`)
+  return project
+}
+
+/** Builds the Storybook of {@link createConsumer}. */
+export const buildConsumerStorybook = (project: string): string =>
+  buildStorybook(project, `${project}/storybook-static`)
+
+/** Starts it as `storybook dev` does, and answers when it is ready. */
+export async function startConsumerStorybook(
+  project: string,
+): Promise<{ address: string; stop: () => Promise<void> }> {
+  const options = ['--host', '127.0.0.1', '--port', await freePort(), '--ci', '--no-version-updates']
+  const { found, stop } = await start(
+    project,
+    /Local:\s+(http:\S+)\//,
+    process.execPath,
+    `${root}node_modules/storybook/dist/bin/dispatcher.js`,
+    'dev',
+    ...options,
+  )
+  return { address: found, stop }
 }

@@ -2,15 +2,17 @@ import type { Browser } from 'playwright'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createMockPusher } from 'react-pusher-kit/mock'
 import { serveFolder } from '../../scripts/serve-folder.mjs'
-import { buildConsumerStorybook } from './built-storybook.ts'
+import { buildConsumerStorybook, createConsumer, startConsumerStorybook } from './built-storybook.ts'
 import { launchBrowser } from './console-page.ts'
 import { StorybookPage } from './storybook-page.ts'
 
 let browser: Browser
+let project: string
 let storybook: StorybookPage
 
 beforeAll(async () => {
-  const site = await serveFolder(buildConsumerStorybook())
+  project = createConsumer()
+  const site = await serveFolder(buildConsumerStorybook(project))
   browser = await launchBrowser()
   storybook = await StorybookPage.launch(browser, site.address)
   return site.close
@@ -20,6 +22,28 @@ afterAll(() => browser.close())
 
 const articles = () =>
   storybook.story.getByRole('list', { name: 'Articles' }).getByRole('listitem').allTextContents()
+
+describe('the addon in a Storybook under development', () => {
+  it('is there at the first story, which nothing loads a second time', async () => {
+    const { address, stop } = await startConsumerStorybook(project)
+    try {
+      const fresh = await StorybookPage.launch(browser, address)
+      const documents: string[] = []
+      fresh.page.on('request', (request) => {
+        if (request.resourceType() === 'document') documents.push(new URL(request.url()).pathname)
+      })
+      await fresh.open('news--live')
+      await fresh.story.getByText('From the script').waitFor({ timeout: 60_000 })
+      await fresh.frames('published').waitFor()
+      // Vite loads the frame again when it finds a dependency late.
+      expect(documents).toEqual(['/', '/iframe.html'])
+      fresh.expectNoProblems()
+      await fresh.page.close()
+    } finally {
+      await stop()
+    }
+  })
+})
 
 describe('the addon in a Storybook that installed the package', () => {
   it('plays the script of a story that is opened', async () => {
@@ -82,6 +106,33 @@ describe('the addon in a Storybook that installed the package', () => {
     await storybook.story.getByText('connected', { exact: true }).waitFor()
     const connected = storybook.panel.getByRole('radio', { name: 'Connected' })
     await expect.poll(() => connected.isChecked()).toBe(true)
+  })
+
+  it.each([
+    ['Slow', 'connected'],
+    ['Flapping', 'connecting'],
+    ['Offline', 'connecting'],
+    ['Outage', 'connecting'],
+  ])('%s makes the story %s, and what the story says brings it back', async (network, state) => {
+    await storybook.open('news--quiet')
+    const shown = storybook.story.getByText(/^(connected|connecting|unavailable|disconnected)$/)
+    await expect.poll(() => shown.textContent()).toBe('connected')
+    await storybook.chooseNetwork(network)
+    await expect.poll(() => shown.textContent(), { timeout: 10_000 }).toBe(state)
+    await storybook.panel.getByRole('button', { name: 'As the story says' }).click()
+    await expect.poll(() => shown.textContent(), { timeout: 10_000 }).toBe('connected')
+  })
+
+  it('takes the latency of the slider, by keyboard', async () => {
+    await storybook.open('news--quiet')
+    await storybook.story.getByText('connected', { exact: true }).waitFor()
+    const slider = storybook.panel.getByRole('slider', { name: /^Latency each way/ })
+    await slider.press('End')
+    // Without the focus it shows what the story says.
+    await slider.blur()
+    await storybook.panel.getByText('2000 ms', { exact: true }).waitFor()
+    await storybook.publish({ payload: '{ "title": "On its way" }' })
+    await storybook.story.getByText('On its way').waitFor()
   })
 
   it('keeps its mock when args change, and gives the next story another', async () => {

@@ -2,14 +2,14 @@ import { type ReactNode, useState } from 'react'
 import { type Gap, PusherProvider, type PusherProviderProps } from 'react-pusher-kit'
 
 // #region gaps
-/** Says what was missed and what could be fetched: for a log, a metric, or a line in the page. */
+/** Says that events were missed, and where: for a log, a metric, or a line in the page. */
 export function WithGapReport({ children, ...props }: PusherProviderProps & { children: ReactNode }) {
   const [gap, setGap] = useState<Gap>()
   return (
     <PusherProvider {...props} onGap={setGap}>
       {gap && (
         <p>
-          Away for {gap.durationMs} ms on {gap.channel}: caught up
+          Away for {gap.durationMs} ms on {gap.channel}
         </p>
       )}
       {children}

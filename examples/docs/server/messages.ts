@@ -7,16 +7,18 @@ interface Question {
 }
 
 // #region messages
-/** For the option `messages` of the server: the answers of a quiz are counted where nobody can look. */
+/** For the option `messages` of the server: the first answer decides, where nobody can look. */
 export function quizMessages(current: () => Question): MessageHandlers {
   const points = new Map<string, number>()
+  let decided: string | null = null
   return {
     answer: ({ user, payload, publish }) => {
       const { question, choice } = payload as { question: string; choice: string }
       const { id, right, endsAt } = current()
-      if (question !== id || Date.now() > endsAt) {
+      if (question !== id || decided === id || Date.now() > endsAt) {
         throw new HttpError(400, 'invalid_field', 'Expected an answer to the question that is open.')
       }
+      decided = id
       if (choice === right) points.set(user.id, (points.get(user.id) ?? 0) + 10)
       const scores = [...points].map(([player, score]) => ({ id: player, name: player, points: score }))
       return publish('result', { question, right, scores })

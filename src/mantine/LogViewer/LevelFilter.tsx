@@ -3,7 +3,7 @@ import { type Level, levels } from '../../index.ts'
 import { useLogTools } from './LogViewer.context.ts'
 import { classes } from './log-viewer-classes.ts'
 
-const compact = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 })
+const compact = new Intl.NumberFormat('en-US', { notation: 'compact', maximumSignificantDigits: 3 })
 
 /** A chip per level with the number of its lines. A click hides or shows a level, with Alt it shows only that one. */
 export const LevelFilter = memo(function LevelFilter({ counts }: { counts: readonly number[] }): ReactNode {

@@ -3,7 +3,7 @@ import { memo, type ReactNode } from 'react'
 import { downloadLog } from './download-log.ts'
 import { Icon } from './icons.tsx'
 import type { LogTimestamps } from './log-time.ts'
-import { filterOf, searchOf } from './log-viewer-query.ts'
+import { shownOf } from './log-viewer-query.ts'
 import { useLogTools } from './LogViewer.context.ts'
 import { classes } from './log-viewer-classes.ts'
 import type { LogDensity } from './view-settings.ts'
@@ -15,7 +15,7 @@ const formats = ['text', 'ndjson', 'csv'] as const
 /** What is needed now and then: time stamps, density, download, clear. */
 export const LogOptions = memo(function LogOptions(): ReactNode {
   const { labels, settings, changeSettings, log, query } = useLogTools()
-  const filter = (query.onlyMatches ? searchOf(query) : filterOf(query)) ?? {}
+  const filter = shownOf(query) ?? {}
   return (
     <Menu
       position="bottom-end"
@@ -35,7 +35,7 @@ export const LogOptions = memo(function LogOptions(): ReactNode {
           <Icon name="options" />
         </ActionIcon>
       </Menu.Target>
-      <Menu.Dropdown>
+      <Menu.Dropdown mah="calc(100dvh - 8rem)" style={{ overflowY: 'auto' }}>
         <Menu.Label className={classes.optionsLabel ?? ''}>{labels.timestamps}</Menu.Label>
         <Menu.RadioGroup
           value={settings.timestamps}

@@ -31,7 +31,7 @@ export function LogToolbar({ searchRef, match, bookmarks, actions }: LogToolbarP
         inputRef={searchRef}
         ordinal={ordinal}
         step={step}
-        total={search ? search.snapshot.end - search.snapshot.first : null}
+        total={search && !search.snapshot.error ? search.snapshot.end - search.snapshot.first : null}
         isDone={search?.snapshot.done ?? true}
       />
       <div className={classes.filters}>

@@ -2,7 +2,7 @@ import { type PointerEvent, type ReactNode, useEffect, useRef } from 'react'
 import type { LogGap, LogQueryResult } from '../../index.ts'
 import type { LineList } from './line-list.ts'
 import type { LogGrid } from './log-grid.ts'
-import { filterOf } from './log-viewer-query.ts'
+import { shownOf } from './log-viewer-query.ts'
 import { useLogViewer } from './LogViewer.context.ts'
 import { overviewSlots } from './overview-slots.ts'
 import { usePart } from './usePart.ts'
@@ -62,7 +62,7 @@ function isEmpty(result: LogQueryResult | null): boolean {
 
 function useSeverity({ log, query }: LogView, levels: readonly ('warn' | 'error' | 'fatal')[]) {
   const wanted = levels.filter((level) => !query.levels || query.levels.includes(level))
-  return useLogQuery(log, wanted.length === 0 ? null : { ...filterOf(query), levels: wanted }).result
+  return useLogQuery(log, wanted.length === 0 ? null : { ...shownOf(query), levels: wanted }).result
 }
 
 function draw(

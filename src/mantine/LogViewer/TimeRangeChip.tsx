@@ -15,6 +15,7 @@ export const TimeRangeChip = memo(function TimeRangeChip(): ReactNode {
     <UnstyledButton
       {...getStyles('threads')}
       data-active
+      data-range
       title={labels.allTimes}
       onClick={() => {
         changeQuery({ since: undefined, until: undefined })

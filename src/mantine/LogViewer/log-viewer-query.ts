@@ -46,3 +46,8 @@ export function tidy(query: {
     Object.entries(query).filter(([, value]) => value !== undefined && value !== false && value !== ''),
   )
 }
+
+/** The lines that are shown: those of the filter, or of them what the search finds. */
+export function shownOf(query: LogViewerQuery): LogQuery | null {
+  return query.onlyMatches ? searchOf(query) : filterOf(query)
+}

@@ -1,5 +1,5 @@
 import type { LogGrid } from './log-grid.ts'
-import { filterOf } from './log-viewer-query.ts'
+import { shownOf } from './log-viewer-query.ts'
 import { useGridState } from './useGridState.ts'
 import { useLogQuery } from './useLogQuery.ts'
 import type { LogView } from './useLogView.ts'
@@ -20,7 +20,7 @@ export function useNewLines({ log, list, query }: LogView, grid: LogGrid): NewLi
   const wanted = severe.filter((level) => !query.levels || query.levels.includes(level))
   const errors = useLogQuery(
     log,
-    isFollowing || wanted.length === 0 ? null : { ...filterOf(query), levels: wanted },
+    isFollowing || wanted.length === 0 ? null : { ...shownOf(query), levels: wanted },
   )
   const lines = list.linesFrom(Math.max(leftAt, list.first))
   const { result, snapshot } = errors
