@@ -2,7 +2,7 @@ import type { LogGap, LogQuery, LogQueryResult, LogQuerySnapshot } from '../even
 import type { EntryStore } from './entry-store.ts'
 import { HitList } from './hit-list.ts'
 import { type FormerHits, LineSearch } from './line-search.ts'
-import { runInSlices, sliceBudget } from './main-thread-slices.ts'
+import { firstSliceBudget, runInSlices } from './main-thread-slices.ts'
 import { RegexSearch } from './regex-search.ts'
 import { RepeatRuns } from './repeat-runs.ts'
 
@@ -137,7 +137,7 @@ export class QueryResult implements LogQueryResult {
     const search = new LineSearch(store, this.#query, former)
     this.#search = search
     this.#runs = this.#divide(search)
-    if (this.#backward(search, performance.now() + sliceBudget)) this.#finished(search)
+    if (this.#backward(search, performance.now() + firstSliceBudget)) this.#finished(search)
     else this.#continue(search)
   }
 

@@ -1,5 +1,8 @@
 /** The longest that a search holds the main thread, ms; under the 8 ms that a smooth frame allows. */
-export const sliceBudget = 6
+const sliceBudget = 6
+
+/** The first slice runs in the reader's own keystroke, ms: the first screen of hits takes less. */
+export const firstSliceBudget = 3
 
 /** Calls `task` again and again, giving way in between, until it answers true or the answer is called. */
 export function runInSlices(task: (deadline: number) => boolean): () => void {
