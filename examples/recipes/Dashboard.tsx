@@ -48,7 +48,7 @@ export function Dashboard({ fetchSales }: { fetchSales: () => Promise<Sales> }) 
       </Alert>
     )
   }
-  if (!data) return <Skeleton h={280} role="status" aria-label="Loading" />
+  if (!data) return <Skeleton h={280} bd="1px solid transparent" role="status" aria-label="Loading" />
 
   const figures = { Revenue: money.format(data.revenue), Orders: data.count }
   return (
