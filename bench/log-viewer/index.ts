@@ -30,8 +30,21 @@ interface Run extends PageFigures {
 /** Viewers side by side, each run in a fresh page; they take turns, so that all of them meet the same machine. */
 export async function main(): Promise<void> {
   await withBuiltPage('log-viewer', async (browser, url) => {
+    if (viewers.includes('ours')) await jump(browser, url)
     for (const rate of rates) await compare(browser, url, rate)
   })
+}
+
+/** Near and far, up and down. */
+const jumpTargets = [1, 1_000_000, 500_000, 500_020, 123_456, 987_654, 42, 750_000]
+
+async function jump(browser: Browser, url: string): Promise<void> {
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  await page.goto(url)
+  const frames = await page.evaluate((targets) => window.jumpAround(1_000_000, targets), jumpTargets)
+  console.log(`\nJumps in a million lines: ${frames.join(', ')} frames until the line is on screen`)
+  await context.close()
 }
 
 async function compare(browser: Browser, url: string, rate: number): Promise<void> {

@@ -1,3 +1,4 @@
+import { measureJumps } from './jumps.tsx'
 import { mountPlainRows, mountSink } from './plain-viewers.ts'
 import { mountOurs, mountPatternfly, mountReactLogviewer, mountVirtuoso } from './react-viewers.tsx'
 import type { MountViewer, Viewer } from './viewer.ts'
@@ -28,11 +29,19 @@ declare global {
   interface Window {
     /** Mounts a viewer and lets it come to rest. */
     mountViewer: (name: string) => Promise<void>
+    /** Frames that each jump took in ours, with so many lines. */
+    jumpAround: (lines: number, targets: number[]) => Promise<number[]>
     runViewer: (rate: number, seconds: number) => Promise<PageFigures>
   }
 }
 
 const tick = 10
+
+window.jumpAround = (lines, targets) => {
+  const root = document.querySelector<HTMLElement>('#root')
+  if (!root) throw new Error('Expected an element to mount in but got none.')
+  return measureJumps(root, lines, targets)
+}
 
 /** The newest line number that can be seen in the lower part of the viewer. */
 function newestVisible(root: HTMLElement): number {
