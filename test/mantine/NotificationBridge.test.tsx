@@ -165,7 +165,7 @@ describe('NotificationBridge', () => {
     send('progress.updated', { task_id: 7, progress: 0 })
     await act(() => vi.advanceTimersByTimeAsync(200))
     expect(text('0 %')).not.toHaveAttribute('aria-hidden')
-    for (let percent = 5; percent <= 50; percent += 5) {
+    for (let percent = 1; percent <= 50; percent += 1) {
       send('progress.updated', { task_id: 7, progress: percent })
       await act(() => vi.advanceTimersByTimeAsync(200))
       expect(text(`${percent} %`)).toHaveAttribute('aria-hidden', 'true')
