@@ -4,7 +4,7 @@ import { HistogramBars } from './HistogramBars.tsx'
 import type { LogGrid } from './log-grid.ts'
 import { classes } from './log-viewer-classes.ts'
 import { useLogViewer } from './LogViewer.context.ts'
-import { slotText, slotTime } from './slot-text.ts'
+import { edgeTime, slotText } from './slot-text.ts'
 import { usePart } from './usePart.ts'
 import { useSlotRange } from './useSlotRange.ts'
 import { useTimePicture } from './useTimePicture.ts'
@@ -77,9 +77,9 @@ export function TimeHistogram({ grid }: { grid: LogGrid }): ReactNode {
         <span ref={setInView} className={classes.chartView} />
       </div>
       <div className={classes.chartTimes} data-chosen={chosen ? true : undefined} aria-hidden="true">
-        <span>{picture && slotTime(picture, 0, settings.utc)}</span>
+        <span>{picture && edgeTime(picture, 0, settings.utc)}</span>
         <span className={classes.chartText}>{text}</span>
-        <span>{picture && slotTime(picture, picture.slots, settings.utc)}</span>
+        <span>{picture && edgeTime(picture, picture.slots, settings.utc)}</span>
       </div>
       <span id={hint} className={classes.unseen}>
         {labels.histogramHint}

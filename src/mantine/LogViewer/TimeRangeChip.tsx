@@ -1,16 +1,14 @@
 import { UnstyledButton } from '@mantine/core'
 import { memo, type ReactNode } from 'react'
 import { Icon } from './icons.tsx'
-import { clockTime } from './log-time.ts'
 import { useLogTools } from './LogViewer.context.ts'
+import { timeRange } from './time-range.ts'
 
 /** The time that lines are shown of; a click shows all times again. */
 export const TimeRangeChip = memo(function TimeRangeChip(): ReactNode {
   const { labels, query, changeQuery, settings, getStyles } = useLogTools()
   const { since, until } = query
   if (since === undefined && until === undefined) return null
-  const time = (value: number | undefined): string =>
-    value === undefined ? '…' : clockTime(value, settings.utc, false)
   return (
     <UnstyledButton
       {...getStyles('threads')}
@@ -21,7 +19,7 @@ export const TimeRangeChip = memo(function TimeRangeChip(): ReactNode {
         changeQuery({ since: undefined, until: undefined })
       }}
     >
-      {`${time(since)} – ${time(until)}`}
+      {timeRange(since, until, settings.utc, Date.now())}
       <Icon name="close" size={12} />
     </UnstyledButton>
   )
