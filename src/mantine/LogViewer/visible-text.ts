@@ -1,3 +1,5 @@
+import { plainText } from '../../index.ts'
+
 const styleCodes = new RegExp(`${String.fromCharCode(27)}\\[[\\d;:]*m`, 'g')
 
 /**
@@ -5,12 +7,17 @@ const styleCodes = new RegExp(`${String.fromCharCode(27)}\\[[\\d;:]*m`, 'g')
  * Colours that were set before still hold. Copies, exports and the search know the whole text.
  */
 export function visibleText(text: string): string {
-  return text.includes('\r') ? text.split('\n').map(lastWritten).join('\n') : text
+  // One within a code, a title say, is none.
+  if (!text.includes('\r') || !plainText(text).includes('\r')) return text
+  return text.split('\n').map(lastWritten).join('\n')
 }
 
 function lastWritten(line: string): string {
-  const kept = line.replace(/\r+$/, '')
-  const start = kept.lastIndexOf('\r') + 1
-  if (start === 0) return kept
-  return [...(kept.slice(0, start).match(styleCodes) ?? []), kept.slice(start)].join('')
+  const written = line.split('\r')
+  const last = written.findLastIndex((piece) => plainText(piece) !== '')
+  return written.map((piece, place) => (place === last ? piece : codesOf(piece))).join('')
+}
+
+function codesOf(piece: string): string {
+  return piece.match(styleCodes)?.join('') ?? ''
 }

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { visibleText } from '../../../src/mantine/LogViewer/visible-text.ts'
 
 const escape = String.fromCharCode(27)
+const bell = String.fromCharCode(7)
 
 test.each([
   ['10 %\r20 %\r30 % of the download', '30 % of the download'],
@@ -11,6 +12,7 @@ test.each([
   ['one\r\ntwo\rthree\r\n', 'one\nthree\n'],
   ['nothing to write over', 'nothing to write over'],
   ['\r', ''],
+  [`${escape}]0;a title\rof two${bell}text`, `${escape}]0;a title\rof two${bell}text`],
 ])('of %j a terminal shows %j', (text, shown) => {
   expect(visibleText(text)).toBe(shown)
 })
@@ -20,7 +22,10 @@ test('a colour that was set before a text was written over still holds', () => {
 })
 
 test('what is drawn is as wide as the grid takes it for', () => {
-  const piece = fc.oneof(fc.constantFrom('\r', `${escape}[31m`, `${escape}[K`), fc.stringMatching(/^[ -~]{0,8}$/))
+  const piece = fc.oneof(
+    fc.constantFrom('\r', `${escape}[31m`, `${escape}[K`),
+    fc.stringMatching(/^[ -~]{0,8}$/),
+  )
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
       const text = pieces.join('')
