@@ -13,7 +13,7 @@ const stored = 300
 const meta = {
   title: 'Components/LogViewer/On a channel',
   component: LogViewer,
-  args: { channel: 'logs', event: 'log', height: 420, defaultUtc: true },
+  args: { channel: 'logs', event: 'log', height: 440, defaultUtc: true },
   parameters: {
     layout: 'padded',
     pusher: {
