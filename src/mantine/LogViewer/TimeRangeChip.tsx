@@ -19,7 +19,7 @@ export const TimeRangeChip = memo(function TimeRangeChip(): ReactNode {
         changeQuery({ since: undefined, until: undefined })
       }}
     >
-      {timeRange(since, until, settings.utc, Date.now())}
+      {timeRange(since, until, settings.utc)}
       <Icon name="close" size={12} />
     </UnstyledButton>
   )

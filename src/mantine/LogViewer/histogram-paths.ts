@@ -3,9 +3,9 @@ import type { TimePicture } from './time-slots.ts'
 
 /** Units of the drawing's height; a slot is one unit wide. */
 export const pathHeight = 100
-/** What warnings, and what errors of a slot take at least, however many lines stand in another. */
-const leastWarning = 9
-const leastError = 14
+/** What warnings, and what errors of a slot take at least, however many lines stand in another: about 2 px. */
+const leastWarning = 6
+const leastError = 8
 const least = 3
 const gap = 0.15
 

@@ -43,19 +43,17 @@ test('a picture that ends at midnight is one of one day', () => {
   expect(edgeTime(picture(at(21, 22), minute, 120), 120, true)).toBe('00:00:00')
 })
 
-test('a range of times on the chip tells its day unless it is today', () => {
-  const today = at(21, 15)
-  expect(timeRange(at(21, 9), at(21, 10), true, today)).toBe('09:00:00 – 10:00:00')
-  expect(timeRange(at(20, 9), at(20, 10), true, today)).toBe('2026-11-20 09:00:00 – 10:00:00')
-  expect(timeRange(at(19, 9), at(21, 10), true, today)).toBe('2026-11-19 09:00 – 2026-11-21 10:00')
+test('a range of times on the chip tells its days where it has several', () => {
+  expect(timeRange(at(21, 9), at(21, 10), true)).toBe('09:00:00 – 10:00:00')
+  expect(timeRange(at(21, 9), at(22, 0), true)).toBe('09:00:00 – 00:00:00')
+  expect(timeRange(at(19, 9), at(21, 10), true)).toBe('2026-11-19 09:00 – 2026-11-21 10:00')
 })
 
 test('a range that is open on one side tells the day of the other', () => {
-  const today = at(21, 15)
-  expect(timeRange(at(20, 9), undefined, true, today)).toBe('2026-11-20 09:00:00 – …')
-  expect(timeRange(undefined, at(21, 10), true, today)).toBe('… – 2026-11-21 10:00:00')
+  expect(timeRange(at(20, 9), undefined, true)).toBe('2026-11-20 09:00:00 – …')
+  expect(timeRange(undefined, at(21, 10), true)).toBe('… – 2026-11-21 10:00:00')
 })
 
 test('a time that no calendar has breaks nothing', () => {
-  expect(timeRange(-1e300, at(21, 10), true, at(21, 15))).toContain('2026-11-21 10:00')
+  expect(timeRange(-1e300, at(21, 10), true)).toContain('2026-11-21 10:00')
 })
