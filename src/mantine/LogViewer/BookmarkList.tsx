@@ -17,7 +17,7 @@ export const BookmarkList = memo(function BookmarkList(bookmarks: Bookmarks): Re
   return (
     <Popover opened={isOpen} onChange={setOpen} position="bottom-end" shadow="md" trapFocus returnFocus>
       <Popover.Target>
-        <Tooltip label={labels.bookmarks} openDelay={400} disabled={isOpen}>
+        <Tooltip className={classes.tooltip ?? ''} label={labels.bookmarks} openDelay={400} disabled={isOpen}>
           <ActionIcon
             className={classes.switch ?? ''}
             variant="subtle"
