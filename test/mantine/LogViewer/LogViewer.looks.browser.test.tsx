@@ -64,3 +64,25 @@ test('the last of rows drawn ends inside the viewport whatever the padding at th
   expect(scroller.scrollWidth).toBe(scroller.clientWidth)
   expect(rows().length).toBeGreaterThan(5)
 })
+
+test.each([
+  [688, 'one day', 3_600_000],
+  [688, 'several days', 3 * 86_400_000],
+  [328, 'one day', 3_600_000],
+  [328, 'several days', 3 * 86_400_000],
+])('in a viewer of %i px a range of %s lies under no other control', async (width, _days, span) => {
+  const since = Date.UTC(2026, 10, 21, 9)
+  show(30, { w: width, defaultUtc: true, query: { since, until: since + span } })
+  const chip = screen.getByTitle('Show all times').getBoundingClientRect()
+  const controls = within(screen.getByRole('group', { name: 'Log tools' })).getAllByRole('button')
+  expect(controls.length).toBeGreaterThan(9)
+  const overlapping = controls.filter((control) => {
+    const box = control.getBoundingClientRect()
+    const isApart =
+      box.right <= chip.left || box.left >= chip.right || box.bottom <= chip.top || box.top >= chip.bottom
+    return !isApart && control.title !== 'Show all times'
+  })
+  expect(overlapping.map((control) => control.ariaLabel ?? control.textContent)).toEqual([])
+  const root = document.querySelector('.mantine-LogViewer-root') as HTMLElement
+  expect(chip.right).toBeLessThanOrEqual(root.getBoundingClientRect().right)
+})
