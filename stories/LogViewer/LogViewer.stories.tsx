@@ -58,7 +58,7 @@ export const OnlyMatches: Story = {
 export const BadExpression: Story = {
   args: { log: sampleLog(100), defaultQuery: { text: '(', mode: 'regex' } },
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText(/^This is not a complete regular expression/)).toBeVisible()
+    await expect(await canvas.findByText(/^This is not a valid regular expression/)).toBeVisible()
     await expect(canvas.getByRole('textbox', { name: 'Search the log' })).toBeInvalid()
   },
 }

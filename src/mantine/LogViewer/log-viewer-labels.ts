@@ -296,8 +296,7 @@ export const defaultLogViewerLabels: LogViewerLabels = {
   failed: 'The history could not be read.',
   retry: 'Try again',
   searchFailed: 'The expression cannot be used',
-  searchInvalid:
-    'This is not a complete regular expression. Check its brackets, or switch expressions off to search for the text itself.',
+  searchInvalid: 'This is not a valid regular expression. Check its brackets, or switch expressions off.',
   cut: (length) => ` [cut, ${number(length)} characters in all]`,
   gap: (missing, ms) =>
     missing === null

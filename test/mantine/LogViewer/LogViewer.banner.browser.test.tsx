@@ -94,7 +94,7 @@ test('an expression that cannot be read is told in plain words, beside the field
   await userEvent.click(screen.getByRole('button', { name: 'Regular expression' }))
   await userEvent.type(field(), '(')
   const alert = await screen.findByRole('alert')
-  expect(alert.textContent).toMatch(/^This is not a complete regular expression\./)
+  expect(alert.textContent).toMatch(/^This is not a valid regular expression\./)
   expect(alert.textContent).not.toMatch(/Invalid regular expression|\/\(\/|Unterminated/)
   expect(field()).toBeInvalid()
   expect(field()).toHaveAccessibleDescription(alert.textContent ?? '')
