@@ -5,7 +5,7 @@ export const rush = 100
 /** ms between two changes of figures while lines rush by: a reader could not follow more. */
 const rushInterval = 500
 /** The same while lines can be read: figures need not change with every frame. */
-const calmInterval = 100
+const calmInterval = 200
 
 /**
  * A log's snapshot for everything around the lines. The lines themselves are drawn in every paint window;
