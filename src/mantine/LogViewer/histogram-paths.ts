@@ -3,9 +3,9 @@ import type { TimePicture } from './time-slots.ts'
 
 /** Units of the drawing's height; a slot is one unit wide. */
 export const pathHeight = 100
-/** What warnings, and what errors of a slot take at least, however many lines stand in another: about 2 px. */
-const leastWarning = 6
-const leastError = 8
+/** What errors of a slot take at least, fatal ones among them, however many lines stand in another: more than 2 px. */
+const leastSevere = 8
+const leastWarning = 5
 const least = 3
 const gap = 0.15
 
@@ -22,7 +22,10 @@ export function histogramPaths({ slots, counts, most }: TimePicture): readonly s
       const count = counts[slot * levels.length + rank] as number
       if (count === 0 || bottom <= 0) continue
       lines += count
-      const top = Math.max(0, Math.min(bottom - leastOf(rank), pathHeight * (1 - Math.sqrt(lines / most))))
+      const top = Math.max(
+        0,
+        Math.min(bottom - leastOf(rank, bottom), pathHeight * (1 - Math.sqrt(lines / most))),
+      )
       const width = 1 - 2 * gap
       paths[rank] += `M${slot + gap} ${round(top)}h${width}v${round(bottom - top)}h-${width}z`
       bottom = top
@@ -31,9 +34,10 @@ export function histogramPaths({ slots, counts, most }: TimePicture): readonly s
   return paths
 }
 
-function leastOf(rank: number): number {
+function leastOf(rank: number, bottom: number): number {
   const warn = levels.indexOf('warn')
-  return rank > warn ? leastError : rank === warn ? leastWarning : least
+  if (rank > warn) return bottom === pathHeight ? leastSevere : least
+  return rank === warn ? leastWarning : least
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10
