@@ -97,7 +97,7 @@ export const Gap: Story = {
       steps: [
         { run: (mock) => mock.drop() },
         { run: (mock) => publishLines(mock, 301, 120) },
-        { after: 1500, run: (mock) => publishLines(mock, 421, 6) },
+        { after: 1500, run: (mock) => publishLines(mock, 421, 2) },
       ],
     },
   }),
