@@ -65,6 +65,21 @@ test('the last of rows drawn ends inside the viewport whatever the padding at th
   expect(rows().length).toBeGreaterThan(5)
 })
 
+const controlsOf = (name: string): HTMLElement[] =>
+  within(screen.getByRole('group', { name })).getAllByRole('button')
+
+/** Pairs of controls that lie on each other. */
+function overlaps(controls: readonly HTMLElement[]): string[] {
+  const boxes = controls.map((control) => control.getBoundingClientRect())
+  return controls.flatMap((control, place) =>
+    controls.slice(place + 1).flatMap((other, ahead) => {
+      const [a, b] = [boxes[place] as DOMRect, boxes[place + 1 + ahead] as DOMRect]
+      const isApart = a.right <= b.left || a.left >= b.right || a.bottom <= b.top || a.top >= b.bottom
+      return isApart ? [] : [`${control.textContent} on ${other.textContent}`]
+    }),
+  )
+}
+
 test.each([
   [688, 'one day', 3_600_000],
   [688, 'several days', 3 * 86_400_000],
@@ -74,15 +89,27 @@ test.each([
   const since = Date.UTC(2026, 10, 21, 9)
   show(30, { w: width, defaultUtc: true, query: { since, until: since + span } })
   const chip = screen.getByTitle('Show all times').getBoundingClientRect()
-  const controls = within(screen.getByRole('group', { name: 'Log tools' })).getAllByRole('button')
-  expect(controls.length).toBeGreaterThan(9)
-  const overlapping = controls.filter((control) => {
-    const box = control.getBoundingClientRect()
-    const isApart =
-      box.right <= chip.left || box.left >= chip.right || box.bottom <= chip.top || box.top >= chip.bottom
-    return !isApart && control.title !== 'Show all times'
-  })
-  expect(overlapping.map((control) => control.ariaLabel ?? control.textContent)).toEqual([])
+  expect(controlsOf('Log tools').length).toBeGreaterThan(9)
+  expect(overlaps(controlsOf('Log tools'))).toEqual([])
   const root = document.querySelector('.mantine-LogViewer-root') as HTMLElement
   expect(chip.right).toBeLessThanOrEqual(root.getBoundingClientRect().right)
+})
+
+test.each([[328], [688], [900]])('in a viewer of %i px further controls lie on no other', async (width) => {
+  show(30, { w: width, actions: <button type="button">Share this log</button> })
+  await screen.findByRole('button', { name: /^Threads/ })
+  expect(overlaps(controlsOf('Log tools'))).toEqual([])
+})
+
+test('in a viewer of 328 px every button of a search is inside its field', async () => {
+  show(30, { w: 328, defaultQuery: { text: 'no line says this', onlyMatches: true } })
+  await screen.findByText('No match')
+  const field = document.querySelector('.mantine-LogViewer-search') as HTMLElement
+  const root = document.querySelector('.mantine-LogViewer-root') as HTMLElement
+  expect(field.getBoundingClientRect().right).toBeLessThan(root.getBoundingClientRect().right)
+  const rights = within(field)
+    .getAllByRole('button')
+    .map((button) => button.getBoundingClientRect().right)
+  expect(rights).toHaveLength(6)
+  expect(Math.max(...rights)).toBeLessThanOrEqual(field.getBoundingClientRect().right)
 })
