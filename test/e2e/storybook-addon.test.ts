@@ -174,3 +174,15 @@ describe('the addon in a Storybook that installed the package', () => {
     mock.dispose()
   })
 })
+
+describe('the addon in a Storybook of CSF Next', () => {
+  it('is added by its preview, and plays the script of a story', async () => {
+    const site = await serveFolder(buildConsumerStorybook(createConsumer('addon-consumer-next')))
+    const next = await StorybookPage.launch(browser, site.address)
+    await next.open('news--live')
+    await next.story.getByText('From the script').waitFor()
+    await next.frames('published').waitFor()
+    await next.page.close()
+    site.close()
+  })
+})
