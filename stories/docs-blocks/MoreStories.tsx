@@ -10,15 +10,17 @@ interface DocsParameters {
   description?: { story?: string }
 }
 
-/** Links to stories, each with its comment. */
+/** Links to stories: those with a comment one by one, the others in a line. */
 export function MoreStories({ of }: MoreStoriesProps): ReactNode {
   const context = useContext(DocsContext)
-  const items = of.map((each) => {
+  const stories = of.map((each) => {
     const { id, title, name, parameters } = context.resolveOf(each, ['story']).story
     const [, , group] = title.split('/')
     const { description } = (parameters['docs'] ?? {}) as DocsParameters
-    const comment = description?.story ? `: ${description.story.replaceAll(/\s+/g, ' ')}` : ''
-    return `- [${group === undefined ? name : `${group}: ${name}`}](?path=/story/${id})${comment}`
+    const link = `[${group === undefined ? name : `${group}: ${name}`}](?path=/story/${id})`
+    return { link, comment: description?.story?.replaceAll(/\s+/g, ' ') }
   })
-  return <Markdown>{items.join('\n')}</Markdown>
+  const told = stories.filter(({ comment }) => comment).map(({ link, comment }) => `- ${link}: ${comment}`)
+  const others = stories.filter(({ comment }) => !comment).map(({ link }) => link)
+  return <Markdown>{[told.join('\n'), others.join(' · ')].join('\n\n')}</Markdown>
 }
