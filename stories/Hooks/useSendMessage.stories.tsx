@@ -41,7 +41,7 @@ export const Played: Story = {
   },
 }
 
-/** The handler said no; the reason is the mutation's error. */
+/** The handler said no. */
 export const Refused: Story = {
   play: async ({ canvas }) => {
     canvas.getByRole('button', { name: 'Ask the agent' }).focus()

@@ -5,7 +5,7 @@ import { useSendMessage } from 'react-pusher-kit/query'
 // #region use
 export function AskAgent({ userId }: { userId: string }) {
   const [text, setText] = useState('')
-  const { mutate, isPending, error } = useSendMessage({ onSuccess: () => setText('') })
+  const { mutate, isPending, isError } = useSendMessage({ onSuccess: () => setText('') })
 
   const ask = (event: FormEvent) => {
     event.preventDefault()
@@ -18,7 +18,7 @@ export function AskAgent({ userId }: { userId: string }) {
       <Button type="submit" loading={isPending}>
         Ask the agent
       </Button>
-      {error && <Alert color="red">{error.message}</Alert>}
+      {isError && <Alert color="red">The agent did not take that. Ask in other words.</Alert>}
     </Stack>
   )
 }
