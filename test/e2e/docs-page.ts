@@ -20,6 +20,10 @@ export interface OpenedPage {
   problems: readonly string[]
   /** Ids of the pages that it links to. */
   links: readonly string[]
+  /** Names that stand twice where a link should lead to one place. */
+  doubled: readonly string[]
+  /** What its stories did to the reader: where the page is, and what has the focus. */
+  place: { top: number; focused: string }
   /** Width of the content in a window of 360 px. */
   width: number
   heading: string
@@ -49,9 +53,19 @@ async function openDocsPage(context: BrowserContext, address: string, id: string
   await page.goto(`${address}/iframe.html?viewMode=docs&id=${id}`)
   await page.waitForFunction(() => 'storyEnd' in globalThis)
   await page.waitForFunction(isDrawn)
+  for (const frame of page.frames()) {
+    if (frame === page.mainFrame()) continue
+    await frame.waitForFunction(() => 'storyEnd' in globalThis)
+    const end = await frame.evaluate(() => (globalThis as { storyEnd?: string }).storyEnd)
+    if (end !== 'storyFinished') problems.push(`${frame.url()}: ${end}`)
+  }
   const content = await page.evaluate(() => ({
     heading: document.querySelector('h1')?.textContent ?? '',
     width: document.documentElement.scrollWidth,
+    doubled: [...document.querySelectorAll('section[id]')]
+      .map(({ id }) => id)
+      .filter((id, index, all) => all.indexOf(id) !== index),
+    place: { top: window.scrollY, focused: document.activeElement?.tagName ?? '' },
     links: [...document.querySelectorAll('a[href*="?path="]')].map((link) =>
       (link.getAttribute('href') ?? '').replace(/^.*\?path=\/(docs|story)\//, '').replace(/#.*/, ''),
     ),

@@ -54,6 +54,26 @@ describe('the Storybook of the project', () => {
   })
 })
 
+describe('its sidebar', () => {
+  it('has everything in the order in which one reads', async () => {
+    await storybook.page.goto(`${address}/?path=/docs/start-here--docs`)
+    const items = storybook.page.locator('#storybook-explorer-tree [data-item-id]')
+    await items.first().waitFor()
+    expect(await items.allInnerTexts()).toEqual([
+      'Start here',
+      'Concepts',
+      'Hooks',
+      'Components',
+      'Testing',
+      'Server',
+      'Recipes',
+      'Migration',
+      'Errors',
+      'Reference',
+    ])
+  })
+})
+
 describe('its pages', () => {
   let entries: readonly IndexEntry[]
   let opened: ReadonlyMap<string, OpenedPage>
@@ -88,6 +108,18 @@ describe('its pages', () => {
     const ids = new Set(entries.map(({ id }) => id))
     expect([...opened.values()].flatMap(({ links }) => links).length).toBeGreaterThan(20)
     expect(findings(({ links }) => links.filter((link) => !ids.has(link)))).toEqual({})
+  })
+
+  it('say nothing twice', () => {
+    expect(findings(({ doubled }) => doubled)).toEqual({})
+  })
+
+  it('stay where the reader is, whatever their stories do', () => {
+    expect(
+      findings(({ place: { top, focused } }) =>
+        top === 0 && focused === 'BODY' ? [] : [`at ${top} px, the focus in ${focused}`],
+      ),
+    ).toEqual({})
   })
 
   it('fit into 360 px', () => {
