@@ -53,8 +53,9 @@ async function openDocsPage(context: BrowserContext, address: string, id: string
   await page.goto(`${address}/iframe.html?viewMode=docs&id=${id}`)
   await page.waitForFunction(() => 'storyEnd' in globalThis)
   await page.waitForFunction(isDrawn)
-  for (const frame of page.frames()) {
-    if (frame === page.mainFrame()) continue
+  // Frames far below the window are not loaded before one comes near.
+  const loaded = page.frames().filter((frame) => frame.parentFrame() && frame.url().startsWith(address))
+  for (const frame of loaded) {
     await frame.waitForFunction(() => 'storyEnd' in globalThis)
     const end = await frame.evaluate(() => (globalThis as { storyEnd?: string }).storyEnd)
     if (end !== 'storyFinished') problems.push(`${frame.url()}: ${end}`)
