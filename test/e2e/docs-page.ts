@@ -22,8 +22,6 @@ export interface OpenedPage {
   links: readonly string[]
   /** Names that stand twice where a link should lead to one place. */
   doubled: readonly string[]
-  /** What its stories did to the reader: where the page is, and what has the focus. */
-  place: { top: number; focused: string }
   /** Width of the content in a window of 360 px. */
   width: number
   heading: string
@@ -53,20 +51,12 @@ async function openDocsPage(context: BrowserContext, address: string, id: string
   await page.goto(`${address}/iframe.html?viewMode=docs&id=${id}`)
   await page.waitForFunction(() => 'storyEnd' in globalThis)
   await page.waitForFunction(isDrawn)
-  // Frames far below the window are not loaded before one comes near.
-  const loaded = page.frames().filter((frame) => frame.parentFrame() && frame.url().startsWith(address))
-  for (const frame of loaded) {
-    await frame.waitForFunction(() => 'storyEnd' in globalThis)
-    const end = await frame.evaluate(() => (globalThis as { storyEnd?: string }).storyEnd)
-    if (end !== 'storyFinished') problems.push(`${frame.url()}: ${end}`)
-  }
   const content = await page.evaluate(() => ({
     heading: document.querySelector('h1')?.textContent ?? '',
     width: document.documentElement.scrollWidth,
     doubled: [...document.querySelectorAll('section[id]')]
       .map(({ id }) => id)
       .filter((id, index, all) => all.indexOf(id) !== index),
-    place: { top: window.scrollY, focused: document.activeElement?.tagName ?? '' },
     links: [...document.querySelectorAll('a[href*="?path="]')].map((link) =>
       (link.getAttribute('href') ?? '').replace(/^.*\?path=\/(docs|story)\//, '').replace(/#.*/, ''),
     ),
