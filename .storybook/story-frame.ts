@@ -9,6 +9,7 @@ export function frameInPage(): Element | null {
  * The real one would move the page, and be taken from the reader and from the other stories.
  */
 export function keepFocusInside(): void {
+  // oxlint-disable-next-line typescript/unbound-method -- called with the element below
   const { focus, blur } = HTMLElement.prototype
   let isPretended = true
   let focused: HTMLElement | null = null

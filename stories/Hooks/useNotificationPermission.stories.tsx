@@ -18,11 +18,8 @@ export const Live: Story = {}
 export const Played: Story = {
   beforeEach: () => {
     const real = Object.getOwnPropertyDescriptor(globalThis, 'Notification') ?? { configurable: true }
-    class Willing {
-      static permission: NotificationPermission = 'default'
-      static requestPermission = () => Promise.resolve('granted' as const)
-    }
-    Object.defineProperty(globalThis, 'Notification', { configurable: true, value: Willing })
+    const willing = { permission: 'default', requestPermission: () => Promise.resolve('granted') }
+    Object.defineProperty(globalThis, 'Notification', { configurable: true, value: willing })
     return () => void Object.defineProperty(globalThis, 'Notification', real)
   },
   play: async ({ canvas }) => {

@@ -55,8 +55,8 @@ async function openDocsPage(context: BrowserContext, address: string, id: string
     heading: document.querySelector('h1')?.textContent ?? '',
     width: document.documentElement.scrollWidth,
     doubled: [...document.querySelectorAll('section[id]')]
-      .map(({ id }) => id)
-      .filter((id, index, all) => all.indexOf(id) !== index),
+      .map((section) => section.id)
+      .filter((name, index, all) => all.indexOf(name) !== index),
     links: [...document.querySelectorAll('a[href*="?path="]')].map((link) =>
       (link.getAttribute('href') ?? '').replace(/^.*\?path=\/(docs|story)\//, '').replace(/#.*/, ''),
     ),
