@@ -15,7 +15,7 @@ const pages = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('.mdx'))
   .map((path) => {
     const text = read(path)
-    const imports = new Map(
+    const imports = new Map<string, string>(
       [...text.matchAll(/import \* as (\w+) from '(\.[^']+)'/g)].map(([, name = '', from = '']) => [
         join(dirname(path), from),
         name,
