@@ -10,12 +10,14 @@ import type { Decorator, Preview } from '@storybook/react-vite'
 import { lazy } from 'react'
 import { labelsAsDefaultProps, type Locale, locales } from '../stories/labels/index.ts'
 import { watchColorScheme } from './color-scheme.ts'
+import { frameInPage, keepFocusInside } from './story-frame.ts'
 import { theme } from './theme.ts'
 
 /** A story does not wait for what only a page needs: Storybook's blocks are 6 MB in development. */
 const DocsPage = lazy(() => import('./DocsPage.tsx'))
 
 watchColorScheme()
+if (frameInPage()) keepFocusInside()
 
 type Direction = 'auto' | 'ltr' | 'rtl'
 

@@ -14,6 +14,16 @@
  * }
  * ```
  *
+ * A preview of CSF Next takes no addon from `main.ts` but its panel. It names the addon itself:
+ *
+ * ```ts
+ * // .storybook/preview.ts
+ * import { definePreview } from '@storybook/react-vite'
+ * import * as pusher from 'react-pusher-kit/storybook/preview'
+ *
+ * export default definePreview({ addons: [pusher] })
+ * ```
+ *
  * Without the panel, and for portable stories, the same by hand:
  *
  * ```ts

@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { mockPusherOf } from 'react-pusher-kit/storybook'
-import { expect, fn, waitFor } from 'storybook/test'
+import { expect, fn } from 'storybook/test'
 import { type Todo, Todos } from '../../examples/docs/hooks/usePusherQuery.tsx'
 import { withQueryClient } from '../Recipes/withQueryClient.tsx'
 
@@ -51,13 +51,21 @@ export const Played: Story = {
   },
 }
 
-/** After an outage the query is fetched again, once. */
+let onServer = stored
+
+/** What was added during an outage is there after it: the query is fetched again, once. */
 export const AfterAnOutage: Story = {
+  args: { fetchTodos: fn(() => Promise.resolve(onServer)) },
+  beforeEach: () => {
+    onServer = stored
+  },
   play: async (context) => {
     const mock = mockPusherOf(context)
     await mock.subscribed(channel)
     await context.canvas.findByText('Water the plants')
+    onServer = [...stored, { id: '2', title: 'Added meanwhile', done: false }]
     mock.drop()
-    await waitFor(() => expect(context.args.fetchTodos).toHaveBeenCalledTimes(2))
+    await context.canvas.findByText('Added meanwhile', undefined, { timeout: 4000 })
+    await expect(context.args.fetchTodos).toHaveBeenCalledTimes(2)
   },
 }

@@ -1,12 +1,11 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import type { MockMessageHandlers } from 'react-pusher-kit/mock'
 import { mockPusherOf } from 'react-pusher-kit/storybook'
 import { expect, userEvent, waitFor } from 'storybook/test'
-import { AddTodo, AskAgent } from '../../examples/docs/hooks/useTrigger.tsx'
+import { AddTodo } from '../../examples/docs/hooks/useTrigger.tsx'
 import { withQueryClient } from '../Recipes/withQueryClient.tsx'
 
 const meta = {
-  title: 'Hooks/useTrigger and useSendMessage',
+  title: 'Hooks/useTrigger',
   component: AddTodo,
   decorators: [withQueryClient],
   parameters: { layout: 'padded' },
@@ -47,21 +46,5 @@ export const Played: Story = {
     await waitFor(() => expect(canvas.getByRole('textbox', { name: 'Title' })).toHaveValue(''), {
       timeout: 4000,
     })
-  },
-}
-
-const messages: MockMessageHandlers = {
-  question: ({ payload }) =>
-    (payload as { text: string }).text === '' ? { status: 422, error: 'Ask something' } : undefined,
-}
-
-/** A message means what the server's handler makes of it. */
-export const Message: Story = {
-  render: () => <AskAgent userId="42" />,
-  parameters: { pusher: { messages } },
-  play: async ({ canvas }) => {
-    await userEvent.tab()
-    await userEvent.keyboard('{Enter}')
-    await canvas.findByRole('button', { name: 'Asked' })
   },
 }

@@ -1,13 +1,13 @@
 import './Code.css'
 import { Source } from '@storybook/addon-docs/blocks'
 import { useTheme } from 'storybook/theming'
-import { regionOf } from './regions.ts'
+import { importsFor, regionOf } from './regions.ts'
 import { sourceOf } from './sources.ts'
 
 interface CodeProps {
   /** Path in the repository. */
   file: string
-  /** Only the lines of this region. */
+  /** Only the lines of this region, and the imports that they need. */
   region?: string
 }
 
@@ -23,10 +23,13 @@ const languages = {
 /** The one way code gets onto a page: from a file that is compiled and run by the tests. */
 export function Code({ file, region }: CodeProps) {
   const { base, textMutedColor } = useTheme()
+  const text = sourceOf(file)
+  const part = regionOf(text, region)
+  const imports = region === undefined ? '' : importsFor(text, part)
   const ending = file.slice(file.lastIndexOf('.') + 1) as keyof typeof languages
   return (
     <figure className="docs-code">
-      <Source code={regionOf(sourceOf(file), region)} language={languages[ending]} dark={base === 'dark'} />
+      <Source code={`${imports}\n\n${part}`.trim()} language={languages[ending]} dark={base === 'dark'} />
       {ending !== 'sh' && <figcaption style={{ color: textMutedColor }}>{file}</figcaption>}
     </figure>
   )

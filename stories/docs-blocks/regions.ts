@@ -43,3 +43,26 @@ function outdent(lines: readonly string[]): string {
     .join('\n')
     .trim()
 }
+
+const statement = /^import (type )?(?:(\w+|\* as \w+)|\{([^}]*)\}) from ('[^']+')$/gm
+const longestLine = 110
+
+/** The imports of a file that a part of it needs; those that stand in the part are left out. */
+export function importsFor(text: string, part: string): string {
+  const uses = (name: string): boolean => {
+    const local = name.replace(/^.*\bas |^type /, '')
+    return new RegExp(`(?<![\\w'"])${local}\\b(?!['"])`).test(part)
+  }
+  const needed = [...text.matchAll(statement)].flatMap(([, type = '', whole, names = '', from = '']) => {
+    if (part.includes(`from ${from}`)) return []
+    if (whole !== undefined) return uses(whole) ? [`import ${type}${whole} from ${from}`] : []
+    const used = names
+      .split(',')
+      .map((name) => name.trim())
+      .filter((name) => name !== '' && uses(name))
+    if (used.length === 0) return []
+    const line = `import ${type}{ ${used.join(', ')} } from ${from}`
+    return line.length > longestLine ? [`import ${type}{\n  ${used.join(',\n  ')},\n} from ${from}`] : [line]
+  })
+  return needed.join('\n')
+}

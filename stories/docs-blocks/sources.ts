@@ -1,10 +1,11 @@
+import nextPreview from '../../test/e2e/addon-consumer-next/.storybook/preview.ts?raw'
 import consumer from '../../test/e2e/addon-consumer/.storybook/main.ts?raw'
 
 const visible: Readonly<Record<string, string>> = import.meta.glob(
   [
     '../../examples/{docs,getting-started,recipes,next,compose}/**/*.{ts,tsx,mjs,yaml,sh,env}',
     '../../test/recipes/*.test.tsx',
-    '../../test/e2e/addon-consumer/News.stories.tsx',
+    '../../test/e2e/addon-consumer{,-next}/News.stories.tsx',
     '../../docs/*.md',
   ],
   { query: '?raw', import: 'default', eager: true },
@@ -15,6 +16,7 @@ const files: Readonly<Record<string, string>> = {
   ...visible,
   // A glob does not look into folders with a dot.
   '../../test/e2e/addon-consumer/.storybook/main.ts': consumer,
+  '../../test/e2e/addon-consumer-next/.storybook/preview.ts': nextPreview,
 }
 
 /** @throws when the file is not among those that pages show */

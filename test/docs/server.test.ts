@@ -9,10 +9,12 @@ import {
 } from 'react-pusher-kit/server'
 import { defineChannels, type } from 'react-pusher-kit/channels'
 import { describe, expect, it } from 'vitest'
+import { taskChannels } from '../../examples/recipes/ContentGeneration.tsx'
 import { channels as shopChannels } from '../../examples/docs/concepts/channels.ts'
+import { openTaskServer } from '../../examples/docs/server/generation.ts'
 import { quizMessages } from '../../examples/docs/server/messages.ts'
 import { policies } from '../../examples/docs/server/policies.ts'
-import { generate, orderPaid } from '../../examples/docs/server/publish.ts'
+import { orderPaid } from '../../examples/docs/server/publish.ts'
 import { openServer } from '../../examples/docs/server/server.ts'
 import { bySession } from '../../examples/docs/server/session.ts'
 import { attendance } from '../../examples/docs/server/webhooks.ts'
@@ -23,10 +25,6 @@ const app = { id: '1', key: 'key', secret: 'secret' }
 
 const channels = defineChannels({
   ...shopChannels,
-  'private-user-{userId}': {
-    events: { 'progress.updated': type<object>(), 'content.generated': type<object>() },
-    persist: true,
-  },
   'presence-quiz-{quiz}': { events: { result: type<object>() }, persist: true },
 })
 
@@ -37,7 +35,6 @@ function startServer(options: Partial<PusherServerOptions<typeof channels>> = {}
     authenticate: devTokens({ clerk, till }),
     authorize: {
       ...policies,
-      'private-user-{userId}': () => true,
       'presence-quiz-{quiz}': {
         subscribe: () => true,
         history: () => true,
@@ -127,19 +124,47 @@ describe('the code of the server pages', () => {
   })
 
   it('tells a user how far a task is, and its end', async () => {
-    const server = startServer()
-    await generate(server, 'ada', () => Promise.resolve('https://shop.example/summary'))
-    await generate(server, 'ada', () => Promise.reject(new Error('503')))
-    const told = (await historyOf(server, 'private-user-ada')).map(({ event, data }) => [
-      event,
-      (data as { status: string }).status,
-    ])
-    expect(told).toEqual([
+    const server = openTaskServer(
+      {
+        broadcaster: embedded({ app }),
+        channels: taskChannels,
+        authenticate: devTokens({ clerk, till }),
+        rateLimit: false,
+      },
+      (kind) =>
+        kind === 'Tides' ? Promise.resolve('https://shop.example/tides') : Promise.reject(new Error('503')),
+    )
+    const ask = async (kind: unknown, token = 'clerk') => {
+      const message = { channel: 'private-user-ada', message_type: 'generate', payload: { kind } }
+      return (await post(server, '/api/v1/pusher/message', token, message)).status
+    }
+    const told = async () =>
+      (await historyOf(server, 'private-user-ada')).map(({ event, data }) => [
+        event,
+        (data as { status: string }).status,
+      ])
+    expect(await ask('Tides')).toBe(200)
+    await expect.poll(told).toEqual([
       ['progress.updated', 'running'],
       ['content.generated', 'completed'],
+    ])
+    expect(await ask('Comets')).toBe(200)
+    await expect.poll(told).toHaveLength(4)
+    expect((await told()).slice(2)).toEqual([
       ['progress.updated', 'running'],
       ['progress.updated', 'failed'],
     ])
+    const [begun, ended] = await historyOf(server, 'private-user-ada')
+    // What the recipe in the page declares of them.
+    const events = taskChannels['private-user-{userId}'].events
+    expect(events['progress.updated'].parse(begun?.data)).toMatchObject({ kind: 'Tides', percent: 10 })
+    expect(events['content.generated'].parse(ended?.data)).toMatchObject({
+      url: 'https://shop.example/tides',
+    })
+    expect(await ask('')).toBe(400)
+    expect(await ask('Tides', 'till')).toBe(403)
+    const forged = { channel: 'private-user-ada', event: 'content.generated', data: {} }
+    expect((await post(server, '/api/v1/realtime/trigger', 'clerk', forged)).status).toBe(403)
   })
 
   it('lets the first answer decide a quiz, and refuses later ones', async () => {

@@ -29,12 +29,14 @@ export function buildOwnStorybook(): string {
 /**
  * The Storybook of somebody who installed the package: as it is packed, found by its name, through its exports.
  * Not inside `node_modules`, where Storybook looks for no stories.
+ *
+ * @param name - a folder beside this file
  */
-export function createConsumer(): string {
-  const project = `${root}test-results/addon-consumer`
+export function createConsumer(name: 'addon-consumer' | 'addon-consumer-next' = 'addon-consumer'): string {
+  const project = `${root}test-results/${name}`
   rmSync(project, { recursive: true, force: true })
   mkdirSync(project, { recursive: true })
-  cpSync(`${root}test/e2e/addon-consumer`, project, { recursive: true })
+  cpSync(`${root}test/e2e/${name}`, project, { recursive: true })
   // Without one, the package's name would lead to this repository's own `dist`.
   writeFileSync(`${project}/package.json`, '{ "private": true, "type": "module" }')
   buildLibrary(`${project}/node_modules/react-pusher-kit/dist`)

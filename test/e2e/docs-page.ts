@@ -20,6 +20,8 @@ export interface OpenedPage {
   problems: readonly string[]
   /** Ids of the pages that it links to. */
   links: readonly string[]
+  /** Names that stand twice where a link should lead to one place. */
+  doubled: readonly string[]
   /** Width of the content in a window of 360 px. */
   width: number
   heading: string
@@ -52,6 +54,9 @@ async function openDocsPage(context: BrowserContext, address: string, id: string
   const content = await page.evaluate(() => ({
     heading: document.querySelector('h1')?.textContent ?? '',
     width: document.documentElement.scrollWidth,
+    doubled: [...document.querySelectorAll('section[id]')]
+      .map((section) => section.id)
+      .filter((name, index, all) => all.indexOf(name) !== index),
     links: [...document.querySelectorAll('a[href*="?path="]')].map((link) =>
       (link.getAttribute('href') ?? '').replace(/^.*\?path=\/(docs|story)\//, '').replace(/#.*/, ''),
     ),

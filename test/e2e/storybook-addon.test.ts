@@ -174,3 +174,15 @@ describe('the addon in a Storybook that installed the package', () => {
     mock.dispose()
   })
 })
+
+describe('the addon in a Storybook of CSF Next', () => {
+  it('is added by its preview, and plays the script of a story', async () => {
+    const site = await serveFolder(buildConsumerStorybook(createConsumer('addon-consumer-next')))
+    const next = await StorybookPage.launch(browser, site.address)
+    await next.open('news--live')
+    await next.frames('published').waitFor()
+    expect(await next.story.getByRole('listitem').allTextContents()).toEqual(['From the script'])
+    await next.page.close()
+    site.close()
+  })
+})

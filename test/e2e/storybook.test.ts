@@ -54,6 +54,27 @@ describe('the Storybook of the project', () => {
   })
 })
 
+describe('its sidebar', () => {
+  it('has everything in the order in which one reads', async () => {
+    await storybook.page.goto(`${address}/?path=/docs/start-here--docs`)
+    const items = storybook.page.locator('#storybook-explorer-tree [data-item-id]')
+    await items.first().waitFor()
+    const names = (await items.allInnerTexts()).map((text) => text.split('\n')[0])
+    expect(names).toEqual([
+      'Start here',
+      'Concepts',
+      'Hooks',
+      'Components',
+      'Testing',
+      'Server',
+      'Recipes',
+      'Migration',
+      'Errors',
+      'Reference',
+    ])
+  })
+})
+
 describe('its pages', () => {
   let entries: readonly IndexEntry[]
   let opened: ReadonlyMap<string, OpenedPage>
@@ -88,6 +109,23 @@ describe('its pages', () => {
     const ids = new Set(entries.map(({ id }) => id))
     expect([...opened.values()].flatMap(({ links }) => links).length).toBeGreaterThan(20)
     expect(findings(({ links }) => links.filter((link) => !ids.has(link)))).toEqual({})
+  })
+
+  it('say nothing twice', () => {
+    expect(findings(({ doubled }) => doubled)).toEqual({})
+  })
+
+  it('stay where the reader is while their stories open dialogs', async () => {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
+    await page.goto(`${address}/iframe.html?viewMode=docs&id=components-notificationinbox--docs`)
+    const story = page.frameLocator('iframe[title="Open"]')
+    await story.getByRole('dialog', { name: 'Notifications' }).waitFor()
+    const place = await page.evaluate(() => [window.scrollY, document.activeElement?.tagName])
+    expect(place).toEqual([0, 'BODY'])
+    // From then on it is the reader's: the focus is real.
+    await story.getByRole('button', { name: 'Mark all as read' }).click()
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('IFRAME')
+    await page.close()
   })
 
   it('fit into 360 px', () => {

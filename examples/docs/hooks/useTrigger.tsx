@@ -1,9 +1,9 @@
 import { Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { usePusherConnection } from 'react-pusher-kit'
-import { useSendMessage, useTrigger } from 'react-pusher-kit/query'
+import { useTrigger } from 'react-pusher-kit/query'
 
-// #region trigger
+// #region use
 export function AddTodo() {
   const [title, setTitle] = useState('')
   const { isConnected } = usePusherConnection()
@@ -21,18 +21,6 @@ export function AddTodo() {
       </Text>
       {isError && <Alert color="red">The server refused it.</Alert>}
     </Stack>
-  )
-}
-// #endregion
-
-// #region message
-export function AskAgent({ userId }: { userId: string }) {
-  const { mutate, isSuccess } = useSendMessage()
-  const channel = `private-agent-${userId}`
-  return (
-    <Button onClick={() => mutate({ channel, type: 'question', payload: { text: 'What is left to do?' } })}>
-      {isSuccess ? 'Asked' : 'Ask the agent'}
-    </Button>
   )
 }
 // #endregion

@@ -11,16 +11,3 @@ export async function orderPaid(
   await publish(`private-shop-${shopId}`, 'order.paid', order, { idempotencyKey: `paid:${order.id}` })
 }
 // #endregion
-
-// #region task
-/** Long work that tells its user how far it is, on `private-user-{userId}`. */
-export async function generate(server: PusherServer, userId: string, write: () => Promise<string>) {
-  const task = server.createTask(userId, 'summary')
-  await task.progress(10, 'Reading')
-  try {
-    await task.complete({ url: await write() })
-  } catch {
-    await task.fail('The model is busy.')
-  }
-}
-// #endregion

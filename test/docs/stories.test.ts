@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+const root = join(import.meta.dirname, '../../stories')
+const read = (path: string) => readFileSync(join(root, path), 'utf8')
+const titleIn = (text: string) => /^ {2}title: '([^']+)'/m.exec(text)?.[1] ?? ''
+
+const storyFiles = readdirSync(root, { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.stories.tsx'))
+  .map((path) => ({ path, title: titleIn(read(path)) }))
+
+/** Pages of stories, each with the names under which it imports their files. */
+const pages = readdirSync(root, { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.mdx'))
+  .map((path) => {
+    const text = read(path)
+    const imports = new Map<string, string>(
+      [...text.matchAll(/import \* as (\w+) from '(\.[^']+)'/g)].map(([, name = '', from = '']) => [
+        join(dirname(path), from),
+        name,
+      ]),
+    )
+    const [, own = ''] = /<Meta of=\{(\w+)\}/.exec(text) ?? []
+    const main = [...imports].find(([, name]) => name === own)?.[0]
+    return { path, text, imports, title: main === undefined ? '' : titleIn(read(main)) }
+  })
+  .filter(({ title }) => /^(Components|Hooks)\//.test(title))
+
+const exportsOf = (path: string) =>
+  [...read(path).matchAll(/^export const (\w+)/gm)].map(([, name = '']) => name)
+
+it('there are pages of components and hooks', () => {
+  expect(pages.length).toBeGreaterThan(18)
+})
+
+describe.each(pages)('$path', ({ text, imports, title }) => {
+  const files = storyFiles.filter((file) => file.title === title || file.title.startsWith(`${title}/`))
+
+  it('shows, or leads to, every story of its subject', () => {
+    const missing = files.flatMap(({ path }) =>
+      exportsOf(path)
+        // The same as Live, by hand instead of by a script, for the tests.
+        .filter((name) => name !== 'Played')
+        .filter((name) => !new RegExp(`\\b${imports.get(path) ?? 'no import'}\\.${name}\\b`).test(text))
+        .map((name) => `${name} of ${path}`),
+    )
+    expect(missing).toEqual([])
+  })
+})
