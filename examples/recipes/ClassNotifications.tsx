@@ -1,4 +1,4 @@
-import { Group, Switch, Title } from '@mantine/core'
+import { Checkbox, Group, Title } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
 import { useMemo, useState } from 'react'
 import { channelName, defineChannels, type } from 'react-pusher-kit/channels'
@@ -49,7 +49,7 @@ export function ClassNotifications({ classId, pupilId }: ClassNotificationsProps
     <Group justify="space-between">
       <Title order={3}>Class {classId}</Title>
       <Group>
-        <Switch label="Do not disturb" checked={isQuiet} onChange={() => setIsQuiet(!isQuiet)} />
+        <Checkbox label="Do not disturb" checked={isQuiet} onChange={() => setIsQuiet(!isQuiet)} />
         <NotificationInbox inbox={inbox} />
       </Group>
       <Notifications position="bottom-right" />

@@ -45,10 +45,12 @@ export function ContentGeneration({ userId }: { userId: string }) {
 
   return (
     <Stack maw={480}>
-      <Group component="form" wrap="nowrap" align="end" onSubmit={submit}>
-        <TextInput flex={1} label="Topic" name="topic" required />
-        <Button type="submit">Generate</Button>
-      </Group>
+      <form onSubmit={submit}>
+        <Group wrap="nowrap" align="end">
+          <TextInput flex={1} label="Topic" name="topic" required />
+          <Button type="submit">Generate</Button>
+        </Group>
+      </form>
       <Text role="status" size="sm" mih={20} my={-8}>
         {isError ? 'That could not be started. Try again.' : isPending && !isConnected && offline}
       </Text>

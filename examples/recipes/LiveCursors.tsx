@@ -24,7 +24,8 @@ declare module 'react-pusher-kit/channels' {
 const colors = ['blue.9', 'grape.9', 'teal.9', 'red.9', 'indigo.9', 'cyan.9'] as const
 const colorOf = (id: string) => colors[(id.codePointAt(id.length - 1) ?? 0) % colors.length] ?? 'blue.9'
 /** Shifted by as much of its own size, a cursor stays on the board at every edge. */
-const at = ({ x, y }: Point) => ({ left: `${x}%`, top: `${y}%`, translate: `${-x}% ${-y}%` })
+const at = ({ x, y }: Point) =>
+  ({ position: 'absolute', left: `${x}%`, top: `${y}%`, translate: `${-x}% ${-y}%` }) as const
 
 /** Pusher takes ten client events a second: `coalesce` sends the newest position and forgets those between. */
 export function LiveCursors({ board, children }: { board: string; children?: ReactNode }) {
@@ -66,7 +67,7 @@ export function LiveCursors({ board, children }: { board: string; children?: Rea
       {members.map(
         ({ id, info, isMe }) =>
           cursors[id] && (
-            <Badge key={id} pos="absolute" tt="none" color={colorOf(id)} style={at(cursors[id])}>
+            <Badge key={id} tt="none" w="max-content" color={colorOf(id)} style={at(cursors[id])}>
               {isMe ? 'You' : info.name}
             </Badge>
           ),

@@ -12,8 +12,8 @@ const meta = {
   args: {
     board: 'plan',
     children: (
-      <Center h="100%">
-        <Text>Move over the board, or focus it and use the arrow keys.</Text>
+      <Center h="100%" px="md">
+        <Text ta="center">Move over the board, or focus it and use the arrow keys.</Text>
       </Center>
     ),
   },
@@ -100,6 +100,8 @@ export const AtTheEdges: Story = {
       await expect(cursor?.right).toBeLessThanOrEqual(board.right)
       await expect(cursor?.top).toBeGreaterThanOrEqual(board.top)
       await expect(cursor?.bottom).toBeLessThanOrEqual(board.bottom)
+      const label = canvas.getByText(name)
+      await expect(label.scrollWidth).toBeLessThanOrEqual(label.clientWidth)
     }
   },
 }
