@@ -33,10 +33,33 @@ describe('ConnectionBadge with ready data', () => {
     ['Offline', { ...away, state: 'unavailable', online: false }],
     ['Failed', { ...away, state: 'failed' }],
     ['Disconnected', { ...away, state: 'disconnected' }],
+    ['Refused', { ...away, state: 'disconnected', error: new Error('no') }],
     ['Not connected', { ...away, state: 'initialized' }],
   ] as const)('says "%s" in a word', (word, connection) => {
     renderOnMantine(<ConnectionBadge connection={connection} />)
     expect(screen.getByText(word)).toBeVisible()
+  })
+
+  it('has a shape of its own for every state, so that none is told by colour alone', () => {
+    const lost = { ...away, state: 'unavailable' } as const
+    const states: ConnectionBadgeData[] = [
+      connected,
+      { ...reconnecting, lastMessageAt: null },
+      reconnecting,
+      lost,
+      { ...lost, online: false },
+      { ...away, state: 'failed' },
+      { ...away, state: 'disconnected' },
+      { ...away, state: 'disconnected', error: new Error('no') },
+      { ...away, state: 'initialized' },
+    ]
+    const shapes = states.map((connection) => {
+      const { container, unmount } = renderOnMantine(<ConnectionBadge connection={connection} />)
+      const shape = container.querySelector('.mantine-ConnectionBadge-shape')?.innerHTML
+      unmount()
+      return shape
+    })
+    expect(new Set(shapes).size).toBe(states.length)
   })
 
   it('shows the latency with a quality that can be set', () => {
@@ -204,7 +227,7 @@ describe('ConnectionBadge on a provider', () => {
     renderOnMantine(<ConnectionBadge />, mock)
     await screen.findByText('Connected')
     act(() => mock.drop({ code: 4004 }))
-    await screen.findByText('Disconnected')
+    await screen.findByText('Refused')
     fireEvent.click(screen.getByRole('button'))
     const card = within(await screen.findByRole('dialog'))
     expect(card.getByText(/no connections left in its plan/)).toBeVisible()
