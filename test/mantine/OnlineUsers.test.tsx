@@ -292,6 +292,14 @@ describe('OnlineUsers with ready data', () => {
     expect(within(list).getAllByRole('listitem')).toHaveLength(6)
   })
 
+  it('writes large numbers as readers do', () => {
+    const many = Array.from({ length: 1500 }, (_, index) => member(`user-${index}`))
+    renderOnMantine(<OnlineUsers members={many} />)
+    expect(screen.getByRole('button', { name: 'Show 1,496 more' })).toBeVisible()
+    renderOnMantine(<OnlineUsers members={many} variant="count" />)
+    expect(screen.getByRole('button', { name: '1,500 online' })).toBeVisible()
+  })
+
   it('searches by name and role, and says when nobody matches', () => {
     const members = Array.from('abcdefghi', (id) => member(id, { name: `User ${id}`, role: `Role ${id}` }))
     renderOnMantine(<OnlineUsers variant="list" members={members} />)
