@@ -63,6 +63,12 @@ describe('NotificationBridge', () => {
     expect(await screen.findByText('<img src=x onerror=alert(1)>')).toBeInTheDocument()
   })
 
+  it('gives every toast a border, which is all that sets it apart where colours are forced', async () => {
+    await show()
+    send('notification', { message: 'Hello' })
+    expect((await screen.findByText('Hello')).closest('[data-with-border]')).toBeVisible()
+  })
+
   it('shows it once in StrictMode', async () => {
     await show({}, StrictMode)
     send('notification', { message: 'once' })
