@@ -1,5 +1,5 @@
 import { MantineProvider } from '@mantine/core'
-import { cleanup, render, screen, waitFor } from '@testing-library/react'
+import { cleanup, render, screen, waitFor, within } from '@testing-library/react'
 import type { ReactElement } from 'react'
 import { PusherProvider } from 'react-pusher-kit'
 import {
@@ -231,6 +231,75 @@ describe('nothing moves when a state changes', () => {
     })
     expect(run.getBoundingClientRect().top).toBe(top)
   }, 20_000)
+})
+
+describe('on a narrow page', () => {
+  const narrow = (component: ReactElement, width = 300) =>
+    render(
+      <MantineProvider env="test">
+        <PusherProvider {...mock.provider} enabled={false}>
+          <div data-testid="column" style={{ display: 'flex', flexDirection: 'column', width }}>
+            {component}
+          </div>
+        </PusherProvider>
+      </MantineProvider>,
+    )
+  const middle = ({ top, bottom }: DOMRect) => (top + bottom) / 2
+  const box = (element: Element | null) => {
+    if (!element) throw new Error('Expected an element, but it is not on the page.')
+    return element.getBoundingClientRect()
+  }
+
+  it('the link into the log never has a line to itself, however long the thread is called', async () => {
+    for (const length of [4, 14, 18, 40]) {
+      const thread = 'thread-'.repeat(8).slice(0, length)
+      const run: RunEvent = { ...(runs[0] as RunEvent), thread, timestamp: Date.now() - 95_000 }
+      narrow(<RunStatus events={[run]} onOpenLog={() => {}} />)
+      const heightOf = (part: string) => middle(box(document.querySelector(`.mantine-RunStatus-${part}`)))
+      expect(Math.abs(heightOf('logLink') - heightOf('status'))).toBeLessThan(4)
+      expect(Math.abs(heightOf('shape') - heightOf('thread'))).toBeLessThan(4)
+      cleanup()
+    }
+  })
+
+  it('the sentence of the next attempt stays on one line of the card', async () => {
+    narrow(<ConnectionBadge connection={waiting} />)
+    screen.getByRole('button').click()
+    const card = await screen.findByRole('dialog')
+    const sentence = await within(card).findByText(/^Trying again in \d+.min\.$/)
+    expect(box(sentence).height).toBeLessThan(24)
+  })
+
+  it('a long name gives way, what the person does stays', () => {
+    narrow(<TypingIndicator typing={typing(1)} />, 160)
+    const line = box(document.querySelector('.mantine-TypingIndicator-text'))
+    const verb = box(screen.getByText('is typing'))
+    expect(verb.right).toBeLessThanOrEqual(line.right)
+    expect(line.right).toBeLessThanOrEqual(box(screen.getByTestId('column')).right)
+  })
+
+  it('what stands over the avatars stands over them in a column, too, and never begins before them', () => {
+    for (const count of [1, 2, 9]) {
+      narrow(<OnlineUsers members={people(count)} status="error" error={new Error('x')} onRetry={() => {}} />)
+      const avatars = box(document.querySelector('.mantine-OnlineUsers-avatars'))
+      const notice = box(document.querySelector('.mantine-OnlineUsers-stale'))
+      expect(notice.left).toBeGreaterThanOrEqual(avatars.left)
+      expect(notice.left).toBeLessThanOrEqual(avatars.right)
+      cleanup()
+    }
+  })
+
+  it('members that can be pressed look like those that cannot, and their outline is not cut off', () => {
+    narrow(<OnlineUsers variant="list" members={people(3)} />)
+    const plain = getComputedStyle(screen.getAllByText(/Wolfe/)[0] as Element).fontSize
+    cleanup()
+    narrow(<OnlineUsers variant="list" members={people(3)} onMemberClick={() => {}} />)
+    expect(getComputedStyle(screen.getAllByText(/Wolfe/)[0] as Element).fontSize).toBe(plain)
+    screen.getByRole('group', { name: 'People online' }).focus()
+    const row = screen.getByRole('button', { name: /Wolfe/ })
+    row.focus({ focusVisible: true })
+    expect(Number.parseFloat(getComputedStyle(row).outlineOffset)).toBeLessThan(0)
+  })
 })
 
 it('shows bars as wide as texts while the inbox is loading', async () => {
