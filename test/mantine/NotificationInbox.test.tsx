@@ -111,6 +111,20 @@ describe('NotificationInbox without an inbox of its own', () => {
     expect(markAll).toHaveFocus()
   })
 
+  it('has what came today above what came before', async () => {
+    const inbox = createNotificationInbox()
+    const midnight = new Date().setHours(0, 0, 0, 0)
+    inbox.add(inboxItem('late yesterday', { timestamp: midnight - 1 }))
+    inbox.add(inboxItem('early today', { timestamp: midnight }))
+    renderOnMantine(page(inbox), mock)
+    await userEvent.click(bell())
+    const list = within(await screen.findByRole('dialog')).getByRole('group', { name: 'Notifications' })
+    const lines = [...list.querySelectorAll('h3, article')].map(
+      (line) => line.getAttribute('aria-label') ?? line.textContent,
+    )
+    expect(lines).toEqual(['Today', 'early today', 'Earlier', 'late yesterday'])
+  })
+
   it('marks as read what the chosen kind shows, and nothing that it hides', async () => {
     const inbox = createNotificationInbox()
     inbox.add(inboxItem('1', { kind: 'invoice.paid' }))
