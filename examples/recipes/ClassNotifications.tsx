@@ -49,7 +49,12 @@ export function ClassNotifications({ classId, pupilId }: ClassNotificationsProps
     <Group justify="space-between">
       <Title order={3}>Class {classId}</Title>
       <Group>
-        <Checkbox label="Do not disturb" checked={isQuiet} onChange={() => setIsQuiet(!isQuiet)} />
+        <Checkbox
+          variant="outline"
+          label="Do not disturb"
+          checked={isQuiet}
+          onChange={() => setIsQuiet(!isQuiet)}
+        />
         <NotificationInbox inbox={inbox} />
       </Group>
       <Notifications position="bottom-right" />

@@ -1,4 +1,4 @@
-import { Alert, Badge, Checkbox, Group, Paper, SimpleGrid, Stack, Text } from '@mantine/core'
+import { Alert, Checkbox, Group, Paper, SimpleGrid, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { usePresence, usePusherChannel } from 'react-pusher-kit'
 import { channelName, defineChannels, type } from 'react-pusher-kit/channels'
@@ -54,14 +54,12 @@ export function Classroom({ classId, roster }: ClassroomProps) {
     <Stack>
       <Group justify="space-between">
         <Text role="status">
+          {isStale && 'Reconnecting: '}
           {roster.filter(({ id }) => present.has(id)).length} of {roster.length} here, with{' '}
           {teachers.join(' and ') || 'no teacher yet'}
         </Text>
-        <Badge variant="default" style={{ visibility: isStale ? 'visible' : 'hidden' }}>
-          Reconnecting: this may be old
-        </Badge>
         {me?.info.role === 'student' && (
-          <Checkbox label="Raise my hand" checked={isUp} onChange={() => void say(!isUp)} />
+          <Checkbox variant="outline" label="Raise my hand" checked={isUp} onChange={() => void say(!isUp)} />
         )}
       </Group>
       <SimpleGrid component="ul" cols={{ base: 2, sm: 4 }} p={0} style={{ listStyle: 'none' }}>

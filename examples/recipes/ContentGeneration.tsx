@@ -35,7 +35,7 @@ export function ContentGeneration({ userId }: { userId: string }) {
   const urls = new Map(content.log.slice(0, content.size).map(({ data }) => [data.task_id, data.url]))
   const done = (id: string, percent: number) => (urls.has(id) ? 100 : Math.round(percent))
   const generate = (kind: string) => mutate({ channel, type: 'generate', payload: { kind } })
-  const offline = 'You are offline. It goes out as soon as you are back.'
+  const offline = 'You are offline. It goes out once you are back.'
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const topic = new FormData(event.currentTarget).get('topic')
@@ -67,7 +67,7 @@ export function ContentGeneration({ userId }: { userId: string }) {
           </Group>
           <Group gap="xs" my={4}>
             <Progress {...bar} flex={1} value={done(id, percent)} aria-label="Progress" />
-            <Text size="sm" w="3em" ta="end">{`${done(id, percent)} %`}</Text>
+            <Text size="sm" w="3em" ta="end">{`${done(id, percent)}%`}</Text>
           </Group>
           <Text size="sm" mih={20}>
             {message}

@@ -245,6 +245,7 @@ describe('on a narrow page', () => {
       </MantineProvider>,
     )
   const middle = ({ top, bottom }: DOMRect) => (top + bottom) / 2
+  const middleOf = ({ left, right }: DOMRect) => (left + right) / 2
   const box = (element: Element | null) => {
     if (!element) throw new Error('Expected an element, but it is not on the page.')
     return element.getBoundingClientRect()
@@ -270,6 +271,32 @@ describe('on a narrow page', () => {
     expect(box(sentence).height).toBeLessThan(24)
   })
 
+  it('right to left, a name that is cut keeps its beginning, and "+8" its sign in front', () => {
+    document.documentElement.dir = 'rtl'
+    const member = { ...people(1)[0], id: 'w', info: { name: 'Wolfeschlegelsteinhausenbergerdorff' } }
+    narrow(
+      <OnlineUsers variant="list" members={[member as NonNullable<OnlineUsersProps['members']>[number]]} />,
+      240,
+    )
+    const name = screen.getByText(/^Wolfe/)
+    expect(name.scrollWidth).toBeGreaterThan(name.clientWidth)
+    expect(getComputedStyle(name).direction).toBe('ltr')
+    const tag = box(screen.getByText('you'))
+    expect(tag.right).toBeLessThanOrEqual(box(name).left)
+    cleanup()
+    narrow(<TypingIndicator typing={typing(1)} />, 160)
+    expect(getComputedStyle(screen.getByText(/^Wolfe/)).direction).toBe('ltr')
+    cleanup()
+    narrow(<OnlineUsers members={people(12)} />)
+    const text = screen.getByRole('button', { name: 'Show 8 more' })
+    const sign = document.createRange()
+    const [first] = [...text.childNodes].filter((node) => node.textContent?.startsWith('+'))
+    if (!first) throw new Error('Expected "+8" in the button.')
+    sign.setStart(first, 0)
+    sign.setEnd(first, 1)
+    expect(sign.getBoundingClientRect().left).toBeLessThan(middleOf(box(text)))
+  })
+
   it('a long name gives way, what the person does stays', () => {
     narrow(<TypingIndicator typing={typing(1)} />, 160)
     const line = box(document.querySelector('.mantine-TypingIndicator-text'))
@@ -284,7 +311,9 @@ describe('on a narrow page', () => {
       const avatars = box(document.querySelector('.mantine-OnlineUsers-avatars'))
       const notice = box(document.querySelector('.mantine-OnlineUsers-stale'))
       expect(notice.left).toBeGreaterThanOrEqual(avatars.left)
-      expect(notice.left).toBeLessThanOrEqual(avatars.right)
+      // Beside one that stands alone, where the words are.
+      expect(notice.left - avatars.right).toBeLessThanOrEqual(count === 1 ? 8 : 0)
+      if (count === 1) expect(notice.left).toBeGreaterThan(avatars.right)
       cleanup()
     }
   })

@@ -25,7 +25,7 @@ test('a text is asked for, grows and is ready', async () => {
   await userEvent.type(screen.getByRole('textbox', { name: /Topic/ }), 'Tides{Enter}')
   await screen.findByRole('group', { name: 'Tides' })
   expect(percent()).toBe('0')
-  expect(task().getByText('0 %')).toBeVisible()
+  expect(task().getByText('0%')).toBeVisible()
   mock.trigger(channel, 'progress.updated', { ...tides, percent: 60 })
   await expect.poll(percent).toBe('60')
   mock.trigger(channel, 'content.generated', ready)

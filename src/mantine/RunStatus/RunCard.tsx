@@ -21,7 +21,7 @@ export function RunCard({ run }: { run: Run }) {
       <header {...getStyles('runHeader')}>
         <div>
           <RunShape phase={phase} {...getStyles('shape')} />
-          <strong {...getStyles('thread')} title={thread}>
+          <strong {...getStyles('thread')} title={thread} dir="auto">
             {thread}
           </strong>
         </div>

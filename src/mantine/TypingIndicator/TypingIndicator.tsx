@@ -12,6 +12,7 @@ import {
   useProps,
   VisuallyHidden,
 } from '@mantine/core'
+import { Fragment } from 'react'
 import { type Member, useTyping } from '../../index.ts'
 import { useAnnouncement } from '../announce/useAnnouncement.ts'
 import { describeMember as describeByDefault, type Person, shortName } from '../OnlineUsers/person.ts'
@@ -141,7 +142,7 @@ export const TypingIndicator = factory<TypingIndicatorFactory>((_props) => {
         {sentence && (
           <>
             <span {...getStyles('dots')} aria-hidden="true" />
-            <span {...getStyles('text')} aria-hidden="true" title={names.join(', ')}>
+            <span {...getStyles('text')} aria-hidden="true" title={names.join(', ')} dir="auto">
               {isCut ? <CutSentence names={shortNames} labels={words} /> : sentence}
             </span>
           </>
@@ -175,9 +176,7 @@ function CutSentence({ names, labels }: CutSentenceProps) {
     .split(marks)
     .map((part, index) => (
       // oxlint-disable-next-line react/no-array-index-key -- the parts of one sentence have no other name
-      <span key={index} data-name={index % 2 === 1 || undefined}>
-        {part}
-      </span>
+      <Fragment key={index}>{index % 2 === 1 ? <bdi>{part}</bdi> : part && <span>{part}</span>}</Fragment>
     ))
 }
 
