@@ -1,4 +1,4 @@
-import { Alert, Checkbox, Group, Paper, SimpleGrid, Stack, Text } from '@mantine/core'
+import { Alert, Chip, Group, Paper, SimpleGrid, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { usePresence, usePusherChannel } from 'react-pusher-kit'
 import { channelName, defineChannels, type } from 'react-pusher-kit/channels'
@@ -59,7 +59,9 @@ export function Classroom({ classId, roster }: ClassroomProps) {
           {teachers.join(' and ') || 'no teacher yet'}
         </Text>
         {me?.info.role === 'student' && (
-          <Checkbox variant="outline" label="Raise my hand" checked={isUp} onChange={() => void say(!isUp)} />
+          <Chip variant="outline" checked={isUp} onChange={(up) => void say(up)}>
+            Raise my hand
+          </Chip>
         )}
       </Group>
       <SimpleGrid component="ul" cols={{ base: 2, sm: 4 }} p={0} style={{ listStyle: 'none' }}>
