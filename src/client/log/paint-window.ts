@@ -1,14 +1,9 @@
-/** Above this rate (entries/s, about two screens) nobody reads along, and painting with the frames is waste. */
+/** Above this rate (entries/s, about two screens) nobody reads along, and painting every frame is waste. */
 const calmRate = 120
-/** ms after a paint before the next frame is waited for: every other one of 60 in a second. */
-const calmInterval = 25
 /** ms between paints when lines rush in, or when the tab is hidden and gets no frames. */
 const busyInterval = 100
 
-/**
- * Tells its listeners of a change with the next frame after a quiet moment, in every other frame while lines come one
- * by one, and every 100 ms when many do.
- */
+/** Tells its listeners of a change once per frame while little happens, and every 100 ms when much does. */
 export class PaintWindow {
   readonly #listeners = new Set<() => void>()
   readonly #rate: () => number
@@ -29,25 +24,15 @@ export class PaintWindow {
 
   request = (): void => {
     if (this.#cancel || this.#listeners.size === 0) return
-    if (this.#rate() > calmRate) this.#after(busyInterval, this.#paint)
-    else if (this.#waitFor(calmInterval) > 0) this.#after(calmInterval, this.#paintInFrame)
-    else this.#paintInFrame()
+    this.#cancel = this.#rate() > calmRate ? this.#afterInterval() : nextFrame(this.#paint)
   }
 
-  /** ms until an interval has passed since the last paint. */
-  #waitFor(interval: number): number {
-    return Math.max(0, this.#paintedAt + interval - performance.now())
-  }
-
-  #after(interval: number, task: () => void): void {
-    const timer = setTimeout(task, this.#waitFor(interval))
-    this.#cancel = () => {
+  #afterInterval(): () => void {
+    const wait = Math.max(0, this.#paintedAt + busyInterval - performance.now())
+    const timer = setTimeout(this.#paint, wait)
+    return () => {
       clearTimeout(timer)
     }
-  }
-
-  #paintInFrame = (): void => {
-    this.#cancel = nextFrame(this.#paint)
   }
 
   #cancelPaint(): void {
