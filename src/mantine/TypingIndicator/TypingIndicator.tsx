@@ -65,6 +65,9 @@ export type TypingIndicatorFactory = Factory<{
 /** Letters of a name that leave room for what the person does. */
 const longestName = 24
 
+/** Names of so many letters, two at most, have room everywhere. */
+const surelyFits = 16
+
 /** Unicode's marks around a text whose direction is its own. */
 const isolate = '\u2068'
 const endOfIsolate = '\u2069'
@@ -135,15 +138,14 @@ export const TypingIndicator = factory<TypingIndicatorFactory>((_props) => {
     const names = members.map((member) => describeMember(member as Member).name)
     const words = { ...defaultTypingLabels, ...labels }
     const sentence = typingSentence(names, words)
-    const shortNames = names.map((name) => shortName(name, longestName))
-    const isCut = shortNames.join('\n') !== names.join('\n')
+    const isLong = names.slice(0, 2).join('').length > surelyFits
     return (
       <Box {...getStyles('root')} {...others} mod={[{ active: sentence !== '' }, others.mod]}>
         {sentence && (
           <>
             <span {...getStyles('dots')} aria-hidden="true" />
             <span {...getStyles('text')} aria-hidden="true" title={names.join(', ')} dir="auto">
-              {isCut ? <CutSentence names={shortNames} labels={words} /> : sentence}
+              {isLong ? <LongSentence names={names} labels={words} /> : sentence}
             </span>
           </>
         )}
@@ -164,14 +166,14 @@ function FromChannel({ channel, children }: FromChannelProps) {
   return children(useTyping(channel).typing)
 }
 
-interface CutSentenceProps {
+interface LongSentenceProps {
   names: readonly string[]
   labels: TypingIndicatorLabels
 }
 
 /** A sentence whose names give way where it is narrow; what the person does stays. */
-function CutSentence({ names, labels }: CutSentenceProps) {
-  const marked = names.map((name) => `${isolate}${name}${endOfIsolate}`)
+function LongSentence({ names, labels }: LongSentenceProps) {
+  const marked = names.map((name) => `${isolate}${shortName(name, longestName)}${endOfIsolate}`)
   return typingSentence(marked, labels)
     .split(marks)
     .map((part, index) => (
