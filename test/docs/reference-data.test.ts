@@ -98,13 +98,11 @@ it('an entry tells of itself in the order of its comment, code included', () => 
     ' * @module\n */',
     ' * By hand:\n *\n * ```ts\n * readClock()\n * ```\n *\n * @module\n */',
   )
-  const { entries } = referenceData(readReference(root)) as Reference
-  expect(
-    entries[0]?.summary.map((block) => (block.kind === 'code' ? block.code : block.parts.join())),
-  ).toEqual([
-    'Clocks that tell the time, and what stops them.',
-    "import { readClock } from 'clocks'\n\nreadClock({ offset: 5 })",
-    'By hand:',
-    'readClock()',
+  const { entries }: Reference = referenceData(readReference(root))
+  expect(entries[0]?.summary).toEqual([
+    { kind: 'text', parts: ['Clocks that tell the time, and what stops them.'] },
+    { kind: 'code', code: "import { readClock } from 'clocks'\n\nreadClock({ offset: 5 })" },
+    { kind: 'text', parts: ['By hand:'] },
+    { kind: 'code', code: 'readClock()' },
   ])
 })
