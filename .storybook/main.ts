@@ -39,7 +39,11 @@ const config: StorybookConfig = {
       options: { mdxPluginOptions: { mdxCompileOptions: { remarkPlugins: [remarkGfm] } } },
     },
   ],
-  core: { disableTelemetry: true, disableWhatsNewNotifications: true },
+  core: {
+    builder: fileURLToPath(new URL('../scripts/storybook/builder-vite/index.js', import.meta.url)),
+    disableTelemetry: true,
+    disableWhatsNewNotifications: true,
+  },
   // Stories import the package by its name, as a user does, and get the source.
   viteFinal: (vite) => ({
     ...vite,

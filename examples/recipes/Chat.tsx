@@ -27,6 +27,7 @@ export function Chat({ room }: { room: string }) {
   const { log, size, hasOlder, loadOlder } = useEventLog({ channel, event: 'message', preload: 50 })
   const { setTyping } = useTyping(channel)
   const [draft, setDraft] = useState('')
+  const side = (from: string) => (from === me?.id ? { ms: 'auto' } : { me: 'auto' })
   const { mutate, isPending, isError } = useTrigger({ onSuccess: () => setDraft('') })
 
   const write = (text: string) => {
@@ -52,7 +53,7 @@ export function Chat({ room }: { room: string }) {
             </Button>
           )}
           {log.slice(0, size).map(({ seq, data: { from, name, text } }) => (
-            <Paper key={seq} fz="sm" withBorder px="sm" py={6} maw="80%" ml={from === me?.id ? 'auto' : 0}>
+            <Paper key={seq} fz="sm" withBorder px="sm" py={6} maw="80%" {...side(from)}>
               <b>{name}</b>
               <div style={{ overflowWrap: 'anywhere' }}>{text}</div>
             </Paper>
@@ -60,7 +61,6 @@ export function Chat({ room }: { room: string }) {
         </Stack>
       </Flex>
       <TypingIndicator channel={channel} />
-      {isError && <Alert color="red">Not sent. Your message is still in the field: try again.</Alert>}
       <Group component="form" gap="xs" wrap="nowrap" onSubmit={send}>
         <TextInput
           flex={1}
@@ -73,6 +73,7 @@ export function Chat({ room }: { room: string }) {
           Send
         </Button>
       </Group>
+      {isError && <Alert color="red">Not sent. Your message is still in the field: try again.</Alert>}
     </Stack>
   )
 }

@@ -1,4 +1,4 @@
-import { Group, Switch, Title } from '@mantine/core'
+import { Chip, Group, Title } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
 import { useMemo, useState } from 'react'
 import { channelName, defineChannels, type } from 'react-pusher-kit/channels'
@@ -49,7 +49,9 @@ export function ClassNotifications({ classId, pupilId }: ClassNotificationsProps
     <Group justify="space-between">
       <Title order={3}>Class {classId}</Title>
       <Group>
-        <Switch label="Do not disturb" checked={isQuiet} onChange={() => setIsQuiet(!isQuiet)} />
+        <Chip variant="outline" checked={isQuiet} onChange={setIsQuiet}>
+          Do not disturb
+        </Chip>
         <NotificationInbox inbox={inbox} />
       </Group>
       <Notifications position="bottom-right" />

@@ -1,4 +1,4 @@
-import { Alert, Badge, Group, Paper, SimpleGrid, Stack, Switch, Text } from '@mantine/core'
+import { Alert, Chip, Group, Paper, SimpleGrid, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { usePresence, usePusherChannel } from 'react-pusher-kit'
 import { channelName, defineChannels, type } from 'react-pusher-kit/channels'
@@ -54,12 +54,14 @@ export function Classroom({ classId, roster }: ClassroomProps) {
     <Stack>
       <Group justify="space-between">
         <Text role="status">
+          {isStale && 'Reconnecting: '}
           {roster.filter(({ id }) => present.has(id)).length} of {roster.length} here, with{' '}
           {teachers.join(' and ') || 'no teacher yet'}
         </Text>
-        {isStale && <Badge variant="default">Reconnecting: this may be old</Badge>}
         {me?.info.role === 'student' && (
-          <Switch label="Raise my hand" checked={isUp} onChange={() => void say(!isUp)} />
+          <Chip variant="outline" checked={isUp} onChange={(up) => void say(up)}>
+            Raise my hand
+          </Chip>
         )}
       </Group>
       <SimpleGrid component="ul" cols={{ base: 2, sm: 4 }} p={0} style={{ listStyle: 'none' }}>

@@ -1,5 +1,5 @@
-import { Alert, Anchor, Button, Group, Paper, Progress, Stack, Text, TextInput } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { Anchor, Button, Group, Paper, Progress, Stack, Text, TextInput } from '@mantine/core'
+import type { FormEvent } from 'react'
 import { useEventLog, usePusherConnection } from 'react-pusher-kit'
 import { channelName, defineChannels, type PayloadsOf } from 'react-pusher-kit/channels'
 import { useSendMessage } from 'react-pusher-kit/query'
@@ -20,6 +20,9 @@ export const taskChannels = defineChannels({
 
 type Events = PayloadsOf<typeof taskChannels, 'private-user-{userId}'>
 
+/** With forced colours a background is gone, and a transparent border shows. */
+const bar = { bd: '1px solid transparent', styles: { section: { forcedColorAdjust: 'none' } } } as const
+
 /** Tasks are read from the channel's history, so that a reload, or a lost connection, forgets none. */
 export function ContentGeneration({ userId }: { userId: string }) {
   const channel = channelName('private-user-{userId}', { userId })
@@ -27,40 +30,48 @@ export function ContentGeneration({ userId }: { userId: string }) {
   const content = useEventLog<Events['content.generated']>({ channel, event: 'content.generated' })
   const { isConnected } = usePusherConnection()
   const { mutate, isPending, isError } = useSendMessage()
-  const [topic, setTopic] = useState('')
 
   const tasks = new Map(progress.log.slice(0, progress.size).map(({ data }) => [data.task_id, data]))
   const urls = new Map(content.log.slice(0, content.size).map(({ data }) => [data.task_id, data.url]))
+  const done = (id: string, percent: number) => (urls.has(id) ? 100 : Math.round(percent))
   const generate = (kind: string) => mutate({ channel, type: 'generate', payload: { kind } })
-  const submit = (event: FormEvent) => {
+  const offline = 'You are offline. It goes out once you are back.'
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    generate(topic)
-    setTopic('')
+    const topic = new FormData(event.currentTarget).get('topic')
+    if (typeof topic === 'string') generate(topic)
+    event.currentTarget.reset()
   }
 
   return (
     <Stack maw={480}>
-      <Group component="form" wrap="nowrap" align="end" onSubmit={submit}>
-        <TextInput
-          flex={1}
-          label="Topic"
-          required
-          value={topic}
-          onChange={(event) => setTopic(event.currentTarget.value)}
-        />
-        <Button type="submit">Generate</Button>
-      </Group>
-      {isPending && !isConnected && <Alert>You are offline. It goes out as soon as you are back.</Alert>}
-      {isError && <Alert color="red">That could not be started. Try again.</Alert>}
+      <form onSubmit={submit}>
+        <Group wrap="nowrap" align="end">
+          <TextInput flex={1} label="Topic" name="topic" required />
+          <Button type="submit">Generate</Button>
+        </Group>
+      </form>
+      <Text role="status" size="sm" mih={20} my={-8}>
+        {isError ? 'That could not be started. Try again.' : isPending && !isConnected && offline}
+      </Text>
       {[...tasks].toReversed().map(([id, { kind, status, percent, message }]) => (
         <Paper key={id} withBorder p="sm" role="group" aria-label={kind}>
-          <Group justify="space-between">
+          <Group justify="space-between" mih={26}>
             <Text>{kind}</Text>
             {urls.has(id) && <Anchor href={urls.get(id)}>Open</Anchor>}
-            {status === 'failed' && <Button onClick={() => generate(kind)}>Try again</Button>}
+            {status === 'failed' && (
+              <Button size="compact-sm" onClick={() => generate(kind)}>
+                Try again
+              </Button>
+            )}
           </Group>
-          <Progress value={urls.has(id) ? 100 : percent} aria-label="Progress" />
-          <Text size="sm">{message}</Text>
+          <Group gap="xs" my={4}>
+            <Progress {...bar} flex={1} value={done(id, percent)} aria-label="Progress" />
+            <Text size="sm" w="3em" ta="end">{`${done(id, percent)}%`}</Text>
+          </Group>
+          <Text size="sm" mih={20}>
+            {message}
+          </Text>
         </Paper>
       ))}
     </Stack>

@@ -32,6 +32,7 @@ const withOrder = ({ revenue, count, latest }: Sales, order: Order): Sales => ({
 })
 
 const money = new Intl.NumberFormat('en', { style: 'currency', currency: 'EUR' })
+const end = (figure: string) => <div style={{ textAlign: 'end' }}>{figure}</div>
 
 /** One order changes the figures in place; an import, and every gap in the connection, fetches them anew. */
 export function Dashboard({ fetchSales }: { fetchSales: () => Promise<Sales> }) {
@@ -50,14 +51,13 @@ export function Dashboard({ fetchSales }: { fetchSales: () => Promise<Sales> }) 
   }
   if (!data) return <Skeleton h={280} bd="1px solid transparent" role="status" aria-label="Loading" />
 
-  const figures = { Revenue: money.format(data.revenue), Orders: data.count }
   return (
     <Stack>
       <Badge variant="default" role="status">
         {isFetching ? 'Updating' : isConnected ? 'Live' : 'Not live: reconnecting'}
       </Badge>
       <SimpleGrid cols={{ base: 1, xs: 2 }}>
-        {Object.entries(figures).map(([name, figure]) => (
+        {Object.entries({ Revenue: money.format(data.revenue), Orders: data.count }).map(([name, figure]) => (
           <Paper key={name} withBorder p="md">
             <Text size="sm">{name}</Text>
             <Text size="xl" fw={700}>
@@ -67,11 +67,12 @@ export function Dashboard({ fetchSales }: { fetchSales: () => Promise<Sales> }) 
         ))}
       </SimpleGrid>
       <Table
+        tabularNums
         styles={{ caption: { color: 'inherit' } }}
         data={{
           caption: 'Latest orders',
-          head: ['Order', 'Customer', 'Amount'],
-          body: data.latest.map(({ id, customer, amount }) => [id, customer, money.format(amount)]),
+          head: ['Order', 'Customer', end('Amount')],
+          body: data.latest.map(({ id, customer, amount }) => [id, customer, end(money.format(amount))]),
         }}
       />
     </Stack>

@@ -4,7 +4,7 @@ import { type KeyboardEvent, type PointerEvent, type ReactNode, useState } from 
 import { usePresence, usePusherChannel } from 'react-pusher-kit'
 import { channelName, defineChannels, type } from 'react-pusher-kit/channels'
 
-/** Parts of the board's width and height, so that every screen size agrees. */
+/** Percent of the board's width and height, so that every screen size agrees. */
 type Point = Record<'x' | 'y', number>
 
 export const boardChannels = defineChannels({
@@ -23,41 +23,40 @@ declare module 'react-pusher-kit/channels' {
 
 const colors = ['blue.9', 'grape.9', 'teal.9', 'red.9', 'indigo.9', 'cyan.9'] as const
 const colorOf = (id: string) => colors[(id.codePointAt(id.length - 1) ?? 0) % colors.length] ?? 'blue.9'
-const at = ({ x, y }: Point) => ({ pos: 'absolute', left: `${x * 100}%`, top: `${y * 100}%` }) as const
+/** Shifted by as much of its own size, a cursor stays on the board at every edge. */
+const at = ({ x, y }: Point) =>
+  ({ position: 'absolute', left: `${x}%`, top: `${y}%`, translate: `${-x}% ${-y}%` }) as const
 
 /** Pusher takes ten client events a second: `coalesce` sends the newest position and forgets those between. */
 export function LiveCursors({ board, children }: { board: string; children?: ReactNode }) {
   const channel = channelName('presence-board-{board}', { board })
   const { members, me, isStale } = usePresence(channel)
   const [cursors, setCursors] = useState<Readonly<Record<string, Point>>>({})
-  const place = (point: Point, id: string | null = null) =>
-    id && setCursors((all) => ({ ...all, [id]: point }))
+  const place = (point: Point, id?: string | null) => id && setCursors((all) => ({ ...all, [id]: point }))
   const { trigger } = usePusherChannel(channel, 'client-cursor', (point, { userId }) => place(point, userId))
 
   const move = (x: number, y: number) => {
-    const point = { x: clamp(x, 0, 1), y: clamp(y, 0, 1) }
+    const point = { x: clamp(x, 0, 100), y: clamp(y, 0, 100) }
     place(point, me?.id)
     // A position that never arrives is replaced by the next one.
     trigger('client-cursor', point, { coalesce: true }).catch(() => {})
   }
   const follow = ({ currentTarget, clientX, clientY }: PointerEvent) => {
     const { left, top, width, height } = currentTarget.getBoundingClientRect()
-    move((clientX - left) / width, (clientY - top) / height)
+    move(((clientX - left) / width) * 100, ((clientY - top) / height) * 100)
   }
   const step = (event: KeyboardEvent) => {
     if (!event.key.startsWith('Arrow')) return
     event.preventDefault()
-    const along = (back: string, on: string) => 0.05 * (Number(event.key === on) - Number(event.key === back))
-    const { x, y } = (me && cursors[me.id]) ?? { x: 0.5, y: 0.5 }
+    const along = (back: string, on: string) => 5 * (Number(event.key === on) - Number(event.key === back))
+    const { x, y } = (me && cursors[me.id]) ?? { x: 50, y: 50 }
     move(x + along('ArrowLeft', 'ArrowRight'), y + along('ArrowUp', 'ArrowDown'))
   }
 
   return (
     <Box
-      pos="relative"
-      h={280}
       bd="1px solid gray"
-      style={{ overflow: 'hidden', filter: isStale ? 'grayscale(1)' : 'none' }}
+      style={{ position: 'relative', height: 280, filter: isStale ? 'grayscale(1)' : 'none' }}
       role="application"
       aria-label="Board"
       tabIndex={0}
@@ -68,11 +67,14 @@ export function LiveCursors({ board, children }: { board: string; children?: Rea
       {members.map(
         ({ id, info, isMe }) =>
           cursors[id] && (
-            <Badge key={id} {...at(cursors[id])} color={colorOf(id)}>
+            <Badge key={id} tt="none" w="max-content" color={colorOf(id)} style={at(cursors[id])}>
               {isMe ? 'You' : info.name}
             </Badge>
           ),
       )}
+      <Box pos="absolute" bottom={8} left={8} role="status">
+        {isStale && <Badge variant="default">Reconnecting: cursors stand still</Badge>}
+      </Box>
     </Box>
   )
 }

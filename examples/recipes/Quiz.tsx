@@ -1,5 +1,5 @@
-import { Alert, Button, Stack, Table, Text, Title } from '@mantine/core'
-import { useState } from 'react'
+import { Button, Stack, Table, Text, Title } from '@mantine/core'
+import { type ReactNode, useState } from 'react'
 import { useEventLog, usePresence } from 'react-pusher-kit'
 import { channelName, defineChannels } from 'react-pusher-kit/channels'
 import { useSendMessage } from 'react-pusher-kit/query'
@@ -26,6 +26,8 @@ declare module 'react-pusher-kit/channels' {
   }
 }
 
+const end = (figure: ReactNode) => <div style={{ textAlign: 'end' }}>{figure}</div>
+
 /** The server asks and counts; who comes late gets the last question and the scores from the history. */
 export function Quiz({ quiz }: { quiz: string }) {
   const channel = channelName('presence-quiz-{quiz}', { quiz })
@@ -36,7 +38,6 @@ export function Quiz({ quiz }: { quiz: string }) {
   const { mutate, isError } = useSendMessage({ onError: () => setAnswer(undefined) })
 
   if (!question) return <Text>The quiz has not begun. Here already: {count}</Text>
-
   const chosen = answer?.question === question.id ? answer.choice : null
   const right = result?.question === question.id ? result.right : null
   const choose = (choice: string) => {
@@ -45,8 +46,10 @@ export function Quiz({ quiz }: { quiz: string }) {
     setAnswer(payload)
     mutate({ channel, type: 'answer', payload })
   }
+  const mark = (choice: string) => (choice === right ? '✓' : choice === chosen ? '●' : '○')
+  const scores = result?.scores.map(({ id, name, points }) => [id === me?.id ? 'You' : name, end(points)])
   const verdict = chosen === right ? 'Right!' : `It was ${right}.`
-
+  const waiting = isError ? 'Your answer did not arrive. Choose again.' : 'One answer counts: the first.'
   return (
     <Stack maw={480}>
       <Title order={3}>{question.text}</Title>
@@ -56,21 +59,20 @@ export function Quiz({ quiz }: { quiz: string }) {
           variant={choice === chosen || choice === right ? 'filled' : 'default'}
           {...(choice === right && { color: 'teal.9' })}
           aria-pressed={choice === chosen}
+          aria-disabled={Boolean(chosen ?? right)}
+          justify="space-between"
+          rightSection={<span aria-hidden>{mark(choice)}</span>}
           onClick={() => choose(choice)}
         >
           {choice}
         </Button>
       ))}
-      {isError && !right && <Alert color="red">Your answer did not arrive. Choose again.</Alert>}
-      <Text role="status">{right ? verdict : chosen && 'Answered. Wait for the others.'}</Text>
-      {result && (
+      <Text role="status">{right ? verdict : chosen ? 'Answered. Wait for the others.' : waiting}</Text>
+      {scores && (
         <Table
+          tabularNums
           styles={{ caption: { color: 'inherit' } }}
-          data={{
-            caption: `Scores of ${count} players`,
-            head: ['Name', 'Points'],
-            body: result.scores.map(({ id, name, points }) => [id === me?.id ? 'You' : name, points]),
-          }}
+          data={{ caption: 'Scores', head: ['Name', end('Points')], body: scores }}
         />
       )}
     </Stack>

@@ -11,4 +11,15 @@ const dependenciesWithoutMaps = {
   },
 }
 
-export const quickStart = (source) => [dependenciesWithoutMaps, directImports(source)]
+/** Storybook packs what Vite answers, unless it is packed; to a browser on the same machine that only costs time. */
+const unpackedAnswers = {
+  name: 'unpacked-answers',
+  configureServer(server) {
+    server.middlewares.use((_request, response, next) => {
+      response.setHeader('Content-Encoding', 'identity')
+      next()
+    })
+  },
+}
+
+export const quickStart = (source) => [dependenciesWithoutMaps, unpackedAnswers, directImports(source)]

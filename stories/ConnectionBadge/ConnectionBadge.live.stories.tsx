@@ -81,7 +81,7 @@ export const Refused: Story = {
   play: async (context) => {
     await context.canvas.findByText('Connected')
     mockPusherOf(context).drop({ code: 4001 })
-    await context.canvas.findByText('Disconnected')
+    await context.canvas.findByText('Refused')
     await userEvent.click(context.canvas.getByRole('button'))
     const card = await screen.findByRole('dialog')
     await within(card).findByText(/does not know this app key/)

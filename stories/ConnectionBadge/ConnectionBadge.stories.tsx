@@ -42,7 +42,7 @@ export const Initialized: Story = { args: { connection: connections.initialized 
 export const Connecting: Story = { args: { connection: connections.connecting } }
 export const Connected: Story = {
   play: async ({ canvas }) => {
-    await expect(canvas.getByRole('button', { name: /connected.*42 ms/i })).toBeVisible()
+    await expect(canvas.getByRole('button', { name: /connected.*42.ms/i })).toBeVisible()
   },
 }
 export const Slow: Story = { args: { connection: connections.slow } }

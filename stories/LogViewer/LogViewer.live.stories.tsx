@@ -13,7 +13,7 @@ const stored = 300
 const meta = {
   title: 'Components/LogViewer/On a channel',
   component: LogViewer,
-  args: { channel: 'logs', event: 'log', height: 420, defaultUtc: true },
+  args: { channel: 'logs', event: 'log', height: 440, defaultUtc: true },
   parameters: {
     layout: 'padded',
     pusher: {
@@ -97,7 +97,7 @@ export const Gap: Story = {
       steps: [
         { run: (mock) => mock.drop() },
         { run: (mock) => publishLines(mock, 301, 120) },
-        { after: 1500, run: (mock) => publishLines(mock, 421, 6) },
+        { after: 1500, run: (mock) => publishLines(mock, 421, 2) },
       ],
     },
   }),

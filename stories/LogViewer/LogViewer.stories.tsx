@@ -16,7 +16,7 @@ import {
 const meta = {
   title: 'Components/LogViewer',
   component: LogViewer,
-  args: { height: 480, defaultUtc: true },
+  args: { height: 440, defaultUtc: true },
   parameters: { layout: 'padded' },
 } satisfies Meta<typeof LogViewer>
 
@@ -36,7 +36,7 @@ export const Configurator: Story = {
 export const Empty: Story = { args: { log: createEventLog() } }
 
 /** Sixteen colours, fields, styles, the 256-colour cube and true colour, readable in light and dark. */
-export const Colours: Story = { args: { log: colourLog(), height: 280 } }
+export const Colours: Story = { args: { log: colourLog() } }
 
 /** Matches are marked and counted; Enter goes to the one before, Shift+Enter to the one after. */
 export const Search: Story = {
@@ -54,9 +54,13 @@ export const OnlyMatches: Story = {
   args: { log: sampleLog(400), defaultQuery: { text: 'ECONNREFUSED', onlyMatches: true } },
 }
 
-/** An expression runs in a worker; one that cannot be used says why. */
+/** An expression runs in a worker; one that cannot be read says so, in plain words. */
 export const BadExpression: Story = {
   args: { log: sampleLog(100), defaultQuery: { text: '(', mode: 'regex' } },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText(/^This is not a valid regular expression/)).toBeVisible()
+    await expect(canvas.getByRole('textbox', { name: 'Search the log' })).toBeInvalid()
+  },
 }
 
 export const Levels: Story = {
@@ -67,6 +71,8 @@ export const Threads: Story = {
   args: { log: sampleLog(400) },
   play: async ({ canvas }) => {
     await userEvent.click(canvas.getByRole('button', { name: /^Threads/ }))
+    const field = await screen.findByRole('textbox', { name: 'Find a thread' })
+    await waitFor(() => expect(field).toBeVisible())
   },
 }
 
@@ -125,7 +131,7 @@ export const WithActions: Story = {
   args: {
     log: sampleLog(200),
     actions: (
-      <Button size="compact-sm" variant="default">
+      <Button size="xs" variant="default">
         Share
       </Button>
     ),
@@ -165,6 +171,10 @@ export const Options: Story = {
   },
 }
 
+/** Rows stand in the document in another order than on the screen. */
+const byTop = (a: Element, b: Element): number =>
+  a.getBoundingClientRect().top - b.getBoundingClientRect().top
+
 export const LineNumbers: Story = { args: { log: sampleLog(400), defaultNumbers: true } }
 
 /** A line is chosen beside its text, with Shift up to another; what can be done with them stands below. */
@@ -172,12 +182,15 @@ export const Chosen: Story = {
   args: { log: sampleLog(400), getPermalink: (seq) => `https://example.org/log#${seq}` },
   play: async ({ canvas, canvasElement }) => {
     await waitFor(() => expect(canvasElement.querySelectorAll('time').length).toBeGreaterThan(6))
-    const times = canvasElement.querySelectorAll('time')
-    await userEvent.click(times[3] as Element)
-    await userEvent.keyboard('{Shift>}')
-    await userEvent.click(times[6] as Element)
-    await userEvent.keyboard('{/Shift}')
-    await expect(await canvas.findByRole('button', { name: 'Copy link' })).toBeVisible()
+    // Keys that are held are known to clicks of the same user only.
+    const user = userEvent.setup()
+    const times = [...canvasElement.querySelectorAll('time')].toSorted(byTop)
+    await user.click(times[3] as Element)
+    await user.keyboard('{Shift>}')
+    await user.click(times[6] as Element)
+    await user.keyboard('{/Shift}')
+    await expect(await canvas.findByText('4 lines selected')).toBeVisible()
+    await expect(canvas.getByRole('button', { name: 'Copy link' })).toBeVisible()
   },
 }
 

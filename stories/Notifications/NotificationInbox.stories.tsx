@@ -237,6 +237,46 @@ export const FilterByKind: Story = {
   },
 }
 
+/** A kind is chosen: "Mark all as read" means what it shows. */
+export const OneKind: Story = {
+  render: (args) => <NotificationInbox {...args} inbox={oneKind} />,
+  play: async (context) => {
+    await open(context)
+    const panel = within(await screen.findByRole('dialog'))
+    await userEvent.click(panel.getByRole('radio', { name: 'Content generated' }))
+    await userEvent.click(panel.getByRole('button', { name: 'Mark all as read' }))
+    await waitFor(() =>
+      expect(context.canvas.getByRole('button')).toHaveAccessibleName('Notifications, 2 unread'),
+    )
+  },
+}
+const oneKind = inboxWith(items())
+
+/** Nothing passes the filter. */
+export const NothingUnread: Story = {
+  args: { inbox: inboxWith(items().slice(3)) },
+  play: async (context) => {
+    await open(context)
+    const panel = within(await screen.findByRole('dialog'))
+    await userEvent.click(panel.getByRole('radio', { name: 'Unread' }))
+    await panel.findByText('Nothing here for this filter.')
+  },
+}
+
+/** What was removed can be brought back while the panel is open. */
+export const Removed: Story = {
+  render: (args) => <NotificationInbox {...args} inbox={removed} />,
+  play: async (context) => {
+    await open(context)
+    const panel = within(await screen.findByRole('dialog'))
+    const [first] = panel.getAllByRole('button', { name: 'Remove' })
+    await userEvent.click(first as HTMLElement)
+    await panel.findByText('Notification removed')
+    await expect(panel.getByRole('button', { name: 'Undo' })).toBeVisible()
+  },
+}
+const removed = inboxWith(items())
+
 export const RemoveAndUndo: Story = {
   render: (args) => <NotificationInbox {...args} inbox={undo} />,
   play: async (context) => {

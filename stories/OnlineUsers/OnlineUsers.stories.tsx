@@ -142,7 +142,7 @@ export const Huge: Story = {
   ),
   args: { variant: 'list', members: people(1000), w: 300 },
   play: async ({ canvas }) => {
-    await expect(canvas.getByText('1000 online')).toBeVisible()
+    await expect(canvas.getByText('1,000 online')).toBeVisible()
     const rows = await canvas.findAllByRole('listitem')
     await expect(rows.length).toBeLessThan(60)
     await expect(rows[0]).toHaveAttribute('aria-setsize', '1000')

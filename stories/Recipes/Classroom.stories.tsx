@@ -67,7 +67,7 @@ export const Played: Story = {
     await canvas.findByText(/5 of 8 here/)
     await waitFor(() => expect(canvas.getByText('Bruno').closest('li')).toHaveTextContent('Has a question'))
     await userEvent.tab()
-    await expect(canvas.getByRole('switch', { name: 'Raise my hand' })).toHaveFocus()
+    await expect(canvas.getByRole('checkbox', { name: 'Raise my hand' })).toHaveFocus()
     await userEvent.keyboard(' ')
     await waitFor(() => expect(canvas.getByText('Mia').closest('li')).toHaveTextContent('Has a question'))
   },

@@ -12,8 +12,8 @@ const meta = {
   args: {
     board: 'plan',
     children: (
-      <Center h="100%">
-        <Text>Move over the board, or focus it and use the arrow keys.</Text>
+      <Center h="100%" px="md">
+        <Text ta="center">Move over the board, or focus it and use the arrow keys.</Text>
       </Center>
     ),
   },
@@ -29,8 +29,8 @@ type Story = StoryObj<typeof meta>
 const ana = { id: 'ana', info: { name: 'Ana' } }
 const bruno = { id: 'bruno', info: { name: 'Bruno' } }
 const onCircle = (angle: number, radius: number) => ({
-  x: 0.45 + radius * Math.cos(angle),
-  y: 0.45 + radius * Math.sin(angle),
+  x: 50 + radius * Math.cos(angle),
+  y: 50 + radius * Math.sin(angle),
 })
 
 /** Ana and Bruno go their ways. Move over the board, or use the arrow keys. */
@@ -45,13 +45,13 @@ export const Live: Story = {
             channel,
             event: 'client-cursor',
             from: 'ana',
-            data: (round: number) => onCircle(round / 20, 0.3),
+            data: (round: number) => onCircle(round / 20, 30),
           },
           {
             channel,
             event: 'client-cursor',
             from: 'bruno',
-            data: (round: number) => onCircle(-round / 31, 0.4),
+            data: (round: number) => onCircle(-round / 31, 45),
           },
         ],
         repeat: true,
@@ -66,8 +66,8 @@ export const Played: Story = {
     const { canvas } = context
     const mock = mockPusherOf(context)
     await mock.subscribed(channel)
-    mock.join(channel, ana).trigger('client-cursor', { x: 0.2, y: 0.25 })
-    mock.join(channel, bruno).trigger('client-cursor', { x: 0.7, y: 0.7 })
+    mock.join(channel, ana).trigger('client-cursor', { x: 20, y: 25 })
+    mock.join(channel, bruno).trigger('client-cursor', { x: 70, y: 70 })
     await canvas.findByText('Bruno')
     await userEvent.tab()
     await expect(canvas.getByRole('application', { name: 'Board' })).toHaveFocus()
@@ -77,21 +77,46 @@ export const Played: Story = {
       const sent = mock.frames.filter(
         ({ event, direction }) => event === 'client-cursor' && direction === 'sent',
       )
-      await expect(sent.at(-1)?.data).toEqual({ x: expect.closeTo(0.6) as number, y: 0.45 })
+      await expect(sent.at(-1)?.data).toEqual({ x: 60, y: 45 })
     })
   },
 }
 
-/** The connection is lost: the last positions stay, grey. */
+/** At every edge of the board a cursor stays whole. */
+export const AtTheEdges: Story = {
+  play: async (context) => {
+    const { canvas } = context
+    const mock = mockPusherOf(context)
+    await mock.subscribed(channel)
+    mock.join(channel, ana).trigger('client-cursor', { x: 0, y: 0 })
+    mock.join(channel, bruno).trigger('client-cursor', { x: 100, y: 100 })
+    await canvas.findByText('Bruno')
+    await userEvent.tab()
+    await userEvent.keyboard('{ArrowRight>10/}{ArrowUp>10/}')
+    const board = canvas.getByRole('application').getBoundingClientRect()
+    for (const name of ['Ana', 'Bruno', 'You']) {
+      const cursor = canvas.getByText(name).parentElement?.getBoundingClientRect()
+      await expect(cursor?.left).toBeGreaterThanOrEqual(board.left)
+      await expect(cursor?.right).toBeLessThanOrEqual(board.right)
+      await expect(cursor?.top).toBeGreaterThanOrEqual(board.top)
+      await expect(cursor?.bottom).toBeLessThanOrEqual(board.bottom)
+      const label = canvas.getByText(name)
+      await expect(label.scrollWidth).toBeLessThanOrEqual(label.clientWidth)
+    }
+  },
+}
+
+/** The connection is lost: the last positions stay, grey, and it says so. */
 export const Stale: Story = {
   play: async (context) => {
     const mock = mockPusherOf(context)
     await mock.subscribed(channel)
-    mock.join(channel, ana).trigger('client-cursor', { x: 0.2, y: 0.25 })
+    mock.join(channel, ana).trigger('client-cursor', { x: 20, y: 25 })
     await context.canvas.findByText('Ana')
     mock.outage()
     await waitFor(() =>
       expect(context.canvas.getByRole('application')).toHaveStyle({ filter: 'grayscale(1)' }),
     )
+    await expect(context.canvas.getByRole('status')).toHaveTextContent(/stand still/)
   },
 }

@@ -115,7 +115,11 @@ export const Reconnecting: Story = {
     mock.outage()
     await userEvent.click(choice)
     await canvas.findByText('Answered. Wait for the others.')
+    // Too late: the first answer decides.
+    await userEvent.click(canvas.getByRole('button', { name: 'Jupiter' }))
     mock.restore()
     await canvas.findByText('It was Jupiter.', {}, { timeout: 5000 })
+    await expect(choice).toHaveTextContent('Saturn●')
+    await expect(canvas.getByRole('button', { name: 'Jupiter' })).toHaveTextContent('Jupiter✓')
   },
 }

@@ -10,12 +10,12 @@ export interface DurationUnits {
 export function shortDuration({ second, minute, hour, day }: DurationUnits): (duration: number) => string {
   return (duration) => {
     const seconds = Math.max(0, Math.floor(duration / 1000))
-    if (seconds < 60) return `${seconds} ${second}`
+    if (seconds < 60) return `${seconds}\u00A0${second}`
     const minutes = Math.floor(seconds / 60)
-    if (minutes < 60) return `${minutes} ${minute}`
+    if (minutes < 60) return `${minutes}\u00A0${minute}`
     const hours = Math.floor(minutes / 60)
-    if (hours >= 48) return `${Math.floor(hours / 24)} ${day}`
+    if (hours >= 48) return `${Math.floor(hours / 24)}\u00A0${day}`
     const rest = minutes % 60
-    return rest === 0 ? `${hours} ${hour}` : `${hours} ${hour} ${rest} ${minute}`
+    return rest === 0 ? `${hours}\u00A0${hour}` : `${hours}\u00A0${hour} ${rest}\u00A0${minute}`
   }
 }

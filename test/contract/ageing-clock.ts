@@ -8,10 +8,12 @@ interface Task {
 /** The machine's own time, which can be set forward: what falls due on the way runs at once, in order. */
 export class AgeingClock implements Clock {
   #age = 0
+  /** The machine's time while the clock is set forward: it costs no time of its own. */
+  #stoppedAt: number | null = null
   readonly #tasks = new Set<Task>()
 
   now(): number {
-    return Date.now() + this.#age
+    return (this.#stoppedAt ?? Date.now()) + this.#age
   }
 
   schedule(task: () => void, delay: number): () => void {
@@ -32,6 +34,7 @@ export class AgeingClock implements Clock {
   }
 
   advance(ms: number): void {
+    this.#stoppedAt = Date.now()
     const end = this.now() + ms
     for (;;) {
       const [next] = [...this.#tasks].filter(({ due }) => due <= end).toSorted((a, b) => a.due - b.due)
@@ -39,6 +42,7 @@ export class AgeingClock implements Clock {
       this.#age += Math.max(0, next.due - this.now())
       next.run()
     }
-    this.#age += Math.max(0, end - this.now())
+    this.#age += end - this.now()
+    this.#stoppedAt = null
   }
 }

@@ -1,5 +1,6 @@
 import { createTheme, MantineProvider } from '@mantine/core'
 import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
 import { ConnectionBadge, type ConnectionBadgeData } from 'react-pusher-kit/mantine'
 import { createMockPusher, type MockPusher } from 'react-pusher-kit/mock'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -33,10 +34,33 @@ describe('ConnectionBadge with ready data', () => {
     ['Offline', { ...away, state: 'unavailable', online: false }],
     ['Failed', { ...away, state: 'failed' }],
     ['Disconnected', { ...away, state: 'disconnected' }],
+    ['Refused', { ...away, state: 'disconnected', error: new Error('no') }],
     ['Not connected', { ...away, state: 'initialized' }],
   ] as const)('says "%s" in a word', (word, connection) => {
     renderOnMantine(<ConnectionBadge connection={connection} />)
     expect(screen.getByText(word)).toBeVisible()
+  })
+
+  it('has a shape of its own for every state, so that none is told by colour alone', () => {
+    const lost = { ...away, state: 'unavailable' } as const
+    const states: ConnectionBadgeData[] = [
+      connected,
+      { ...reconnecting, lastMessageAt: null },
+      reconnecting,
+      lost,
+      { ...lost, online: false },
+      { ...away, state: 'failed' },
+      { ...away, state: 'disconnected' },
+      { ...away, state: 'disconnected', error: new Error('no') },
+      { ...away, state: 'initialized' },
+    ]
+    const shapes = states.map((connection) => {
+      const { container, unmount } = renderOnMantine(<ConnectionBadge connection={connection} />)
+      const shape = container.querySelector('.mantine-ConnectionBadge-shape')?.innerHTML
+      unmount()
+      return shape
+    })
+    expect(new Set(shapes).size).toBe(states.length)
   })
 
   it('shows the latency with a quality that can be set', () => {
@@ -147,6 +171,38 @@ describe('ConnectionBadge with ready data', () => {
     expect(card.queryByText(/Trying again/)).not.toBeInTheDocument()
   })
 
+  it('has every figure of the connection in its card', () => {
+    const samples = Array.from({ length: 60 }, (_, index) => 40 + index)
+    const latencyStats = { p50: 44, p95: 104, jitter: 8, samples }
+    renderOnMantine(
+      <ConnectionBadge
+        connection={{ ...connected, latencyStats, since: Date.now(), lastMessageAt: Date.now() }}
+      />,
+    )
+    act(() => void vi.advanceTimersByTime(125_000))
+    fireEvent.click(screen.getByRole('button'))
+    const card = screen.getByRole('dialog')
+    const facts = Object.fromEntries(
+      [...card.querySelectorAll('dt')].map((name) => [
+        name.textContent,
+        name.nextElementSibling?.textContent,
+      ]),
+    )
+    expect(facts).toEqual({
+      Median: '44\u00A0ms',
+      '95th percentile': '104\u00A0ms',
+      Jitter: '8\u00A0ms',
+      'Last message': '2\u00A0min ago',
+      'Sent / received': '3 / 1,200',
+      Reconnections: '1',
+      'Socket id': '12.34',
+    })
+    expect(within(card).getByText('for 2 min')).toBeVisible()
+    expect(within(card).getByText('Good')).toBeVisible()
+    const sparkline = 'Latency of the last 60 samples, between 40 and 99 ms'
+    expect(within(card).getByRole('img', { name: sparkline })).toBeVisible()
+  })
+
   it('puts a banner over what a person chose only for trouble, never for a wanted disconnect', () => {
     renderOnMantine(<ConnectionBadge variant="banner" connection={{ ...away, state: 'disconnected' }} />)
     act(() => void vi.advanceTimersByTime(60_000))
@@ -204,12 +260,23 @@ describe('ConnectionBadge on a provider', () => {
     renderOnMantine(<ConnectionBadge />, mock)
     await screen.findByText('Connected')
     act(() => mock.drop({ code: 4004 }))
-    await screen.findByText('Disconnected')
+    await screen.findByText('Refused')
     fireEvent.click(screen.getByRole('button'))
     const card = within(await screen.findByRole('dialog'))
     expect(card.getByText(/no connections left in its plan/)).toBeVisible()
     fireEvent.click(card.getByRole('button', { name: 'Connect' }))
     await card.findByText('Connected')
+  })
+
+  it('copies the socket id', async () => {
+    const user = userEvent.setup()
+    renderOnMantine(<ConnectionBadge />, mock)
+    await screen.findByText('Connected')
+    await user.click(screen.getByRole('button'))
+    const card = within(await screen.findByRole('dialog'))
+    await user.click(card.getByRole('button', { name: 'Copy socket id' }))
+    expect(await card.findByRole('button', { name: 'Copied' })).toBeVisible()
+    expect(await navigator.clipboard.readText()).toBe(mock.connections[0]?.socketId)
   })
 
   it('keeps the focus in the card when "Disconnect" goes as it is pressed', async () => {

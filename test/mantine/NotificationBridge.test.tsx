@@ -24,6 +24,7 @@ const channels = defineChannels({
     },
     persist: true,
   },
+  'private-team-{teamId}': { events: { 'content.generated': type<object>() } },
 })
 
 let mock: MockPusher
@@ -61,6 +62,25 @@ describe('NotificationBridge', () => {
     await show()
     send('notification', { title: 'Hi', message: '<img src=x onerror=alert(1)>' })
     expect(await screen.findByText('<img src=x onerror=alert(1)>')).toBeInTheDocument()
+  })
+
+  it('listens to several channels, and says that content is ready, with the way to it', async () => {
+    const team = 'private-team-7'
+    await show({ channel: [channel, team] })
+    await act(() => mock.subscribed(team))
+    send('notification', { message: 'Mine' })
+    act(() => mock.trigger(team, 'content.generated', { title: 'Quarterly report', url: '/reports/7' }))
+    expect(await screen.findByText('Mine')).toBeVisible()
+    const toast = (await screen.findByText('Content is ready')).closest('[role="status"]') as HTMLElement
+    expect(toast).toHaveTextContent('Quarterly report')
+    expect(within(toast).getByRole('link', { name: 'Open' })).toHaveAttribute('href', '/reports/7')
+    expect(bell()).toHaveAccessibleName('Notifications, 2 unread')
+  })
+
+  it('gives every toast a border, which is all that sets it apart where colours are forced', async () => {
+    await show()
+    send('notification', { message: 'Hello' })
+    expect((await screen.findByText('Hello')).closest('[data-with-border]')).toBeVisible()
   })
 
   it('shows it once in StrictMode', async () => {

@@ -111,6 +111,36 @@ describe('NotificationInbox without an inbox of its own', () => {
     expect(markAll).toHaveFocus()
   })
 
+  it('has what came today above what came before', async () => {
+    const inbox = createNotificationInbox()
+    const midnight = new Date().setHours(0, 0, 0, 0)
+    inbox.add(inboxItem('late yesterday', { timestamp: midnight - 1 }))
+    inbox.add(inboxItem('early today', { timestamp: midnight }))
+    renderOnMantine(page(inbox), mock)
+    await userEvent.click(bell())
+    const list = within(await screen.findByRole('dialog')).getByRole('group', { name: 'Notifications' })
+    const lines = [...list.querySelectorAll('h3, article')].map(
+      (line) => line.getAttribute('aria-label') ?? line.textContent,
+    )
+    expect(lines).toEqual(['Today', 'early today', 'Earlier', 'late yesterday'])
+  })
+
+  it('marks as read what the chosen kind shows, and nothing that it hides', async () => {
+    const inbox = createNotificationInbox()
+    inbox.add(inboxItem('1', { kind: 'invoice.paid' }))
+    inbox.add(inboxItem('2', { kind: 'build.done' }))
+    renderOnMantine(page(inbox), mock)
+    await userEvent.click(bell())
+    await userEvent.click(await screen.findByRole('radio', { name: 'Invoice paid' }))
+    const markAll = screen.getByRole('button', { name: 'Mark all as read' })
+    await userEvent.click(markAll)
+    await waitFor(() => expect(bell()).toHaveAccessibleName('Notifications, 1 unread'))
+    expect(markAll).toHaveAttribute('aria-disabled', 'true')
+    await userEvent.click(screen.getByRole('radio', { name: 'All' }))
+    await userEvent.click(markAll)
+    await waitFor(() => expect(bell()).toHaveAccessibleName('Notifications'))
+  })
+
   it('tells a screen reader what the icon and the bar show', async () => {
     renderOnMantine(page(), mock)
     await act(() => mock.subscribed(channel))

@@ -115,7 +115,7 @@ describe('OnlineUsers with a thousand members', () => {
       members.push(mock.join(channel, { id: `user-${index}`, info: { name: `User ${index}` } }))
       if (index % 100 === 99) await new Promise(requestAnimationFrame)
     }
-    await screen.findByText('1001 online')
+    await screen.findByText('1,001 online')
     expect(screen.getAllByRole('listitem').length).toBeLessThan(50)
     expect(() => mock.join(channel, { id: 'late' })).toThrow(/over capacity: 1001 members at most/)
     for (const member of members) member.leave()

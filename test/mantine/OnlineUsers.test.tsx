@@ -292,6 +292,25 @@ describe('OnlineUsers with ready data', () => {
     expect(within(list).getAllByRole('listitem')).toHaveLength(6)
   })
 
+  it('says of everybody in the list who they are, what they do, and since when they have been here', () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: 3 * 3_600_000 })
+    const info = { name: 'Ana Novak', role: 'Design', status: 'in a meeting' }
+    const members = [{ ...member('a', info, true), seenAt: 55 * 60_000 }, member('b')]
+    renderOnMantine(<OnlineUsers variant="list" members={members} />)
+    vi.useRealTimers()
+    const [ana, other] = screen.getAllByRole('listitem')
+    expect(ana).toHaveTextContent('Ana NovakyouDesign · in a meeting2 h 5 min')
+    expect(other).toHaveTextContent('User b3 h')
+  })
+
+  it('writes large numbers as readers do', () => {
+    const many = Array.from({ length: 1500 }, (_, index) => member(`user-${index}`))
+    renderOnMantine(<OnlineUsers members={many} />)
+    expect(screen.getByRole('button', { name: 'Show 1,496 more' })).toBeVisible()
+    renderOnMantine(<OnlineUsers members={many} variant="count" />)
+    expect(screen.getByRole('button', { name: '1,500 online' })).toBeVisible()
+  })
+
   it('searches by name and role, and says when nobody matches', () => {
     const members = Array.from('abcdefghi', (id) => member(id, { name: `User ${id}`, role: `Role ${id}` }))
     renderOnMantine(<OnlineUsers variant="list" members={members} />)

@@ -1,5 +1,5 @@
 import { MantineProvider } from '@mantine/core'
-import { cleanup, render, screen, waitFor } from '@testing-library/react'
+import { cleanup, render, screen, waitFor, within } from '@testing-library/react'
 import type { ReactElement } from 'react'
 import { PusherProvider } from 'react-pusher-kit'
 import {
@@ -231,6 +231,110 @@ describe('nothing moves when a state changes', () => {
     })
     expect(run.getBoundingClientRect().top).toBe(top)
   }, 20_000)
+})
+
+describe('on a narrow page', () => {
+  const narrow = (component: ReactElement, width = 300) =>
+    render(
+      <MantineProvider env="test">
+        <PusherProvider {...mock.provider} enabled={false}>
+          <div data-testid="column" style={{ display: 'flex', flexDirection: 'column', width }}>
+            {component}
+          </div>
+        </PusherProvider>
+      </MantineProvider>,
+    )
+  const middle = ({ top, bottom }: DOMRect) => (top + bottom) / 2
+  const middleOf = ({ left, right }: DOMRect) => (left + right) / 2
+  const box = (element: Element | null) => {
+    if (!element) throw new Error('Expected an element, but it is not on the page.')
+    return element.getBoundingClientRect()
+  }
+
+  it('the link into the log never has a line to itself, however long the thread is called', async () => {
+    for (const length of [4, 14, 18, 40]) {
+      const thread = 'thread-'.repeat(8).slice(0, length)
+      const run: RunEvent = { ...(runs[0] as RunEvent), thread, timestamp: Date.now() - 95_000 }
+      narrow(<RunStatus events={[run]} onOpenLog={() => {}} />)
+      const heightOf = (part: string) => middle(box(document.querySelector(`.mantine-RunStatus-${part}`)))
+      expect(Math.abs(heightOf('logLink') - heightOf('status'))).toBeLessThan(4)
+      expect(Math.abs(heightOf('shape') - heightOf('thread'))).toBeLessThan(4)
+      cleanup()
+    }
+  })
+
+  it('the sentence of the next attempt stays on one line of the card', async () => {
+    narrow(<ConnectionBadge connection={waiting} />)
+    screen.getByRole('button').click()
+    const card = await screen.findByRole('dialog')
+    const sentence = await within(card).findByText(/^Trying again in \d+.min\.$/)
+    expect(box(sentence).height).toBeLessThan(24)
+  })
+
+  it('right to left, a name that is cut keeps its beginning, and "+8" its sign in front', () => {
+    document.documentElement.dir = 'rtl'
+    const member = { ...people(1)[0], id: 'w', info: { name: 'Wolfeschlegelsteinhausenbergerdorff' } }
+    narrow(
+      <OnlineUsers variant="list" members={[member as NonNullable<OnlineUsersProps['members']>[number]]} />,
+      240,
+    )
+    const name = screen.getByText(/^Wolfe/)
+    expect(name.scrollWidth).toBeGreaterThan(name.clientWidth)
+    expect(getComputedStyle(name).direction).toBe('ltr')
+    const tag = box(screen.getByText('you'))
+    expect(tag.right).toBeLessThanOrEqual(box(name).left)
+    cleanup()
+    narrow(<TypingIndicator typing={typing(1)} />, 160)
+    expect(getComputedStyle(screen.getByText(/^Wolfe/)).direction).toBe('ltr')
+    cleanup()
+    narrow(<OnlineUsers members={people(12)} />)
+    const text = screen.getByRole('button', { name: 'Show 8 more' })
+    const sign = document.createRange()
+    const [first] = [...text.childNodes].filter((node) => node.textContent?.startsWith('+'))
+    if (!first) throw new Error('Expected "+8" in the button.')
+    sign.setStart(first, 0)
+    sign.setEnd(first, 1)
+    expect(sign.getBoundingClientRect().left).toBeLessThan(middleOf(box(text)))
+  })
+
+  it('a long name gives way, what the person does stays', () => {
+    narrow(<TypingIndicator typing={typing(1)} />, 160)
+    const line = box(document.querySelector('.mantine-TypingIndicator-text'))
+    const verb = box(screen.getByText('is typing'))
+    expect(verb.right).toBeLessThanOrEqual(line.right)
+    expect(line.right).toBeLessThanOrEqual(box(screen.getByTestId('column')).right)
+  })
+
+  const lost = (count: number) => {
+    narrow(<OnlineUsers members={people(count)} status="error" error={new Error('x')} onRetry={() => {}} />)
+    return ['avatars', 'stale'].map((part) => box(document.querySelector(`.mantine-OnlineUsers-${part}`)))
+  }
+
+  it.each([2, 9])(
+    'what stands over %i avatars stands over them in a column, too, from where they begin',
+    (count) => {
+      const [avatars, notice] = lost(count)
+      expect(notice?.left).toBeGreaterThanOrEqual(avatars?.left ?? Infinity)
+      expect(notice?.left).toBeLessThanOrEqual(avatars?.right ?? 0)
+    },
+  )
+
+  it('an avatar that stands alone is not covered: the notice takes the place of the words beside it', () => {
+    const [avatars, notice] = lost(1)
+    expect(notice?.left).toBeCloseTo((avatars?.right ?? 0) + 8, 0)
+  })
+
+  it('members that can be pressed look like those that cannot, and their outline is not cut off', () => {
+    narrow(<OnlineUsers variant="list" members={people(3)} />)
+    const plain = getComputedStyle(screen.getAllByText(/Wolfe/)[0] as Element).fontSize
+    cleanup()
+    narrow(<OnlineUsers variant="list" members={people(3)} onMemberClick={() => {}} />)
+    expect(getComputedStyle(screen.getAllByText(/Wolfe/)[0] as Element).fontSize).toBe(plain)
+    screen.getByRole('group', { name: 'People online' }).focus()
+    const row = screen.getByRole('button', { name: /Wolfe/ })
+    row.focus({ focusVisible: true })
+    expect(Number.parseFloat(getComputedStyle(row).outlineOffset)).toBeLessThan(0)
+  })
 })
 
 it('shows bars as wide as texts while the inbox is loading', async () => {

@@ -40,7 +40,7 @@ test('a lesson that moves twice is one notification', async () => {
 test('nothing pops up for who does not want to be disturbed', async () => {
   const mock = renderOnPage(page, { channels })
   await act(() => mock.subscribed(news))
-  await userEvent.click(screen.getByRole('switch', { name: 'Do not disturb' }))
+  await userEvent.click(screen.getByRole('checkbox', { name: 'Do not disturb' }))
   mock.trigger(news, 'homework.set', maths)
   expect(await screen.findByRole('button', { name: 'Notifications, 1 unread' })).toBeVisible()
   expect(screen.queryByText('Homework in Maths')).not.toBeInTheDocument()

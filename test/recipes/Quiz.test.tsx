@@ -32,11 +32,32 @@ test('a question is answered by keyboard, and the leaderboard follows', async ()
   await userEvent.keyboard('{Enter}')
   expect(choice).toHaveAttribute('aria-pressed', 'true')
   expect(await screen.findByText('Right!')).toBeVisible()
-  const rows = within(screen.getByRole('table', { name: 'Scores of 1 players' })).getAllByRole('row')
+  const rows = within(screen.getByRole('table', { name: 'Scores' })).getAllByRole('row')
   expect(rows.map(({ textContent }) => textContent)).toEqual(['NamePoints', 'Bob20', 'You10'])
 
   ask(mock, river)
   expect(await screen.findByRole('button', { name: 'Sava' })).toHaveAttribute('aria-pressed', 'false')
+})
+
+test('the first answer decides, and what was chosen and what is right can be told without colour', async () => {
+  const sent: unknown[] = []
+  const mock = renderOnPage(<Quiz quiz="friday" />, {
+    channels,
+    messages: { answer: ({ payload }) => void sent.push(payload) },
+    prepare: (prepared) => ask(prepared, capital),
+  })
+  await act(() => mock.subscribed(channel))
+  const [zagreb, ljubljana, bled] = await screen.findAllByRole('button')
+  await userEvent.click(bled as HTMLElement)
+  await userEvent.click(ljubljana as HTMLElement)
+  expect(screen.getByRole('status')).toHaveTextContent('Answered. Wait for the others.')
+  expect(ljubljana).toHaveAttribute('aria-disabled', 'true')
+  expect(bled).toHaveTextContent('Bled●')
+  mock.trigger(channel, 'result', { question: 'q1', right: 'Ljubljana', scores: [] })
+  expect(await screen.findByText('It was Ljubljana.')).toBeVisible()
+  const marks = [zagreb, ljubljana, bled].map((choice) => choice?.textContent)
+  expect(marks).toEqual(['Zagreb○', 'Ljubljana✓', 'Bled●'])
+  expect(sent).toEqual([{ question: 'q1', choice: 'Bled' }])
 })
 
 test('who comes late sees the question and the scores at once', async () => {
@@ -63,6 +84,6 @@ test('an answer that the server refuses can be given again', async () => {
   })
   const choice = await screen.findByRole('button', { name: 'Bled' })
   await userEvent.click(choice)
-  expect(await screen.findByRole('alert')).toHaveTextContent('did not arrive')
+  await expect.poll(() => screen.getByRole('status').textContent).toContain('did not arrive')
   expect(choice).toHaveAttribute('aria-pressed', 'false')
 })

@@ -12,7 +12,7 @@ export const severalLines = -1
  */
 export function gridWidth(text: string): number {
   if (!beyondGrid.test(text)) return text.length
-  const plain = plainText(text)
+  const plain = lastWritten(plainText(text))
   if (!beyondGrid.test(plain)) return plain.length
   return plain.includes('\n') ? severalLines : -2 - guessColumns(plain)
 }
@@ -20,8 +20,22 @@ export function gridWidth(text: string): number {
 /** A guess at the rows that a text takes, whatever is in it. */
 export function guessRows(text: string, columns: number): number {
   let rows = 0
-  for (const line of plainText(text).split('\n')) rows += Math.max(1, Math.ceil(guessColumns(line) / columns))
+  for (const line of lastWritten(plainText(text)).split('\n')) {
+    rows += Math.max(1, Math.ceil(guessColumns(line) / columns))
+  }
   return rows
+}
+
+/** What a terminal leaves of a text without codes: after a carriage return it writes over the line. */
+function lastWritten(plain: string): string {
+  if (!plain.includes('\r')) return plain
+  return plain
+    .split('\n')
+    .map((line) => {
+      const kept = line.replace(/\r+$/, '')
+      return kept.slice(kept.lastIndexOf('\r') + 1)
+    })
+    .join('\n')
 }
 
 /** East Asian wide and fullwidth characters: first and last of each range. */

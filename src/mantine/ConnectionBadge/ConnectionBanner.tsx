@@ -37,7 +37,7 @@ const transitions: Readonly<Record<ConnectionBannerPosition, MantineTransition>>
 export function ConnectionBanner({ connection, delay, position, rootProps }: ConnectionBannerProps) {
   const { getStyles, labels } = useConnectionBadgeContext()
   const present = useCondition(connection)
-  const tone = toneOf(present, connection.error)
+  const tone = toneOf(present)
   const phase = useBannerPhase(tone, delay)
   const now = useNow(1000, phase === 'away')
   const returned = phase !== 'away'

@@ -19,7 +19,7 @@ export function ConnectionCard({ connection, condition }: ConnectionCardProps) {
   const now = useNow(1000, true)
   const { error, socketId, stats, lastMessageAt, since } = connection
   const advice = error && condition !== 'connected' ? labels.advice(error) : null
-  const off = condition === 'disconnected' || condition === 'initialized' || condition === 'failed'
+  const off = ['disconnected', 'refused', 'initialized', 'failed'].includes(condition)
   const restart = off ? connection.connect : connection.reconnect
   const restartButton = useRef<HTMLButtonElement>(null)
   const disconnect = () => {
@@ -30,7 +30,7 @@ export function ConnectionCard({ connection, condition }: ConnectionCardProps) {
 
   return (
     <>
-      <div {...getStyles('cardHeader')} data-tone={toneOf(condition, error)}>
+      <div {...getStyles('cardHeader')} data-tone={toneOf(condition)}>
         <ConnectionShape condition={condition} {...getStyles('shape')} />
         <strong>{labels[condition]}</strong>
         <span>{labels.since(Math.max(0, now - since))}</span>

@@ -25,7 +25,7 @@ export function ConnectionPill(props: ConnectionPillProps) {
   const { connection, compact, withLatency, withCard, blipDelay, rootProps } = props
   const { getStyles, labels } = useConnectionBadgeContext()
   const condition = useSettledCondition(useCondition(connection), blipDelay)
-  const tone = toneOf(condition, connection.error)
+  const tone = toneOf(condition)
   const announcement = useConnectionNews(tone, labels.announcement(labels[condition]))
   const { opened, pinned, close, triggerProps, cardProps } = useCardDisclosure()
 

@@ -19,6 +19,15 @@ const shapes: Readonly<Record<ConnectionCondition, React.ReactNode>> = {
   failed: <path d="m4 4 8 8m0-8-8 8" />,
   // Bar
   disconnected: <path d="M3 8h10" />,
+  // Stop sign with a bar left out
+  refused: (
+    <path
+      data-filled=""
+      strokeWidth="0.5"
+      fillRule="evenodd"
+      d="M5.2 1.2h5.6l4 4v5.6l-4 4H5.2l-4-4V5.2ZM4.4 6.8v2.4h7.2V6.8Z"
+    />
+  ),
 }
 
 export interface ConnectionShapeProps extends IconProps {

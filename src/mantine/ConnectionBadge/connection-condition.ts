@@ -2,7 +2,7 @@ import type { ConnectionSnapshot } from '../../index.ts'
 
 /**
  * What a person would say of the connection: pusher-js's state, with `reconnecting` (it has been connected
- * before) and `offline` (the browser has no network) told apart.
+ * before), `offline` (the browser has no network) and `refused` (the server ended it) told apart.
  */
 export type ConnectionCondition =
   /** Nothing has been tried yet. */
@@ -19,18 +19,21 @@ export type ConnectionCondition =
   | 'offline'
   /** The browser has no WebSocket. */
   | 'failed'
-  /** Ended by the app, or refused for good. */
+  /** Ended by the app. */
   | 'disconnected'
+  /** Ended by the server for good: trying again as it is would be refused again. */
+  | 'refused'
 
 /** How much a condition should worry: it picks the colour. */
 export type ConnectionTone = 'good' | 'busy' | 'trouble' | 'broken' | 'off'
 
 /** The condition of a connection, given whether it has been connected before. */
 export function conditionOf(connection: ConnectionSnapshot, wasConnected: boolean): ConnectionCondition {
-  const { state, online } = connection
+  const { state, online, error } = connection
   const wantsConnection = state === 'connecting' || state === 'unavailable'
   if (wantsConnection && !online) return 'offline'
   if (state === 'connecting' && wasConnected) return 'reconnecting'
+  if (state === 'disconnected' && error) return 'refused'
   return state
 }
 
@@ -43,11 +46,11 @@ const tones: Readonly<Record<ConnectionCondition, ConnectionTone>> = {
   offline: 'trouble',
   failed: 'broken',
   disconnected: 'off',
+  refused: 'broken',
 }
 
-/** The tone of a condition; a connection that was refused for good is broken, not just off. */
-export function toneOf(condition: ConnectionCondition, error: Error | null): ConnectionTone {
-  return condition === 'disconnected' && error ? 'broken' : tones[condition]
+export function toneOf(condition: ConnectionCondition): ConnectionTone {
+  return tones[condition]
 }
 
 /** A condition that mends itself within a second or so more often than not. */

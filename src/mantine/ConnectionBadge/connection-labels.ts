@@ -76,13 +76,15 @@ export const defaultConnectionLabels: ConnectionBadgeLabels = {
   offline: 'Offline',
   failed: 'Failed',
   disconnected: 'Disconnected',
+  refused: 'Refused',
   announcement: (word) => `Connection: ${word}`,
-  latency: (latency) => (latency < 1000 ? `${Math.round(latency)} ms` : `${(latency / 1000).toFixed(1)} s`),
+  latency: (latency) =>
+    Math.round(latency) < 1000 ? `${Math.round(latency)}\u00A0ms` : `${(latency / 1000).toFixed(1)}\u00A0s`,
   noLatency: '–',
   notMeasured: 'Not measured yet',
   quality: (quality) => ({ good: 'Good', fair: 'Fair', poor: 'Poor' })[quality],
   retryIn: (seconds) => formatDuration(seconds * 1000),
-  since: (duration) => `for ${formatDuration(duration)}`,
+  since: (duration) => (duration < 1000 ? 'just now' : `for ${formatDuration(duration)}`),
   median: 'Median',
   p95: '95th percentile',
   jitter: 'Jitter',
@@ -120,6 +122,7 @@ const conditions: readonly ConnectionCondition[] = [
   'offline',
   'failed',
   'disconnected',
+  'refused',
 ]
 
 /** The words of all conditions, one a line: a hidden copy of them holds the badge's width. */

@@ -7,6 +7,7 @@ import { clockTime } from './log-time.ts'
 import { classes } from './log-viewer-classes.ts'
 import { useLogTools } from './LogViewer.context.ts'
 import type { Bookmarks } from './useBookmarks.ts'
+import { visibleText } from './visible-text.ts'
 
 /** Every bookmark with what its line says, to go there or to take it away. */
 export const BookmarkList = memo(function BookmarkList(bookmarks: Bookmarks): ReactNode {
@@ -16,7 +17,7 @@ export const BookmarkList = memo(function BookmarkList(bookmarks: Bookmarks): Re
   return (
     <Popover opened={isOpen} onChange={setOpen} position="bottom-end" shadow="md" trapFocus returnFocus>
       <Popover.Target>
-        <Tooltip label={labels.bookmarks} openDelay={400} disabled={isOpen}>
+        <Tooltip className={classes.tooltip ?? ''} label={labels.bookmarks} openDelay={400} disabled={isOpen}>
           <ActionIcon
             className={classes.switch ?? ''}
             variant="subtle"
@@ -80,7 +81,7 @@ function Item({ bookmark, bookmarks }: { bookmark: LogBookmark; bookmarks: Bookm
           {isGone && <span className={classes.bookmarksState}>{labels.bookmarkGone}</span>}
           {bookmarks.loading === key && <span className={classes.bookmarksState}>{labels.loadingOlder}</span>}
         </span>
-        <span className={classes.bookmarksText}>{plainText(text)}</span>
+        <span className={classes.bookmarksText}>{plainText(visibleText(text))}</span>
       </UnstyledButton>
       <Step
         label={labels.removeBookmark}

@@ -32,6 +32,7 @@ export const KeyList = memo(function KeyList({ labels, isOpen, onClose }: KeyLis
       onClose={onClose}
       title={labels.keys}
       size="xs"
+      classNames={{ content: classes.keysDialog ?? '' }}
       closeButtonProps={{ 'aria-label': labels.close }}
     >
       <dl className={classes.keys}>

@@ -1,67 +1,96 @@
 import { UnstyledButton } from '@mantine/core'
 import { type ReactNode, useEffect, useState } from 'react'
 import { HistoryError, SubscriptionError } from '../../index.ts'
-import { Icon } from './icons.tsx'
+import { Icon, type IconName } from './icons.tsx'
+import type { LogGrid } from './log-grid.ts'
 import { useLogViewer } from './LogViewer.context.ts'
 import { classes } from './log-viewer-classes.ts'
+import { useGridState } from './useGridState.ts'
 
 /** A blip is not worth a banner, ms. */
 const patience = 1000
 
-/** Says above the lines why they may not be the newest. */
-export function LogBanner(): ReactNode {
-  const { view, getStyles } = useLogViewer()
+/** Says why the lines may not be the newest. Lies over them and moves none. */
+export function LogBanner({ grid }: { grid: LogGrid }): ReactNode {
+  const { view, searchErrorId } = useLogViewer()
   const { labels, log, snapshot, search } = view
   const { status, error, lastEntryAt, size } = snapshot
   const isOffline = useLasting(status === 'offline' && size > 0)
   const now = useNow(isOffline)
 
-  if (search?.snapshot.error) {
+  const searchError = search?.snapshot.error
+  if (searchError) {
     return (
-      <div {...getStyles('banner')} data-tone="trouble" role="alert">
-        <Icon name="alert" />
-        <span className={classes.bannerText}>
-          {labels.searchFailed}: {search.snapshot.error.message}
-        </span>
-      </div>
+      <Banner grid={grid} tone="trouble" icon="alert" role="alert" id={searchErrorId}>
+        {/* What engines say of an expression differs, and is not for readers. */}
+        {searchError instanceof SyntaxError
+          ? labels.searchInvalid
+          : `${labels.searchFailed}: ${searchError.message}`}
+      </Banner>
     )
   }
   if (isOffline) {
+    const age = <span className={classes.bannerAge}>{labels.lastLine(lastEntryAt && now - lastEntryAt)}</span>
     return (
-      <div {...getStyles('banner')} data-tone="trouble" role="status">
-        <Icon name="offline" />
-        <span className={classes.bannerText}>{labels.reconnecting}</span>
-        <span className={classes.bannerAge}>{labels.lastLine(lastEntryAt && now - lastEntryAt)}</span>
-      </div>
+      <Banner grid={grid} tone="trouble" icon="offline" role="status" end={age}>
+        {labels.reconnecting}
+      </Banner>
     )
   }
   const tail = snapshot.gaps.at(-1)
   if (!error && tail && tail.index >= snapshot.first + size) {
+    const retry = tail.canRetry && <Retry onClick={() => void log.retry(tail)} />
     return (
-      <div {...getStyles('banner')} data-tone="trouble" role="status">
-        <Icon name="alert" />
-        <span className={classes.bannerText}>{labels.tailGap}</span>
-        {tail.canRetry && (
-          <UnstyledButton className={classes.bannerButton} onClick={() => void log.retry(tail)}>
-            {labels.retry}
-          </UnstyledButton>
-        )}
-      </div>
+      <Banner grid={grid} tone="trouble" icon="alert" role="status" end={retry}>
+        {labels.tailGap}
+      </Banner>
     )
   }
   if (!error) return null
   const isDenied = error instanceof HistoryError && error.code === 'history_denied'
   const isRefused = error instanceof SubscriptionError
+  const retry = <Retry onClick={() => void log.retry()} />
   return (
-    <div {...getStyles('banner')} data-tone="broken" role="alert" title={error.message}>
-      <Icon name="alert" />
-      <span className={classes.bannerText}>
-        {isRefused ? labels.refused : isDenied ? labels.denied : labels.failed}
-      </span>
-      <UnstyledButton className={classes.bannerButton} onClick={() => void log.retry()}>
-        {labels.retry}
-      </UnstyledButton>
+    <Banner grid={grid} tone="broken" icon="alert" role="alert" title={error.message} end={retry}>
+      {isRefused ? labels.refused : isDenied ? labels.denied : labels.failed}
+    </Banner>
+  )
+}
+
+interface BannerProps {
+  grid: LogGrid
+  tone: 'trouble' | 'broken'
+  icon: IconName
+  role: 'alert' | 'status'
+  id?: string
+  title?: string
+  /** What stands at its end. */
+  end?: ReactNode
+  children: ReactNode
+}
+
+/**
+ * Stands over the oldest lines in view, since the newest are what a reader waits for; below the lines where these
+ * leave room, or where the first line of the log would be hidden.
+ */
+function Banner({ grid, tone, icon, end, children, ...others }: BannerProps): ReactNode {
+  const { getStyles } = useLogViewer()
+  const isBelow = useGridState(grid, ({ isAtTop, hasRoom }) => isAtTop || hasRoom)
+  return (
+    <div {...getStyles('banner')} {...others} data-tone={tone} data-below={isBelow || undefined}>
+      <Icon name={icon} />
+      <span className={classes.bannerText}>{children}</span>
+      {end}
     </div>
+  )
+}
+
+function Retry({ onClick }: { onClick: () => void }): ReactNode {
+  const { labels } = useLogViewer().view
+  return (
+    <UnstyledButton className={classes.bannerButton} onClick={onClick}>
+      {labels.retry}
+    </UnstyledButton>
   )
 }
 

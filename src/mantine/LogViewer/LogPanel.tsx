@@ -1,11 +1,13 @@
 import type { GetStylesApi } from '@mantine/core'
-import { type CSSProperties, type ReactNode, useMemo, useRef, useState } from 'react'
+import { type CSSProperties, type ReactNode, useId, useMemo, useRef, useState } from 'react'
 import { indicesToMark } from './chosen-lines.ts'
 import { findMatches } from './find-matches.ts'
+import { FollowButton } from './FollowButton.tsx'
 import { KeyList } from './KeyList.tsx'
 import { LogBanner, useNow } from './LogBanner.tsx'
 import { LogFooter } from './LogFooter.tsx'
 import { LogToolbar } from './LogToolbar.tsx'
+import { classes } from './log-viewer-classes.ts'
 import { LogToolsProvider, LogViewerProvider } from './LogViewer.context.ts'
 import type { LogViewerFactory } from './LogViewer.tsx'
 import { LogViewport } from './LogViewport.tsx'
@@ -56,6 +58,7 @@ export function LogPanel({
   const view = useLogView(options)
   const { log, labels, settings, changeSettings, snapshot, list, source, query, search } = view
   const searchRef = useRef<HTMLInputElement>(null)
+  const searchErrorId = useId()
   const [probe, setProbe] = useState<HTMLElement | null>(null)
   const [scroller, setScroller] = useState<HTMLElement | null>(null)
   const [spacer, setSpacer] = useState<HTMLElement | null>(null)
@@ -121,59 +124,64 @@ export function LogPanel({
     [log, labels, query, changeQuery, settings, changeSettings, getStyles],
   )
   return (
-    <LogViewerProvider value={{ view, getStyles }}>
+    <LogViewerProvider value={{ view, getStyles, searchErrorId }}>
       {withToolbar && (
         <LogToolsProvider value={tools}>
           <LogToolbar searchRef={searchRef} match={match} bookmarks={bookmarks} actions={actions} />
         </LogToolsProvider>
       )}
       {settings.histogram && <TimeHistogram grid={grid} />}
-      <LogBanner />
-      <LogViewport
-        scroller={scroller}
-        onProbe={setProbe}
-        onScroller={setScroller}
-        onSpacer={setSpacer}
-        onLayer={setLayer}
-        grid={grid}
-        view={rowView}
-        current={match.index}
-        range={selection.range}
-        onClick={selection.onClick}
-        withOverview={withOverview}
-        now={settings.timestamps === 'relative' ? now : 0}
-        actions={{
-          search: () => searchRef.current?.focus(),
-          step: match.step,
-          togglePause: snapshot.paused ? log.resume : log.pause,
-          toggleWrap,
-          toggleKeys: () => {
-            setShowsKeys((shows) => !shows)
-          },
-          bookmark: () => {
-            const { range } = selection
-            const current = match.index ?? grid.list.indexAt(grid.topPosition)
-            bookmarks.toggle(range ? indicesToMark(list, range) : [current])
-          },
-          stepBookmark: bookmarks.step,
-          clear: selection.clear,
-          toTop: () => {
-            grid.scrollTo(list.first, 0)
-          },
-        }}
-        variables={
-          {
-            '--log-viewer-number': `${columns.number}ch`,
-            '--log-viewer-time': `${columns.time}ch`,
-            '--log-viewer-level': `${columns.level}ch`,
-            '--log-viewer-repeats': `${columns.repeats}ch`,
-            '--log-viewer-thread': `${columns.thread}ch`,
-            // Half a character of slack: sums of fractions of a pixel must not break a line early.
-            '--log-viewer-text': columns.text === Infinity ? 'max-content' : `${columns.text + 0.5}ch`,
-          } as CSSProperties
-        }
-        density={settings.density}
-      />
+      <div className={classes.stage}>
+        <LogViewport
+          scroller={scroller}
+          onProbe={setProbe}
+          onScroller={setScroller}
+          onSpacer={setSpacer}
+          onLayer={setLayer}
+          grid={grid}
+          view={rowView}
+          current={match.index}
+          range={selection.range}
+          onClick={selection.onClick}
+          withOverview={withOverview}
+          now={settings.timestamps === 'relative' ? now : 0}
+          actions={{
+            search: () => searchRef.current?.focus(),
+            step: match.step,
+            togglePause: snapshot.paused ? log.resume : log.pause,
+            toggleWrap,
+            toggleKeys: () => {
+              setShowsKeys((shows) => !shows)
+            },
+            bookmark: () => {
+              const { range } = selection
+              const current = match.index ?? grid.list.indexAt(grid.topPosition)
+              bookmarks.toggle(range ? indicesToMark(list, range) : [current])
+            },
+            stepBookmark: bookmarks.step,
+            clear: selection.clear,
+            toTop: () => {
+              grid.scrollTo(list.first, 0)
+            },
+          }}
+          variables={
+            {
+              '--log-viewer-number': `${columns.number}ch`,
+              '--log-viewer-time': `${columns.time}ch`,
+              '--log-viewer-level': `${columns.level}ch`,
+              '--log-viewer-repeats': `${columns.repeats}ch`,
+              '--log-viewer-thread': `${columns.thread}ch`,
+              // Half a character of slack: sums of fractions of a pixel must not break a line early.
+              '--log-viewer-text': columns.text === Infinity ? 'max-content' : `${columns.text + 0.5}ch`,
+            } as CSSProperties
+          }
+          density={settings.density}
+        />
+        <div className={classes.overlay}>
+          <LogBanner grid={grid} />
+          <FollowButton grid={grid} />
+        </div>
+      </div>
       {selection.range ? (
         <SelectionBar
           selection={selection}

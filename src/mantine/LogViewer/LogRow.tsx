@@ -10,6 +10,7 @@ import { MeasuredText } from './MeasuredText.tsx'
 import type { RowView } from './row-view.ts'
 import { shortCount } from './short-count.ts'
 import { gapRows } from './useLogGrid.ts'
+import { visibleText } from './visible-text.ts'
 
 export interface LogRowProps {
   view: RowView
@@ -38,7 +39,8 @@ export const LogRow = memo(function LogRow(props: LogRowProps) {
   if (!line) return null
   const { text, level, thread, timestamp } = line
   const unfolded = view.unfolded.has(index) ? unfoldedJson(plainText(text)) : null
-  const whole = unfolded ?? (settings.wrap ? text : text.replaceAll(/\r?\n/g, ' ↵ '))
+  const visible = visibleText(text)
+  const whole = unfolded ?? (settings.wrap ? visible : visible.replaceAll('\n', ' ↵ '))
   const shown = cutText(whole, labels)
   const drawn = lineText(shown, view.isHit?.(index) === false ? null : view.find)
   const content = view.renderLine ? view.renderLine(line, drawn) : drawn

@@ -12,11 +12,13 @@ export interface LogSearchProps {
   /** Matches so far; null while nothing is searched. */
   total: number | null
   isDone: boolean
+  /** Id of what says why the text cannot be searched for; null while it can. */
+  errorId: string | null
 }
 
 /** The search field with its modes, the count, and the steps from match to match. */
 export const LogSearch = memo(function LogSearch(props: LogSearchProps): ReactNode {
-  const { inputRef, ordinal, step, total, isDone } = props
+  const { inputRef, ordinal, step, total, isDone, errorId } = props
   const { labels, query, changeQuery, getStyles } = useLogTools()
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Enter') step(event.shiftKey ? 1 : -1)
@@ -25,7 +27,11 @@ export const LogSearch = memo(function LogSearch(props: LogSearchProps): ReactNo
     event.preventDefault()
   }
   return (
-    <div {...getStyles('search')} data-active={Boolean(query.text) || undefined}>
+    <div
+      {...getStyles('search')}
+      data-active={Boolean(query.text) || undefined}
+      data-invalid={errorId !== null || undefined}
+    >
       <span className={classes.searchIcon}>
         <Icon name="search" size={14} />
       </span>
@@ -34,6 +40,8 @@ export const LogSearch = memo(function LogSearch(props: LogSearchProps): ReactNo
         className={classes.searchInput}
         type="text"
         aria-label={labels.search}
+        aria-invalid={errorId !== null}
+        aria-describedby={errorId ?? undefined}
         placeholder={labels.searchPlaceholder}
         spellCheck={false}
         autoComplete="off"
@@ -51,6 +59,7 @@ export const LogSearch = memo(function LogSearch(props: LogSearchProps): ReactNo
           <Step
             label={labels.previousMatch}
             icon="up"
+            isDisabled={errorId !== null}
             onClick={() => {
               step(-1)
             }}
@@ -58,6 +67,7 @@ export const LogSearch = memo(function LogSearch(props: LogSearchProps): ReactNo
           <Step
             label={labels.nextMatch}
             icon="down"
+            isDisabled={errorId !== null}
             onClick={() => {
               step(1)
             }}
@@ -125,12 +135,22 @@ function Mode({ text, label, isOn, onClick }: ModeProps): ReactNode {
 interface StepProps {
   label: string
   icon: 'up' | 'down' | 'close'
+  isDisabled?: boolean
   onClick: () => void
 }
 
-function Step({ label, icon, onClick }: StepProps): ReactNode {
+function Step({ label, icon, isDisabled = false, onClick }: StepProps): ReactNode {
   return (
-    <ActionIcon variant="subtle" color="gray" size={22} aria-label={label} title={label} onClick={onClick}>
+    <ActionIcon
+      className={classes.searchStep ?? ''}
+      variant="subtle"
+      color="gray"
+      size={22}
+      aria-label={label}
+      title={label}
+      disabled={isDisabled}
+      onClick={onClick}
+    >
       <Icon name={icon} size={14} />
     </ActionIcon>
   )

@@ -38,7 +38,7 @@ interface SwitchProps {
 
 function Switch({ label, icon, isOn, className = '', onClick }: SwitchProps): ReactNode {
   return (
-    <Tooltip label={label} openDelay={400}>
+    <Tooltip className={classes.tooltip ?? ''} label={label} openDelay={400}>
       <ActionIcon
         className={`${classes.switch} ${className}`}
         variant="subtle"

@@ -21,7 +21,7 @@ export interface LogToolbarProps {
 
 /** Search, filters and switches. Renders with every change of the log, so its parts compare what they are given. */
 export function LogToolbar({ searchRef, match, bookmarks, actions }: LogToolbarProps): ReactNode {
-  const { view } = useLogViewer()
+  const { view, searchErrorId } = useLogViewer()
   const { labels, snapshot, search } = view
   const { ordinal, step } = match
   const root = usePart('toolbar')
@@ -33,6 +33,7 @@ export function LogToolbar({ searchRef, match, bookmarks, actions }: LogToolbarP
         step={step}
         total={search && !search.snapshot.error ? search.snapshot.end - search.snapshot.first : null}
         isDone={search?.snapshot.done ?? true}
+        errorId={search?.snapshot.error ? searchErrorId : null}
       />
       <div className={classes.filters}>
         <LevelFilter counts={snapshot.counts} />

@@ -6,6 +6,8 @@ import type { LogView } from './useLogView.ts'
 export interface LogViewerContextValue {
   view: LogView
   getStyles: GetStylesApi<LogViewerFactory>
+  /** Of the element that says why a search failed. */
+  searchErrorId: string
 }
 
 /** The part of it that lines coming in do not change: tools that need no more do not render with them. */

@@ -36,7 +36,7 @@ export type LogViewerStylesNames =
   | 'level'
   /** The choice of threads. */
   | 'threads'
-  /** What is wrong, above the lines. */
+  /** What is wrong, over the lines. */
   | 'banner'
   /** The part that scrolls. */
   | 'viewport'

@@ -1,5 +1,4 @@
 import { type CSSProperties, type ReactNode, useId } from 'react'
-import { FollowButton } from './FollowButton.tsx'
 import type { LogGrid } from './log-grid.ts'
 import { useClicks } from './useClicks.ts'
 import { type LogKeyActions, useLogKeys } from './useLogKeys.ts'
@@ -91,7 +90,6 @@ export function LogViewport({
           {older === 'loading' ? labels.loadingOlder : labels.beginning}
         </span>
       )}
-      <FollowButton grid={grid} />
       <span id={hint} className={classes.unseen}>
         {labels.keysHint}
       </span>

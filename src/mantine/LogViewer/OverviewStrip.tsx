@@ -86,16 +86,17 @@ function draw(
   }
   const { errors, warnings, matches } = overviewSlots(slots, list, results)
   const most = Math.max(1, ...errors, ...warnings)
-  const bars = (counts: readonly number[], color: string): void => {
+  const bars = (counts: readonly number[], color: string, thickness: number): void => {
     context.fillStyle = color
     for (const [slot, count] of counts.entries()) {
       if (count === 0) continue
       const length = Math.max(3, (Math.log1p(count) / Math.log1p(most)) * (width - 4))
-      context.fillRect(width - length, slot * slotHeight, length, slotHeight - 1)
+      context.fillRect(width - length, slot * slotHeight, length, thickness)
     }
   }
-  bars(warnings, colorOf('warn'))
-  bars(errors, colorOf('error'))
+  // Errors are thicker: told from warnings without their colour too.
+  bars(warnings, colorOf('warn'), slotHeight - 2)
+  bars(errors, colorOf('error'), slotHeight - 1)
   context.fillStyle = colorOf('match')
   for (const [slot, count] of matches.entries()) {
     if (count > 0) context.fillRect(0, slot * slotHeight, 4, slotHeight - 1)

@@ -1,14 +1,14 @@
-import { useElementSize } from '@mantine/hooks'
 import { type ReactNode, useId, useState } from 'react'
 import { HistogramBars } from './HistogramBars.tsx'
 import type { LogGrid } from './log-grid.ts'
 import { classes } from './log-viewer-classes.ts'
 import { useLogViewer } from './LogViewer.context.ts'
-import { slotText, slotTime } from './slot-text.ts'
+import { edgeTime, slotText } from './slot-text.ts'
 import { usePart } from './usePart.ts'
 import { useSlotRange } from './useSlotRange.ts'
 import { useTimePicture } from './useTimePicture.ts'
 import { useVisibleTime } from './useVisibleTime.ts'
+import { useWidth } from './useWidth.ts'
 
 /** How many lines were written when, by level. A click or a drag shows only that time. */
 export function TimeHistogram({ grid }: { grid: LogGrid }): ReactNode {
@@ -16,8 +16,9 @@ export function TimeHistogram({ grid }: { grid: LogGrid }): ReactNode {
   const { labels, query, changeQuery, snapshot, settings, log } = view
   const root = usePart('histogram')
   const hint = useId()
-  const { ref, width } = useElementSize()
-  const picture = useTimePicture(view, width)
+  const [chart, setChart] = useState<HTMLElement | null>(null)
+  const picture = useTimePicture(view, useWidth(chart))
+  const isEmpty = !picture || picture.most === 0
   const [inView, setInView] = useState<HTMLElement | null>(null)
   useVisibleTime(inView, log, grid, picture)
   const isZoomed = query.since !== undefined || query.until !== undefined
@@ -43,14 +44,15 @@ export function TimeHistogram({ grid }: { grid: LogGrid }): ReactNode {
   return (
     <div {...root} dir="ltr">
       <div
-        ref={ref}
+        ref={setChart}
         {...handlers}
         className={classes.chart}
         role="slider"
         tabIndex={0}
         aria-label={labels.histogram}
         aria-describedby={hint}
-        aria-disabled={picture === null}
+        aria-disabled={isEmpty}
+        data-empty={isEmpty || undefined}
         aria-valuemin={0}
         aria-valuemax={Math.max(0, (picture?.slots ?? 1) - 1)}
         aria-valuenow={cursor}
@@ -77,9 +79,9 @@ export function TimeHistogram({ grid }: { grid: LogGrid }): ReactNode {
         <span ref={setInView} className={classes.chartView} />
       </div>
       <div className={classes.chartTimes} data-chosen={chosen ? true : undefined} aria-hidden="true">
-        <span>{picture && slotTime(picture, 0, settings.utc)}</span>
+        <span>{picture && edgeTime(picture, 0, settings.utc)}</span>
         <span className={classes.chartText}>{text}</span>
-        <span>{picture && slotTime(picture, picture.slots, settings.utc)}</span>
+        <span>{picture && edgeTime(picture, picture.slots, settings.utc)}</span>
       </div>
       <span id={hint} className={classes.unseen}>
         {labels.histogramHint}

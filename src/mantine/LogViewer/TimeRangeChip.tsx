@@ -1,27 +1,30 @@
 import { UnstyledButton } from '@mantine/core'
 import { memo, type ReactNode } from 'react'
 import { Icon } from './icons.tsx'
-import { clockTime } from './log-time.ts'
 import { useLogTools } from './LogViewer.context.ts'
+import { timeRange } from './time-range.ts'
+
+/** Characters of a range of times without days. */
+const undated = '00:00:00 – 00:00:00'.length
 
 /** The time that lines are shown of; a click shows all times again. */
 export const TimeRangeChip = memo(function TimeRangeChip(): ReactNode {
   const { labels, query, changeQuery, settings, getStyles } = useLogTools()
   const { since, until } = query
   if (since === undefined && until === undefined) return null
-  const time = (value: number | undefined): string =>
-    value === undefined ? '…' : clockTime(value, settings.utc, false)
+  const text = timeRange(since, until, settings.utc)
   return (
     <UnstyledButton
       {...getStyles('threads')}
       data-active
       data-range
+      data-dated={text.length > undated || undefined}
       title={labels.allTimes}
       onClick={() => {
         changeQuery({ since: undefined, until: undefined })
       }}
     >
-      {`${time(since)} – ${time(until)}`}
+      {text}
       <Icon name="close" size={12} />
     </UnstyledButton>
   )

@@ -5,7 +5,7 @@ import { plainText } from '../../index.ts'
 /** A run of text in one style. */
 export interface StyledRun {
   text: string
-  /** Names of `data-run` styles: `bold`, `dim`, `italic`, `underline`, `strikethrough`. */
+  /** Names of `data-run` styles: `bold`, `dim`, `italic`, `underline`, `strikethrough`, `field`. */
   decorations: readonly string[]
   style: CSSProperties | null
 }
@@ -104,7 +104,7 @@ export function styledRuns(text: string): StyledRun[] {
     const field = parseColor(part.bg, part.bg_truecolor)
     return {
       text: part.content,
-      decorations: field ? part.decorations.filter((name) => name !== 'dim') : part.decorations,
+      decorations: field ? [...part.decorations.filter((name) => name !== 'dim'), 'field'] : part.decorations,
       style: field ? fieldOf(field) : ink ? { color: inkOf(ink) } : null,
     }
   })

@@ -3,17 +3,20 @@ import type { EventLog, EventLogSnapshot } from '../../index.ts'
 /** Above this, lines rush by too fast to be read. Lines per second. */
 export const rush = 100
 /** ms between two changes of figures while lines rush by: a reader could not follow more. */
-const interval = 500
+const rushInterval = 500
+/** The same while lines can be read: figures need not change with every frame. */
+const calmInterval = 200
 
 /**
  * A log's snapshot for everything around the lines. The lines themselves are drawn in every paint window;
- * figures beside them keep still for a moment while lines rush in, and anything else is told at once.
+ * figures beside them keep still for a moment when a line has just come, longer in a rush, and anything else is told
+ * at once.
  */
 export class CalmSnapshot {
   readonly #log: EventLog
   readonly #listeners = new Set<() => void>()
   #snapshot: EventLogSnapshot
-  #toldAt = -interval
+  #toldAt = -rushInterval
   #timer: ReturnType<typeof setTimeout> | undefined
   #unsubscribe: (() => void) | null = null
 
@@ -41,8 +44,10 @@ export class CalmSnapshot {
   }
 
   #update = (): void => {
+    const next = this.#log.getSnapshot()
+    const interval = next.rate > rush ? rushInterval : calmInterval
     const wait = this.#toldAt + interval - performance.now()
-    if (wait <= 0 || !isOnlyMore(this.#snapshot, this.#log.getSnapshot())) this.#tell()
+    if (wait <= 0 || !isOnlyMore(this.#snapshot, next)) this.#tell()
     else this.#timer ??= setTimeout(this.#tell, wait)
   }
 
@@ -55,10 +60,9 @@ export class CalmSnapshot {
   }
 }
 
-/** True when nothing happened but that more lines rushed in. */
+/** True when nothing happened but that more lines came. */
 function isOnlyMore(last: EventLogSnapshot, next: EventLogSnapshot): boolean {
   return (
-    next.rate > rush &&
     last.size > 0 &&
     next.size > 0 &&
     last.status === next.status &&

@@ -7,6 +7,8 @@ import { ScrollRange } from './scroll-range.ts'
 const overscan = 2
 /** ms between two moves of the scroll bar while it follows: at the end it looks the same, and each costs a layout. */
 const barInterval = 500
+/** Rows that a banner takes, two lines of text in it included. */
+const room = 3
 /** Rows from the origin; farther away, tops would be too large to be exact. */
 const longestReach = 50_000
 
@@ -30,6 +32,8 @@ export interface GridWindow {
   isNearTop: boolean
   /** True while the oldest line stands at the top. */
   isAtTop: boolean
+  /** The lines leave room below them. */
+  hasRoom: boolean
 }
 
 export interface GridElements {
@@ -360,6 +364,7 @@ export class LogGrid {
     const firstRow = Math.floor(this.#offset / this.#rowHeight) - overscan
     const lastRow = Math.ceil((this.#offset + this.#viewport) / this.#rowHeight) + overscan
     const { first, end } = this.#list
+    const { top, bottom } = this.layout
     const isEmpty = end <= first
     const start = isEmpty ? first : this.layout.positionAt(firstRow)
     const stop = isEmpty ? first : Math.min(end, this.layout.positionAt(lastRow) + 1)
@@ -373,6 +378,7 @@ export class LogGrid {
       leftAt: this.#leftAt,
       isNearTop: !this.#isFollowing && start - first < 100,
       isAtTop: !this.#isFollowing && this.#offset <= this.layout.top * this.#rowHeight,
+      hasRoom: !isEmpty && (bottom - top + room) * this.#rowHeight <= this.#viewport,
     }
   }
 }

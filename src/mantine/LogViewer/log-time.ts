@@ -14,6 +14,15 @@ export function clockTime(timestamp: number, utc: boolean, withMs: boolean): str
   return withMs ? `${time}.${three(date.getUTCMilliseconds())}` : time
 }
 
+/** `2026-11-21`: read alike everywhere. */
+export function clockDate(timestamp: number, utc: boolean): string {
+  const date = new Date(timestamp)
+  const [year, month, day] = utc
+    ? [date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()]
+    : [date.getFullYear(), date.getMonth(), date.getDate()]
+  return `${year}-${two(month + 1)}-${two(day)}`
+}
+
 /** Age in at most four characters: `12s`, `3m`, `5h`, `12d`. */
 export function relativeTime(timestamp: number, now: number): string {
   const seconds = Math.max(0, Math.floor((now - timestamp) / 1000))

@@ -107,6 +107,8 @@ export interface LogViewerLabels {
   retry: string
   /** Stands before the error of an expression. */
   searchFailed: string
+  /** When an expression cannot be read. */
+  searchInvalid: string
   /** At the end of a line that is too long to be drawn whole, with the count of its characters. */
   cut: (length: number) => string
   /** Count of lines missing in a gap, null when unknown, and the ms that the wire was silent. */
@@ -294,6 +296,7 @@ export const defaultLogViewerLabels: LogViewerLabels = {
   failed: 'The history could not be read.',
   retry: 'Try again',
   searchFailed: 'The expression cannot be used',
+  searchInvalid: 'This is not a valid regular expression. Check its brackets, or switch expressions off.',
   cut: (length) => ` [cut, ${number(length)} characters in all]`,
   gap: (missing, ms) =>
     missing === null

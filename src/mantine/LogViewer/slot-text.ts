@@ -1,12 +1,18 @@
 import { levels } from '../../index.ts'
-import { clockTime } from './log-time.ts'
+import { clockDate, clockTime } from './log-time.ts'
 import type { LogViewerLabels } from './log-viewer-labels.ts'
+import { dateAndMinute, isOneDay } from './time-range.ts'
 import type { TimePicture } from './time-slots.ts'
 import type { SlotRange } from './useSlotRange.ts'
 
-/** The time at which a slot begins. */
-export function slotTime({ start, width }: TimePicture, slot: number, utc: boolean): string {
-  return clockTime(start + slot * width, utc, width < 1000)
+const timeOf = ({ start, width }: TimePicture, slot: number): number => start + slot * width
+
+/** The time at which a slot begins, with its day where the picture shows several. */
+export function edgeTime(picture: TimePicture, slot: number, utc: boolean): string {
+  const time = timeOf(picture, slot)
+  return isOneDay(timeOf(picture, 0), timeOf(picture, picture.slots), utc)
+    ? clockTime(time, utc, picture.width < 1000)
+    : dateAndMinute(time, utc)
 }
 
 /** A run of slots in words: their time, and how many lines they hold. */
@@ -23,6 +29,12 @@ export function slotText(
   })
   const lines = sums.reduce((sum, count) => sum + count)
   const [warnings = 0, errors = 0, fatal = 0] = sums.slice(levels.indexOf('warn'))
-  const span = `${slotTime(picture, from, utc)} – ${slotTime(picture, to + 1, utc)}`
-  return histogramSlot(span, lines, errors + fatal, warnings)
+  return histogramSlot(spanText(picture, from, to + 1, utc), lines, errors + fatal, warnings)
+}
+
+/** The end need not tell the day again. */
+function spanText(picture: TimePicture, from: number, to: number, utc: boolean): string {
+  const [first, last] = [edgeTime(picture, from, utc), edgeTime(picture, to, utc)]
+  const day = `${clockDate(timeOf(picture, from), utc)} `
+  return `${first} – ${first.startsWith(day) && last.startsWith(day) ? last.slice(day.length) : last}`
 }

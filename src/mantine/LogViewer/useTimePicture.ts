@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { hitsOf, type LineSource, wholeLog } from './line-list.ts'
 import { filterOf, searchOf } from './log-viewer-query.ts'
 import { type TimePicture, TimeSlots } from './time-slots.ts'
@@ -20,10 +20,11 @@ export function useTimePicture(view: LogView, width: number): TimePicture | null
   const { since, until } = view.query
   const { revision } = view.snapshot
   const [picture, setPicture] = useState<TimePicture | null>(null)
+  const isDrawn = useRef(false)
   // oxlint-disable-next-line react/exhaustive-deps -- counts of other lines, or of lines that moved, say nothing
   const slots = useMemo(() => new TimeSlots(), [source, revision])
   const mostSlots = Math.min(mostBars, Math.floor(width / slotPixels))
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (mostSlots < 1) return undefined
     let timer: ReturnType<typeof setTimeout> | undefined
     let countedAt = -pictureInterval
@@ -37,7 +38,10 @@ export function useTimePicture(view: LogView, width: number): TimePicture | null
     const onChange = (): void => {
       timer ??= setTimeout(count, Math.max(0, countedAt + pictureInterval - performance.now()))
     }
-    onChange()
+    // The first one stands there with the lines, not a moment after them.
+    if (isDrawn.current) onChange()
+    else count()
+    isDrawn.current = true
     const stop = source.subscribe(onChange)
     return () => {
       stop()

@@ -33,7 +33,10 @@ export interface LineGrid {
   isNarrow: boolean
 }
 
-export const sidePadding = 12
+/** px before the first part of a line: room for the mark of a bookmark. */
+const startPadding = 16
+/** px after the text. */
+const endPadding = 12
 
 /** Divides the viewport's columns among the parts of a line. */
 export function lineGrid(
@@ -45,11 +48,11 @@ export function lineGrid(
 ): LineGrid {
   const isNarrow = width < narrow
   const withMs = !isNarrow
-  const columns = charWidth > 0 ? Math.floor((width - 2 * sidePadding) / charWidth) : 80
+  const columns = charWidth > 0 ? Math.floor((width - startPadding - endPadding) / charWidth) : 80
   const thread = isNarrow ? 0 : threadColumns
   const time = settings.timestamps === 'off' ? 0 : settings.timestamps === 'relative' ? 5 : withMs ? 14 : 9
   const level = 3
-  const repeats = settings.collapse ? 6 : 0
+  const repeats = settings.collapse ? 7 : 0
   const number = settings.numbers ? String(largestNumber).length + 2 : 0
   const text = settings.wrap ? Math.max(10, columns - number - time - level - repeats - thread - 1) : Infinity
   return { number, time, withMs, level, repeats, thread, text, isNarrow }

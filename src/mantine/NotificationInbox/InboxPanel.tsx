@@ -26,6 +26,12 @@ export function InboxPanel({ onItemClick }: InboxPanelProps) {
   // The last one of a kind may be gone, and its chip with it.
   const filter = filters.includes(chosen) ? chosen : 'all'
   const lines = useMemo(() => groupItems(items, filter, now), [items, filter, now])
+  /** What is hidden by a kind is not marked in passing. */
+  const isOfKind = filter !== 'all' && filter !== 'unread'
+  const markable = isOfKind
+    ? lines.flatMap((line) => ('item' in line && !line.item.read ? [line.item.id] : []))
+    : []
+  const canMark = isOfKind ? markable.length > 0 : unread > 0
   /** Always there, unlike the list. */
   const header = useRef<HTMLDivElement>(null)
   const focusPanel = () => header.current?.closest<HTMLElement>('[role="dialog"]')?.focus()
@@ -66,9 +72,9 @@ export function InboxPanel({ onItemClick }: InboxPanelProps) {
           variant="subtle"
           color="gray"
           // Disabled, it would lose the focus that pressed it.
-          data-disabled={unread === 0}
-          aria-disabled={unread === 0}
-          onClick={() => inbox.markAllRead()}
+          data-disabled={!canMark}
+          aria-disabled={!canMark}
+          onClick={() => (isOfKind ? inbox.markRead(markable) : inbox.markAllRead())}
         >
           {labels.markAllRead}
         </Button>

@@ -47,8 +47,14 @@ export const InboxRow = memo(function InboxRow(props: InboxRowProps) {
         <VisuallyHidden>{labels.severity[severity]}</VisuallyHidden>
       </span>
       <div {...getStyles('text')}>
-        {title !== null && <strong>{title}</strong>}
-        <p id={`${domId}-message`}>{message}</p>
+        {title !== null && (
+          <strong>
+            <bdi>{title}</bdi>
+          </strong>
+        )}
+        <p id={`${domId}-message`}>
+          <bdi>{message}</bdi>
+        </p>
         <small id={`${domId}-meta`}>
           {!read && <VisuallyHidden>{labels.unread}</VisuallyHidden>}
           <time dateTime={new Date(timestamp).toISOString()} title={new Date(timestamp).toLocaleString()}>

@@ -26,8 +26,14 @@ export function SharedTooltip({ children }: { children: React.ReactNode }) {
     >
       {children}
       {target?.isConnected && (
-        // Placed anew for each target.
-        <Tooltip key={turn} target={target} opened label={target.dataset.tooltip} />
+        // Placed anew for each target. Where colours are forced, the transparent line shows.
+        <Tooltip
+          key={turn}
+          target={target}
+          opened
+          label={target.dataset.tooltip}
+          bd="1px solid transparent"
+        />
       )}
     </div>
   )

@@ -40,11 +40,13 @@ export interface OnlineUsersLabels {
   left: (first: string, others: number) => string
 }
 
+const number = new Intl.NumberFormat('en')
+
 const withOthers = (first: string, others: number) =>
-  others === 0 ? first : `${first} and ${others} ${others === 1 ? 'other' : 'others'}`
+  others === 0 ? first : `${first} and ${number.format(others)} ${others === 1 ? 'other' : 'others'}`
 
 export const defaultOnlineLabels: OnlineUsersLabels = {
-  count: (count) => `${count} online`,
+  count: (count) => `${number.format(count)} online`,
   you: 'you',
   onlyYou: 'Only you',
   nobody: 'Nobody is here',
@@ -54,7 +56,7 @@ export const defaultOnlineLabels: OnlineUsersLabels = {
   denied: 'You may not see who is here.',
   error: 'Who is here could not be loaded.',
   retry: 'Try again',
-  more: (count) => `Show ${count} more`,
+  more: (count) => `Show ${number.format(count)} more`,
   list: 'People online',
   search: 'Search people',
   noMatch: (query) => `Nobody here matches “${query}”.`,

@@ -12,31 +12,40 @@ export function RunCard({ run }: { run: Run }) {
   const { thread, phase, startedAt, endedAt } = run
   const goesOn = endedAt === null && (phase === 'running' || phase === 'waiting')
   const now = useNow(1000, goesOn)
+  /** A single event that is no end tells no duration. */
+  const isTimed = goesOn || run.steps.length > 1
   const end = endedAt ?? (goesOn ? now : (run.steps.at(-1)?.timestamp ?? startedAt))
 
   return (
     <article {...getStyles('run')} data-phase={phase} aria-label={thread}>
       <header {...getStyles('runHeader')}>
-        <RunShape phase={phase} {...getStyles('shape')} />
-        <strong {...getStyles('thread')}>{thread}</strong>
-        <span {...getStyles('status')}>{phaseWord(run, labels)}</span>
-        <span {...getStyles('duration')} suppressHydrationWarning>
-          {labels.duration(Math.max(0, end - startedAt))}
-        </span>
-        {(logHref ?? onOpenLog) && (
-          <Anchor
-            size="xs"
-            underline="always"
-            inherit
-            {...getStyles('logLink')}
-            {...(logHref
-              ? { href: logHref(thread) }
-              : { component: 'button' as const, type: 'button' as const })}
-            onClick={() => onOpenLog?.(thread)}
-          >
-            {labels.openLog}
-          </Anchor>
-        )}
+        <div>
+          <RunShape phase={phase} {...getStyles('shape')} />
+          <strong {...getStyles('thread')} title={thread} dir="auto">
+            {thread}
+          </strong>
+        </div>
+        {/* One line with the thread, or one of their own: never a line for the link alone. */}
+        <div>
+          <span {...getStyles('status')}>{phaseWord(run, labels)}</span>
+          <span {...getStyles('duration')} suppressHydrationWarning>
+            {isTimed && labels.duration(Math.max(0, end - startedAt))}
+          </span>
+          {(logHref ?? onOpenLog) && (
+            <Anchor
+              size="xs"
+              underline="always"
+              inherit
+              {...getStyles('logLink')}
+              {...(logHref
+                ? { href: logHref(thread) }
+                : { component: 'button' as const, type: 'button' as const })}
+              onClick={() => onOpenLog?.(thread)}
+            >
+              {labels.openLog}
+            </Anchor>
+          )}
+        </div>
       </header>
       <RunSteps run={run} />
     </article>

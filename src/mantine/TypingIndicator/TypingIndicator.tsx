@@ -12,6 +12,7 @@ import {
   useProps,
   VisuallyHidden,
 } from '@mantine/core'
+import { Fragment } from 'react'
 import { type Member, useTyping } from '../../index.ts'
 import { useAnnouncement } from '../announce/useAnnouncement.ts'
 import { describeMember as describeByDefault, type Person, shortName } from '../OnlineUsers/person.ts'
@@ -63,6 +64,11 @@ export type TypingIndicatorFactory = Factory<{
 
 /** Letters of a name that leave room for what the person does. */
 const longestName = 24
+
+/** Unicode's marks around a text whose direction is its own. */
+const isolate = '\u2068'
+const endOfIsolate = '\u2069'
+const marks = /[\u2068\u2069]/u
 
 const defaultProps = {
   size: 'sm',
@@ -129,16 +135,15 @@ export const TypingIndicator = factory<TypingIndicatorFactory>((_props) => {
     const names = members.map((member) => describeMember(member as Member).name)
     const words = { ...defaultTypingLabels, ...labels }
     const sentence = typingSentence(names, words)
+    const shortNames = names.map((name) => shortName(name, longestName))
+    const isCut = shortNames.join('\n') !== names.join('\n')
     return (
       <Box {...getStyles('root')} {...others} mod={[{ active: sentence !== '' }, others.mod]}>
         {sentence && (
           <>
             <span {...getStyles('dots')} aria-hidden="true" />
-            <span {...getStyles('text')} aria-hidden="true" title={names.join(', ')}>
-              {typingSentence(
-                names.map((name) => shortName(name, longestName)),
-                words,
-              )}
+            <span {...getStyles('text')} aria-hidden="true" title={names.join(', ')} dir="auto">
+              {isCut ? <CutSentence names={shortNames} labels={words} /> : sentence}
             </span>
           </>
         )}
@@ -157,6 +162,22 @@ interface FromChannelProps {
 
 function FromChannel({ channel, children }: FromChannelProps) {
   return children(useTyping(channel).typing)
+}
+
+interface CutSentenceProps {
+  names: readonly string[]
+  labels: TypingIndicatorLabels
+}
+
+/** A sentence whose names give way where it is narrow; what the person does stays. */
+function CutSentence({ names, labels }: CutSentenceProps) {
+  const marked = names.map((name) => `${isolate}${name}${endOfIsolate}`)
+  return typingSentence(marked, labels)
+    .split(marks)
+    .map((part, index) => (
+      // oxlint-disable-next-line react/no-array-index-key -- the parts of one sentence have no other name
+      <Fragment key={index}>{index % 2 === 1 ? <bdi>{part}</bdi> : part && <span>{part}</span>}</Fragment>
+    ))
 }
 
 /** People start and stop all the time: what is said is the latest, once in ten seconds at most. */

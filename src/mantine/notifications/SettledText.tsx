@@ -22,5 +22,6 @@ export function SettledText({ text, saidAtOnce }: SettledTextProps) {
     const timer = setTimeout(() => setSettled(text), wait)
     return () => clearTimeout(timer)
   }, [text, wait])
-  return <span aria-hidden={settled !== text || undefined}>{text}</span>
+  // Of its own direction: what the server sends need not be in the language of the page.
+  return <bdi aria-hidden={settled !== text || undefined}>{text}</bdi>
 }

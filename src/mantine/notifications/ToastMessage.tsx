@@ -26,6 +26,11 @@ export function ToastMessage({ notice, text, close }: ToastMessageProps) {
           size="sm"
           value={progress ?? 100}
           animated={progress === null}
+          // Grey, so that it cannot be read as done.
+          {...(progress === null && { color: 'gray.6' })}
+          // Where colours are forced, transparent lines show and backgrounds are gone.
+          style={{ outline: '1px solid transparent', outlineOffset: -1 }}
+          styles={{ section: { forcedColorAdjust: 'none' } }}
           aria-label={title ?? text}
         />
       )}

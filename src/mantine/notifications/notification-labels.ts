@@ -60,7 +60,7 @@ export const defaultBridgeLabels: NotificationBridgeLabels = {
   task: (id) => `Task ${id}`,
   queued: 'Queued',
   running: 'Running',
-  percent: (percent) => `${percent} %`,
+  percent: (percent) => `${percent}\u00A0%`,
   done: 'Done',
   failed: 'Failed',
   cancelled: 'Cancelled',

@@ -23,6 +23,8 @@ export function toastView(toast: Toast, options: ToastViewOptions): MantineNotif
   const close = () => options.close(toast.id)
   const shared = {
     id: toast.id,
+    // Without it nothing sets a toast apart where colours are forced, and little does elsewhere.
+    withBorder: true,
     // Mantine's grey has too little contrast for text (3.3:1).
     styles: { description: { color: 'var(--mantine-color-text)' } },
     closeButtonProps: { 'aria-label': labels.close },

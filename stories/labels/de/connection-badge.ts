@@ -34,6 +34,7 @@ export const connectionBadge: ConnectionBadgeLabels = {
   offline: 'Offline',
   failed: 'Gescheitert',
   disconnected: 'Getrennt',
+  refused: 'Abgelehnt',
   announcement: (word) => `Verbindung: ${word}`,
   latency: (latency) =>
     latency < 1000 ? `${Math.round(latency)} ms` : `${number.format(Math.round(latency / 100) / 10)} s`,

@@ -75,6 +75,7 @@ export const logViewer: LogViewerLabels = {
   failed: 'Der Verlauf konnte nicht gelesen werden.',
   retry: 'Erneut versuchen',
   searchFailed: 'Der Ausdruck ist nicht verwendbar',
+  searchInvalid: 'Das ist kein gültiger regulärer Ausdruck. Klammern prüfen oder Ausdrücke ausschalten.',
   cut: (length) => ` [gekürzt, ${counted(length, 'Zeichen', 'Zeichen')} insgesamt]`,
   gap(missing, ms) {
     if (missing === null) return `Hier fehlen womöglich Zeilen: ${duration(ms)} ohne Verbindung`

@@ -22,6 +22,7 @@ export const connectionBadge: ConnectionBadgeLabels = {
   offline: 'לא מקוון',
   failed: 'נכשל',
   disconnected: 'מנותק',
+  refused: 'נדחה',
   announcement: (word) => `חיבור: ${word}`,
   latency: (latency) =>
     latency < 1000 ? `${Math.round(latency)} ms` : `${number.format(Math.round(latency / 100) / 10)} s`,

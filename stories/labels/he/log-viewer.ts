@@ -70,6 +70,7 @@ export const logViewer: LogViewerLabels = {
   failed: 'לא ניתן היה לקרוא את ההיסטוריה.',
   retry: 'ניסיון נוסף',
   searchFailed: 'לא ניתן להשתמש בביטוי',
+  searchInvalid: 'זה אינו ביטוי רגולרי תקין. בדקו את הסוגריים או כבו ביטויים.',
   cut: (length) => ` [נחתך, ${number.format(length)} תווים בסך הכול]`,
   gap: (missing, ms) =>
     missing === null

@@ -34,3 +34,18 @@ test('the rows of a text with breaks are guessed for the columns that there are'
   expect(guessRows('one\n\n漢字漢字漢字', 10)).toBe(4)
   expect(guessRows('one\ntwo', 2)).toBe(4)
 })
+
+test.each([
+  ['10 %\r20 %\r30 % done', 9],
+  ['ends as Windows does\r', 20],
+  ['\r\rtwice', 5],
+  ['\r', 0],
+  [`${escape}[32m10 %\r${escape}[K100 %${escape}[0m`, 5],
+])('%j is as wide as what is left after it was written over', (text, columns) => {
+  expect(gridWidth(text)).toBe(columns)
+})
+
+test('what was written over takes no rows, on any of several lines', () => {
+  expect(gridWidth('漢字漢字漢字\r漢')).toBe(-2 - 2)
+  expect(guessRows(`${'progress '.repeat(20)}\rdone\r\nnext\r`, 10)).toBe(2)
+})

@@ -2,7 +2,7 @@ import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { createEventLog, type Level, type WritableEventLog } from 'react-pusher-kit'
 import { afterEach, expect, test } from 'vitest'
-import { scrollUp, settle, show } from './shown-log.tsx'
+import { frame, scrollUp, settle, show } from './shown-log.tsx'
 
 afterEach(cleanup)
 
@@ -153,4 +153,41 @@ test('it is switched off and on, and takes its room from the start', async () =>
   await userEvent.click(await screen.findByRole('menuitemcheckbox', { name: 'Lines over time' }))
   expect(screen.queryByRole('slider')).toBeNull()
   expect(scroller.getBoundingClientRect().top).toBeLessThan(top)
+})
+
+test('the first frame with lines has their bars', async () => {
+  shown(120)
+  await frame()
+  expect(bars('info')).toBe(108)
+})
+
+test('without lines a quiet base line says where they will stand, and cannot be used', async () => {
+  const { log } = shown(0)
+  await settle()
+  expect(chart()).toHaveAttribute('aria-disabled', 'true')
+  const baseline = (): string => getComputedStyle(chart(), '::before').backgroundImage
+  expect(baseline()).toContain('gradient')
+  expect(getComputedStyle(chart()).cursor).toBe('default')
+  appendSeconds(log, 0, 50)
+  await waitFor(() => {
+    expect(bars('info')).toBeGreaterThan(10)
+  })
+  expect(baseline()).toBe('none')
+  expect(chart()).toHaveAttribute('aria-disabled', 'false')
+})
+
+test('over several days every time tells its day, on the axis, in words and on the chip', async () => {
+  const log = createEventLog()
+  for (let hour = 0; hour < 72; hour += 1) {
+    log.append({ seq: hour, event: 'log', data: { text: 'x' }, timestamp: start + hour * 3_600_000 })
+  }
+  show(0, { log, defaultUtc: true })
+  await waitFor(() => {
+    expect(said()).toBe('2026-11-21 09:30 – 2026-11-24 09:00: 72 lines')
+  })
+  chart().focus()
+  await userEvent.keyboard('{Home}{Shift>}{End}{ArrowLeft}{/Shift}{Enter}')
+  expect(await screen.findByTitle('Show all times')).toHaveTextContent(
+    /^2026-11-21 09:30 – 2026-11-24 0\d:\d0$/,
+  )
 })

@@ -2,7 +2,7 @@ import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { createEventLog } from 'react-pusher-kit'
 import { afterEach, expect, test } from 'vitest'
-import { expectNoOverlap, rows, settle, show } from './shown-log.tsx'
+import { expectNoOverlap, rows, settle, show, visibleTexts } from './shown-log.tsx'
 
 afterEach(cleanup)
 
@@ -119,4 +119,23 @@ test('ten thousand lines in another script are laid out again as fast as they ar
   await settle()
   expectNoOverlap(rows())
   expect(rows().at(-1)?.textContent).toContain('номер 10000:')
+})
+
+test('of a bar of progress the last state is shown, in the rows that it takes, and the whole is copied', async () => {
+  const user = userEvent.setup()
+  const log = createEventLog()
+  const text = `${'fetching packages '.repeat(20)}\r100 % fetched\r`
+  log.append({ seq: 1, event: 'log', data: { text: `${text}\r` }, timestamp: 0 })
+  log.append({ seq: 2, event: 'log', data: { text: 'after it' }, timestamp: 0 })
+  const { scroller } = show(0, { log, defaultQuery: { text: 'fetch' } })
+  await settle()
+  expect(visibleTexts(scroller)).toEqual(['100 % fetched', 'after it'])
+  expect(rows()[0]?.getBoundingClientRect().height).toBeLessThan(30)
+  expectNoOverlap(rows())
+  expect([...scroller.querySelectorAll('mark')].map((mark) => mark.textContent)).toEqual(['fetch'])
+  fireEvent.click(scroller.querySelector('[data-index="0"] time') as Element)
+  await user.click(await screen.findByRole('button', { name: 'Copy' }))
+  await waitFor(async () => {
+    expect(await navigator.clipboard.readText()).toBe(text)
+  })
 })

@@ -59,3 +59,11 @@ test('colours written with colons are those written with semicolons', () => {
   expect(styles(`${escape}[38:2::255:99:71mred`)[0]?.[1]).toContain('255 99 71')
   expect(styles(`${escape}[4:3mcurly`)[0]?.[2]).toEqual(['underline'])
 })
+
+test('what stands on a field of its own is known for it, so that it can be told without its colours', () => {
+  const decorations = (text: string): readonly string[] | undefined => styledRuns(text)[0]?.decorations
+  expect(decorations(`${escape}[7mreversed`)).toContain('field')
+  expect(decorations(`${escape}[1;30;43mwarning`)).toEqual(['bold', 'field'])
+  expect(decorations(`${escape}[48;5;240mgrey`)).toContain('field')
+  expect(decorations(`${escape}[31mred`)).not.toContain('field')
+})

@@ -42,6 +42,18 @@ test('in a rush figures change twice a second, and end right', () => {
   expect(calm.getSnapshot().size).toBe(2000)
 })
 
+test('a line in every frame changes the figures five times a second, and they end right', () => {
+  const { calm, sizes, append } = watched()
+  for (let frame = 0; frame < 60; frame += 1) {
+    append(1)
+    vi.advanceTimersByTime(16)
+  }
+  expect(sizes.length).toBeGreaterThan(3)
+  expect(sizes.length).toBeLessThanOrEqual(6)
+  vi.advanceTimersByTime(200)
+  expect(calm.getSnapshot().size).toBe(60)
+})
+
 test('a pause in a rush is told with the next paint', () => {
   const { log, calm, append } = watched()
   append(1000)

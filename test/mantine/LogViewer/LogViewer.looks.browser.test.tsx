@@ -1,0 +1,115 @@
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { createEventLog } from 'react-pusher-kit'
+import { afterEach, expect, test } from 'vitest'
+import { append, rows, settle, show } from './shown-log.tsx'
+
+afterEach(cleanup)
+
+test('the outline of the focus lies above every row, and leaves the overview strip out', async () => {
+  const { scroller } = show(100)
+  await settle()
+  const viewport = scroller.parentElement as HTMLElement
+  const ring = (): CSSStyleDeclaration => getComputedStyle(viewport, '::after')
+  expect(ring().content).toBe('none')
+  scroller.focus()
+  await userEvent.keyboard('{ArrowUp}')
+  expect(ring().borderTopStyle).toBe('solid')
+  expect(ring().pointerEvents).toBe('none')
+  expect(Number.parseFloat(ring().width) + 16).toBeCloseTo(viewport.clientWidth, 0)
+  expect(Number.parseFloat(ring().height)).toBeCloseTo(viewport.clientHeight, 0)
+})
+
+test('the mark of a bookmark keeps off the number of its line', async () => {
+  const bookmark = { seq: 116, text: 'line 116', level: 'info' as const, thread: 't0', timestamp: 116 }
+  show(120, { defaultNumbers: true, defaultBookmarks: [bookmark] })
+  await waitFor(() => {
+    expect(document.querySelector('[title="Bookmarked"]')).not.toBeNull()
+  })
+  const mark = document.querySelector('[title="Bookmarked"]') as HTMLElement
+  const number = mark.parentElement?.querySelector('.mantine-LogViewer-number') as HTMLElement
+  const digits = document.createRange()
+  digits.selectNodeContents(number)
+  const { left } = digits.getBoundingClientRect()
+  expect(left - mark.getBoundingClientRect().right).toBeGreaterThanOrEqual(3)
+})
+
+test('the longest count of repeated lines ends before the thread begins', async () => {
+  const log = createEventLog()
+  for (let seq = 1; seq <= 1290; seq += 1) {
+    log.append({ seq, event: 'log', data: { text: 'same', thread_id: `t${seq > 1285}` }, timestamp: seq })
+  }
+  show(0, { log, defaultCollapse: true })
+  const count = await screen.findByText('×1.3K')
+  const thread = count.parentElement?.querySelector('.mantine-LogViewer-thread') as HTMLElement
+  expect(thread.getBoundingClientRect().left - count.getBoundingClientRect().right).toBeGreaterThan(8)
+})
+
+test('counts of levels up to 999 do not move the chips beside them', async () => {
+  const { log } = show(7)
+  await settle()
+  const chips = within(screen.getByRole('group', { name: 'Levels' })).getAllByRole('button')
+  expect(chips).toHaveLength(6)
+  const lefts = (): number[] => chips.map((chip) => Math.round(chip.getBoundingClientRect().left))
+  const before = lefts()
+  append(log, 8, 700)
+  append(log, 701, 760, 'error')
+  await screen.findByText('700')
+  expect(lefts()).toEqual(before)
+})
+
+test('the last of rows drawn ends inside the viewport whatever the padding at the start', async () => {
+  const { scroller } = show(60)
+  await settle()
+  expect(scroller.scrollWidth).toBe(scroller.clientWidth)
+  expect(rows().length).toBeGreaterThan(5)
+})
+
+const controlsOf = (name: string): HTMLElement[] =>
+  within(screen.getByRole('group', { name })).getAllByRole('button')
+
+/** Pairs of controls that lie on each other. */
+function overlaps(controls: readonly HTMLElement[]): string[] {
+  const boxes = controls.map((control) => control.getBoundingClientRect())
+  return controls.flatMap((control, place) =>
+    controls.slice(place + 1).flatMap((other, ahead) => {
+      const [a, b] = [boxes[place] as DOMRect, boxes[place + 1 + ahead] as DOMRect]
+      const isApart = a.right <= b.left || a.left >= b.right || a.bottom <= b.top || a.top >= b.bottom
+      return isApart ? [] : [`${control.textContent} on ${other.textContent}`]
+    }),
+  )
+}
+
+test.each([
+  [688, 'one day', 3_600_000],
+  [688, 'several days', 3 * 86_400_000],
+  [328, 'one day', 3_600_000],
+  [328, 'several days', 3 * 86_400_000],
+])('in a viewer of %i px a range of %s lies under no other control', async (width, _days, span) => {
+  const since = Date.UTC(2026, 10, 21, 9)
+  show(30, { w: width, defaultUtc: true, query: { since, until: since + span } })
+  const chip = screen.getByTitle('Show all times').getBoundingClientRect()
+  expect(controlsOf('Log tools').length).toBeGreaterThan(9)
+  expect(overlaps(controlsOf('Log tools'))).toEqual([])
+  const root = document.querySelector('.mantine-LogViewer-root') as HTMLElement
+  expect(chip.right).toBeLessThanOrEqual(root.getBoundingClientRect().right)
+})
+
+test.each([[328], [688], [900]])('in a viewer of %i px further controls lie on no other', async (width) => {
+  show(30, { w: width, actions: <button type="button">Share this log</button> })
+  await screen.findByRole('button', { name: /^Threads/ })
+  expect(overlaps(controlsOf('Log tools'))).toEqual([])
+})
+
+test('in a viewer of 328 px every button of a search is inside its field', async () => {
+  show(30, { w: 328, defaultQuery: { text: 'no line says this', onlyMatches: true } })
+  await screen.findByText('No match')
+  const field = document.querySelector('.mantine-LogViewer-search') as HTMLElement
+  const root = document.querySelector('.mantine-LogViewer-root') as HTMLElement
+  expect(field.getBoundingClientRect().right).toBeLessThan(root.getBoundingClientRect().right)
+  const rights = within(field)
+    .getAllByRole('button')
+    .map((button) => button.getBoundingClientRect().right)
+  expect(rights).toHaveLength(6)
+  expect(Math.max(...rights)).toBeLessThanOrEqual(field.getBoundingClientRect().right)
+})
