@@ -22,12 +22,7 @@ export function referenceData(reference) {
   return {
     entries: entries.map((entry) => ({
       name: entry.name,
-      summary: textData(
-        reference,
-        entry.file,
-        entry.doc.summary.filter(({ kind }) => kind === 'text'),
-      ),
-      example: codeBlocksOf([...entry.doc.summary, ...entry.doc.examples.flat()])[0].code,
+      summary: textData(reference, entry.file, [...entry.doc.summary, ...entry.doc.examples.flat()]),
       exports: entry.exports.map(({ id }) => id),
       behind: typesBehind(entry, byId),
     })),

@@ -3,7 +3,7 @@ import { DeclarationReference } from './DeclarationReference.tsx'
 import { declarationsOf, type Group, groupsOf, matches } from './groups.ts'
 import { entryNamed } from './lookup.ts'
 import { Anchor } from './Place.tsx'
-import { Example, Prose } from './Prose.tsx'
+import { Prose } from './Prose.tsx'
 import classes from './reference.module.css'
 import { ReferenceBlock } from './ReferenceBlock.tsx'
 
@@ -26,7 +26,6 @@ export function EntryReference({ name }: EntryReferenceProps): ReactNode {
     <ReferenceBlock isHere={isHere}>
       <h1>{name}</h1>
       <Prose text={entry.summary} />
-      <Example code={entry.example} />
       <label className={classes.search}>
         Find in this entry
         <input

@@ -64,7 +64,6 @@ export interface Declaration extends Documented {
 export interface Entry {
   name: string
   summary: Text
-  example: string
   exports: readonly Id[]
   /** Types that it does not export, but its exports name. */
   behind: readonly Id[]

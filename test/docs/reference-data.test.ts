@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { textOf } from '../../scripts/api-reference/code.mjs'
 import { readReference } from '../../scripts/api-reference/reference.mjs'
 import { referenceData } from '../../scripts/api-reference/reference-data.mjs'
-import type { Declaration } from '../../stories/reference/reference-types.ts'
+import type { Declaration, Reference } from '../../stories/reference/reference-types.ts'
 import { packageWith } from './documented-package.ts'
 
 function declarationIn(root: string, name: string): Declaration {
@@ -90,4 +90,19 @@ it('a Mantine component has its props, what the Styles API reaches, and its CSS 
   expect(badge.others.map(textOf)).toContain('BoxProps')
   expect(badge.stylesNames.map(({ value }) => value)).toContain('pill')
   expect(badge.variables.map(({ type }) => textOf(type)).join()).toContain('--connection-badge-height')
+})
+
+it('an entry tells of itself in the order of its comment, code included', () => {
+  const root = packageWith(
+    'src/index.ts',
+    ' * @module\n */',
+    ' * By hand:\n *\n * ```ts\n * readClock()\n * ```\n *\n * @module\n */',
+  )
+  const { entries }: Reference = referenceData(readReference(root))
+  expect(entries[0]?.summary).toEqual([
+    { kind: 'text', parts: ['Clocks that tell the time, and what stops them.'] },
+    { kind: 'code', code: "import { readClock } from 'clocks'\n\nreadClock({ offset: 5 })" },
+    { kind: 'text', parts: ['By hand:'] },
+    { kind: 'code', code: 'readClock()' },
+  ])
 })
