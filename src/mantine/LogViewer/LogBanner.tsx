@@ -1,6 +1,7 @@
 import { UnstyledButton } from '@mantine/core'
 import { type ReactNode, useEffect, useState } from 'react'
 import { HistoryError, SubscriptionError } from '../../index.ts'
+import { endsInGap } from './calm-snapshot.ts'
 import { Icon, type IconName } from './icons.tsx'
 import type { LogGrid } from './log-grid.ts'
 import { useLogViewer } from './LogViewer.context.ts'
@@ -38,7 +39,7 @@ export function LogBanner({ grid }: { grid: LogGrid }): ReactNode {
     )
   }
   const tail = snapshot.gaps.at(-1)
-  if (!error && tail && tail.index >= snapshot.first + size) {
+  if (!error && tail && endsInGap(snapshot)) {
     const retry = tail.canRetry && <Retry onClick={() => void log.retry(tail)} />
     return (
       <Banner grid={grid} tone="trouble" icon="alert" role="status" end={retry}>

@@ -60,7 +60,7 @@ export class CalmSnapshot {
   }
 }
 
-/** True when nothing happened but that more lines came. */
+/** True when nothing happened but that more lines came at the end. */
 function isOnlyMore(last: EventLogSnapshot, next: EventLogSnapshot): boolean {
   return (
     last.size > 0 &&
@@ -68,8 +68,16 @@ function isOnlyMore(last: EventLogSnapshot, next: EventLogSnapshot): boolean {
     last.status === next.status &&
     last.paused === next.paused &&
     last.gaps === next.gaps &&
+    endsInGap(last) === endsInGap(next) &&
+    next.first >= last.first &&
     last.revision === next.revision &&
     last.hasOlder === next.hasOlder &&
     last.error === next.error
   )
+}
+
+/** True when the newest lines may be missing: no line has come after a gap. */
+export function endsInGap({ gaps, first, size }: EventLogSnapshot): boolean {
+  const gap = gaps.at(-1)
+  return gap !== undefined && gap.index >= first + size
 }
