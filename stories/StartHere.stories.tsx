@@ -14,7 +14,7 @@ const meta = {
   // Seen on the page only: the sidebar begins with the page itself.
   tags: ['!dev'],
   parameters: {
-    layout: 'padded',
+    layout: 'fullscreen',
     pusher: {
       channels,
       provider: { channels },
