@@ -8,7 +8,8 @@ const source = `onmessage = ({ data: { pattern, flags, texts } }) => {
   const hits = []
   for (let i = 0; i < texts.length; i += 1) if (test.test(texts[i])) hits.push(i)
   postMessage(hits)
-}`
+}
+postMessage('started')`
 
 /** Says which of the texts match. */
 export interface RegexRunner {
@@ -53,40 +54,47 @@ export function createRegexRunner(pattern: string, flags: string): RegexRunner {
   }
   const worker = startWorker()
   if (!worker) return inPlace
+  const starts = new Promise<boolean>((resolve) => {
+    worker.addEventListener('message', () => resolve(true), { once: true })
+    worker.addEventListener('error', () => resolve(false), { once: true })
+  })
   return {
-    run: (texts) =>
-      new Promise((resolve, reject) => {
-        const timer = setTimeout(() => {
-          worker.terminate()
-          reject(new RegexTimeoutError(pattern))
-        }, regexTimeout)
-        const settle = (hits: readonly number[] | Promise<readonly number[]>): void => {
-          clearTimeout(timer)
-          answered.abort()
-          resolve(hits)
-        }
-        const answered = new AbortController()
-        const { signal } = answered
-        worker.addEventListener(
-          'message',
-          ({ data }: MessageEvent<number[]>) => {
-            settle(data)
-          },
-          { signal },
-        )
-        worker.addEventListener(
-          'error',
-          () => {
-            settle(inPlace.run(texts))
-          },
-          { signal },
-        )
-        worker.postMessage({ pattern, flags, texts }, [])
-      }),
+    // The start of a worker takes its time on a busy machine, and is not the expression's.
+    run: async (texts) => {
+      const hits = (await starts) ? await askWorker(worker, { pattern, flags, texts }) : null
+      return hits ?? inPlace.run(texts)
+    },
     close: () => {
       worker.terminate()
     },
   }
+}
+
+interface RegexTask {
+  pattern: string
+  flags: string
+  texts: readonly string[]
+}
+
+/** Null when the worker failed. */
+function askWorker(worker: Worker, task: RegexTask): Promise<readonly number[] | null> {
+  return new Promise((resolve, reject) => {
+    const ended = new AbortController()
+    const { signal } = ended
+    const timer = setTimeout(() => {
+      ended.abort()
+      worker.terminate()
+      reject(new RegexTimeoutError(task.pattern))
+    }, regexTimeout)
+    const settle = (hits: readonly number[] | null): void => {
+      clearTimeout(timer)
+      ended.abort()
+      resolve(hits)
+    }
+    worker.addEventListener('message', ({ data }: MessageEvent<number[]>) => settle(data), { signal })
+    worker.addEventListener('error', () => settle(null), { signal })
+    worker.postMessage(task, [])
+  })
 }
 
 /** Null where the environment has no workers, or a content security policy forbids them. */

@@ -33,6 +33,8 @@ export function useTimePicture(view: LogView, width: number): TimePicture | null
       const deadline = countedAt + sliceBudget
       const next = slots.picture(source.list(), { mostSlots, since, until, deadline })
       setPicture(next)
+      // What comes after nothing is seen at once.
+      if (!next?.most) countedAt = -pictureInterval
       timer = next && !next.isWhole ? setTimeout(count) : undefined
     }
     const onChange = (): void => {

@@ -2,7 +2,7 @@ import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { createEventLog, type Level, type WritableEventLog } from 'react-pusher-kit'
 import { afterEach, expect, test } from 'vitest'
-import { frame, scrollUp, settle, show } from './shown-log.tsx'
+import { frame, rows, scrollUp, settle, show } from './shown-log.tsx'
 
 afterEach(cleanup)
 
@@ -39,6 +39,15 @@ test('lines are drawn by time and level, and more are added as they come', async
   await waitFor(() => {
     expect(bars('error')).toBe(15)
   })
+})
+
+test('the first lines of an empty log come with their bars', async () => {
+  const { log } = shown(0)
+  await settle()
+  appendSeconds(log, 0, 120)
+  while (rows().length === 0) await frame()
+  for (let count = 0; count < 3; count += 1) await frame()
+  expect(bars('info')).toBe(108)
 })
 
 test('a click on a time shows only its lines, and the chip shows all again', async () => {
