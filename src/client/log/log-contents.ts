@@ -25,7 +25,7 @@ export class LogContents {
   constructor(capacity: number, columns: LogColumns) {
     this.#capacity = capacity
     this.store = new EntryStore(columns)
-    this.paint = new PaintWindow(() => this.meter.rate())
+    this.paint = new PaintWindow(() => this.meter.rate(Date.now()))
   }
 
   get capacity(): number {
@@ -46,8 +46,9 @@ export class LogContents {
 
   append(entry: Entry): void {
     this.store.append(entry)
-    this.meter.add(1)
-    this.lastEntryAt = Date.now()
+    const now = Date.now()
+    this.meter.add(1, now)
+    this.lastEntryAt = now
     if (this.store.size > this.#limit) this.trim()
     else this.changed()
   }

@@ -250,7 +250,7 @@ export class LogReader<T> implements OpenEventLog<T>, SearchedLog {
       this.#pausesOnLoad = false
       this.#window.pause()
     }
-    const rate = contents.meter.rate()
+    const rate = contents.meter.rate(Date.now())
     if (contents.version === this.#publishedVersion && rate === this.#snapshot.rate) return
     this.#publishedVersion = contents.version
     const { store } = contents

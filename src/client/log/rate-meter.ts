@@ -4,25 +4,28 @@ const buckets = 10
 /** Counts events over the last second. */
 export class RateMeter {
   readonly #counts = new Uint32Array(buckets)
-  #newest = 0
+  #place = 0
+  #bucketEnd = 0
 
-  add(count: number, now = performance.now()): void {
-    const bucket = this.#advance(now)
-    this.#counts[bucket % buckets] = (this.#counts[bucket % buckets] as number) + count
+  /** @param now - ms on a clock that is the same for all calls; should it be set, counting begins anew */
+  add(count: number, now: number): void {
+    if (now >= this.#bucketEnd || now < this.#bucketEnd - bucketLength) this.#advance(now)
+    this.#counts[this.#place] = (this.#counts[this.#place] as number) + count
   }
 
   /** Events per second. */
-  rate(now = performance.now()): number {
+  rate(now: number): number {
     this.#advance(now)
     return this.#counts.reduce((sum, count) => sum + count, 0)
   }
 
-  #advance(now: number): number {
-    const bucket = Math.floor(now / bucketLength)
-    const passed = Math.min(buckets, bucket - this.#newest)
-    for (let step = 1; step <= passed; step += 1) this.#counts[(this.#newest + step) % buckets] = 0
-    if (passed === buckets) this.#counts.fill(0)
-    this.#newest = Math.max(this.#newest, bucket)
-    return this.#newest
+  #advance(now: number): void {
+    const passed = Math.floor((now - this.#bucketEnd) / bucketLength) + 1
+    if (passed < 0) this.#counts.fill(0)
+    for (let step = Math.min(passed, buckets); step > 0; step -= 1) {
+      this.#place = (this.#place + 1) % buckets
+      this.#counts[this.#place] = 0
+    }
+    this.#bucketEnd += passed * bucketLength
   }
 }

@@ -3,10 +3,10 @@ import type { LineList } from './line-list.ts'
 import { RowLayout, type RowRules } from './row-layout.ts'
 import { ScrollRange } from './scroll-range.ts'
 
-/** Rows drawn beyond the viewport on either side. */
-const overscan = 2
+/** Rows drawn beyond the viewport on either side, for a reader who may scroll. */
+const overscanRows = 2
 /** ms between two moves of the scroll bar while it follows: at the end it looks the same, and each costs a layout. */
-const barInterval = 500
+const barInterval = 1000
 /** Rows that a banner takes, two lines of text in it included. */
 const room = 3
 /** Rows from the origin; farther away, tops would be too large to be exact. */
@@ -361,6 +361,7 @@ export class LogGrid {
   }
 
   #computeWindow(): GridWindow {
+    const overscan = this.#isFollowing ? 0 : overscanRows
     const firstRow = Math.floor(this.#offset / this.#rowHeight) - overscan
     const lastRow = Math.ceil((this.#offset + this.#viewport) / this.#rowHeight) + overscan
     const { first, end } = this.#list
