@@ -80,8 +80,10 @@ describe('when the session ends', () => {
   test('gathered authorisations are not asked for', async () => {
     const { fetch, answers } = heldFetch()
     const kit = on.kit({ fetch, auth: { batch: true } })
+    await kit.whenConnected()
+    // From here to the end of the session in one turn: the requests of a turn are gathered.
     kit.subscribe('private-a')
-    await vi.waitFor(() => expect(kit.client?.channel('private-a')?.subscriptionPending).toBe(true), fast)
+    expect(kit.client?.channel('private-a')?.subscriptionPending).toBe(true)
     kit.dispose()
     await on.mock.settled()
     expect(answers).toEqual([])

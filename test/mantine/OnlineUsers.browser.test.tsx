@@ -1,5 +1,5 @@
 import { MantineProvider } from '@mantine/core'
-import { cleanup, render, screen, waitFor, within } from '@testing-library/react'
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { type Member, PusherProvider } from 'react-pusher-kit'
 import { OnlineUsers, type OnlineUsersProps } from 'react-pusher-kit/mantine'
@@ -53,6 +53,19 @@ describe('OnlineUsers by keyboard', () => {
     }
     await user.keyboard('{Escape}')
     expect(screen.queryByRole('tooltip')).toBeNull()
+  })
+
+  it('keeps the name of the focused one while a pointer rests beside the avatars', async () => {
+    const user = showMembers({ members: people(3) })
+    await user.tab()
+    await waitFor(() => expect(screen.getByRole('tooltip').textContent).toBe('User 0'))
+    fireEvent.pointerOver(screen.getByRole('list'))
+    expect(screen.getByRole('tooltip').textContent).toBe('User 0')
+    const other = document.querySelector('[data-tooltip="User 2"]') as HTMLElement
+    await user.hover(other)
+    await waitFor(() => expect(screen.getByRole('tooltip').textContent).toBe('User 2'))
+    await user.unhover(other)
+    await waitFor(() => expect(screen.getByRole('tooltip').textContent).toBe('User 0'))
   })
 
   it('opens the list with "+N", searches in it, and comes back with Escape', async () => {
