@@ -263,6 +263,15 @@ describe('on a narrow page', () => {
     }
   })
 
+  it('the card is no wider than the page', async () => {
+    await page.viewport(280, 640)
+    narrow(<ConnectionBadge connection={connected} />, 260)
+    screen.getByRole('button').click()
+    const { left, right } = box(await screen.findByRole('dialog'))
+    expect(left).toBeGreaterThanOrEqual(0)
+    expect(right).toBeLessThanOrEqual(280)
+  })
+
   it('the sentence of the next attempt stays on one line of the card', async () => {
     narrow(<ConnectionBadge connection={waiting} />)
     screen.getByRole('button').click()

@@ -58,7 +58,7 @@ export function ConnectionPill(props: ConnectionPillProps) {
           position="bottom-end"
           offset={6}
           shadow="md"
-          width={296}
+          width="calc(min(18.5rem, 100vw - 0.75rem))"
         >
           <Popover.Target>
             <UnstyledButton {...triggerProps} {...getStyles('pill')}>

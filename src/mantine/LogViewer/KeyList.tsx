@@ -12,6 +12,7 @@ const keys: readonly (readonly [LogViewerKey, string])[] = [
   ['follow', 'f'],
   ['pause', 'Space'],
   ['wrap', 'w'],
+  ['choose', 'Shift ↑ ↓'],
   ['bookmark', 'b'],
   ['nextBookmark', 'm'],
   ['previousBookmark', 'M'],

@@ -1,5 +1,6 @@
 import type { GetStylesApi } from '@mantine/core'
 import { type CSSProperties, type ReactNode, useId, useMemo, useRef, useState } from 'react'
+import { chooseNext } from './choose-next.ts'
 import { indicesToMark } from './chosen-lines.ts'
 import { findMatches } from './find-matches.ts'
 import { FollowButton } from './FollowButton.tsx'
@@ -160,6 +161,7 @@ export function LogPanel({
             },
             stepBookmark: bookmarks.step,
             clear: selection.clear,
+            choose: (direction, isMore) => chooseNext(grid, selection, match.index, direction, isMore),
             toTop: () => {
               grid.scrollTo(list.first, 0)
             },

@@ -76,7 +76,9 @@ export function SelectionBar({
   }
   return (
     <div {...getStyles('selection')} role="group" aria-label={labels.selected(rows)}>
-      <span className={classes.selectionCount}>{labels.selected(rows)}</span>
+      <span className={classes.selectionCount} role="status">
+        {labels.selected(rows)}
+      </span>
       <Action
         label={labels.copy}
         onClick={() => {

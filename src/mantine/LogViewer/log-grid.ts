@@ -235,6 +235,28 @@ export class LogGrid {
     else this.release()
   }
 
+  /** Shows a line, and moves as little as that takes. */
+  approach(position: number): void {
+    this.#leave()
+    const top = this.layout.rowOf(position) * this.#rowHeight
+    const lowest = top + this.layout.rows(position) * this.#rowHeight - this.#viewport
+    this.#offset = Math.min(top, Math.max(lowest, this.#offset))
+    this.#place()
+  }
+
+  /** The first or the last line of those that are wholly in view; the one at the top when none is. */
+  edge(side: 'first' | 'last'): number {
+    const { layout } = this
+    const top = Math.ceil(this.#offset / this.#rowHeight)
+    const bottom = Math.floor((this.#offset + this.#viewport) / this.#rowHeight)
+    const atTop = layout.positionAt(top)
+    const first = layout.rowOf(atTop) < top ? atTop + 1 : atTop
+    if (side === 'first') return Math.min(first, this.#list.end - 1)
+    const atBottom = layout.positionAt(bottom - 1)
+    const isWhole = layout.rowOf(atBottom) + layout.rows(atBottom) <= bottom
+    return Math.max(first, isWhole ? atBottom : atBottom - 1)
+  }
+
   /** The scroll bar moved, by whoever moved it. */
   onScroll(): void {
     const { scroller } = this.#elements ?? {}

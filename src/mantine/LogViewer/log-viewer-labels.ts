@@ -209,6 +209,8 @@ export type LogViewerKey =
   | 'pause'
   /** Wraps long lines, or stops. */
   | 'wrap'
+  /** Chooses a line, and more of them. */
+  | 'choose'
   /** Marks the line, or takes the mark away. */
   | 'bookmark'
   /** Goes to the marked line after. */
@@ -337,7 +339,7 @@ export const defaultLogViewerLabels: LogViewerLabels = {
   clearSelection: 'Clear selection',
   bookmarks: 'Bookmarks',
   bookmarkCount: (count) => counted(count, 'bookmark', 'bookmarks'),
-  noBookmarks: 'No bookmarks yet. Choose a line beside its text and press b.',
+  noBookmarks: 'No bookmarks yet. Choose a line, beside its text or by Shift and an arrow key, and press b.',
   bookmark: 'Bookmark',
   bookmarked: 'Bookmarked',
   removeBookmark: 'Remove bookmark',
@@ -356,6 +358,7 @@ export const defaultLogViewerLabels: LogViewerLabels = {
     follow: 'Follow new lines',
     pause: 'Pause or resume',
     wrap: 'Wrap lines',
+    choose: 'Choose lines',
     bookmark: 'Bookmark the chosen lines',
     nextBookmark: 'Next bookmark',
     previousBookmark: 'Previous bookmark',

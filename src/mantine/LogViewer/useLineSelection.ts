@@ -8,6 +8,8 @@ export interface LineRange {
 
 export interface LineSelection {
   range: LineRange | null
+  /** The end that moves when more is chosen; null while nothing is. */
+  head: number | null
   /** Chooses a line, or lets it go; with `extend` up to there. */
   select: (index: number, extend: boolean) => void
   /** Chooses a line, also one that is chosen. */
@@ -27,6 +29,7 @@ export function useLineSelection(): LineSelection {
   }
   return {
     range: chosen && { from: Math.min(chosen.anchor, chosen.head), to: Math.max(chosen.anchor, chosen.head) },
+    head: chosen?.head ?? null,
     select,
     choose: (index) => {
       setChosen({ anchor: index, head: index })

@@ -14,6 +14,8 @@ export interface LogKeyActions {
   stepBookmark: (direction: 1 | -1) => void
   /** Lets go of the chosen lines. */
   clear: () => void
+  /** Chooses the line after or before, or more lines up to it. @returns false without a choice to move */
+  choose: (direction: 1 | -1, isMore: boolean) => boolean
 }
 
 /** Rows kept from one page to the next. */
@@ -25,10 +27,10 @@ function press(key: string, isShifted: boolean, grid: LogGrid, actions: LogKeyAc
   const page = Math.max(1, grid.page - pageOverlap) * rowHeight
   switch (key) {
     case 'ArrowUp':
-      grid.scrollBy(-rowHeight)
+      if (!actions.choose(-1, isShifted)) grid.scrollBy(-rowHeight)
       return true
     case 'ArrowDown':
-      grid.scrollBy(rowHeight)
+      if (!actions.choose(1, isShifted)) grid.scrollBy(rowHeight)
       return true
     case 'PageUp':
       grid.scrollBy(-page)

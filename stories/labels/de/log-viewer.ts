@@ -116,7 +116,8 @@ export const logViewer: LogViewerLabels = {
   clearSelection: 'Auswahl aufheben',
   bookmarks: 'Lesezeichen',
   bookmarkCount: (count) => counted(count, 'Lesezeichen', 'Lesezeichen'),
-  noBookmarks: 'Noch keine Lesezeichen. Wählen Sie eine Zeile neben ihrem Text und drücken Sie b.',
+  noBookmarks:
+    'Noch keine Lesezeichen. Wählen Sie eine Zeile, neben ihrem Text oder mit Umschalt und einer Pfeiltaste, und drücken Sie b.',
   bookmark: 'Lesezeichen setzen',
   bookmarked: 'Mit Lesezeichen',
   removeBookmark: 'Lesezeichen entfernen',
@@ -134,6 +135,7 @@ export const logViewer: LogViewerLabels = {
     follow: 'Neuen Zeilen folgen',
     pause: 'Anhalten oder fortsetzen',
     wrap: 'Zeilen umbrechen',
+    choose: 'Zeilen wählen',
     bookmark: 'Lesezeichen für die gewählten Zeilen',
     nextBookmark: 'Nächstes Lesezeichen',
     previousBookmark: 'Vorheriges Lesezeichen',

@@ -1,6 +1,7 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { createEventLog } from 'react-pusher-kit'
+import { page } from 'vitest/browser'
 import { afterEach, expect, test } from 'vitest'
 import { append, rows, settle, show } from './shown-log.tsx'
 
@@ -113,3 +114,35 @@ test('in a viewer of 328 px every button of a search is inside its field', async
   expect(rights).toHaveLength(6)
   expect(Math.max(...rights)).toBeLessThanOrEqual(field.getBoundingClientRect().right)
 })
+
+/** The buttons that stick out of a box. */
+function outside(box: Element): string[] {
+  const { left, right } = box.getBoundingClientRect()
+  return [...box.querySelectorAll('button')]
+    .filter((button) => {
+      const own = button.getBoundingClientRect()
+      return own.width > 0 && (own.left < left || own.right > right)
+    })
+    .map((button) => button.ariaLabel ?? button.textContent)
+}
+
+test.each([320, 480, 500, 640, 800, 945, 1001, 1100, 1160, 1241, 1600])(
+  'nothing sticks out of the search or of the toolbar at %i px, however many lines match',
+  async (width) => {
+    await page.viewport(width + 40, 800)
+    const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal']
+    const log = createEventLog()
+    for (let seq = 1; seq <= 12_600; seq += 1) {
+      const data = { text: 'match', level: levels[seq % 6], thread_id: `a-thread-${seq % 3}` }
+      log.append({ seq, event: 'log', data, timestamp: seq })
+    }
+    show(0, { log, w: width, defaultQuery: { text: 'match', threads: ['a-thread-0', 'a-thread-1'] } })
+    await userEvent.click(screen.getByRole('textbox', { name: 'Search the log' }))
+    await userEvent.keyboard('{Enter}')
+    await screen.findByText(/^\d+,\d{3} of \d+,\d{3}$/)
+    const toolbar = document.querySelector('.mantine-LogViewer-toolbar') as HTMLElement
+    const search = document.querySelector('.mantine-LogViewer-search') as HTMLElement
+    expect(outside(search)).toEqual([])
+    expect(outside(toolbar)).toEqual([])
+  },
+)
