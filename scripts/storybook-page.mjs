@@ -20,9 +20,11 @@ export function noteTheEnd() {
   })
 }
 
-/** For `waitForFunction`: true when every story on the page has been loaded, and shows something. */
+/** For `waitForFunction`: true when every story and code block on the page has been loaded, and shows something. */
 export function isDrawn() {
   const isLoading = document.querySelector('.sb-story > [role="status"][aria-label]') !== null
   const roots = [...document.querySelectorAll('.sb-story, .sb-show-main #storybook-root:not([hidden])')]
-  return !isLoading && roots.every((root) => root.childElementCount > 0)
+  const blocks = [...document.querySelectorAll('.docs-code')]
+  const isCodeShown = blocks.every((block) => block.querySelector('pre') !== null)
+  return !isLoading && isCodeShown && roots.every((root) => root.childElementCount > 0)
 }
