@@ -113,6 +113,7 @@ export default defineConfig({
         ],
         test: {
           name: 'stories',
+          setupFiles: ['test/setup-stories.ts'],
           // Every story runs as a reader in the light, in the dark and with forced colours would see it.
           browser: {
             ...browser,

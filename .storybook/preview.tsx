@@ -7,9 +7,11 @@ import {
   type MantineColorScheme,
 } from '@mantine/core'
 import type { Decorator, Preview } from '@storybook/react-vite'
-import { lazy } from 'react'
+import { lazy, type ReactNode } from 'react'
 import { labelsAsDefaultProps, type Locale, locales } from '../stories/labels/index.ts'
 import { watchColorScheme } from './color-scheme.ts'
+import { followPage, globalsOfPage } from './page-globals.ts'
+import { useHasPlayed, watchPlays } from './played.ts'
 import { frameInPage, keepFocusInside } from './story-frame.ts'
 import { theme } from './theme.ts'
 
@@ -17,28 +19,59 @@ import { theme } from './theme.ts'
 const DocsPage = lazy(() => import('./DocsPage.tsx'))
 
 watchColorScheme()
-if (frameInPage()) keepFocusInside()
+watchPlays()
+const isInPage = frameInPage() !== null
+if (isInPage) {
+  keepFocusInside()
+  followPage()
+}
 
 type Direction = 'auto' | 'ltr' | 'rtl'
 
+interface SurroundingsProps {
+  storyId: string
+  scheme: MantineColorScheme
+  direction: 'ltr' | 'rtl'
+  locale: Locale
+  /** It asks for English names. */
+  hasPlay: boolean
+  children: ReactNode
+}
+
+function Surroundings({ storyId, scheme, direction, locale, hasPlay, children }: SurroundingsProps) {
+  const hasPlayed = useHasPlayed(storyId)
+  const labels = labelsAsDefaultProps(locales[hasPlay && !hasPlayed ? 'en' : locale])
+  return (
+    <DirectionProvider key={direction} initialDirection={direction} detectDirection={false}>
+      <MantineProvider
+        theme={mergeThemeOverrides(theme, { components: labels })}
+        defaultColorScheme="auto"
+        {...(scheme === 'auto' ? {} : { forceColorScheme: scheme })}
+      >
+        {children}
+      </MantineProvider>
+    </DirectionProvider>
+  )
+}
+
 /** `auto` follows the browser's preference: the tests run every story in a light, a dark and a forced-colours browser. */
-const withMantine: Decorator = (Story, { globals }) => {
-  const scheme = globals.colorScheme as MantineColorScheme
+const withMantine: Decorator = (Story, context) => {
+  const { id, globals } = context
   const locale = globals.locale as Locale
   const chosen = globals.direction as Direction
   const direction = chosen === 'auto' ? locales[locale].direction : chosen
   document.documentElement.dir = direction
   document.documentElement.lang = locale
   return (
-    <DirectionProvider key={direction} initialDirection={direction} detectDirection={false}>
-      <MantineProvider
-        theme={mergeThemeOverrides(theme, { components: labelsAsDefaultProps(locales[locale]) })}
-        defaultColorScheme="auto"
-        {...(scheme === 'auto' ? {} : { forceColorScheme: scheme })}
-      >
-        <Story />
-      </MantineProvider>
-    </DirectionProvider>
+    <Surroundings
+      storyId={id}
+      scheme={globals.colorScheme as MantineColorScheme}
+      direction={direction}
+      locale={locale}
+      hasPlay={'playFunction' in context && context.playFunction !== undefined}
+    >
+      <Story />
+    </Surroundings>
   )
 }
 
@@ -62,7 +95,7 @@ const preview: Preview = {
       description: 'Text direction',
       toolbar: {
         title: 'Direction',
-        icon: 'transfer',
+        icon: 'paragraph',
         dynamicTitle: true,
         items: [
           { value: 'auto', title: 'As the language' },
@@ -81,7 +114,12 @@ const preview: Preview = {
       },
     },
   },
-  initialGlobals: { colorScheme: 'auto', direction: 'auto', locale: 'en' },
+  initialGlobals: {
+    colorScheme: 'auto',
+    direction: 'auto',
+    locale: 'en',
+    ...(isInPage ? globalsOfPage() : {}),
+  },
   parameters: {
     a11y: { test: 'error' },
     // The colour scheme comes from Mantine.

@@ -1,26 +1,37 @@
-// `virtual:api-reference`: the reference as a module, read from the sources when the Storybook starts, and again when
-// one of them changes. It cannot be out of date.
+// The reference as modules, read from the sources when the Storybook starts, and again when one of them changes. It
+// cannot be out of date.
 import { relative } from 'node:path'
+import { componentProps } from './component-props.mjs'
 import { readReference } from './reference.mjs'
 import { referenceData } from './reference-data.mjs'
 
-const id = 'virtual:api-reference'
-const resolved = `\0${id}`
+/** What each module exports, made of the data of the reference. */
+const modules = {
+  'virtual:api-reference': (data) => ({ reference: data }),
+  'virtual:component-props': (data) => ({ componentProps: componentProps(data) }),
+}
+const resolved = (id) => `\0${id}`
 
 export function apiReference(root) {
+  let data
   return {
     name: 'api-reference',
-    resolveId: (source) => (source === id ? resolved : null),
+    resolveId: (source) => (source in modules ? resolved(source) : null),
     load(module) {
-      if (module !== resolved) return null
-      const json = JSON.stringify(referenceData(readReference(root)))
-      return `export const reference = JSON.parse(${JSON.stringify(json)})`
+      const id = Object.keys(modules).find((each) => resolved(each) === module)
+      if (id === undefined) return null
+      data ??= referenceData(readReference(root))
+      return Object.entries(modules[id](data))
+        .map(([name, value]) => `export const ${name} = JSON.parse(${JSON.stringify(JSON.stringify(value))})`)
+        .join('\n')
     },
-    hotUpdate({ file, modules }) {
+    hotUpdate({ file, modules: changed }) {
       const path = relative(root, file)
-      const reference = this.environment.moduleGraph.getModuleById(resolved)
-      const isSource = path.startsWith('src') || path === 'docs/errors.md'
-      return isSource && reference ? [...modules, reference] : undefined
+      if (!path.startsWith('src') && path !== 'docs/errors.md') return undefined
+      data = undefined
+      const { moduleGraph } = this.environment
+      const loaded = Object.keys(modules).flatMap((id) => moduleGraph.getModuleById(resolved(id)) ?? [])
+      return loaded.length > 0 ? [...changed, ...loaded] : undefined
     },
   }
 }

@@ -2,7 +2,8 @@ import { Stack, Text } from '@mantine/core'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { ConnectionBadge } from 'react-pusher-kit/mantine'
 import { type MockScript, mockPusherOf } from 'react-pusher-kit/storybook'
-import { expect, screen, userEvent, waitFor, within } from 'storybook/test'
+import { expect, screen, waitFor, within } from 'storybook/test'
+import { press } from '../press.ts'
 
 /** The badge on a real pusher-js over the mock's wire: what breaks here breaks as it would for a user. */
 const meta = {
@@ -82,7 +83,7 @@ export const Refused: Story = {
     await context.canvas.findByText('Connected')
     mockPusherOf(context).drop({ code: 4001 })
     await context.canvas.findByText('Refused')
-    await userEvent.click(context.canvas.getByRole('button'))
+    await press(context.canvas.getByRole('button'))
     const card = await screen.findByRole('dialog')
     await within(card).findByText(/does not know this app key/)
   },
@@ -91,10 +92,10 @@ export const Refused: Story = {
 export const DisconnectAndConnect: Story = {
   play: async ({ canvas }) => {
     await canvas.findByText('Connected')
-    await userEvent.click(canvas.getByRole('button'))
-    await userEvent.click(await screen.findByRole('button', { name: 'Disconnect' }))
+    await press(canvas.getByRole('button'))
+    await press(await screen.findByRole('button', { name: 'Disconnect' }))
     await canvas.findByText('Disconnected')
-    await userEvent.click(await screen.findByRole('button', { name: 'Connect' }))
+    await press(await screen.findByRole('button', { name: 'Connect' }))
     await canvas.findByText('Connected')
   },
 }
@@ -115,7 +116,7 @@ export const Banner: Story = {
     mock.outage()
     await context.canvas.findByText(/Live updates are interrupted/, { selector: 'strong' })
     mock.restore()
-    await userEvent.click(context.canvas.getByRole('button', { name: 'Reconnect now' }))
+    await press(context.canvas.getByRole('button', { name: 'Reconnect now' }))
     await context.canvas.findByText(/You are back/, { selector: 'p' })
   },
 }

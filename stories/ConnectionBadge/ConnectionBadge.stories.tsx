@@ -3,6 +3,8 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useState } from 'react'
 import { ConnectionBadge } from 'react-pusher-kit/mantine'
 import { expect, screen, userEvent, waitFor, within } from 'storybook/test'
+import { press } from '../press.ts'
+import { documented } from '../docs-blocks/documented.ts'
 import { connections } from './connections.ts'
 
 const meta = {
@@ -31,11 +33,13 @@ const all: Story['render'] = ({ connection: _connection, ...args }) => (
 /** Play with the props in the controls. */
 export const Configurator: Story = {
   args: { variant: 'badge', size: 'sm', withLatency: true, withCard: true },
-  argTypes: {
+  argTypes: documented('ConnectionBadge', {
     connection: { control: 'select', options: Object.keys(connections), mapping: connections },
     variant: { control: 'inline-radio', options: ['badge', 'dot', 'banner'] },
     size: { control: 'inline-radio', options: ['xs', 'sm', 'md', 'lg', 'xl'] },
-  },
+    withLatency: { control: 'boolean' },
+    withCard: { control: 'boolean' },
+  }),
 }
 
 export const Initialized: Story = { args: { connection: connections.initialized } }
@@ -79,7 +83,7 @@ export const Sizes: Story = {
 export const Card: Story = {
   play: async ({ canvas }) => {
     const badge = canvas.getByRole('button')
-    await userEvent.click(badge)
+    await press(badge)
     const card = await screen.findByRole('dialog')
     await waitFor(() => expect(within(card).getByRole('img', { name: /last 60 samples/i })).toBeVisible())
     await expect(within(card).getByText('218740.1093482')).toBeVisible()
@@ -93,7 +97,7 @@ export const Card: Story = {
 export const CardOfRefused: Story = {
   args: { connection: connections.refused },
   play: async ({ canvas }) => {
-    await userEvent.click(canvas.getByRole('button'))
+    await press(canvas.getByRole('button'))
     const card = await screen.findByRole('dialog')
     await waitFor(() => expect(within(card).getByText(/does not know this app key/)).toBeVisible())
   },
@@ -102,7 +106,7 @@ export const CardOfRefused: Story = {
 export const CardOfUnavailable: Story = {
   args: { connection: connections.unavailable },
   play: async ({ canvas }) => {
-    await userEvent.click(canvas.getByRole('button'))
+    await press(canvas.getByRole('button'))
     const reconnect = await screen.findByRole('button', { name: 'Reconnect now' })
     await waitFor(() => expect(reconnect).toBeVisible())
   },
@@ -112,7 +116,7 @@ export const CardOfUnavailable: Story = {
 export const CardOfDot: Story = {
   args: { connection: connections.unavailable, variant: 'dot' },
   play: async ({ canvas }) => {
-    await userEvent.click(canvas.getByRole('button', { name: 'Unavailable' }))
+    await press(canvas.getByRole('button', { name: 'Unavailable' }))
     const card = await screen.findByRole('dialog')
     await waitFor(() => expect(within(card).getByText('Trying again in 14 min.')).toBeVisible())
   },
@@ -143,7 +147,7 @@ export const BannerReturned: Story = {
   },
   play: async ({ canvas }) => {
     await canvas.findByText(/interrupted/, { selector: 'strong' })
-    await userEvent.click(canvas.getByRole('button', { name: 'Mend the connection' }))
+    await press(canvas.getByRole('button', { name: 'Mend the connection' }))
     await canvas.findByText(/You are back/, { selector: 'p' })
   },
 }

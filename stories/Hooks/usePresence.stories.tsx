@@ -1,3 +1,4 @@
+import { Stack } from '@mantine/core'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import type { MockPusher } from 'react-pusher-kit/mock'
 import { mockPusherOf } from 'react-pusher-kit/storybook'
@@ -25,10 +26,10 @@ type Story = StoryObj<typeof meta>
 /** Bruno comes and goes. */
 export const Live: Story = {
   render: (args) => (
-    <>
+    <Stack align="start">
       <Headcount {...args} />
       <Room {...args} />
-    </>
+    </Stack>
   ),
   parameters: {
     pusher: {
@@ -47,10 +48,10 @@ export const Live: Story = {
 /** Ana is here already, Bruno comes and goes. */
 export const Played: Story = {
   render: (args) => (
-    <>
+    <Stack align="start">
       <Headcount {...args} />
       <Room {...args} />
-    </>
+    </Stack>
   ),
   play: async (context) => {
     const { canvas } = context

@@ -1,3 +1,4 @@
+import { Stack } from '@mantine/core'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import type { MockPusher } from 'react-pusher-kit/mock'
 import { mockPusherOf } from 'react-pusher-kit/storybook'
@@ -22,10 +23,10 @@ const customers = ['Teahouse', 'Bakery', 'Bookshop']
 /** Orders are paid, and refunded. Two components share one subscription. */
 export const Live: Story = {
   render: (args) => (
-    <>
+    <Stack align="start">
       <Orders {...args} />
       <RefundButton {...args} order={tea} />
-    </>
+    </Stack>
   ),
   parameters: {
     pusher: {
@@ -58,10 +59,10 @@ export const Live: Story = {
 /** Two components on one channel: one subscription, and a refund that reaches both. */
 export const Played: Story = {
   render: (args) => (
-    <>
+    <Stack align="start">
       <Orders {...args} />
       <RefundButton {...args} order={tea} />
-    </>
+    </Stack>
   ),
   play: async (context) => {
     const { canvas } = context
@@ -77,14 +78,24 @@ export const Played: Story = {
   },
 }
 
+const deniedAtFirst = {
+  pusher: {
+    provider: { onError: () => {} },
+    setup: (mock: MockPusher) => mock.authorize(({ attempt }) => attempt > 1),
+  },
+}
+
 /** The server says no; the user can ask again. */
 export const Denied: Story = {
-  parameters: {
-    pusher: {
-      provider: { onError: () => {} },
-      setup: (mock: MockPusher) => mock.authorize(({ attempt }) => attempt > 1),
-    },
+  parameters: deniedAtFirst,
+  play: async ({ canvas }) => {
+    await canvas.findByRole('button', { name: 'Try again' })
   },
+}
+
+/** Asked again, the server says yes. */
+export const AskedAgain: Story = {
+  parameters: deniedAtFirst,
   play: async ({ canvas }) => {
     const again = await canvas.findByRole('button', { name: 'Try again' })
     again.focus()

@@ -54,8 +54,13 @@ export const RushHour: Story = {
   }),
 }
 
+/** For as long as somebody may look at it: else the request is given up after ten seconds. */
+const patient = { auth: { timeout: 3_600_000 } }
+
 export const Loading: Story = {
-  parameters: pusher({ provider: answerHistory(() => new Promise<never>(() => {})) }),
+  parameters: pusher({
+    provider: (mock) => ({ ...answerHistory(() => new Promise<never>(() => {}))(mock), ...patient }),
+  }),
 }
 
 export const NothingYet: Story = { parameters: pusher({ setup: () => {} }) }

@@ -6,6 +6,7 @@ import { NotificationBridge, type NotificationBridgeProps, NotificationInbox } f
 import { defineChannels, type } from 'react-pusher-kit/channels'
 import { type MockScript, mockPusherOf, type ScriptStep } from 'react-pusher-kit/storybook'
 import { expect, fn, screen, userEvent, waitFor, within } from 'storybook/test'
+import { press } from '../press.ts'
 import { channels } from '../channels.ts'
 
 const channel = 'private-user-42'
@@ -88,6 +89,9 @@ export const Workday: Story = {
   },
 }
 
+/** A pointer that rests on a toast lets none of them run out: what a page shows stays. */
+const restOn = (toast: string) => userEvent.hover(screen.getByText(toast))
+
 const bell = () => screen.getByRole('button', { name: /^Notifications/ })
 
 export const Severities: Story = {
@@ -116,6 +120,7 @@ export const Severities: Story = {
     await expect(await screen.findByRole('alert')).toHaveTextContent('Payment failed')
     await waitFor(() => expect(screen.getAllByRole('button', { name: 'Close notification' })).toHaveLength(4))
     await expect(bell()).toHaveAccessibleName('Notifications, 4 unread')
+    await restOn('Deployed')
   },
 }
 
@@ -134,6 +139,7 @@ export const Task: Story = {
     report({ status: 'done', url: '/imports/7' })
     await expect(await screen.findByRole('link', { name: 'Open' })).toHaveAttribute('href', '/imports/7')
     await expect(screen.getAllByText('Import customers')).toHaveLength(1)
+    await restOn('Import customers')
   },
 }
 
@@ -149,7 +155,7 @@ export const TaskFailed: Story = {
     await screen.findByText('60 %')
     report({ status: 'failed', error: 'Row 1 204 has no e-mail address.' })
     const retry = await screen.findByRole('button', { name: 'Try again' })
-    await userEvent.click(retry)
+    await press(retry)
     await expect(context.args.onTaskRetry).toHaveBeenCalledOnce()
     report({ status: 'queued' })
     await screen.findByText('Queued')
@@ -171,6 +177,7 @@ export const TasksRunning: Story = {
     report('Build index', { status: 'running' })
     report('Send letters', { status: 'cancelled' })
     await waitFor(() => expect(screen.getAllByRole('progressbar')).toHaveLength(3))
+    await restOn('Send letters')
   },
 }
 
@@ -185,6 +192,7 @@ export const Repeated: Story = {
     for (let index = 0; index < 12; index += 1) mock.trigger(channel, 'notification', {})
     await screen.findByText('Disk almost full (12×)')
     await expect(screen.getAllByRole('button', { name: 'Close notification' })).toHaveLength(1)
+    await restOn('node-3')
   },
 }
 
@@ -211,6 +219,7 @@ export const MissedWhileAway: Story = {
     mock.online()
     await screen.findByText('3 notifications while you were away.', undefined, { timeout: 5000 })
     await expect(bell()).toHaveAccessibleName('Notifications, 4 unread')
+    await restOn('3 notifications while you were away.')
   },
 }
 
@@ -229,7 +238,7 @@ export const Flood: Story = {
     await screen.findByText('496 notifications more.')
     await expect(screen.getAllByRole('button', { name: 'Close notification' }).length).toBeLessThanOrEqual(5)
     await expect(bell()).toHaveAccessibleName('Notifications, 500 unread')
-    await userEvent.click(screen.getByRole('button', { name: 'Show all' }))
+    await press(screen.getByRole('button', { name: 'Show all' }))
     const panel = await screen.findByRole('dialog')
     await within(panel).findByText('Build 500')
   },

@@ -1,6 +1,8 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { createNotificationInbox, type InboxItem, NotificationInbox } from 'react-pusher-kit/mantine'
 import { expect, fn, screen, userEvent, waitFor, within } from 'storybook/test'
+import { press } from '../press.ts'
+import { documented, notShown } from '../docs-blocks/documented.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -86,13 +88,14 @@ const meta = {
   component: NotificationInbox,
   parameters: { layout: 'padded' },
   args: { ms: 'auto', mih: 440 },
+  argTypes: { ms: notShown, mih: notShown },
 } satisfies Meta<typeof NotificationInbox>
 
 export default meta
 type Story = StoryObj<typeof meta>
 
 const open: Story['play'] = async ({ canvas }) => {
-  await userEvent.click(canvas.getByRole('button', { name: /notifications/i }))
+  await press(canvas.getByRole('button', { name: /notifications/i }))
   const panel = await screen.findByRole('dialog')
   await waitFor(() => expect(panel).toBeVisible())
 }
@@ -100,12 +103,10 @@ const open: Story['play'] = async ({ canvas }) => {
 /** Play with the props in the controls. */
 export const Configurator: Story = {
   args: { inbox: inboxWith(items()), maxCount: 99 },
-  argTypes: {
+  argTypes: documented('NotificationInbox', {
     inbox: { control: false },
     maxCount: { control: { type: 'number', min: 1 } },
-    ms: { control: false },
-    mih: { control: false },
-  },
+  }),
 }
 
 export const Closed: Story = {
@@ -150,7 +151,7 @@ export const FailedToLoad: Story = {
   play: async (context) => {
     await open(context)
     const panel = within(await screen.findByRole('dialog'))
-    await userEvent.click(await panel.findByRole('button', { name: 'Try again' }))
+    await press(await panel.findByRole('button', { name: 'Try again' }))
     await expect(panel.getByRole('alert')).toHaveTextContent('could not be loaded')
   },
 }
@@ -179,7 +180,7 @@ export const WithAction: Story = {
   },
   play: async (context) => {
     await open(context)
-    await userEvent.click(await screen.findByRole('button', { name: 'Try again' }))
+    await press(await screen.findByRole('button', { name: 'Try again' }))
     await waitFor(() => expect(context.canvas.getByRole('button')).toHaveAccessibleName('Notifications'))
   },
 }
@@ -231,9 +232,9 @@ export const FilterByKind: Story = {
   play: async (context) => {
     await open(context)
     const panel = within(await screen.findByRole('dialog'))
-    await userEvent.click(panel.getByRole('radio', { name: 'Content generated' }))
+    await press(panel.getByRole('radio', { name: 'Content generated' }), '[Space]')
     await waitFor(() => expect(panel.getAllByRole('article')).toHaveLength(1))
-    await userEvent.click(panel.getByRole('radio', { name: 'All' }))
+    await press(panel.getByRole('radio', { name: 'All' }), '[Space]')
   },
 }
 
@@ -243,8 +244,8 @@ export const OneKind: Story = {
   play: async (context) => {
     await open(context)
     const panel = within(await screen.findByRole('dialog'))
-    await userEvent.click(panel.getByRole('radio', { name: 'Content generated' }))
-    await userEvent.click(panel.getByRole('button', { name: 'Mark all as read' }))
+    await press(panel.getByRole('radio', { name: 'Content generated' }), '[Space]')
+    await press(panel.getByRole('button', { name: 'Mark all as read' }))
     await waitFor(() =>
       expect(context.canvas.getByRole('button')).toHaveAccessibleName('Notifications, 2 unread'),
     )
@@ -258,7 +259,7 @@ export const NothingUnread: Story = {
   play: async (context) => {
     await open(context)
     const panel = within(await screen.findByRole('dialog'))
-    await userEvent.click(panel.getByRole('radio', { name: 'Unread' }))
+    await press(panel.getByRole('radio', { name: 'Unread' }), '[Space]')
     await panel.findByText('Nothing here for this filter.')
   },
 }
@@ -270,7 +271,7 @@ export const Removed: Story = {
     await open(context)
     const panel = within(await screen.findByRole('dialog'))
     const [first] = panel.getAllByRole('button', { name: 'Remove' })
-    await userEvent.click(first as HTMLElement)
+    await press(first as HTMLElement)
     await panel.findByText('Notification removed')
     await expect(panel.getByRole('button', { name: 'Undo' })).toBeVisible()
   },
@@ -283,9 +284,9 @@ export const RemoveAndUndo: Story = {
     await open(context)
     const panel = within(await screen.findByRole('dialog'))
     const [first] = panel.getAllByRole('button', { name: 'Remove' })
-    await userEvent.click(first as HTMLElement)
+    await press(first as HTMLElement)
     await waitFor(() => expect(panel.queryByText('Ana mentioned you')).not.toBeInTheDocument())
-    await userEvent.click(panel.getByRole('button', { name: 'Undo' }))
+    await press(panel.getByRole('button', { name: 'Undo' }))
     await panel.findByText('Ana mentioned you')
   },
 }
@@ -296,7 +297,7 @@ export const MarkAllRead: Story = {
   play: async (context) => {
     await open(context)
     const markAll = await screen.findByRole('button', { name: 'Mark all as read' })
-    await userEvent.click(markAll)
+    await press(markAll)
     await waitFor(() => expect(markAll).toHaveAttribute('aria-disabled', 'true'))
     await expect(markAll).toHaveFocus()
   },

@@ -2,6 +2,8 @@ import { Box, Group } from '@mantine/core'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { OnlineUsers } from 'react-pusher-kit/mantine'
 import { expect, fn, screen, userEvent, waitFor, within } from 'storybook/test'
+import { press } from '../press.ts'
+import { documented } from '../docs-blocks/documented.ts'
 import { people } from './people.ts'
 
 const meta = {
@@ -17,21 +19,21 @@ type Story = StoryObj<typeof meta>
 /** Play with the props in the controls. */
 export const Configurator: Story = {
   args: { variant: 'avatars', size: 'md', max: 5, status: 'subscribed', isStale: false },
-  argTypes: {
+  argTypes: documented('OnlineUsers', {
     members: { control: false },
     variant: { control: 'inline-radio', options: ['avatars', 'list', 'count'] },
     size: { control: 'inline-radio', options: ['xs', 'sm', 'md', 'lg', 'xl'] },
     max: { control: { type: 'range', min: 1, max: 12 } },
     status: { control: 'select', options: ['idle', 'subscribing', 'subscribed', 'error'] },
     isStale: { control: 'boolean' },
-  },
+  }),
 }
 
 /** The last avatar opens the whole list; Escape closes it and gives the focus back. */
 export const Avatars: Story = {
   play: async ({ canvas }) => {
     const more = canvas.getByRole('button', { name: 'Show 8 more' })
-    await userEvent.click(more)
+    await press(more)
     const list = await screen.findByRole('dialog')
     await expect(within(list).getAllByRole('listitem')).toHaveLength(12)
     await userEvent.keyboard('{Escape}')
@@ -41,7 +43,7 @@ export const Avatars: Story = {
 
 export const OpenList: Story = {
   play: async ({ canvas }) => {
-    await userEvent.click(canvas.getByRole('button', { name: 'Show 8 more' }))
+    await press(canvas.getByRole('button', { name: 'Show 8 more' }))
     const list = await screen.findByRole('dialog')
     await waitFor(() => expect(list).toBeVisible())
   },
@@ -72,7 +74,7 @@ export const ClickableList: Story = {
 export const List: Story = {
   args: { variant: 'list', members: people(9), w: 300 },
   play: async ({ canvas }) => {
-    await userEvent.type(canvas.getByRole('searchbox'), 'brun')
+    await press(canvas.getByRole('searchbox'), 'brun')
     await expect(canvas.getAllByRole('listitem')).toHaveLength(1)
     await userEvent.clear(canvas.getByRole('searchbox'))
   },
@@ -91,7 +93,7 @@ export const Denied: Story = {
 export const Failed: Story = {
   args: { members: [], status: 'error', error: new Error('network'), onRetry: fn() },
   play: async ({ canvas, args }) => {
-    await userEvent.click(canvas.getByRole('button', { name: 'Try again' }))
+    await press(canvas.getByRole('button', { name: 'Try again' }))
     await expect(args.onRetry).toHaveBeenCalledOnce()
   },
 }
@@ -106,7 +108,7 @@ const lost = { isStale: true, status: 'error', error: new Error('404'), onRetry:
 export const OutOfDate: Story = {
   args: lost,
   play: async ({ canvas, args }) => {
-    await userEvent.click(canvas.getByRole('button', { name: 'Try again' }))
+    await press(canvas.getByRole('button', { name: 'Try again' }))
     await expect(args.onRetry).toHaveBeenCalledOnce()
   },
 }

@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import type { MockPusher } from 'react-pusher-kit/mock'
 import { mockPusherOf } from 'react-pusher-kit/storybook'
 import { expect, userEvent, waitFor, within } from 'storybook/test'
+import { press } from '../press.ts'
 import { Chat, chatChannels as channels } from '../../examples/recipes/Chat.tsx'
 import { withQueryClient } from './withQueryClient.tsx'
 
@@ -96,7 +97,7 @@ export const Reconnecting: Story = {
     const mock = mockPusherOf(context)
     await waitFor(() => expect(canvas.getByRole('button', { name: 'Send' })).toBeEnabled())
     mock.outage()
-    await userEvent.type(canvas.getByRole('textbox', { name: 'Message' }), 'Hello?{Enter}')
+    await press(canvas.getByRole('textbox', { name: 'Message' }), 'Hello?{Enter}')
     await expect(canvas.getByRole('textbox', { name: 'Message' })).toHaveValue('Hello?')
   },
 }

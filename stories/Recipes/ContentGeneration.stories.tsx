@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import type { MockMessageHandlers, MockPusher } from 'react-pusher-kit/mock'
 import { mockPusherOf } from 'react-pusher-kit/storybook'
 import { expect, userEvent, waitFor, within } from 'storybook/test'
+import { press } from '../press.ts'
 import { ContentGeneration, taskChannels as channels } from '../../examples/recipes/ContentGeneration.tsx'
 import { withQueryClient } from './withQueryClient.tsx'
 
@@ -104,7 +105,7 @@ export const Offline: Story = {
     const mock = mockPusherOf(context)
     await canvas.findByRole('link', { name: 'Open' })
     mock.outage()
-    await userEvent.type(canvas.getByRole('textbox', { name: /Topic/ }), 'Volcanoes{Enter}')
+    await press(canvas.getByRole('textbox', { name: /Topic/ }), 'Volcanoes{Enter}')
     await canvas.findByText(/You are offline/)
   },
 }

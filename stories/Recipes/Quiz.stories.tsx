@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import type { MockMessageHandlers, MockPusher } from 'react-pusher-kit/mock'
 import { mockPusherOf } from 'react-pusher-kit/storybook'
 import { expect, userEvent } from 'storybook/test'
+import { press } from '../press.ts'
 import { Quiz, quizChannels as channels } from '../../examples/recipes/Quiz.tsx'
 import { withQueryClient } from './withQueryClient.tsx'
 
@@ -113,10 +114,10 @@ export const Reconnecting: Story = {
     mock.trigger(channel, 'question', question)
     const choice = await canvas.findByRole('button', { name: 'Saturn' })
     mock.outage()
-    await userEvent.click(choice)
+    await press(choice)
     await canvas.findByText('Answered. Wait for the others.')
     // Too late: the first answer decides.
-    await userEvent.click(canvas.getByRole('button', { name: 'Jupiter' }))
+    await press(canvas.getByRole('button', { name: 'Jupiter' }))
     mock.restore()
     await canvas.findByText('It was Jupiter.', {}, { timeout: 5000 })
     await expect(choice).toHaveTextContent('Saturn●')

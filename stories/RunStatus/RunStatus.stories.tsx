@@ -2,6 +2,8 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { type RunEvent, RunStatus } from 'react-pusher-kit/mantine'
 import { type MockScript, mockPusherOf, type ScriptStep } from 'react-pusher-kit/storybook'
 import { expect, fn, userEvent, waitFor } from 'storybook/test'
+import { press } from '../press.ts'
+import { documented, notShown } from '../docs-blocks/documented.ts'
 import { channels } from '../channels.ts'
 
 const start = Date.now() - 95_000
@@ -53,6 +55,7 @@ const meta = {
   title: 'Components/RunStatus',
   component: RunStatus,
   args: { onOpenLog: fn(), maw: 560 },
+  argTypes: { maw: notShown },
   parameters: { layout: 'padded', pusher: { channels } },
 } satisfies Meta<typeof RunStatus>
 
@@ -62,12 +65,11 @@ type Story = StoryObj<typeof meta>
 /** Play with the props in the controls. */
 export const Configurator: Story = {
   args: { events: [...failed, ...succeeded, ...running], maxSteps: 5 },
-  argTypes: {
+  argTypes: documented('RunStatus', {
     events: { control: false },
     maxSteps: { control: { type: 'range', min: 1, max: 12 } },
     onOpenLog: { control: false },
-    maw: { control: { type: 'range', min: 240, max: 900, step: 20 } },
-  },
+  }),
 }
 
 export const Running: Story = { args: { events: running } }
@@ -82,9 +84,9 @@ export const ManySteps: Story = {
   args: { events: long },
   play: async ({ canvas }) => {
     await expect(canvas.getAllByRole('listitem')).toHaveLength(5)
-    await userEvent.click(canvas.getByRole('button', { name: '19 earlier steps' }))
+    await press(canvas.getByRole('button', { name: '19 earlier steps' }))
     await expect(canvas.getAllByRole('listitem')).toHaveLength(24)
-    await userEvent.click(canvas.getByRole('button', { name: 'Show fewer steps' }))
+    await press(canvas.getByRole('button', { name: 'Show fewer steps' }))
   },
 }
 
@@ -92,7 +94,7 @@ export const ManyRuns: Story = {
   args: { events: [...odd, ...failed, ...succeeded, ...running, ...waiting] },
   play: async ({ canvas, args }) => {
     const [openLog] = canvas.getAllByRole('button', { name: 'Open log' })
-    await userEvent.click(openLog as HTMLElement)
+    await press(openLog as HTMLElement)
     await expect(args.onOpenLog).toHaveBeenCalledWith('export-3')
   },
 }
@@ -148,7 +150,7 @@ export const OneThread: Story = {
 export const FilterByThread: Story = {
   args: { events: [...failed, ...succeeded, ...running] },
   play: async ({ canvas }) => {
-    await userEvent.click(canvas.getByRole('combobox', { name: 'Thread' }))
+    await press(canvas.getByRole('combobox', { name: 'Thread' }))
     await userEvent.keyboard('imp{ArrowDown}{Enter}')
     await waitFor(() => expect(canvas.getAllByRole('article')).toHaveLength(1))
     await expect(canvas.getByRole('article')).toHaveAccessibleName('import-17')

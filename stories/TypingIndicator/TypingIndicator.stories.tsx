@@ -4,6 +4,7 @@ import { useTyping } from 'react-pusher-kit'
 import { TypingIndicator } from 'react-pusher-kit/mantine'
 import { type MockScript, mockPusherOf, type ScriptStep } from 'react-pusher-kit/storybook'
 import { expect, waitFor } from 'storybook/test'
+import { documented } from '../docs-blocks/documented.ts'
 import { channels } from '../channels.ts'
 
 const person = (name: string) => ({ id: name, info: { name } })
@@ -27,10 +28,10 @@ const casts = {
 
 export const Configurator: Story = {
   args: { typing: casts.several, size: 'sm' },
-  argTypes: {
+  argTypes: documented('TypingIndicator', {
     typing: { control: 'inline-radio', options: Object.keys(casts), mapping: casts },
     size: { control: 'inline-radio', options: ['xs', 'sm', 'md', 'lg', 'xl'] },
-  },
+  }),
 }
 
 export const Nobody: Story = { args: { typing: [] } }

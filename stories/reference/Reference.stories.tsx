@@ -1,5 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { expect, userEvent } from 'storybook/test'
+import { expect } from 'storybook/test'
+import { press } from '../press.ts'
 import { Api } from '../docs-blocks/Api.tsx'
 import { StylesApi } from '../docs-blocks/StylesApi.tsx'
 import { EntryReference } from './EntryReference.tsx'
@@ -34,10 +35,10 @@ export const DevServer: Story = { args: { name: 'react-pusher-kit/dev-server' },
 export const Search: Story = {
   args: { name: 'react-pusher-kit/query' },
   play: async ({ canvas }) => {
-    await userEvent.type(canvas.getByRole('searchbox', { name: 'Find in this entry' }), 'payload')
+    await press(canvas.getByRole('searchbox', { name: 'Find in this entry' }), 'payload')
     await expect(await canvas.findByRole('region', { name: 'MessageVariables' })).toBeVisible()
     await expect(canvas.queryByRole('region', { name: 'useTrigger' })).not.toBeInTheDocument()
-    await userEvent.type(canvas.getByRole('searchbox'), 's of nothing')
+    await press(canvas.getByRole('searchbox'), 's of nothing')
     await expect(await canvas.findByText('Nothing has that name here.')).toBeVisible()
   },
 }

@@ -48,3 +48,7 @@ describe.each(pages)('$path', ({ text, imports, title }) => {
     expect(missing).toEqual([])
   })
 })
+
+it.each(storyFiles)('the stories of $path are played by the keyboard alone', ({ path }) => {
+  expect(read(path)).not.toMatch(/userEvent\.(click|dblClick|tripleClick|type|pointer)\(|\.click\(\)/)
+})

@@ -1,5 +1,6 @@
 import { type Browser, chromium, type Page } from 'playwright'
 import { browserArguments, findBrowser } from '../../scripts/browser.mjs'
+import { faintTexts, settle } from './faint-texts.ts'
 
 export async function launchBrowser(): Promise<Browser> {
   const executablePath = await findBrowser()
@@ -68,32 +69,8 @@ async function readAll(scroller: Element): Promise<string[]> {
   return [...texts].toSorted(([a], [b]) => a - b).map(([, text]) => text)
 }
 
-/** In the page: every transition that has an end is over and painted. */
-async function settled(): Promise<void> {
-  const frame = () => new Promise(requestAnimationFrame)
-  await frame()
-  const ending = document
-    .getAnimations()
-    .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
-  await Promise.all(ending.map(({ finished }) => finished.catch(() => undefined)))
-  await frame()
-}
-
-/** The part of axe-core that is used here. */
-interface Axe {
-  run: (options: { runOnly: string[] }) => Promise<{ violations: { nodes: { html: string }[] }[] }>
-}
-
-/** In the page: everything whose text can hardly be told from what is behind it. */
-async function faintTexts(): Promise<string[]> {
-  const { axe } = window as unknown as { axe: Axe }
-  const { violations } = await axe.run({ runOnly: ['color-contrast'] })
-  return violations.flatMap(({ nodes }) => nodes.map(({ html }) => html))
-}
-
 /** Light and dark, wide and narrow, into `test-results`. @returns texts that are hard to read in one of them */
 export async function takeScreenshots(page: Page): Promise<string[]> {
-  await page.addScriptTag({ path: 'node_modules/axe-core/axe.min.js' })
   const faint: string[] = []
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
@@ -102,9 +79,9 @@ export async function takeScreenshots(page: Page): Promise<string[]> {
       [360, 740],
     ] as const) {
       await page.setViewportSize({ width, height })
-      await page.evaluate(settled)
+      await settle(page)
       await page.screenshot({ path: `test-results/console-${colorScheme}-${width}.png` })
-      for (const html of await page.evaluate(faintTexts)) faint.push(`${colorScheme} ${width}: ${html}`)
+      for (const html of await faintTexts(page)) faint.push(`${colorScheme} ${width}: ${html}`)
     }
   }
   return faint

@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright'
+import { faintTexts, settle } from './faint-texts.ts'
 import { isDrawn, noteTheEnd } from '../../scripts/storybook-page.mjs'
 
 /** One page or story of the sidebar. */
@@ -22,6 +23,8 @@ export interface OpenedPage {
   links: readonly string[]
   /** Names that stand twice where a link should lead to one place. */
   doubled: readonly string[]
+  /** Texts, other than those of stories, that are hard to read in light or in dark. */
+  faint: readonly string[]
   /** Width of the content in a window of 360 px. */
   width: number
   heading: string
@@ -61,8 +64,15 @@ async function openDocsPage(context: BrowserContext, address: string, id: string
       (link.getAttribute('href') ?? '').replace(/^.*\?path=\/(docs|story)\//, '').replace(/#.*/, ''),
     ),
   }))
+  const faint: string[] = []
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await settle(page)
+    // Stories live on meanwhile, and are looked at by themselves.
+    for (const html of await faintTexts(page, ['.sb-story'])) faint.push(`${colorScheme}: ${html}`)
+  }
   await page.close()
-  return { problems, ...content }
+  return { problems, faint, ...content }
 }
 
 /** Opens pages in a window as narrow as a phone, two at a time; the answer is by id. */

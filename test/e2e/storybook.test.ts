@@ -115,6 +115,14 @@ describe('its pages', () => {
     expect(findings(({ doubled }) => doubled)).toEqual({})
   })
 
+  it('leave the looks of the stories on them alone', async () => {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
+    await page.goto(`${address}/iframe.html?viewMode=docs&id=hooks-usepusherevents--docs`)
+    const box = await page.locator('.sb-story table').first().boundingBox()
+    expect(box?.width).toBeGreaterThan(600)
+    await page.close()
+  })
+
   it('stay where the reader is while their stories open dialogs', async () => {
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
     await page.goto(`${address}/iframe.html?viewMode=docs&id=components-notificationinbox--docs`)
@@ -126,6 +134,10 @@ describe('its pages', () => {
     await story.getByRole('button', { name: 'Mark all as read' }).click()
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('IFRAME')
     await page.close()
+  })
+
+  it('can be read in light and in dark', () => {
+    expect(findings(({ faint }) => faint.slice(0, 3))).toEqual({})
   })
 
   it('fit into 360 px', () => {
@@ -251,5 +263,43 @@ describe('its toolbars', () => {
     await storybook.chooseInToolbar('Viewport size', 'Phone (360 px)')
     const frame = storybook.page.locator('#storybook-preview-iframe')
     await expect.poll(async () => (await frame.boundingBox())?.width).toBe(360)
+  })
+
+  it('leave a story its English until it has played', async () => {
+    await storybook.page.goto(`${address}/?path=/story/components-logviewer--search&globals=locale:de`)
+    // What the play function did, and then the words.
+    await storybook.story.getByText('53 von 53').waitFor()
+    await storybook.story.getByRole('textbox', { name: 'Protokoll durchsuchen' }).waitFor()
+    await storybook.page.getByRole('tab', { name: 'Interactions' }).click()
+    await storybook.page.getByText('Pass', { exact: true }).waitFor()
+    // Played once more.
+    const again = storybook.story.locator('html').evaluate(
+      () =>
+        new Promise((resolve) => {
+          const { __STORYBOOK_ADDONS_CHANNEL__: channel } = Object(window)
+          channel.once('storyFinished', resolve)
+        }),
+    )
+    await storybook.page
+      .getByRole('button', { name: /Reload story|Remount/ })
+      .first()
+      .click()
+    await again
+    await storybook.story.getByText('53 von 53').waitFor()
+    expect(await storybook.page.getByText('Fail', { exact: true }).count()).toBe(0)
+  })
+
+  it('reach the stories that a page has in frames, those of before and those that come later', async () => {
+    await storybook.page.goto(`${address}/?path=/docs/components-notificationinbox--docs`)
+    const first = storybook.story.frameLocator('iframe[title="Open"]')
+    await first.getByRole('dialog', { name: 'Notifications' }).waitFor()
+    await storybook.chooseInToolbar('Colour scheme', 'Dark')
+    await first.locator('html[data-mantine-color-scheme=dark]').waitFor()
+    await storybook.chooseInToolbar('Language of the labels', 'Deutsch')
+    await first.getByRole('dialog', { name: 'Mitteilungen' }).waitFor()
+    const frames = storybook.story.locator('iframe[title]')
+    await frames.last().scrollIntoViewIfNeeded()
+    await frames.last().contentFrame().locator('html[lang=de][data-mantine-color-scheme=dark]').waitFor()
+    expect(await storybook.story.locator('html').getAttribute('data-mantine-color-scheme')).toBe('dark')
   })
 })

@@ -16,7 +16,7 @@ export function EventTap() {
 
   return (
     <Stack gap="xs" align="start" role="log" aria-label="Events">
-      <Text>{pusher ? `pusher-js is ${pusher.connection.state}` : 'No client yet'}</Text>
+      <Text>{pusher ? 'The last five events' : 'No client yet'}</Text>
       {events.map((event, index) => (
         <Code key={index}>{event}</Code>
       ))}

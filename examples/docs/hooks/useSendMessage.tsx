@@ -1,11 +1,11 @@
-import { Alert, Button, Stack, TextInput } from '@mantine/core'
+import { Alert, Button, Stack, Text, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useSendMessage } from 'react-pusher-kit/query'
 
 // #region use
 export function AskAgent({ userId }: { userId: string }) {
   const [text, setText] = useState('')
-  const { mutate, isPending, isError } = useSendMessage({ onSuccess: () => setText('') })
+  const { mutate, isPending, isSuccess, isError } = useSendMessage({ onSuccess: () => setText('') })
 
   const ask = (event: FormEvent) => {
     event.preventDefault()
@@ -18,6 +18,9 @@ export function AskAgent({ userId }: { userId: string }) {
       <Button type="submit" loading={isPending}>
         Ask the agent
       </Button>
+      <Text size="sm" role="status">
+        {isSuccess && 'The agent has your question.'}
+      </Text>
       {isError && <Alert color="red">The agent did not take that. Ask in other words.</Alert>}
     </Stack>
   )

@@ -7,7 +7,7 @@ import { useTrigger } from 'react-pusher-kit/query'
 export function AddTodo() {
   const [title, setTitle] = useState('')
   const { isConnected } = usePusherConnection()
-  const { mutate, isPending, isError } = useTrigger({ onSuccess: () => setTitle('') })
+  const { mutate, isPending, isSuccess, isError } = useTrigger({ onSuccess: () => setTitle('') })
   return (
     <Stack gap="xs">
       <Group align="end">
@@ -18,6 +18,7 @@ export function AddTodo() {
       </Group>
       <Text size="sm" role="status">
         {isPending && (isConnected ? 'Sending' : 'Waiting for the connection')}
+        {isSuccess && 'Added'}
       </Text>
       {isError && <Alert color="red">The server refused it.</Alert>}
     </Stack>
