@@ -9,7 +9,8 @@ interface DocProps {
   section?: string
 }
 
-/** A part of a file in `docs/`, so that it is written once. */
+/** A file in `docs/`, or a part of it, so that it is written once. Under the page's own title a whole file begins one level deeper. */
 export function Doc({ file, section }: DocProps) {
-  return <Markdown>{sectionOf(sourceOf(file), section)}</Markdown>
+  const text = sectionOf(sourceOf(file), section)
+  return <Markdown>{section === undefined ? text.replaceAll(/^#+ /gm, '#$&') : text}</Markdown>
 }

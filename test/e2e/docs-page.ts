@@ -27,7 +27,8 @@ export interface OpenedPage {
   faint: readonly string[]
   /** Width of the content in a window of 360 px. */
   width: number
-  heading: string
+  /** Of the first level; one of a page, without those of its stories. */
+  headings: readonly string[]
 }
 
 /** Notes errors of the page, and requests that leave it. */
@@ -55,7 +56,9 @@ async function openDocsPage(context: BrowserContext, address: string, id: string
   await page.waitForFunction(() => 'storyEnd' in globalThis)
   await page.waitForFunction(isDrawn)
   const content = await page.evaluate(() => ({
-    heading: document.querySelector('h1')?.textContent ?? '',
+    headings: [...document.querySelectorAll('.sbdocs-content h1')]
+      .filter((heading) => !heading.closest('.sb-story'))
+      .map((heading) => heading.textContent),
     width: document.documentElement.scrollWidth,
     doubled: [...document.querySelectorAll('section[id]')]
       .map((section) => section.id)
