@@ -235,8 +235,9 @@ export class LogGrid {
     else this.release()
   }
 
-  /** Shows a line, and moves as little as that takes. */
+  /** Shows a line, and moves as little as that takes: not at all where everything is in view. */
   approach(position: number): void {
+    if (this.#endOffset <= this.layout.top * this.#rowHeight) return
     this.#leave()
     const top = this.layout.rowOf(position) * this.#rowHeight
     const lowest = top + this.layout.rows(position) * this.#rowHeight - this.#viewport

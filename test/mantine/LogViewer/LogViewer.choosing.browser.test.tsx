@@ -57,6 +57,15 @@ test('the view goes along, and stays where the choice is while lines come', asyn
   await screen.findByText('40 lines selected')
 })
 
+test('where every line is in view there is nothing to leave', async () => {
+  const { scroller } = show(5)
+  await settle()
+  scroller.focus()
+  await userEvent.keyboard('{Shift>}{ArrowUp}{ArrowUp}{/Shift}')
+  await screen.findByText('2 lines selected')
+  expect(screen.queryByRole('button', { name: 'To the end' })).toBeNull()
+})
+
 test('Escape lets go, and arrows scroll again', async () => {
   const { scroller } = show(100)
   await settle()
