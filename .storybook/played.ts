@@ -5,9 +5,20 @@ import { addons } from 'storybook/preview-api'
 const played = new Set<string>()
 const listeners = new Set<() => void>()
 
+const playing = new Set<string>()
+
+function begin(storyId: string): void {
+  played.delete(storyId)
+  playing.delete(storyId)
+}
+
 function note({ storyId, newPhase }: { storyId: string; newPhase: string }): void {
-  if (newPhase === 'preparing') played.delete(storyId)
-  if (newPhase !== 'completing' && newPhase !== 'errored') return
+  if (newPhase === 'preparing') begin(storyId)
+  if (newPhase === 'playing') playing.add(storyId)
+  if (newPhase === 'played' || newPhase === 'errored') playing.delete(storyId)
+  // A change in the toolbar renders a story again while it plays: that has an end of its own.
+  const isThrough = ['played', 'errored', 'completing'].includes(newPhase) && !playing.has(storyId)
+  if (!isThrough || played.has(storyId)) return
   played.add(storyId)
   for (const listener of listeners) listener()
 }
@@ -16,7 +27,7 @@ function note({ storyId, newPhase }: { storyId: string; newPhase: string }): voi
 export function watchPlays(): void {
   const channel = addons.getChannel()
   channel.on(STORY_RENDER_PHASE_CHANGED, note)
-  channel.on(FORCE_REMOUNT, ({ storyId }: { storyId: string }) => played.delete(storyId))
+  channel.on(FORCE_REMOUNT, ({ storyId }: { storyId: string }) => begin(storyId))
 }
 
 function subscribe(listener: () => void) {
