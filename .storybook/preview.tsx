@@ -8,8 +8,10 @@ import {
 } from '@mantine/core'
 import type { Decorator, Preview } from '@storybook/react-vite'
 import { lazy, type ReactNode } from 'react'
+import { configure } from 'storybook/test'
 import { labelsAsDefaultProps, type Locale, locales } from '../stories/labels/index.ts'
 import { watchColorScheme } from './color-scheme.ts'
+import { comeToRest } from './come-to-rest.ts'
 import { followPage, globalsOfPage } from './page-globals.ts'
 import { useHasPlayed, watchPlays } from './played.ts'
 import { frameInPage, keepFocusInside } from './story-frame.ts'
@@ -17,6 +19,9 @@ import { theme } from './theme.ts'
 
 /** A story does not wait for what only a page needs: Storybook's blocks are 6 MB in development. */
 const DocsPage = lazy(() => import('./DocsPage.tsx'))
+
+// What a busy machine does late is not missing: one second is too short there.
+configure({ asyncUtilTimeout: 10_000 })
 
 watchColorScheme()
 watchPlays()
@@ -77,6 +82,8 @@ const withMantine: Decorator = (Story, context) => {
 
 const preview: Preview = {
   decorators: [withMantine],
+  // Before the addon for accessibility measures: the hooks of a preview run before those of addons.
+  afterEach: comeToRest,
   globalTypes: {
     colorScheme: {
       description: 'Colour scheme',

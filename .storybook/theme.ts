@@ -9,4 +9,8 @@ export const theme = createTheme({
   autoContrast: true,
   cursorType: 'pointer',
   defaultRadius: 'md',
+  components: {
+    // The stories on one page are frames of one origin: an inbox in localStorage would be shared by all of them.
+    NotificationBridge: { defaultProps: { persist: false } },
+  },
 })

@@ -18,10 +18,13 @@
  * @module
  */
 export {
+  adminEvents,
   channelName,
   ChannelPatternError,
   defineChannels,
+  logEvents,
   matchChannel,
+  readRunEvent,
   type,
   unpackBatch,
 } from './channels/index.ts'
@@ -33,6 +36,7 @@ export type {
   ChannelErrorCode,
   ChannelMatch,
   KitPayload,
+  LogLineEvent,
   MemberOf,
   NameOf,
   ParamsOf,
@@ -40,5 +44,7 @@ export type {
   PayloadsOf,
   Register,
   RegisteredChannels,
+  RunEventData,
+  RunEventMessage,
   TypeOptions,
 } from './channels/index.ts'

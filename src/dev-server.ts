@@ -14,5 +14,11 @@
  *
  * @module
  */
-export { CliError, startDevServer } from './dev-server/index.ts'
-export type { DevServer, DevServerOptions } from './dev-server/index.ts'
+export { CliError, ConfigError, defineConfig, startDevServer } from './dev-server/index.ts'
+export type {
+  DevLogLine,
+  DevServer,
+  DevServerOptions,
+  RealtimeConfig,
+  ServeMode,
+} from './dev-server/index.ts'

@@ -68,11 +68,12 @@ export type {
   InboxStorage,
   NotificationAction,
   NotificationBridgeLabels,
-  NotificationData,
+  PusherNotification,
   NotificationInboxOptions,
   NotificationInboxStore,
   NotificationMap,
   NotificationMapsOptions,
+  ReadyEvent,
   NotificationSeverity,
 } from './mantine/index.ts'
 export { LogViewer } from './mantine/index.ts'

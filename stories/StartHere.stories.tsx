@@ -55,6 +55,6 @@ export const Live: Story = {
   },
   play: async ({ canvas }) => {
     await canvas.findByText(`${stored} lines`)
-    await canvas.findByText(`${stored + 2} lines`, undefined, { timeout: 4000 })
+    await canvas.findByText(`${stored + 2} lines`, undefined, { timeout: 30_000 })
   },
 }

@@ -1,13 +1,5 @@
-import { defineChannels, type } from 'react-pusher-kit/channels'
+import { defineChannels, type RunEventMessage, type } from 'react-pusher-kit/channels'
 import { sampleLine } from './LogViewer/sample-log.ts'
-
-interface RunPayload {
-  thread_id: string
-  event_type: string
-  status: string
-  checkpoint_id?: string
-  message?: string
-}
 
 interface NotificationPayload {
   title?: string
@@ -29,11 +21,14 @@ export const channels = defineChannels({
     events: { log: type<ReturnType<typeof sampleLine>>({ examples: [sampleLine(7)] }) },
     persist: true,
   },
-  admin_event: {
+  admin: {
     events: {
-      run_event: type<RunPayload>({
+      admin_event: type<RunEventMessage>({
         examples: [
-          { thread_id: 'build-9', event_type: 'node_test', status: 'running', checkpoint_id: 'cp-1' },
+          {
+            type: 'run_event',
+            data: { thread_id: 'build-9', event_type: 'node_test', status: 'running', checkpoint_id: 'cp-1' },
+          },
         ],
       }),
     },

@@ -1,5 +1,14 @@
 import '@testing-library/jest-dom/vitest'
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach } from 'vitest'
+import { forgetInboxes } from './run/forget-inboxes.ts'
+import { failOnLeaks } from './run/leaks-in-files.ts'
+import { patience } from './setup-waiting.ts'
 
-afterEach(cleanup)
+configure({ asyncUtilTimeout: patience })
+failOnLeaks()
+
+afterEach(() => {
+  cleanup()
+  forgetInboxes()
+})

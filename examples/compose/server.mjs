@@ -1,21 +1,17 @@
 // The reference server with PostgreSQL, started by compose.yaml.
 import { serve } from '@hono/node-server'
-import {
-  broadcasterFromEnvironment,
-  createPusherServer,
-  embedded,
-  jsonLog,
-  jwt,
-} from 'react-pusher-kit/server'
+import { broadcasterFromEnvironment, createPusherServer, jsonLog, jwt } from 'react-pusher-kit/server'
 import { postgresStore } from 'react-pusher-kit/stores'
 import { channels } from './channels.mjs'
 
 const { AUTH_JWT_SECRET, AUTH_ISSUER, AUTH_AUDIENCE, DATABASE_URL, PORT = '3000', WEB_ORIGIN } = process.env
+// How many proxies of yours every request passes, such as the one that ends TLS: each appends to x-forwarded-for.
+const trustedProxies = Number(process.env.TRUST_PROXY || 0)
 const log = jsonLog((line) => process.stdout.write(line))
 
 const store = await postgresStore({ connectionString: DATABASE_URL })
 const server = createPusherServer({
-  broadcaster: broadcasterFromEnvironment(process.env) ?? embedded(),
+  broadcaster: broadcasterFromEnvironment(process.env),
   channels,
   authenticate: jwt({ secret: AUTH_JWT_SECRET, issuer: AUTH_ISSUER, audience: AUTH_AUDIENCE }),
   authorize: {
@@ -25,6 +21,7 @@ const server = createPusherServer({
   store,
   retention: { maxCount: 1_000_000 },
   cors: { origins: [WEB_ORIGIN] },
+  trustProxy: trustedProxies,
   log,
 })
 

@@ -1,14 +1,10 @@
-// app/api/[...path]/route.ts of a Next.js app, with channels.ts beside it: the reference server under /api/v1.
-import {
-  broadcasterFromEnvironment,
-  createPusherServer,
-  embedded,
-  jwt,
-  memoryStore,
-} from 'react-pusher-kit/server'
+// app/api/[...path]/route.ts of a Next.js app: the reference server under /api/v1, with the folder `realtime/` of the app.
+import { broadcasterFromEnvironment, createPusherServer, jwt, memoryStore } from 'react-pusher-kit/server'
 import type { EventStore } from 'react-pusher-kit/server'
 import { postgresStore } from 'react-pusher-kit/stores'
-import { channels } from './channels.ts'
+import { channels } from '../realtime/channels.ts'
+import { messages } from '../realtime/messages.ts'
+import { policies } from '../realtime/policies.ts'
 
 function required(name: string): string {
   const value = process.env[name]
@@ -25,19 +21,20 @@ async function openStore(): Promise<EventStore> {
 
 async function openServer() {
   return createPusherServer({
-    broadcaster: broadcasterFromEnvironment(process.env) ?? embedded(),
+    broadcaster: broadcasterFromEnvironment(process.env),
     channels,
     authenticate: jwt({
       jwksUrl: required('AUTH_JWKS_URL'),
       issuer: required('AUTH_ISSUER'),
       audience: required('AUTH_AUDIENCE'),
     }),
-    authorize: {
-      'private-user-{userId}': ({ user, params }) => user.id === params.userId,
-      'presence-room-{roomId}': { subscribe: () => true },
-    },
+    authorize: policies,
+    messages,
     store: await openStore(),
     retention: { maxAge: 30 * 24 * 60 * 60_000 },
+    // Next.js does not tell a connection's address. The one in x-forwarded-for is true only where a proxy of yours
+    // appends it: set TRUST_PROXY to how many a request passes, 1 behind nginx or on Vercel.
+    trustProxy: Number(process.env['TRUST_PROXY'] || 0),
   })
 }
 
@@ -50,7 +47,7 @@ async function answer(request: Request): Promise<Response> {
     if (server === opening) server = undefined
     throw error
   })
-  return fetch(request, { address: request.headers.get('x-real-ip') ?? undefined })
+  return fetch(request)
 }
 
 export { answer as GET, answer as OPTIONS, answer as POST }

@@ -12,11 +12,15 @@ export const runChannels = defineChannels({
   },
   'private-admin': {
     events: {
-      run_event: z.object({
-        thread_id: z.string(),
-        event_type: z.string(),
-        status: z.string(),
-        message: z.string().optional(),
+      admin_event: z.object({
+        type: z.literal('run_event'),
+        data: z.object({
+          thread_id: z.string(),
+          event_type: z.string(),
+          checkpoint_id: z.string().nullish(),
+          status: z.string(),
+          message: z.string().optional(),
+        }),
       }),
     },
     persist: true,

@@ -20,6 +20,9 @@ export interface BatchedEvent extends KitPayload {
   event: string
 }
 
+/** No channel counts this far: above it, the number after a number may be the same one. */
+const numbersEnd = 2 ** 52
+
 interface Mark {
   seq: number | null
   epoch: string | null
@@ -29,12 +32,28 @@ interface Marked {
   [kitKey]?: unknown
 }
 
+/** Puts the mark into a payload, an object as JSON text; {@link readPayload} takes it off. */
+export function markPayload(json: string, seq: number, epoch: string): string {
+  const mark = `"${kitKey}":${JSON.stringify({ seq, epoch })}}`
+  return json === '{}' ? `{${mark}` : `${json.slice(0, -1)},${mark}`
+}
+
+/** The payload of a `kit:batch` message, as JSON text, from payloads as JSON text; {@link unpackBatch} reads it. */
+export function packBatch(event: string, items: readonly string[], seq: number, epoch: string): string {
+  const mark = JSON.stringify({ seq, epoch })
+  return `{"${kitKey}":${mark},"event":${JSON.stringify(event)},"items":[${items.join(',')}]}`
+}
+
 function markOf(value: unknown): Mark {
   const { seq, epoch } = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>
   return {
-    seq: Number.isSafeInteger(seq) ? (seq as number) : null,
-    epoch: typeof epoch === 'string' ? epoch : null,
+    seq: isSeq(seq) ? seq : null,
+    epoch: typeof epoch === 'string' && epoch !== '' ? epoch : null,
   }
+}
+
+function isSeq(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) > 0 && (value as number) < numbersEnd
 }
 
 /** Whether the kit's server marked a payload. */

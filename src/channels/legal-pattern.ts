@@ -1,5 +1,6 @@
 import { ChannelPatternError } from './errors.ts'
-import { compilePattern, longestName } from './pattern.ts'
+import { eventLimits } from './event-limits.ts'
+import { compilePattern } from './pattern.ts'
 
 /** The characters of channel names (Pusher documentation, "Channel naming conventions"). */
 const legalName = /^#?[A-Za-z0-9_\-=@,.;]+$/
@@ -14,10 +15,10 @@ export function checkPattern(pattern: string): void {
     throw new ChannelPatternError(pattern, `each parameter once but got {${repeated}} twice`, 'Rename one.')
   }
   const bare = pattern.replace(parameter, 'x')
-  if (!legalName.test(bare) || bare.length > longestName) {
+  if (!legalName.test(bare) || bare.length > eventLimits.channelName) {
     throw new ChannelPatternError(
       pattern,
-      `a channel name with {parameters}, at most ${longestName} of A-Z a-z 0-9 _ - = @ , . ; but got "${pattern}"`,
+      `a channel name with {parameters}, at most ${eventLimits.channelName} of A-Z a-z 0-9 _ - = @ , . ; but got "${pattern}"`,
       'Parameters are written {likeThis}; spaces, slashes and colons are not legal in channel names.',
     )
   }
@@ -43,7 +44,7 @@ export function fillPattern(pattern: string, params: Readonly<Record<string, str
     throw new ChannelPatternError(
       pattern,
       `a name that gives the same parameters back but got "${name}"`,
-      'A value repeats the text between two parameters, changes who may join, or makes the name longer than 164.',
+      `A value repeats the text between two parameters, changes who may join, or makes the name longer than ${eventLimits.channelName}.`,
     )
   }
   return name

@@ -1,3 +1,5 @@
+import { eventLimits } from './event-limits.ts'
+
 /** Who may join, as the prefix of a channel name says it (Pusher documentation, "Channels"). */
 type Access = 'private-encrypted-' | 'private-' | 'presence-' | ''
 
@@ -8,29 +10,50 @@ export interface CompiledPattern {
   match(name: string): Record<string, string> | null
 }
 
-/** Pusher documentation, "Channel naming conventions". */
-export const longestName = 164
-
 export function accessOf(name: string): Access {
   if (name.startsWith('private-encrypted-')) return 'private-encrypted-'
   if (name.startsWith('private-')) return 'private-'
   return name.startsWith('presence-') ? 'presence-' : ''
 }
 
-/** Does not ask whether the pattern is a legal one: of another no legal name comes, and none matches. */
+/** The characters of a parameter's value (Pusher documentation, "Channel naming conventions"). */
+const legalValue = /^[A-Za-z0-9_\-=@,.;]+$/
+const parameter = /\{([A-Za-z_]\w*)\}/
+
+/**
+ * Does not check whether the pattern is a legal one: of another no legal name comes, and none matches.
+ *
+ * Each text between two parameters is searched once, from the end of the one before, and the first place counts. A
+ * later place only makes the value before it longer and the rest shorter, so nothing is ever tried again: the time is
+ * linear in the length of the name.
+ */
 export function compilePattern(pattern: string): CompiledPattern {
-  const source = pattern.replace(/\{([A-Za-z_]\w*)\}|[.*+?^${}()|[\]\\]/g, (text, name?: string) =>
-    name ? `(?<${name}>[A-Za-z0-9_\\-=@,.;]+?)` : `\\${text}`,
-  )
-  const expression = new RegExp(`^${source}$`)
+  // Splitting by an expression with a group gives text, parameter, text, parameter, …, text.
+  const pieces = pattern.split(parameter)
+  const start = pieces[0] ?? ''
+  const end = pieces.at(-1) ?? ''
   const access = accessOf(pattern)
+
+  function read(name: string): Record<string, string> | null {
+    if (pieces.length === 1) return name === pattern ? {} : null
+    if (!name.startsWith(start) || !name.endsWith(end)) return null
+    const params: [string, string][] = []
+    let from = start.length
+    for (let i = 1; i < pieces.length; i += 2) {
+      const isLast = i + 2 === pieces.length
+      const text = pieces[i + 1] ?? ''
+      // A value has one character at least.
+      const to = isLast ? name.length - end.length : name.indexOf(text, from + 1)
+      if (to <= from || !legalValue.test(name.slice(from, to))) return null
+      params.push([pieces[i] ?? '', name.slice(from, to)])
+      from = to + text.length
+    }
+    return Object.fromEntries(params)
+  }
+
   return {
     access,
-    match(name) {
-      // `private-{x}` must not match an encrypted channel, nor `{x}` a private one: another access, other rules.
-      if (accessOf(name) !== access || name.length > longestName) return null
-      const found = expression.exec(name)
-      return found && { ...found.groups }
-    },
+    // `private-{x}` must not match an encrypted channel, nor `{x}` a private one: another access, other rules.
+    match: (name) => (accessOf(name) !== access || name.length > eventLimits.channelName ? null : read(name)),
   }
 }

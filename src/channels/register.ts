@@ -1,7 +1,7 @@
 import type { ChannelDefinition, ChannelDefinitions } from './definition.ts'
 
 /**
- * Tells the types which channels the app declared. Augment it once, and every hook infers payloads from the
+ * Gives the types the channels that the app declared. Augment it once, and every hook infers payloads from the
  * name of the channel. A module with channels of its own registers them under a key of its own.
  *
  * @example

@@ -1,6 +1,6 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 
-/** What a schema of `type<T>()` may tell of a payload besides its type. */
+/** What a schema of `type<T>()` may describe of a payload besides its type. */
 export interface TypeOptions<Payload> {
   /**
    * Payloads as they are sent, for tools that want one to begin with, such as the panel of `./storybook`.
@@ -11,7 +11,7 @@ export interface TypeOptions<Payload> {
 
 /**
  * A schema that names a type and checks nothing: for payloads that need no check at run time. Examples are
- * told as every Standard JSON Schema tells them.
+ * described as in every Standard JSON Schema.
  *
  * @example
  * ```ts

@@ -1,16 +1,18 @@
+import type { LogLineEvent } from '../channels/index.ts'
 import { createActions, type PusherActions } from './actions.ts'
-import { connectAdminEvents, connectLogs } from './connect-events.ts'
-import type { Connected, EventSource, LogLineEvent } from './connect-events.ts'
-import { createCore } from './create-core.ts'
-import type { EventLogOptions, OpenEventLog } from './event-log-types.ts'
-import type { EventMeta } from './kit-core.ts'
+import { connectAdminEvents, connectLogs } from './events/connect-events.ts'
+import { connect } from './connection/connect.ts'
+import type { Subscription, ConnectEventsOptions } from './events/connect-events.ts'
+import { createCore } from './core/create-core.ts'
+import type { EventLogOptions, OpenEventLog } from './log/event-log-types.ts'
+import type { EventMeta } from './core/kit-core.ts'
 import { createLogRegistry } from './log/log-registry.ts'
 import type { KitOptions } from './options.ts'
-import type { MemberInfoOf } from './payload-types.ts'
-import { createPresenceChannels } from './presence.ts'
-import type { PresenceStore } from './presence-types.ts'
-import type { PusherLike } from './pusher-like.ts'
-import { createUserStore, type UserStore } from './user.ts'
+import type { MemberInfoOf } from './subscriptions/payload-types.ts'
+import { createPresenceChannels } from './presence/presence.ts'
+import type { PresenceStore } from './presence/presence-types.ts'
+import type { PusherLike } from './core/pusher-like.ts'
+import { createUserStore, type UserStore } from './auth/user.ts'
 
 /** The kit outside React: the same stores that the hooks read. */
 export interface PusherKit extends PusherActions {
@@ -30,19 +32,25 @@ export interface PusherKit extends PusherActions {
   readonly user: UserStore
   /** A bounded log of the channel's events that heals its gaps. */
   log<Data = unknown>(options: EventLogOptions<Data>): OpenEventLog<Data>
-  /** Calls for each line on the channel `logs`, until `disconnect()`. */
+  /** Calls for each line on the channel `logs`, until `disconnect()`; the line of a payload without text is its JSON. */
   connectLogs(
     onLine: (line: string, threadId: string | null, entry: LogLineEvent, meta: EventMeta) => void,
-    source?: EventSource,
-  ): Connected
-  /** Calls for each `admin_event` on the channel `admin`, until `disconnect()`. */
-  connectAdminEvents(onEvent: (payload: unknown, meta: EventMeta) => void, source?: EventSource): Connected
+    source?: ConnectEventsOptions,
+  ): Subscription
+  /**
+   * Calls for each `admin_event` on the channel `admin`, until `disconnect()`. `readRunEvent` reads what it says of a
+   * workflow run.
+   */
+  connectAdminEvents(
+    onEvent: (payload: unknown, meta: EventMeta) => void,
+    source?: ConnectEventsOptions,
+  ): Subscription
   /** Leaves all channels and closes the socket; a borrowed client stays connected. */
   dispose(): void
 }
 
 /**
- * The stores behind the hooks, for code outside React. Connects at once.
+ * The stores behind the hooks, for code outside React. Connects at once; with `enabled: false`, at `connect()`.
  *
  * @example
  * ```ts
@@ -56,15 +64,21 @@ export function createPusherKit(options: KitOptions): PusherKit {
   core.setEnabled(options.enabled !== false)
   return {
     ...createActions(core),
+    connect: (connectOptions) =>
+      connect(core, connectOptions, () => {
+        if (core.session.aborted || core.settings.enabled !== false) return
+        core.update({ ...options, enabled: true })
+        core.setEnabled(true)
+      }),
     get client() {
       return core.client.getSnapshot().client
     },
     presence: (channel, { leaveGrace = 0 } = {}) =>
-      core.part(createPresenceChannels).open(channel, leaveGrace),
+      core.feature(createPresenceChannels).open(channel, leaveGrace),
     get user() {
-      return core.part(createUserStore)
+      return core.feature(createUserStore)
     },
-    log: (logOptions) => core.part(createLogRegistry).open(logOptions),
+    log: (logOptions) => core.feature(createLogRegistry).open(logOptions),
     connectLogs: (onLine, source) => connectLogs(core, onLine, source),
     connectAdminEvents: (onEvent, source) => connectAdminEvents(core, onEvent, source),
     dispose: core.dispose,

@@ -1,4 +1,5 @@
 import type { PayloadIssue } from '../channels/index.ts'
+import { isRefusal } from './connection/close-codes.ts'
 
 /** What went wrong, by a code that has a heading in docs/errors.md. */
 export type ClientErrorCode =
@@ -13,6 +14,7 @@ export type ClientErrorCode =
   | 'history_failed'
   | 'history_malformed'
   | 'regex_timeout'
+  | 'regex_refused'
 
 /**
  * What every error of the kit has.
@@ -24,6 +26,7 @@ export type ClientErrorCode =
  *
  * createPusherKit({
  *   appKey: 'key',
+ *   cluster: 'eu',
  *   onError: (error) => {
  *     if (error instanceof PusherKitError) show(error.code, error.message)
  *   },
@@ -103,6 +106,14 @@ export class ConnectionError extends PusherKitError {
   constructor(closeCode: number | null, detail: string, cause?: unknown) {
     super(`Expected a connection to Pusher but got ${detail}${closeCode ? ` (${closeCode})` : ''}`, cause)
     this.closeCode = closeCode
+  }
+
+  /**
+   * True for 4001–4099: the same attempt would be refused again (Pusher documentation, "Pusher Channels
+   * Protocol", error codes). After 4000 pusher-js tries again over TLS.
+   */
+  get isFinal(): boolean {
+    return isRefusal(this.closeCode)
   }
 }
 

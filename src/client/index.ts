@@ -1,9 +1,12 @@
-export { createActions, type PusherActions } from './actions.ts'
-export { pusherConfigFromEnv, type EnvConfig } from './config-from-env.ts'
-export type { Connected, EventSource, LogLineEvent } from './connect-events.ts'
-export type { TriggerOptions } from './client-events.ts'
-export { initialConnection } from './connection-store.ts'
-export { createCore, type OwnedCore } from './create-core.ts'
+export { createActions, type Listen, type PusherActions } from './actions.ts'
+export type { ConnectOptions } from './connection/connect.ts'
+export { pusherConfigFromEnv, type EnvConfig } from './environment/config-from-env.ts'
+export type { LogLineEvent } from '../channels/index.ts'
+export type { Subscription, ConnectEventsOptions } from './events/connect-events.ts'
+export type { TriggerOptions } from './publishing/client-events.ts'
+export { initialConnection } from './connection/connection-store.ts'
+export { idleChannel } from './subscriptions/channel-subscription.ts'
+export { createCore, type OwnedCore } from './core/create-core.ts'
 export { createPusherKit, type PusherKit } from './create-pusher-kit.ts'
 export {
   ConfigError,
@@ -16,22 +19,25 @@ export {
   TriggerError,
 } from './errors.ts'
 export type { ClientErrorCode, SubscriptionFailure, TriggerFailure } from './errors.ts'
-export { watchLatency } from './watch-latency.ts'
-export { createLatestEvents, noEvents } from './latest-events.ts'
-export { createPresenceChannels, emptyPresence } from './presence.ts'
-export type { Member, PresenceSnapshot, PresenceStore } from './presence-types.ts'
-export { createTyping, nobodyTyping, type TypingSnapshot } from './typing.ts'
-export { createUserStore, signedOut } from './user.ts'
-export type { SignedInUser, UserSnapshot, UserStore } from './user.ts'
-export { publish, sendMessage, type PublishOptions } from './publish.ts'
+export { watchLatency } from './connection/watch-latency.ts'
+export { createLatestEvents, noEvents } from './events/latest-events.ts'
+export { createPresenceChannels, emptyPresence } from './presence/presence.ts'
+export type { Member, PresenceSnapshot, PresenceStore } from './presence/presence-types.ts'
+export { createTyping, nobodyTyping, type TypingSnapshot } from './presence/typing.ts'
+export { createUserStore, signedOut } from './auth/user.ts'
+export type { SignedInUser, UserSnapshot, UserStore } from './auth/user.ts'
+export { createRealtime, initialRealtime } from './events/realtime.ts'
+export type { RealtimeCallback, RealtimeMessage, RealtimeSnapshot, RealtimeStore } from './events/realtime.ts'
+export { publish, sendMessage, type PublishOptions } from './publishing/publish.ts'
 export type {
   ConnectionSnapshot,
   ConnectionState,
   ConnectionStats,
   ConnectionStore,
   LatencyStats,
-} from './connection-types.ts'
+} from './connection/connection-types.ts'
 export type {
+  AnyEventHandler,
   ChannelSnapshot,
   ChannelStatus,
   EventHandler,
@@ -42,11 +48,17 @@ export type {
   Lease,
   ReadableStore,
   Receipt,
-} from './kit-core.ts'
+} from './core/kit-core.ts'
 export type { AuthOptions, Backend, CreateClient, Endpoints, KitOptions, PusherOptions } from './options.ts'
-export type { EventName, HandlersOf, MemberInfoOf, PayloadOf, UndeclaredName } from './payload-types.ts'
-export type { ChannelLike, ConnectionLike, EmitterLike, PusherLike, UserLike } from './pusher-like.ts'
-export { levels } from './event-log-types.ts'
+export type {
+  EventName,
+  HandlersOf,
+  MemberInfoOf,
+  PayloadOf,
+  UndeclaredName,
+} from './subscriptions/payload-types.ts'
+export type { ChannelLike, ConnectionLike, EmitterLike, PusherLike, UserLike } from './core/pusher-like.ts'
+export { levels } from './log/event-log-types.ts'
 export type {
   Entry,
   EventLog,
@@ -57,7 +69,7 @@ export type {
   HistoryPage,
   HistoryRequest,
   Level,
-  LogColumns,
+  LogAccessors,
   LogExportOptions,
   LogGap,
   LogLine,
@@ -65,9 +77,9 @@ export type {
   LogQueryResult,
   LogQuerySnapshot,
   OpenEventLog,
-} from './event-log-types.ts'
-export { HistoryError, type HistoryErrorCode } from './log/history-client.ts'
-export { createLogRegistry, emptyLog } from './log/log-registry.ts'
+} from './log/event-log-types.ts'
+export { HistoryError, type HistoryErrorCode } from './log/feed/history-client.ts'
+export { createLogRegistry, emptyLog, type PreparedLog } from './log/log-registry.ts'
 export { createEventLog, type WritableEventLog } from './log/local-log.ts'
-export { plainText } from './log/plain-text.ts'
-export { RegexTimeoutError } from './log/regex-worker.ts'
+export { plainText } from './log/store/plain-text.ts'
+export { RegexRefusedError, RegexTimeoutError } from './log/search/regex-worker.ts'

@@ -1,7 +1,7 @@
 import type { Options } from 'pusher-js'
 import type { ChannelDefinitions } from '../channels/index.ts'
-import type { Gap } from './kit-core.ts'
-import type { PusherLike } from './pusher-like.ts'
+import type { Gap } from './core/kit-core.ts'
+import type { PusherLike } from './core/pusher-like.ts'
 
 /** pusher-js's own options; `cluster` stands beside them. */
 export type PusherOptions = Partial<Options>
@@ -42,7 +42,7 @@ export interface Endpoints {
    * `'/api/v1/channels/{channel}/events'`
    */
   history: string
-  /** Tells which backend the server publishes to now. @defaultValue '/api/v1/pusher/status' */
+  /** Returns the backend that the server publishes to now. @defaultValue '/api/v1/pusher/status' */
   status: string
 }
 
@@ -63,13 +63,20 @@ export interface KitOptions {
    * none
    */
   appKey?: string | null | undefined
-  /** The Pusher cluster, such as `eu`. @defaultValue none */
+  /**
+   * The Pusher cluster, such as `eu`; a server named by `options.wsHost` has none. @defaultValue none
+   */
   cluster?: string | undefined
   /**
-   * Handed to pusher-js. With auth options of its own in it, the kit's auth pipeline stays out. @defaultValue
+   * Functions in it may change at every render. Handed to pusher-js. With auth options of its own in it, the kit's auth pipeline stays out. @defaultValue
    * none
    */
   options?: PusherOptions | undefined
+  /**
+   * What `options` and `endpoints` do not name. `pusherConfigFromEnv` gives it, so that `options` beside it replace
+   * only what they name. @defaultValue none
+   */
+  defaults?: Pick<KitOptions, 'options' | 'endpoints'> | undefined
   /**
    * An instance of the app's: borrowed, with its own auth options, never disconnected by the kit.
    * @defaultValue none: the kit makes one
@@ -102,6 +109,11 @@ export interface KitOptions {
    */
   watchdog?: number | undefined
   /**
+   * Writes states of the connection, subscriptions and the names of events to the browser's console; no payloads, no
+   * tokens, no signatures. @defaultValue false
+   */
+  debug?: boolean | undefined
+  /**
    * Errors that no promise carries: {@link HandlerError}, {@link PayloadError}, {@link SubscriptionError},
    * {@link ConnectionError}, {@link HistoryError}, and {@link TriggerError} of `useTyping`.
    */
@@ -120,8 +132,9 @@ const endpoints: Endpoints = {
 }
 
 /** The endpoints of the app over the defaults; a name given as undefined keeps its default. */
-export function resolveEndpoints(own: Partial<Endpoints> = {}): Endpoints {
-  const given = Object.entries(own).filter(([, url]) => url !== undefined)
+export function resolveEndpoints({ endpoints: own, defaults }: KitOptions): Endpoints {
+  const named = [defaults?.endpoints, own].flatMap((urls) => Object.entries(urls ?? {}))
+  const given = named.filter(([, url]) => url !== undefined)
   return { ...endpoints, ...Object.fromEntries(given) }
 }
 

@@ -1,68 +1,32 @@
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { App } from '../protocol/index.ts'
-import { devTokens } from '../server/index.ts'
-import { backendFromEnvironment } from './backend-from-environment.ts'
-import { demoTaskRoute } from './demo-task.ts'
-import { devConfig, developer } from './dev-config.ts'
-import { devCredentials } from './dev-credentials.ts'
-import { openHttpFront } from './http-front.ts'
-import { openStore } from './open-store.ts'
-import { createReferenceServer } from './reference-server.ts'
-import { announce, withdraw } from './running-server.ts'
-import { staticFiles } from './static-files.ts'
-
-/** Options of {@link startDevServer}. */
-export interface DevServerOptions {
-  /** The port to listen on; 0 takes a free one. @defaultValue 8000 */
-  port?: number
-  /** The address to listen on. @defaultValue '127.0.0.1' */
-  host?: string
-  /** The folder of the store and the credentials, made when it is not there. @defaultValue '.data' */
-  data?: string
-  /** Pages of other origins that may use the reference routes. @defaultValue the usual ports of dev servers */
-  origins?: readonly string[]
-  /** The built console. @defaultValue the one in the package */
-  consoleFolder?: string
-  /**
-   * Where `PUSHER_…` and `DATABASE_URL` are looked for: a backend and a database outside of this process.
-   *
-   * @defaultValue `{}`
-   */
-  env?: Readonly<Record<string, string | undefined>>
-}
-
-/** A dev server that runs. */
-export interface DevServer {
-  /** Where it answers: `http://127.0.0.1:8000`. */
-  url: string
-  /** The port that it listens on. */
-  port: number
-  /** The app that it serves. */
-  app: Pick<App, 'id' | 'key' | 'secret'>
-  /** Bearer token of the reference routes. */
-  token: string
-  /**
-   * Ends within two seconds and loses nothing that was accepted. Idempotent.
-   *
-   * @throws `Error` when the store could not be closed
-   */
-  close: () => Promise<void>
-}
-
-/** Where Next.js, Vite and Storybook serve an app: its pages need the routes of this server. */
-const usualOrigins = [3000, 5173, 6006].flatMap((port) => [
-  `http://localhost:${port}`,
-  `http://127.0.0.1:${port}`,
-])
-/** What the reference server answers; all other paths are the console's. */
-const serverPath = /^\/(api|pusher|realtime|admin)\/|^\/healthz$/
+import { closeCodes } from '../protocol/index.ts'
+import { backendFromEnvironment } from './cli/serve/backend-from-environment.ts'
+import { chooseSetup, withoutIdentities } from './setup/choose-setup.ts'
+import { configError, configSetup } from './config/config-setup.ts'
+import type { RealtimeConfig } from './config/realtime-config.ts'
+import { createDemoRoutes } from './demo/demo-routes.ts'
+import { devCredentials, unwritable } from './identity/dev-credentials.ts'
+import { devLogRoute } from './self-log/self-log-route.ts'
+import { devRoutes, usualOrigins } from './http/dev-routes.ts'
+import type { DevServer, DevServerOptions } from './dev-server-options.ts'
+import { openHttpFront } from './http/http-front.ts'
+import { openStore } from './setup/open-store.ts'
+import { createSelfLog } from './self-log/self-log.ts'
+import { createReferenceServer } from './http/reference-server.ts'
+import type { ReferenceServer, ReferenceServerOptions } from './http/reference-server.ts'
+import { requestGuard } from './http/request-guard.ts'
+import { announce, withdraw } from './cli/running-server.ts'
+import { broadcastLine, socketSettings } from './cli/serve/socket-environment.ts'
+import { staticFiles } from './http/static-files.ts'
 
 /**
  * Starts Pusher's protocol, its HTTP API, the reference server and the console on one port. For development and
- * tests: whoever reaches the port can do everything.
+ * tests: in open mode whoever reaches the port can do everything.
  *
- * @throws {@link CliError} when the port is in use or the data folder cannot be written
+ * @throws {@link CliError} when the port is in use, the data folder cannot be written, or other machines could reach a
+ *   server that asks for nothing
+ * @throws {@link ConfigError} when the configuration cannot be used
  * @throws `Error` when `env` names half a backend
  * @example
  * ```ts
@@ -79,53 +43,136 @@ const serverPath = /^\/(api|pusher|realtime|admin)\/|^\/healthz$/
  * ```
  */
 export async function startDevServer(options: DevServerOptions = {}): Promise<DevServer> {
-  const { port = 8000, host = '127.0.0.1', env = {} } = options
+  const { port = 8000, host = '127.0.0.1', env = {}, allowHosts = [], requireToken = false } = options
+  const originsOf = ({ origins }: RealtimeConfig = {}) => options.origins ?? origins ?? usualOrigins
+  const setupOf = (config: RealtimeConfig) => {
+    const setup = configSetup(config, originsOf(config))
+    return requireToken ? withoutIdentities(setup) : setup
+  }
   const data = resolve(options.data ?? '.data')
   const credentials = devCredentials(data)
   const { app, token } = credentials
   const outside = backendFromEnvironment(env, app.key)
+  const setup = chooseSetup({
+    host,
+    hasOutside: outside !== null,
+    requireToken,
+    origins: originsOf(),
+    config: options.config ? setupOf(options.config) : null,
+  })
+  const sockets = socketSettings(env)
   const store = await openStore(data, env['DATABASE_URL'])
-  const authenticate = devTokens({ [token]: developer })
-  const { hub, server, ownLog } = createReferenceServer({
+  const selfLog = createSelfLog(options.onLogLine)
+  const devLog = devLogRoute(selfLog)
+  const reference = await openReference({
     credentials,
-    authenticate,
+    selfLog,
+    setup,
     store,
     outside: outside?.broadcaster ?? null,
-    origins: options.origins ?? usualOrigins,
+    sockets,
   })
-  const files = staticFiles(options.consoleFolder ?? packagedConsole())
-  const config = { appKey: app.key, token, outside: outside?.client ?? null }
+  selfLog.line('info', broadcastLine(reference.server.broadcaster.status(), sockets))
+  let demo = createDemoRoutes({ reference })
+  const answer = devRoutes({
+    reference,
+    selfLog,
+    devLog,
+    files: staticFiles(options.consoleFolder ?? packagedConsole()),
+    demo: () => demo,
+    connection: { appKey: app.key, token, outside: outside?.client ?? null },
+  })
+
+  // The address to listen on is as good as named by --allow-host: no foreign page can take its place.
+  const guardOf = (origins: readonly string[]) =>
+    requestGuard({
+      allowHosts: [...allowHosts, urlHost(host)],
+      origins,
+      isOpen: () => reference.setup.mode === 'open',
+    })
+  let guard = guardOf(setup.origins)
 
   const front = await openHttpFront({
     port,
     host,
-    hub,
-    async answer(request, info) {
-      const { pathname } = new URL(request.url)
-      if (pathname === '/dev-config.json') return devConfig(request, config)
-      if (pathname === '/api/v1/demo/tasks' && request.method === 'POST') {
-        return demoTaskRoute(server, authenticate, request)
-      }
-      return serverPath.test(pathname) ? server.fetch(request, info) : files(request)
-    },
+    hub: reference.hub,
+    guard: (headers, method, path) => guard(headers, method, path),
+    onRefused: selfLog.refused,
+    answer,
   }).catch(async (error: unknown) => {
-    await ownLog.close()
     await store.close()
     throw error
   })
-  const url = `http://${host.includes(':') ? `[${host}]` : host}:${front.port}`
-  announce(data, { url, pid: process.pid })
+  const url = `http://${urlHost(host)}:${front.port}`
 
+  /** Every part is closed, whatever the ones before it do. */
   async function close(): Promise<void> {
-    withdraw(data)
-    await ownLog.close()
-    await server.close()
-    await front.close()
-    await store.close()
+    const parts = [
+      async () => withdraw(data),
+      () => demo.close(),
+      async () => devLog.close(),
+      () => reference.close(),
+      () => front.close(),
+      // Webhooks that wait for their time, or for an answer, end with the server.
+      async () => reference.hub.close(closeCodes.reconnect, 'The server is stopping'),
+      () => store.close(),
+    ]
+    const failures: unknown[] = []
+    for (const part of parts) {
+      try {
+        await part()
+      } catch (error) {
+        failures.push(error)
+      }
+    }
+    if (failures.length > 0) throw failures[0]
+  }
+
+  try {
+    announce(data, { url, pid: process.pid })
+  } catch (error) {
+    await close()
+    throw unwritable(data, error)
+  }
+
+  async function useConfig(next: RealtimeConfig): Promise<void> {
+    const nextSetup = setupOf(next)
+    // What the demo runs is none of the app's.
+    await demo.close()
+    await reference.useSetup(nextSetup).catch((error: unknown) => {
+      demo = createDemoRoutes({ reference })
+      throw configError(error)
+    })
+    guard = guardOf(nextSetup.origins)
   }
 
   let closing: Promise<void> | undefined
-  return { url, port: front.port, app, token, close: () => (closing ??= close()) }
+  return {
+    url,
+    port: front.port,
+    app,
+    token,
+    get mode() {
+      return reference.setup.mode
+    },
+    outside: outside?.broadcaster.name ?? null,
+    useConfig,
+    close: () => (closing ??= close()),
+  }
+}
+
+/** @throws CliError when a configuration cannot be used */
+async function openReference(options: ReferenceServerOptions): Promise<ReferenceServer> {
+  try {
+    return createReferenceServer(options)
+  } catch (error) {
+    await options.store.close()
+    throw options.setup.mode === 'config' ? configError(error) : error
+  }
+}
+
+function urlHost(host: string): string {
+  return host.includes(':') ? `[${host}]` : host
 }
 
 function packagedConsole(): string {

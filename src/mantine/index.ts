@@ -50,11 +50,12 @@ export type {
   InboxStorage,
   NotificationAction,
   NotificationBridgeLabels,
-  NotificationData,
+  PusherNotification,
   NotificationInboxOptions,
   NotificationInboxStore,
   NotificationMap,
   NotificationMapsOptions,
+  ReadyEvent,
   NotificationSeverity,
 } from './notifications/index.ts'
 export { LogViewer } from './LogViewer/index.ts'

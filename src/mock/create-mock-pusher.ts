@@ -1,17 +1,19 @@
 import { closeCodes, type App } from '../protocol/index.ts'
-import { Authorization } from './authorization.ts'
-import { createEndpoints } from './endpoints.ts'
-import { MockHistory } from './history.ts'
-import { createClient } from './mock-client.ts'
-import { listConnections } from './mock-connections.ts'
+import { AppServer } from './backend/app-server.ts'
+import { Authorization } from './backend/authorization.ts'
+import { createEndpoints } from './backend/endpoints.ts'
+import { MockHistory } from './state/history.ts'
+import { createClient } from './transport/mock-client.ts'
+import { listConnections } from './transport/mock-connections.ts'
 import { MockError } from './mock-error.ts'
 import type { MockPusher, MockPusherOptions, MockUser } from './mock-types.ts'
-import type { MockNetwork } from './network.ts'
-import { Publisher } from './publisher.ts'
-import type { PusherClient, PusherOptions } from './pusher-types.ts'
-import { joinRemotely } from './remote-member.ts'
-import { waitForQuiet, waitUntil } from './waiting.ts'
-import { World } from './world.ts'
+import type { MockNetwork } from './transport/network.ts'
+import { Publisher } from './backend/publisher.ts'
+import { reconnectNow } from './transport/pusher-internals.ts'
+import type { PusherClient, PusherJsOptions } from './transport/pusher-types.ts'
+import { joinRemotely } from './backend/remote-member.ts'
+import { waitForQuiet, waitUntil } from './timing/waiting.ts'
+import { MockContext } from './state/mock-context.ts'
 
 /** WebSocket's own code for a connection that died. */
 const abnormalClosure = 1006
@@ -21,11 +23,14 @@ const defaultApp: App = {
   secret: 'mock-secret',
   webhooks: [{ url: 'https://webhooks.mock' }],
 }
+/** ms: below the 5000 that Vitest and Jest give a test, so that the error with the last frames comes first. */
+const defaultWaitTimeout = 3500
 const defaultUser: MockUser = { id: 'me', info: { name: 'Me' } }
 
 /**
  * Pusher in memory for one test or story: the real pusher-js on one end, the whole protocol on the other.
  *
+ * @throws {@link MockError} when `server` stands beside `messages`, or returns no server
  * @example
  * ```ts
  * const mock = createMockPusher()
@@ -37,24 +42,34 @@ const defaultUser: MockUser = { id: 'me', info: { name: 'Me' } }
  * ```
  */
 export function createMockPusher(options: MockPusherOptions = {}): MockPusher {
-  const { seed = 1, latency = 0, user: providerUser = defaultUser, channels = null } = options
+  const {
+    seed = 1,
+    latency = 0,
+    user: providerUser = defaultUser,
+    channels = null,
+    waitTimeout = defaultWaitTimeout,
+  } = options
   const app = { ...defaultApp, ...options.app }
-  const world = new World(app, seed, { latency, connect: 'accept', loss: 'none' })
-  const authorization = new Authorization(world)
+  const context = new MockContext(app, seed, { latency, connect: 'accept', loss: 'none' })
+  const authorization = new Authorization(context)
   const history = new MockHistory(`mock-${seed}`)
-  const publisher = new Publisher(world, history, channels)
-  const buildClient = createClient(world, authorization, options.Pusher)
+  if (options.server && options.messages) throw decidedTwice('messages')
+  const server = options.server ? new AppServer(context, options.server) : null
+  // Beside a server of the app's, the mock numbers nothing.
+  const publisher = new Publisher(context, server ? null : history, channels)
+  const buildClient = createClient({ context, authorization, server }, options.Pusher)
   const endpoints = createEndpoints({
-    world,
+    context,
     authorization,
     publisher,
     history,
     user: providerUser,
     messages: options.messages,
+    server,
   })
 
   function alive(): void {
-    if (!world.disposed) return
+    if (!context.disposed) return
     throw new MockError(
       'mock_disposed',
       'Expected a living mock but got one that was disposed; create one mock per test and dispose it last.',
@@ -62,16 +77,16 @@ export function createMockPusher(options: MockPusherOptions = {}): MockPusher {
   }
 
   function closeAll(code: number, reason: string): void {
-    for (const socket of world.sockets) {
+    for (const socket of context.sockets) {
       if (code === abnormalClosure) socket.break()
       else socket.drop({ code, reason })
     }
   }
 
-  function open(appKey: string, clientOptions: Partial<PusherOptions>, user: MockUser): PusherClient {
+  function open(appKey: string, clientOptions: Partial<PusherJsOptions>, user: MockUser): PusherClient {
     alive()
     const client = buildClient(appKey, clientOptions, user)
-    world.clients.add(client)
+    context.clients.add(client)
     return client.pusher
   }
 
@@ -84,24 +99,24 @@ export function createMockPusher(options: MockPusherOptions = {}): MockPusher {
       fetch: endpoints,
     },
     get network(): MockNetwork {
-      return world.network
+      return context.network
     },
     set network(change: Partial<MockNetwork>) {
       alive()
-      world.network = { ...world.network, ...change }
+      context.network = { ...context.network, ...change }
     },
     get frames() {
-      return world.transcript.frames
+      return context.transcript.frames
     },
     onFrame(listener) {
       alive()
-      return world.transcript.watch(listener)
+      return context.transcript.watch(listener)
     },
     get connections() {
-      return listConnections(world)
+      return listConnections(context)
     },
     get webhooks() {
-      return world.hub.webhooks(app.id)
+      return context.hub.webhooks(app.id)
     },
     client: ({ user = providerUser, ...clientOptions } = {}) => open(app.key, clientOptions, user),
     trigger(names, event, data, { socketId } = {}) {
@@ -110,7 +125,7 @@ export function createMockPusher(options: MockPusherOptions = {}): MockPusher {
     },
     join(channel, member) {
       alive()
-      return joinRemotely(world, channel, member)
+      return joinRemotely(context, channel, member)
     },
     sendToUser(userId, event, data) {
       alive()
@@ -118,12 +133,17 @@ export function createMockPusher(options: MockPusherOptions = {}): MockPusher {
     },
     terminateUser(userId) {
       alive()
-      world.hub.terminateUser(app.id, userId)
+      context.hub.terminateUser(app.id, userId)
     },
-    channel: (name) => world.hub.channel(app.id, name),
+    channel: (name) => context.hub.channel(app.id, name),
     authorize(decide) {
       alive()
+      if (server) throw decidedTwice('mock.authorize()')
       return authorization.use(decide)
+    },
+    http(fault) {
+      alive()
+      return context.faults.add(fault)
     },
     drop({ code = closeCodes.reconnect, reason = '' } = {}) {
       alive()
@@ -131,45 +151,61 @@ export function createMockPusher(options: MockPusherOptions = {}): MockPusher {
     },
     outage({ code = abnormalClosure } = {}) {
       alive()
-      world.outage = true
+      context.outage = true
       closeAll(code, '')
     },
-    restore() {
+    restore({ reconnect = 'by timer' } = {}) {
       alive()
-      world.outage = false
+      context.outage = false
+      if (reconnect === 'now') for (const { pusher } of context.clients) bringBack(context, pusher)
     },
     offline() {
       alive()
-      if (world.offline) return
-      world.offline = true
-      for (const client of world.clients) client.tell('offline')
+      if (context.offline) return
+      context.offline = true
+      for (const client of context.clients) client.emitNetworkEvent('offline')
     },
     online() {
       alive()
-      if (!world.offline) return
-      world.offline = false
+      if (!context.offline) return
+      context.offline = false
       closeAll(abnormalClosure, '')
-      for (const client of world.clients) client.tell('online')
+      for (const client of context.clients) client.emitNetworkEvent('online')
     },
-    async subscribed(channel, waitOptions) {
+    async subscribed(channel, { timeout = waitTimeout } = {}) {
       alive()
       await waitUntil(
-        world,
+        context,
         `a subscription to "${channel}"`,
-        () => isSubscribed(world, channel),
-        waitOptions,
+        () => isSubscribed(context, channel),
+        timeout,
       )
     },
-    async settled(waitOptions) {
+    async settled({ timeout = waitTimeout } = {}) {
       alive()
-      await waitForQuiet(world, waitOptions)
+      await waitForQuiet(context, timeout)
     },
-    dispose: () => world.dispose(),
+    dispose: () => context.dispose(),
   }
 }
 
+function decidedTwice(what: string): MockError {
+  return new MockError(
+    'conflicting_options',
+    `Expected either \`server\` or ${what} but got both; the server's policies and handlers decide. Use mock.http() to make its requests fail.`,
+  )
+}
+
+/** Connects a client that is away, and wants to be connected. */
+function bringBack(context: MockContext, pusher: PusherClient): void {
+  const { state, socket_id: socketId } = pusher.connection
+  const isAway = state === 'connecting' || state === 'unavailable'
+  // For a while after its socket is lost, pusher-js calls itself connected.
+  if (isAway || (state === 'connected' && !context.socketOf(socketId))) reconnectNow(pusher)
+}
+
 /** On both ends: for a while after its socket is lost, pusher-js goes on as if it were subscribed. */
-function isSubscribed({ hub, app, clients }: World, channel: string): boolean {
+function isSubscribed({ hub, app, clients }: MockContext, channel: string): boolean {
   const held = hub.connections(app.id).filter(({ channels }) => channels.includes(channel))
   return [...clients].some(
     ({ pusher }) =>

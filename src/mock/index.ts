@@ -1,15 +1,29 @@
 export type {
   App,
   ChannelMember,
-  ChannelSnapshot,
+  HubChannelSnapshot,
   WebhookDelivery,
   WebhookEndpoint,
   WebhookEvent,
   WebhookName,
 } from '../protocol/index.ts'
+export type {
+  CreateMockServer,
+  MockBroadcaster,
+  MockMessageToSend,
+  MockRequestUser,
+  MockServer,
+  MockServerContext,
+} from './backend/app-server.ts'
 export { createMockPusher } from './create-mock-pusher.ts'
+export type { HttpFault, HttpFaultOptions, MockRoute } from './backend/http-faults.ts'
 export { MockError, type MockErrorCode } from './mock-error.ts'
-export type { MockMessage, MockMessageAnswer, MockMessageHandler, MockMessageHandlers } from './messages.ts'
+export type {
+  MockMessage,
+  MockMessageAnswer,
+  MockMessageHandler,
+  MockMessageHandlers,
+} from './backend/messages.ts'
 export type {
   AuthorizationRequest,
   AuthorizationVerdict,
@@ -21,8 +35,9 @@ export type {
   MockPusherOptions,
   MockUser,
   RemoteMember,
+  RestoreOptions,
   WaitOptions,
 } from './mock-types.ts'
-export type { MockNetwork } from './network.ts'
-export type { PusherClient, PusherConstructor, PusherOptions } from './pusher-types.ts'
-export type { MockFrame } from './transcript.ts'
+export type { MockNetwork } from './transport/network.ts'
+export type { PusherClient, PusherConstructor, PusherJsOptions } from './transport/pusher-types.ts'
+export type { MockFrame } from './state/transcript.ts'

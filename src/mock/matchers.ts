@@ -1,6 +1,6 @@
 import type { MockPusher } from './mock-types.ts'
-import type { PusherClient } from './pusher-types.ts'
-import type { MockFrame } from './transcript.ts'
+import type { PusherClient } from './transport/pusher-types.ts'
+import type { MockFrame } from './state/transcript.ts'
 
 /** What a frame must carry besides its event. */
 export interface FrameExpectation {

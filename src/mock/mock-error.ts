@@ -6,6 +6,8 @@ export type MockErrorCode =
   | 'invalid_payload'
   | 'not_a_presence_channel'
   | 'publication_refused'
+  | 'invalid_fault'
+  | 'conflicting_options'
   | 'mock_disposed'
   | 'wait_timed_out'
 

@@ -1,9 +1,11 @@
 import type { ChannelDefinitions } from '../channels/index.ts'
-import type { App, ChannelSnapshot, WebhookDelivery } from '../protocol/index.ts'
-import type { MockMessageHandlers } from './messages.ts'
-import type { MockNetwork } from './network.ts'
-import type { PusherClient, PusherConstructor, PusherOptions } from './pusher-types.ts'
-import type { MockFrame } from './transcript.ts'
+import type { App, HubChannelSnapshot, WebhookDelivery } from '../protocol/index.ts'
+import type { CreateMockServer } from './backend/app-server.ts'
+import type { HttpFault, HttpFaultOptions } from './backend/http-faults.ts'
+import type { MockMessageHandlers } from './backend/messages.ts'
+import type { MockNetwork } from './transport/network.ts'
+import type { PusherClient, PusherConstructor, PusherJsOptions } from './transport/pusher-types.ts'
+import type { MockFrame } from './state/transcript.ts'
 
 /** Who a client of the mock is: what the auth endpoints say of them. */
 export interface MockUser {
@@ -11,7 +13,7 @@ export interface MockUser {
   id: string | number
   /** Shown to the other members of presence channels. @defaultValue none */
   info?: unknown
-  /** Users whose coming and going is told after sign-in. @defaultValue none */
+  /** Users whose online status is sent after sign-in. @defaultValue none */
   watchlist?: readonly string[]
 }
 
@@ -71,6 +73,8 @@ export interface MockPusherOptions {
    * @defaultValue 1
    */
   seed?: number
+  /** How long `subscribed()` and `settled()` wait at most, ms. @defaultValue 3500 */
+  waitTimeout?: number
   /** Who the clients of `mock.provider` are. @defaultValue `{ id: 'me', info: { name: 'Me' } }` */
   user?: MockUser
   /**
@@ -79,12 +83,19 @@ export interface MockPusherOptions {
    * @defaultValue a message is published as an event of its type
    */
   messages?: MockMessageHandlers
+  /**
+   * The app's own server: its policies and message handlers run in memory behind `mock.fetch`. What `mock.trigger`
+   * publishes then has no number; publish by the server where it shall have one.
+   *
+   * @defaultValue none: everything is allowed, see `authorize`
+   */
+  server?: CreateMockServer
   /** The pusher-js to run. @defaultValue the package's main build */
   Pusher?: PusherConstructor
 }
 
 /** Options of one client: pusher-js's own and who it is. */
-export type MockClientOptions = Partial<PusherOptions> & {
+export type MockClientOptions = Partial<PusherJsOptions> & {
   /** Who the client is. @defaultValue the user of `createMockPusher` */
   user?: MockUser
 }
@@ -94,7 +105,7 @@ export interface MockProvider {
   /** The key of the mock's app. */
   appKey: string
   /** Makes a pusher-js instance on the mock's wire. */
-  createClient: (appKey: string, options?: Partial<PusherOptions>) => PusherClient
+  createClient: (appKey: string, options?: Partial<PusherJsOptions>) => PusherClient
   /** Answers the endpoints. */
   fetch: typeof fetch
 }
@@ -133,8 +144,20 @@ export interface RemoteMember {
 
 /** How long to wait. */
 export interface WaitOptions {
-  /** Longest time to wait, ms; of the fake clock under fake timers. @defaultValue 2000 */
+  /** Longest time to wait, ms; of the fake clock under fake timers. @defaultValue `waitTimeout` of the mock */
   timeout?: number
+}
+
+/** How an outage ends. */
+export interface RestoreOptions {
+  /**
+   * When the clients try again:
+   * - `'by timer'`: when they planned to
+   * - `'now'`: at once, which costs a test no waiting
+   *
+   * @defaultValue 'by timer'
+   */
+  reconnect?: 'by timer' | 'now'
 }
 
 /** The whole control surface of one mock. */
@@ -191,13 +214,22 @@ export interface MockPusher {
    */
   terminateUser(userId: string): void
   /** One channel as the server sees it. */
-  channel(name: string): ChannelSnapshot
+  channel(name: string): HubChannelSnapshot
   /**
    * Decides on every authorisation from now on; without it everything is allowed.
    *
    * @returns puts back who decided before, unless somebody else decides by then
+   * @throws {@link MockError} with a `server`, whose policies decide, or after `dispose()`
    */
   authorize(decide: Authorize): () => void
+  /**
+   * Makes requests to the app's server fail, wait or hang, those that bare clients make for a signature too. Of several
+   * faults for the same request the oldest applies, so that a list of them comes one after the other.
+   *
+   * @returns ends it, and counts the requests that it applied to
+   * @throws {@link MockError} when the options make no sense, or after `dispose()`
+   */
+  http(fault: HttpFaultOptions): HttpFault
   /**
    * Closes every connection of a client, with 4200 unless `code` says otherwise: it comes back at once
    * (Pusher documentation, "Pusher Channels Protocol").
@@ -208,8 +240,11 @@ export interface MockPusher {
    * are refused.
    */
   outage(options?: { code?: number }): void
-  /** Ends an outage. */
-  restore(): void
+  /**
+   * Ends an outage. Clients come back by their own timers; with `reconnect: 'now'` those that are away, and did not
+   * disconnect by themselves, try at once.
+   */
+  restore(options?: RestoreOptions): void
   /** The clients' network is gone: nothing passes in either direction. */
   offline(): void
   /** The clients' network is back: broken connections are noticed at once. */

@@ -1,15 +1,16 @@
-export { signApiRequest } from './api-signature.ts'
-export { base64ToBytes, bytesToBase64 } from './base64.ts'
-export { closeCodes } from './codes.ts'
-export { byteLength, secureEqual } from './digest.ts'
-export { decrypt, encrypt, nacl, sharedSecret, sharedSecretBase64 } from './encryption.ts'
-export { encodeError } from './frames.ts'
-export { createHub } from './hub.ts'
+export { signApiRequest } from './http-api/request-signature.ts'
+export { base64ToBytes, bytesToBase64 } from './signatures/base64.ts'
+export { closeCodes } from './frames/codes.ts'
+export { byteLength, secureEqual } from './signatures/digest.ts'
+export { decrypt, encrypt, nacl, sharedSecret, sharedSecretBase64 } from './signatures/encryption.ts'
+export { encodeError } from './frames/frames.ts'
+export { readHistory, type HistoryRow } from './hub/history.ts'
+export { createHub } from './hub/hub.ts'
 export type {
   ApiResponse,
   App,
   ChannelMember,
-  ChannelSnapshot,
+  HubChannelSnapshot,
   Clock,
   Handshake,
   Hub,
@@ -17,11 +18,11 @@ export type {
   HubEvent,
   HubOptions,
   HubSize,
-} from './hub-types.ts'
-export { limits } from './limits.ts'
-export { channelKind, isChannelName, isSocketId, needsAuth, userChannel } from './names.ts'
-export { ApiError, ProtocolError } from './protocol-error.ts'
-export { checkPublication } from './publish.ts'
-export { signChannel, signUser, verifyChannel, verifyUser, type Credentials } from './sign.ts'
-export { signWebhook, verifyWebhook } from './webhook-signature.ts'
-export type { WebhookDelivery, WebhookEndpoint, WebhookEvent, WebhookName } from './webhook-types.ts'
+} from './hub/hub-types.ts'
+export { limits } from './hub/limits.ts'
+export { channelKind, isChannelName, isSocketId, needsAuth, userChannel } from './frames/names.ts'
+export { ApiError, ProtocolError } from './frames/protocol-error.ts'
+export { checkPublication } from './hub/publish.ts'
+export { signChannel, signUser, verifyChannel, verifyUser, type Credentials } from './signatures/sign.ts'
+export { signWebhook, verifyWebhook } from './signatures/webhook-signature.ts'
+export type { WebhookDelivery, WebhookEndpoint, WebhookEvent, WebhookName } from './webhooks/webhook-types.ts'

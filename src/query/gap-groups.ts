@@ -21,18 +21,19 @@ function groupOf(client: QueryClient, queryHash: string): Group {
 }
 
 /**
- * Notes the status of a binding's channel. True when the query must be fetched again: something was missed, and
- * every channel that will come back has come back.
+ * Notes the status of a binding's channel, or that the channel was subscribed anew. True when the query must be
+ * fetched again: something was missed, and every channel that will come back has come back.
  */
 export function closesGap(
   client: QueryClient,
   queryHash: string,
   binding: object,
-  status: ChannelStatus,
+  change: ChannelStatus | 'subscribed anew',
 ): boolean {
   const group = groupOf(client, queryHash)
   const before = group.get(binding)
-  const isLost = before?.status === 'subscribed' && status !== 'subscribed'
+  const isLost = before?.status === 'subscribed' && change !== 'subscribed'
+  const status = change === 'subscribed anew' ? 'subscribed' : change
   group.set(binding, { status, hasMissed: isLost || (before?.hasMissed ?? false) })
   const all = [...group.values()]
   const isClosed = all.every((one) => one.status !== 'subscribing') && all.some(isBack)

@@ -1,5 +1,6 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import type { MutationKey, UseMutationOptions, UseMutationResult } from '@tanstack/react-query'
 import { usePusherActions, type PublishOptions, type PusherActions, type Receipt } from '../index.ts'
 
@@ -46,9 +47,46 @@ function inSession({ connection }: PusherActions, mutationKey: MutationKey = [])
   return { mutationKey: [...mutationKey, session], scope: { id: session } }
 }
 
+/** The payload as it is now. What JSON cannot hold stays as it is: sending it reports why. */
+function copyOf(payload: unknown): unknown {
+  try {
+    return payload === undefined ? undefined : JSON.parse(JSON.stringify(payload))
+  } catch {
+    return payload
+  }
+}
+
+const copiedTrigger = (variables: TriggerVariables): TriggerVariables => ({
+  ...variables,
+  data: copyOf(variables.data),
+})
+
+const copiedMessage = (variables: MessageVariables): MessageVariables => ({
+  ...variables,
+  payload: copyOf(variables.payload),
+})
+
+/** The mutation with its variables copied at the call: it may wait, and meanwhile the app may change its objects. */
+function useCopying<Data, Variables>(
+  mutation: UseMutationResult<Data, Error, Variables>,
+  copy: (variables: Variables) => Variables,
+): UseMutationResult<Data, Error, Variables> {
+  const { mutate, mutateAsync } = mutation
+  const copying = useMemo(() => {
+    type Given = Parameters<typeof mutate>
+    const copied = ([variables, ...options]: Given): Given =>
+      [copy(variables as Variables), ...options] as Given
+    return {
+      mutate: (...given: Given) => mutate(...copied(given)),
+      mutateAsync: (...given: Given) => mutateAsync(...copied(given)),
+    }
+  }, [mutate, mutateAsync, copy])
+  return { ...mutation, ...copying }
+}
+
 /**
  * `trigger` as a mutation. While the connection is down it waits, and goes out once, in order, after the
- * reconnect.
+ * reconnect, with the payload as it was at the call.
  *
  * @throws {@link ProviderMissingError} outside of `PusherProvider`
  * @throws `Error` outside of `QueryClientProvider`
@@ -62,7 +100,7 @@ export function useTrigger(
   options: PublishMutationOptions<Receipt | null, TriggerVariables> = {},
 ): UseMutationResult<Receipt | null, Error, TriggerVariables> {
   const actions = usePusherActions()
-  return useMutation({
+  const mutation = useMutation({
     ...options,
     ...inSession(actions, options.mutationKey),
     mutationFn: async ({ channel, event, data, ...publishOptions }: TriggerVariables) => {
@@ -70,11 +108,12 @@ export function useTrigger(
       return actions.trigger(channel, event, data, publishOptions)
     },
   })
+  return useCopying(mutation, copiedTrigger)
 }
 
 /**
  * `sendMessage` as a mutation. While the connection is down it waits, and goes out once, in order, after the
- * reconnect.
+ * reconnect, with the payload as it was at the call.
  *
  * @throws {@link ProviderMissingError} outside of `PusherProvider`
  * @throws `Error` outside of `QueryClientProvider`
@@ -88,7 +127,7 @@ export function useSendMessage(
   options: PublishMutationOptions<Receipt, MessageVariables> = {},
 ): UseMutationResult<Receipt, Error, MessageVariables> {
   const actions = usePusherActions()
-  return useMutation({
+  const mutation = useMutation({
     ...options,
     ...inSession(actions, options.mutationKey),
     mutationFn: async ({ channel, type, payload }: MessageVariables) => {
@@ -96,4 +135,5 @@ export function useSendMessage(
       return actions.sendMessage(channel, type, payload)
     },
   })
+  return useCopying(mutation, copiedMessage)
 }

@@ -3,6 +3,7 @@ import { hashKey, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Query, QueryClient, QueryKey, UseQueryOptions, UseQueryResult } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { usePusherChannel, type EventMeta, type EventName, type PayloadOf } from '../index.ts'
+import { isFirstDelivery } from './applied-events.ts'
 import { closesGap, leaveGroup } from './gap-groups.ts'
 
 /** What an event means for a query: fetch it again, or the data that it makes of the old. */
@@ -17,7 +18,8 @@ export interface PusherQueryBinding<Data, Name extends string> {
 }
 
 /**
- * A query that events keep up to date. After every gap (a reconnect, a subscription that came back) it is
+ * A query that events keep up to date. Where several components use the same query, an event counts once, by the
+ * rule of the one that mounted first. After every gap (a reconnect, a subscription that came back) it is
  * fetched again, once, also when it listens to several channels.
  *
  * @throws {@link ProviderMissingError} outside of `PusherProvider`
@@ -51,6 +53,7 @@ export function usePusherQuery<
   const [binding] = useState(() => ({}))
 
   function apply(rule: QueryRule<QueryData, unknown>, payload: unknown, meta: EventMeta) {
+    if (!isFirstDelivery(client, queryHash, meta)) return
     if (rule !== 'invalidate') {
       const key: QueryKey = queryKey
       client.setQueryData<QueryData>(key, (old) => (old === undefined ? old : rule(old, payload, meta)))
@@ -67,12 +70,15 @@ export function usePusherQuery<
       (payload: unknown, meta: EventMeta) => rule && apply(rule, payload, meta),
     ]),
   )
-  const { status } = usePusherChannel<Record<string, unknown>>(channel, handlers)
+  const { status } = usePusherChannel<Record<string, unknown>>(channel, handlers, {
+    // A render may see only the last of several states.
+    onSubscribed: () => {
+      if (closesGap(client, queryHash, binding, 'subscribed anew')) fetchAgain(client, queryHash)
+    },
+  })
 
   useEffect(() => {
-    if (closesGap(client, queryHash, binding, status)) {
-      fetchAgain(client, queryHash)
-    }
+    if (closesGap(client, queryHash, binding, status)) fetchAgain(client, queryHash)
   }, [client, queryHash, binding, status])
   useEffect(() => () => leaveGroup(client, queryHash, binding), [client, queryHash, binding])
 

@@ -32,11 +32,12 @@ export interface PusherProviderProps extends KitOptions {
 export function PusherProvider({ children, sessionKey, ...options }: PusherProviderProps): ReactNode {
   const { client, enabled = true } = options
   const identity = identityOf(options, sessionKey)
-  const [held, hold] = useState<Held>(() => ({ identity, client, core: createCore(options, isProduction) }))
+  const create = () => createCore(options, isProduction, sessionKey ?? null)
+  const [held, hold] = useState<Held>(() => ({ identity, client, core: create() }))
   let { core } = held
   if (held.identity !== identity || held.client !== client) {
     // Nothing runs before an effect retains it, so a render that React throws away leaves nothing behind.
-    core = createCore(options, isProduction)
+    core = create()
     hold({ identity, client, core })
   }
   const live = useRef<OwnedCore>(null)

@@ -1,12 +1,19 @@
 import type { KitOptions } from '../client/index.ts'
 
 /** The options whose change means another connection, by value. Functions are no values and count for nothing. */
-export function identityOf({ appKey, cluster, options }: KitOptions, sessionKey: unknown): string {
-  return JSON.stringify([appKey || null, cluster, options, sessionKey], (_, value: unknown) => sorted(value))
+export function identityOf({ appKey, cluster, options, defaults }: KitOptions, sessionKey: unknown): string {
+  return JSON.stringify(plain([appKey || null, cluster, defaults?.options, options, sessionKey], []))
 }
 
-function sorted(value: unknown): unknown {
+/** A copy with sorted keys, in which a reference to an object around it is text: JSON has none. */
+function plain(value: unknown, around: readonly object[]): unknown {
   if (typeof value === 'bigint') return String(value)
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
-  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+  if (typeof value !== 'object' || value === null) return value
+  const depth = around.indexOf(value)
+  if (depth >= 0) return `#${depth}`
+  if (value instanceof Date) return value
+  const inside = [...around, value]
+  if (Array.isArray(value)) return value.map((item) => plain(item, inside))
+  const entries = Object.entries(value).map(([name, item]) => [name, plain(item, inside)] as const)
+  return Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)))
 }

@@ -1,18 +1,30 @@
+export { adminEvents, readRunEvent } from '../channels/index.ts'
+export type { RunEventData } from '../channels/index.ts'
 export { ProviderMissingError, type ReactErrorCode } from './kit-context.ts'
 export { PusherProvider, type PusherProviderProps } from './PusherProvider.tsx'
-export { usePresence, type Presence, type PresenceOptions, type PresenceSelection } from './usePresence.ts'
+export {
+  usePresence,
+  type UsePresenceResult,
+  type UsePresenceOptions,
+  type PresenceSelection,
+} from './usePresence.ts'
 export { usePusher } from './usePusher.ts'
-export { usePusherChannel, type PusherChannel, type PusherChannelOptions } from './usePusherChannel.ts'
+export {
+  usePusherChannel,
+  type UsePusherChannelResult,
+  type UsePusherChannelOptions,
+} from './usePusherChannel.ts'
 export {
   usePusherConnection,
-  type PusherConnection,
-  type PusherConnectionOptions,
+  type UsePusherConnectionResult,
+  type UsePusherConnectionOptions,
 } from './usePusherConnection.ts'
 export { usePusherActions } from './usePusherActions.ts'
-export { usePusherEvents, type PusherEventsOptions } from './usePusherEvents.ts'
-export { usePusherUser, type PusherUser, type PusherUserOptions } from './usePusherUser.ts'
-export { useTyping, type TypingState } from './useTyping.ts'
-export { useEventLog, type ChannelEventLog, type UseEventLogOptions } from './useEventLog.ts'
+export { usePusherEvents, type UsePusherEventsOptions } from './usePusherEvents.ts'
+export { usePusherUser, type UsePusherUserResult, type UsePusherUserOptions } from './usePusherUser.ts'
+export { useRealtime, type UseRealtimeResult } from './useRealtime.ts'
+export { useTyping, type UseTypingResult } from './useTyping.ts'
+export { useEventLog, type UseEventLogResult, type UseEventLogOptions } from './useEventLog.ts'
 export {
   ConfigError,
   ConnectionError,
@@ -25,6 +37,7 @@ export {
   TriggerError,
 } from '../client/index.ts'
 export type {
+  AnyEventHandler,
   AuthOptions,
   Backend,
   ChannelLike,
@@ -34,6 +47,7 @@ export type {
   ConnectionSnapshot,
   ConnectionState,
   ConnectionStats,
+  ConnectOptions,
   CreateClient,
   EmitterLike,
   EnvConfig,
@@ -44,12 +58,16 @@ export type {
   KitOptions,
   HandlersOf,
   LatencyStats,
+  Listen,
   Member,
   PayloadOf,
   PublishOptions,
   PusherActions,
   PusherLike,
   PusherOptions,
+  RealtimeCallback,
+  RealtimeMessage,
+  RealtimeSnapshot,
   Receipt,
   SignedInUser,
   TriggerOptions,

@@ -8,25 +8,29 @@ import type {
   EventName,
   KitCore,
   PayloadOf,
+  PreparedLog,
 } from '../client/index.ts'
 import { useKit } from './kit-context.ts'
 import { useLatest } from './useLatest.ts'
 
 /** Options of {@link useEventLog}. */
 export interface UseEventLogOptions<T = unknown> extends Omit<EventLogOptions<T>, 'channel'> {
-  /** The channel's name; null reads nothing. */
-  channel: string | null
+  /** The channel's name; null, undefined and an empty one read nothing. */
+  channel: string | null | undefined
 }
 
 /** A channel's log as a component sees it. */
-export interface ChannelEventLog<T = unknown>
+export interface UseEventLogResult<T = unknown>
   extends
     Pick<
       EventLogSnapshot,
       'status' | 'size' | 'total' | 'dropped' | 'gaps' | 'paused' | 'pending' | 'hasOlder' | 'error'
     >,
     Pick<EventLog<T>, 'pause' | 'resume' | 'clear' | 'loadOlder' | 'retry'> {
-  /** The entries themselves; the same object as long as the channel stays. */
+  /**
+   * The entries, as a view that stays as it is: another object whenever something changed, so that what is read of it
+   * in a render is read again. `log.source` is the log itself, the same object as long as the channel stays.
+   */
   log: EventLog<T>
 }
 
@@ -43,31 +47,31 @@ export interface ChannelEventLog<T = unknown>
  * ```
  */
 export function useEventLog<const Name extends string, const Event extends EventName<Name>>(
-  options: UseEventLogOptions<PayloadOf<Name, Event>> & { channel: Name | null; event: Event },
-): ChannelEventLog<PayloadOf<Name, Event>>
-export function useEventLog<T = unknown>(options: UseEventLogOptions<T>): ChannelEventLog<T>
-export function useEventLog<T>(options: UseEventLogOptions<T>): ChannelEventLog<T> {
+  options: UseEventLogOptions<PayloadOf<Name, Event>> & { channel: Name | null | undefined; event: Event },
+): UseEventLogResult<PayloadOf<Name, Event>>
+export function useEventLog<T = unknown>(options: UseEventLogOptions<T>): UseEventLogResult<T>
+export function useEventLog<T>(options: UseEventLogOptions<T>): UseEventLogResult<T> {
   const kit = useKit('useEventLog')
-  const log = useLog(kit, options)
-  const snapshot = useSyncExternalStore(log.subscribe, log.getSnapshot, log.getSnapshot)
+  const source = useLog(kit, options)
+  const log = useSyncExternalStore(source.subscribe, source.getView, source.getView)
   return useMemo(() => {
-    const { status, size, total, dropped, gaps, paused, pending, hasOlder, error } = snapshot
+    const { status, size, total, dropped, gaps, paused, pending, hasOlder, error } = log.snapshot
     const { pause, resume, clear, loadOlder, retry } = log
     const state = { status, size, total, dropped, gaps, paused, pending, hasOlder, error }
     return { log, ...state, pause, resume, clear, loadOlder, retry }
-  }, [log, snapshot])
+  }, [log])
 }
 
 /** The log by the value of its options; functions in them may change at every render. */
-function useLog<T>(kit: KitCore, options: UseEventLogOptions<T>): EventLog<T> {
+function useLog<T>(kit: KitCore, options: UseEventLogOptions<T>): PreparedLog<T> {
   const { channel, event, capacity, preload, history, columns, pausedInitially } = options
   const latest = useLatest(options)
   const hasColumns = columns !== undefined
   const source = typeof history === 'function' ? 'function' : history
   return useMemo(() => {
-    if (channel === null) return emptyLog<T>()
+    if (!channel) return emptyLog<T>()
     const { columns: accessors } = hasColumns ? latest.current : {}
-    return kit.part(createLogRegistry).prepare<T>({
+    return kit.feature(createLogRegistry).prepare<T>({
       channel,
       event,
       ...(accessors && { columns: accessors }),

@@ -10,7 +10,7 @@ const ignore: EventHandler = () => {}
  * A ref for each event that holds the handler of the last render. The kit calls what the ref holds, so that an
  * event costs no more than one that is bound directly.
  *
- * @param source - with another source the refs are others: an event of the source before, told between a render
+ * @param source - with another source the refs are others: an event of the source before, dispatched between a render
  * and its effects, still meets the handler that was written for it
  */
 export function useHandlerRefs(source: object, handlers: Handlers): (event: string) => HandlerRef {
@@ -34,8 +34,11 @@ function createHandlerRefs() {
     hold(source: object, handlers: Handlers) {
       if (source !== held) refs = new Map()
       held = source
-      // A handler that is gone hears nothing more, even before its event is let go.
-      for (const ref of refs.values()) ref.current = ignore
+      // A handler that is gone is called no more, even before its event is let go.
+      for (const [event, ref] of refs) {
+        ref.current = ignore
+        if (!Object.hasOwn(handlers, event)) refs.delete(event)
+      }
       for (const [event, handler] of Object.entries(handlers)) {
         if (handler) of(event).current = handler as EventHandler
       }

@@ -13,10 +13,10 @@ import { useLatest } from './useLatest.ts'
 import { useSelected } from './useSelected.ts'
 
 /** Who is on a presence channel. */
-export type Presence<Info = unknown> = PresenceSnapshot<Info>
+export type UsePresenceResult<Info = unknown> = PresenceSnapshot<Info>
 
 /** Options of {@link usePresence}. */
-export interface PresenceOptions<Info = unknown> {
+export interface UsePresenceOptions<Info = unknown> {
   /** A member came: not at the first snapshot, and not one who was merely away for a reconnect. */
   onJoin?: (member: Member<Info>) => void
   /** A member left, `leaveGrace` ms ago. */
@@ -26,10 +26,10 @@ export interface PresenceOptions<Info = unknown> {
 }
 
 /** Options of {@link usePresence} with a selection. */
-export interface PresenceSelection<Info, Selected> extends PresenceOptions<Info> {
+export interface PresenceSelection<Info, Selected> extends UsePresenceOptions<Info> {
   /** What the component needs of the presence; it renders only when that changes. */
-  select: (presence: Presence<Info>) => Selected
-  /** Tells whether two selections are the same. @defaultValue Object.is */
+  select: (presence: UsePresenceResult<Info>) => Selected
+  /** Returns whether two selections are the same. @defaultValue Object.is */
   isEqual?: (a: Selected, b: Selected) => boolean
 }
 
@@ -54,25 +54,25 @@ export function usePresence<const Name extends string, Selected>(
 ): Selected
 export function usePresence<const Name extends string>(
   name: Name | null | undefined,
-  options?: PresenceOptions<MemberInfoOf<Name>>,
-): Presence<MemberInfoOf<Name>>
+  options?: UsePresenceOptions<MemberInfoOf<Name>>,
+): UsePresenceResult<MemberInfoOf<Name>>
 export function usePresence<Info, Selected, Name extends string = string>(
   name: (Name & UndeclaredName<Name>) | null | undefined,
   options: PresenceSelection<Info, Selected>,
 ): Selected
 export function usePresence<Info, Name extends string = string>(
   name: (Name & UndeclaredName<Name>) | null | undefined,
-  options?: PresenceOptions<Info>,
-): Presence<Info>
+  options?: UsePresenceOptions<Info>,
+): UsePresenceResult<Info>
 export function usePresence(
   name: string | null | undefined,
-  options: PresenceOptions & Partial<PresenceSelection<unknown, unknown>> = {},
+  options: UsePresenceOptions & Partial<PresenceSelection<unknown, unknown>> = {},
 ): unknown {
   const kit = useKit('usePresence')
   const { leaveGrace = 0, select = whole, isEqual } = options
   const latest = useLatest(options)
   const store = useMemo(
-    () => (name ? kit.part(createPresenceChannels).open(name, leaveGrace) : nowhere),
+    () => (name ? kit.feature(createPresenceChannels).open(name, leaveGrace) : nowhere),
     [kit, name, leaveGrace],
   )
   useEffect(() => {
@@ -87,7 +87,7 @@ export function usePresence(
   return useSelected(store, emptyPresence, select, isEqual)
 }
 
-const whole = (presence: Presence): unknown => presence
+const whole = (presence: UsePresenceResult): unknown => presence
 const never = () => () => {}
 const nowhere: PresenceStore = {
   subscribe: never,

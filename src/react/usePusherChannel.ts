@@ -1,12 +1,13 @@
 'use client'
-import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
-import { publish, sendMessage } from '../client/index.ts'
+import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
+import { idleChannel, publish, sendMessage } from '../client/index.ts'
 import type {
-  ChannelLike,
   ChannelSnapshot,
   EventMeta,
   EventName,
+  HandlerRef,
   HandlersOf,
+  KitCore,
   PayloadOf,
   PublishOptions,
   Receipt,
@@ -17,17 +18,15 @@ import { useHandlerRefs, type Handlers } from './useHandlerRefs.ts'
 import { useLatest } from './useLatest.ts'
 
 /** A channel as a component sees it. */
-export interface PusherChannel<Name extends string = string> extends Omit<ChannelSnapshot, 'name'> {
+export interface UsePusherChannelResult<Name extends string = string> extends Omit<ChannelSnapshot, 'name'> {
   /** Null while there is no channel. */
   name: Name | null
-  /** pusher-js's Channel; null until it is subscribed to. */
-  channel: ChannelLike | null
   /**
    * A `client-…` event goes over the socket as soon as connection, subscription and rate limit allow; any
    * other name is posted to `endpoints.trigger`. Null is the receipt of a client event.
    *
    * @throws {@link TriggerError} when a client event is illegal, expired, rejected or unconfirmed
-   * @throws {@link PayloadError} when a client event does not fit its declaration
+   * @throws {@link PayloadError} when a client event does not fit its declaration, or JSON cannot hold the payload
    * @throws {@link RequestError} when the endpoint answers with an error, or not at all
    */
   trigger: <const Event extends EventName<Name>>(
@@ -38,6 +37,7 @@ export interface PusherChannel<Name extends string = string> extends Omit<Channe
   /**
    * Posts to `endpoints.message`, where the app's server decides what the message means.
    *
+   * @throws {@link PayloadError} when JSON cannot hold the payload
    * @throws {@link RequestError} when the endpoint answers with an error, or not at all
    */
   sendMessage: (type: string, payload: unknown) => Promise<Receipt>
@@ -46,7 +46,7 @@ export interface PusherChannel<Name extends string = string> extends Omit<Channe
 }
 
 /** Options of {@link usePusherChannel}. */
-export interface PusherChannelOptions {
+export interface UsePusherChannelOptions {
   /** Called at each subscription, the first one and those after a reconnect. */
   onSubscribed?: () => void
   /** A cache channel had no event to begin with. */
@@ -76,62 +76,55 @@ export function usePusherChannel<const Name extends string, const Event extends 
   name: Name | null | undefined,
   event: Event,
   handler: (payload: PayloadOf<Name, Event>, meta: EventMeta) => void,
-  options?: PusherChannelOptions,
-): PusherChannel<Name>
+  options?: UsePusherChannelOptions,
+): UsePusherChannelResult<Name>
 export function usePusherChannel<const Name extends string>(
   name: Name | null | undefined,
   handlers?: HandlersOf<Name>,
-  options?: PusherChannelOptions,
-): PusherChannel<Name>
+  options?: UsePusherChannelOptions,
+): UsePusherChannelResult<Name>
 export function usePusherChannel<Payload, Name extends string = string>(
   name: (Name & UndeclaredName<Name>) | null | undefined,
   event: string,
   handler: (payload: Payload, meta: EventMeta) => void,
-  options?: PusherChannelOptions,
-): PusherChannel<Name>
+  options?: UsePusherChannelOptions,
+): UsePusherChannelResult<Name>
 export function usePusherChannel<Payloads extends object, Name extends string = string>(
   name: (Name & UndeclaredName<Name>) | null | undefined,
   handlers: { [Event in keyof Payloads]?: (payload: Payloads[Event], meta: EventMeta) => void },
-  options?: PusherChannelOptions,
-): PusherChannel<Name>
+  options?: UsePusherChannelOptions,
+): UsePusherChannelResult<Name>
 export function usePusherChannel(
   name: string | null | undefined,
   eventOrHandlers?: string | Handlers,
-  handlerOrOptions?: Handlers[string] | PusherChannelOptions,
-  shortFormOptions?: PusherChannelOptions,
-): PusherChannel {
+  handlerOrOptions?: Handlers[string] | UsePusherChannelOptions,
+  shortFormOptions?: UsePusherChannelOptions,
+): UsePusherChannelResult {
   const isShort = typeof eventOrHandlers === 'string'
   const handlers: Handlers = isShort
     ? { [eventOrHandlers]: handlerOrOptions as Handlers[string] }
     : (eventOrHandlers ?? {})
-  const options = isShort ? shortFormOptions : (handlerOrOptions as PusherChannelOptions | undefined)
+  const options = isShort ? shortFormOptions : (handlerOrOptions as UsePusherChannelOptions | undefined)
   return useChannel(name || null, handlers, options)
 }
 
 function useChannel(
   name: string | null,
   handlers: Handlers,
-  options: PusherChannelOptions = {},
-): PusherChannel {
+  options: UsePusherChannelOptions = {},
+): UsePusherChannelResult {
   const kit = useKit('usePusherChannel')
   const store = useMemo(() => kit.channel(name ?? ''), [kit, name])
   const refOf = useHandlerRefs(store, handlers)
   const latest = useLatest(options)
-  const snapshot = useSyncExternalStore(store.subscribe, store.getSnapshot, store.getSnapshot)
-
-  // The set of events decides what is bound; the handlers themselves may change freely.
-  const events = JSON.stringify(Object.keys(handlers).toSorted())
-  useEffect(() => {
-    if (name === null) return undefined
-    const stops = (JSON.parse(events) as string[]).map((event) => kit.hear(name, event, refOf(event)))
-    return () => {
-      for (const stop of stops) stop()
-    }
-  }, [kit, name, events, refOf])
+  // A boundary may hydrate late, when the channel is long subscribed: the markup is the server's all the same.
+  const serverSnapshot = useMemo(() => idleChannel(name ?? ''), [name])
+  const snapshot = useSyncExternalStore(store.subscribe, store.getSnapshot, () => serverSnapshot)
+  useListeners(kit, name, Object.keys(handlers), refOf)
 
   useEffect(() => {
     if (name === null) return undefined
-    const stopMiss = kit.hear(name, 'pusher:cache_miss', () => latest.current.onCacheMiss?.())
+    const stopMiss = kit.on(name, 'pusher:cache_miss', () => latest.current.onCacheMiss?.())
     const lease = kit.subscribe(name)
     return () => {
       stopMiss()
@@ -139,10 +132,18 @@ function useChannel(
     }
   }, [kit, name, latest])
 
-  const { status } = snapshot
+  // Once per subscription: StrictMode runs effects twice, and a render may see only the last of several states.
+  const notified = useRef<object>(null)
   useEffect(() => {
-    if (status === 'subscribed') latest.current.onSubscribed?.()
-  }, [status, latest])
+    const check = () => {
+      const isSubscribed = store.getSnapshot().status === 'subscribed'
+      const isNew = isSubscribed && notified.current !== store
+      notified.current = isSubscribed ? store : null
+      if (isNew) latest.current.onSubscribed?.()
+    }
+    check()
+    return store.subscribe(check)
+  }, [store, latest])
 
   const trigger = useCallback(
     (event: string, data: unknown, publishOptions?: PublishOptions) =>
@@ -161,13 +162,47 @@ function useChannel(
     () => ({
       ...snapshot,
       name,
-      channel: (name !== null && kit.client.getSnapshot().client?.channel(name)) || null,
       trigger,
       sendMessage: send,
       retry,
     }),
-    [kit, name, snapshot, trigger, send, retry],
+    [name, snapshot, trigger, send, retry],
   )
+}
+
+/**
+ * Listens to these events. The set decides what is bound, the handlers may change freely; an event that stays in the
+ * set stays bound, so that a cache channel does not deliver its last event again.
+ */
+function useListeners(
+  kit: KitCore,
+  name: string | null,
+  names: readonly string[],
+  refOf: (event: string) => HandlerRef,
+) {
+  const stops = useRef(new Map<string, () => void>())
+  useEffect(() => {
+    const listening = stops.current
+    return () => {
+      for (const stop of listening.values()) stop()
+      listening.clear()
+    }
+  }, [kit, name, refOf])
+
+  const events = JSON.stringify(names.toSorted())
+  useEffect(() => {
+    if (name === null) return
+    const listening = stops.current
+    const wanted = new Set(JSON.parse(events) as string[])
+    for (const [event, stop] of listening) {
+      if (wanted.has(event)) continue
+      stop()
+      listening.delete(event)
+    }
+    for (const event of wanted) {
+      if (!listening.has(event)) listening.set(event, kit.on(name, event, refOf(event)))
+    }
+  }, [kit, name, events, refOf])
 }
 
 function refuse(): Promise<never> {

@@ -9,13 +9,13 @@ import {
 import { useKit } from './kit-context.ts'
 
 /** The connection, and what can be done with it. */
-export interface PusherConnection
+export interface UsePusherConnectionResult
   extends
     ConnectionSnapshot,
     Pick<ConnectionStore, 'connect' | 'disconnect' | 'reconnect' | 'measureLatency'> {}
 
 /** Options of {@link usePusherConnection}. */
-export interface PusherConnectionOptions {
+export interface UsePusherConnectionOptions {
   /** ms between two measurements while the page is visible; 0 measures never. @defaultValue 30_000 */
   latencyInterval?: number
 }
@@ -34,7 +34,7 @@ export interface PusherConnectionOptions {
  */
 export function usePusherConnection({
   latencyInterval = 30_000,
-}: PusherConnectionOptions = {}): PusherConnection {
+}: UsePusherConnectionOptions = {}): UsePusherConnectionResult {
   const kit = useKit('usePusherConnection')
   const { connection } = kit
   const snapshot = useSyncExternalStore(connection.subscribe, connection.getSnapshot, initialSnapshot)

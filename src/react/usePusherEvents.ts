@@ -6,7 +6,7 @@ import { useKit } from './kit-context.ts'
 import { useLatest } from './useLatest.ts'
 
 /** Options of {@link usePusherEvents}. */
-export interface PusherEventsOptions<Payload, Selected = Payload> {
+export interface UsePusherEventsOptions<Payload, Selected = Payload> {
   /** How many payloads are kept; the oldest go first. @defaultValue 100 */
   limit?: number
   /** What is kept of a payload; undefined keeps nothing of it. @defaultValue none: the whole payload */
@@ -32,17 +32,17 @@ export function usePusherEvents<
 >(
   name: Name | null | undefined,
   event: Event,
-  options?: PusherEventsOptions<PayloadOf<Name, Event>, Selected>,
+  options?: UsePusherEventsOptions<PayloadOf<Name, Event>, Selected>,
 ): readonly Selected[]
 export function usePusherEvents<Payload, Selected = Payload, Name extends string = string>(
   name: (Name & UndeclaredName<Name>) | null | undefined,
   event: string,
-  options?: PusherEventsOptions<Payload, Selected>,
+  options?: UsePusherEventsOptions<Payload, Selected>,
 ): readonly Selected[]
 export function usePusherEvents(
   name: string | null | undefined,
   event: string,
-  options: PusherEventsOptions<unknown, unknown> = {},
+  options: UsePusherEventsOptions<unknown, unknown> = {},
 ): readonly unknown[] {
   const kit = useKit('usePusherEvents')
   const latest = useLatest(options)
@@ -51,7 +51,13 @@ export function usePusherEvents(
       name ? createLatestEvents(kit, name, event, latest) : { subscribe: () => () => {}, getSnapshot: none },
     [kit, name, event, latest],
   )
-  return useSyncExternalStore(store.subscribe, store.getSnapshot, none).payloads
+  const { payloads } = useSyncExternalStore(store.subscribe, store.getSnapshot, none)
+  const { limit } = options
+  return useMemo(
+    () =>
+      limit === undefined || payloads.length <= limit ? payloads : payloads.slice(payloads.length - limit),
+    [payloads, limit],
+  )
 }
 
 const none = () => noEvents

@@ -4,13 +4,13 @@ import { createUserStore, signedOut, type UserSnapshot, type UserStore } from '.
 import { useKit } from './kit-context.ts'
 
 /** The signed-in user, and events sent to them. */
-export interface PusherUser extends UserSnapshot {
+export interface UsePusherUserResult extends UserSnapshot {
   /** Listens to an event that the server sends to this user, on whatever connection they have. */
   on: UserStore['on']
 }
 
 /** Options of {@link usePusherUser}. */
-export interface PusherUserOptions {
+export interface UsePusherUserOptions {
   /** False waits with the sign-in. @defaultValue true */
   enabled?: boolean
 }
@@ -28,8 +28,8 @@ export interface PusherUserOptions {
  * useEffect(() => on('notification', (payload) => show(payload)), [on])
  * ```
  */
-export function usePusherUser({ enabled = true }: PusherUserOptions = {}): PusherUser {
-  const store = useKit('usePusherUser').part(createUserStore)
+export function usePusherUser({ enabled = true }: UsePusherUserOptions = {}): UsePusherUserResult {
+  const store = useKit('usePusherUser').feature(createUserStore)
   const snapshot = useSyncExternalStore(store.subscribe, store.getSnapshot, nobody)
   useEffect(() => {
     if (enabled) store.signIn()

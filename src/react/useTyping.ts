@@ -1,10 +1,10 @@
 'use client'
-import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { createTyping, nobodyTyping, type MemberInfoOf, type TypingSnapshot } from '../client/index.ts'
 import { useKit } from './kit-context.ts'
 
 /** Who is typing, and how to say that one is. */
-export interface TypingState<Info = unknown> extends TypingSnapshot<Info> {
+export interface UseTypingResult<Info = unknown> extends TypingSnapshot<Info> {
   /** May be called at every key stroke: one event every 3 s goes out. */
   setTyping: (isTyping: boolean) => void
 }
@@ -31,16 +31,18 @@ export interface TypingState<Info = unknown> extends TypingSnapshot<Info> {
  */
 export function useTyping<const Name extends string>(
   name: Name | null | undefined,
-): TypingState<MemberInfoOf<Name>> {
+): UseTypingResult<MemberInfoOf<Name>> {
   const kit = useKit('useTyping')
-  const store = useMemo(() => (name ? kit.part(createTyping).open(name) : null), [kit, name])
+  const store = useMemo(() => (name ? kit.feature(createTyping).open(name) : null), [kit, name])
   const { typing } = useSyncExternalStore(
     store?.subscribe ?? never,
     store?.getSnapshot ?? nobody,
     nobody,
   ) as TypingSnapshot<MemberInfoOf<Name>>
-  const setTyping = useCallback((isTyping: boolean) => store?.setTyping(isTyping), [store])
-  useEffect(() => () => store?.setTyping(false), [store])
+  // An indicator that unmounts must not end the typing of an input elsewhere.
+  const [writer] = useState(() => ({}))
+  const setTyping = useCallback((isTyping: boolean) => store?.setTyping(isTyping, writer), [store, writer])
+  useEffect(() => () => store?.leave(writer), [store, writer])
   return useMemo(() => ({ typing, setTyping }), [typing, setTyping])
 }
 

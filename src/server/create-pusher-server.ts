@@ -1,59 +1,64 @@
 import type { ChannelDefinitions } from '../channels/index.ts'
-import { ConnectionLimit } from './authorization/connection-limit.ts'
-import { policyBook } from './authorization/policies.ts'
+import { ConnectionLimit } from './auth/connection-limit.ts'
+import { policyTable } from './auth/policies.ts'
+import { authorizeChannel } from './auth/subscription-auth.ts'
+import type { ChannelAuthRequest, SubscriptionAuth } from './auth/subscription-auth.ts'
 import { broadcasterSet } from './broadcaster/broadcaster-set.ts'
 import type { BroadcasterSet } from './broadcaster/broadcaster-set.ts'
+import { broadcastError, SetupError } from './broadcaster/broadcaster.ts'
 import type { Message } from './broadcaster/broadcaster.ts'
-import { embedded } from './broadcaster/embedded.ts'
+import { embedded, hasNoHub, noHub } from './broadcaster/embedded.ts'
 import { pusher } from './broadcaster/pusher.ts'
-import { silentLog } from './log.ts'
+import { printableLog, silentLog } from './log.ts'
+import { logEvent } from './publishing/log-entry.ts'
+import { namedHandlers } from './publishing/message-handlers.ts'
 import { Outbox } from './publishing/outbox.ts'
+import { ownPublishing } from './publishing/own-publishing.ts'
+import type { OwnPublishing } from './publishing/own-publishing.ts'
 import { createPublisher } from './publishing/publisher.ts'
 import { createTask } from './publishing/task.ts'
 import type { Task } from './publishing/task.ts'
-import { defaultLimits } from './request/limits.ts'
-import { defaultRateLimits, rateLimiter, unlimited } from './request/rate-limit.ts'
-import { createRoutes } from './routes.ts'
-import type { PusherServerOptions, RequestInfo } from './server-options.ts'
+import { countOfProxies } from './http/request/client-address.ts'
+import { errorResponse, typeName } from './http/request/http-error.ts'
+import { serverLimits } from './http/request/limits.ts'
+import { rateLimiters } from './http/request/rate-limit.ts'
+import { createRoutes } from './http/create-routes.ts'
+import type { PusherServerOptions, RequestInfo } from './options.ts'
 import type { ServerParts } from './server-parts.ts'
-import type { AppendResult } from './store/event-store.ts'
+import { memoryKeys } from './store/memory-keys.ts'
 import { memoryStore } from './store/memory-store.ts'
-import { pruneNowAndThen } from './store/retention.ts'
+import { throttledPrune } from './store/retention.ts'
+import { watchStore } from './store/watched-store.ts'
 import { EventMetrics } from './usage/event-metrics.ts'
-import { plans } from './usage/plans.ts'
-import type { Plan } from './usage/plans.ts'
+import { type Plan, sandbox } from './usage/plans.ts'
+import { UsageAlerts } from './usage/usage-alerts.ts'
 import { UsageMeter } from './usage/usage-meter.ts'
 import { ChannelTable } from './webhooks/channel-table.ts'
 import { WebhookGate } from './webhooks/webhook.ts'
 
-/** How the server publishes an event of its own. */
-export interface PublishOptions {
-  /** Left out of the delivery: the connection that caused the event. @defaultValue none */
-  socketId?: string
-  /** The same key again publishes nothing. @defaultValue none */
-  idempotencyKey?: string
-}
-
 /** The reference server, and what an app may do besides answering requests. */
-export interface PusherServer {
+export interface PusherServer extends OwnPublishing {
   /** Answers a request. Never rejects. */
   fetch: (request: Request, info?: RequestInfo) => Promise<Response>
   /**
-   * Publishes on the server's own behalf: no policy is asked, the declared schema is.
+   * Authorizes a subscription without HTTP, as `POST /api/v1/pusher/auth` does: for a protocol of your own.
    *
-   * @returns the number that the event got; null on channels that are not persisted
-   * @throws {@link HttpError} when the event cannot be sent
+   * @returns the body that the client's pusher-js expects
+   * @throws {@link HttpError} 403 when the channel's policy denies it, 400 when a field makes no sense
    */
-  publish: (
-    channel: string,
-    event: string,
-    data: unknown,
-    options?: PublishOptions,
-  ) => Promise<AppendResult | null>
+  authorizeChannel: (request: ChannelAuthRequest) => Promise<SubscriptionAuth>
   /** Starts work that reports on `private-user-{userId}`. */
   createTask: (userId: string, kind: string) => Task
   /** Counts an event that did not come through this server, for the metrics. */
   track: (channel: string, event: string, userId: string | null) => void
+  /**
+   * Forgets now what `retention` does not keep, and idempotency keys older than a day. The server does it by itself
+   * at requests, once a minute at most; a host that starts seldom may call it from a scheduled job.
+   *
+   * @returns count of events forgotten
+   * @throws {@link StoreError} when the store cannot be reached
+   */
+  prune: () => Promise<number>
   /** The backends, and how they are. */
   broadcaster: BroadcasterSet
   /** Broadcasts what is stored and waits. The store stays open. Never rejects. */
@@ -63,7 +68,8 @@ export interface PusherServer {
 /**
  * Creates the reference server as a Web `fetch` handler.
  *
- * @throws `Error` when an option cannot be meant as it is, such as a wildcard among the origins
+ * @throws `Error` when an option cannot be meant as it is, such as a wildcard among the origins, or the package
+ *   `pusher` is not installed
  * @example
  * ```ts
  * import { defineChannels, type } from 'react-pusher-kit/channels'
@@ -88,50 +94,66 @@ export interface PusherServer {
 export function createPusherServer<const Channels extends ChannelDefinitions>(
   options: PusherServerOptions<Channels>,
 ): PusherServer {
-  const { log = silentLog, now = Date.now, store = memoryStore(), retention, webhooks = {} } = options
-  const broadcasters = broadcasterSet(backends(options), log)
-  const usage = new UsageMeter(options.plan ?? (plans[0] as Plan), now, log)
-  const metrics = new EventMetrics(now)
-  const limits = { ...defaultLimits, ...options.limits }
-  const prune = retention ? pruneNowAndThen(store, retention, log) : () => {}
+  const { now = Date.now, retention = {}, webhooks = {} } = options
+  const channels: ChannelDefinitions = options.channels ?? {}
+  const log = printableLog(options.log ?? silentLog)
+  const store = watchStore(options.store ?? memoryStore())
+  const broadcasters = broadcasterSet({ now, ...backends(options) }, log)
+  const whyNone = whyNoBackend(options, broadcasters)
+  if (whyNone !== null) log('warn', `[BROADCASTER_MANAGER] ${whyNone}`)
+  const plan: Plan = options.plan ?? sandbox
+  const usage = new UsageMeter(plan, now, new UsageAlerts(plan, log, options.onUsageAlert))
+  const metrics = new EventMetrics(now, eventNames(channels))
+  const limits = serverLimits(options.limits)
+  const pruning = throttledPrune(store, retention, log)
+  const keys = store.keys ?? memoryKeys()
 
   async function send(messages: readonly Message[]): Promise<void> {
     try {
       const deliveries = await broadcasters.send(messages)
       usage.sent(messages.length, deliveries, broadcasters.active.connections?.())
     } catch (error) {
+      const { accepted } = broadcastError(error)
+      if (accepted > 0) usage.sent(accepted, null, broadcasters.active.connections?.())
       usage.failed()
       throw error
     }
   }
 
   const outbox = new Outbox({
-    send,
+    // What is stored is read from the history.
+    send: whyNone === null ? send : async () => {},
+    store,
     log,
-    onGivenUp: (messages) => usage.failed(messages),
+    onGivenUp: (events) => usage.failed(events),
     onSaved: (messages) => usage.saved(messages),
   })
   const publisher = createPublisher({
-    channels: options.channels ?? {},
+    channels,
     store,
     outbox,
-    send,
+    send: whyNone === null ? send : () => Promise.reject(new SetupError(whyNone)),
     onPublished({ channel, events, userId = null }) {
-      for (const { event } of events) metrics.track(channel, event, userId)
-      prune()
+      const counts = new Map<string, number>()
+      for (const { event } of events) counts.set(event, (counts.get(event) ?? 0) + 1)
+      for (const [event, count] of counts) metrics.track(channel, event, userId, count)
+      pruning.whenDue()
     },
   })
-  const rates = options.rateLimit === false ? null : { ...defaultRateLimits, ...options.rateLimit }
+  const { takeAddressRequest, takeUserRequest, takeWebhook } = rateLimiters(options.rateLimit, log)
   const parts: ServerParts = {
     authenticate: options.authenticate,
     isAdmin: options.isAdmin ?? (({ roles = [] }) => roles.includes('admin')),
-    policies: policyBook(options.authorize ?? {}),
+    policies: policyTable(options.authorize ?? {}, { log, explain: options.explainDenials ?? false }),
     broadcasters,
     store,
+    keys,
+    retention,
+    pruning,
     publisher,
-    messages: options.messages,
-    connectionLimit: new ConnectionLimit(limits.connectionsPerUser, broadcasters.terminateUser, now),
-    takeUserRequest: rates ? rateLimiter(rates.perUser) : unlimited,
+    messages: namedHandlers(options.messages),
+    connectionLimit: new ConnectionLimit(limits.connectionsPerUser, now),
+    takeUserRequest,
     metrics,
     usage,
     webhooks: new WebhookGate(webhooks.keys ?? broadcasters.all, now),
@@ -143,18 +165,48 @@ export function createPusherServer<const Channels extends ChannelDefinitions>(
   const routes = createRoutes(parts, {
     basePath: options.basePath ?? '/api/v1',
     cors: options.cors,
-    takeAddressRequest: rates ? rateLimiter(rates.perAddress) : unlimited,
+    proxies: countOfProxies(options.trustProxy),
+    takeAddressRequest,
+    takeWebhook,
   })
 
+  async function answer(request: Request, info?: RequestInfo): Promise<Response> {
+    try {
+      return await routes.fetch(request, Object(info) as RequestInfo)
+    } catch (error) {
+      // The router hands on what is no `Error`, such as a text that a policy throws.
+      log('error', 'request failed', { reason: `Expected an Error to be thrown but got ${typeName(error)}` })
+      return errorResponse(error)
+    }
+  }
+
   return {
-    fetch: async (request, info = {}) => routes.fetch(request, info),
-    publish: (channel, event, data, { socketId, idempotencyKey } = {}) =>
-      publisher.publish({ channel, events: [{ event, data }], socketId, idempotencyKey }),
+    fetch: (request, info) => answer(request, info),
+    ...ownPublishing({ channels, publisher, keys, logLines: limits.logLines }),
+    authorizeChannel: async ({ user, ...request }) => authorizeChannel(parts, user, request),
+    prune: pruning.now,
     createTask: (userId, kind) => createTask(publisher, userId, kind),
     track: (channel, event, userId) => metrics.track(channel, event, userId),
     broadcaster: broadcasters,
     close: () => outbox.close(),
   }
+}
+
+/** The events that metrics count by themselves. */
+function eventNames(channels: ChannelDefinitions): string[] {
+  return [logEvent, ...Object.values(channels).flatMap(({ events }) => Object.keys(events))]
+}
+
+/** Numbered events are stored, and read from the history; for others there is nobody to take them. */
+const noBackend =
+  'Expected a backend to publish with but none is configured; pass `pusher` or `broadcaster` to createPusherServer.'
+
+function whyNoBackend(
+  { pusher: app, broadcaster }: PusherServerOptions,
+  { all }: BroadcasterSet,
+): string | null {
+  if (!app && !broadcaster) return noBackend
+  return all.every(hasNoHub) ? noHub : null
 }
 
 function backends({ pusher: app, broadcaster }: PusherServerOptions) {

@@ -1,21 +1,29 @@
-export { bearerToken } from './authentication/authentication.ts'
+export { bearerToken, requireUser } from './auth/authentication.ts'
 export { ably, pusher, selfHosted } from './broadcaster/pusher.ts'
 export { BroadcastError } from './broadcaster/broadcaster.ts'
-export { broadcasterFromEnvironment } from './broadcaster/environment.ts'
+export { broadcasterFromEnvironment, environmentSwitch } from './broadcaster/environment.ts'
 export { createPusherServer } from './create-pusher-server.ts'
-export { devTokens } from './authentication/dev-tokens.ts'
+export { devTokens } from './auth/dev-tokens.ts'
 export { embedded } from './broadcaster/embedded.ts'
-export { historyPage, readsBackwards } from './store/history-page.ts'
-export { HttpError } from './request/http-error.ts'
-export { jsonLog, prettyLog, silentLog } from './log.ts'
-export { jwt } from './authentication/jwt.ts'
+export { historyPage, pageLimit, readsBackwards, seqRange } from './store/history-page.ts'
+export { claimLifetime, keyLifetime, keyState, repeatedAppend } from './store/idempotency.ts'
+export { errorResponse, HttpError, invalidField, typeName } from './http/request/http-error.ts'
+export { jsonLog, prettyLog, printable, silentLog } from './log.ts'
+export { jwt } from './auth/jwt.ts'
 export { levelWords, lineLevel } from './publishing/log-level.ts'
 export { logChannel } from './publishing/log-entry.ts'
 export { largestPersistedPayload } from './publishing/payload.ts'
 export { memoryStore } from './store/memory-store.ts'
-export { plans } from './usage/plans.ts'
-export type { AblyOptions, PusherOptions, SelfHostedOptions } from './broadcaster/pusher.ts'
-export type { Authenticate, User } from './authentication/authentication.ts'
+export { newEpochId } from './store/memory-store.ts'
+export { isObject, readObject } from './http/request/request-body.ts'
+export { boundedQueue, keyedQueue } from './publishing/keyed-queue.ts'
+export { StoreError } from './store/store-error.ts'
+export type {
+  AblyBroadcasterOptions,
+  PusherBroadcasterOptions,
+  SelfHostedBroadcasterOptions,
+} from './broadcaster/pusher.ts'
+export type { Authenticate, User } from './auth/authentication.ts'
 export type { Broadcaster, BroadcasterType, BroadcastFailure, Message } from './broadcaster/broadcaster.ts'
 export type { BroadcasterReport } from './broadcaster/broadcaster-state.ts'
 export type {
@@ -23,41 +31,60 @@ export type {
   BroadcasterSetOptions,
   BroadcasterStatus,
 } from './broadcaster/broadcaster-set.ts'
-export type {
-  ChannelPolicy,
-  Check,
-  Policies,
-  Policy,
-  PolicyRequest,
-  PublishCheck,
-} from './authorization/policies.ts'
+export type { ChannelPolicy, Check, Policies, Policy, PolicyRequest, PublishCheck } from './auth/policies.ts'
 export type {
   ClientMessage,
   MessageHandler,
   MessageHandlers,
-  Receipt,
+  MessagePublishOptions,
+  MessageReceipt,
+  RoutedMessageHandler,
 } from './publishing/message-handlers.ts'
-export type { CorsOptions } from './request/cross-origin.ts'
-export type { EmbeddedOptions } from './broadcaster/embedded.ts'
+export type { ChannelAuthRequest, SubscriptionAuth } from './auth/subscription-auth.ts'
+export type { ClientAddress } from './http/request/client-address.ts'
+export type { CorsOptions } from './http/request/cross-origin.ts'
+export type { EmbeddedBroadcasterOptions } from './broadcaster/embedded.ts'
 export type { Environment } from './broadcaster/environment.ts'
-export type { HttpErrorOptions, HttpErrorStatus, ServerErrorCode } from './request/http-error.ts'
-export type { JwksOptions, SharedSecretOptions } from './authentication/jwt.ts'
+export type { HttpErrorOptions, HttpErrorStatus, ServerErrorCode } from './http/request/http-error.ts'
+export type { JwksOptions, SharedSecretOptions } from './auth/jwt.ts'
 export type { LineLevel } from './publishing/log-level.ts'
 export type { LogLevel, ServerLog } from './log.ts'
 export type { Plan } from './usage/plans.ts'
-export type { PublishOptions, PusherServer } from './create-pusher-server.ts'
-export type { PusherServerOptions, RequestInfo } from './server-options.ts'
-export type { RateLimits, RateRule } from './request/rate-limit.ts'
-export type { ServerLimits } from './request/limits.ts'
+export type { PusherServer } from './create-pusher-server.ts'
+export type {
+  BatchEvent,
+  OwnPublishing,
+  ServerPublishOptions,
+  PublishedRunEvent,
+} from './publishing/own-publishing.ts'
+export type { PublishedLogLine } from './publishing/log-entry.ts'
+export type { PusherServerOptions, RequestInfo } from './options.ts'
+export type {
+  RateCounter,
+  RateCounterOptions,
+  RateLimitOptions,
+  RateLimits,
+  RateLimitStore,
+  RateRule,
+} from './http/request/rate-limit.ts'
+export type { ServerLimits } from './http/request/limits.ts'
+export type { ChannelNumbers } from './store/history-page.ts'
+export type { KnownAppend, KnownClaim } from './store/idempotency.ts'
+export type { MemoryStoreOptions } from './store/memory-store.ts'
+export type { StoreErrorCode } from './store/store-error.ts'
 export type { Task } from './publishing/task.ts'
+export type { UsageAlert } from './usage/usage-alerts.ts'
 export type { Webhook } from './webhooks/webhook.ts'
 export type {
   AppendRequest,
   AppendResult,
   EventData,
   EventStore,
-  HistoryPage,
+  StoredHistoryPage,
   HistoryQuery,
+  KeyClaim,
+  KeyState,
+  KeyStore,
   NewEvent,
   Retention,
   StoredEvent,

@@ -8,8 +8,39 @@ export type ServerLog = (
   fields?: Readonly<Record<string, string | number | boolean | null>>,
 ) => void
 
+/** What ends a line, moves the cursor of a terminal, or turns the direction of the text around. */
+const controlCharacter = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu
+
 /**
- * A log of JSON lines.
+ * A text without control characters: C0, C1, DEL, line separators and bidirectional overrides are written as their
+ * number, `\u001b`. Paths and texts of a request are user text.
+ */
+export function printable(text: string): string {
+  return text.replace(
+    controlCharacter,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+}
+
+/** The same log, which gets every text without control characters: it may write to a terminal or a channel. */
+export function printableLog(log: ServerLog): ServerLog {
+  if (log === silentLog) return log
+  return (level, message, fields) => {
+    const safe = fields && Object.entries(fields).map(([name, value]) => [printable(name), safeValue(value)])
+    try {
+      log(level, printable(message), ...(safe ? [Object.fromEntries(safe) as typeof fields] : []))
+    } catch {
+      // A log that fails stops no request, and there is no better place to say so.
+    }
+  }
+}
+
+function safeValue<Value>(value: Value): Value | string {
+  return typeof value === 'string' ? printable(value) : value
+}
+
+/**
+ * A log of JSON lines. Control characters are escaped, also those that JSON allows as they are.
  *
  * @param write - gets each line with its line end
  * @example
@@ -22,12 +53,15 @@ export type ServerLog = (
  */
 export function jsonLog(write: (line: string) => void): ServerLog {
   return (level, message, fields) => {
-    write(`${JSON.stringify({ time: new Date().toISOString(), level, msg: message, ...fields })}\n`)
+    const head = { time: new Date().toISOString(), level, msg: message }
+    // Within JSON such a character stands in a string only, where its number means the same.
+    write(`${printable(JSON.stringify({ ...head, ...fields, ...head }))}\n`)
   }
 }
 
 /**
- * A log for people: time, level, message, then `key=value`.
+ * A log for people: time, level, message, then `key=value`. Control characters are escaped; a value with spaces stands
+ * in quotes.
  *
  * @param write - gets each line with its line end
  * @example
@@ -40,8 +74,9 @@ export function jsonLog(write: (line: string) => void): ServerLog {
  */
 export function prettyLog(write: (line: string) => void): ServerLog {
   return (level, message, fields = {}) => {
-    const details = Object.entries(fields).map(([name, value]) => ` ${name}=${value}`)
-    write(`${new Date().toISOString()} ${level.toUpperCase().padEnd(5)} ${message}${details.join('')}\n`)
+    const details = Object.entries(fields).map(([name, value]) => ` ${name}=${quoted(String(value))}`)
+    const line = `${level.toUpperCase().padEnd(5)} ${message}${details.join('')}`
+    write(`${new Date().toISOString()} ${printable(line)}\n`)
   }
 }
 
@@ -56,3 +91,8 @@ export function prettyLog(write: (line: string) => void): ServerLog {
  * ```
  */
 export const silentLog: ServerLog = () => {}
+
+/** A value that could be taken for several ones, in quotes. */
+function quoted(value: string): string {
+  return /^[^\s"]+$/u.test(value) ? value : JSON.stringify(value)
+}

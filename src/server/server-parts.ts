@@ -1,13 +1,15 @@
-import type { Authenticate, User } from './authentication/authentication.ts'
-import type { ConnectionLimit } from './authorization/connection-limit.ts'
-import type { PolicyBook } from './authorization/policies.ts'
+import type { Authenticate, User } from './auth/authentication.ts'
+import type { ConnectionLimit } from './auth/connection-limit.ts'
+import type { PolicyTable } from './auth/policies.ts'
 import type { BroadcasterSet } from './broadcaster/broadcaster-set.ts'
 import type { ServerLog } from './log.ts'
-import type { MessageHandlers } from './publishing/message-handlers.ts'
+import type { NamedHandler } from './publishing/message-handlers.ts'
 import type { Publisher } from './publishing/publisher.ts'
-import type { ServerLimits } from './request/limits.ts'
-import type { TakeRequest } from './request/rate-limit.ts'
-import type { EventStore } from './store/event-store.ts'
+import type { ServerLimits } from './http/request/limits.ts'
+import type { TakeRequest } from './http/request/rate-limit.ts'
+import type { KeyStore, Retention } from './store/event-store.ts'
+import type { ThrottledPrune } from './store/retention.ts'
+import type { WatchedStore } from './store/watched-store.ts'
 import type { EventMetrics } from './usage/event-metrics.ts'
 import type { UsageMeter } from './usage/usage-meter.ts'
 import type { ChannelTable } from './webhooks/channel-table.ts'
@@ -17,11 +19,16 @@ import type { Webhook, WebhookGate } from './webhooks/webhook.ts'
 export interface ServerParts {
   authenticate: Authenticate
   isAdmin: (user: User) => boolean
-  policies: PolicyBook
+  policies: PolicyTable
   broadcasters: BroadcasterSet
-  store: EventStore
+  store: WatchedStore
+  /** Idempotency keys of whole requests. */
+  keys: KeyStore
+  retention: Retention
+  pruning: ThrottledPrune
   publisher: Publisher
-  messages: MessageHandlers | undefined
+  /** By message type; undefined publishes each message as an event of its type. */
+  messages: ReadonlyMap<string, NamedHandler> | undefined
   connectionLimit: ConnectionLimit
   takeUserRequest: TakeRequest
   metrics: EventMetrics

@@ -15,16 +15,35 @@ const migrations = [
      PRIMARY KEY (channel, key)
    ) WITHOUT ROWID;
    CREATE TABLE store (epoch TEXT NOT NULL);`,
+  `CREATE INDEX events_event ON events (channel, event, seq);
+   ALTER TABLE channels ADD COLUMN stored_at INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE appends ADD COLUMN fingerprint TEXT;
+   CREATE INDEX appends_stored_at ON appends (stored_at);
+   ALTER TABLE store ADD COLUMN pruned_at INTEGER NOT NULL DEFAULT 0;
+   CREATE TABLE claims (
+     key TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, claimant TEXT NOT NULL, claimed_at INTEGER NOT NULL,
+     answer TEXT
+   ) WITHOUT ROWID;
+   CREATE INDEX claims_claimed_at ON claims (claimed_at);`,
 ]
 
-/** Brings a file's tables up to date, safely beside another process that does the same. */
+/**
+ * Brings a file's tables up to date, safely beside another process that does the same.
+ *
+ * @throws `Error` when the file was written by a newer version
+ */
 export function migrate(database: Database.Database, newEpoch: string): void {
   const run = database.transaction(() => {
     const [row] = database.pragma('user_version') as { user_version: number }[]
     const done = row?.user_version ?? 0
+    if (done > migrations.length) {
+      throw new Error(
+        `Expected a store of version ${migrations.length} or older but got ${done}; update react-pusher-kit.`,
+      )
+    }
     for (const step of migrations.slice(done)) database.exec(step)
     if (done === 0) database.prepare('INSERT INTO store (epoch) VALUES (?)').run(newEpoch)
-    database.exec(`PRAGMA user_version = ${migrations.length}`)
+    if (done < migrations.length) database.exec(`PRAGMA user_version = ${migrations.length}`)
   })
   run.immediate()
 }

@@ -1,9 +1,21 @@
+import { statSync } from 'node:fs'
 import Database from 'libsql'
-import type { AppendRequest, AppendResult, EventStore, HistoryPage, Retention } from '../server/index.ts'
-import { historyPage } from '../server/index.ts'
-import { historySql, storedEvent } from './history-sql.ts'
+import type {
+  AppendRequest,
+  AppendResult,
+  EventStore,
+  StoredHistoryPage,
+  HistoryQuery,
+  KnownAppend,
+} from '../server/index.ts'
+import { newEpochId, repeatedAppend } from '../server/index.ts'
+import { pageOf, pageRead } from './history-sql.ts'
 import type { EventRow } from './history-sql.ts'
+import { libsqlKeys } from './libsql-keys.ts'
+import { libsqlPrune, seqStoredSince } from './libsql-prune.ts'
 import { migrate } from './libsql-schema.ts'
+import { transactions } from './libsql-transactions.ts'
+import { writeCheck } from './write-check.ts'
 
 /** Options of {@link libsqlStore}. */
 export interface LibsqlStoreOptions {
@@ -11,20 +23,17 @@ export interface LibsqlStoreOptions {
   file: string
 }
 
-interface Numbers {
-  first_seq: number | null
-  last_seq: number
-}
-
-/** ms that a writer waits for another process on the same file. */
-const busyTimeout = 5000
-/** ms that an idempotency key is remembered. */
-const keyLifetime = 24 * 60 * 60_000
+/** Rows of one statement: a call of the database costs as much as a row. */
+const rowsAtOnce = 25
+/** Bytes of a file that is checked for damage when it is opened, which takes 2 ms for each MB. */
+const largestChecked = 100_000_000
+/** ms that opening waits for another process on the same file. */
+const openTimeout = 5000
 
 /**
  * An {@link EventStore} in one SQLite file. Several processes may share the file.
  *
- * @throws `Error` when the file cannot be opened
+ * @throws `Error` when the file cannot be opened; its `code` is SQLite's, such as `SQLITE_CORRUPT`, where it has one
  * @example
  * ```ts
  * import { createPusherServer } from 'react-pusher-kit/server'
@@ -34,67 +43,127 @@ const keyLifetime = 24 * 60 * 60_000
  * ```
  */
 export function libsqlStore({ file }: LibsqlStoreOptions): EventStore {
-  const database = new Database(file)
-  database.pragma(`busy_timeout = ${busyTimeout}`)
-  database.pragma('journal_mode = WAL')
-  // A commit survives the end of the process; only a power cut may take the last ones.
-  database.pragma('synchronous = NORMAL')
-  migrate(database, crypto.randomUUID().slice(0, 8))
-  const { epoch } = database.prepare('SELECT epoch FROM store').get() as { epoch: string }
+  const database = open(file)
+  const inTransaction = transactions(database)
+  const oldestSince = seqStoredSince(database)
 
+  const storeEpoch = database.prepare('SELECT epoch FROM store')
+  const changeEpoch = database.prepare('UPDATE store SET epoch = ?')
   const takeNumbers = database.prepare(
-    `INSERT INTO channels (name, last_seq) VALUES (?, ?)
-     ON CONFLICT (name) DO UPDATE SET last_seq = last_seq + excluded.last_seq RETURNING last_seq`,
+    `INSERT INTO channels (name, last_seq, stored_at) VALUES (?, ?, ?)
+     ON CONFLICT (name) DO UPDATE SET
+       last_seq = last_seq + excluded.last_seq, stored_at = max(stored_at, excluded.stored_at)
+     RETURNING last_seq AS lastSeq, stored_at AS storedAt`,
   )
-  const insertEvent = database.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?)')
+  const oneRow = '(?, ?, ?, ?, ?, ?, ?)'
+  const insertEvent = database.prepare(`INSERT INTO events VALUES ${oneRow}`)
+  const insertEvents = database.prepare(
+    `INSERT INTO events VALUES ${Array.from({ length: rowsAtOnce }, () => oneRow).join(', ')}`,
+  )
   const knownAppend = database.prepare(
-    'SELECT first_seq, last_seq FROM appends WHERE channel = ? AND key = ?',
+    `SELECT first_seq AS firstSeq, last_seq AS lastSeq, fingerprint, stored_at AS storedAt
+     FROM appends WHERE channel = ? AND key = ?`,
   )
-  const insertAppend = database.prepare('INSERT INTO appends VALUES (?, ?, ?, ?, ?)')
+  const insertAppend = database.prepare('INSERT OR REPLACE INTO appends VALUES (?, ?, ?, ?, ?, ?)')
   const channelNumbers = database.prepare(
-    `SELECT last_seq, (SELECT MIN(seq) FROM events WHERE channel = name) AS first_seq
+    `SELECT last_seq AS lastSeq, (SELECT MIN(seq) FROM events WHERE channel = name) AS firstSeq
      FROM channels WHERE name = ?`,
   )
+  // The keys of requests are JSON: none of them is this one.
+  const markCheck = database.prepare(`INSERT OR REPLACE INTO claims VALUES ('check', '', '', ?, '')`)
+  const epochNow = () => (storeEpoch.get() as { epoch: string }).epoch
 
-  const append = database.transaction((request: AppendRequest): AppendResult => {
-    const { channel, events, idempotencyKey: key } = request
-    const known = key === undefined ? undefined : (knownAppend.get(channel, key) as Numbers | undefined)
-    if (known) return { epoch, firstSeq: known.first_seq ?? 1, lastSeq: known.last_seq, repeated: true }
+  function append({ channel, events, idempotencyKey: key, fingerprint }: AppendRequest): AppendResult {
+    const epoch = epochNow()
     const now = Date.now()
-    const { last_seq: lastSeq } = takeNumbers.get(channel, events.length) as Numbers
+    const known = key === undefined ? undefined : (knownAppend.get(channel, key) as KnownAppend | undefined)
+    const repeated = repeatedAppend(known, fingerprint, epoch, now)
+    if (repeated) return repeated
+    const taken = takeNumbers.get(channel, events.length, now) as { lastSeq: number; storedAt: number }
+    const { lastSeq, storedAt } = taken
     const firstSeq = lastSeq - events.length + 1
-    for (const [index, { event, threadId = null, data, timestamp }] of events.entries()) {
-      insertEvent.run(channel, firstSeq + index, event, threadId, JSON.stringify(data), timestamp, now)
+    const rows = events.map(({ event, threadId = null, data, timestamp }, index) => [
+      channel,
+      firstSeq + index,
+      event,
+      threadId,
+      JSON.stringify(data),
+      timestamp,
+      storedAt,
+    ])
+    let row = 0
+    for (; row + rowsAtOnce <= rows.length; row += rowsAtOnce) {
+      insertEvents.run(rows.slice(row, row + rowsAtOnce).flat())
     }
-    if (key !== undefined) insertAppend.run(channel, key, firstSeq, lastSeq, now)
+    for (; row < rows.length; row++) insertEvent.run(rows[row])
+    if (key !== undefined) insertAppend.run(channel, key, firstSeq, lastSeq, now, fingerprint ?? null)
     return { epoch, firstSeq, lastSeq, repeated: false }
-  })
+  }
 
-  const history = database.transaction((query: Parameters<EventStore['history']>[0]): HistoryPage => {
-    const numbers = channelNumbers.get(query.channel) as Numbers | undefined
-    const lastSeq = numbers?.last_seq ?? 0
-    const { sql, values } = historySql(query, 'events', () => '?')
-    const rows = database.prepare(sql).all(...values) as EventRow[]
-    const firstSeq = numbers?.first_seq ?? lastSeq + 1
-    return historyPage(query, { epoch, firstSeq, lastSeq }, rows.map(storedEvent))
-  })
-
-  const prune = database.transaction(({ maxAge, maxCount }: Retention): number => {
-    const now = Date.now()
-    database.prepare('DELETE FROM appends WHERE stored_at < ?').run(now - keyLifetime)
-    const byAge = database.prepare('DELETE FROM events WHERE stored_at < ?')
-    const byCount = database.prepare(
-      'DELETE FROM events WHERE seq <= (SELECT last_seq FROM channels WHERE name = channel) - ?',
-    )
-    const aged = maxAge === undefined ? 0 : byAge.run(now - maxAge).changes
-    return aged + (maxCount === undefined ? 0 : byCount.run(maxCount).changes)
-  })
+  function history(query: HistoryQuery): StoredHistoryPage {
+    const { channel, storedSince } = query
+    const found = channelNumbers.get(channel) as { firstSeq: number | null; lastSeq: number } | undefined
+    const lastSeq = found?.lastSeq ?? 0
+    const held = { firstSeq: found?.firstSeq ?? lastSeq + 1, lastSeq }
+    const firstSeq = storedSince === undefined ? held.firstSeq : oldestSince(channel, held, storedSince)
+    const numbers = { epoch: epochNow(), firstSeq, lastSeq }
+    const read = pageRead(query, numbers, 'events', () => '?')
+    const rows = read ? (database.prepare(read.sql).all(...read.values) as EventRow[]) : []
+    return pageOf(query, numbers, rows, read ?? { mostRows: 1 })
+  }
 
   return {
-    append: async (request) => append.immediate(request),
-    history: async (query) => history.deferred(query),
-    prune: async (retention) => prune.immediate(retention),
-    check: async () => void database.prepare('SELECT 1').get(),
-    close: async () => void database.close(),
+    append: (request) => inTransaction.write(() => append(request)),
+    history: (query) => inTransaction.read(() => history(query)),
+    prune: libsqlPrune(database, inTransaction, oldestSince),
+    keys: libsqlKeys(database, inTransaction),
+    newEpoch: () =>
+      inTransaction.write(() => {
+        const epoch = newEpochId()
+        changeEpoch.run(epoch)
+        return epoch
+      }),
+    check: writeCheck(
+      () => inTransaction.read(epochNow),
+      () => inTransaction.write(() => markCheck.run(Date.now())),
+    ),
+    close: async () => close(database),
   }
+}
+
+function open(file: string): Database.Database {
+  const database = new Database(file)
+  try {
+    database.pragma(`busy_timeout = ${openTimeout}`)
+    database.pragma('journal_mode = WAL')
+    // A commit survives the end of the process; only a power cut may take the last ones.
+    database.pragma('synchronous = NORMAL')
+    assertSound(database, file)
+    migrate(database, newEpochId())
+    // From here on a lock is waited for beside the event loop.
+    database.pragma('busy_timeout = 0')
+    return database
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+/** Brings the journal into the file, so that a copy of the file alone is whole. */
+function close(database: Database.Database): void {
+  try {
+    if (database.open) database.pragma('wal_checkpoint(TRUNCATE)')
+  } catch {
+    // The journal stays beside the file; the next process reads it.
+  }
+  database.close()
+}
+
+/** Damage is better found when a server starts than at a reader's request. */
+function assertSound(database: Database.Database, file: string): void {
+  if (file !== ':memory:' && statSync(file).size > largestChecked) return
+  const [check] = database.pragma('quick_check(1)') as { quick_check: string }[]
+  if (check?.quick_check === 'ok') return
+  const message = `Expected ${file} to be a sound database but it is damaged; put a backup in its place.`
+  throw Object.assign(new Error(message), { code: 'SQLITE_CORRUPT' })
 }

@@ -1,4 +1,4 @@
-import type { PoolClient } from 'pg'
+import type { ClientBase } from 'pg'
 
 /** Each step runs once per database, in order. */
 const migrations = [
@@ -16,12 +16,27 @@ const migrations = [
      stored_at bigint NOT NULL,
      PRIMARY KEY (channel, key)
    );`,
+  `CREATE INDEX rpk_events_event ON rpk_events (channel, event, seq);
+   DROP INDEX rpk_events_stored_at;
+   ALTER TABLE rpk_channels ADD COLUMN stored_at bigint NOT NULL DEFAULT 0;
+   ALTER TABLE rpk_appends ADD COLUMN fingerprint text;
+   CREATE INDEX rpk_appends_stored_at ON rpk_appends (stored_at);
+   ALTER TABLE rpk_store ADD COLUMN pruned_at bigint NOT NULL DEFAULT 0;
+   CREATE TABLE rpk_claims (
+     key text PRIMARY KEY, fingerprint text NOT NULL, claimant text NOT NULL, claimed_at bigint NOT NULL,
+     answer text
+   );
+   CREATE INDEX rpk_claims_claimed_at ON rpk_claims (claimed_at);`,
 ]
 /** Any number; two servers that start at once wait for each other on it. */
 const migrationLock = 7_213_771
 
-/** Brings the tables up to date. @returns the store's epoch */
-export async function migrate(client: PoolClient, newEpoch: string): Promise<string> {
+/**
+ * Brings the tables up to date.
+ *
+ * @throws `Error` when the tables were written by a newer version
+ */
+export async function migrate(client: ClientBase, newEpoch: string): Promise<void> {
   await client.query('BEGIN')
   try {
     await client.query('SELECT pg_advisory_xact_lock($1)', [migrationLock])
@@ -30,17 +45,20 @@ export async function migrate(client: PoolClient, newEpoch: string): Promise<str
       'SELECT count(*)::integer AS done FROM rpk_migrations',
     )
     const done = rows[0]?.done ?? 0
+    if (done > migrations.length) {
+      throw new Error(
+        `Expected tables of version ${migrations.length} or older but got ${done}; update react-pusher-kit.`,
+      )
+    }
     for (const [index, step] of migrations.entries()) {
       if (index < done) continue
       await client.query(step)
       await client.query('INSERT INTO rpk_migrations VALUES ($1)', [index + 1])
     }
-    if (done === 0) await client.query('INSERT INTO rpk_store VALUES ($1)', [newEpoch])
-    const stored = await client.query<{ epoch: string }>('SELECT epoch FROM rpk_store')
+    if (done === 0) await client.query('INSERT INTO rpk_store (epoch) VALUES ($1)', [newEpoch])
     await client.query('COMMIT')
-    return stored.rows[0]?.epoch ?? newEpoch
   } catch (error) {
-    await client.query('ROLLBACK')
+    await client.query('ROLLBACK').catch(() => {})
     throw error
   }
 }

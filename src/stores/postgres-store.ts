@@ -1,9 +1,12 @@
-import type { PoolClient } from 'pg'
-import type { EventStore, HistoryPage, HistoryQuery, Retention } from '../server/index.ts'
-import { historyPage } from '../server/index.ts'
-import { historySql, storedEvent } from './history-sql.ts'
+import type { AppendRequest, AppendResult, EventStore } from '../server/index.ts'
+import { newEpochId, keyedQueue } from '../server/index.ts'
 import { appendEvents } from './postgres-append.ts'
+import { answerTimeout, connections, connectTimeout } from './postgres-connections.ts'
+import { readHistory } from './postgres-history.ts'
+import { postgresKeys } from './postgres-keys.ts'
+import { postgresPrune } from './postgres-prune.ts'
 import { migrate } from './postgres-schema.ts'
+import { writeCheck } from './write-check.ts'
 
 /** Options of {@link postgresStore}. */
 export interface PostgresStoreOptions {
@@ -13,21 +16,19 @@ export interface PostgresStoreOptions {
   maxConnections?: number
 }
 
-interface Row {
-  seq: string
-  event: string
-  data: string
-  timestamp: string
-}
-
-/** ms that an idempotency key is remembered. */
-const keyLifetime = 24 * 60 * 60_000
-/** ms until a connection counts as refused. */
-const connectTimeout = 10_000
+/** The keys of requests are JSON: none of them is this one. */
+const markCheck = `INSERT INTO rpk_claims VALUES ('check', '', '', $1, '')
+  ON CONFLICT (key) DO UPDATE SET claimed_at = excluded.claimed_at`
 
 /**
  * An {@link EventStore} in PostgreSQL, for any number of servers. Makes its tables (`rpk_…`) itself; needs the
  * package `pg`.
+ *
+ * The end of the database does not end the process: what can safely be repeated is repeated for half a second, the rest
+ * fails with a {@link StoreError}, and the store works again as soon as the database does. A statement may take
+ * 5 s, a request waits 5 s for a lock; connections are shared so that neither locked channels nor long reads take
+ * all of them. Its sessions set `statement_timeout`, `lock_timeout` and `idle_in_transaction_session_timeout`, which a
+ * pooler in transaction mode would hand to others: use one in session mode.
  *
  * @throws `Error` when the database cannot be reached, or the package `pg` is not installed
  * @example
@@ -39,75 +40,60 @@ const connectTimeout = 10_000
 export async function postgresStore(options: PostgresStoreOptions): Promise<EventStore> {
   const { connectionString, maxConnections = 10 } = options
   const pg = await loadDriver()
-  const pool = new pg.Pool({ connectionString, max: maxConnections, connectionTimeoutMillis: connectTimeout })
-  // An idle connection that the database ends is replaced by the next query.
-  pool.on('error', () => {})
+  await prepareTables(new pg.Client({ connectionString, connectionTimeoutMillis: connectTimeout }))
+  const pool = new pg.Pool({
+    connectionString,
+    max: maxConnections,
+    connectionTimeoutMillis: connectTimeout,
+    query_timeout: answerTimeout,
+    keepAlive: true,
+  })
+  const database = connections(pool, maxConnections)
+  // One append at a time per channel: more would hold connections only to wait for the same row.
+  const inOrder = keyedQueue()
 
-  async function withClient<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
-    const client = await pool.connect()
-    try {
-      return await work(client)
-    } finally {
-      client.release()
-    }
-  }
-
-  const epoch = await withClient((client) => migrate(client, crypto.randomUUID().slice(0, 8))).catch(
-    async (error: unknown) => {
-      await pool.end()
-      throw error
-    },
-  )
-
-  async function readHistory(client: PoolClient, query: HistoryQuery): Promise<HistoryPage> {
-    // One snapshot for both statements: the numbers fit the rows.
-    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
-    try {
-      const numbers = await client.query<{ first_seq: string | null; last_seq: string }>(
-        `SELECT last_seq, (SELECT min(seq) FROM rpk_events WHERE channel = name) AS first_seq
-         FROM rpk_channels WHERE name = $1`,
-        [query.channel],
-      )
-      const { sql, values } = historySql(query, 'rpk_events', (n) => `$${n}`)
-      const { rows } = await client.query<Row>(sql, values)
-      const lastSeq = Number(numbers.rows[0]?.last_seq ?? 0)
-      const firstSeq = Number(numbers.rows[0]?.first_seq ?? lastSeq + 1)
-      return historyPage(query, { epoch, firstSeq, lastSeq }, rows.map(toEvent))
-    } finally {
-      await client.query('COMMIT')
-    }
-  }
-
-  async function prune({ maxAge, maxCount }: Retention): Promise<number> {
-    const now = Date.now()
-    await pool.query('DELETE FROM rpk_appends WHERE stored_at < $1', [now - keyLifetime])
-    let pruned = 0
-    if (maxAge !== undefined) {
-      const aged = await pool.query('DELETE FROM rpk_events WHERE stored_at < $1', [now - maxAge])
-      pruned += aged.rowCount ?? 0
-    }
-    if (maxCount !== undefined) {
-      const surplus = await pool.query(
-        'DELETE FROM rpk_events USING rpk_channels WHERE name = channel AND seq <= last_seq - $1',
-        [maxCount],
-      )
-      pruned += surplus.rowCount ?? 0
-    }
-    return pruned
+  async function append(request: AppendRequest): Promise<AppendResult> {
+    let mayBeStored = false
+    const onCommit = () => (mayBeStored = true)
+    // With a key the same append again stores nothing; without one, nobody knows what became of an answer that was lost.
+    const isSafe = () => request.idempotencyKey !== undefined || !mayBeStored
+    const result = await inOrder(request.channel, () =>
+      database.write((client) => appendEvents(client, request, onCommit), { isSafe }),
+    )
+    // Stored by an attempt of this call whose answer was lost: to the caller it is new, and still to be broadcast.
+    return mayBeStored && result.repeated ? { ...result, repeated: false } : result
   }
 
   return {
-    append: (request) => withClient((client) => appendEvents(client, epoch, request)),
-    history: (query) => withClient((client) => readHistory(client, query)),
-    prune,
-    check: async () => void (await pool.query('SELECT 1')),
-    close: () => pool.end(),
+    append,
+    history: (query) => database.read((client) => readHistory(client, query)),
+    prune: postgresPrune(database),
+    keys: postgresKeys(database),
+    newEpoch: () =>
+      database.write(async (client) => {
+        const epoch = newEpochId()
+        await client.query('UPDATE rpk_store SET epoch = $1', [epoch])
+        return epoch
+      }),
+    check: writeCheck(
+      () => database.read((client) => client.query('SELECT 1')),
+      () => database.write((client) => client.query(markCheck, [Date.now()])),
+    ),
+    close: database.close,
   }
 }
 
-/** The driver hands 64-bit numbers out as text. */
-function toEvent({ seq, timestamp, ...row }: Row) {
-  return storedEvent({ ...row, seq: Number(seq), timestamp: Number(timestamp) })
+type MigrationClient = Parameters<typeof migrate>[0] & { connect(): Promise<unknown>; end(): Promise<void> }
+
+/** A connection of its own: making an index on many rows may take longer than a request. */
+async function prepareTables(client: MigrationClient): Promise<void> {
+  client.on('error', () => {})
+  await client.connect()
+  try {
+    await migrate(client, newEpochId())
+  } finally {
+    await client.end()
+  }
 }
 
 /** Only who keeps events in PostgreSQL has to install the driver. */

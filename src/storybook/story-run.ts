@@ -14,6 +14,9 @@ export interface StoryNote {
   change: { network: MockNetworkState } | { denied: boolean }
 }
 
+/** ms: Storybook's tests give a play function 15 seconds, and many stories share a page. */
+const storyWaitTimeout = 10_000
+
 /** What runs behind one story from its opening until it is left. */
 export class StoryRun {
   readonly mock: MockPusher
@@ -32,7 +35,7 @@ export class StoryRun {
     script,
     ...options
   }: MockPusherParameters) {
-    this.mock = createMockPusher(options)
+    this.mock = createMockPusher({ waitTimeout: storyWaitTimeout, ...options })
     this.network = new StoryNetwork(this.mock, (state) =>
       state === null ? this.#changed() : this.#note({ network: state }),
     )
@@ -43,12 +46,12 @@ export class StoryRun {
     this.script = script ? new StoryScript(this.mock, this.network, script, () => this.#changed()) : null
   }
 
-  /** As the story's own provider tells it; null before it does. */
+  /** As the story's own provider reports it; null before it does. */
   get connection(): ConnectionState | null {
     return this.#connection
   }
 
-  tellConnection(state: ConnectionState): void {
+  reportConnection(state: ConnectionState): void {
     this.#connection = state
     this.#changed()
   }

@@ -25,11 +25,11 @@ function StoryOnMock({ context, children }: StoryOnMockProps) {
   )
 }
 
-/** Tells the run how the story's connection is, and how to bring it back. */
+/** Reports the state of the story's connection to the run, and how to reconnect. */
 function ConnectionOfStory({ run }: { run: StoryRun }) {
   const { state, reconnect } = usePusherConnection({ latencyInterval: 0 })
   useEffect(() => run.network.reconnectBy(reconnect), [run, reconnect])
-  useEffect(() => run.tellConnection(state), [run, state])
+  useEffect(() => run.reportConnection(state), [run, state])
   return null
 }
 

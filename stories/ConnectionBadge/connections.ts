@@ -16,7 +16,7 @@ const base: ConnectionBadgeData = {
   latencyStats: { p50: 44, p95: 104, jitter: 8, samples },
   retryAt: null,
   online: true,
-  stats: { messagesSent: 184, messagesReceived: 12_408, reconnections: 2 },
+  stats: { messagesSent: 184, messagesReceived: 12_408, reconnections: 2, attempts: 3 },
   since: Date.now() - 12 * minute,
   lastMessageAt: Date.now() - 3000,
   connect: () => {},
@@ -36,7 +36,7 @@ const away: ConnectionBadgeData = {
 const before: ConnectionBadgeData = {
   ...away,
   latencyStats: { p50: null, p95: null, jitter: null, samples: [] },
-  stats: { messagesSent: 0, messagesReceived: 0, reconnections: 0 },
+  stats: { messagesSent: 0, messagesReceived: 0, reconnections: 0, attempts: 1 },
   lastMessageAt: null,
 }
 

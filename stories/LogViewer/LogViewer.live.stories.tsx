@@ -39,7 +39,7 @@ export const Live: Story = {
   }),
   play: async ({ canvas }) => {
     await expect(await canvas.findByText('Live')).toBeVisible()
-    await expect(await canvas.findByText(`${stored + 2} lines`, {}, { timeout: 5000 })).toBeVisible()
+    await expect(await canvas.findByText(`${stored + 2} lines`, {}, { timeout: 30_000 })).toBeVisible()
   },
 }
 
@@ -75,7 +75,7 @@ export const Reconnecting: Story = {
   }),
   play: async ({ canvas }) => {
     await expect(
-      await canvas.findByText('Connection lost. Reconnecting…', {}, { timeout: 5000 }),
+      await canvas.findByText('Connection lost. Reconnecting…', {}, { timeout: 30_000 }),
     ).toBeVisible()
   },
 }
@@ -89,7 +89,7 @@ export const Healed: Story = {
     },
   }),
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText('800 lines', {}, { timeout: 5000 })).toBeVisible()
+    await expect(await canvas.findByText('800 lines', {}, { timeout: 30_000 })).toBeVisible()
   },
 }
 
@@ -107,7 +107,7 @@ export const Gap: Story = {
     },
   }),
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText(/missing here/, {}, { timeout: 8000 })).toBeVisible()
+    await expect(await canvas.findByText(/missing here/, {}, { timeout: 30_000 })).toBeVisible()
   },
 }
 

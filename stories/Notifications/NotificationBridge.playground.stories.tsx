@@ -51,10 +51,13 @@ function Playground({ mock }: PlaygroundProps) {
         <NotificationInbox />
       </Group>
       <Notifications store={store} position="bottom-right" />
-      <NotificationBridge channel={channel} store={store} tabScope="playground" />
+      <NotificationBridge channel={channel} store={store} tabScope={tabScope} />
     </Stack>
   )
 }
+
+// A second tab with this page is not a second tab of one app.
+const tabScope = crypto.getRandomValues(new Uint32Array(2)).join('-')
 
 const meta = {
   title: 'Components/NotificationBridge/Playground',

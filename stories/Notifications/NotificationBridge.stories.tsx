@@ -25,11 +25,13 @@ function Page(props: Partial<NotificationBridgeProps>) {
   )
 }
 
+// All stories, in all tabs of the documentation, would be tabs of one app, of which only one shows toasts.
+const frame = crypto.getRandomValues(new Uint32Array(2)).join('-')
+
 const meta = {
   title: 'Components/NotificationBridge',
   component: Page,
-  // On one page they would be tabs of one app, of which one speaks.
-  render: (args, { id }) => <Page {...args} tabScope={id} />,
+  render: (args, { id }) => <Page {...args} tabScope={`${frame} ${id}`} />,
   parameters: { layout: 'padded', pusher: { channels } },
 } satisfies Meta<typeof Page>
 
@@ -84,8 +86,8 @@ const workday: MockScript = {
 export const Workday: Story = {
   parameters: { pusher: { script: workday } },
   play: async () => {
-    await screen.findByText('Queued', undefined, { timeout: 4000 })
-    await screen.findByText('45 %', undefined, { timeout: 4000 })
+    await screen.findByText('Queued', undefined, { timeout: 30_000 })
+    await screen.findByText('45 %', undefined, { timeout: 30_000 })
   },
 }
 
@@ -119,7 +121,7 @@ export const Severities: Story = {
     })
     await expect(await screen.findByRole('alert')).toHaveTextContent('Payment failed')
     await waitFor(() => expect(screen.getAllByRole('button', { name: 'Close notification' })).toHaveLength(4))
-    await expect(bell()).toHaveAccessibleName('Notifications, 4 unread')
+    await waitFor(() => expect(bell()).toHaveAccessibleName('Notifications, 4 unread'))
     await restOn('Deployed')
   },
 }
@@ -217,8 +219,8 @@ export const MissedWhileAway: Story = {
     }
     await mock.settled()
     mock.online()
-    await screen.findByText('3 notifications while you were away.', undefined, { timeout: 5000 })
-    await expect(bell()).toHaveAccessibleName('Notifications, 4 unread')
+    await screen.findByText('3 notifications while you were away.', undefined, { timeout: 30_000 })
+    await waitFor(() => expect(bell()).toHaveAccessibleName('Notifications, 4 unread'))
     await restOn('3 notifications while you were away.')
   },
 }
@@ -237,7 +239,7 @@ export const Flood: Story = {
     }
     await screen.findByText('496 notifications more.')
     await expect(screen.getAllByRole('button', { name: 'Close notification' }).length).toBeLessThanOrEqual(5)
-    await expect(bell()).toHaveAccessibleName('Notifications, 500 unread')
+    await waitFor(() => expect(bell()).toHaveAccessibleName('Notifications, 500 unread'))
     await press(screen.getByRole('button', { name: 'Show all' }))
     const panel = await screen.findByRole('dialog')
     await within(panel).findByText('Build 500')

@@ -1,6 +1,17 @@
+import { Button, Group, Text } from '@mantine/core'
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { createNotificationInbox, type InboxItem, NotificationInbox } from 'react-pusher-kit/mantine'
+import { useState } from 'react'
+import { PusherProvider } from 'react-pusher-kit'
+import {
+  createNotificationInbox,
+  type InboxItem,
+  NotificationBridge,
+  NotificationInbox,
+} from 'react-pusher-kit/mantine'
+import type { MockPusher } from 'react-pusher-kit/mock'
+import { mockPusherOf } from 'react-pusher-kit/storybook'
 import { expect, fn, screen, userEvent, waitFor, within } from 'storybook/test'
+import { forgetInboxes } from '../../test/run/forget-inboxes.ts'
 import { press } from '../press.ts'
 import { documented, notShown } from '../docs-blocks/documented.ts'
 
@@ -303,3 +314,36 @@ export const MarkAllRead: Story = {
   },
 }
 const allRead = inboxWith(items())
+
+/** Every visit has a provider of its own, as every load of a page has. */
+function Visits({ mock }: { mock: MockPusher }) {
+  const [visit, setVisit] = useState(1)
+  return (
+    <Group>
+      <PusherProvider key={visit} {...mock.provider}>
+        <NotificationInbox />
+        <NotificationBridge channel={visitor} doNotDisturb persist />
+      </PusherProvider>
+      <Button onClick={() => setVisit(visit + 1)}>Reload</Button>
+      <Text>Visit {visit}</Text>
+    </Group>
+  )
+}
+const visitor = 'private-user-ana'
+
+/** What came before the reload is there after it. */
+export const KeptOverAReload: Story = {
+  beforeEach: forgetInboxes,
+  render: (_args, context) => <Visits mock={mockPusherOf(context)} />,
+  play: async (context) => {
+    const { canvas } = context
+    const mock = mockPusherOf(context)
+    await mock.subscribed(visitor)
+    mock.trigger(visitor, 'notification', { title: 'Ana mentioned you', message: 'Could you have a look?' })
+    await canvas.findByRole('button', { name: 'Notifications, 1 unread' })
+    await press(canvas.getByRole('button', { name: 'Reload' }))
+    await canvas.findByText('Visit 2')
+    await press(await canvas.findByRole('button', { name: 'Notifications, 1 unread' }))
+    await screen.findByText('Could you have a look?')
+  },
+}

@@ -48,7 +48,7 @@ export const Lively: Story = {
   parameters: { pusher: { script: comingAndGoing } },
   play: async ({ canvas }) => {
     await canvas.findByText('7 online')
-    await canvas.findByText('9 online', undefined, { timeout: 5000 })
+    await canvas.findByText('9 online', undefined, { timeout: 30_000 })
   },
 }
 
@@ -56,6 +56,14 @@ export const Joining: Story = {
   parameters: { pusher: { latency: 60_000 } },
   play: async ({ canvas }) => {
     await expect(canvas.getByText('Loading who is here')).toBeInTheDocument()
+  },
+}
+
+/** No appKey and no client: nothing will ever connect. */
+export const NotConfigured: Story = {
+  parameters: { pusher: { provider: { appKey: null } } },
+  play: async ({ canvas }) => {
+    await canvas.findByText('Pusher is not configured.')
   },
 }
 

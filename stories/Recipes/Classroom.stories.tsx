@@ -89,6 +89,6 @@ export const Denied: Story = {
     },
   },
   play: async ({ canvas }) => {
-    await expect(await canvas.findByRole('alert')).toHaveTextContent('You are not in this class.')
+    await canvas.findByText('You are not in this class.')
   },
 }

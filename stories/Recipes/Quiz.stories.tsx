@@ -118,8 +118,8 @@ export const Reconnecting: Story = {
     await canvas.findByText('Answered. Wait for the others.')
     // Too late: the first answer decides.
     await press(canvas.getByRole('button', { name: 'Jupiter' }))
-    mock.restore()
-    await canvas.findByText('It was Jupiter.', {}, { timeout: 5000 })
+    mock.restore({ reconnect: 'now' })
+    await canvas.findByText('It was Jupiter.', {}, { timeout: 30_000 })
     await expect(choice).toHaveTextContent('Saturn●')
     await expect(canvas.getByRole('button', { name: 'Jupiter' })).toHaveTextContent('Jupiter✓')
   },

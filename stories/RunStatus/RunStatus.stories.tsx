@@ -101,13 +101,16 @@ export const ManyRuns: Story = {
 
 const step = (after: number, event_type: string, status: string): ScriptStep => ({
   after,
-  channel: 'admin_event',
-  event: 'run_event',
+  channel: 'admin',
+  event: 'admin_event',
   data: (round) => ({
-    thread_id: `build-${round + 1}`,
-    event_type,
-    status,
-    checkpoint_id: `${event_type}-${round + 1}`,
+    type: 'run_event',
+    data: {
+      thread_id: `build-${round + 1}`,
+      event_type,
+      status,
+      checkpoint_id: `${event_type}-${round + 1}`,
+    },
   }),
 })
 
@@ -127,8 +130,8 @@ const builds: MockScript = {
 export const Builds: Story = {
   parameters: { pusher: { script: builds } },
   play: async ({ canvas }) => {
-    const run = await canvas.findByRole('article', { name: 'build-1' }, { timeout: 4000 })
-    await waitFor(() => expect(run).toHaveAttribute('data-phase', 'running'), { timeout: 5000 })
+    const run = await canvas.findByRole('article', { name: 'build-1' }, { timeout: 30_000 })
+    await waitFor(() => expect(run).toHaveAttribute('data-phase', 'running'), { timeout: 30_000 })
   },
 }
 
@@ -177,10 +180,9 @@ export const Loading: Story = {
 }
 
 const started = (mock: ReturnType<typeof mockPusherOf>) =>
-  mock.trigger('admin_event', 'run_event', {
-    thread_id: 'build-9',
-    event_type: 'run_started',
-    status: 'running',
+  mock.trigger('admin', 'admin_event', {
+    type: 'run_event',
+    data: { thread_id: 'build-9', event_type: 'run_started', status: 'running' },
   })
 
 /** What is there stays where it is; that newer events are missing lies over it. */
@@ -217,11 +219,14 @@ export const Lively: Story = {
   play: async (context) => {
     const mock = mockPusherOf(context)
     await context.canvas.findByRole('article', { name: 'build-9' })
-    mock.trigger('admin_event', 'run_event', {
-      thread_id: 'build-9',
-      event_type: 'run_finished',
-      checkpoint_id: 'cp-1',
-      status: 'completed',
+    mock.trigger('admin', 'admin_event', {
+      type: 'run_event',
+      data: {
+        thread_id: 'build-9',
+        event_type: 'run_finished',
+        checkpoint_id: 'cp-1',
+        status: 'completed',
+      },
     })
     const run = context.canvas.getByRole('article', { name: 'build-9' })
     await waitFor(() => expect(run).toHaveAttribute('data-phase', 'succeeded'))

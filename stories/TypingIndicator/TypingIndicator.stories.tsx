@@ -87,9 +87,9 @@ export const Conversation: Story = {
   render: () => <Room />,
   parameters: { pusher: { script: conversation } },
   play: async ({ canvas }) => {
-    await canvas.findByText('Ana is typing', { selector: '[title]' }, { timeout: 4000 })
-    await canvas.findByText('Ana and Bruno are typing', { selector: '[title]' }, { timeout: 4000 })
-    await canvas.findByText('Bruno is typing', { selector: '[title]' }, { timeout: 4000 })
+    await canvas.findByText('Ana is typing', { selector: '[title]' }, { timeout: 30_000 })
+    await canvas.findByText('Ana and Bruno are typing', { selector: '[title]' }, { timeout: 30_000 })
+    await canvas.findByText('Bruno is typing', { selector: '[title]' }, { timeout: 30_000 })
   },
 }
 

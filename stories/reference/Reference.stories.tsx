@@ -49,9 +49,9 @@ export const OneExport: Story = {
   render: () => <Api of="usePresence" />,
   play: async ({ canvas }) => {
     await expect(canvas.getByRole('region', { name: 'usePresence' })).toBeVisible()
-    const [options] = canvas.getAllByRole('link', { name: 'PresenceOptions' })
-    await expect(options).toHaveAttribute('href', '#PresenceOptions')
-    await expect(canvas.getByRole('region', { name: 'PresenceOptions' })).toBeVisible()
+    const [options] = canvas.getAllByRole('link', { name: 'UsePresenceOptions' })
+    await expect(options).toHaveAttribute('href', '#UsePresenceOptions')
+    await expect(canvas.getByRole('region', { name: 'UsePresenceOptions' })).toBeVisible()
     const [elsewhere] = canvas.getAllByRole('link', { name: 'ConfigError' })
     await expect(elsewhere).toHaveAttribute(
       'href',

@@ -1,10 +1,10 @@
 declare module 'virtual:api-reference' {
-  /** Made by scripts/api-reference when the Storybook is built; reference-types.ts has its shape. */
+  /** Made by tools/api-reference when the Storybook is built; reference-types.ts has its shape. */
   export const reference: unknown
 }
 
 declare module 'virtual:component-props' {
-  /** Made by scripts/api-reference/component-props.mjs: by prop by component. */
+  /** Made by tools/api-reference/component-props.mjs: by prop by component. */
   export const componentProps: Readonly<
     Record<
       string,

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import {
   ChannelPatternError,
   channelName,
@@ -26,25 +26,25 @@ const channels = defineChannels({
 })
 
 describe('type', () => {
-  test('tells its examples as a Standard JSON Schema does', () => {
+  it('tells its examples as a Standard JSON Schema does', () => {
     const schema = type<{ text: string }>({ examples: [{ text: 'hello' }] })
     expect(schema['~standard']).toMatchObject({ jsonSchema: { input: expect.any(Function) as unknown } })
     const { jsonSchema } = schema['~standard'] as unknown as { jsonSchema: { input: () => unknown } }
     expect(jsonSchema.input()).toEqual({ examples: [{ text: 'hello' }] })
   })
 
-  test('promises no JSON Schema without examples', () => {
+  it('promises no JSON Schema without examples', () => {
     expect(type<string>()['~standard']).not.toHaveProperty('jsonSchema')
   })
 })
 
 describe('defineChannels', () => {
-  test('gives the same object back', () => {
+  it('gives the same object back', () => {
     const own = { news: { events: {} } }
     expect(defineChannels(own)).toBe(own)
   })
 
-  test.each([
+  it.each([
     ['news room', { events: {} }, 'Expected a channel name with {parameters}'],
     ['news:{a}', { events: {} }, 'slashes and colons are not legal'],
     ['x'.repeat(165), { events: {} }, 'at most 164'],
@@ -71,7 +71,7 @@ describe('defineChannels', () => {
 })
 
 describe('matchChannel', () => {
-  test('gives pattern, parameters and definition', () => {
+  it('gives pattern, parameters and definition', () => {
     expect(matchChannel(channels, 'private-user-42')).toEqual({
       pattern: 'private-user-{userId}',
       params: { userId: '42' },
@@ -80,14 +80,14 @@ describe('matchChannel', () => {
     expect(matchChannel(channels, 'logs')).toMatchObject({ pattern: 'logs', params: {} })
   })
 
-  test('the first declared match wins', () => {
+  it('the first declared match wins', () => {
     expect(matchChannel(channels, 'private-other')?.pattern).toBe('private-{x}')
     expect(matchChannel(channels, 'presence-ana-in-room-1')).toMatchObject({
       params: { a: 'ana', b: 'room-1' },
     })
   })
 
-  test('a pattern matches its own kind of channel only', () => {
+  it('a pattern matches its own kind of channel only', () => {
     expect(matchChannel(channels, 'private-encrypted-a')?.pattern).toBe('private-encrypted-{x}')
     expect(matchChannel({ 'private-{x}': { events: {} } }, 'private-encrypted-a')).toBeNull()
     expect(matchChannel({ '{x}': { events: {} } }, 'private-a')).toBeNull()
@@ -95,27 +95,27 @@ describe('matchChannel', () => {
     expect(matchChannel(channels, 'news')?.pattern).toBe('{x}')
   })
 
-  test.each(['', 'private-user-', 'private-user-a b', 'news:a', 'x'.repeat(165), 'private-user-a\n'])(
+  it.each(['', 'private-user-', 'private-user-a b', 'news:a', 'x'.repeat(165), 'private-user-a\n'])(
     'no declaration for %j',
     (name) => {
       expect(matchChannel({ 'private-user-{id}': { events: {} }, '{x}': { events: {} } }, name)).toBeNull()
     },
   )
 
-  test('a dot in a pattern is a dot', () => {
+  it('a dot in a pattern is a dot', () => {
     expect(matchChannel({ 'a.b': { events: {} } }, 'axb')).toBeNull()
     expect(matchChannel({ 'a.b={x}': { events: {} } }, 'a.b=1')).toMatchObject({ params: { x: '1' } })
   })
 })
 
 describe('channelName', () => {
-  test('fills the parameters in', () => {
+  it('fills the parameters in', () => {
     expect(channelName('private-user-{userId}', { userId: '42' })).toBe('private-user-42')
     expect(channelName('presence-{a}-in-{b}', { a: 'x', b: 7 })).toBe('presence-x-in-7')
     expect(channelName('logs')).toBe('logs')
   })
 
-  test.each([
+  it.each([
     ['private-user-{id}', { id: '' }],
     ['private-user-{id}', { id: 'a b' }],
     ['private-user-{id}', { id: 'a:b' }],
@@ -130,7 +130,7 @@ describe('channelName', () => {
     expect(() => channelName(pattern, params as never)).toThrow(ChannelPatternError)
   })
 
-  test('the error names code, pattern and remedy', () => {
+  it('the error names code, pattern and remedy', () => {
     const fill = () => channelName('private-user-{id}', { id: 'a b' })
     expect(fill).toThrow(expect.objectContaining({ code: 'channel_pattern', pattern: 'private-user-{id}' }))
     expect(fill).toThrow('but got "a b". Encode the value, or use an id.')

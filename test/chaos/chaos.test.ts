@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openNodeReader } from './log-readers.ts'
 import { type ChaosOptions, runChaos } from './run-chaos.ts'
 import { openTabs, type Tabs } from './tab-readers.ts'
@@ -9,7 +9,7 @@ const seed = Number(process.env['CHAOS_SEED'] ?? 20261121)
 
 const size = isFull
   ? { lines: 100_000, cuts: 100, restarts: 3, patience: 120_000 }
-  : { lines: 3000, cuts: 12, restarts: 1, patience: 20_000 }
+  : { lines: 3000, cuts: 12, restarts: 1, patience: 60_000 }
 
 let tabs: Tabs
 beforeAll(async () => {
@@ -28,7 +28,7 @@ const cases: [string, Case][] = [
 ]
 if (isFull) cases.push(['four tabs at once', { where: 'tabs', lines: size.lines, batch: 100, readers: 4 }])
 
-test.each(cases)(
+it.each(cases)(
   'every line arrives once and in order over a link that is cut again and again: %s',
   async (_name, { where, ...options }) => {
     const started = performance.now()

@@ -1,5 +1,6 @@
 import { createPusherKit } from 'react-pusher-kit/client'
 import { thread } from './steady-publisher.ts'
+import { whenSettled } from './settled.ts'
 
 export interface ReaderState {
   /** Lines held of the published thread. */
@@ -10,8 +11,8 @@ export interface ReaderState {
 
 /** Somebody who reads the log over the bad link. */
 export interface LogReader {
-  /** How far the reader is. */
-  state: () => Promise<ReaderState>
+  /** How far the reader is when it has so many lines and no gap, or after `patience` ms. */
+  settled: (lines: number, patience: number) => Promise<ReaderState>
   /** Texts of the published thread, in the reader's order. */
   read: () => Promise<readonly string[]>
   close: () => Promise<void>
@@ -39,11 +40,12 @@ export function openNodeReader({ appKey, token, port, capacity }: Link): Promise
     capacity,
     preload: capacity,
   })
+  const state = (): ReaderState => {
+    const { gaps, status } = log.getSnapshot()
+    return { lines: log.threadSize(thread), gaps: gaps.length, status }
+  }
   return Promise.resolve({
-    state: () => {
-      const { gaps, status } = log.getSnapshot()
-      return Promise.resolve({ lines: log.threadSize(thread), gaps: gaps.length, status })
-    },
+    settled: (lines, patience) => whenSettled(log, state, lines, patience),
     read: () => {
       const entries = log.slice().filter(({ data }) => data.thread_id === thread)
       return Promise.resolve(entries.map(({ data }) => data.text))

@@ -67,13 +67,8 @@ export async function runChaos(options: ChaosOptions): Promise<Verdict[]> {
 
 /** Waits until a reader has all there is, or its time is up. */
 async function settle(reader: LogReader, lines: number, patience: number): Promise<Verdict> {
-  const end = Date.now() + patience
-  for (;;) {
-    const state = await reader.state()
-    const isSettled = state.lines >= lines && state.gaps === 0 && state.status === 'live'
-    if (isSettled || Date.now() > end) return judge(await reader.read(), lines, state)
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
+  const state = await reader.settled(lines, patience)
+  return judge(await reader.read(), lines, state)
 }
 
 /** `count` different steps of `1…total`. */

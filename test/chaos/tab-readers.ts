@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright'
 import { build } from 'vite'
-import { browserArguments, ensureBrowser } from '../../scripts/browser.mjs'
+import { browserArguments, ensureBrowser } from '../../tools/browser/browser.mjs'
 import type { Link, LogReader, ReaderState } from './log-readers.ts'
 import { thread } from './steady-publisher.ts'
 
@@ -17,7 +17,7 @@ export interface Tabs {
 
 declare global {
   interface Window {
-    logState: (thread: string) => ReaderState
+    logSettled: (thread: string, lines: number, patience: number) => Promise<ReaderState>
     readLog: (thread: string) => readonly string[]
   }
 }
@@ -40,7 +40,12 @@ export async function openTabs(): Promise<Tabs> {
       const query = new URLSearchParams({ key: appKey, token, capacity: String(capacity) })
       await tab.goto(`http://127.0.0.1:${port}/?${query}`)
       return {
-        state: () => tab.evaluate((name) => window.logState(name), thread),
+        settled: (lines, patience) =>
+          tab.evaluate(([name, ...goal]) => window.logSettled(name, ...goal), [
+            thread,
+            lines,
+            patience,
+          ] as const),
         read: () => tab.evaluate((name) => window.readLog(name), thread),
         close: () => tab.close(),
       }

@@ -16,6 +16,10 @@ export class AgeingClock implements Clock {
     return (this.#stoppedAt ?? Date.now()) + this.#age
   }
 
+  monotonic(): number {
+    return this.now()
+  }
+
   schedule(task: () => void, delay: number): () => void {
     const entry: Task = {
       due: this.now() + delay,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { WebSocket } from 'ws'
 import { signApiRequest } from '../../src/protocol/index.ts'
 import { collect, connected, errorCodes, subscribed } from './contract.ts'
 import { devServerContract, type DevServerContract } from './dev-server-contract.ts'
@@ -27,12 +28,26 @@ async function post(route: string, body: object): Promise<Response> {
 
 describe('the HTTP API over real sockets', () => {
   it('takes ten events in a batch and delivers none of eleven', async () => {
-    const heard = collect(await subscribed(contract, await connected(contract), 'logs'), 'e')
+    const received = collect(await subscribed(contract, await connected(contract), 'logs'), 'e')
     const batch = Array.from({ length: 11 }, () => event)
     await expect(contract.http.triggerBatch(batch)).rejects.toMatchObject({ status: 400 })
     expect((await contract.http.triggerBatch(batch.slice(1))).status).toBe(200)
-    await contract.until(() => heard.length === 10, 'ten events')
-    expect(heard).toHaveLength(10)
+    await contract.until(() => received.length === 10, 'ten events')
+    expect(received).toHaveLength(10)
+  })
+
+  it('takes an event whose fields stand in the query string, and answers 202 at the deprecated route', async () => {
+    const received = collect(await subscribed(contract, await connected(contract), 'logs'), 'e')
+    const call = (path: string, params: Record<string, string>, body = '') => {
+      const timestamp = Math.floor(Date.now() / 1000)
+      const query = signApiRequest(contract.app, { method: 'POST', path, body, params, timestamp })
+      const url = `http://127.0.0.1:${contract.port}${path}?${query}`
+      return fetch(url, { method: 'POST', ...(body === '' ? {} : { body }) })
+    }
+    expect((await call('/apps/4711/events', { name: 'e', channel: 'logs', data: '1' })).status).toBe(200)
+    expect((await call('/apps/4711/channels/logs/events', { name: 'e' }, '2')).status).toBe(202)
+    await contract.until(() => received.length === 2, 'both events')
+    expect(received).toEqual([1, 2])
   })
 
   it('takes a timestamp of 590 s ago and not one of 610 s', async () => {
@@ -86,6 +101,23 @@ describe('the dev server', () => {
     await contract.age(30_000)
     await subscribed(contract, pusher, 'other')
     expect([messages[0]?.event, codes]).toEqual(['pusher:ping', []])
+  })
+
+  it('takes a ping of the WebSocket protocol for a sign of life, though pusher:ping is not answered', async () => {
+    const socket = new WebSocket(`ws://127.0.0.1:${contract.port}/app/key?protocol=7`)
+    const closed: number[] = []
+    socket.on('close', (code) => closed.push(code))
+    await new Promise((resolve) => socket.once('message', resolve))
+    for (let i = 0; i < 3; i++) {
+      await contract.age(140_000)
+      socket.ping()
+      await new Promise((resolve) => socket.once('pong', resolve))
+    }
+    await contract.age(140_000)
+    socket.ping()
+    await new Promise((resolve) => socket.once('pong', resolve))
+    expect(closed).toEqual([])
+    socket.terminate()
   })
 
   it('closes with 4201 when no pong comes for 30 s more, and the client comes back at once', async () => {

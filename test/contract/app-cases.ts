@@ -48,10 +48,10 @@ export function appCases(create: CreateContract): void {
       await withApp({ subscriptionCount: false }, async (contract) => {
         const channel = await subscribed(contract, await connected(contract), 'logs')
         const counts = collect(channel, 'pusher:subscription_count')
-        const heard = collect(channel, 'e')
+        const received = collect(channel, 'e')
         await subscribed(contract, await connected(contract), 'logs')
         await contract.publish('logs', 'e', 1)
-        await contract.until(() => heard.length === 1, 'the event')
+        await contract.until(() => received.length === 1, 'the event')
         expect(counts).toEqual([])
       })
     })

@@ -7,10 +7,10 @@ export function channelCases(contract: CurrentContract): void {
       '%s delivers events in order',
       async (name) => {
         const channel = await subscribed(contract(), await connected(contract()), name)
-        const heard = collect(channel, 'e')
+        const received = collect(channel, 'e')
         for (let i = 0; i < 5; i++) await contract().publish(name, 'e', { i })
-        await contract().until(() => heard.length === 5, 'five events')
-        expect(heard).toEqual([0, 1, 2, 3, 4].map((i) => ({ i })))
+        await contract().until(() => received.length === 5, 'five events')
+        expect(received).toEqual([0, 1, 2, 3, 4].map((i) => ({ i })))
       },
     )
 
@@ -18,19 +18,19 @@ export function channelCases(contract: CurrentContract): void {
       'delivers the payload %j unchanged',
       async (data) => {
         const channel = await subscribed(contract(), await connected(contract()), 'logs')
-        const heard = collect(channel, 'e')
+        const received = collect(channel, 'e')
         await contract().publish('logs', 'e', data)
-        await contract().until(() => heard.length === 1, 'an event')
-        expect(heard).toEqual([data])
+        await contract().until(() => received.length === 1, 'an event')
+        expect(received).toEqual([data])
       },
     )
 
     it('reads a text that is JSON as what it says, as pusher-js does', async () => {
       const channel = await subscribed(contract(), await connected(contract()), 'logs')
-      const heard = collect(channel, 'e')
+      const received = collect(channel, 'e')
       for (const text of ['7', '{"x":1}', 'plain']) await contract().publish('logs', 'e', text)
-      await contract().until(() => heard.length === 3, 'three events')
-      expect(heard).toEqual([7, { x: 1 }, 'plain'])
+      await contract().until(() => received.length === 3, 'three events')
+      expect(received).toEqual([7, { x: 1 }, 'plain'])
     })
 
     it('leaves out the socket that is excluded', async () => {
@@ -46,12 +46,12 @@ export function channelCases(contract: CurrentContract): void {
 
     it('is silent after unsubscribing', async () => {
       const pusher = await connected(contract())
-      const heard = collect(await subscribed(contract(), pusher, 'logs'), 'e')
+      const received = collect(await subscribed(contract(), pusher, 'logs'), 'e')
       pusher.unsubscribe('logs')
       await contract().until(() => !contract().channel('logs').occupied, 'the channel to be vacated')
       await contract().publish('logs', 'e', 1)
       await subscribed(contract(), pusher, 'other')
-      expect(heard).toEqual([])
+      expect(received).toEqual([])
     })
 
     it('tells the number of its subscribers', async () => {
@@ -85,17 +85,17 @@ export function channelCases(contract: CurrentContract): void {
         await contract().publish(name, 'e', 1)
         await contract().publish(name, 'e', 2)
         const late = (await connected(contract())).subscribe(name)
-        const heard = collect(late, 'e')
-        await contract().until(() => heard.length === 1, 'the last event')
-        expect(heard).toEqual([2])
+        const received = collect(late, 'e')
+        await contract().until(() => received.length === 1, 'the last event')
+        expect(received).toEqual([2])
       },
     )
 
     it('cache-a gives its last event for 30 minutes, and then cache_miss', async () => {
       const channel = await subscribed(contract(), await connected(contract()), 'cache-a')
-      const heard = collect(channel, 'e')
+      const received = collect(channel, 'e')
       await contract().publish('cache-a', 'e', 1)
-      await contract().until(() => heard.length === 1, 'the event')
+      await contract().until(() => received.length === 1, 'the event')
       await contract().age(29 * 60_000)
       const early = collect((await connected(contract())).subscribe('cache-a'), 'e')
       await contract().until(() => early.length === 1, 'the cached event')
@@ -109,9 +109,9 @@ export function channelCases(contract: CurrentContract): void {
     it('cache channels do not keep client events', async () => {
       const ada = await subscribed(contract(), await connected(contract()), 'private-cache-a')
       const bob = await subscribed(contract(), await connected(contract()), 'private-cache-a')
-      const heard = collect(bob, 'client-x')
+      const received = collect(bob, 'client-x')
       ada.trigger('client-x', {})
-      await contract().until(() => heard.length === 1, 'the event')
+      await contract().until(() => received.length === 1, 'the event')
       const misses = collect((await connected(contract())).subscribe('private-cache-a'), 'pusher:cache_miss')
       await contract().until(() => misses.length === 1, 'a cache miss')
       expect(contract().channel('private-cache-a').cached).toBeNull()
@@ -121,10 +121,10 @@ export function channelCases(contract: CurrentContract): void {
       '%s carries sealed events',
       async (name) => {
         const channel = await subscribed(contract(), await connected(contract()), name)
-        const heard = collect(channel, 'e')
+        const received = collect(channel, 'e')
         await contract().publish(name, 'e', { secret: 'ä' })
-        await contract().until(() => heard.length === 1, 'an event')
-        expect(heard).toEqual([{ secret: 'ä' }])
+        await contract().until(() => received.length === 1, 'an event')
+        expect(received).toEqual([{ secret: 'ä' }])
       },
     )
   })

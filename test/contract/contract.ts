@@ -1,6 +1,6 @@
 import type Pusher from 'pusher-js'
 import type { Options } from 'pusher-js'
-import type { App, ChannelSnapshot, Credentials, WebhookEvent } from '../../src/protocol/index.ts'
+import type { App, HubChannelSnapshot, Credentials, WebhookEvent } from '../../src/protocol/index.ts'
 
 export interface ContractUser {
   id: string | number
@@ -24,7 +24,7 @@ export interface Contract {
   drop(code: number): void
   /** Whether new sockets may open; those that may not fail before they do. */
   admit(admitted: boolean): void
-  channel(name: string): ChannelSnapshot
+  channel(name: string): HubChannelSnapshot
   /** The events of the webhooks sent so far, to an endpoint that takes every kind. */
   webhooks(): readonly WebhookEvent[]
   /** Waits for a condition; fails with `what` after 4 s. */
@@ -63,9 +63,9 @@ export function collect<T = unknown>(
   target: { bind(event: string, callback: (data: T) => void): unknown },
   event: string,
 ): T[] {
-  const heard: T[] = []
-  target.bind(event, (data) => heard.push(data))
-  return heard
+  const received: T[] = []
+  target.bind(event, (data) => received.push(data))
+  return received
 }
 
 /** Codes of `pusher:error` and of closes, as the connection reports them. */

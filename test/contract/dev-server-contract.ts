@@ -2,8 +2,9 @@ import { createServer } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import HttpPusher from 'pusher'
 import Pusher from 'pusher-js'
-import { attachPusherListener } from '../../src/dev-server/pusher-listener.ts'
+import { attachPusherListener } from '../../src/dev-server/http/pusher-listener.ts'
 import { createHub, nacl, type App, type HubOptions } from '../../src/protocol/index.ts'
+import { patience } from '../run/time-limits.ts'
 import { AgeingClock } from './ageing-clock.ts'
 import type { Contract, ContractUser } from './contract.ts'
 
@@ -108,9 +109,10 @@ export async function devServerContract(
     channel: (name) => hub.channel(app.id, name),
     webhooks: () => hub.webhooks(app.id).flatMap(({ events }) => events),
     async until(condition, what) {
-      const deadline = Date.now() + 4000
+      const deadline = Date.now() + patience
       while (!condition()) {
-        if (Date.now() > deadline) throw new Error(`Expected ${what} within 4 s but it did not come`)
+        if (Date.now() > deadline)
+          throw new Error(`Expected ${what} within ${patience} ms but it did not come`)
         await new Promise((resolve) => setTimeout(resolve, 1))
       }
     },

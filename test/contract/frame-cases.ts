@@ -16,6 +16,9 @@ export function frameCases(contract: CurrentContract): void {
         { channel: '#server-to-user-a' },
       ],
       ['whose data is no object', 'pusher:subscribe', 'nothing'],
+      ['whose channel cannot be made text', 'pusher:unsubscribe', { channel: { toString: null } }],
+      ['whose signature is an object', 'pusher:subscribe', { channel: 'private-a', auth: { toString: 1 } }],
+      ['named as what every object inherits', 'constructor', {}],
     ])('%s is answered with an error, and the connection stays', async (_, event, data) => {
       const pusher = await connected(contract())
       await subscribed(contract(), pusher, 'logs')

@@ -29,6 +29,30 @@ describe('the official pusher package', () => {
     })
   })
 
+  it('triggers to channels of different kinds with info, and gets what each of them has', async () => {
+    await subscribed(contract, await connected(contract, { user: { id: 'ada' } }), 'presence-room')
+    const params = { info: 'user_count,subscription_count' }
+    const response = await contract.http.trigger(['presence-room', 'logs'], 'e', {}, params)
+    expect(await response.json()).toEqual({
+      channels: {
+        'presence-room': { user_count: 1, subscription_count: 1 },
+        logs: { subscription_count: 0 },
+      },
+    })
+    await expect(
+      contract.http.get({ path: '/channels/logs', params: { info: 'user_count' } }),
+    ).rejects.toMatchObject({ status: 400 })
+  })
+
+  it('reads the cache of a cache channel, null while it is empty, and of no other', async () => {
+    const get = async (name: string): Promise<unknown> =>
+      (await contract.http.get({ path: `/channels/${name}`, params: { info: 'cache' } })).json()
+    expect(await get('cache-news')).toEqual({ occupied: false, cache: null })
+    await contract.http.trigger('cache-news', 'e', { x: 1 })
+    expect(await get('cache-news')).toMatchObject({ cache: { data: '{"x":1}' } })
+    await expect(get('news')).rejects.toMatchObject({ status: 400 })
+  })
+
   it('triggers a batch', async () => {
     const response = await contract.http.triggerBatch([
       { channel: 'presence-room', name: 'e', data: {}, info: 'user_count' },

@@ -155,41 +155,41 @@ export function trapCases(contract: CurrentContract): void {
 
     it('7: a throwing handler stops those after it', async () => {
       const channel = await subscribed(contract(), await connected(contract()), 'logs')
-      const heard: string[] = []
+      const received: string[] = []
       channel.bind('e', () => {
-        heard.push('first')
+        received.push('first')
         channel.unbind_all()
         throw new Error('thrown on purpose by a handler')
       })
-      channel.bind('e', () => heard.push('second'))
+      channel.bind('e', () => received.push('second'))
       const own = channel as unknown as { emit(event: string, data: unknown): void }
       expect(() => own.emit('e', 1)).toThrow('thrown on purpose')
-      expect(heard).toEqual(['first'])
+      expect(received).toEqual(['first'])
     })
 
     it('7: a throwing handler of a channel stops the global handlers, too', async () => {
       const pusher = await connected(contract())
       const channel = await subscribed(contract(), pusher, 'logs')
-      const heard: string[] = []
-      pusher.bind('e', () => heard.push('global'))
+      const received: string[] = []
+      pusher.bind('e', () => received.push('global'))
       channel.bind('e', () => {
         throw new Error('thrown on purpose by a handler')
       })
       const own = pusher.connection as unknown as { emit(event: string, data: unknown): void }
       expect(() => own.emit('message', { event: 'e', channel: 'logs', data: 1 })).toThrow('on purpose')
-      expect(heard).toEqual([])
+      expect(received).toEqual([])
     })
 
     it('7: unbind(event) removes the handlers of everybody, and a late bind misses the success', async () => {
       const channel = await subscribed(contract(), await connected(contract()), 'logs')
       const late = collect(channel, 'pusher:subscription_succeeded')
-      const heard = collect(channel, 'e')
+      const received = collect(channel, 'e')
       channel.unbind('e')
       const others = collect(channel, 'other')
       await contract().publish('logs', 'e', 1)
       await contract().publish('logs', 'other', 1)
       await contract().until(() => others.length === 1, 'the other event')
-      expect([late, heard, channel.subscribed]).toEqual([[], [], true])
+      expect([late, received, channel.subscribed]).toEqual([[], [], true])
     })
 
     it('8: trigger returns true for an event that is then rejected', async () => {
@@ -199,14 +199,14 @@ export function trapCases(contract: CurrentContract): void {
 
     it('8: what is triggered before the subscription succeeded reaches nobody', async () => {
       const bob = await subscribed(contract(), await connected(contract()), 'private-a')
-      const heard = collect(bob, 'client-x')
+      const received = collect(bob, 'client-x')
       const ada = await connected(contract(), {
         channelAuthorization: { customHandler: () => undefined },
       })
       const pending = ada.subscribe('private-a')
       expect(pending.trigger('client-x', {})).toBe(true)
       await subscribed(contract(), ada, 'other')
-      expect(heard).toEqual([])
+      expect(received).toEqual([])
     })
 
     it('9: instances are kept for ever', () => {
@@ -218,11 +218,11 @@ export function trapCases(contract: CurrentContract): void {
 
     it('11: every event is made text for the logger, though nothing is logged', async () => {
       const channel = await subscribed(contract(), await connected(contract()), 'logs')
-      const heard = collect(channel, 'e')
+      const received = collect(channel, 'e')
       const spy = vi.spyOn(JSON, 'stringify')
       try {
         await contract().publish('logs', 'e', { x: 1 })
-        await contract().until(() => heard.length === 1, 'the event')
+        await contract().until(() => received.length === 1, 'the event')
         expect(spy.mock.calls.map(([value]) => value as unknown)).toContainEqual([
           'Event recd',
           expect.objectContaining({ event: 'e', channel: 'logs', data: { x: 1 } }),

@@ -1,4 +1,7 @@
-import { createReferenceServer } from '../../src/dev-server/reference-server.ts'
+import type { DevCredentials } from '../../src/dev-server/identity/dev-credentials.ts'
+import { createSelfLog } from '../../src/dev-server/self-log/self-log.ts'
+import { createReferenceServer } from '../../src/dev-server/http/reference-server.ts'
+import { demoSetup } from '../../src/dev-server/setup/serve-setup.ts'
 import { devTokens, memoryStore } from 'react-pusher-kit/server'
 import type { User } from 'react-pusher-kit/server'
 
@@ -13,14 +16,21 @@ const users: Readonly<Record<string, User>> = {
   },
 }
 
-/** What `serve` runs, without a port. */
+export const testCredentials: DevCredentials = {
+  app: { id: '1', key: 'key', secret: 'secret' },
+  token: 'developer',
+  signingKey: 'a key for tests that has 32 characters',
+  encryptionMasterKey: Buffer.alloc(32, 1).toString('base64'),
+}
+
+/** What `serve` runs as the demo, without a port. */
 export function demoServer() {
-  const { server, ownLog } = createReferenceServer({
-    credentials: { app: { id: '1', key: 'key', secret: 'secret' }, token: 'developer' },
-    authenticate: devTokens(users),
+  const { hub, server } = createReferenceServer({
+    selfLog: createSelfLog(),
+    credentials: testCredentials,
+    setup: { ...demoSetup([]), authenticate: devTokens(users) },
     store: memoryStore(),
     outside: null,
-    origins: [],
   })
 
   /** @param user - null for a request without credentials */
@@ -34,9 +44,8 @@ export function demoServer() {
   }
 
   async function close(): Promise<void> {
-    await ownLog.close()
     await server.close()
   }
 
-  return { server, request, close }
+  return { hub, server, request, close }
 }

@@ -3,8 +3,8 @@ import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { DevCredentials } from '../../src/dev-server/dev-credentials.ts'
+import { join, resolve } from 'node:path'
+import type { DevCredentials } from '../../src/dev-server/identity/dev-credentials.ts'
 import { buildCli } from './built-cli.ts'
 
 export interface RunResult {
@@ -47,17 +47,26 @@ export async function stored(url: string, thread: string) {
   }
 }
 
+interface ServeOptions {
+  data?: string
+  env?: NodeJS.ProcessEnv
+  /** Another folder than that of the project. */
+  cwd?: string
+  flags?: readonly string[]
+}
+
 /** The command line in a project folder of its own. */
 export async function cliProject() {
   const { bin, remove } = await buildCli()
   const folder = mkdtempSync(join(tmpdir(), 'cli-project-'))
   const children = new Set<ChildProcess>()
   const credentials = (data = '.data') =>
-    JSON.parse(readFileSync(join(folder, data, 'credentials.json'), 'utf8')) as DevCredentials
+    JSON.parse(readFileSync(resolve(folder, data, 'credentials.json'), 'utf8')) as DevCredentials
 
-  function run(args: string[], options: { env?: NodeJS.ProcessEnv } = {}): Running {
+  /** @param options - `cwd` is another folder than that of the project */
+  function run(args: string[], options: { env?: NodeJS.ProcessEnv; cwd?: string } = {}): Running {
     const child = spawn(process.execPath, [bin, ...args], {
-      cwd: folder,
+      cwd: options.cwd ?? folder,
       env: { ...process.env, NO_COLOR: undefined, FORCE_COLOR: undefined, ...options.env },
     })
     children.add(child)
@@ -85,17 +94,16 @@ export async function cliProject() {
   }
 
   /** @param data - a folder of its own, for a second server in the same project */
-  async function serve(
-    port = 0,
-    { data = '.data', env = {} }: { data?: string; env?: NodeJS.ProcessEnv } = {},
-  ) {
-    const running = run(['serve', '--port', String(port), '--data', data], { env })
+  async function serve(port = 0, { data = '.data', env = {}, cwd = folder, flags = [] }: ServeOptions = {}) {
+    const running = run(['serve', '--port', String(port), '--data', data, ...flags], { env, cwd })
     await running.printed('Try next')
     const url = /running: (\S+)/.exec(running.output().stdout)?.[1] ?? ''
     return { ...running, url, port: Number(new URL(url).port) }
   }
 
   return {
+    /** The file of the command, for tests that start it in their own way. */
+    bin,
     folder,
     run,
     serve,

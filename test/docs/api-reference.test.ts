@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { compileExamples } from '../../scripts/api-reference/examples/compile.mjs'
-import { readReference } from '../../scripts/api-reference/reference.mjs'
+import { compileExamples } from '../../tools/api-reference/examples/compile.mjs'
+import { readReference } from '../../tools/api-reference/reference.mjs'
 import { packageWith, problemsIn } from './documented-package.ts'
 
 const root = join(import.meta.dirname, '../..')

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
-import { componentProps } from '../../scripts/api-reference/component-props.mjs'
-import { readReference } from '../../scripts/api-reference/reference.mjs'
-import { referenceData } from '../../scripts/api-reference/reference-data.mjs'
+import { componentProps } from '../../tools/api-reference/component-props.mjs'
+import { readReference } from '../../tools/api-reference/reference.mjs'
+import { referenceData } from '../../tools/api-reference/reference-data.mjs'
 
 it('a table of controls says of a prop what its comment says', () => {
   const root = fileURLToPath(new URL('../..', import.meta.url))

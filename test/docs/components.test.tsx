@@ -2,7 +2,7 @@ import { act, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { defineChannels, type } from 'react-pusher-kit/channels'
 import { createMockPusher } from 'react-pusher-kit/mock'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { Header } from '../../examples/docs/components/ConnectionBadge.tsx'
 import { BuildLog } from '../../examples/docs/components/LogViewer.tsx'
 import { UserNotifications } from '../../examples/docs/components/Notifications.tsx'
@@ -13,7 +13,7 @@ import { renderOnMantine } from '../mantine/on-mantine.tsx'
 
 const channels = defineChannels({
   'private-build': { events: { line: type<object>() }, persist: true },
-  'private-workflows': { events: { run_event: type<object>() }, persist: true },
+  'private-admin': { events: { admin_event: type<object>() }, persist: true },
   'private-account-{userId}': { events: { 'invoice.paid': type<object>() } },
   'presence-room-{room}': { events: {} },
 })
@@ -24,7 +24,7 @@ function startMock() {
   return mock
 }
 
-test('LogViewer begins with the levels that the app asks for', async () => {
+it('LogViewer begins with the levels that the app asks for', async () => {
   const mock = startMock()
   mock.trigger('private-build', 'line', { text: 'all is well', level: 'info' })
   mock.trigger('private-build', 'line', { text: 'disk is full', level: 'error' })
@@ -34,7 +34,7 @@ test('LogViewer begins with the levels that the app asks for', async () => {
   expect(await screen.findByText('2 lines')).toBeVisible()
 })
 
-test('OnlineUsers follows who is clicked', async () => {
+it('OnlineUsers follows who is clicked', async () => {
   const mock = startMock()
   renderOnMantine(<Team channel="presence-room-tea" />, mock, { channels })
   await act(() => mock.subscribed('presence-room-tea'))
@@ -44,12 +44,12 @@ test('OnlineUsers follows who is clicked', async () => {
   expect(screen.getByText('Following bob')).toBeVisible()
 })
 
-test('ConnectionBadge says the state', async () => {
+it('ConnectionBadge says the state', async () => {
   renderOnMantine(<Header />, startMock())
   expect(await screen.findByText('Connected')).toBeVisible()
 })
 
-test('NotificationBridge fills the inbox with a link', async () => {
+it('NotificationBridge fills the inbox with a link', async () => {
   localStorage.clear()
   const mock = startMock()
   renderOnMantine(<UserNotifications userId="ada" />, mock, { channels })
@@ -59,7 +59,7 @@ test('NotificationBridge fills the inbox with a link', async () => {
   expect(await screen.findByRole('button', { name: 'Notifications, 1 unread' })).toBeVisible()
 })
 
-test('TypingIndicator names who types', async () => {
+it('TypingIndicator names who types', async () => {
   const mock = startMock()
   renderOnMantine(<Reply channel="presence-room-tea" />, mock, { channels })
   await act(() => mock.subscribed('presence-room-tea'))
@@ -72,14 +72,13 @@ test('TypingIndicator names who types', async () => {
     .toBe(true)
 })
 
-test('RunStatus opens the log of a run', async () => {
+it('RunStatus opens the log of a run', async () => {
   const mock = startMock()
   for (const thread of ['build-8', 'build-9']) {
     mock.trigger('private-build', 'line', { text: thread, thread_id: thread })
-    mock.trigger('private-workflows', 'run_event', {
-      thread_id: thread,
-      event_type: 'run_started',
-      status: 'running',
+    mock.trigger('private-admin', 'admin_event', {
+      type: 'run_event',
+      data: { thread_id: thread, event_type: 'run_started', status: 'running' },
     })
   }
   renderOnMantine(<Workflows />, mock, { channels })

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { readReference } from '../../scripts/api-reference/reference.mjs'
-import { rules } from '../../scripts/api-reference/rules/index.mjs'
+import { readReference } from '../../tools/api-reference/reference.mjs'
+import { rules } from '../../tools/api-reference/rules/index.mjs'
 
 /** A package whose comments say all that the rules ask for. */
 const documented = {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
@@ -11,20 +11,28 @@ const hooks = readdirSync(join(root, 'src'))
   .flatMap((entry) => [...read(`src/${entry}`).matchAll(/export \{([^}]*)\}/g)])
   .flatMap(([, names = '']) => names.match(/\buse[A-Z]\w*/g) ?? [])
 
-const pageOf = (hook: string) => `stories/Hooks/${hook}.mdx`
+const stories = readdirSync(join(root, 'stories/Hooks'), { recursive: true, encoding: 'utf8' }).map(
+  (path) => `stories/Hooks/${path.replaceAll('\\', '/')}`,
+)
+const pageOf = (hook: string) => stories.find((path) => path.endsWith(`/${hook}.mdx`))
 
 it('every public hook has a page', () => {
   expect(hooks.length).toBeGreaterThan(12)
-  expect(hooks.filter((hook) => !existsSync(join(root, pageOf(hook))))).toEqual([])
+  expect(hooks.filter((hook) => pageOf(hook) === undefined)).toEqual([])
 })
 
-describe.each(hooks.filter((hook) => existsSync(join(root, pageOf(hook)))))('the page of %s', (hook) => {
-  const page = read(pageOf(hook))
+const pages = hooks.flatMap((hook) => {
+  const path = pageOf(hook)
+  return path === undefined ? [] : [{ hook, path }]
+})
+
+describe.each(pages)('the page of $hook', ({ hook, path }) => {
+  const page = read(path)
 
   it('is of this hook alone', () => {
     expect(page.match(/^# .*/gm)).toEqual([`# ${hook}`])
     expect([...page.matchAll(/<Api of="(\w+)"/g)].map(([, name]) => name)).toEqual([hook])
-    expect(read(`stories/Hooks/${hook}.stories.tsx`)).toContain(`title: 'Hooks/${hook}'`)
+    expect(read(path.replace(/mdx$/, 'stories.tsx'))).toContain(`title: 'Hooks/${hook}'`)
   })
 
   it.each(['<Canvas ', '## What to write', '<Code ', '## Traps it absorbs', '## What it does not do'])(

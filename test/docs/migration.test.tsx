@@ -2,23 +2,28 @@ import { PusherProvider as UsePusher, type PusherProviderProps as UsePusherProps
 import { configureEcho } from '@laravel/echo-react'
 import { act, render, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import type { ComponentType, PropsWithChildren, ReactElement } from 'react'
 import { PusherProvider, type PusherProviderProps } from 'react-pusher-kit'
 import { defineChannels, type } from 'react-pusher-kit/channels'
 import { createMockPusher, type MockPusher, type MockPusherOptions } from 'react-pusher-kit/mock'
 import { Server } from 'socket.io'
 import { io } from 'socket.io-client'
-import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
 import { Orders as EchoAfter, laravel, reverb } from '../../examples/docs/migration/laravel-echo-after.tsx'
 import { Orders as EchoBefore } from '../../examples/docs/migration/laravel-echo-before.tsx'
+import { Orders as ContextAfter } from '../../examples/docs/migration/context-after.tsx'
+import { Orders as ContextBefore } from '../../examples/docs/migration/context-before.tsx'
 import { Orders as Switched } from '../../examples/docs/migration/rollback.tsx'
 import { Orders as SocketIoAfter } from '../../examples/docs/migration/socket-io-after.tsx'
 import { Orders as SocketIoBefore } from '../../examples/docs/migration/socket-io-before.tsx'
 import { Orders as UsePusherAfter } from '../../examples/docs/migration/use-pusher-after.tsx'
 import { Orders as UsePusherBefore } from '../../examples/docs/migration/use-pusher-before.tsx'
+import { WebSocketProvider } from '../../examples/docs/migration/websocket-context.tsx'
 import { Orders as WebSocketAfter } from '../../examples/docs/migration/websocket-after.tsx'
 import { Orders as WebSocketBefore } from '../../examples/docs/migration/websocket-before.tsx'
 
@@ -40,7 +45,7 @@ const persisted = defineChannels({
   'private-orders': { events: { 'order.paid': type<{ id: string }>() }, persist: true },
 })
 const order = { id: 'A-1' }
-const shown = (text: string | RegExp) => screen.findByText(text, {}, { timeout: 4000 })
+const shown = (text: string | RegExp) => screen.findByText(text, {}, { timeout: 30_000 })
 
 /** A server as it was before the move, on a port of this machine. */
 async function startWebSocketServer() {
@@ -53,7 +58,7 @@ async function startWebSocketServer() {
   })
   await new Promise((resolve) => server.once('listening', resolve))
   const { port } = server.address() as AddressInfo
-  const text = JSON.stringify({ type: 'order.paid', payload: order })
+  const text = JSON.stringify({ type: 'order.paid', payload: order, channel: 'private-orders' })
   return {
     url: `ws://127.0.0.1:${port}`,
     publish: async () => {
@@ -64,14 +69,14 @@ async function startWebSocketServer() {
 }
 
 describe('a raw WebSocket', () => {
-  test('before', async () => {
+  it('before', async () => {
     const { url, publish } = await startWebSocketServer()
     render(<WebSocketBefore url={url} />)
     await publish()
     expect(await shown('A-1')).toBeVisible()
   })
 
-  test('after: the same, and what was published during an outage is there, too', async () => {
+  it('after: the same, and what was published during an outage is there, too', async () => {
     const mock = startMock({ channels: persisted })
     renderAfter(mock, <WebSocketAfter />, { channels: persisted })
     await act(() => mock.subscribed('private-orders'))
@@ -79,11 +84,11 @@ describe('a raw WebSocket', () => {
     expect(await shown('A-1')).toBeVisible()
     act(() => mock.outage())
     mock.trigger('private-orders', 'order.paid', { id: 'A-2' })
-    mock.restore()
+    mock.restore({ reconnect: 'now' })
     expect(await shown('A-2')).toBeVisible()
   })
 
-  test('the switch leads back', async () => {
+  it('the switch leads back', async () => {
     const { url, publish } = await startWebSocketServer()
     const mock = startMock({ channels: persisted })
     renderAfter(mock, <Switched usePusher={false} url={url} />, { appKey: null })
@@ -93,8 +98,37 @@ describe('a raw WebSocket', () => {
   })
 })
 
+describe('a WebSocket context', () => {
+  it('before', async () => {
+    const { url, publish } = await startWebSocketServer()
+    render(
+      <WebSocketProvider url={url}>
+        <ContextBefore />
+      </WebSocketProvider>,
+    )
+    await publish()
+    expect(await shown('A-1')).toBeVisible()
+    expect(screen.getByText('live')).toBeVisible()
+  })
+
+  it('after: the same component with another import', async () => {
+    const mock = startMock({ messages: { pay: ({ payload, publish }) => publish('order.paid', payload) } })
+    renderAfter(mock, <ContextAfter />)
+    await act(() => mock.subscribed('private-orders'))
+    expect(await shown('live')).toBeVisible()
+    act(() => mock.trigger('private-orders', 'order.paid', order))
+    expect(await shown('A-1')).toBeVisible()
+    await userEvent.click(screen.getByRole('button', { name: 'Pay' }))
+    expect(await shown('B-1')).toBeVisible()
+    const code = (side: string) =>
+      readFileSync(join(import.meta.dirname, `../../examples/docs/migration/context-${side}.tsx`), 'utf8')
+    const changed = code('after').replace("from 'react-pusher-kit'", "from './websocket-context.tsx'")
+    expect(changed.replace('region after', 'region before')).toBe(code('before'))
+  })
+})
+
 describe('Socket.IO', () => {
-  test('before', async () => {
+  it('before', async () => {
     const http = createServer()
     const server = new Server(http)
     server.on('connection', (socket) => {
@@ -115,7 +149,7 @@ describe('Socket.IO', () => {
     expect(await shown('B-1')).toBeVisible()
   })
 
-  test('after', async () => {
+  it('after', async () => {
     const mock = startMock({ messages: { pay: ({ payload, publish }) => publish('order.paid', payload) } })
     renderAfter(mock, <SocketIoAfter />)
     await act(() => mock.subscribed('private-orders'))
@@ -142,7 +176,7 @@ describe('use-pusher', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Wave' }))
   }
 
-  test('before', async () => {
+  it('before', async () => {
     const mock = startMock()
     const client = mock.client()
     render(
@@ -154,7 +188,7 @@ describe('use-pusher', () => {
     await expect.poll(() => mock.frames.some(isWave)).toBe(true)
   })
 
-  test('after', async () => {
+  it('after', async () => {
     const mock = startMock()
     renderAfter(mock, <UsePusherAfter />)
     await works(mock)
@@ -173,7 +207,7 @@ describe('Laravel Echo', () => {
     await shown('connected: sale')
   }
 
-  test('before', async () => {
+  it('before', async () => {
     const mock = startMock()
     configureEcho({ broadcaster: 'pusher', key: 'mock-key', cluster: 'mock', client: mock.client() })
     render(<EchoBefore />)
@@ -181,7 +215,7 @@ describe('Laravel Echo', () => {
     expect(screen.getByText('A-1')).toBeVisible()
   })
 
-  test('after, with the auth endpoint and the header of Laravel', async () => {
+  it('after, with the auth endpoint and the header of Laravel', async () => {
     const mock = startMock()
     const asked: { path: string; token: string | null }[] = []
     renderAfter(mock, <EchoAfter />, {
@@ -197,7 +231,7 @@ describe('Laravel Echo', () => {
     expect(asked).toContainEqual({ path: '/broadcasting/auth', token: 'from the meta tag of the page' })
   })
 
-  test('Reverb is a host among the options', () => {
+  it('Reverb is a host among the options', () => {
     const hosts: unknown[] = []
     const mock = startMock()
     renderAfter(mock, <EchoAfter />, {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { regionOf, regionsOf } from '../../stories/docs-blocks/regions.ts'
 import { sectionOf } from '../../stories/docs-blocks/sections.ts'
+import { sourceOf } from '../../stories/docs-blocks/sources.ts'
 import { problemOf } from './known-names.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -46,6 +47,12 @@ describe.each(pages)('%s', (path) => {
     expect(page).not.toMatch(/<(Source|pre|code)\b/)
     // A block that is not read here would not be checked either.
     expect(page.match(/<Code\b/g)?.length ?? 0).toBe(blocksOf(page, 'Code').length)
+  })
+
+  it('shows files that the site has', () => {
+    for (const { file } of [...blocksOf(page, 'Code'), ...blocksOf(page, 'Doc')]) {
+      expect(sourceOf(file)).toBe(read(file))
+    }
   })
 
   it('shows regions that exist', () => {

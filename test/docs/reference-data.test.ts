@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { textOf } from '../../scripts/api-reference/code.mjs'
-import { readReference } from '../../scripts/api-reference/reference.mjs'
-import { referenceData } from '../../scripts/api-reference/reference-data.mjs'
+import { textOf } from '../../tools/api-reference/code.mjs'
+import { readReference } from '../../tools/api-reference/reference.mjs'
+import { referenceData } from '../../tools/api-reference/reference-data.mjs'
 import type { Declaration, Reference } from '../../stories/reference/reference-types.ts'
 import { packageWith } from './documented-package.ts'
 

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createServer } from 'vite'
 import { expect, it, onTestFinished, vi } from 'vitest'
-import { apiReference } from '../../scripts/api-reference/vite-plugin.mjs'
+import { apiReference } from '../../tools/api-reference/vite-plugin.mjs'
 import { packageWith } from './documented-package.ts'
 
 it('the Storybook has the comments as they are, also after a change', async () => {

@@ -4,6 +4,7 @@ import {
   createPusherServer,
   devTokens,
   embedded,
+  type PusherServer,
   type PusherServerOptions,
   type User,
 } from 'react-pusher-kit/server'
@@ -17,6 +18,8 @@ import { policies } from '../../examples/docs/server/policies.ts'
 import { orderPaid } from '../../examples/docs/server/publish.ts'
 import { openServer } from '../../examples/docs/server/server.ts'
 import { bySession } from '../../examples/docs/server/session.ts'
+import { quietBackend } from '../server/demo-server.ts'
+import { alertBy } from '../../examples/docs/server/usage.ts'
 import { attendance } from '../../examples/docs/server/webhooks.ts'
 
 const clerk: User = { id: 'ada', info: { name: 'Ada' }, roles: ['shop-1'] }
@@ -138,19 +141,19 @@ describe('the code of the server pages', () => {
       const message = { channel: 'private-user-ada', message_type: 'generate', payload: { kind } }
       return (await post(server, '/api/v1/pusher/message', token, message)).status
     }
-    const told = async () =>
+    const reported = async () =>
       (await historyOf(server, 'private-user-ada')).map(({ event, data }) => [
         event,
         (data as { status: string }).status,
       ])
     expect(await ask('Tides')).toBe(200)
-    await expect.poll(told).toEqual([
+    await expect.poll(reported).toEqual([
       ['progress.updated', 'running'],
       ['content.generated', 'completed'],
     ])
     expect(await ask('Comets')).toBe(200)
-    await expect.poll(told).toHaveLength(4)
-    expect((await told()).slice(2)).toEqual([
+    await expect.poll(reported).toHaveLength(4)
+    expect((await reported()).slice(2)).toEqual([
       ['progress.updated', 'running'],
       ['progress.updated', 'failed'],
     ])
@@ -169,7 +172,12 @@ describe('the code of the server pages', () => {
 
   it('lets the first answer decide a quiz, and refuses later ones', async () => {
     const question = { id: 'q1', right: 'Jupiter', endsAt: Date.now() + 60_000 }
-    const server = startServer({ messages: quizMessages(() => question) })
+    const server: PusherServer = startServer({
+      messages: quizMessages(
+        () => question,
+        () => server,
+      ),
+    })
     const answer = (choice: string, asked = 'q1') =>
       post(server, '/api/v1/pusher/message', 'clerk', {
         channel: 'presence-quiz-1',
@@ -203,5 +211,16 @@ describe('the code of the server pages', () => {
     expect((await send()).status).toBe(200)
     await expect.poll(() => [...(present.get('presence-shop-1') ?? [])]).toEqual(['bob'])
     mock.dispose()
+  })
+
+  it('sends an alert at 80 % of the plan', async () => {
+    const alerts: string[] = []
+    const onUsageAlert = alertBy(async (text) => void alerts.push(text))
+    const plan = { name: 'tiny', price: 0, messagesPerDay: 10, connections: 100 }
+    const server = startServer({ broadcaster: quietBackend(), plan, onUsageAlert })
+    for (let i = 0; i < 8; i++) await server.publish('news', 'published', { number: i })
+    expect(alerts).toEqual([
+      expect.stringMatching(/^80 % of the messages of the plan are used: 8 of 10, until .*T00:00:00.000Z\.$/),
+    ])
   })
 })

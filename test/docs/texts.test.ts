@@ -1,14 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
 
 const root = join(import.meta.dirname, '../..')
 const read = (name: string) => readFileSync(join(root, name), 'utf8')
 const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
-const pages = ['README.md', 'CONTRIBUTING.md', 'ARCHITECTURE.md', 'SECURITY.md']
+const pages = ['README.md', 'ARCHITECTURE.md', '.github/CONTRIBUTING.md', '.github/SECURITY.md']
 const workflows = readdirSync(join(root, '.github/workflows')).map((name) => `.github/workflows/${name}`)
 
-it.each([...pages, '.ci/run', ...workflows])('%s names npm scripts that exist', (name) => {
+it.each([...pages, '.ci/run', 'tools/ci/ci.mjs', ...workflows])('%s names npm scripts that exist', (name) => {
   const named = [...read(name).matchAll(/\bnpm (?:run ([\w:-]+)|(start|test)\b)/g)]
   const known = new Set(Object.keys(scripts))
   expect(named.map(([, run, own]) => run ?? own).filter((script) => !known.has(script ?? ''))).toEqual([])
@@ -16,5 +16,7 @@ it.each([...pages, '.ci/run', ...workflows])('%s names npm scripts that exist', 
 
 it.each(pages)('%s links to files that exist', (name) => {
   const links = [...read(name).matchAll(/(?:\]\(|src(?:set)?=")(?!https?:|#)([^)"#]+)/g)]
-  expect(links.map(([, link = '']) => link).filter((link) => !existsSync(join(root, link)))).toEqual([])
+  expect(
+    links.map(([, link = '']) => link).filter((link) => !existsSync(join(root, dirname(name), link))),
+  ).toEqual([])
 })

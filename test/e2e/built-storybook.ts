@@ -2,12 +2,13 @@ import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { freePort, start } from '../package/start.ts'
-import { buildLibrary } from './built-package.ts'
+import { buildOnce } from '../run/build-cache.ts'
+import { buildLibrary, librarySources } from './built-package.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** Builds a Storybook; the answer is the folder of the site. */
-function buildStorybook(project: string, outDir: string): string {
+/** Builds the Storybook of a project. */
+function build(project: string, outDir: string): void {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [`${root}node_modules/storybook/dist/bin/dispatcher.js`, 'build', '--quiet', '-o', outDir],
@@ -18,12 +19,31 @@ function buildStorybook(project: string, outDir: string): string {
     },
   )
   if (status !== 0) throw new Error(`Expected a Storybook of ${project}, but got:\n${stdout}${stderr}`)
-  return outDir
 }
 
-/** The project's own Storybook. */
+type ConsumerName = 'addon-consumer' | 'addon-consumer-next'
+/** Pages show code and data of most folders. */
+const ownSources = [
+  'src',
+  'stories',
+  '.storybook',
+  'docs',
+  'examples',
+  'tools/api-reference',
+  'tools/storybook',
+  'tools/vite',
+  'test/e2e/addon-consumer',
+  'test/e2e/addon-consumer-next',
+  'README.md',
+  'CHANGELOG.md',
+  'package.json',
+  'tsconfig.json',
+  'tools/tsconfig',
+]
+
+/** @returns the folder of the project's own Storybook */
 export function buildOwnStorybook(): string {
-  return buildStorybook(root, `${root}node_modules/.cache/e2e/storybook`)
+  return buildOnce({ name: 'storybook', sources: ownSources, build: (outDir) => build(root, outDir) })
 }
 
 /**
@@ -32,21 +52,26 @@ export function buildOwnStorybook(): string {
  *
  * @param name - a folder beside this file
  */
-export function createConsumer(name: 'addon-consumer' | 'addon-consumer-next' = 'addon-consumer'): string {
+export function createConsumer(name: ConsumerName = 'addon-consumer'): string {
   const project = `${root}test-results/${name}`
   rmSync(project, { recursive: true, force: true })
   mkdirSync(project, { recursive: true })
   cpSync(`${root}test/e2e/${name}`, project, { recursive: true })
   // Without one, the package's name would lead to this repository's own `dist`.
   writeFileSync(`${project}/package.json`, '{ "private": true, "type": "module" }')
-  buildLibrary(`${project}/node_modules/react-pusher-kit/dist`)
+  cpSync(buildLibrary(), `${project}/node_modules/react-pusher-kit/dist`, { recursive: true })
   cpSync(`${root}package.json`, `${project}/node_modules/react-pusher-kit/package.json`)
   return project
 }
 
-/** Builds the Storybook of {@link createConsumer}. */
-export const buildConsumerStorybook = (project: string): string =>
-  buildStorybook(project, `${project}/storybook-static`)
+/** @returns the folder of the site that is built of {@link createConsumer} */
+export function buildConsumerStorybook(name: ConsumerName = 'addon-consumer'): string {
+  return buildOnce({
+    name,
+    sources: [`test/e2e/${name}`, ...librarySources],
+    build: (outDir) => build(createConsumer(name), outDir),
+  })
+}
 
 /** Starts it as `storybook dev` does, and answers when it is ready. */
 export async function startConsumerStorybook(

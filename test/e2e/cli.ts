@@ -8,9 +8,18 @@ export interface Serving {
   stop(): Promise<void>
 }
 
-/** Starts `serve` on a free port and resolves once it says where it listens. */
-export async function serve(cli: string, data: string): Promise<Serving> {
-  const child = spawn(process.execPath, [cli, 'serve', '--port', '0', '--data', data], {
+/**
+ * Starts `serve`, on a free port unless one is named, and resolves once it says where it listens.
+ *
+ * @param more - further arguments
+ */
+export async function serve(
+  cli: string,
+  data: string,
+  port = 0,
+  more: readonly string[] = [],
+): Promise<Serving> {
+  const child = spawn(process.execPath, [cli, 'serve', '--port', String(port), '--data', data, ...more], {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   return {

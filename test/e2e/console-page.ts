@@ -1,5 +1,5 @@
 import { type Browser, chromium, type Page } from 'playwright'
-import { browserArguments, findBrowser } from '../../scripts/browser.mjs'
+import { browserArguments, findBrowser } from '../../tools/browser/browser.mjs'
 import { faintTexts, settle } from './faint-texts.ts'
 
 export async function launchBrowser(): Promise<Browser> {
@@ -49,24 +49,54 @@ export async function readLines(page: Page): Promise<string[]> {
   return lines
 }
 
-/** Runs in the page. */
-async function readAll(scroller: Element): Promise<string[]> {
-  const texts = new Map<number, string>()
-  let last = -1
-  let stuck = 0
-  while (stuck < 30) {
-    await new Promise(requestAnimationFrame)
-    const rows = [...scroller.querySelectorAll<HTMLElement>('[data-index]')].map((row) => ({
-      index: Number(row.dataset.index),
-      text: row.querySelector('.mantine-LogViewer-text')?.textContent ?? '',
-    }))
-    for (const { index, text } of rows) texts.set(index, text)
-    const newest = Math.max(...rows.map(({ index }) => index))
-    stuck = newest === last ? stuck + 1 : 0
-    if (newest !== last) scroller.scrollTop += scroller.clientHeight - 100
-    last = newest
+/**
+ * Runs in the page. A step is over with the frame after its scroll event, in which the viewer has drawn the rows of the
+ * new place: a reader who goes on earlier passes over some.
+ *
+ * @throws when a frame shows rows that do not fill the view, or that do not go on where the last ended
+ */
+export async function readAll(scroller: Element): Promise<string[]> {
+  const frame = () => new Promise(requestAnimationFrame)
+  const rowsInView = () =>
+    [...scroller.querySelectorAll<HTMLElement>('[data-index]')]
+      .map((row) => ({
+        index: Number(row.dataset.index),
+        text: row.querySelector('.mantine-LogViewer-text')?.textContent ?? '',
+        bottom: row.getBoundingClientRect().bottom,
+      }))
+      .toSorted((a, b) => a.index - b.index)
+  const fillView = (rows: ReturnType<typeof rowsInView>): boolean =>
+    (rows.at(-1)?.bottom ?? 0) >= scroller.getBoundingClientRect().bottom - 1
+
+  const texts: string[] = []
+  // Older lines than those at the start have an index below 0.
+  let last = -Infinity
+  const read = (): void => {
+    const rows = rowsInView()
+    const place = `at ${scroller.scrollTop} px, after line ${last}`
+    if (!fillView(rows)) throw new Error(`Expected rows that fill the view but got ${rows.length} ${place}.`)
+    const fresh = rows.filter(({ index }) => index > last)
+    if (texts.length > 0 && fresh.length === rows.length) {
+      throw new Error(
+        `Expected rows that overlap with those before but got line ${fresh[0]?.index} ${place}.`,
+      )
+    }
+    texts.push(...fresh.map(({ text }) => text))
+    last = rows.at(-1)?.index ?? last
   }
-  return [...texts].toSorted(([a], [b]) => a - b).map(([, text]) => text)
+
+  // The viewer measures a view that became higher after it was laid out.
+  while (!fillView(rowsInView())) await frame()
+  read()
+  for (;;) {
+    const before = scroller.scrollTop
+    const scrolled = new Promise((resolve) => scroller.addEventListener('scroll', resolve, { once: true }))
+    scroller.scrollTop += scroller.clientHeight - 100
+    if (scroller.scrollTop === before) return texts
+    await scrolled
+    await frame()
+    read()
+  }
 }
 
 /** Light and dark, wide and narrow, into `test-results`. @returns texts that are hard to read in one of them */

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { buildPackage } from './built-package.ts'
 import { pipeCommand, pipeFile, type Serving, serve } from './cli.ts'
 import {
@@ -16,7 +16,7 @@ import {
 import { storedLines } from './history.ts'
 import { realLines } from './real-text.ts'
 
-const count = 50_000
+const count = inject('consoleLines')
 const lines = realLines(count)
 const folder = mkdtempSync(join(tmpdir(), 'react-pusher-kit-e2e-'))
 const data = join(folder, 'data')
@@ -45,8 +45,9 @@ async function expectWholeStore(): Promise<void> {
   expect(stored.filter(({ thread }) => thread === 'book').map(({ text }) => text)).toEqual(lines)
 }
 
-describe('the console', () => {
-  it('shows 50 000 lines as they are piped, in order and without a hole', async () => {
+// In this order: what the first test pipes is there again after a reload, and after a restart.
+describe('the console', { shuffle: false }, () => {
+  it(`shows ${count} lines as they are piped, in order and without a hole`, async () => {
     const page = await openConsole(browser, server.url)
     const piped = await pipeFile(cli, data, 'book', file)
     expect(piped).toEqual({ code: 0, said: expect.stringContaining(`${count} lines sent`) as string })
@@ -86,7 +87,14 @@ describe('the console', () => {
     const page = await openConsole(browser, server.url)
     const errors: string[] = []
     page.on('pageerror', (error) => errors.push(error.message))
-    await pipeCommand(cli, data, 'tests', ['npx', 'vitest', 'run', '--project', 'node', 'test/protocol'])
+    await pipeCommand(cli, data, 'tests', [
+      'npx',
+      'vitest',
+      'run',
+      '--root',
+      'test/e2e/piped',
+      '--reporter=verbose',
+    ])
     await page.getByText('Test Files').waitFor()
     expect(await takeScreenshots(page)).toEqual([])
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)

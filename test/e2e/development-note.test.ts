@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright'
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { launchBrowser } from './console-page.ts'
 import { createTemporaryApp, type TemporaryApp } from './temporary-app.ts'
 
@@ -35,16 +35,18 @@ async function notesOf(mode: 'development' | 'production'): Promise<string[]> {
   })
   await page.goto(await app.serve(mode))
   await page.getByText('initialized').waitFor()
+  // Effects may run after the paint.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))))
   await page.close()
   return notes
 }
 
 describe('a missing appKey', () => {
-  test('is noted once in development', async () => {
+  it('is noted once in development', async () => {
     expect(await notesOf('development')).toEqual([expect.stringContaining('Expected an appKey but got none')])
   })
 
-  test('is quiet in production', async () => {
+  it('is quiet in production', async () => {
     expect(await notesOf('production')).toEqual([])
   })
 })

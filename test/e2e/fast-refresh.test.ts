@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright'
 import Pusher from 'pusher'
 import { startDevServer, type DevServer } from 'react-pusher-kit/dev-server'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchBrowser } from './console-page.ts'
 import { createTemporaryApp, type TemporaryApp } from './temporary-app.ts'
 
@@ -90,8 +90,9 @@ async function publish(title: string) {
   await server.trigger('public-news', 'published', { title })
 }
 
-describe('fast refresh keeps the connection', () => {
-  test('when a component that uses the hooks is edited, with its state and its subscription', async () => {
+// In this order: each edits what the one before has left.
+describe('fast refresh keeps the connection', { shuffle: false }, () => {
+  it('when a component that uses the hooks is edited, with its state and its subscription', async () => {
     const before = await socketId()
     expect(before).toMatch(/^\d+\.\d+$/)
     await publish('before')
@@ -107,7 +108,7 @@ describe('fast refresh keeps the connection', () => {
     expect(sockets).toEqual([['pusher:subscribe']])
   })
 
-  test('when its handler is edited, which is called from then on', async () => {
+  it('when its handler is edited, which is called from then on', async () => {
     const before = await socketId()
     app.edit('Room.tsx', { "'heard ' + title": "'understood ' + title", 'Room edited': 'Handler edited' })
     await page.getByText('Handler edited: subscribed').waitFor()
@@ -117,7 +118,7 @@ describe('fast refresh keeps the connection', () => {
     expect(sockets).toEqual([['pusher:subscribe']])
   })
 
-  test('when the parent of the provider is edited', async () => {
+  it('when the parent of the provider is edited', async () => {
     const before = await socketId()
     app.edit('App.tsx', { 'App as it was': 'App as it is', 'onError={() => {}}': 'unsubscribeDelay={5}' })
     await page.getByText('App as it is').waitFor()

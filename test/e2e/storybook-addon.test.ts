@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createMockPusher } from 'react-pusher-kit/mock'
-import { serveFolder } from '../../scripts/serve-folder.mjs'
+import { serveFolder } from '../../tools/serve-folder.mjs'
 import { buildConsumerStorybook, createConsumer, startConsumerStorybook } from './built-storybook.ts'
 import { launchBrowser } from './console-page.ts'
 import { StorybookPage } from './storybook-page.ts'
@@ -11,8 +11,8 @@ let project: string
 let storybook: StorybookPage
 
 beforeAll(async () => {
+  const site = await serveFolder(buildConsumerStorybook())
   project = createConsumer()
-  const site = await serveFolder(buildConsumerStorybook(project))
   browser = await launchBrowser()
   storybook = await StorybookPage.launch(browser, site.address)
   return site.close
@@ -22,6 +22,12 @@ afterAll(() => browser.close())
 
 const articles = () =>
   storybook.story.getByRole('list', { name: 'Articles' }).getByRole('listitem').allTextContents()
+
+/** A mock publishes to those who have subscribed. */
+async function openQuiet() {
+  await storybook.open('news--quiet')
+  await storybook.frames('subscription_succeeded').nth(1).waitFor()
+}
 
 describe('the addon in a Storybook under development', () => {
   it('is there at the first story, which nothing loads a second time', async () => {
@@ -53,7 +59,7 @@ describe('the addon in a Storybook that installed the package', () => {
   })
 
   it('publishes the example of the declared schema at one click', async () => {
-    await storybook.open('news--quiet')
+    await openQuiet()
     await storybook.panel.getByText('The example of the declared schema').waitFor()
     await storybook.publish()
     await storybook.story.getByText('Hello').waitFor()
@@ -63,7 +69,7 @@ describe('the addon in a Storybook that installed the package', () => {
   })
 
   it('says in place what is wrong with a payload, and publishes none of it', async () => {
-    await storybook.open('news--quiet')
+    await openQuiet()
     const problem = storybook.panel.getByRole('alert')
     await storybook.panel.getByRole('textbox', { name: 'Payload' }).fill('{ "title": ')
     expect(await problem.textContent()).toMatch(/^Expected JSON/)
@@ -75,7 +81,7 @@ describe('the addon in a Storybook that installed the package', () => {
   })
 
   it('shows the story’s error when authorisation is denied, and takes it back', async () => {
-    await storybook.open('news--quiet')
+    await openQuiet()
     await storybook.panel.getByText('1 member').waitFor()
     await storybook.panel.getByRole('checkbox', { name: 'Deny authorisation' }).check()
     await storybook.story.getByRole('alert').waitFor()
@@ -85,7 +91,7 @@ describe('the addon in a Storybook that installed the package', () => {
   })
 
   it('lets a second user join and leave at one click each', async () => {
-    await storybook.open('news--quiet')
+    await openQuiet()
     await storybook.panel.getByRole('button', { name: 'Let somebody join' }).click()
     const members = storybook.story.getByLabel('Members')
     await expect.poll(() => members.textContent()).toBe('Me, Ana')
@@ -94,12 +100,12 @@ describe('the addon in a Storybook that installed the package', () => {
   })
 
   it('breaks the network from the panel and from the toolbar, and both agree', async () => {
-    await storybook.open('news--quiet')
+    await openQuiet()
     await storybook.story.getByText('connected', { exact: true }).waitFor()
     await storybook.chooseNetwork('Refused')
     await storybook.story.getByText('disconnected').waitFor()
     const toolbar = storybook.page.getByRole('button', { name: /^Network between/ })
-    expect(await toolbar.textContent()).toBe('Refused')
+    await expect.poll(() => toolbar.textContent()).toBe('Refused')
     await toolbar.click()
     await storybook.page.getByRole('option', { name: 'As the story says' }).click()
     await storybook.story.getByText('connected', { exact: true }).waitFor()
@@ -113,7 +119,7 @@ describe('the addon in a Storybook that installed the package', () => {
     ['Offline', 'connecting'],
     ['Outage', 'connecting'],
   ])('%s makes the story %s, and what the story says brings it back', async (network, state) => {
-    await storybook.open('news--quiet')
+    await openQuiet()
     const shown = storybook.story.getByText(/^(connected|connecting|unavailable|disconnected)$/)
     await expect.poll(() => shown.textContent()).toBe('connected')
     await storybook.chooseNetwork(network)
@@ -123,7 +129,7 @@ describe('the addon in a Storybook that installed the package', () => {
   })
 
   it('takes the latency of the slider, by keyboard', async () => {
-    await storybook.open('news--quiet')
+    await openQuiet()
     await storybook.story.getByText('connected', { exact: true }).waitFor()
     const slider = storybook.panel.getByRole('slider', { name: /^Latency each way/ })
     await slider.press('End')
@@ -136,7 +142,7 @@ describe('the addon in a Storybook that installed the package', () => {
   })
 
   it('keeps its mock when args change, and gives the next story another', async () => {
-    await storybook.open('news--quiet')
+    await openQuiet()
     await storybook.publish({ payload: '{ "title": "First" }' })
     await storybook.story.getByText('First').waitFor()
     await storybook.page.getByRole('tab', { name: /^Controls/ }).click()
@@ -154,22 +160,22 @@ describe('the addon in a Storybook that installed the package', () => {
   })
 
   it('copies as test code what then really happens to an app under test', async () => {
-    await storybook.open('news--quiet')
+    await openQuiet()
     await storybook.publish({ payload: '{ "title": "It’s copied" }' })
     await storybook.panel.getByRole('button', { name: 'Let somebody join' }).click()
     await storybook.frames('member_added').waitFor()
     const code = await storybook.copyAsTestCode()
     const mock = createMockPusher()
     const client = mock.client()
-    const heard: unknown[] = []
-    client.subscribe('news').bind('published', (data: unknown) => heard.push(data))
+    const received: unknown[] = []
+    client.subscribe('news').bind('published', (data: unknown) => received.push(data))
     client.subscribe('presence-room')
     const AsyncFunction = (async () => {}).constructor as new (
       ...source: string[]
     ) => (pusher: typeof mock) => Promise<void>
     await new AsyncFunction('mock', code)(mock)
     await mock.settled()
-    expect(heard).toEqual([{ title: 'It’s copied' }])
+    expect(received).toEqual([{ title: 'It’s copied' }])
     expect(mock.channel('presence-room').members).toContainEqual({ id: 'ana', info: { name: 'Ana' } })
     mock.dispose()
   })
@@ -177,7 +183,7 @@ describe('the addon in a Storybook that installed the package', () => {
 
 describe('the addon in a Storybook of CSF Next', () => {
   it('is added by its preview, and plays the script of a story', async () => {
-    const site = await serveFolder(buildConsumerStorybook(createConsumer('addon-consumer-next')))
+    const site = await serveFolder(buildConsumerStorybook('addon-consumer-next'))
     const next = await StorybookPage.launch(browser, site.address)
     await next.open('news--live')
     await next.frames('published').waitFor()

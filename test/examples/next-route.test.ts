@@ -1,16 +1,23 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import * as route from '../../examples/next/route.ts'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { startIssuer } from './issuer.ts'
 
 type Issuer = Awaited<ReturnType<typeof startIssuer>>
 
 const audience = 'chat'
 
+/** The handler is made at the first request, from the variables that there are then. */
+async function freshRoute() {
+  vi.resetModules()
+  return import('../../examples/next/route.ts')
+}
+
 describe('the route handler for Next.js', () => {
+  let route: Awaited<ReturnType<typeof freshRoute>>
   let issuer: Issuer
   let token: string
 
-  beforeAll(async () => {
+  beforeEach(async () => {
+    route = await freshRoute()
     issuer = await startIssuer(audience)
     token = await issuer.token('42')
     for (const name of [
@@ -23,11 +30,11 @@ describe('the route handler for Next.js', () => {
     ]) {
       vi.stubEnv(name, undefined)
     }
-    vi.stubEnv('AUTH_JWKS_URL', undefined)
+    vi.stubEnv('AUTH_JWKS_URL', issuer.jwksUrl)
     vi.stubEnv('AUTH_ISSUER', issuer.issuer)
     vi.stubEnv('AUTH_AUDIENCE', audience)
   })
-  afterAll(async () => {
+  afterEach(async () => {
     vi.unstubAllEnvs()
     await issuer.close()
   })
@@ -46,6 +53,7 @@ describe('the route handler for Next.js', () => {
   })
 
   it('names the variable that is missing, and works once it is there', async () => {
+    vi.stubEnv('AUTH_JWKS_URL', undefined)
     await expect(route.GET(request('/pusher/status'))).rejects.toThrow('AUTH_JWKS_URL')
     vi.stubEnv('AUTH_JWKS_URL', issuer.jwksUrl)
     vi.stubEnv('NODE_ENV', 'production')
@@ -65,6 +73,30 @@ describe('the route handler for Next.js', () => {
     token = 'x'
     expect(await ask('private-user-42')).toBe(401)
     token = await issuer.token('42')
+  })
+
+  it('counts the clients of a trusted proxy one by one, whatever address they write themselves', async () => {
+    const from = async (started: typeof route, client: string, forged: string) => {
+      const headers = { 'x-forwarded-for': `${forged}, ${client}`, 'x-real-ip': forged }
+      const { status } = await started.GET(
+        new Request('https://app.example.com/api/v1/pusher/status', { headers }),
+      )
+      return status
+    }
+    vi.stubEnv('TRUST_PROXY', '1')
+    vi.resetModules()
+    const started = await import('../../examples/next/route.ts')
+    const statuses = new Map<number, number>()
+    for (let i = 0; i < 1100; i++) {
+      const status = await from(started, '198.51.100.1', `203.0.${i >> 8}.${i & 255}`)
+      statuses.set(status, (statuses.get(status) ?? 0) + 1)
+    }
+    expect([...statuses]).toEqual([
+      [200, 1000],
+      [429, 100],
+    ])
+    expect(await from(started, '198.51.100.2', '203.0.113.1')).toBe(200)
+    vi.stubEnv('TRUST_PROXY', undefined)
   })
 
   it('hands out the history of the one who asks', async () => {

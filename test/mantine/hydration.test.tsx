@@ -28,7 +28,7 @@ const away: ConnectionBadgeData = {
   latencyStats: { p50: null, p95: null, jitter: null, samples: [] },
   retryAt: now + 60_000,
   online: true,
-  stats: { messagesSent: 0, messagesReceived: 0, reconnections: 0 },
+  stats: { messagesSent: 0, messagesReceived: 0, reconnections: 0, attempts: 1 },
   since: now,
   lastMessageAt: now,
 }

@@ -39,7 +39,7 @@ const connected: ConnectionBadgeData = {
   latencyStats: { p50: 40, p95: 90, jitter: 5, samples: [40, 90, 42] },
   retryAt: null,
   online: true,
-  stats: { messagesSent: 3, messagesReceived: 1200, reconnections: 1 },
+  stats: { messagesSent: 3, messagesReceived: 1200, reconnections: 1, attempts: 2 },
   since: Date.now(),
   lastMessageAt: Date.now(),
   connect: () => {},
@@ -208,7 +208,7 @@ describe('nothing moves when a state changes', () => {
     const fetch: typeof mock.fetch = (input, init) =>
       works ? mock.fetch(input, init) : Promise.resolve(new Response('no', { status: 500 }))
     for (const { thread, type, status } of runs) {
-      mock.trigger('admin_event', type, { thread_id: thread, status })
+      mock.trigger('admin', type, { thread_id: thread, status })
     }
     render(
       <MantineProvider env="test">
@@ -217,20 +217,20 @@ describe('nothing moves when a state changes', () => {
         </PusherProvider>
       </MantineProvider>,
     )
-    await mock.subscribed('admin_event')
-    mock.trigger('admin_event', 'run_started', { thread_id: 'live', status: 'running' })
+    await mock.subscribed('admin')
+    mock.trigger('admin', 'run_started', { thread_id: 'live', status: 'running' })
     const run = await screen.findByRole('article', { name: 'live' })
     const top = run.getBoundingClientRect().top
     works = false
     mock.outage()
     await screen.findByText(/newer events are missing/, { selector: 'div > span' })
     expect(run.getBoundingClientRect().top).toBe(top)
-    mock.restore()
+    mock.restore({ reconnect: 'now' })
     await waitFor(() => expect(screen.queryByText(/newer events/, { selector: 'div > span' })).toBeNull(), {
       timeout: 10_000,
     })
     expect(run.getBoundingClientRect().top).toBe(top)
-  }, 20_000)
+  })
 })
 
 describe('on a narrow page', () => {

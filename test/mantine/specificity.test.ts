@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import postcss from 'postcss'
-import config from '../../postcss.config.cjs'
+import { postcss as config } from '../../tools/vite/postcss.mjs'
 import { describe, expect, it } from 'vitest'
 
 const components = ['ConnectionBadge', 'NotificationInbox', 'OnlineUsers', 'RunStatus', 'TypingIndicator']

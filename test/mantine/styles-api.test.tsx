@@ -23,7 +23,7 @@ const connection: ConnectionBadgeData = {
   latencyStats: { p50: null, p95: null, jitter: null, samples: [] },
   retryAt: null,
   online: true,
-  stats: { messagesSent: 0, messagesReceived: 0, reconnections: 0 },
+  stats: { messagesSent: 0, messagesReceived: 0, reconnections: 0, attempts: 1 },
   since: 0,
   lastMessageAt: null,
 }

@@ -13,15 +13,15 @@ afterEach(() => {
 
 describe('createMockPusher', () => {
   it('delivers a triggered event to a real pusher-js client', async () => {
-    const heard: unknown[] = []
+    const received: unknown[] = []
     mock
       .client()
       .subscribe('logs')
-      .bind('log', (data: unknown) => heard.push(data))
+      .bind('log', (data: unknown) => received.push(data))
     await mock.subscribed('logs')
     mock.trigger('logs', 'log', { text: 'hello' })
     await mock.settled()
-    expect(heard).toEqual([{ text: 'hello' }])
+    expect(received).toEqual([{ text: 'hello' }])
   })
 
   it('shows both users of a presence channel to each other', async () => {
@@ -67,9 +67,9 @@ describe('createMockPusher', () => {
     mock.trigger('logs', 'log', {})
     await mock.settled()
     expect(seen).toHaveLength(length)
-    const told = late.length
+    const reported = late.length
     mock.dispose()
-    expect(late).toHaveLength(told)
+    expect(late).toHaveLength(reported)
   })
 
   it('comes back by itself after a drop with 4200', async () => {

@@ -9,15 +9,15 @@ it.each(['real', 'fake'])('runs in jsdom with %s timers and leaves nothing behin
     localStorage.setItem('mine', '1')
     const before = { instances: [...Pusher.instances], stored: Object.entries(localStorage) }
     const mock = createMockPusher()
-    const heard: unknown[] = []
+    const received: unknown[] = []
     const room = mock.client().subscribe('presence-room')
-    room.bind('log', (data: unknown) => heard.push(data))
+    room.bind('log', (data: unknown) => received.push(data))
     await mock.subscribed('presence-room')
     mock.trigger('presence-room', 'log', { text: 'hello' })
     mock.drop()
     await mock.settled()
     expect(navigator.userAgent).toContain('jsdom')
-    expect(heard).toEqual([{ text: 'hello' }])
+    expect(received).toEqual([{ text: 'hello' }])
     expect(mock.channel('presence-room').members).toEqual([{ id: 'me', info: { name: 'Me' } }])
     mock.dispose()
     expect({ instances: Pusher.instances, stored: Object.entries(localStorage) }).toEqual(before)

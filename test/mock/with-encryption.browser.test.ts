@@ -6,11 +6,11 @@ it('runs the build of pusher-js that it is given', async () => {
   const mock = createMockPusher({ Pusher: PusherWithEncryption })
   const pusher = mock.client()
   expect(pusher).toBeInstanceOf(PusherWithEncryption)
-  const heard: unknown[] = []
-  pusher.subscribe('private-encrypted-a').bind('e', (data: unknown) => heard.push(data))
+  const received: unknown[] = []
+  pusher.subscribe('private-encrypted-a').bind('e', (data: unknown) => received.push(data))
   await mock.subscribed('private-encrypted-a')
   mock.trigger('private-encrypted-a', 'e', { text: 'psst' })
   await mock.settled()
-  expect(heard).toEqual([{ text: 'psst' }])
+  expect(received).toEqual([{ text: 'psst' }])
   mock.dispose()
 })

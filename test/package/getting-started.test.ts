@@ -2,13 +2,13 @@ import { writeFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
 import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { blocksOf } from '../../scripts/readme-parts.mjs'
+import { blocksOf } from '../../tools/readme/readme-parts.mjs'
 import { launchBrowser } from '../e2e/console-page.ts'
 import { openPage } from './open-page.ts'
 import { type PusherStandIn, standInForPusher } from './pusher-stand-in.ts'
-import { followReadme, textOf } from './readme-path.ts'
+import { follow, readme, textOf } from './guide.ts'
 
-type Reader = Awaited<ReturnType<typeof followReadme>>
+type Reader = Awaited<ReturnType<typeof follow>>
 
 const headings = {
   app: '## An app of yours',
@@ -21,7 +21,7 @@ let browser: Browser
 let pusher: PusherStandIn
 
 beforeAll(async () => {
-  reader = await followReadme()
+  reader = await follow(readme)
   browser = await launchBrowser()
 })
 afterAll(async () => {
@@ -95,7 +95,7 @@ const inPlaceOf: Record<string, string[]> = {
 /** The variables of the README's file, with the values of another backend. */
 function environment(backend: Record<string, string>): string {
   const values: Record<string, string> = { ...backend, VITE_PUSHER_SERVER_URL: reader.server }
-  const file = blocksOf(textOf(headings.pusher)).find(({ language }) => language === 'ini')
+  const file = blocksOf(textOf(readme, headings.pusher)).find(({ language }) => language === 'ini')
   return Object.keys(parseEnv(file?.code ?? ''))
     .flatMap((name) => inPlaceOf[name] ?? [name])
     .map((name) => `${name}=${values[name] ?? ''}\n`)

@@ -39,7 +39,7 @@ describe('the packages that an entry reaches', () => {
     ['./mock', ['@noble/hashes', 'pusher-js', 'tweetnacl']],
     ['./mock/vitest', ['vitest']],
     ['./server', ['@noble/hashes', 'hono', 'jose', 'pusher', 'rate-limiter-flexible', 'tweetnacl']],
-    ['./stores', ['libsql', 'pg']],
+    ['./stores', ['libsql', 'node', 'pg']],
   ])('%s reaches %j', (entry, packages) => {
     expect(packagesOf(entry)).toEqual(packages)
   })

@@ -24,6 +24,7 @@ beforeAll(async () => {
   const route = join(folder, 'app/api/[...path]')
   mkdirSync(route, { recursive: true })
   cpSync(example, route, { recursive: true })
+  cpSync(join(example, '../realtime'), join(folder, 'app/api/realtime'), { recursive: true })
 
   const serve = ['react-pusher-kit', 'serve', '--port', '0', '--origin', address]
   devServer = await start(folder, /running: (http:\S+)/, 'npx', ...serve)

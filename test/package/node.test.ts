@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Consumer, installConsumer } from './consumer.ts'
+import { start } from './start.ts'
 
 /** Only react and pusher-js are there: what npm installs when nobody asks for more. */
 describe('on plain Node, without the optional peers', () => {
@@ -38,6 +39,33 @@ describe('on plain Node, without the optional peers', () => {
       pusher: expect.stringContaining('run `npm install pusher`') as string,
       pg: expect.stringContaining('run `npm install pg`') as string,
     })
+  })
+
+  it("serves the app's own folder, with the classes of the command itself", async () => {
+    const serve = await start(
+      consumer.folder,
+      /running: (http:\S+)[^]*Try next/,
+      'npx',
+      'react-pusher-kit',
+      'serve',
+      '--port',
+      '0',
+    )
+    const post = async (path: string, body: object) => {
+      const headers = { authorization: 'Bearer 42', 'content-type': 'application/json' }
+      const response = await fetch(`${serve.found}/api/v1/pusher/${path}`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify(body),
+      })
+      return response.status
+    }
+    const auth = (name: string) => post('auth', { socket_id: '1.2', channel_name: name })
+    const message = { message_type: 'refuse', payload: {}, channel: 'private-user-42' }
+    expect(await Promise.all([auth('private-user-42'), auth('private-user-43')])).toEqual([200, 403])
+    // The error class of the handler is the server's own: another one would be a fault, 500.
+    expect(await post('message', message)).toBe(409)
+    await serve.stop()
   })
 
   it('runs its command', async () => {

@@ -15,7 +15,7 @@ describe('with the oldest peers', () => {
     components?.remove()
   })
 
-  it('. and ./query compile and run: React 18.3, pusher-js 8.4, TanStack Query 5.0, Vitest 3.2', async () => {
+  it('. and ./query compile and run: React 18.3, pusher-js 8.4, TanStack Query 5.85.3, Vitest 3.2', async () => {
     await hooks.run('npx', 'tsc', '-p', '.')
     expect(await hooks.run('npx', 'vitest', 'run')).toMatch(/Tests +2 passed/)
   })

@@ -1,6 +1,6 @@
 import { createHub } from '../../src/protocol/index.ts'
-import { openHttpFront } from '../../src/dev-server/http-front.ts'
-import { systemClock } from '../../src/dev-server/system-clock.ts'
+import { openHttpFront } from '../../src/dev-server/http/http-front.ts'
+import { systemClock } from '../../src/dev-server/http/system-clock.ts'
 
 export interface PusherStandIn {
   /** The variables that name it in place of a cluster, for a server and for a page. */
@@ -17,6 +17,8 @@ export async function standInForPusher(): Promise<PusherStandIn> {
     port: 0,
     host: '127.0.0.1',
     hub,
+    guard: () => null,
+    onRefused: () => undefined,
     answer: () => new Response(null, { status: 404 }),
   })
   const place = { HOST: '127.0.0.1', PORT: String(front.port) }

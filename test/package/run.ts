@@ -25,8 +25,14 @@ export function freshEnvironment(): NodeJS.ProcessEnv {
  * @returns what it printed on standard output
  * @throws with all that it printed when it fails
  */
-export async function run(command: string, args: readonly string[], cwd: string): Promise<string> {
-  const child = spawn(command, args, { cwd, env: freshEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] })
+export async function run(
+  command: string,
+  args: readonly string[],
+  cwd: string,
+  variables: Record<string, string> = {},
+): Promise<string> {
+  const env = { ...freshEnvironment(), ...variables }
+  const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
   let stdout = ''
   let all = ''
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {

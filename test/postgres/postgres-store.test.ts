@@ -1,23 +1,7 @@
-import pg from 'pg'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { postgresStore } from 'react-pusher-kit/stores'
+import { newDatabase } from './databases.ts'
 import { eventStoreContract, sharedStoreContract } from '../stores/event-store-contract.ts'
-
-const connectionString = process.env['DATABASE_URL'] ?? ''
-const admin = new pg.Pool({ connectionString, max: 1 })
-let databases = 0
-
-/** A database of its own for each test. */
-async function newDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
-  const name = `test_${process.pid}_${++databases}`
-  await admin.query(`CREATE DATABASE ${name}`)
-  const url = new URL(connectionString)
-  url.pathname = `/${name}`
-  return { url: url.href, drop: async () => void (await admin.query(`DROP DATABASE ${name} WITH (FORCE)`)) }
-}
-
-beforeAll(() => admin.query('SELECT 1'))
-afterAll(() => admin.end())
 
 async function open() {
   const { url, drop } = await newDatabase()

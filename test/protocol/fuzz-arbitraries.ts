@@ -13,8 +13,45 @@ const names = [
   ':user::{"id":"victim"}',
   'a b',
   '__proto__',
+  'constructor',
+  'toString',
+  'private-constructor',
+  'presence-__proto__',
   '',
 ]
+
+/** What every object inherits: lookups by a name from outside must not find it. */
+export const inheritedNames = ['__proto__', 'constructor', 'toString', 'valueOf', 'hasOwnProperty', 'length']
+
+/** JSON that `String` cannot make a text of. */
+const noTexts = ['{"toString":null}', '{"toString":"x","valueOf":"x"}', '[[[{"toString":null}]]]']
+
+/** JSON that stands where a text belongs, as text. */
+const oddTexts = [
+  ...noTexts,
+  '{"toJSON":{"toJSON":1}}',
+  '{"__proto__":{"toString":null}}',
+  '{"constructor":null,"length":1e9}',
+  '{}',
+  '[]',
+  '["logs"]',
+  'null',
+  'true',
+  '-0',
+  '1e400',
+  '9007199254740993',
+]
+
+const parsed = (texts: readonly string[]): fc.Arbitrary<unknown> =>
+  fc.constantFrom(...texts).map((text) => JSON.parse(text) as unknown)
+
+/** An odd value: one of the lists above, or any JSON. */
+export const oddValue: fc.Arbitrary<unknown> = fc.oneof(
+  { weight: 3, arbitrary: parsed(noTexts) },
+  { weight: 3, arbitrary: parsed(oddTexts) },
+  fc.constantFrom(...inheritedNames),
+  fc.jsonValue({ maxDepth: 4 }),
+)
 
 const eventNames = [
   'pusher:ping',
@@ -24,6 +61,7 @@ const eventNames = [
   'pusher:signin',
   'pusher_internal:subscription_succeeded',
   'client-x',
+  'client-constructor',
   'e',
   '',
 ]
@@ -39,6 +77,18 @@ export interface Draft {
   channelData: string | undefined
   userData: string
   noise: unknown
+  /** A field that holds something else than a text. */
+  misplaced: { field: Misplaced; value: unknown }
+}
+
+/** Where it stands; most frames have none. */
+type Misplaced = 'nowhere' | 'event' | 'channel' | 'data' | keyof FrameData
+
+interface FrameData {
+  channel: string
+  auth: string
+  channel_data: string | undefined
+  user_data: string
 }
 
 const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 40 }), fc.constantFrom(...names))
@@ -47,12 +97,20 @@ const memberData = fc.oneof(
   fc.constant(undefined),
   fc.constant('{"user_id":"attacker"}'),
   fc.constant('{"user_id":{"a":1}}'),
+  fc.constantFrom(...oddTexts).map((odd) => `{"user_id":${odd},"user_info":${odd}}`),
+  fc
+    .constantFrom(...inheritedNames)
+    .map((name) => JSON.stringify({ user_id: name, user_info: { [name]: name } })),
   fc.json({ maxDepth: 2 }),
   text,
 )
 
 export const draft: fc.Arbitrary<Draft> = fc.record({
-  event: fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...eventNames) }, text),
+  event: fc.oneof(
+    { weight: 9, arbitrary: fc.constantFrom(...eventNames) },
+    fc.constantFrom(...inheritedNames),
+    text,
+  ),
   channel: fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...names) }, text),
   signature: fc.constantFrom<Signature>(
     'right',
@@ -63,8 +121,21 @@ export const draft: fc.Arbitrary<Draft> = fc.record({
     'random',
   ),
   channelData: memberData,
-  userData: fc.oneof(fc.constant('{"id":"attacker"}'), fc.json({ maxDepth: 2 }), text),
-  noise: fc.jsonValue({ maxDepth: 2 }),
+  userData: fc.oneof(
+    fc.constant('{"id":"attacker"}'),
+    fc.constantFrom(...oddTexts).map((odd) => `{"id":${odd},"watchlist":${odd}}`),
+    fc.constantFrom(...inheritedNames).map((name) => JSON.stringify({ id: name, watchlist: [name] })),
+    fc.json({ maxDepth: 2 }),
+    text,
+  ),
+  noise: fc.oneof(fc.jsonValue({ maxDepth: 2 }), oddValue),
+  misplaced: fc.record({
+    field: fc.oneof(
+      fc.constant<Misplaced>('nowhere'),
+      fc.constantFrom<Misplaced>('event', 'channel', 'channel', 'data', 'auth', 'channel_data', 'user_data'),
+    ),
+    value: oddValue,
+  }),
 })
 
 export interface Mutation {
@@ -91,7 +162,7 @@ export function mutate(raw: string, { kind, at, char }: Mutation): string {
 
 /** The frame of a draft, as this socket would send it. */
 export function frameOf(
-  { event, channel, signature, channelData, userData, noise }: Draft,
+  { event, channel, signature, channelData, userData, noise, misplaced }: Draft,
   key: string,
   secret: string,
   socketId: string,
@@ -106,6 +177,16 @@ export function frameOf(
     unkeyed: sign(`${socketId}:${channel}${tail}`),
     random: `${key}:${'0'.repeat(64)}`,
   }
-  const data = { channel, auth: signatures[signature], channel_data: channelData, user_data: userData }
-  return JSON.stringify({ event, channel, data: event.startsWith('client-') ? noise : data })
+  const { field, value } = misplaced
+  const data: Record<string, unknown> = {
+    channel,
+    auth: signatures[signature],
+    channel_data: channelData,
+    user_data: userData,
+    ...(field !== 'nowhere' ? { [field]: value } : {}),
+  }
+  const frame = { event, channel, data: event.startsWith('client-') ? noise : data }
+  const isOutside =
+    field === 'event' || field === 'data' || (field === 'channel' && event.startsWith('client-'))
+  return JSON.stringify(isOutside ? { ...frame, [field]: value } : frame)
 }

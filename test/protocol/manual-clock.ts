@@ -8,6 +8,8 @@ interface Task {
 /** Time that stands still until it is moved. */
 export class ManualClock implements Clock {
   #now = 1_700_000_000_000
+  /** Where the time of the day begins on a machine whose clock was set. */
+  #shift = 0
   readonly #tasks = new Set<Task>()
 
   get pending(): number {
@@ -15,7 +17,16 @@ export class ManualClock implements Clock {
   }
 
   now(): number {
+    return this.#now + this.#shift
+  }
+
+  monotonic(): number {
     return this.#now
+  }
+
+  /** Someone sets the clock of the machine by so many ms; time itself stands still. */
+  set(by: number): void {
+    this.#shift += by
   }
 
   schedule(task: () => void, delay: number): () => void {

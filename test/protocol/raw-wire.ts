@@ -27,6 +27,8 @@ export interface RawClient {
   sayRaw(raw: string | Uint8Array): void
   subscribe(channel: string, options?: { member?: unknown; auth?: string }): void
   signIn(user: unknown, auth?: string): void
+  /** A sign of life below the frames. */
+  active(): void
   leave(): void
 }
 
@@ -79,8 +81,24 @@ export class RawWire {
         const signature = auth ?? signUser(this.app, connection.socketId, userData)
         say({ event: 'pusher:signin', data: { auth: signature, user_data: userData } })
       },
+      active: () => connection.active(),
       leave: () => connection.closed(),
     }
+  }
+
+  /** A connection over a transport of the test's own. */
+  connectWith(send: (frame: string) => void) {
+    let isBroken = false
+    const closes: [code: number, reason: string][] = []
+    const connection = this.hub.connect(this.app.key, {
+      send: (frame) => {
+        if (isBroken) send(frame)
+      },
+      close: (code, reason) => closes.push([code, reason]),
+    })
+    // The handshake passes: what is tested is what comes behind it.
+    isBroken = true
+    return { receive: (frame: string) => connection.receive(frame), closes }
   }
 
   /** A signed call of the HTTP API. */

@@ -3,7 +3,7 @@ import { renderToString } from 'react-dom/server'
 import type { ReactNode } from 'react'
 import { PusherProvider } from 'react-pusher-kit'
 import { usePusherQuery, useSendMessage, useTrigger } from 'react-pusher-kit/query'
-import { expect, test, vi } from 'vitest'
+import { expect, it, vi } from 'vitest'
 
 function onServer(Component: () => ReactNode): string {
   const createClient = vi.fn(() => {
@@ -20,7 +20,7 @@ function onServer(Component: () => ReactNode): string {
   return html
 }
 
-test('on a server the hooks render and open nothing', () => {
+it('on a server the hooks render and open nothing', () => {
   const useAll = () => {
     const query = usePusherQuery(
       { queryKey: ['n'], queryFn: () => Promise.resolve(1), initialData: 7 },

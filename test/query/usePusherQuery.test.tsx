@@ -4,7 +4,7 @@ import { StrictMode, type ReactNode } from 'react'
 import { PusherProvider } from 'react-pusher-kit'
 import { createMockPusher, type MockPusher } from 'react-pusher-kit/mock'
 import { usePusherQuery } from 'react-pusher-kit/query'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 let mock: MockPusher
 let client: QueryClient
@@ -28,7 +28,59 @@ function wrapper({ children }: { children: ReactNode }) {
 }
 
 describe('usePusherQuery', () => {
-  test('events change the data, or fetch it again', async () => {
+  it('an event counts once per query, however many components use it', async () => {
+    const queryFn = vi.fn(() => Promise.resolve([1]))
+    const useNumbers = (key = 'numbers') =>
+      usePusherQuery(
+        { queryKey: [key], queryFn },
+        {
+          channel: 'numbers',
+          on: { added: (old: number[], payload) => [...old, payload as number], cleared: 'invalidate' },
+        },
+      ).data
+    const { result } = renderHook(() => [useNumbers(), useNumbers(), useNumbers(), useNumbers('others')], {
+      wrapper,
+    })
+    await act(() => mock.subscribed('numbers'))
+    await waitFor(() => expect(result.current).toEqual([[1], [1], [1], [1]]))
+    mock.trigger('numbers', 'added', 2)
+    mock.trigger('numbers', 'added', 2)
+    const all = [1, 2, 2]
+    await waitFor(() => expect(result.current).toEqual([all, all, all, all]))
+    const fetched = queryFn.mock.calls.length
+    mock.trigger('numbers', 'cleared', {})
+    await waitFor(() => expect(queryFn).toHaveBeenCalledTimes(fetched + 2))
+    await act(() => mock.settled())
+    expect(queryFn).toHaveBeenCalledTimes(fetched + 2)
+  })
+
+  it('a cached event that a later component gets too counts once', async () => {
+    const queryFn = () => Promise.resolve([1])
+    const useNumbers = (isOn: boolean) =>
+      usePusherQuery(
+        { queryKey: ['numbers'], queryFn },
+        {
+          channel: isOn ? 'cache-numbers' : null,
+          on: { added: (old: number[], payload) => [...old, payload as number] },
+        },
+      ).data
+    const { result, rerender } = renderHook(({ more }) => [useNumbers(true), useNumbers(more)], {
+      wrapper,
+      initialProps: { more: false },
+    })
+    await act(() => mock.subscribed('cache-numbers'))
+    await waitFor(() => expect(result.current[0]).toEqual([1]))
+    mock.trigger('cache-numbers', 'added', 2)
+    await waitFor(() => expect(result.current[0]).toEqual([1, 2]))
+    rerender({ more: true })
+    await act(() => mock.settled())
+    expect(result.current).toEqual([
+      [1, 2],
+      [1, 2],
+    ])
+  })
+
+  it('events change the data, or fetch it again', async () => {
     let stored = [1]
     const queryFn = vi.fn(() => Promise.resolve(stored))
     const { result } = renderHook(
@@ -53,7 +105,7 @@ describe('usePusherQuery', () => {
     expect(queryFn).toHaveBeenCalledTimes(2)
   })
 
-  test('an event that comes while a fetch is under way is not undone by its answer', async () => {
+  it('an event that comes while a fetch is under way is not undone by its answer', async () => {
     const answers: ((value: number[]) => void)[] = []
     const queryFn = vi.fn(() => new Promise<number[]>((resolve) => answers.push(resolve)))
     const { result } = renderHook(
@@ -76,7 +128,7 @@ describe('usePusherQuery', () => {
     await waitFor(() => expect(result.current.data).toEqual([1, 2]))
   })
 
-  test('an event that comes before the first answer fetches again', async () => {
+  it('an event that comes before the first answer fetches again', async () => {
     const answers: ((value: number[]) => void)[] = []
     const queryFn = vi.fn(() => new Promise<number[]>((resolve) => answers.push(resolve)))
     const rule = vi.fn((old: number[], payload: unknown) => [...old, payload as number])
@@ -93,7 +145,7 @@ describe('usePusherQuery', () => {
     expect(rule).not.toHaveBeenCalled()
   })
 
-  test('after a gap it is fetched once, with several channels too', async () => {
+  it('after a gap it is fetched once, with several channels too', async () => {
     const queryFn = vi.fn(() => Promise.resolve(1))
     mock.authorize(({ attempt }) => (attempt > 1 ? { delay: 60 } : true))
     const { rerender } = renderHook(
@@ -110,15 +162,15 @@ describe('usePusherQuery', () => {
     act(() => mock.drop())
     await waitFor(() => expect(queryFn).toHaveBeenCalledTimes(2))
     expect(mock.channel('private-b').occupied).toBe(true)
+    // Waits for the late authorisation, too.
     await act(() => mock.settled())
-    await act(() => new Promise((resolve) => setTimeout(resolve, 80)))
     expect(queryFn).toHaveBeenCalledTimes(2)
     rerender({ hasSecond: false })
     act(() => mock.drop())
     await waitFor(() => expect(queryFn).toHaveBeenCalledTimes(3))
   })
 
-  test('a gap is seen however fast it closed', async () => {
+  it('a gap is seen however fast it closed', async () => {
     const queryFn = vi.fn(() => Promise.resolve(1))
     renderHook(() => usePusherQuery({ queryKey: ['n'], queryFn }, { channel: 'a', on: {} }), { wrapper })
     await act(() => mock.subscribed('a'))
@@ -133,7 +185,7 @@ describe('usePusherQuery', () => {
     await waitFor(() => expect(queryFn).toHaveBeenCalledTimes(2))
   })
 
-  test('a channel that is denied does not hold the others up', async () => {
+  it('a channel that is denied does not hold the others up', async () => {
     const queryFn = vi.fn(() => Promise.resolve(1))
     mock.authorize(() => false)
     renderHook(
@@ -149,7 +201,7 @@ describe('usePusherQuery', () => {
     await waitFor(() => expect(queryFn).toHaveBeenCalledTimes(2))
   })
 
-  test('one that unmounts leaves its sibling', async () => {
+  it('one that unmounts leaves its sibling', async () => {
     const queryFn = () => Promise.resolve([1])
     const added = (old: number[], payload: unknown) => [...old, payload as number]
     const { result, rerender } = renderHook(
@@ -171,7 +223,7 @@ describe('usePusherQuery', () => {
     expect(mock.frames.filter(({ event }) => event === 'pusher:unsubscribe')).toEqual([])
   })
 
-  test('null listens to nothing', async () => {
+  it('null listens to nothing', async () => {
     const { result } = renderHook(
       () =>
         usePusherQuery(

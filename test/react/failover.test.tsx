@@ -1,7 +1,7 @@
 import { act, render } from '@testing-library/react'
 import { PusherProvider, usePusherConnection, type Backend } from 'react-pusher-kit'
 import { createMockPusher, type MockPusher } from 'react-pusher-kit/mock'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 const keys = ['first', 'second', 'third'] as const
 let mocks: Record<string, MockPusher>
@@ -48,7 +48,7 @@ function refuse(key: string) {
 }
 
 describe('fallbacks as a prop', () => {
-  test('written inline they are gone through in order all the same', async () => {
+  it('written inline they are gone through in order all the same', async () => {
     const app = () => <App fallbacks={[{ appKey: 'second' }, { appKey: 'third' }]} />
     const { rerender } = render(app())
     await pass(100)
@@ -62,7 +62,7 @@ describe('fallbacks as a prop', () => {
     expect(tried).toEqual(keys)
   })
 
-  test('may come later', async () => {
+  it('may come later', async () => {
     const { rerender } = render(<App fallbacks={[]} />)
     await pass(100)
     rerender(<App fallbacks={[{ appKey: 'second' }]} />)

@@ -1,7 +1,7 @@
 import { render, screen } from '@testing-library/react'
 import { renderToString } from 'react-dom/server'
 import { PusherProvider, usePresence, usePusherChannel, usePusherConnection } from 'react-pusher-kit'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import { reactMock } from './on-mock.tsx'
 
 const on = reactMock()
@@ -14,7 +14,7 @@ function Status() {
   return <p>{`${state} ${status} ${count}`}</p>
 }
 
-test('a page from the server is taken over without a warning, and goes live', async () => {
+it('a page from the server is taken over without a warning, and goes live', async () => {
   const complaints = vi.spyOn(console, 'error')
   const app = (
     <PusherProvider {...on.mock.provider}>

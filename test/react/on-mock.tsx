@@ -1,4 +1,4 @@
-import { StrictMode, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { PusherProvider, type PusherProviderProps } from 'react-pusher-kit'
 import { createMockPusher, type MockPusher, type MockPusherOptions } from 'react-pusher-kit/mock'
 import { afterEach, beforeEach } from 'vitest'
@@ -7,7 +7,11 @@ import { afterEach, beforeEach } from 'vitest'
 export interface ReactMock {
   readonly mock: MockPusher
   wrapper: (props: { children: ReactNode }) => ReactNode
-  strict: (props: { children: ReactNode }) => ReactNode
+  /**
+   * Options of `render` and `renderHook` for StrictMode around everything: below a component of its own, React does not
+   * run the effects of a first mount twice.
+   */
+  strict: { wrapper: ReactMock['wrapper']; reactStrictMode: true }
   /** How often a frame was sent for a channel. */
   sent: (event: string, channel: string) => number
 }
@@ -31,7 +35,7 @@ export function reactMock(
       return mock
     },
     wrapper,
-    strict: ({ children }) => <StrictMode>{wrapper({ children })}</StrictMode>,
+    strict: { wrapper, reactStrictMode: true },
     sent: (event, channel) =>
       mock.frames.filter((frame) => {
         const named = frame.channel ?? (frame.data as { channel?: string } | null)?.channel

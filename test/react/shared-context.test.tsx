@@ -1,11 +1,11 @@
 import { render, screen } from '@testing-library/react'
 import { PusherProvider } from 'react-pusher-kit'
-import { expect, test, vi } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { reactMock } from './on-mock.tsx'
 
 const on = reactMock()
 
-test('a second copy of the hooks, bundled apart, meets the provider of the first', async () => {
+it('a second copy of the hooks, bundled apart, meets the provider of the first', async () => {
   vi.resetModules()
   const copy = await import('react-pusher-kit')
   expect(copy.PusherProvider).not.toBe(PusherProvider)

@@ -1,13 +1,13 @@
 import { renderToString } from 'react-dom/server'
 import { PusherProvider, useEventLog } from 'react-pusher-kit'
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 
 function Total() {
   const { status, total } = useEventLog({ channel: 'logs' })
   return <p>{`${status} ${total}`}</p>
 }
 
-test('on a server a log renders as loading, and connects to nothing', () => {
+it('on a server a log renders as loading, and connects to nothing', () => {
   const html = renderToString(
     <PusherProvider appKey="key" cluster="eu">
       <Total />

@@ -1,27 +1,27 @@
 import { act, render, renderHook, waitFor } from '@testing-library/react'
 import { useLayoutEffect, useState } from 'react'
-import { usePusher, usePusherChannel } from 'react-pusher-kit'
-import { describe, expect, test, vi } from 'vitest'
+import { PusherProvider, usePusher, usePusherChannel } from 'react-pusher-kit'
+import { describe, expect, it, vi } from 'vitest'
 import { receive } from '../client/support/raw-frame.ts'
 import { reactMock } from './on-mock.tsx'
 
 const on = reactMock()
 
 describe('usePusherChannel', () => {
-  test('a handler gets the payload of its event', async () => {
-    const heard = vi.fn()
-    const { result } = renderHook(() => usePusherChannel('news', 'published', heard), on)
+  it('a handler gets the payload of its event', async () => {
+    const received = vi.fn()
+    const { result } = renderHook(() => usePusherChannel('news', 'published', received), on)
     expect(result.current.status).toBe('subscribing')
     await act(() => on.mock.subscribed('news'))
     expect(result.current).toMatchObject({ name: 'news', status: 'subscribed', error: null })
     expect(result.current.channel?.subscribed).toBe(true)
     on.mock.trigger('news', 'published', { title: 'hello' })
-    await waitFor(() => expect(heard).toHaveBeenCalledTimes(1))
-    expect(heard.mock.calls[0]?.[0]).toEqual({ title: 'hello' })
+    await waitFor(() => expect(received).toHaveBeenCalledTimes(1))
+    expect(received.mock.calls[0]?.[0]).toEqual({ title: 'hello' })
   })
 
-  test('StrictMode costs one connection and one subscription', async () => {
-    const { unmount } = renderHook(() => usePusherChannel('news'), { wrapper: on.strict })
+  it('StrictMode costs one connection and one subscription', async () => {
+    const { unmount } = renderHook(() => usePusherChannel('news'), on.strict)
     await act(() => on.mock.subscribed('news'))
     await act(() => on.mock.settled())
     expect(on.mock.connections).toHaveLength(1)
@@ -30,7 +30,7 @@ describe('usePusherChannel', () => {
     await waitFor(() => expect(on.mock.connections).toEqual([]))
   })
 
-  test('two hooks share one subscription, and the last one ends it', async () => {
+  it('two hooks share one subscription, and the last one ends it', async () => {
     function usePair({ both }: { both: boolean }) {
       usePusherChannel('news')
       usePusherChannel(both ? 'news' : null)
@@ -48,12 +48,12 @@ describe('usePusherChannel', () => {
     await waitFor(() => expect(on.sent('pusher:unsubscribe', 'other')).toBe(1))
   })
 
-  test('unmounting one component does not disturb its sibling on the channel', async () => {
-    const heard = vi.fn()
+  it('unmounting one component does not disturb its sibling on the channel', async () => {
+    const received = vi.fn()
     const stays = vi.fn()
     function useSiblings({ isMounted }: { isMounted: boolean }) {
       usePusherChannel('news', 'e', stays)
-      usePusherChannel(isMounted ? 'news' : null, 'e', heard)
+      usePusherChannel(isMounted ? 'news' : null, 'e', received)
     }
     const { rerender } = renderHook(useSiblings, { initialProps: { isMounted: true }, wrapper: on.wrapper })
     await act(() => on.mock.subscribed('news'))
@@ -61,11 +61,11 @@ describe('usePusherChannel', () => {
     await act(() => on.mock.settled())
     on.mock.trigger('news', 'e', 1)
     await waitFor(() => expect(stays).toHaveBeenCalledTimes(1))
-    expect(heard).not.toHaveBeenCalled()
+    expect(received).not.toHaveBeenCalled()
     expect(on.sent('pusher:unsubscribe', 'news')).toBe(0)
   })
 
-  test('listens to several events, which may appear and disappear', async () => {
+  it('listens to several events, which may appear and disappear', async () => {
     const [a, b] = [vi.fn(), vi.fn()]
     const { rerender } = renderHook(
       ({ hasB }: { hasB: boolean }) => usePusherChannel('news', hasB ? { a, b } : { a }),
@@ -86,7 +86,34 @@ describe('usePusherChannel', () => {
     expect(on.sent('pusher:subscribe', 'news')).toBe(1)
   })
 
-  test('an inline handler sees the state of the last render, and never subscribes anew', async () => {
+  it('an event without a handler is heard by nobody, and an event that is left out is let go', async () => {
+    const onError = vi.fn()
+    const { result, rerender } = renderHook(
+      ({ names }: { names: string[] }) =>
+        usePusherChannel('news', Object.fromEntries(names.map((name) => [name, undefined]))),
+      {
+        initialProps: { names: ['e', 'f'] },
+        wrapper: ({ children }) => (
+          <PusherProvider {...on.mock.provider} onError={onError}>
+            {children}
+          </PusherProvider>
+        ),
+      },
+    )
+    await act(() => on.mock.subscribed('news'))
+    const callbacks = (event: string) =>
+      (
+        result.current.channel as unknown as { callbacks: { get: (name: string) => unknown[] | undefined } }
+      ).callbacks.get(event)
+    expect([callbacks('e')?.length, callbacks('f')?.length]).toEqual([1, 1])
+    on.mock.trigger('news', 'e', 1)
+    await act(() => on.mock.settled())
+    expect(onError).not.toHaveBeenCalled()
+    rerender({ names: ['f'] })
+    expect([callbacks('e')?.length, callbacks('f')?.length]).toEqual([undefined, 1])
+  })
+
+  it('an inline handler sees the state of the last render, and never subscribes anew', async () => {
     const seen: number[] = []
     const { result } = renderHook(() => {
       const [count, setCount] = useState(0)
@@ -105,24 +132,24 @@ describe('usePusherChannel', () => {
     expect(on.sent('pusher:subscribe', 'news')).toBe(1)
   })
 
-  test('who comes late to a cache channel hears its last event once, in StrictMode too', async () => {
+  it('who comes late to a cache channel hears its last event once, in StrictMode too', async () => {
     const early = vi.fn()
     const late = vi.fn()
-    function Reader({ heard }: { heard: () => void }) {
-      usePusherChannel('cache-news', 'published', heard)
+    function Reader({ received }: { received: () => void }) {
+      usePusherChannel('cache-news', 'published', received)
       return null
     }
-    const { rerender } = render(<Reader key="early" heard={early} />, { wrapper: on.strict })
+    const { rerender } = render(<Reader key="early" received={early} />, on.strict)
     await act(() => on.mock.subscribed('cache-news'))
     on.mock.trigger('cache-news', 'published', 1)
     await waitFor(() => expect(early).toHaveBeenCalledTimes(1))
-    rerender([<Reader key="early" heard={early} />, <Reader key="late" heard={late} />])
+    rerender([<Reader key="early" received={early} />, <Reader key="late" received={late} />])
     await act(() => on.mock.settled())
     expect(late.mock.calls).toEqual([[1, expect.objectContaining({ event: 'published' })]])
     expect(early).toHaveBeenCalledTimes(1)
   })
 
-  test('what it returns keeps its identity while nothing changes', async () => {
+  it('what it returns keeps its identity while nothing changes', async () => {
     const { result, rerender } = renderHook(() => usePusherChannel('news', { e: () => {} }), on)
     await act(() => on.mock.subscribed('news'))
     await act(() => on.mock.settled())
@@ -131,7 +158,7 @@ describe('usePusherChannel', () => {
     expect(result.current).toBe(before)
   })
 
-  test.each([null, undefined, ''])('%j subscribes to nothing', async (name) => {
+  it.each([null, undefined, ''])('%j subscribes to nothing', async (name) => {
     const { result } = renderHook(() => usePusherChannel(name, 'e', () => {}), on)
     await act(() => on.mock.settled())
     expect(result.current).toMatchObject({ name: null, status: 'idle', channel: null })
@@ -145,7 +172,7 @@ describe('usePusherChannel', () => {
     result.current.retry()
   })
 
-  test('another name leaves the old channel for the new one', async () => {
+  it('another name leaves the old channel for the new one', async () => {
     const { result, rerender } = renderHook(({ name }) => usePusherChannel(name), {
       initialProps: { name: 'a' },
       wrapper: on.wrapper,
@@ -157,7 +184,7 @@ describe('usePusherChannel', () => {
     expect(result.current).toMatchObject({ name: 'b', status: 'subscribed' })
   })
 
-  test('unmounting before the authorisation is answered leaves no trace', async () => {
+  it('unmounting before the authorisation is answered leaves no trace', async () => {
     on.mock.authorize(() => ({ delay: 100 }))
     const { unmount, result } = renderHook(() => usePusherChannel('private-a'), on)
     await waitFor(() => expect(result.current.channel?.subscriptionPending).toBe(true), { interval: 5 })
@@ -166,7 +193,7 @@ describe('usePusherChannel', () => {
     expect(on.sent('pusher:subscribe', 'private-a')).toBe(0)
   })
 
-  test('a denied channel says why, and retry() recovers', async () => {
+  it('a denied channel says why, and retry() recovers', async () => {
     on.mock.authorize(({ attempt }) => (attempt === 1 ? { status: 403 } : true))
     const { result } = renderHook(() => usePusherChannel('private-a'), on)
     await waitFor(() => expect(result.current.status).toBe('error'))
@@ -175,14 +202,14 @@ describe('usePusherChannel', () => {
     await waitFor(() => expect(result.current.status).toBe('subscribed'))
   })
 
-  test('trigger() sends a client event, sendMessage() posts', async () => {
+  it('trigger() sends a client event, sendMessage() posts', async () => {
     const { result } = renderHook(() => usePusherChannel('private-a'), on)
     await act(() => result.current.trigger('client-x', { n: 1 }))
     expect(on.sent('client-x', 'private-a')).toBe(1)
     await expect(result.current.sendMessage('hello', {})).resolves.toMatchObject({ seq: null })
   })
 
-  test('calls onSubscribed at each subscription and onCacheMiss on an empty cache', async () => {
+  it('calls onSubscribed at each subscription and onCacheMiss on an empty cache', async () => {
     const [onSubscribed, onCacheMiss] = [vi.fn(), vi.fn()]
     renderHook(() => usePusherChannel('cache-a', {}, { onSubscribed, onCacheMiss }), on)
     await waitFor(() => expect(onCacheMiss).toHaveBeenCalledTimes(1))
@@ -191,7 +218,7 @@ describe('usePusherChannel', () => {
     await waitFor(() => expect(onSubscribed).toHaveBeenCalledTimes(2))
   })
 
-  test('onSubscribed misses no subscription, however fast it was lost and came back', async () => {
+  it('onSubscribed misses no subscription, however fast it was lost and came back', async () => {
     const [onSubscribed, late] = [vi.fn(), vi.fn()]
     const { rerender } = renderHook(
       ({ isLate }: { isLate: boolean }) => {
@@ -213,11 +240,11 @@ describe('usePusherChannel', () => {
     expect([onSubscribed.mock.calls, late.mock.calls].map(({ length }) => length)).toEqual([2, 2])
   })
 
-  test('an event of the channel before, told while the new one is rendered, meets the handler of before', async () => {
-    const heard: string[] = []
+  it('an event of the channel before, told while the new one is rendered, meets the handler of before', async () => {
+    const received: string[] = []
     function Room({ name }: { name: string }) {
       const client = usePusher()
-      usePusherChannel(name, 'e', () => heard.push(name))
+      usePusherChannel(name, 'e', () => received.push(name))
       useLayoutEffect(() => {
         if (name === 'b' && client) receive({ client }, { event: 'e', channel: 'a', data: 1 })
       }, [name, client])
@@ -228,14 +255,14 @@ describe('usePusherChannel', () => {
     rerender(<Room name="b" />)
     await act(() => on.mock.subscribed('b'))
     on.mock.trigger('b', 'e', 2)
-    await waitFor(() => expect(heard).toEqual(['a', 'b']))
+    await waitFor(() => expect(received).toEqual(['a', 'b']))
   })
 
-  test('a handler that the last render left out hears nothing more, even before its event is let go', async () => {
-    const heard = vi.fn()
+  it('a handler that the last render left out hears nothing more, even before its event is let go', async () => {
+    const received = vi.fn()
     function Reader({ isListening }: { isListening: boolean }) {
       const client = usePusher()
-      usePusherChannel('news', isListening ? { e: heard } : { e: undefined })
+      usePusherChannel('news', isListening ? { e: received } : { e: undefined })
       useLayoutEffect(() => {
         if (!isListening && client) receive({ client }, { event: 'e', channel: 'news', data: 1 })
       }, [isListening, client])
@@ -244,10 +271,10 @@ describe('usePusherChannel', () => {
     const { rerender } = render(<Reader isListening />, { wrapper: on.wrapper })
     await act(() => on.mock.subscribed('news'))
     rerender(<Reader isListening={false} />)
-    expect(heard).not.toHaveBeenCalled()
+    expect(received).not.toHaveBeenCalled()
   })
 
-  test('1 000 components that mount and unmount on one channel cost two frames', async () => {
+  it('1 000 components that mount and unmount on one channel cost two frames', async () => {
     const many = Array.from({ length: 1000 })
     function Listener() {
       usePusherChannel('news', 'e', () => {})
@@ -266,7 +293,7 @@ describe('usePusherChannel', () => {
     expect(on.sent('pusher:unsubscribe', 'news')).toBeLessThanOrEqual(1)
   })
 
-  test('outside a provider it says what to do', () => {
+  it('outside a provider it says what to do', () => {
     vi.spyOn(console, 'error').mockImplementation(() => {})
     expect(() => renderHook(() => usePusherChannel('news'))).toThrow(
       '`usePusherChannel` must be used within `<PusherProvider>`',

@@ -1,34 +1,31 @@
 import { act, renderHook, waitFor } from '@testing-library/react'
 import { usePusherConnection } from 'react-pusher-kit'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { reactMock } from './on-mock.tsx'
 
 const on = reactMock()
 afterEach(() => {
-  vi.useRealTimers()
   vi.restoreAllMocks()
+  vi.useRealTimers()
 })
 
 const pings = () => on.mock.frames.filter(({ event }) => event === 'pusher:ping').length
 
 describe('usePusherConnection', () => {
-  test('has a status on the first render, and follows the connection', async () => {
+  it('has a status on the first render, and follows the connection', async () => {
     const states: string[] = []
-    const { result } = renderHook(
-      () => {
-        const connection = usePusherConnection()
-        states.push(connection.state)
-        return connection
-      },
-      { wrapper: on.strict },
-    )
+    const { result } = renderHook(() => {
+      const connection = usePusherConnection()
+      states.push(connection.state)
+      return connection
+    }, on.strict)
     expect(states[0]).toBe('initialized')
     await waitFor(() => expect(result.current.isConnected).toBe(true))
     expect(states).toContain('connecting')
     expect(result.current.socketId).toBe(on.mock.connections[0]?.socketId)
   })
 
-  test('the socket id changes with a reconnect', async () => {
+  it('the socket id changes with a reconnect', async () => {
     const { result } = renderHook(() => usePusherConnection(), on)
     await waitFor(() => expect(result.current.isConnected).toBe(true))
     const first = result.current.socketId
@@ -38,7 +35,7 @@ describe('usePusherConnection', () => {
     expect(result.current.socketId).not.toBe(first)
   })
 
-  test('disconnect() and connect() keep their identity and do what they say', async () => {
+  it('disconnect() and connect() keep their identity and do what they say', async () => {
     const { result } = renderHook(() => usePusherConnection(), on)
     await waitFor(() => expect(result.current.isConnected).toBe(true))
     const { connect, disconnect, reconnect, measureLatency } = result.current
@@ -50,7 +47,7 @@ describe('usePusherConnection', () => {
     expect(await act(() => measureLatency())).toBeGreaterThanOrEqual(0)
   })
 
-  test('measures the latency after connecting and at every interval, not while the page is hidden', async () => {
+  it('measures the latency after connecting and at every interval, not while the page is hidden', async () => {
     vi.useFakeTimers()
     const hidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(false)
     const { result, unmount } = renderHook(() => usePusherConnection({ latencyInterval: 1000 }), on)
@@ -72,14 +69,14 @@ describe('usePusherConnection', () => {
     expect(pings()).toBe(5)
   })
 
-  test('latencyInterval 0 never measures', async () => {
+  it('latencyInterval 0 never measures', async () => {
     const { result } = renderHook(() => usePusherConnection({ latencyInterval: 0 }), on)
     await waitFor(() => expect(result.current.isConnected).toBe(true))
     await act(() => on.mock.settled())
     expect(pings()).toBe(0)
   })
 
-  test('two readers share the measurements, and one that unmounts leaves the other', async () => {
+  it('two readers share the measurements, and one that unmounts leaves the other', async () => {
     const { result, rerender } = renderHook(
       ({ both }: { both: boolean }) => [
         usePusherConnection(),
@@ -94,7 +91,7 @@ describe('usePusherConnection', () => {
     await waitFor(() => expect(pings()).toBe(2))
   })
 
-  test('an unchanged connection renders nobody', async () => {
+  it('an unchanged connection renders nobody', async () => {
     const renders = vi.fn()
     const { result } = renderHook(() => {
       renders()
@@ -106,7 +103,7 @@ describe('usePusherConnection', () => {
     expect(renders).toHaveBeenCalledTimes(before)
   })
 
-  test('outside a provider it says what to do', () => {
+  it('outside a provider it says what to do', () => {
     vi.spyOn(console, 'error').mockImplementation(() => {})
     expect(() => renderHook(() => usePusherConnection())).toThrow('`usePusherConnection` must be used within')
   })

@@ -1,7 +1,7 @@
 import { act, render, renderHook, waitFor } from '@testing-library/react'
 import { useEffect } from 'react'
 import { PusherProvider, usePusher, usePusherActions, usePusherEvents } from 'react-pusher-kit'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { receive } from '../client/support/raw-frame.ts'
 import { reactMock } from './on-mock.tsx'
 
@@ -12,8 +12,8 @@ const fail = (): never => {
 afterEach(() => vi.restoreAllMocks())
 
 describe('usePusherEvents', () => {
-  test('keeps the latest payloads, newest last', async () => {
-    const { result } = renderHook(() => usePusherEvents('news', 'e', { limit: 3 }), { wrapper: on.strict })
+  it('keeps the latest payloads, newest last', async () => {
+    const { result } = renderHook(() => usePusherEvents('news', 'e', { limit: 3 }), on.strict)
     expect(result.current).toEqual([])
     await act(() => on.mock.subscribed('news'))
     for (let n = 1; n <= 10; n += 1) on.mock.trigger('news', 'e', { n })
@@ -21,7 +21,7 @@ describe('usePusherEvents', () => {
     expect(on.sent('pusher:subscribe', 'news')).toBe(1)
   })
 
-  test('1 000 events of one frame are one render', async () => {
+  it('1 000 events of one frame are one render', async () => {
     const renders = vi.fn()
     const { result } = renderHook(() => {
       renders()
@@ -39,7 +39,7 @@ describe('usePusherEvents', () => {
     expect(renders.mock.calls.length - before).toBe(1)
   })
 
-  test('select maps and drops, with the one of the last render', async () => {
+  it('select maps and drops, with the one of the last render', async () => {
     const { result, rerender } = renderHook(
       ({ factor }: { factor: number }) =>
         usePusherEvents<number, number>('news', 'e', { select: (n) => (n > 1 ? n * factor : undefined) }),
@@ -54,7 +54,7 @@ describe('usePusherEvents', () => {
     await waitFor(() => expect(result.current).toEqual([20, 300]))
   })
 
-  test('one that mounts in the middle of a frame gets what comes from then on', async () => {
+  it('one that mounts in the middle of a frame gets what comes from then on', async () => {
     function useBoth({ isLate }: { isLate: boolean }) {
       return [
         usePusherEvents('news', 'e'),
@@ -79,7 +79,7 @@ describe('usePusherEvents', () => {
     expect(result.current[1]).toEqual([2, 3])
   })
 
-  test('a burst of one frame is whole for who selects, and no longer than needed for the others', async () => {
+  it('a burst of one frame is whole for who selects, and no longer than needed for the others', async () => {
     function useAll({ isLate }: { isLate: boolean }) {
       const few = usePusherEvents('news', 'e', { limit: 3 })
       const even = usePusherEvents<number, number>(isLate ? 'news' : null, 'e', {
@@ -106,7 +106,7 @@ describe('usePusherEvents', () => {
     expect([result.current[1][0], result.current[1].at(-1)]).toEqual([1002, 3000])
   })
 
-  test('a select that throws is reported, and the other payloads are kept', async () => {
+  it('a select that throws is reported, and the other payloads are kept', async () => {
     const onError = vi.fn()
     const { result } = renderHook(
       () =>
@@ -128,7 +128,7 @@ describe('usePusherEvents', () => {
     expect(onError.mock.calls[0]?.[0]).toMatchObject({ code: 'handler_threw', channel: 'news', event: 'e' })
   })
 
-  test('a select that keeps nothing renders nothing', async () => {
+  it('a select that keeps nothing renders nothing', async () => {
     const renders = vi.fn()
     renderHook(() => {
       renders()
@@ -142,7 +142,49 @@ describe('usePusherEvents', () => {
     expect(renders).toHaveBeenCalledTimes(before)
   })
 
-  test('null listens to nothing, and one that unmounts leaves its sibling', async () => {
+  it('each reader that mounts after the last event of a cache channel gets it once', async () => {
+    const prices = 'cache-prices'
+    const heard = vi.fn()
+    const { result, rerender } = renderHook(
+      ({ readers }: { readers: number }) => [
+        usePusherActions(),
+        usePusherEvents(readers > 0 ? prices : null, 'price'),
+        usePusherEvents(readers > 1 ? prices : null, 'price'),
+      ],
+      { initialProps: { readers: 0 }, ...on.strict },
+    )
+    const [{ listen }] = result.current as [ReturnType<typeof usePusherActions>]
+    const stop = listen(prices, 'price', heard)
+    await act(() => on.mock.subscribed(prices))
+    on.mock.trigger(prices, 'price', 1)
+    await waitFor(() => expect(heard).toHaveBeenCalledOnce())
+    rerender({ readers: 1 })
+    await waitFor(() => expect(result.current[1]).toEqual([1]))
+    rerender({ readers: 2 })
+    await waitFor(() => expect(result.current[2]).toEqual([1]))
+    expect(result.current[1]).toEqual([1])
+    stop()
+  })
+
+  it('a reader that mounts beside another one under StrictMode gets the event of a cache channel once', async () => {
+    const prices = 'cache-prices'
+    const seen: unknown[] = []
+    function Reader({ name }: { name: string }) {
+      const payloads = usePusherEvents(prices, 'price')
+      useEffect(() => void seen.push([name, ...payloads]), [name, payloads])
+      return null
+    }
+    const { rerender } = render([<Reader key="a" name="a" />], on.strict)
+    await act(() => on.mock.subscribed(prices))
+    on.mock.trigger(prices, 'price', 1)
+    await waitFor(() => expect(seen.at(-1)).toEqual(['a', 1]))
+    rerender([<Reader key="a" name="a" />, <Reader key="b" name="b" />])
+    await waitFor(() => expect(seen.at(-1)).toEqual(['b', 1]))
+    await act(() => on.mock.settled())
+    expect(seen.at(-1)).toEqual(['b', 1])
+  })
+
+  it('null listens to nothing, and one that unmounts leaves its sibling', async () => {
     const { result, rerender } = renderHook(
       ({ both }: { both: boolean }) => [
         usePusherEvents('news', 'e'),
@@ -158,7 +200,7 @@ describe('usePusherEvents', () => {
     expect(result.current[1]).toEqual([])
   })
 
-  test('outside a provider it says what to do', () => {
+  it('outside a provider it says what to do', () => {
     vi.spyOn(console, 'error').mockImplementation(() => {})
     expect(() => renderHook(() => usePusherEvents('news', 'e'))).toThrow(
       '`usePusherEvents` must be used within',
@@ -167,37 +209,48 @@ describe('usePusherEvents', () => {
 })
 
 describe('usePusherActions', () => {
-  test('is one object for the session, and triggers on any channel', async () => {
-    const heard = vi.fn()
-    const { result, rerender } = renderHook(() => usePusherActions(), { wrapper: on.strict })
+  it('is one object for the session, and triggers on any channel', async () => {
+    const received = vi.fn()
+    const { result, rerender } = renderHook(() => usePusherActions(), on.strict)
     const actions = result.current
     rerender()
     expect(result.current).toBe(actions)
-    const stop = actions.listen('news', 'e', heard)
+    const stop = actions.listen('news', 'e', received)
     await on.mock.subscribed('news')
     await actions.trigger('news', 'e', { n: 1 })
-    await waitFor(() => expect(heard).toHaveBeenCalledTimes(1))
+    await waitFor(() => expect(received).toHaveBeenCalledTimes(1))
     stop()
     await waitFor(() => expect(on.mock.channel('news').occupied).toBe(false))
   })
 
-  test('one that unmounts leaves what its sibling listens to', async () => {
-    const heard = vi.fn()
+  it.each(['ana', 7, null])('knows the session %j of its provider', (sessionKey) => {
+    const { result } = renderHook(() => usePusherActions(), {
+      wrapper: ({ children }) => (
+        <PusherProvider {...on.mock.provider} sessionKey={sessionKey}>
+          {children}
+        </PusherProvider>
+      ),
+    })
+    expect(result.current.sessionKey).toBe(sessionKey)
+  })
+
+  it('one that unmounts leaves what its sibling listens to', async () => {
+    const received = vi.fn()
     function Listener() {
       const { listen } = usePusherActions()
-      useEffect(() => listen('news', 'e', heard), [listen])
+      useEffect(() => listen('news', 'e', received), [listen])
       return null
     }
-    const { rerender } = render([<Listener key="a" />, <Listener key="b" />], { wrapper: on.strict })
+    const { rerender } = render([<Listener key="a" />, <Listener key="b" />], on.strict)
     await on.mock.subscribed('news')
     rerender([<Listener key="a" />])
     await act(() => on.mock.settled())
     on.mock.trigger('news', 'e', 1)
-    await waitFor(() => expect(heard).toHaveBeenCalledTimes(1))
+    await waitFor(() => expect(received).toHaveBeenCalledTimes(1))
     expect(on.sent('pusher:unsubscribe', 'news')).toBe(0)
   })
 
-  test('outside a provider it says what to do', () => {
+  it('outside a provider it says what to do', () => {
     vi.spyOn(console, 'error').mockImplementation(() => {})
     expect(() => renderHook(() => usePusherActions())).toThrow('`usePusherActions` must be used within')
   })

@@ -1,6 +1,6 @@
 import { act, renderHook, waitFor } from '@testing-library/react'
 import { PusherProvider, usePusher, usePusherUser } from 'react-pusher-kit'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { reactMock } from './on-mock.tsx'
 
 const onError = vi.fn()
@@ -11,26 +11,26 @@ afterEach(() => {
 })
 
 describe('usePusherUser', () => {
-  test('signs in once, and hears what is sent to the user', async () => {
-    const heard = vi.fn()
-    const { result } = renderHook(() => usePusherUser(), { wrapper: on.strict })
+  it('signs in once, and hears what is sent to the user', async () => {
+    const received = vi.fn()
+    const { result } = renderHook(() => usePusherUser(), on.strict)
     expect(result.current.status).toBe('signing-in')
     await waitFor(() => expect(result.current.status).toBe('signed-in'))
     expect(result.current.user).toMatchObject({ id: 'ana', user_info: { name: 'Ana' } })
-    const stop = result.current.on('note', heard)
+    const stop = result.current.on('note', received)
     await act(() => on.mock.settled())
     on.mock.sendToUser('ana', 'other', { n: 0 })
     on.mock.sendToUser('ana', 'note', { n: 1 })
-    await waitFor(() => expect(heard).toHaveBeenCalledTimes(1))
-    expect(heard).toHaveBeenCalledWith({ n: 1 })
+    await waitFor(() => expect(received).toHaveBeenCalledTimes(1))
+    expect(received).toHaveBeenCalledWith({ n: 1 })
     stop()
     on.mock.sendToUser('ana', 'note', { n: 2 })
     await act(() => on.mock.settled())
-    expect(heard).toHaveBeenCalledTimes(1)
+    expect(received).toHaveBeenCalledTimes(1)
     expect(on.mock.frames.filter(({ event }) => event === 'pusher:signin')).toHaveLength(1)
   })
 
-  test('follows the watchlist', async () => {
+  it('follows the watchlist', async () => {
     const { result } = renderHook(() => usePusherUser(), on)
     await waitFor(() => expect(result.current.status).toBe('signed-in'))
     const ben = on.mock.client({ user: { id: 'ben' } })
@@ -40,15 +40,16 @@ describe('usePusherUser', () => {
     await waitFor(() => expect(result.current.watchlist).toEqual([]))
   })
 
-  test('signs in again after a reconnect', async () => {
+  it('signs in again after a reconnect', async () => {
     const { result } = renderHook(() => usePusherUser(), on)
     await waitFor(() => expect(result.current.status).toBe('signed-in'))
-    act(() => on.mock.drop({ code: 1006 }))
+    act(() => on.mock.outage())
     await waitFor(() => expect(result.current.status).toBe('signing-in'))
-    await waitFor(() => expect(result.current.status).toBe('signed-in'), { timeout: 3000 })
+    act(() => on.mock.restore({ reconnect: 'now' }))
+    await waitFor(() => expect(result.current.status).toBe('signed-in'), { timeout: 30_000 })
   })
 
-  test('a refusal is a status and an error', async () => {
+  it('a refusal is a status and an error', async () => {
     on.mock.authorize(() => ({ status: 403, error: 'Who are you' }))
     const { result } = renderHook(() => usePusherUser(), on)
     await waitFor(() => expect(result.current.status).toBe('error'))
@@ -59,7 +60,7 @@ describe('usePusherUser', () => {
     expect(onError).toHaveBeenCalled()
   })
 
-  test('an authenticator of the app that gives no reason is an error all the same', async () => {
+  it('an authenticator of the app that gives no reason is an error all the same', async () => {
     const customHandler = (_: unknown, done: (error: Error, answer: null) => void) =>
       done(new Error(''), null)
     const { result } = renderHook(() => usePusherUser(), {
@@ -79,14 +80,14 @@ describe('usePusherUser', () => {
     })
   })
 
-  test('who never signed in has no status of a sign-in, whatever the connection does', async () => {
+  it('who never signed in has no status of a sign-in, whatever the connection does', async () => {
     const { result } = renderHook(() => [usePusherUser({ enabled: false }), usePusher()] as const, on)
     await waitFor(() => expect(result.current[1]?.connection.state).toBe('connected'))
     act(() => result.current[1]?.disconnect())
     expect(result.current[0].status).toBe('idle')
   })
 
-  test('user data that cannot be read is an error', async () => {
+  it('user data that cannot be read is an error', async () => {
     onError.mockClear()
     const { result } = renderHook(() => [usePusherUser(), usePusher()] as const, on)
     await waitFor(() => expect(result.current[0].status).toBe('signed-in'))
@@ -103,37 +104,37 @@ describe('usePusherUser', () => {
     }
   })
 
-  test('two readers sign in once, and one that unmounts leaves the other', async () => {
-    const heard = vi.fn()
+  it('two readers sign in once, and one that unmounts leaves the other', async () => {
+    const received = vi.fn()
     const { result, rerender } = renderHook(
       ({ both }: { both: boolean }) => [usePusherUser(), usePusherUser({ enabled: both })] as const,
       { initialProps: { both: true }, wrapper: on.wrapper },
     )
     await waitFor(() => expect(result.current[1].status).toBe('signed-in'))
-    const stops = [result.current[0].on('note', heard), result.current[1].on('note', heard)]
+    const stops = [result.current[0].on('note', received), result.current[1].on('note', received)]
     stops[1]?.()
     rerender({ both: false })
     await act(() => on.mock.settled())
     on.mock.sendToUser('ana', 'note', {})
-    await waitFor(() => expect(heard).toHaveBeenCalledTimes(1))
+    await waitFor(() => expect(received).toHaveBeenCalledTimes(1))
     expect(on.mock.frames.filter(({ event }) => event === 'pusher:signin')).toHaveLength(1)
   })
 
-  test('a handler that throws stops nobody', async () => {
-    const heard = vi.fn()
+  it('a handler that throws stops nobody', async () => {
+    const received = vi.fn()
     const { result } = renderHook(() => usePusherUser(), on)
     result.current.on('note', () => {
       throw new Error('broken')
     })
-    result.current.on('note', heard)
+    result.current.on('note', received)
     await waitFor(() => expect(result.current.status).toBe('signed-in'))
     await act(() => on.mock.settled())
     on.mock.sendToUser('ana', 'note', {})
-    await waitFor(() => expect(heard).toHaveBeenCalledTimes(1))
+    await waitFor(() => expect(received).toHaveBeenCalledTimes(1))
     expect(onError.mock.calls[0]?.[0]).toMatchObject({ code: 'handler_threw' })
   })
 
-  test('enabled: false waits, and one that unmounts leaves its sibling', async () => {
+  it('enabled: false waits, and one that unmounts leaves its sibling', async () => {
     const { result, rerender } = renderHook(
       ({ enabled }: { enabled: boolean }) => usePusherUser({ enabled }),
       { initialProps: { enabled: false }, wrapper: on.wrapper },
@@ -146,7 +147,7 @@ describe('usePusherUser', () => {
     expect(result.current.status).toBe('signed-in')
   })
 
-  test('outside a provider it says what to do', () => {
+  it('outside a provider it says what to do', () => {
     vi.spyOn(console, 'error').mockImplementation(() => {})
     expect(() => renderHook(() => usePusherUser())).toThrow('`usePusherUser` must be used within')
   })

@@ -1,6 +1,6 @@
-import { act, renderHook, waitFor } from '@testing-library/react'
+import { act, fireEvent, render, renderHook, screen, waitFor } from '@testing-library/react'
 import { usePusher, useTyping } from 'react-pusher-kit'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { receive } from '../client/support/raw-frame.ts'
 import { reactMock } from './on-mock.tsx'
 
@@ -8,8 +8,8 @@ const onError = vi.fn()
 const on = reactMock({ onError })
 const room = 'presence-room'
 afterEach(() => {
-  vi.useRealTimers()
   vi.restoreAllMocks()
+  vi.useRealTimers()
 })
 
 const typed = () =>
@@ -18,9 +18,38 @@ const typed = () =>
     .map(({ data }) => data)
 
 describe('useTyping', () => {
-  test('says who is typing until they stop, leave, or say no more', async () => {
+  it('an indicator that unmounts does not end the typing of an input', async () => {
     vi.useFakeTimers()
-    const { result } = renderHook(() => useTyping(room), { wrapper: on.strict })
+    const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms))
+    const Indicator = () => {
+      useTyping(room)
+      return null
+    }
+    const Input = () => {
+      const { setTyping } = useTyping(room)
+      return <button onClick={() => setTyping(true)}>type</button>
+    }
+    const page = (hasIndicator: boolean, hasInput = true) => (
+      <>
+        {hasIndicator && <Indicator />}
+        {hasInput && <Input />}
+      </>
+    )
+    const { rerender } = render(page(true), on)
+    await pass(100)
+    fireEvent.click(screen.getByRole('button'))
+    await pass(100)
+    rerender(page(false))
+    await pass(100)
+    expect(typed()).toEqual([{ typing: true }])
+    rerender(page(false, false))
+    await pass(100)
+    expect(typed()).toEqual([{ typing: true }, { typing: false }])
+  })
+
+  it('says who is typing until they stop, leave, or say no more', async () => {
+    vi.useFakeTimers()
+    const { result } = renderHook(() => useTyping(room), on.strict)
     const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms))
     const names = () => result.current.typing.map(({ id }) => id)
     await pass(100)
@@ -51,7 +80,7 @@ describe('useTyping', () => {
     expect(names()).toEqual([])
   })
 
-  test('sends once per 3 s while one types, at once when one stops, and again on unmount', async () => {
+  it('sends once per 3 s while one types, at once when one stops, and again on unmount', async () => {
     vi.useFakeTimers()
     const { result, unmount } = renderHook(() => useTyping(room), on)
     const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms))
@@ -74,7 +103,7 @@ describe('useTyping', () => {
     expect(typed()).toHaveLength(4)
   })
 
-  test('what Pusher refuses goes to onError; what found no chance is forgotten', async () => {
+  it('what Pusher refuses goes to onError; what found no chance is forgotten', async () => {
     vi.useFakeTimers()
     onError.mockClear()
     const { result } = renderHook(() => [useTyping(room), usePusher()] as const, on)
@@ -90,7 +119,7 @@ describe('useTyping', () => {
     expect(onError).toHaveBeenCalledTimes(1)
   })
 
-  test('other events of the channel, and typing of nobody in particular, do not count', async () => {
+  it('other events of the channel, and typing of nobody in particular, do not count', async () => {
     const { result } = renderHook(() => [useTyping(room), usePusher()] as const, on)
     await act(() => on.mock.subscribed(room))
     const ana = on.mock.join(room, { id: 'ana' })
@@ -102,7 +131,7 @@ describe('useTyping', () => {
     await waitFor(() => expect(result.current[0].typing).toHaveLength(1))
   })
 
-  test('another tab of one’s own does not count', async () => {
+  it('another tab of one’s own does not count', async () => {
     const { result } = renderHook(() => useTyping(room), on)
     await act(() => on.mock.subscribed(room))
     on.mock.join(room, { id: 'me' }).trigger('client-typing', { typing: true })
@@ -110,7 +139,7 @@ describe('useTyping', () => {
     await waitFor(() => expect(result.current.typing.map(({ id }) => id)).toEqual(['ana']))
   })
 
-  test('one that unmounts leaves its sibling', async () => {
+  it('one that unmounts leaves its sibling', async () => {
     const { result, rerender } = renderHook(
       ({ both }: { both: boolean }) => [useTyping(room), useTyping(both ? room : null)],
       { initialProps: { both: true }, wrapper: on.wrapper },
@@ -123,7 +152,7 @@ describe('useTyping', () => {
     expect(result.current[1]?.typing).toEqual([])
   })
 
-  test('outside a provider it says what to do', () => {
+  it('outside a provider it says what to do', () => {
     vi.spyOn(console, 'error').mockImplementation(() => {})
     expect(() => renderHook(() => useTyping(room))).toThrow('`useTyping` must be used within')
   })

@@ -1,7 +1,7 @@
 import { act, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { notifications } from '@mantine/notifications'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import { ClassNotifications, newsChannels as channels } from '../../examples/recipes/ClassNotifications.tsx'
 import { renderOnPage } from './on-page.tsx'
 
@@ -16,7 +16,7 @@ beforeEach(() => {
   notifications.clean()
 })
 
-test('homework pops up and stays behind the bell', async () => {
+it('homework pops up and stays behind the bell', async () => {
   const mock = renderOnPage(page, { channels })
   await act(() => mock.subscribed(news))
   mock.trigger(news, 'homework.set', maths)
@@ -27,7 +27,7 @@ test('homework pops up and stays behind the bell', async () => {
   expect(within(await screen.findByRole('dialog')).getByText('Homework in Maths')).toBeVisible()
 })
 
-test('a lesson that moves twice is one notification', async () => {
+it('a lesson that moves twice is one notification', async () => {
   const mock = renderOnPage(page, { channels })
   await act(() => mock.subscribed(news))
   mock.trigger(news, 'lesson.moved', { lesson: 'Art', to: '10:00' })
@@ -37,7 +37,7 @@ test('a lesson that moves twice is one notification', async () => {
   expect(screen.queryByText('Now 10:00')).not.toBeInTheDocument()
 })
 
-test('nothing pops up for who does not want to be disturbed', async () => {
+it('nothing pops up for who does not want to be disturbed', async () => {
   const mock = renderOnPage(page, { channels })
   await act(() => mock.subscribed(news))
   await userEvent.click(screen.getByRole('checkbox', { name: 'Do not disturb' }))
@@ -46,14 +46,14 @@ test('nothing pops up for who does not want to be disturbed', async () => {
   expect(screen.queryByText('Homework in Maths')).not.toBeInTheDocument()
 })
 
-test('what came during an outage is told afterwards', async () => {
+it('what came during an outage is told afterwards', async () => {
   const mock = renderOnPage(page, { channels })
   await act(() => mock.subscribed(news))
   expect(await bell()).toHaveAccessibleName('Notifications')
   act(() => mock.outage())
   mock.trigger(news, 'homework.set', maths)
-  mock.restore()
+  mock.restore({ reconnect: 'now' })
   expect(
-    await screen.findByRole('button', { name: 'Notifications, 1 unread' }, { timeout: 4000 }),
+    await screen.findByRole('button', { name: 'Notifications, 1 unread' }, { timeout: 30_000 }),
   ).toBeVisible()
 })

@@ -1,6 +1,6 @@
 import { act, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { classChannels as channels, Classroom } from '../../examples/recipes/Classroom.tsx'
 import { renderOnPage } from './on-page.tsx'
 
@@ -14,7 +14,7 @@ const student = (id: string) => ({ id, info: { name: id, role: 'student' } })
 const teacher = { id: 'weber', info: { name: 'Ms Weber', role: 'teacher' } }
 const seat = (name: string) => within(screen.getByText(name).closest('li') as HTMLElement)
 
-test('the class fills, a hand goes up, and the list follows', async () => {
+it('the class fills, a hand goes up, and the list follows', async () => {
   const mock = renderOnPage(<Classroom classId="7b" roster={roster} />, { channels, user: student('ada') })
   await act(() => mock.subscribed(channel))
   expect(screen.getByRole('status')).toHaveTextContent('1 of 3 here, with no teacher yet')
@@ -26,21 +26,21 @@ test('the class fills, a hand goes up, and the list follows', async () => {
   expect(seat('Cem Demir').getByText('Not here')).toBeVisible()
 })
 
-test('a hand is raised by keyboard, and told again to who comes later', async () => {
+it('a hand is raised by keyboard, and told again to who comes later', async () => {
   const mock = renderOnPage(<Classroom classId="7b" roster={roster} />, { channels, user: student('ada') })
   await act(() => mock.subscribed(channel))
   await userEvent.tab()
   await userEvent.keyboard(' ')
   expect(await seat('Ada Horvat').findByText(/Has a question/)).toBeVisible()
-  const told = () =>
+  const reported = () =>
     mock.frames.filter(({ event, direction }) => event === 'client-hand' && direction === 'sent')
-  expect(told()).toHaveLength(1)
+  expect(reported()).toHaveLength(1)
   mock.join(channel, teacher)
-  await expect.poll(() => told().length).toBe(2)
-  expect(told().at(-1)?.data).toEqual({ up: true })
+  await expect.poll(() => reported().length).toBe(2)
+  expect(reported().at(-1)?.data).toEqual({ up: true })
 })
 
-test('a reload of somebody is no coming and going, and an outage says that the list is old', async () => {
+it('a reload of somebody is no coming and going, and an outage says that the list is old', async () => {
   const mock = renderOnPage(<Classroom classId="7b" roster={roster} />, { channels, user: student('ada') })
   await act(() => mock.subscribed(channel))
   const bob = mock.join(channel, student('bob'))
@@ -56,13 +56,13 @@ test('a reload of somebody is no coming and going, and an outage says that the l
   expect(seat('Bob Kranjc').getByText('Here')).toBeVisible()
 })
 
-test('who is not of the class sees nobody', async () => {
+it('who is not of the class sees nobody', async () => {
   renderOnPage(<Classroom classId="7b" roster={roster} />, {
     channels,
     prepare(mock) {
       mock.authorize(() => false)
     },
   })
-  expect(await screen.findByRole('alert')).toHaveTextContent('You are not in this class.')
+  expect(await screen.findByText('You are not in this class.')).toBeVisible()
   expect(screen.queryByText('Bob Kranjc')).not.toBeInTheDocument()
 })

@@ -1,7 +1,7 @@
 import { act, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import type { MockMessageHandlers } from 'react-pusher-kit/mock'
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { ContentGeneration, taskChannels as channels } from '../../examples/recipes/ContentGeneration.tsx'
 import { refusing, renderOnPage } from './on-page.tsx'
 
@@ -19,7 +19,7 @@ const messages: MockMessageHandlers = {
 const task = () => within(screen.getByRole('group', { name: 'Tides' }))
 const percent = () => task().getByRole('progressbar').getAttribute('aria-valuenow')
 
-test('a text is asked for, grows and is ready', async () => {
+it('a text is asked for, grows and is ready', async () => {
   const mock = renderOnPage(<ContentGeneration userId="42" />, { channels, messages })
   await act(() => mock.subscribed(channel))
   await userEvent.type(screen.getByRole('textbox', { name: /Topic/ }), 'Tides{Enter}')
@@ -35,7 +35,7 @@ test('a text is asked for, grows and is ready', async () => {
   )
 })
 
-test('what finished while the page was away is there when it is back', async () => {
+it('what finished while the page was away is there when it is back', async () => {
   const mock = renderOnPage(<ContentGeneration userId="42" />, {
     channels,
     prepare: (prepared) => prepared.trigger(channel, 'progress.updated', { ...tides, percent: 10 }),
@@ -44,12 +44,12 @@ test('what finished while the page was away is there when it is back', async () 
   act(() => mock.outage())
   mock.trigger(channel, 'progress.updated', { ...tides, percent: 100 })
   mock.trigger(channel, 'content.generated', ready)
-  mock.restore()
-  expect(await screen.findByRole('link', { name: 'Open' }, { timeout: 4000 })).toBeVisible()
+  mock.restore({ reconnect: 'now' })
+  expect(await screen.findByRole('link', { name: 'Open' }, { timeout: 30_000 })).toBeVisible()
   await expect.poll(percent).toBe('100')
 })
 
-test('a failure says why and can be tried again', async () => {
+it('a failure says why and can be tried again', async () => {
   const mock = renderOnPage(<ContentGeneration userId="42" />, { channels, messages })
   await act(() => mock.subscribed(channel))
   mock.trigger(channel, 'progress.updated', {
@@ -63,7 +63,7 @@ test('a failure says why and can be tried again', async () => {
   await expect.poll(() => screen.queryByRole('button', { name: 'Try again' })).toBeNull()
 })
 
-test('what cannot be started says so', async () => {
+it('what cannot be started says so', async () => {
   const mock = renderOnPage(<ContentGeneration userId="42" />, {
     channels,
     prepare: (prepared) => ({ fetch: refusing(prepared, '/message', 429) }),

@@ -1,7 +1,7 @@
 import { act, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import type { MockMessageHandlers, MockPusher } from 'react-pusher-kit/mock'
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { Quiz, quizChannels as channels } from '../../examples/recipes/Quiz.tsx'
 import { refusing, renderOnPage } from './on-page.tsx'
 
@@ -22,7 +22,7 @@ const messages: MockMessageHandlers = {
   },
 }
 
-test('a question is answered by keyboard, and the leaderboard follows', async () => {
+it('a question is answered by keyboard, and the leaderboard follows', async () => {
   const mock = renderOnPage(<Quiz quiz="friday" />, { channels, messages })
   expect(await screen.findByText(/has not begun/)).toBeVisible()
   await act(() => mock.subscribed(channel))
@@ -39,7 +39,7 @@ test('a question is answered by keyboard, and the leaderboard follows', async ()
   expect(await screen.findByRole('button', { name: 'Sava' })).toHaveAttribute('aria-pressed', 'false')
 })
 
-test('the first answer decides, and what was chosen and what is right can be told without colour', async () => {
+it('the first answer decides, and what was chosen and what is right can be told without colour', async () => {
   const sent: unknown[] = []
   const mock = renderOnPage(<Quiz quiz="friday" />, {
     channels,
@@ -60,7 +60,7 @@ test('the first answer decides, and what was chosen and what is right can be tol
   expect(sent).toEqual([{ question: 'q1', choice: 'Bled' }])
 })
 
-test('who comes late sees the question and the scores at once', async () => {
+it('who comes late sees the question and the scores at once', async () => {
   renderOnPage(<Quiz quiz="friday" />, {
     channels,
     prepare: (mock) => {
@@ -73,7 +73,7 @@ test('who comes late sees the question and the scores at once', async () => {
   expect(screen.getByRole('table')).toBeVisible()
 })
 
-test('an answer that the server refuses can be given again', async () => {
+it('an answer that the server refuses can be given again', async () => {
   renderOnPage(<Quiz quiz="friday" />, {
     channels,
     messages,

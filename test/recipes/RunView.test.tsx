@@ -1,15 +1,15 @@
 import { act, screen } from '@testing-library/react'
 import type { MockPusher } from 'react-pusher-kit/mock'
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { runChannels as channels, RunView } from '../../examples/recipes/RunView.tsx'
 import { renderOnPage } from './on-page.tsx'
 
 function work(mock: MockPusher, thread_id: string, event_type: string, status: string) {
-  mock.trigger('private-admin', 'run_event', { thread_id, event_type, status })
+  mock.trigger('private-admin', 'admin_event', { type: 'run_event', data: { thread_id, event_type, status } })
   mock.trigger('private-logs', 'log', { thread_id, text: `${thread_id} ${event_type}` })
 }
 
-test('the steps and the lines of one run, from the history and live', async () => {
+it('the steps and the lines of one run, from the history and live', async () => {
   const mock = renderOnPage(<RunView thread="build-9" />, {
     channels,
     prepare: (prepared) => {
@@ -25,7 +25,7 @@ test('the steps and the lines of one run, from the history and live', async () =
   expect(screen.getByText('Live')).toBeInTheDocument()
 })
 
-test('who is no admin is told so', async () => {
+it('who is no admin is told so', async () => {
   renderOnPage(<RunView thread="build-9" />, {
     channels,
     prepare: (mock) => {
@@ -33,6 +33,6 @@ test('who is no admin is told so', async () => {
       return { onError: () => {} }
     },
   })
-  expect(await screen.findByRole('alert')).toHaveTextContent('Only admins see runs.')
+  expect(await screen.findByText('Only admins see runs.')).toBeVisible()
   expect(screen.queryByRole('article')).not.toBeInTheDocument()
 })

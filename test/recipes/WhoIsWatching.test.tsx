@@ -1,12 +1,12 @@
 import { act, screen } from '@testing-library/react'
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { pageChannels as channels, WhoIsWatching } from '../../examples/recipes/WhoIsWatching.tsx'
 import { renderOnPage } from './on-page.tsx'
 
 const channel = 'presence-page-=2forders=2f42'
 const person = (name: string) => ({ id: name, info: { name } })
 
-test('others on the same page are named as they come', async () => {
+it('others on the same page are named as they come', async () => {
   const mock = renderOnPage(<WhoIsWatching path="/orders/42" />, { channels })
   await act(() => mock.subscribed(channel))
   expect(screen.queryByText(/here, too/)).not.toBeInTheDocument()
@@ -16,7 +16,7 @@ test('others on the same page are named as they come', async () => {
   expect(await screen.findByText('Bob and Cem are here, too')).toBeVisible()
 })
 
-test('who may not see it sees nothing, and no error', async () => {
+it('who may not see it sees nothing, and no error', async () => {
   const mock = renderOnPage(<WhoIsWatching path="/orders/42" />, {
     channels,
     prepare: (prepared) => {

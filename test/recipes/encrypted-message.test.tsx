@@ -2,14 +2,14 @@ import 'react-pusher-kit/mock/vitest'
 import { act, render, screen } from '@testing-library/react'
 import { PusherProvider, usePusherEvents } from 'react-pusher-kit'
 import { createMockPusher } from 'react-pusher-kit/mock'
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 
 function Diary() {
   const notes = usePusherEvents<{ text: string }>('private-encrypted-diary', 'note')
   return <p>{notes.map(({ text }) => text).join()}</p>
 }
 
-test('an encrypted message is read by the user and by nobody on the wire', async () => {
+it('an encrypted message is read by the user and by nobody on the wire', async () => {
   const mock = createMockPusher()
   render(
     <PusherProvider {...mock.provider}>

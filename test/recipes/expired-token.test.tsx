@@ -1,13 +1,13 @@
 import { render, screen } from '@testing-library/react'
 import { PusherProvider, usePusherChannel } from 'react-pusher-kit'
 import { createMockPusher } from 'react-pusher-kit/mock'
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 
 function Inbox() {
   return <p>{usePusherChannel('private-user-42').status}</p>
 }
 
-test('an expired token is refreshed once, and the user sees nothing of it', async () => {
+it('an expired token is refreshed once, and the user sees nothing of it', async () => {
   const mock = createMockPusher()
   const tokens: (string | null)[] = []
   mock.authorize(({ token }) => {

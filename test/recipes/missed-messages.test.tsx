@@ -2,7 +2,7 @@ import { act, render, screen } from '@testing-library/react'
 import { PusherProvider, useEventLog } from 'react-pusher-kit'
 import { defineChannels, type } from 'react-pusher-kit/channels'
 import { createMockPusher } from 'react-pusher-kit/mock'
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 
 interface Line {
   text: string
@@ -15,7 +15,7 @@ function Log() {
   return <p>{Array.from({ length: size }, (_, index) => log.at(index)?.data.text).join(' ')}</p>
 }
 
-test('what is published while the client is away is fetched when it is back', async () => {
+it('what is published while the client is away is fetched when it is back', async () => {
   const mock = createMockPusher({ channels })
   render(
     <PusherProvider {...mock.provider} channels={channels}>
@@ -29,7 +29,7 @@ test('what is published while the client is away is fetched when it is back', as
   act(() => mock.outage())
   mock.trigger('logs', 'log', { text: 'two' })
   mock.trigger('logs', 'log', { text: 'three' })
-  mock.restore()
-  expect(await screen.findByText('one two three', {}, { timeout: 4000 })).toBeVisible()
+  mock.restore({ reconnect: 'now' })
+  expect(await screen.findByText('one two three', {}, { timeout: 30_000 })).toBeVisible()
   mock.dispose()
 })

@@ -1,14 +1,14 @@
 import { render, screen } from '@testing-library/react'
 import { PusherProvider, usePresence } from 'react-pusher-kit'
 import { createMockPusher } from 'react-pusher-kit/mock'
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 
 function Room() {
   const { members } = usePresence('presence-room')
   return <p>{members.map(({ id }) => id).join(' and ')}</p>
 }
 
-test('a second user joins and leaves', async () => {
+it('a second user joins and leaves', async () => {
   const mock = createMockPusher({ user: { id: 'ada' } })
   render(
     <PusherProvider {...mock.provider}>

@@ -2,7 +2,7 @@ import 'react-pusher-kit/mock/vitest'
 import { fireEvent, render, screen } from '@testing-library/react'
 import { PusherProvider, usePresence, useTyping } from 'react-pusher-kit'
 import { createMockPusher } from 'react-pusher-kit/mock'
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 
 function Composer() {
   const { status } = usePresence('presence-room')
@@ -15,7 +15,7 @@ function Composer() {
   )
 }
 
-test('twenty key strokes cost one client event, and others are seen typing', async () => {
+it('twenty key strokes cost one client event, and others are seen typing', async () => {
   const mock = createMockPusher({ user: { id: 'ada' } })
   render(
     <PusherProvider {...mock.provider}>

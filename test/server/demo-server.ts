@@ -2,7 +2,7 @@ import { createHub } from '../../src/protocol/index.ts'
 import type { HubEvent } from '../../src/protocol/index.ts'
 import { defineChannels, type } from 'react-pusher-kit/channels'
 import { createPusherServer, devTokens, embedded } from 'react-pusher-kit/server'
-import type { Policies, PusherServerOptions } from 'react-pusher-kit/server'
+import type { Broadcaster, Policies, PusherServerOptions } from 'react-pusher-kit/server'
 
 export const app = { id: '1', key: 'key', secret: 'secret' }
 export const socketId = '123.456'
@@ -49,7 +49,7 @@ export interface Delivered {
 /** A server over a hub in memory, with one anonymous subscriber per asked channel. */
 export function demoServer(options: Partial<PusherServerOptions<typeof channels>> = {}) {
   const observed: HubEvent[] = []
-  const clock = { now: () => Date.now(), schedule: () => () => {} }
+  const clock = { now: () => Date.now(), monotonic: () => performance.now(), schedule: () => () => {} }
   const hub = createHub({ apps: [app], clock, observe: (event) => observed.push(event) })
   const masterKey = Buffer.alloc(32, 7).toString('base64')
   const server = createPusherServer({
@@ -94,6 +94,12 @@ export function demoServer(options: Partial<PusherServerOptions<typeof channels>
   }
 
   return { server, hub, observed, masterKey, subscribe, request, post }
+}
+
+/** A backend in this process that takes what it is sent; nobody is connected to it. */
+export function quietBackend(): Broadcaster {
+  const clock = { now: () => Date.now(), monotonic: () => performance.now(), schedule: () => () => {} }
+  return embedded({ hub: createHub({ apps: [app], clock }), app })
 }
 
 /** The body of an answer as an object, whatever it is. */

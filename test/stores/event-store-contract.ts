@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { EventStore, NewEvent } from 'react-pusher-kit/server'
+import type { EventStore } from 'react-pusher-kit/server'
+import { historyContract } from './history-contract.ts'
+import { keyContract } from './key-contract.ts'
+import { line, lines, readAll } from './stored-lines.ts'
 
 /** What the suite knows of the store under test. */
 export interface StoreUnderTest {
@@ -13,28 +16,8 @@ export interface SharedStoreUnderTest extends StoreUnderTest {
   openAgain: () => Promise<EventStore>
 }
 
-function line(text: string, threadId = 'main', event = 'log'): NewEvent {
-  return { event, data: { text }, timestamp: Date.UTC(2026, 0, 1), threadId }
-}
-
-function lines(count: number, threadId?: string): NewEvent[] {
-  return Array.from({ length: count }, (_, index) => line(`line ${index + 1}`, threadId))
-}
-
 async function append50Times(store: EventStore): Promise<void> {
   for (let i = 0; i < 50; i++) await store.append({ channel: 'logs', events: lines(4) })
-}
-
-async function readAll(store: EventStore, channel: string, limit = 1000) {
-  const seqs: number[] = []
-  const texts: unknown[] = []
-  for (let after = 0; ;) {
-    const page = await store.history({ channel, after, limit })
-    seqs.push(...page.events.map(({ seq }) => seq))
-    texts.push(...page.events.map(({ data }) => data['text']))
-    if (!page.hasMore) return { seqs, texts }
-    after = page.nextCursor
-  }
 }
 
 /** The contract of {@link EventStore}; every implementation runs it. */
@@ -196,6 +179,8 @@ export function eventStoreContract(
       await expect(store.check()).resolves.toBeUndefined()
     })
   })
+  historyContract(open)
+  keyContract(open)
 }
 
 /** The contract of stores that several servers share, beside {@link eventStoreContract}. */
@@ -228,6 +213,28 @@ export function sharedStoreContract(open: () => Promise<SharedStoreUnderTest>): 
       const results = await Promise.all([own, other, own, other].map((store) => store.append(request)))
       expect(results.filter(({ repeated }) => !repeated)).toHaveLength(1)
       expect((await readAll(other, 'logs')).seqs).toEqual([1, 2])
+    })
+
+    it('gives both a new epoch at once', async () => {
+      await other.append({ channel: 'logs', events: lines(1) })
+      const epoch = await own.newEpoch()
+      expect(await other.append({ channel: 'logs', events: lines(1) })).toMatchObject({ epoch, firstSeq: 2 })
+      expect(await other.history({ channel: 'logs', limit: 1 })).toMatchObject({ epoch })
+    })
+
+    it('is pruned by one of them', async () => {
+      await own.append({ channel: 'logs', events: lines(3) })
+      const pruned = await Promise.all([own, other].map((store) => store.prune({ maxCount: 1 }, 60_000)))
+      expect(pruned.toSorted((a, b) => a - b)).toEqual([0, 2])
+    })
+
+    it('claims an idempotency key once that reaches both at the same time', async () => {
+      const claims = [own, other, own, other].map(async (store, index) =>
+        store.keys?.claim({ key: 'key', fingerprint: 'body', claimant: `${index}` }),
+      )
+      const states = (await Promise.all(claims)).map((known) => known?.state)
+      expect(states.filter((state) => state === 'claimed')).toHaveLength(1)
+      expect(states.filter((state) => state === 'pending')).toHaveLength(3)
     })
   })
 }

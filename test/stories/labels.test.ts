@@ -51,6 +51,11 @@ const argumentsFor: Readonly<Record<string, unknown[][]>> = {
   one: [['X']],
   quality: [['good'], ['fair'], ['poor']],
   repeated: [['X', 3]],
+  score: [
+    ['8', null],
+    ['8', '10'],
+  ],
+  session: [['Started']],
   several: [['X', 3]],
   steps: [['X']],
   two: [['X', 'Y']],

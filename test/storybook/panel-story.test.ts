@@ -1,7 +1,7 @@
 import { Channel } from 'storybook/internal/channels'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import {
-  type Letter,
+  type Envelope,
   type PanelMessage,
   type StoryMessage,
   type StoryStatus,
@@ -38,14 +38,14 @@ const status: StoryStatus = {
 }
 
 let channel: Channel
-let heard: StoryMessage[]
+let received: StoryMessage[]
 let story: PanelStory
 let stop: () => void
 
 beforeEach(() => {
   channel = new Channel({})
-  heard = []
-  channel.on(toStory, ({ message }: Letter<StoryMessage>) => heard.push(message))
+  received = []
+  channel.on(toStory, ({ message }: Envelope<StoryMessage>) => received.push(message))
   story = new PanelStory(channel, 'a--b')
   stop = story.watch()
 })
@@ -60,7 +60,7 @@ describe('the panel’s end of the link', () => {
   it('watches, and again when the story is opened anew', () => {
     tellFrames([frame('a')], true)
     tell({ type: 'opened' })
-    expect(heard).toEqual([{ type: 'watch' }, { type: 'watch' }])
+    expect(received).toEqual([{ type: 'watch' }, { type: 'watch' }])
     expect(events()).toEqual([])
   })
 
@@ -99,7 +99,7 @@ describe('the panel’s end of the link', () => {
     stop()
     tellFrames([frame('c')])
     expect(events()).toEqual(['a'])
-    expect(heard.at(-1)).toEqual({ type: 'unwatch' })
+    expect(received.at(-1)).toEqual({ type: 'unwatch' })
     expect(channel.listenerCount(toPanel)).toBe(0)
   })
 })

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { act, renderHook } from '@testing-library/react'
 import { FORCE_REMOUNT, STORY_RENDER_PHASE_CHANGED } from 'storybook/internal/core-events'
 import { addons, mockChannel } from 'storybook/preview-api'
@@ -13,10 +14,11 @@ function go(storyId: string, ...phases: string[]): void {
 }
 
 it('a story that is rendered again while it plays has not played', () => {
-  const { result } = renderHook(() => useHasPlayed('a'))
-  go('a', 'preparing', 'loading', 'rendering', 'playing', 'loading', 'rendering', 'completing', 'finished')
+  const story = randomUUID()
+  const { result } = renderHook(() => useHasPlayed(story))
+  go(story, 'preparing', 'loading', 'rendering', 'playing', 'loading', 'rendering', 'completing', 'finished')
   expect(result.current).toBe(false)
-  go('a', 'played', 'completing', 'finished')
+  go(story, 'played', 'completing', 'finished')
   expect(result.current).toBe(true)
 })
 

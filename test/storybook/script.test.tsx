@@ -97,10 +97,10 @@ describe('a script', () => {
   })
 
   it('lets members come, speak and go', async () => {
-    const heard: unknown[] = []
+    const received: unknown[] = []
     function Listening() {
       usePusherChannel('presence-room', 'client-wave', (data, { userId }) => {
-        heard.push([userId, data])
+        received.push([userId, data])
       })
       return <Room />
     }
@@ -114,7 +114,7 @@ describe('a script', () => {
     })
     await pass(60)
     expect(screen.getByTestId('room')).toHaveTextContent('me ana')
-    expect(heard).toEqual([['ana', { hand: 'left' }]])
+    expect(received).toEqual([['ana', { hand: 'left' }]])
     await pass(100)
     expect(screen.getByTestId('room')).toHaveTextContent(/^me$/)
   })

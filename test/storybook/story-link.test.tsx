@@ -6,7 +6,7 @@ import { Channel } from 'storybook/internal/channels'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import {
-  type Letter,
+  type Envelope,
   type PanelCommand,
   type PanelMessage,
   type StoryStatus,
@@ -36,11 +36,11 @@ function Story() {
 /** What a panel hears, and how it speaks. */
 class Panel {
   readonly channel = new Channel({})
-  readonly heard: PanelMessage[] = []
+  readonly received: PanelMessage[] = []
   #request = 0
 
   constructor() {
-    this.channel.on(toPanel, ({ message }: Letter<PanelMessage>) => this.heard.push(message))
+    this.channel.on(toPanel, ({ message }: Envelope<PanelMessage>) => this.received.push(message))
   }
 
   say(message: object, storyId = 'a--b'): void {
@@ -51,15 +51,15 @@ class Panel {
   command(command: PanelCommand): string | null {
     this.#request += 1
     this.say({ type: 'command', request: this.#request, command })
-    for (const message of this.heard) {
+    for (const message of this.received) {
       if (message.type === 'answer' && message.request === this.#request) return message.problem
     }
     throw new Error('no answer')
   }
 
   get entries(): TranscriptEntry[] {
-    const from = this.heard.findLastIndex((message) => message.type === 'entries' && message.restart)
-    return this.heard
+    const from = this.received.findLastIndex((message) => message.type === 'entries' && message.restart)
+    return this.received
       .slice(from)
       .flatMap((message) =>
         message.type === 'entries' ? (JSON.parse(message.json) as TranscriptEntry[]) : [],
@@ -71,7 +71,7 @@ class Panel {
   }
 
   get status(): StoryStatus {
-    const found = this.heard.findLast((message) => message.type === 'status')
+    const found = this.received.findLast((message) => message.type === 'status')
     if (!found) throw new Error('no status yet')
     return found.status
   }
@@ -110,7 +110,7 @@ describe('a story and the panel', () => {
     const { mock } = await open()
     mock.trigger('logs', 'log', { text: 'a' })
     await pass(1000)
-    expect(panel.heard).toEqual([{ type: 'opened' }])
+    expect(panel.received).toEqual([{ type: 'opened' }])
   })
 
   it('agree on what was there before the panel opened, and on what comes after', async () => {
@@ -150,10 +150,10 @@ describe('a story and the panel', () => {
   it('send many frames in few messages, and no more than the panel holds', async () => {
     const { mock } = await open()
     panel.say({ type: 'watch' })
-    const before = panel.heard.length
+    const before = panel.received.length
     for (let index = 0; index < 12_000; index += 1) mock.trigger('logs', 'log', { text: String(index) })
     await pass(300)
-    expect(panel.heard.slice(before).filter(({ type: kind }) => kind === 'entries')).toHaveLength(1)
+    expect(panel.received.slice(before).filter(({ type: kind }) => kind === 'entries')).toHaveLength(1)
     expect(panel.entries).toHaveLength(10_000)
     expect(panel.entries.at(-1)).toMatchObject({ data: { text: '11999' } })
   })
@@ -162,26 +162,26 @@ describe('a story and the panel', () => {
     const { mock } = await open()
     panel.say({ type: 'watch' })
     panel.say({ type: 'unwatch' })
-    const { length } = panel.heard
+    const { length } = panel.received
     mock.trigger('logs', 'log', { text: 'a' })
     await pass(500)
-    expect(panel.heard).toHaveLength(length)
+    expect(panel.received).toHaveLength(length)
     close()
     panel.say({ type: 'watch' })
-    expect(panel.heard).toHaveLength(length)
+    expect(panel.received).toHaveLength(length)
     expect(panel.channel.listenerCount(toStory)).toBe(0)
   })
 
   it('do not mind another story', async () => {
     await open()
     panel.say({ type: 'watch' }, 'a--c')
-    expect(panel.heard).toEqual([{ type: 'opened' }])
+    expect(panel.received).toEqual([{ type: 'opened' }])
   })
 
   it('tell the declared channels with a payload for each event', async () => {
     await open()
     panel.say({ type: 'watch' })
-    expect(panel.heard.find((message) => message.type === 'declared')?.channels).toEqual([
+    expect(panel.received.find((message) => message.type === 'declared')?.channels).toEqual([
       {
         pattern: 'logs',
         events: [{ name: 'log', sample: JSON.stringify({ text: 'hello' }, null, 2), isExample: true }],

@@ -35,6 +35,21 @@ describe('stories on the mock', () => {
     stop()
   })
 
+  it('wait 10 s for their mock, or as long as their parameters say', async () => {
+    vi.useFakeTimers()
+    const waitOf = async (parameters?: object) => {
+      const context = story(parameters && { pusher: parameters })
+      const stop = startMockPusher(context)
+      const start = Date.now()
+      await expect(mockPusherOf(context).subscribed('logs')).rejects.toThrow('"logs"')
+      stop()
+      return Date.now() - start
+    }
+    expect(await waitOf()).toBe(10_000)
+    expect(await waitOf({ waitTimeout: 20 })).toBe(20)
+    vi.useRealTimers()
+  })
+
   it('feel the network that the toolbar breaks and mends', async () => {
     const context = story()
     const stop = startMockPusher(context)
@@ -43,7 +58,7 @@ describe('stories on the mock', () => {
     rerender(withMockPusher(State, { ...context, globals: { pusherNetwork: 'outage' } }))
     await screen.findByText(/connecting|unavailable/)
     rerender(withMockPusher(State, { ...context, globals: {} }))
-    expect(await screen.findByText('connected', undefined, { timeout: 4000 })).toBeVisible()
+    expect(await screen.findByText('connected', undefined, { timeout: 30_000 })).toBeVisible()
     stop()
   })
 

@@ -40,7 +40,7 @@ async function play(code: string): Promise<MockPusher> {
 }
 
 /** What an app is told that matters to it: no socket ids, no times, no order between channels' own frames. */
-function told(frames: readonly MockFrame[]): unknown[] {
+function reported(frames: readonly MockFrame[]): unknown[] {
   return frames
     .filter(({ direction, event }) => direction === 'received' && !/^pusher:(?!error)/.test(event))
     .map(({ event, channel, data, userId }) => ({ event, channel, data, userId }))
@@ -88,7 +88,7 @@ describe('copied as test code', () => {
       await control.settled()
     })
     const again = await play(testCode(mock.frames))
-    expect(told(again.frames)).toEqual(told(mock.frames))
+    expect(reported(again.frames)).toEqual(reported(mock.frames))
   })
 
   it('lets members in who were there before the frames that were chosen', async () => {
@@ -105,7 +105,7 @@ describe('copied as test code', () => {
       "const ana = mock.join('presence-room', { id: 'ana' })",
       "const membernew = mock.join('presence-room', { id: 'new' })",
     ])
-    expect(told((await play(code)).frames).slice(-2)).toEqual(told(chosen))
+    expect(reported((await play(code)).frames).slice(-2)).toEqual(reported(chosen))
   })
 
   it('writes an event once, however many sockets of the app heard it', async () => {
@@ -209,7 +209,7 @@ describe('copied as test code', () => {
         await mock.settled()
       }
       const again = await play(testCode(mock.frames))
-      expect(told(again.frames)).toEqual(told(mock.frames))
+      expect(reported(again.frames)).toEqual(reported(mock.frames))
     })
     await fc.assert(scenario, { numRuns: 60 })
   })

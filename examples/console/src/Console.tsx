@@ -1,24 +1,41 @@
+import { type ReactNode, useState } from 'react'
 import { LogViewer } from 'react-pusher-kit/mantine'
+import { logCapacity } from './channels.ts'
 import classes from './Console.module.css'
 import { ConsoleHeader } from './ConsoleHeader.tsx'
+import { type LogName, LogSwitch } from './LogSwitch.tsx'
 import { PipeHint } from './PipeHint.tsx'
+import { useDevLog } from './useDevLog.ts'
 
-/** A run of this many lines is there at once, with filters over all of it: the server is next door. */
-const capacity = 100_000
+interface ConsoleProps {
+  address: string
+  /** Of the dev server's own log; null: none. */
+  token: string | null
+  userMenu: ReactNode
+}
 
-export function Console({ address }: { address: string }) {
+export function Console({ address, token, userMenu }: ConsoleProps) {
+  const [shown, setShown] = useState<LogName>('logs')
+  const devLog = useDevLog(token)
   return (
     <div className={classes.page}>
-      <ConsoleHeader address={address} />
+      <ConsoleHeader address={address} userMenu={userMenu}>
+        <LogSwitch value={shown} onChange={setShown} />
+      </ConsoleHeader>
       <main className={classes.main}>
-        <LogViewer
-          channel="logs"
-          event="log"
-          height="100%"
-          capacity={capacity}
-          preload={capacity}
-          className={classes.viewer}
-        />
+        {shown === 'logs' ? (
+          <LogViewer
+            key="logs"
+            channel="logs"
+            event="log"
+            height="100%"
+            capacity={logCapacity}
+            preload={logCapacity}
+            className={classes.viewer}
+          />
+        ) : (
+          <LogViewer key="dev-server" log={devLog} height="100%" className={classes.viewer} />
+        )}
       </main>
       <PipeHint />
     </div>

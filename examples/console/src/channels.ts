@@ -11,4 +11,9 @@ interface LogEntry {
 
 export const channels = defineChannels({
   logs: { events: { log: type<LogEntry>() }, persist: true },
+  admin: { events: { admin_event: type<Record<string, unknown>>() }, persist: true },
+  'private-admin': { events: { admin_event: type<Record<string, unknown>>() }, persist: true },
 })
+
+/** A run of this many lines is there at once, with filters over all of it: the server is next door. */
+export const logCapacity = 100_000

@@ -7,7 +7,7 @@ export function Workflows() {
   const [query, setQuery] = useState<LogViewerQuery>({})
   return (
     <>
-      <RunStatus channel="private-workflows" onOpenLog={(thread) => setQuery({ threads: [thread] })} />
+      <RunStatus channel="private-admin" onOpenLog={(thread) => setQuery({ threads: [thread] })} />
       <LogViewer channel="private-build" event="line" query={query} onQueryChange={setQuery} />
     </>
   )

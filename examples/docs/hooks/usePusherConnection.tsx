@@ -15,7 +15,9 @@ export function Connection() {
       {error && <Text>{error.message}</Text>}
       {retryAt !== null && <Text>Next try at {new Date(retryAt).toLocaleTimeString('en')}</Text>}
       <Group>
-        <Text>Reconnected {stats.reconnections} times</Text>
+        <Text>
+          Reconnected {stats.reconnections} times in {stats.attempts} attempts
+        </Text>
         {!isConnected && <Button onClick={reconnect}>Try now</Button>}
       </Group>
     </Stack>

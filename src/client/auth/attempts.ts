@@ -1,4 +1,6 @@
 import type { RequestError } from '../errors.ts'
+import { isPage, pageInstead } from '../lib/html-page.ts'
+import { startTimer } from '../lib/timer.ts'
 
 /** What one request for a signature came to. */
 export type Attempt<Answer> =
@@ -31,6 +33,7 @@ export async function attemptUntilSettled<Answer>(
 
 /** Reads an answer of the auth endpoint. */
 export async function readAttempt<Answer>(
+  url: string,
   response: Response,
   read: (body: Record<string, unknown>) => Answer | null,
 ): Promise<Attempt<Answer>> {
@@ -38,7 +41,9 @@ export async function readAttempt<Answer>(
   const text = await response.text()
   if (!response.ok) return failedAttempt(status, text, response.headers.get('retry-after'))
   const answer = read(parseObject(text))
-  return answer ? { answer } : { refusal: 'an answer without a signature in it', status }
+  if (answer) return { answer }
+  const unsigned = 'an answer without a signature in it'
+  return { refusal: isPage(response, text) ? `${unsigned}: ${pageInstead(status, url)}` : unsigned, status }
 }
 
 /** A refusal is final; what may pass by itself is a failure. */
@@ -63,11 +68,11 @@ function parseObject(text: string): Record<string, unknown> {
 function pause(delay: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const end = () => {
-      clearTimeout(timer)
+      stop()
       signal.removeEventListener('abort', end)
       resolve()
     }
-    const timer = setTimeout(end, delay)
+    const stop = startTimer(end, delay)
     signal.addEventListener('abort', end)
   })
 }

@@ -1,6 +1,6 @@
 import { SubscriptionError } from '../errors.ts'
-import type { ChannelAuth } from '../channel-subscription.ts'
-import type { KitContext } from '../kit-context.ts'
+import type { ChannelAuth } from '../subscriptions/channel-subscription.ts'
+import type { KitContext } from '../core/kit-context.ts'
 import { attemptUntilSettled, readAttempt, type Attempt } from './attempts.ts'
 import { createBatch } from './batch.ts'
 import type { Request } from './requests.ts'
@@ -28,7 +28,7 @@ export interface Authorizer extends ChannelAuth {
  * the old socket id, and pusher-js has asked anew.
  */
 export function createAuthorizer(context: KitContext, request: Request): Authorizer {
-  const { wire } = context
+  const { activeClient } = context
   const pending = new Map<string, Pending>()
   const failures = new Map<string, SubscriptionError>()
   const batch = createBatch(context, request)
@@ -58,7 +58,7 @@ export function createAuthorizer(context: KitContext, request: Request): Authori
     const { signal } = own.abort
     const result = await attemptUntilSettled(() => attempt(signal), signal)
     if (pending.get(key) === own) pending.delete(key)
-    if (!result || wire.client?.connection.socket_id !== socketId) return
+    if (!result || activeClient.client?.connection.socket_id !== socketId) return
     if ('answer' in result) {
       // pusher-js takes the secret out of what it is given.
       for (const done of own.callbacks) done(null, { ...result.answer } as never)
@@ -67,9 +67,11 @@ export function createAuthorizer(context: KitContext, request: Request): Authori
     const error = new SubscriptionError(key, 'AuthError', result.refusal, { status: result.status })
     failures.set(key, error)
     for (const done of own.callbacks) done(error, null)
+    // pusher-js and the kit have read it; names of channels may be without number.
+    failures.delete(key)
   }
 
-  wire.onDown(() => {
+  activeClient.onDown(() => {
     for (const { abort } of pending.values()) abort.abort()
     pending.clear()
   })
@@ -79,16 +81,16 @@ export function createAuthorizer(context: KitContext, request: Request): Authori
       const attempt = async (signal: AbortSignal) => {
         if (context.settings.auth?.batch) return batch(socketId, channelName, signal)
         const fields = { socket_id: socketId, channel_name: channelName }
-        return readAttempt(await post(context.endpoints.auth, fields, signal), readChannelSignature)
+        const { auth } = context.endpoints
+        return readAttempt(auth, await post(auth, fields, signal), readChannelSignature)
       }
       void settle(socketId, channelName, attempt, callback)
     },
     authenticateUser({ socketId }, callback) {
-      const attempt = async (signal: AbortSignal) =>
-        readAttempt(
-          await post(context.endpoints.userAuth, { socket_id: socketId }, signal),
-          readUserSignature,
-        )
+      const attempt = async (signal: AbortSignal) => {
+        const { userAuth } = context.endpoints
+        return readAttempt(userAuth, await post(userAuth, { socket_id: socketId }, signal), readUserSignature)
+      }
       void settle(socketId, userChannel, attempt, callback)
     },
     isPending: (channel) => pending.has(channel),

@@ -1,4 +1,4 @@
-import type { KitContext } from '../kit-context.ts'
+import type { KitContext } from '../core/kit-context.ts'
 import { failedAttempt, readAttempt, type Attempt } from './attempts.ts'
 import type { Request } from './requests.ts'
 import { readChannelSignature, type ChannelSignature } from './signatures.ts'
@@ -20,8 +20,10 @@ export function createBatch(
   const gathered = new Map<string, Waiting[]>()
 
   async function send(socketId: string, batch: readonly Waiting[]) {
-    const response = await request(`${context.endpoints.auth}/batch`, {
+    const url = `${context.endpoints.auth}/batch`
+    const response = await request(url, {
       method: 'POST',
+      signal: whenAllAborted(batch.map(({ signal }) => signal)),
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({
         socket_id: socketId,
@@ -29,14 +31,14 @@ export function createBatch(
         ...(context.fallbackKey ? { backend: context.fallbackKey } : {}),
       }),
     })
-    const whole = await readAttempt(response, ({ channels }) => asObject(channels))
+    const whole = await readAttempt(url, response, ({ channels }) => asObject(channels))
     for (const { channel, settle } of batch)
       settle('answer' in whole ? readOne(whole.answer[channel]) : whole)
   }
 
   function flush(socketId: string, all: readonly Waiting[]) {
     gathered.delete(socketId)
-    for (const { settle, signal } of all) if (signal.aborted) settle({ failure: 'no longer wanted' })
+    // Those that nobody wants any more were answered when they were aborted.
     const waiting = all.filter(({ signal }) => !signal.aborted)
     for (let start = 0; start < waiting.length; start += largest) {
       const batch = waiting.slice(start, start + largest)
@@ -58,6 +60,16 @@ export function createBatch(
       gathered.set(socketId, all)
       setTimeout(flush, 0, socketId, all)
     })
+}
+
+/** Aborted once every one of the signals is: a request that nobody waits for ends. */
+function whenAllAborted(signals: readonly AbortSignal[]): AbortSignal {
+  const all = new AbortController()
+  const check = () => {
+    if (signals.every((signal) => signal.aborted)) all.abort()
+  }
+  for (const signal of signals) signal.addEventListener('abort', check, { once: true })
+  return all.signal
 }
 
 function readOne(value: unknown): Attempt<ChannelSignature> {

@@ -1,5 +1,6 @@
 import { RequestError } from '../errors.ts'
-import type { KitContext } from '../kit-context.ts'
+import { inTime } from '../lib/in-time.ts'
+import type { KitContext } from '../core/kit-context.ts'
 
 /** ms until a request is given up, unless `auth.timeout` says otherwise. */
 export const defaultTimeout = 10_000
@@ -36,7 +37,8 @@ export function createRequests(context: KitContext): Request {
   async function ask(isRefresh: boolean): Promise<string | null> {
     const { getToken } = context.settings.auth ?? {}
     if (!getToken) return null
-    return (await inTime('token', async () => getToken({ refresh: isRefresh }))) ?? null
+    const limit = { what: 'token', timeout: timeout() }
+    return (await inTime(limit, async () => getToken({ refresh: isRefresh }))) ?? null
   }
 
   function tokenInstead(refused: Token): Promise<Token> {
@@ -53,31 +55,14 @@ export function createRequests(context: KitContext): Request {
     new Headers(init.headers).forEach((text, name) => headers.set(name, text))
     if (token.value !== null) headers.set('authorization', `Bearer ${token.value}`)
     const { credentials = 'same-origin' } = auth
-    return inTime('answer', (signal) => fetch(url, { ...init, headers, credentials, signal }), init.signal)
+    const limit = { what: 'answer', timeout: timeout(), outer: init.signal }
+    return inTime(limit, async (signal) =>
+      readWhole(await fetch(url, { ...init, headers, credentials, signal })),
+    )
   }
 
-  /** Rejects when nothing has come within `auth.timeout`, whether or not the signal is heeded. */
-  async function inTime<T>(
-    what: string,
-    run: (signal: AbortSignal) => Promise<T>,
-    outer?: AbortSignal | null,
-  ): Promise<T> {
-    outer?.throwIfAborted()
-    const { timeout = defaultTimeout } = context.settings.auth ?? {}
-    const controller = new AbortController()
-    const { signal } = controller
-    const follow = () => controller.abort(outer?.reason)
-    const timer = setTimeout(() => controller.abort(new Error(`no ${what} within ${timeout} ms`)), timeout)
-    const ended = new Promise<never>((_, reject) => {
-      signal.addEventListener('abort', () => reject(signal.reason as Error))
-    })
-    outer?.addEventListener('abort', follow)
-    try {
-      return await Promise.race([run(signal), ended])
-    } finally {
-      clearTimeout(timer)
-      outer?.removeEventListener('abort', follow)
-    }
+  function timeout(): number {
+    return context.settings.auth?.timeout ?? defaultTimeout
   }
 
   async function attempt(url: string, init: RequestInit): Promise<Response> {
@@ -96,4 +81,13 @@ export function createRequests(context: KitContext): Request {
     attempt(url, init).catch((cause: unknown) => {
       throw new RequestError(url, null, String(cause), cause)
     })
+}
+
+/** The response once its body has come: a body that never ends is as bad as an answer that never begins. */
+async function readWhole(response: Response): Promise<Response> {
+  const { status, statusText, headers } = response
+  const text = await response.text()
+  // A body is not allowed with these (Fetch standard, "null body status").
+  const isBodiless = status === 204 || status === 205 || status === 304
+  return new Response(isBodiless ? null : text, { status, statusText, headers })
 }

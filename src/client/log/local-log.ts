@@ -1,6 +1,6 @@
-import type { Entry, EventLog, LogColumns } from '../event-log-types.ts'
-import { LogContents } from './log-contents.ts'
-import { LogReader } from './log-reader.ts'
+import type { Entry, EventLog, LogAccessors } from './event-log-types.ts'
+import { LogContents } from './store/log-contents.ts'
+import { LogReader } from './reader/log-reader.ts'
 
 /** A log that the app itself fills. */
 export interface WritableEventLog<T = unknown> extends EventLog<T> {
@@ -22,8 +22,8 @@ export interface WritableEventLog<T = unknown> extends EventLog<T> {
 export function createEventLog<T = unknown>({
   capacity = 100_000,
   columns = {},
-}: { capacity?: number; columns?: LogColumns<T> } = {}): WritableEventLog<T> {
-  const contents = new LogContents(capacity, columns as LogColumns)
+}: { capacity?: number; columns?: LogAccessors<T> } = {}): WritableEventLog<T> {
+  const contents = new LogContents(capacity, columns as LogAccessors)
   const shared = { contents, source: null, status: 'live' as const, release: () => {} }
   const reader = new LogReader<T>(shared, () => shared, false)
   return Object.assign(reader, {

@@ -1,14 +1,17 @@
-import type { EventLog, EventLogOptions, OpenEventLog } from '../event-log-types.ts'
-import type { KitCore, Part } from '../kit-core.ts'
-import { LogReader } from './log-reader.ts'
+import type { EventLogOptions, OpenEventLog } from './event-log-types.ts'
+import type { KitCore, Feature } from '../core/kit-core.ts'
+import { LogReader } from './reader/log-reader.ts'
 import { detachedLog, SharedLogs } from './shared-log.ts'
 
+/** A log that nobody has subscribed to yet. */
+export type PreparedLog<T> = LogReader<T>
+
 /** The logs of one kit: readers of one channel share one log and one healing. */
-export interface LogRegistry extends Part {
+export interface LogRegistry extends Feature {
   /** Attached at once, until it is released. */
   open<T>(options: EventLogOptions<T>): OpenEventLog<T>
   /** Without a side effect; attached while somebody is subscribed to it. */
-  prepare<T>(options: EventLogOptions<T>): EventLog<T>
+  prepare<T>(options: EventLogOptions<T>): PreparedLog<T>
   dispose(): void
 }
 
@@ -34,6 +37,6 @@ export function createLogRegistry(core: KitCore): LogRegistry {
 }
 
 /** A log that stays empty: on a server, and where nothing connects. */
-export function emptyLog<T>(): EventLog<T> {
+export function emptyLog<T>(): LogReader<T> {
   return new LogReader<T>(detachedLog(), detachedLog, false)
 }

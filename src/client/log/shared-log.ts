@@ -1,9 +1,9 @@
-import type { EventLogOptions, EventLogStatus, LogGap } from '../event-log-types.ts'
-import type { KitCore } from '../kit-core.ts'
-import { ChannelFeed } from './channel-feed.ts'
-import type { FedLog } from './fed-log.ts'
-import { LogContents } from './log-contents.ts'
-import type { OlderPages } from './older-pages.ts'
+import type { EventLogOptions, EventLogStatus, LogGap } from './event-log-types.ts'
+import type { KitCore } from '../core/kit-core.ts'
+import { ChannelFeed } from './feed/channel-feed.ts'
+import type { FilteredLog } from './feed/filtered-log.ts'
+import { LogContents } from './store/log-contents.ts'
+import type { OlderPages } from './reader/older-pages.ts'
 
 /** How long a log without readers is kept, ms: a page that changes its layout does not ask for it again. */
 const linger = 1000
@@ -13,6 +13,8 @@ export interface LogSource {
   readonly status: EventLogStatus
   readonly isLoading: boolean
   readonly error: Error | null
+  /** Changes when the numbers begin anew; null before the first one. */
+  readonly epoch: string | null
   readonly older: OlderPages
   retry(gap?: LogGap): Promise<void>
 }
@@ -53,7 +55,7 @@ export class SharedLogs {
 
 class SharedChannel {
   readonly #feed: ChannelFeed
-  readonly #logs = new Map<string | undefined, CountedLog>()
+  readonly #logs = new Map<string | undefined, RefCountedLog>()
   readonly #onEnd: () => void
 
   constructor(core: KitCore, options: EventLogOptions, onEnd: () => void) {
@@ -64,7 +66,7 @@ class SharedChannel {
   acquire(options: EventLogOptions): SharedLog {
     const { event, capacity = 0 } = options
     const known = this.#logs.get(event)
-    const log = known ?? new CountedLog(this.#feed, this.#feed.addLog(options), () => this.#leave(event))
+    const log = known ?? new RefCountedLog(this.#feed, this.#feed.addLog(options), () => this.#leave(event))
     this.#logs.set(event, log)
     this.#feed.logs.raiseCapacity(capacity)
     log.take()
@@ -73,7 +75,7 @@ class SharedChannel {
   }
 
   end(): void {
-    for (const log of this.#logs.values()) log.stop()
+    for (const log of this.#logs.values()) log.end()
     this.#feed.stop()
     this.#onEnd()
   }
@@ -84,14 +86,15 @@ class SharedChannel {
   }
 }
 
-class CountedLog implements SharedLog, LogSource {
+class RefCountedLog implements SharedLog, LogSource {
   readonly #feed: ChannelFeed
-  readonly #log: FedLog
+  readonly #log: FilteredLog
   readonly #onEnd: () => void
   #shares = 0
   #lingering: ReturnType<typeof setTimeout> | null = null
+  #hasEnded = false
 
-  constructor(feed: ChannelFeed, log: FedLog, onEnd: () => void) {
+  constructor(feed: ChannelFeed, log: FilteredLog, onEnd: () => void) {
     this.#feed = feed
     this.#log = log
     this.#onEnd = onEnd
@@ -117,6 +120,10 @@ class CountedLog implements SharedLog, LogSource {
     return this.#feed.error
   }
 
+  get epoch(): string | null {
+    return this.#feed.epoch
+  }
+
   get older(): OlderPages {
     return this.#log.older
   }
@@ -127,20 +134,26 @@ class CountedLog implements SharedLog, LogSource {
 
   take(): void {
     this.#shares += 1
-    this.stop()
+    this.#keep()
   }
 
   release(): void {
     this.#shares -= 1
-    if (this.#shares > 0) return
+    if (this.#shares > 0 || this.#hasEnded) return
     this.#lingering = setTimeout(() => {
       this.#feed.logs.delete(this.#log)
       this.#onEnd()
     }, linger)
   }
 
-  /** It is wanted again, or gone for good. */
-  stop(): void {
+  /** Nothing feeds it any more, whoever still reads it. */
+  end(): void {
+    this.#hasEnded = true
+    this.#keep()
+    this.contents.paint.stop()
+  }
+
+  #keep(): void {
     if (this.#lingering) clearTimeout(this.#lingering)
     this.#lingering = null
   }

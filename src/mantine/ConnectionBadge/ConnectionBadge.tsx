@@ -12,8 +12,8 @@ import {
   type StylesApiProps,
   useProps,
 } from '@mantine/core'
-import { type PusherConnection, usePusherConnection } from '../../index.ts'
-import { useKitStyles } from '../useKitStyles.ts'
+import { type UsePusherConnectionResult, usePusherConnection } from '../../index.ts'
+import { useKitStyles } from '../lib/useKitStyles.ts'
 import { ConnectionBadgeProvider } from './ConnectionBadge.context.ts'
 import classes from './ConnectionBadge.module.css'
 import { ConnectionBanner, type ConnectionBannerPosition } from './ConnectionBanner.tsx'
@@ -65,8 +65,8 @@ export interface ConnectionBadgeCssVariables {
 }
 
 /** A connection as `usePusherConnection` gives it; what it cannot do is not offered. */
-export type ConnectionBadgeData = Omit<PusherConnection, ConnectionAction> &
-  Partial<Pick<PusherConnection, ConnectionAction>>
+export type ConnectionBadgeData = Omit<UsePusherConnectionResult, ConnectionAction> &
+  Partial<Pick<UsePusherConnectionResult, ConnectionAction>>
 
 /**
  * What one can do with a connection, and the card offers as far as it is given: `connect`, `disconnect`,
@@ -224,7 +224,7 @@ export const ConnectionBadge = factory<ConnectionBadgeFactory>((_props) => {
 
 interface FromProviderProps {
   latencyInterval: number
-  children: (connection: PusherConnection) => React.ReactNode
+  children: (connection: UsePusherConnectionResult) => React.ReactNode
 }
 
 function FromProvider({ latencyInterval, children }: FromProviderProps) {

@@ -7,9 +7,9 @@ import {
   type MantineTransition,
   VisuallyHidden,
 } from '@mantine/core'
-import { useAnnouncement } from '../announce/useAnnouncement.ts'
-import { useCountdown } from '../time/useCountdown.ts'
-import { useNow } from '../time/useNow.ts'
+import { useAnnouncement } from '../lib/useAnnouncement.ts'
+import { useCountdown } from '../lib/useCountdown.ts'
+import { useNow } from '../lib/useNow.ts'
 import { useConnectionBadgeContext } from './ConnectionBadge.context.ts'
 import type { ConnectionBadgeData } from './ConnectionBadge.tsx'
 import { ConnectionShape } from './ConnectionShape.tsx'

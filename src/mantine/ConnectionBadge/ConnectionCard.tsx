@@ -1,6 +1,6 @@
 import { ActionIcon, Button, CopyButton } from '@mantine/core'
 import { useRef } from 'react'
-import { useNow } from '../time/useNow.ts'
+import { useNow } from '../lib/useNow.ts'
 import { useConnectionBadgeContext } from './ConnectionBadge.context.ts'
 import type { ConnectionBadgeData } from './ConnectionBadge.tsx'
 import { ConnectionCardLatency } from './ConnectionCardLatency.tsx'

@@ -1,4 +1,4 @@
-import { useCountdown } from '../time/useCountdown.ts'
+import { useCountdown } from '../lib/useCountdown.ts'
 import { useConnectionBadgeContext } from './ConnectionBadge.context.ts'
 import type { ConnectionBadgeData } from './ConnectionBadge.tsx'
 import type { ConnectionCondition } from './connection-condition.ts'

@@ -1,7 +1,7 @@
-import { Icon, type IconProps } from '../icon/Icon.tsx'
+import { Icon, type IconProps } from '../lib/Icon.tsx'
 import type { ConnectionCondition } from './connection-condition.ts'
 
-/** One outline per condition, so that the state can be told without colour. */
+/** One outline per condition, so that the state can be recognized without colour. */
 const shapes: Readonly<Record<ConnectionCondition, React.ReactNode>> = {
   // Hollow ring
   initialized: <circle cx="8" cy="8" r="5" />,

@@ -1,5 +1,3 @@
-import { sparklinePath } from './sparkline-path.ts'
-
 const width = 120
 const height = 28
 
@@ -11,7 +9,7 @@ export interface SparklineProps extends React.ComponentProps<'svg'> {
 
 /** A line of samples; 300 bytes in place of a chart library. */
 export function Sparkline({ samples, label, ...others }: SparklineProps) {
-  const line = sparklinePath(samples, width, height)
+  const line = sparklinePath(samples)
   return (
     <svg
       viewBox={`0 -1.5 ${width} ${height + 3}`}
@@ -25,4 +23,16 @@ export function Sparkline({ samples, label, ...others }: SparklineProps) {
       <path data-line="" d={line || `M0 ${height}H${width}`} vectorEffect="non-scaling-stroke" />
     </svg>
   )
+}
+
+/** The `d` of a line through the samples (newest last), fitted into the box; the lowest line is 0. */
+function sparklinePath(samples: readonly number[]): string {
+  if (samples.length === 0) return ''
+  const top = Math.max(1, ...samples)
+  const step = width / Math.max(1, samples.length - 1)
+  const points = samples.map((sample, index) => {
+    const y = height - (sample / top) * height
+    return `${(index * step).toFixed(1)} ${y.toFixed(1)}`
+  })
+  return points.length === 1 ? `M0 ${points[0]?.split(' ')[1]}H${width}` : `M${points.join('L')}`
 }

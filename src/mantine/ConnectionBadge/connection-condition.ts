@@ -2,7 +2,7 @@ import type { ConnectionSnapshot } from '../../index.ts'
 
 /**
  * What a person would say of the connection: pusher-js's state, with `reconnecting` (it has been connected
- * before), `offline` (the browser has no network) and `refused` (the server ended it) told apart.
+ * before), `offline` (the browser has no network) and `refused` (the server ended it) distinguished.
  */
 export type ConnectionCondition =
   /** Nothing has been tried yet. */

@@ -1,11 +1,11 @@
-import { formatDuration } from '../time/duration.ts'
+import { formatDuration } from '../lib/duration.ts'
 import { connectionAdvice, type ConnectionAdvice } from './connection-advice.ts'
 import type { ConnectionCondition } from './connection-condition.ts'
 import type { LatencyQuality } from './latency-bands.ts'
 
 /** Every text of `ConnectionBadge`; numbers are ms unless the name says otherwise. */
 export interface ConnectionBadgeLabels extends Record<ConnectionCondition, string> {
-  /** What a screen reader is told of a change; `word` is one of the above. */
+  /** What a screen reader announces of a change; `word` is one of the above. */
   announcement: (word: string) => string
   /** The latency, ms: `"42 ms"`, `"1.2 s"`. */
   latency: (latency: number) => string

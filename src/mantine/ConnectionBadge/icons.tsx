@@ -1,4 +1,4 @@
-import { Icon } from '../icon/Icon.tsx'
+import { Icon } from '../lib/Icon.tsx'
 
 export const CopyIcon = () => (
   <Icon size={14} strokeWidth="1.6">

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { startTimer } from '../lib/timer.ts'
 import type { ConnectionTone } from './connection-condition.ts'
 
 export type BannerPhase = 'hidden' | 'away' | 'returned'
@@ -18,8 +19,7 @@ export function useBannerPhase(tone: ConnectionTone, delay: number): BannerPhase
 
   useEffect(() => {
     if (!isLost || phase === 'away') return undefined
-    const timer = setTimeout(() => setPhase('away'), delay)
-    return () => clearTimeout(timer)
+    return startTimer(() => setPhase('away'), delay)
   }, [isLost, phase, delay])
 
   useEffect(() => {

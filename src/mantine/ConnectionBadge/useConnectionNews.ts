@@ -1,8 +1,8 @@
 import { useState } from 'react'
-import { useAnnouncement } from '../announce/useAnnouncement.ts'
+import { useAnnouncement } from '../lib/useAnnouncement.ts'
 import type { ConnectionTone } from './connection-condition.ts'
 
-/** What a screen reader is told: trouble, and its end. A connection that comes up as expected is no news. */
+/** What a screen reader announces: a problem, and its end. A connection that comes up as expected is not announced. */
 export function useConnectionNews(tone: ConnectionTone, text: string): string {
   const trouble = tone === 'trouble' || tone === 'broken'
   const [hadTrouble, setHadTrouble] = useState(false)

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { startTimer } from '../lib/timer.ts'
 import { type ConnectionCondition, isPassing } from './connection-condition.ts'
 
 /**
@@ -16,8 +17,7 @@ export function useSettledCondition(condition: ConnectionCondition, delay: numbe
 
   useEffect(() => {
     if (!mayBeBlip) return undefined
-    const timer = setTimeout(() => setPatience(false), delay)
-    return () => clearTimeout(timer)
+    return startTimer(() => setPatience(false), delay)
   }, [mayBeBlip, delay])
 
   return waiting ? settled : condition

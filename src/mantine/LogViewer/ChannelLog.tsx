@@ -8,5 +8,5 @@ export interface ChannelLogProps extends UseEventLogOptions {
 /** Reads a channel's log from the provider. */
 export function ChannelLog({ children, ...options }: ChannelLogProps): ReactNode {
   const { log } = useEventLog(options)
-  return children(log)
+  return children(log.source)
 }

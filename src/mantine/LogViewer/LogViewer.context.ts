@@ -1,6 +1,6 @@
 import { createSafeContext, type GetStylesApi } from '@mantine/core'
 import type { LogViewerFactory } from './LogViewer.tsx'
-import type { LogView } from './useLogView.ts'
+import type { LogView } from './state/useLogView.ts'
 
 /** What the parts of a viewer share. */
 export interface LogViewerContextValue {

@@ -10,17 +10,17 @@ import {
   useProps,
 } from '@mantine/core'
 import { type ReactNode, useMemo } from 'react'
-import type { EventLog, LogColumns } from '../../index.ts'
-import { useKitStyles } from '../useKitStyles.ts'
+import type { EventLog, LogAccessors } from '../../index.ts'
+import { useKitStyles } from '../lib/useKitStyles.ts'
 import { ChannelLog } from './ChannelLog.tsx'
 import { defaultLogViewerLabels, type LogViewerLabels } from './log-viewer-labels.ts'
-import type { LogBookmark } from './log-bookmarks.ts'
-import type { LogTimestamps } from './log-time.ts'
-import type { LogViewerQuery } from './log-viewer-query.ts'
+import type { LogBookmark } from './selection/log-bookmarks.ts'
+import type { LogTimestamps } from './line/log-time.ts'
+import type { LogViewerQuery } from './state/log-viewer-query.ts'
 import { classes } from './log-viewer-classes.ts'
 import { LogPanel } from './LogPanel.tsx'
-import type { RenderLine } from './row-view.ts'
-import type { LogDensity } from './view-settings.ts'
+import type { RenderLine } from './line/row-view.ts'
+import type { LogDensity } from './state/view-settings.ts'
 
 /** The parts of `LogViewer` that the Styles API reaches. */
 export type LogViewerStylesNames =
@@ -100,7 +100,7 @@ export interface LogViewerProps extends BoxProps, StylesApiProps<LogViewerFactor
   preload?: number
 
   /** With `channel`: where text, level, thread and time stand in an event. @defaultValue `data.text`, `data.level`, `data.thread_id`, `data.timestamp` */
-  columns?: LogColumns
+  columns?: LogAccessors
 
   /** Any CSS height of the whole viewer; numbers are px. @defaultValue `480` */
   height?: number | string
@@ -304,7 +304,7 @@ export const LogViewer = factory<LogViewerFactory>((given) => {
   return (
     <Box {...getStyles('root')} {...others}>
       {log ? (
-        panel(log)
+        panel(log.source)
       ) : (
         <ChannelLog
           channel={channel ?? null}

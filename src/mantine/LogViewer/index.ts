@@ -5,8 +5,8 @@ export type {
   LogViewerProps,
   LogViewerStylesNames,
 } from './LogViewer.tsx'
-export type { LogBookmark } from './log-bookmarks.ts'
+export type { LogBookmark } from './selection/log-bookmarks.ts'
 export type { LogViewerKey, LogViewerLabels } from './log-viewer-labels.ts'
-export type { LogViewerQuery } from './log-viewer-query.ts'
-export type { LogTimestamps } from './log-time.ts'
-export type { LogDensity } from './view-settings.ts'
+export type { LogViewerQuery } from './state/log-viewer-query.ts'
+export type { LogTimestamps } from './line/log-time.ts'
+export type { LogDensity } from './state/view-settings.ts'

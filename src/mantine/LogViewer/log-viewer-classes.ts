@@ -1,5 +1,5 @@
-import lines from './LogLines.module.css'
-import toolbar from './LogToolbar.module.css'
+import lines from './viewport/LogLines.module.css'
+import toolbar from './toolbar/LogToolbar.module.css'
 import root from './LogViewer.module.css'
 
 /** The class names of every part. */

@@ -125,7 +125,7 @@ export interface LogViewerLabels {
   beginning: string
   /** Spoken to a screen reader now and then: counts of new lines and errors. */
   summary: (lines: number, errors: number) => string
-  /** Told to a screen reader with the lines. */
+  /** Announced by a screen reader with the lines. */
   keysHint: string
   /** Count of chosen lines. */
   selected: (lines: number) => string
@@ -151,7 +151,7 @@ export interface LogViewerLabels {
   allTimes: string
   /** Name of the picture of lines by time, and of the switch for it. */
   histogram: string
-  /** Told to a screen reader with it: how it is used. */
+  /** Announced by a screen reader with it: how it is used. */
   histogramHint: string
   /** A slot of it: its span of time as written, and its counts. */
   histogramSlot: (span: string, lines: number, errors: number, warnings: number) => string

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
-import { type EventMeta, useEventLog, usePusherChannel } from '../../index.ts'
+import { type EventMeta, useEventLog, usePusherActions, usePusherChannel } from '../../index.ts'
+import { useLatest } from '../lib/useLatest.ts'
 
 /** How an event came: just now, or out of history because nobody was connected when it happened. */
 export type Arrival = 'live' | 'earlier'
@@ -13,7 +14,11 @@ export interface ChannelEvent {
 
 export interface ChannelNotificationsProps {
   channel: string
+  /** The events that have a map of their own. */
   events: readonly string[]
+  /** Other events may have a map, too. */
+  hasPatterns: boolean
+  isMapped: (event: string) => boolean
   withHistory: boolean
   /** What the first page of history brings was missed, too; null until the inbox knows. */
   isReturning: boolean | null
@@ -23,48 +28,62 @@ export interface ChannelNotificationsProps {
 /** Numbers remembered while a log does not show them, which it never will where the history is denied. */
 const remembered = 10_000
 
-function remember(heard: Set<number>, seq: number): void {
-  heard.add(seq)
-  for (const oldest of heard) {
-    if (heard.size <= remembered) return
-    heard.delete(oldest)
+function remember(received: Set<number>, seq: number): void {
+  received.add(seq)
+  for (const oldest of received) {
+    if (received.size <= remembered) return
+    received.delete(oldest)
   }
 }
 
 /** Listens to one channel; renders nothing. */
 export function ChannelNotifications(props: ChannelNotificationsProps) {
-  const { channel, events, withHistory, isReturning, onEvent } = props
-  const heard = useRef(new Set<number>())
+  const { channel, events, hasPatterns, isMapped, withHistory, isReturning, onEvent } = props
+  const received = useRef(new Set<number>())
 
-  const hear = (payload: unknown, meta: EventMeta) => {
-    if (withHistory && meta.seq !== null) remember(heard.current, meta.seq)
+  const onLiveEvent = (payload: unknown, meta: EventMeta) => {
+    if (withHistory && meta.seq !== null) remember(received.current, meta.seq)
     onEvent({ payload, meta, arrival: 'live' })
   }
-  usePusherChannel(channel, Object.fromEntries(events.map((event) => [event, hear])))
+  usePusherChannel(channel, Object.fromEntries(events.map((event) => [event, onLiveEvent])))
+  const { listen } = usePusherActions()
+  const latestHandler = useLatest((payload: unknown, meta: EventMeta) => {
+    if (!events.includes(meta.event) && isMapped(meta.event)) onLiveEvent(payload, meta)
+  })
+  useEffect(
+    () =>
+      hasPatterns
+        ? listen(channel, (_event, payload, meta) => latestHandler.current(payload, meta))
+        : undefined,
+    [listen, channel, hasPatterns, latestHandler],
+  )
 
   return withHistory ? (
     <MissedEvents
       channel={channel}
-      events={events}
-      heard={heard}
+      isMapped={isMapped}
+      received={received}
       isReturning={isReturning}
       onEvent={onEvent}
     />
   ) : null
 }
 
-interface MissedEventsProps extends Omit<ChannelNotificationsProps, 'withHistory'> {
-  heard: React.RefObject<Set<number>>
+interface MissedEventsProps extends Omit<
+  ChannelNotificationsProps,
+  'events' | 'hasPatterns' | 'withHistory'
+> {
+  received: React.RefObject<Set<number>>
 }
 
 /** How many of the newest entries are looked through for what was missed. */
 const capacity = 1000
 
 /**
- * Follows the channel's log, and hands on what the live listener never heard, at whichever end of the log it comes:
+ * Follows the channel's log, and passes on what the live listener did not receive, at whichever end of the log it comes:
  * a gap is filled in the middle, and a history that could not be read at first comes before what is live.
  */
-function MissedEvents({ channel, events, heard, isReturning, onEvent }: MissedEventsProps) {
+function MissedEvents({ channel, isMapped, received, isReturning, onEvent }: MissedEventsProps) {
   const { log, status, total, error } = useEventLog({ channel, capacity })
   /** What was in the log when it had this total: number and time, for a server may count anew. */
   const looked = useRef<{ total: number; entries: ReadonlySet<string> }>(null)
@@ -74,7 +93,7 @@ function MissedEvents({ channel, events, heard, isReturning, onEvent }: MissedEv
     // The first page is still to come; only then is it known what there was before.
     if (!looked.current && error) return
     const before = looked.current?.entries
-    const floor = before || isReturning ? 0 : Math.min(...heard.current)
+    const floor = before || isReturning ? 0 : Math.min(...received.current)
     const entries = new Set<string>()
     looked.current = { total, entries }
     for (const { seq, event, data, timestamp } of log.slice(-capacity)) {
@@ -82,8 +101,8 @@ function MissedEvents({ channel, events, heard, isReturning, onEvent }: MissedEv
       const entry = `${seq} ${timestamp}`
       entries.add(entry)
       if (before?.has(entry)) continue
-      // Heard live; the set need not remember it any longer.
-      if (heard.current.delete(seq) || seq < floor || !events.includes(event)) continue
+      // Received live; the set need not keep it any longer.
+      if (received.current.delete(seq) || seq < floor || !isMapped(event)) continue
       const meta = { channel, event, seq, epoch: null, userId: null, timestamp }
       onEvent({ payload: data, meta, arrival: 'earlier' })
     }

@@ -1,25 +1,23 @@
-import { useEffect, useRef } from 'react'
+import { useEffect } from 'react'
 import { usePusherConnection } from '../../index.ts'
-import type { Notice } from '../notifications/notification-data.ts'
+import type { MappedNotification } from '../notifications/notification-data.ts'
 import type { NotificationBridgeLabels } from '../notifications/notification-labels.ts'
+import { useLatest } from '../lib/useLatest.ts'
 
 export interface ConnectionNotificationsProps {
   labels: NotificationBridgeLabels
-  onNotice: (notice: Notice) => void
+  onNotification: (notification: MappedNotification) => void
 }
 
 /** Says once that the connection was refused for good; whatever mends itself is left to the badge. */
-export function ConnectionNotifications({ labels, onNotice }: ConnectionNotificationsProps) {
+export function ConnectionNotifications({ labels, onNotification }: ConnectionNotificationsProps) {
   const { state, error, connect } = usePusherConnection({ latencyInterval: 0 })
-  const latest = useRef({ labels, onNotice, connect })
-  useEffect(() => {
-    latest.current = { labels, onNotice, connect }
-  })
+  const latest = useLatest({ labels, onNotification, connect })
 
   const refusal = state === 'disconnected' || state === 'failed' ? error : null
   useEffect(() => {
     if (!refusal) return
-    const { labels: words, onNotice: say, connect: retry } = latest.current
+    const { labels: words, onNotification: say, connect: retry } = latest.current
     const { problem, remedy } = words.advice(refusal)
     say({
       id: `connection:${Date.now()}`,
@@ -33,6 +31,6 @@ export function ConnectionNotifications({ labels, onNotice }: ConnectionNotifica
       timestamp: Date.now(),
       action: { label: words.reconnect, onClick: retry },
     })
-  }, [refusal])
+  }, [refusal, latest])
   return null
 }

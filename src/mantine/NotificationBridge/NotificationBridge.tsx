@@ -3,21 +3,23 @@ import { type Factory, genericFactory, useProps } from '@mantine/core'
 import { notificationsStore, type NotificationsStore } from '@mantine/notifications'
 import { useEffect, useMemo, useState } from 'react'
 import { usePusherActions } from '../../index.ts'
-import { itemOf } from '../notifications/inbox-item.ts'
-import { createNoticeIds } from '../notifications/notice-ids.ts'
-import { mapEvent } from '../notifications/notice.ts'
-import type { Notice } from '../notifications/notification-data.ts'
-import type { NotificationInboxStore } from '../notifications/notification-inbox.ts'
+import { itemOf } from '../notifications/inbox/inbox-item.ts'
+import { createNotificationIds } from '../notifications/notification-ids.ts'
+import { mapEvent } from '../notifications/map-event.ts'
+import type { MappedNotification } from '../notifications/notification-data.ts'
+import type { NotificationInboxStore } from '../notifications/inbox/notification-inbox.ts'
 import { defaultBridgeLabels, type NotificationBridgeLabels } from '../notifications/notification-labels.ts'
-import { createNotificationMaps, type NotificationMap } from '../notifications/notification-maps.ts'
-import type { FailedTask } from '../notifications/task-map.ts'
-import { useInbox, useInboxSnapshot } from '../notifications/useInbox.ts'
-import { useTitleBadge } from '../notifications/useTitleBadge.ts'
+import { isPattern, mapFor, type NotificationMapTable } from '../notifications/maps/event-patterns.ts'
+import { createNotificationMaps } from '../notifications/maps/notification-maps.ts'
+import type { FailedTask } from '../notifications/maps/task-map.ts'
+import { userOf } from '../notifications/inbox/session-inbox.ts'
+import { useInbox, useInboxOwner, useInboxSnapshot } from '../notifications/inbox/useInbox.ts'
+import { useTitleBadge } from '../notifications/inbox/useTitleBadge.ts'
 import { type Arrival, ChannelNotifications, type ChannelEvent } from './ChannelNotifications.tsx'
 import { ConnectionNotifications } from './ConnectionNotifications.tsx'
 import type { NotificationMapsOf } from './maps-of.ts'
 import { useToastFlow } from './useToastFlow.ts'
-import { useVoice } from './useVoice.ts'
+import { useNotify } from './useNotify.ts'
 
 /** Props of {@link NotificationBridge}. */
 export interface NotificationBridgeProps<Channel extends string = string> {
@@ -25,13 +27,13 @@ export interface NotificationBridgeProps<Channel extends string = string> {
   channel: Channel | readonly Channel[] | null
 
   /**
-   * What becomes of each event; over the ready maps for `notification`, `content.generated`,
-   * `progress.updated`. @defaultValue `{}`
+   * What becomes of each event, over the ready maps of {@link ReadyEvent}; a name that ends in `.*` stands for every
+   * event that begins so. @defaultValue `{}`
    */
   map?: NotificationMapsOf<Channel>
 
   /**
-   * Puts "Try again" on tasks that `progress.updated` tells have failed. The button waits for the promise, and the
+   * Puts "Try again" on tasks that failed according to `progress.updated`. The button waits for the promise, and the
    * notification stays for what the server says next; what it rejects with goes to `onError`.
    */
   onTaskRetry?: (task: FailedTask) => void | Promise<void>
@@ -41,6 +43,13 @@ export interface NotificationBridgeProps<Channel extends string = string> {
 
   /** Where notifications are kept. @defaultValue the one that `NotificationInbox` of this provider shows */
   inbox?: NotificationInboxStore
+
+  /**
+   * Keeps the shared inbox in localStorage, per user: the user whom the provider's `sessionKey` and a channel
+   * `private-user-{id}` name. Where neither names one, it stays in memory. An `inbox` of the app's own has a storage of its
+   * own. @defaultValue `true`
+   */
+  persist?: boolean
 
   /** Highest count of toasts on the screen at once. @defaultValue `5` */
   limit?: number
@@ -85,6 +94,7 @@ export type NotificationBridgeFactory = Factory<{
 
 const defaultProps = {
   store: notificationsStore,
+  persist: true,
   limit: 5,
   burst: { count: 5, window: 3000 },
   doNotDisturb: false,
@@ -94,8 +104,8 @@ const defaultProps = {
   tabScope: 'react-pusher-kit:notifications',
 } satisfies Partial<NotificationBridgeProps>
 
-/** An error that nobody asked to hear of still reaches the console. */
-function throwLater(error: Error): void {
+/** Without `onError`, an error still reaches the console. */
+function reportUncaught(error: Error): void {
   setTimeout(() => {
     throw error
   })
@@ -121,20 +131,36 @@ function throwLater(error: Error): void {
  */
 export const NotificationBridge = genericFactory<NotificationBridgeFactory>((_props) => {
   const props = useProps('NotificationBridge', defaultProps, _props as NotificationBridgeProps)
-  const { channel, map, store, limit, burst, tabScope, onTaskRetry, onError = throwLater } = props
+  const {
+    channel,
+    map,
+    store,
+    persist,
+    limit,
+    burst,
+    tabScope,
+    onTaskRetry,
+    onError = reportUncaught,
+  } = props
   const { isPersisted } = usePusherActions()
+  const channels = useMemo(
+    () => [...new Set(channel === null ? [] : typeof channel === 'string' ? [channel] : channel)],
+    [channel],
+  )
   const inbox = useInbox(props.inbox)
+  const { isSettled, presentInbox } = useInboxOwner(props.inbox, { userId: userOf(channels), persist })
   const { unread, view, opened, isLoading } = useInboxSnapshot(inbox)
   const labels = { ...defaultBridgeLabels, ...props.labels }
   const openInbox = view === null ? undefined : () => inbox.setOpened(true)
   const flow = useToastFlow({ store, limit, burst, labels, openInbox })
-  const speak = useVoice({ flow, tabScope, labels, inBackground: props.withBrowserNotifications })
-  const [idOf] = useState(createNoticeIds)
-  const maps: Record<string, NotificationMap | null | undefined> = {
+  const speak = useNotify({ flow, tabScope, labels, inBackground: props.withBrowserNotifications })
+  const [idOf] = useState(createNotificationIds)
+  const maps: NotificationMapTable = {
     ...createNotificationMaps({ labels, ...(onTaskRetry ? { onTaskRetry } : {}) }),
     ...map,
   }
   const events = Object.keys(maps).filter((event) => maps[event])
+  const isMapped = (event: string) => mapFor(maps, event) !== undefined
 
   useEffect(() => {
     // Who looks at the inbox needs no toasts on top of it.
@@ -142,36 +168,35 @@ export const NotificationBridge = genericFactory<NotificationBridgeFactory>((_pr
   }, [opened, flow])
   useTitleBadge(unread, props.withTitleBadge)
 
-  const deliver = (notice: Notice, arrival: Arrival = 'live') => {
-    if (arrival === 'earlier' && inbox.has(notice.dedupeKey ?? notice.id)) return
-    inbox.add(itemOf(notice, arrival === 'earlier'))
-    const isQuiet = props.doNotDisturb || opened || props.mute?.includes(notice.kind)
-    if (!isQuiet) speak(notice, arrival)
+  const deliver = (notification: MappedNotification, arrival: Arrival = 'live') => {
+    const target = presentInbox()
+    if (arrival === 'earlier' && target.has(notification.dedupeKey ?? notification.id)) return
+    target.add(itemOf(notification, arrival === 'earlier'))
+    const isQuiet = props.doNotDisturb || opened || props.mute?.includes(notification.kind)
+    if (!isQuiet) speak(notification, arrival)
   }
 
   const handle = ({ payload, meta, arrival }: ChannelEvent) => {
-    const known = maps[meta.event]
-    const notice = known && mapEvent(known, payload, meta, { idOf, onError })
-    if (notice) deliver(notice, arrival)
+    const known = mapFor(maps, meta.event)
+    const notification = known && mapEvent(known, payload, meta, { idOf, onError })
+    if (notification) deliver(notification, arrival)
   }
 
-  const channels = useMemo(
-    () => [...new Set(channel === null ? [] : typeof channel === 'string' ? [channel] : channel)],
-    [channel],
-  )
   return (
     <>
       {channels.map((name) => (
         <ChannelNotifications
           key={name}
           channel={name}
-          events={events}
+          events={events.filter((event) => !isPattern(event))}
+          hasPatterns={events.some(isPattern)}
+          isMapped={isMapped}
           withHistory={props.withHistory ?? isPersisted(name)}
-          isReturning={isLoading ? null : inbox.isReturning}
+          isReturning={isSettled && !isLoading ? inbox.isReturning : null}
           onEvent={handle}
         />
       ))}
-      {props.withConnectionErrors && <ConnectionNotifications labels={labels} onNotice={deliver} />}
+      {props.withConnectionErrors && <ConnectionNotifications labels={labels} onNotification={deliver} />}
     </>
   )
 })

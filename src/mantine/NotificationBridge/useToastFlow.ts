@@ -1,10 +1,11 @@
 import { randomId, useDocumentVisibility } from '@mantine/hooks'
 import type { NotificationsStore } from '@mantine/notifications'
 import { type RefObject, useEffect, useRef, useState } from 'react'
+import { useLatest } from '../lib/useLatest.ts'
 import { NotificationFlow } from '../notifications/notification-flow.ts'
 import type { NotificationBridgeLabels } from '../notifications/notification-labels.ts'
-import { createToastPort } from '../notifications/toast-port.ts'
-import { toastView } from '../notifications/toast-view.tsx'
+import { createToastPort } from '../notifications/toast/toast-port.ts'
+import { toastView } from '../notifications/toast/toast-view.tsx'
 
 export interface ToastFlowOptions {
   store: NotificationsStore
@@ -20,7 +21,7 @@ export function useToastFlow(options: ToastFlowOptions): RefObject<NotificationF
   const { count, window } = burst
   const [prefix] = useState(() => randomId('pusher-kit-'))
   const hidden = useDocumentVisibility() === 'hidden'
-  const latest = useRef({ ...options, hidden })
+  const latest = useLatest({ ...options, hidden })
   const flow = useRef<NotificationFlow>(null)
 
   useEffect(() => {
@@ -37,12 +38,8 @@ export function useToastFlow(options: ToastFlowOptions): RefObject<NotificationF
       stop()
       created.dispose()
     }
-  }, [store, prefix, limit, count, window])
+  }, [store, prefix, limit, count, window, latest])
 
-  useEffect(() => {
-    const changed = latest.current.hidden !== hidden
-    latest.current = { ...options, hidden }
-    if (changed) flow.current?.refresh()
-  })
+  useEffect(() => flow.current?.refresh(), [hidden])
   return flow
 }

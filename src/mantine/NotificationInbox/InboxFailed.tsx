@@ -1,4 +1,4 @@
-import { ActionButton } from '../notifications/ActionButton.tsx'
+import { ActionButton } from '../notifications/toast/ActionButton.tsx'
 import { useNotificationInboxContext } from './NotificationInbox.context.ts'
 
 /** Storage could not be read; it is asked again by itself, and at once on request. */

@@ -1,8 +1,8 @@
 import { ActionIcon, Anchor, VisuallyHidden } from '@mantine/core'
 import { memo, useEffect, useId, useRef } from 'react'
-import { ActionButton } from '../notifications/ActionButton.tsx'
-import type { InboxItem } from '../notifications/inbox-item.ts'
-import { SeverityIcon } from '../notifications/severity.tsx'
+import { ActionButton } from '../notifications/toast/ActionButton.tsx'
+import type { InboxItem } from '../notifications/inbox/inbox-item.ts'
+import { SeverityIcon } from '../notifications/toast/severity.tsx'
 import { ReadIcon, RemoveIcon, UnreadIcon } from './icons.tsx'
 import { useNotificationInboxContext } from './NotificationInbox.context.ts'
 

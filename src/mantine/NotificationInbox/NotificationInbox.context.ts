@@ -1,5 +1,5 @@
 import { createSafeContext, type GetStylesApi } from '@mantine/core'
-import type { NotificationInboxStore } from '../notifications/notification-inbox.ts'
+import type { NotificationInboxStore } from '../notifications/inbox/notification-inbox.ts'
 import type { NotificationInboxLabels } from './inbox-labels.ts'
 import type { NotificationInboxFactory } from './NotificationInbox.tsx'
 

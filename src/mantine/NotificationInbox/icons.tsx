@@ -1,4 +1,4 @@
-import { Icon } from '../icon/Icon.tsx'
+import { Icon } from '../lib/Icon.tsx'
 
 const bell =
   'M8 2.2a3.8 3.8 0 0 0-3.8 3.8c0 3.6-1.5 4.6-1.5 5.2h10.6c0-.6-1.5-1.6-1.5-5.2A3.8 3.8 0 0 0 8 2.2ZM6.5 13.3a1.6 1.6 0 0 0 3 0'

@@ -1,4 +1,4 @@
-import type { InboxItem } from '../notifications/inbox-item.ts'
+import type { InboxItem } from '../notifications/inbox/inbox-item.ts'
 
 /** `all`, `unread`, or the kind of an item. */
 export type InboxFilter = 'all' | 'unread' | (string & {})

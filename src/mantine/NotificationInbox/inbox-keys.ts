@@ -1,4 +1,4 @@
-import { rowAtKey, rowUnder } from '../list/row-keys.ts'
+import { rowAtKey, rowUnder } from '../lib/row-keys.ts'
 
 /** What the keys of the list do. */
 export interface InboxKeyActions {

@@ -1,5 +1,6 @@
 import type { NotificationSeverity } from '../notifications/notification-data.ts'
-import { formatDuration } from '../time/duration.ts'
+import { words } from '../lib/words.ts'
+import { formatDuration } from '../lib/duration.ts'
 
 /** Every text of `NotificationInbox`. */
 export interface NotificationInboxLabels {
@@ -54,11 +55,6 @@ export interface NotificationInboxLabels {
 }
 
 const number = new Intl.NumberFormat('en')
-
-function words(kind: string): string {
-  const text = kind.replace(/[._:-]+/gu, ' ').trim()
-  return text.charAt(0).toUpperCase() + text.slice(1)
-}
 
 export const defaultInboxLabels: NotificationInboxLabels = {
   title: 'Notifications',

@@ -2,13 +2,13 @@ import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { Virtualizer } from 'virtua'
 import type { Member } from '../../index.ts'
-import { rowAtKey } from '../list/row-keys.ts'
-import { useRowFocus } from '../list/useRowFocus.ts'
-import { useStable } from '../useStable.ts'
-import { useNow } from '../time/useNow.ts'
+import { rowAtKey } from '../lib/row-keys.ts'
+import { useRowFocus } from '../lib/useRowFocus.ts'
+import { useStable } from '../lib/useStable.ts'
+import { useNow } from '../lib/useNow.ts'
 import { MemberRow } from './MemberRow.tsx'
 import { useOnlineUsersContext } from './OnlineUsers.context.ts'
-import { fade, useDeparting } from './useDeparting.ts'
+import { fade, useExitTransition } from './useExitTransition.ts'
 import { ListSizeProvider, VirtualList, VirtualListItem } from './VirtualList.tsx'
 
 /** Above this many rows only those on screen are mounted. */
@@ -110,7 +110,7 @@ function PlainList({ members, children }: PlainListProps) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-redundant-roles -- Safari forgets it for a list without bullets
     <ul role="list" data-whole>
-      {useDeparting(members, fade).map(({ item, leaving }) => (
+      {useExitTransition(members, fade).map(({ item, leaving }) => (
         <li key={item.id} data-leaving={leaving || undefined} aria-hidden={leaving || undefined}>
           {children(item)}
         </li>

@@ -18,6 +18,12 @@ export function OnlineNotice({ view }: { view: PresenceView }) {
   )
 }
 
+/** Stands in for members where nothing connects, whatever the time. */
+export function OnlineUnconfigured() {
+  const { getStyles, labels } = useOnlineUsersContext()
+  return <p {...getStyles('notice')}>{labels.notConfigured}</p>
+}
+
 /** Stands in for members until they are known, and is shaped like them. */
 export function OnlineLoading({ variant }: { variant: string }) {
   const { getStyles, labels } = useOnlineUsersContext()

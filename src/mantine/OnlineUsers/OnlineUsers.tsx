@@ -12,8 +12,8 @@ import {
 } from '@mantine/core'
 import { useMemo } from 'react'
 import type { Member } from '../../index.ts'
-import { useStable } from '../useStable.ts'
-import { useKitStyles } from '../useKitStyles.ts'
+import { useStable } from '../lib/useStable.ts'
+import { useKitStyles } from '../lib/useKitStyles.ts'
 import { OnlineUsersProvider } from './OnlineUsers.context.ts'
 import classes from './OnlineUsers.module.css'
 import { OnlineUsersBody } from './OnlineUsersBody.tsx'
@@ -99,7 +99,7 @@ export interface OnlineUsersProps extends BoxProps, StylesApiProps<OnlineUsersFa
   leaveGrace?: number
 
   /**
-   * Client event by which members tell each other that they are away, e.g. `"client-activity"`. @defaultValue
+   * Client event by which members report that they are away, e.g. `"client-activity"`. @defaultValue
    * none: nobody counts as away
    */
   activityEvent?: `client-${string}`

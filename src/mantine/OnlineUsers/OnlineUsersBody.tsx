@@ -2,7 +2,7 @@ import { Box, type BoxProps, type ElementProps, UnstyledButton, VisuallyHidden }
 import { useMemo } from 'react'
 import { OnlineAvatars } from './OnlineAvatars.tsx'
 import { OnlineList } from './OnlineList.tsx'
-import { OnlineLoading, OnlineNotice, OnlineStale } from './OnlineNotice.tsx'
+import { OnlineLoading, OnlineNotice, OnlineStale, OnlineUnconfigured } from './OnlineNotice.tsx'
 import { OnlinePopover } from './OnlinePopover.tsx'
 import { useOnlineUsersContext } from './OnlineUsers.context.ts'
 import type { OnlineUsersVariant } from './OnlineUsers.tsx'
@@ -32,6 +32,7 @@ export function OnlineUsersBody(props: OnlineUsersBodyProps) {
   function content() {
     // Who may no longer see who is here sees no old set either.
     if (isDenied(view) || (isLost && members.length === 0)) return <OnlineNotice view={view} />
+    if (view.isConfigured === false) return <OnlineUnconfigured />
     if (!isKnown) return <OnlineLoading variant={variant} />
     if (variant === 'list') {
       return (

@@ -1,4 +1,4 @@
-import { type Member, usePresence, usePusherChannel } from '../../index.ts'
+import { type Member, usePresence, usePusherActions, usePusherChannel } from '../../index.ts'
 import type { OnlineUsersLabels } from './online-labels.ts'
 import type { Person } from './person.ts'
 import type { PresenceView } from './presence-view.ts'
@@ -27,8 +27,9 @@ export function PresenceSource(props: PresenceSourceProps) {
     onLeave: (member) => note('left', member, describeMember(member).name),
   })
   const { retry } = usePusherChannel(channel)
+  const { isConfigured } = usePusherActions()
   const show = (idle: ReadonlySet<string>) =>
-    children({ members, status, error, isStale, retry }, announcement, idle)
+    children({ members, status, error, isStale, isConfigured, retry }, announcement, idle)
 
   if (channel === null || !activityEvent) return show(nobody)
   return (

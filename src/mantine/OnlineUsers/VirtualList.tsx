@@ -12,7 +12,7 @@ export function VirtualList({ ref, ...props }: CustomContainerComponentProps) {
   return <ul ref={ref as React.Ref<HTMLUListElement>} role="list" {...props} />
 }
 
-/** A row that tells assistive technology its place among all, not among those mounted. */
+/** A row that gives assistive technology its place among all, not among those mounted. */
 export function VirtualListItem({ index, ref, ...props }: CustomItemComponentProps) {
   const size = useContext(ListSize)
   return <li ref={ref as React.Ref<HTMLLIElement>} aria-setsize={size} aria-posinset={index + 1} {...props} />

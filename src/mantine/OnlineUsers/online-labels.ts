@@ -1,4 +1,4 @@
-import { formatDuration } from '../time/duration.ts'
+import { formatDuration } from '../lib/duration.ts'
 
 /** Every text of `OnlineUsers`. */
 export interface OnlineUsersLabels {
@@ -12,6 +12,8 @@ export interface OnlineUsersLabels {
   nobody: string
   /** While the members are on their way. */
   loading: string
+  /** Without an appKey and without a client: nothing will ever come. */
+  notConfigured: string
   /** Why the list is dimmed: the connection is down. */
   stale: string
   /** Why the list is dimmed: the channel was lost, and only another try brings it back. */
@@ -51,6 +53,7 @@ export const defaultOnlineLabels: OnlineUsersLabels = {
   onlyYou: 'Only you',
   nobody: 'Nobody is here',
   loading: 'Loading who is here',
+  notConfigured: 'Pusher is not configured.',
   stale: 'Reconnecting',
   outdated: 'Not up to date',
   denied: 'You may not see who is here.',

@@ -1,5 +1,5 @@
 import type { Member } from '../../index.ts'
-import { textIn } from '../payload/text-in.ts'
+import { textIn } from '../lib/text-in.ts'
 
 /** What a member looks like to others. */
 export interface Person {

@@ -1,15 +1,17 @@
-import type { Member, Presence } from '../../index.ts'
+import type { Member, UsePresenceResult } from '../../index.ts'
 
 /** What `OnlineUsers` draws: presence as `usePresence` gives it, or ready data. */
 export interface PresenceView {
   /** Who is there. */
   members: readonly Member[]
   /** How the subscription is doing. */
-  status: Presence['status']
+  status: UsePresenceResult['status']
   /** Why the subscription failed; null otherwise. */
   error: Error | null
   /** The members are those of before the connection was lost. */
   isStale: boolean
+  /** False where nothing will ever connect. @defaultValue true */
+  isConfigured?: boolean
   /** Subscribes again. @defaultValue none */
   retry?: (() => void) | undefined
 }

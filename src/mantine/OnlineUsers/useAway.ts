@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { startTimer } from '../lib/timer.ts'
 
 const inputs = ['pointermove', 'pointerdown', 'keydown', 'wheel', 'scroll'] as const
 
@@ -6,22 +7,22 @@ const inputs = ['pointermove', 'pointerdown', 'keydown', 'wheel', 'scroll'] as c
 export function useAway(idleAfter: number): boolean {
   const [isAway, setAway] = useState(false)
   useEffect(() => {
-    let inputAt = Date.now()
-    let timer: ReturnType<typeof setTimeout> | undefined
+    let inputAt = performance.now()
+    let stopTimer: (() => void) | undefined
     function check() {
-      const rest = inputAt + idleAfter - Date.now()
-      timer = rest > 0 ? setTimeout(check, rest) : undefined
-      setAway(timer === undefined)
+      const rest = inputAt + idleAfter - performance.now()
+      stopTimer = rest > 0 ? startTimer(check, rest) : undefined
+      setAway(stopTimer === undefined)
     }
     function note() {
-      inputAt = Date.now()
-      if (timer === undefined) check()
+      inputAt = performance.now()
+      if (stopTimer === undefined) check()
     }
     check()
     const options = { passive: true, capture: true }
     for (const input of inputs) document.addEventListener(input, note, options)
     return () => {
-      clearTimeout(timer)
+      stopTimer?.()
       for (const input of inputs) document.removeEventListener(input, note, options)
     }
   }, [idleAfter])

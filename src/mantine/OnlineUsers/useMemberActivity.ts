@@ -3,7 +3,7 @@ import { type Member, usePusherChannel } from '../../index.ts'
 import { useAway } from './useAway.ts'
 
 const nobody: ReadonlySet<string> = new Set()
-/** Newcomers are told once they have come: a storm of joins must not make everybody speak for each, ms. */
+/** Delay before newcomers are sent the status, so that many joins at once cause one event, ms. */
 const newcomersGather = 3000
 
 export interface MemberActivityOptions {
@@ -12,7 +12,7 @@ export interface MemberActivityOptions {
   event: `client-${string}`
   /** ms without input until this tab counts as away. */
   idleAfter: number
-  /** Those present: a newcomer is told, a leaver forgotten. */
+  /** The members present: a newcomer is sent the status, a member who left is removed. */
   members: readonly Member[]
 }
 
@@ -30,7 +30,7 @@ export function useMemberActivity(options: MemberActivityOptions): ReadonlySet<s
     if (userId === null || typeof data !== 'object' || data === null || !('idle' in data)) return
     if (userId === me) {
       // Another tab of mine.
-      if (data.idle === true && !amIdle) tell(false)
+      if (data.idle === true && !amIdle) notify(false)
       return
     }
     setSaid((before) => {
@@ -41,27 +41,27 @@ export function useMemberActivity(options: MemberActivityOptions): ReadonlySet<s
     })
   })
 
-  function tell(idle: boolean) {
+  function notify(idle: boolean) {
     trigger(event, { idle }).catch(() => {
       // Nobody waits for it, and the next change says it again.
     })
   }
 
   const subscribed = status === 'subscribed'
-  const toldIdle = useRef(false)
+  const sentIdle = useRef(false)
   useEffect(() => {
-    if (!subscribed || (!amIdle && !toldIdle.current)) return
-    toldIdle.current = amIdle
-    tell(amIdle)
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the newest `tell` will do
+    if (!subscribed || (!amIdle && !sentIdle.current)) return
+    sentIdle.current = amIdle
+    notify(amIdle)
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the newest `notify` is used
   }, [subscribed, amIdle])
 
   const ids = useMemo(() => members.map(({ id }) => id).join('\n'), [members])
   useEffect(() => {
     if (!subscribed || !amIdle) return undefined
-    const timer = setTimeout(() => tell(true), newcomersGather)
+    const timer = setTimeout(() => notify(true), newcomersGather)
     return () => clearTimeout(timer)
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the newest `tell` will do
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the newest `notify` is used
   }, [subscribed, amIdle, ids])
 
   // Who comes back is here.

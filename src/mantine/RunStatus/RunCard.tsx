@@ -1,5 +1,5 @@
 import { Anchor } from '@mantine/core'
-import { useNow } from '../time/useNow.ts'
+import { useNow } from '../lib/useNow.ts'
 import type { Run } from './run-events.ts'
 import { phaseWord } from './run-labels.ts'
 import { RunShape } from './RunShape.tsx'
@@ -12,7 +12,7 @@ export function RunCard({ run }: { run: Run }) {
   const { thread, phase, startedAt, endedAt } = run
   const goesOn = endedAt === null && (phase === 'running' || phase === 'waiting')
   const now = useNow(1000, goesOn)
-  /** A single event that is no end tells no duration. */
+  /** A single event that is no end has no duration. */
   const isTimed = goesOn || run.steps.length > 1
   const end = endedAt ?? (goesOn ? now : (run.steps.at(-1)?.timestamp ?? startedAt))
 

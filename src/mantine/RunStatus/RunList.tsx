@@ -1,6 +1,6 @@
 import { Button, EmptyState, Select, Skeleton, VisuallyHidden } from '@mantine/core'
 import { useMemo, useState } from 'react'
-import { useAnnouncement } from '../announce/useAnnouncement.ts'
+import { useAnnouncement } from '../lib/useAnnouncement.ts'
 import { RunCard } from './RunCard.tsx'
 import { type RunEvent, runsOf } from './run-events.ts'
 import { useRunStatusContext } from './RunStatus.context.ts'

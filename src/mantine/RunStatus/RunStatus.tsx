@@ -8,7 +8,8 @@ import {
   type StylesApiProps,
   useProps,
 } from '@mantine/core'
-import { useKitStyles } from '../useKitStyles.ts'
+import { adminEvents } from '../../index.ts'
+import { useKitStyles } from '../lib/useKitStyles.ts'
 import { RunList } from './RunList.tsx'
 import { defaultRunLabels, type RunStatusLabels } from './run-labels.ts'
 import type { RunEvent } from './run-events.ts'
@@ -53,10 +54,12 @@ export type RunStatusStylesNames =
 
 /** Props of {@link RunStatus}. */
 export interface RunStatusProps extends BoxProps, StylesApiProps<RunStatusFactory>, ElementProps<'div'> {
-  /** The channel whose events tell of runs. @defaultValue `'admin_event'` */
+  /**
+   * The channel of the runs' events; `private-admin` where policies decide who may see them. @defaultValue `'admin'`
+   */
   channel?: string | null
 
-  /** Only events of this name. @defaultValue `'run_event'` */
+  /** Only events of this name; `readRunEvent` says what their payloads may be. @defaultValue `'admin_event'` */
   event?: string
 
   /** Ready data in place of `channel`. @defaultValue none */
@@ -86,8 +89,8 @@ export type RunStatusFactory = Factory<{
 }>
 
 const defaultProps = {
-  channel: 'admin_event',
-  event: 'run_event',
+  channel: adminEvents.channel,
+  event: adminEvents.event,
   maxSteps: 5,
 } satisfies Partial<RunStatusProps>
 
@@ -99,7 +102,7 @@ const defaultProps = {
  * ```tsx
  * import { RunStatus } from 'react-pusher-kit/mantine'
  *
- * export const Runs = () => <RunStatus channel="admin_event" onOpenLog={(thread) => show(thread)} />
+ * export const Runs = () => <RunStatus channel="private-admin" onOpenLog={(thread) => show(thread)} />
  * ```
  */
 export const RunStatus = factory<RunStatusFactory>((_props) => {

@@ -1,5 +1,4 @@
-import type { Entry } from '../../index.ts'
-import { textIn } from '../payload/text-in.ts'
+import { type Entry, readRunEvent } from '../../index.ts'
 
 /** An event of a workflow run, as the channel brings it. */
 export interface RunEvent {
@@ -66,22 +65,15 @@ export function phaseOf(status: string | null): RunPhase {
 
 const isOver = (phase: RunPhase) => phase === 'succeeded' || phase === 'failed' || phase === 'cancelled'
 
-/** Reads an entry of the channel; null when it belongs to no run. */
-export function readRunEvent({ data, event, timestamp }: Entry): RunEvent | null {
-  if (typeof data !== 'object' || data === null) return null
-  const thread = textIn(data, 'thread_id', 'threadId')
-  if (thread === undefined) return null
-  return {
-    thread,
-    type: textIn(data, 'event_type', 'eventType', 'type') ?? event,
-    status: textIn(data, 'status') ?? null,
-    checkpoint: textIn(data, 'checkpoint_id', 'checkpointId') ?? null,
-    message: textIn(data, 'message', 'error') ?? null,
-    timestamp,
-  }
+/** The run event that an entry of the channel is; null when it belongs to no run. */
+export function runEventOf({ data, timestamp }: Entry): RunEvent | null {
+  const run = readRunEvent(data)
+  if (!run) return null
+  const { thread_id: thread, event_type: type, checkpoint_id: checkpoint, status, message } = run
+  return { thread, type, status, checkpoint, message, timestamp }
 }
 
-const startOfRun = /^(run|workflow|graph|job|thread)[._ -]?(start|queue|create|begin)/iu
+const startOfRun = /^((run|workflow|graph|job|thread)[._ -]?)?(start|queue|create|begin)/iu
 
 /** A thread may run again: what says that a run starts, after one that is over, begins the next. */
 function beginsAnother(before: readonly RunEvent[], { type, status }: RunEvent): boolean {
@@ -89,7 +81,7 @@ function beginsAnother(before: readonly RunEvent[], { type, status }: RunEvent):
   return isOpen && startOfRun.test(type) && isOver(phaseOf(lastStatus(before)))
 }
 
-/** The runs that these events tell of, the latest to start first. */
+/** The runs that these events describe, the latest to start first. */
 export function runsOf(events: readonly RunEvent[]): Run[] {
   const byThread = new Map<string, RunEvent[][]>()
   for (const event of events) {

@@ -1,4 +1,4 @@
-import { formatMeasured } from '../time/duration.ts'
+import { formatMeasured } from '../lib/duration.ts'
 import type { Run, RunPhase } from './run-events.ts'
 
 /** Every text of `RunStatus`. */
@@ -19,7 +19,7 @@ export interface RunStatusLabels {
   fewerSteps: string
   /** Link or button to the log of a run. */
   openLog: string
-  /** What a screen reader is told of a run that has another phase; `word` is one of `phase`. */
+  /** What a screen reader announces of a run that has another phase; `word` is one of `phase`. */
   announcement: (thread: string, word: string) => string
   /** Name of the choice of a thread. */
   filter: string

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useEventLog } from '../../index.ts'
-import { type RunEvent, readRunEvent } from './run-events.ts'
+import { type RunEvent, runEventOf } from './run-events.ts'
 import type { RunFeedState } from './RunList.tsx'
 
 /** Runs remembered by their events; older ones go. */
@@ -8,13 +8,9 @@ const capacity = 5000
 
 /** The run events of a channel: its history first, then live. */
 export function useRunEvents(channel: string | null, event: string) {
-  const { log, status, total, error, retry } = useEventLog({ channel, event, capacity })
+  const { log, status, error, retry } = useEventLog({ channel, event, capacity })
 
-  const events = useMemo<RunEvent[]>(
-    // The log is one object for ever; its total says that there is more in it.
-    () => log.slice(0, total).flatMap((entry) => readRunEvent(entry) ?? []),
-    [log, total],
-  )
+  const events = useMemo<RunEvent[]>(() => log.slice().flatMap((entry) => runEventOf(entry) ?? []), [log])
   const state: RunFeedState =
     status === 'loading' ? 'loading' : error ? 'error' : status === 'offline' ? 'offline' : 'live'
   return { events, state, retry: () => void retry() }

@@ -14,9 +14,9 @@ import {
 } from '@mantine/core'
 import { Fragment } from 'react'
 import { type Member, useTyping } from '../../index.ts'
-import { useAnnouncement } from '../announce/useAnnouncement.ts'
+import { useAnnouncement } from '../lib/useAnnouncement.ts'
 import { describeMember as describeByDefault, type Person, shortName } from '../OnlineUsers/person.ts'
-import { useKitStyles } from '../useKitStyles.ts'
+import { useKitStyles } from '../lib/useKitStyles.ts'
 import classes from './TypingIndicator.module.css'
 import { defaultTypingLabels, type TypingIndicatorLabels, typingSentence } from './typing-labels.ts'
 
@@ -38,7 +38,7 @@ export interface TypingIndicatorCssVariables {
 /** Props of {@link TypingIndicator}. */
 export interface TypingIndicatorProps
   extends BoxProps, StylesApiProps<TypingIndicatorFactory>, ElementProps<'div'> {
-  /** Presence channel whose members tell each other that they type. @defaultValue none: `typing` says who */
+  /** Presence channel whose members report that they type. @defaultValue none: `typing` says who */
   channel?: string | null
 
   /** Ready data in place of `channel`: who is typing, without oneself. @defaultValue none */

@@ -23,7 +23,7 @@ export interface NotificationAction {
 }
 
 /** What a map of `NotificationBridge` makes of an event. Texts are shown as text, never as HTML. */
-export interface NotificationData {
+export interface PusherNotification {
   /**
    * The same id is the same notification, in every tab and after a reload. @defaultValue made of the event
    * and its number
@@ -54,7 +54,7 @@ export interface NotificationData {
 }
 
 /** A notification on its way: the map's answer with everything filled in. */
-export interface Notice extends NotificationData {
+export interface MappedNotification extends PusherNotification {
   id: string
   /** The event that it came from. */
   kind: string
@@ -70,12 +70,12 @@ export function isTimestamp(value: unknown): value is number {
 }
 
 /** It is a task that goes on. */
-export function isOngoing({ progress }: NotificationData): boolean {
+export function isOngoing({ progress }: PusherNotification): boolean {
   return progress !== undefined && progress !== 100
 }
 
 /** Running tasks and errors stay until somebody closes them. */
-export function closesAfter(notice: Notice): number | false {
-  if (notice.autoClose !== undefined) return notice.autoClose
-  return isOngoing(notice) || notice.severity === 'error' ? false : 5000
+export function closesAfter(notification: MappedNotification): number | false {
+  if (notification.autoClose !== undefined) return notification.autoClose
+  return isOngoing(notification) || notification.severity === 'error' ? false : 5000
 }

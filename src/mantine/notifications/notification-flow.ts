@@ -1,4 +1,4 @@
-import { isOngoing, type Notice } from './notification-data.ts'
+import { isOngoing, type MappedNotification } from './notification-data.ts'
 
 /** Stands for all that came too fast, found no place, or came while nobody was connected. */
 export interface Summary {
@@ -7,7 +7,9 @@ export interface Summary {
 }
 
 /** One notification on the screen. */
-export type Toast = { id: string; notice: Notice; count: number } | { id: string; summary: Summary }
+export type Toast =
+  | { id: string; notification: MappedNotification; count: number }
+  | { id: string; summary: Summary }
 
 /** Where toasts are shown. `show` and `update` are never called for more ids than there is room for. */
 export interface ToastPort {
@@ -66,26 +68,26 @@ export class NotificationFlow {
     this.options = options
   }
 
-  push(notice: Notice): Outcome {
+  push(notification: MappedNotification): Outcome {
     this.forgetGone()
-    const key = keyOf(notice)
+    const key = keyOf(notification)
     const same = this.find(key)
-    if (same && 'notice' in same) {
+    if (same && 'notification' in same) {
       // The same id once more is the same notification, in another state.
-      const count = notice.id === same.notice.id ? same.count : same.count + 1
-      this.put({ ...same, notice, count })
+      const count = notification.id === same.notification.id ? same.count : same.count + 1
+      this.put({ ...same, notification, count })
       return 'counted'
     }
     if (this.folded.has(key)) {
-      if (isOngoing(notice)) return 'counted'
+      if (isOngoing(notification)) return 'counted'
       this.folded.delete(key)
     }
-    const id = this.isBurst() ? undefined : this.placeFor(notice)
+    const id = this.isBurst() ? undefined : this.placeFor(notification)
     if (id === undefined) {
-      this.fold(notice)
+      this.fold(notification)
       return this.summarize({ count: 1, earlier: 0 })
     }
-    this.put({ id, notice, count: 1 })
+    this.put({ id, notification, count: 1 })
     return 'shown'
   }
 
@@ -99,7 +101,7 @@ export class NotificationFlow {
   closed(id: string): void {
     const toast = this.live.get(id)
     if (!toast) return
-    if ('notice' in toast) this.fold(toast.notice)
+    if ('notification' in toast) this.fold(toast.notification)
     this.live.delete(id)
     this.closing.set(
       id,
@@ -136,9 +138,9 @@ export class NotificationFlow {
   }
 
   /** A running task off the screen stays off until it ends. */
-  private fold(notice: Notice): void {
-    if (!isOngoing(notice)) return
-    this.folded.add(keyOf(notice))
+  private fold(notification: MappedNotification): void {
+    if (!isOngoing(notification)) return
+    this.folded.add(keyOf(notification))
     for (const oldest of this.folded) {
       if (this.folded.size <= rememberedTasks) return
       this.folded.delete(oldest)
@@ -158,11 +160,12 @@ export class NotificationFlow {
   }
 
   /** Its own place, that of a lower priority, or none. */
-  private placeFor(notice: Notice): string | undefined {
+  private placeFor(notification: MappedNotification): string | undefined {
     if (this.hasPlace()) return this.newId()
     const victim = this.lowest()
-    if (!victim || !('notice' in victim) || victim.notice.priority >= notice.priority) return undefined
-    this.fold(victim.notice)
+    if (!victim || !('notification' in victim) || victim.notification.priority >= notification.priority)
+      return undefined
+    this.fold(victim.notification)
     return victim.id
   }
 
@@ -174,8 +177,8 @@ export class NotificationFlow {
     }
     // The last place turns into the summary, which then stands for what stood there too.
     const victim = this.hasPlace() ? undefined : this.lowest()
-    const before = victim && 'notice' in victim ? { count: victim.count, earlier: 0 } : nothing
-    if (victim && 'notice' in victim) this.fold(victim.notice)
+    const before = victim && 'notification' in victim ? { count: victim.count, earlier: 0 } : nothing
+    if (victim && 'notification' in victim) this.fold(victim.notification)
     const summary = sum(sum(before, this.waiting ?? nothing), more)
     const id = victim?.id ?? (this.hasPlace() ? this.newId() : undefined)
     this.waiting = id === undefined ? summary : null
@@ -192,7 +195,7 @@ export class NotificationFlow {
 
   private find(key: string): Toast | undefined {
     for (const toast of this.live.values()) {
-      if ('notice' in toast && keyOf(toast.notice) === key) return toast
+      if ('notification' in toast && keyOf(toast.notification) === key) return toast
     }
     return undefined
   }
@@ -200,7 +203,7 @@ export class NotificationFlow {
   /** The newest among those of the lowest priority. */
   private lowest(): Toast | undefined {
     let lowest: Toast | undefined
-    const priority = (toast: Toast) => ('notice' in toast ? toast.notice.priority : Infinity)
+    const priority = (toast: Toast) => ('notification' in toast ? toast.notification.priority : Infinity)
     for (const toast of this.live.values()) {
       if (!lowest || priority(toast) <= priority(lowest)) lowest = toast
     }
@@ -227,4 +230,4 @@ const sum = (a: Summary, b: Summary): Summary => ({
   earlier: a.earlier + b.earlier,
 })
 
-const keyOf = (notice: Notice) => notice.dedupeKey ?? notice.id
+const keyOf = (notification: MappedNotification) => notification.dedupeKey ?? notification.id

@@ -1,4 +1,5 @@
 import { connectionAdvice, type ConnectionAdvice } from '../ConnectionBadge/connection-advice.ts'
+import { words } from '../lib/words.ts'
 
 /** Every text of `NotificationBridge` that no event brings along. */
 export interface NotificationBridgeLabels {
@@ -20,8 +21,22 @@ export interface NotificationBridgeLabels {
   reconnect: string
   /** The link of the ready maps. */
   open: string
-  /** Title of `content.generated`. */
+  /** The link to a download. */
+  download: string
+  /** Title of `content.generated` that names no kind. */
   contentReady: string
+  /** Title of `content.generated`, with its kind in words. */
+  kindReady: (kind: string) => string
+  /** A kind, a status or an action in words, from the name that the server gives it. */
+  kind: (name: string) => string
+  /** Title of `agent.status` that names no agent. */
+  agent: string
+  /** Title of a session's event, with what happened in words. */
+  session: (action: string) => string
+  /** Title of `assessment.completed`. */
+  assessmentCompleted: string
+  /** A result, and the highest possible one; null when that is not known. */
+  score: (score: string, highest: string | null) => string
   /** Title of a task that has none. */
   task: (id: string) => string
   /** A task that has not begun. */
@@ -56,7 +71,14 @@ export const defaultBridgeLabels: NotificationBridgeLabels = {
   advice: connectionAdvice,
   reconnect: 'Reconnect',
   open: 'Open',
+  download: 'Download',
   contentReady: 'Content is ready',
+  kindReady: (kind) => `${kind} is ready`,
+  kind: words,
+  agent: 'Agent',
+  session: (action) => `Session ${action.toLowerCase()}`,
+  assessmentCompleted: 'Assessment completed',
+  score: (score, highest) => (highest === null ? `Score ${score}` : `${score} of ${highest}`),
   task: (id) => `Task ${id}`,
   queued: 'Queued',
   running: 'Running',

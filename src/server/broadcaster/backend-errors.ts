@@ -1,66 +1,115 @@
 import { BroadcastError } from './broadcaster.ts'
 import type { BroadcastFailure } from './broadcaster.ts'
-import type { HttpAnswer } from './pusher-client.ts'
 
 /** What the official package rejects with. */
 interface RequestFailure {
-  status?: number
-  body?: string
+  status?: unknown
+  body?: unknown
   error?: unknown
 }
 
 /** Compatible servers put the protocol's code for "over quota" into the body of an answer. */
 const overQuotaCode = /"code"\s*:\s*4004\b/
+/** Statuses that are about the event: Pusher's 400 and 413, and the 422 of Reverb. */
+const aboutTheEvent = new Set([400, 413, 422])
+/** Characters of a backend's words that a log line may hold. */
+const longestExcerpt = 160
 
 /**
  * What a status means for the next attempt. Over the message quota Pusher answers 403 with "quota" in the body;
- * 402 and the code 4004 mean the same elsewhere.
+ * 402 and the code 4004 mean the same elsewhere. Any other 4xx than those about the event means that the backend does
+ * not take this server's requests: wrong credentials, a disabled app, another server at the address.
  */
 export function failureOf(status: number, body: string): BroadcastFailure {
   const namesQuota = status === 403 && /quota/i.test(body)
   if (status === 402 || namesQuota || overQuotaCode.test(body)) return 'quota'
   if (status === 429) return 'throttled'
-  return status >= 500 || status === 408 ? 'retry' : 'rejected'
+  if (aboutTheEvent.has(status)) return 'rejected'
+  return status >= 400 && status < 500 && status !== 408 ? 'refused' : 'retry'
 }
 
 /** Makes a {@link BroadcastError} of whatever a request failed with. */
 export function backendError(error: unknown): BroadcastError {
   if (error instanceof BroadcastError) return error
-  const { status, body = '' } = (typeof error === 'object' && error !== null ? error : {}) as RequestFailure
+  const {
+    status,
+    body,
+    error: cause,
+  } = (typeof error === 'object' && error !== null ? error : {}) as RequestFailure
   if (typeof status === 'number') {
-    const reason = body.slice(0, 200).trim()
+    const text = typeof body === 'string' ? body : ''
     return new BroadcastError(
-      failureOf(status, body),
-      `The backend answered ${status}: ${reason}`,
+      failureOf(status, text),
+      `The backend answered ${status}${excerpt(text)}.`,
       status,
       error,
     )
   }
-  const message = error instanceof Error ? error.message : 'unknown'
-  // What the package throws before it asks anybody is the caller's error.
-  const failure = isNetworkFailure(error) ? 'retry' : 'rejected'
-  return new BroadcastError(failure, `The backend could not be reached: ${message}`, null, error)
+  const reason = cause instanceof Error ? cause : error
+  const message = reason instanceof Error ? printable(withoutUrl(reason.message)) : 'unknown'
+  return new BroadcastError('retry', `The backend could not be reached: ${message}`, null, error)
 }
 
-/** @throws BroadcastError for a 200 that tells of an error, as soketi's do */
-export async function assertAccepted(answer: HttpAnswer): Promise<void> {
-  const body = await answer.text()
-  let parsed: unknown
-  try {
-    parsed = JSON.parse(body)
-  } catch {
-    return
+/** What the official package throws before it asks anybody is about the event. */
+export function refusedByPackage(error: unknown): BroadcastError {
+  const message = error instanceof Error ? printable(error.message) : 'unknown'
+  return new BroadcastError('rejected', `The event could not be sent: ${message}`, null, error)
+}
+
+/**
+ * Only the documented answer counts as delivered: 200 with a JSON object (Pusher documentation, "HTTP API
+ * reference"). An empty body, a page of HTML or a redirect comes from somebody who is not the backend.
+ *
+ * @throws BroadcastError for anything else, and for a 200 that names an error, as soketi's do
+ */
+export function assertAccepted(status: number, isRedirected: boolean, body: string): void {
+  const parsed = jsonObject(body)
+  if (status !== 200 || isRedirected || !parsed) {
+    const way = isRedirected ? ' after a redirect' : ''
+    throw new BroadcastError(
+      'retry',
+      `Expected the backend to answer 200 with a JSON object but it answered ${status}${way} with ${kindOf(body)}.`,
+      status,
+    )
   }
-  const { error } = (typeof parsed === 'object' && parsed !== null ? parsed : {}) as { error?: unknown }
+  const { error } = parsed
   if (error === undefined || error === null || error === false) return
   const failure = overQuotaCode.test(body) || /quota/i.test(body) ? 'quota' : 'retry'
-  throw new BroadcastError(
-    failure,
-    `The backend answered ${answer.status} with the error ${body.slice(0, 200)}`,
-    answer.status,
-  )
+  throw new BroadcastError(failure, `The backend answered 200 with an error${excerpt(body)}.`, status)
 }
 
-function isNetworkFailure(error: unknown): boolean {
-  return error instanceof Error && error.name === 'PusherRequestError'
+function jsonObject(body: string): { error?: unknown } | null {
+  try {
+    const parsed: unknown = JSON.parse(body)
+    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? parsed : null
+  } catch {
+    return null
+  }
+}
+
+function kindOf(body: string): string {
+  if (body.trim() === '') return 'an empty body'
+  if (/^\s*</.test(body)) return 'a page of HTML'
+  return jsonObject(body) ? 'a JSON object' : 'something else than a JSON object'
+}
+
+/** The words of a backend for the log: one line, without signatures, keys and payloads that it may repeat. */
+function excerpt(body: string): string {
+  if (/^\s*</.test(body)) return ' with a page of HTML'
+  const text = printable(body.trim())
+    // Pusher's 401 repeats what was signed, and the signature.
+    .replaceAll(/auth_(key|signature|timestamp|version)=[^&\s"']*/gu, 'auth_$1=…')
+    .replaceAll(/[0-9a-f]{20,}/giu, '…')
+    .replaceAll(/"data"\s*:\s*"(?:[^"\\]|\\.)*"?/gu, '"data":"…"')
+  if (text === '') return ''
+  return `: ${text.length > longestExcerpt ? `${text.slice(0, longestExcerpt)}…` : text}`
+}
+
+function printable(text: string): string {
+  return text.slice(0, 4 * longestExcerpt).replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
+}
+
+/** Network errors name the address that was asked, with the signature in its query. */
+function withoutUrl(message: string): string {
+  return message.replaceAll(/\?[^\s]*/gu, '')
 }

@@ -1,7 +1,7 @@
 import type { ServerLog } from '../log.ts'
 import { BroadcasterState } from './broadcaster-state.ts'
 import type { BroadcasterReport } from './broadcaster-state.ts'
-import { BroadcastError } from './broadcaster.ts'
+import { BroadcastError, broadcastError } from './broadcaster.ts'
 import type { Broadcaster, Message } from './broadcaster.ts'
 
 /** A primary backend and those that take its place. */
@@ -12,7 +12,7 @@ export interface BroadcasterSetOptions {
   fallbacks?: readonly Broadcaster[]
   /** Every event goes to every backend that can send. @defaultValue false */
   broadcastToAll?: boolean
-  /** The time, epoch ms. @defaultValue the clock of the machine */
+  /** The time, epoch ms. @defaultValue that of the server: the clock of the machine */
   now?: () => number
   /** ms before each further attempt at one backend. @defaultValue [200, 800] */
   retryDelays?: readonly number[]
@@ -47,36 +47,35 @@ export interface BroadcasterSet {
   /**
    * Sends by the first backend that can, or by all.
    *
-   * @returns count of connections that the messages went to; null where a backend does not tell
-   * @throws {@link BroadcastError} when no backend took them
+   * @returns count of connections that the messages went to; null where a backend does not report it
+   * @throws {@link BroadcastError} when no backend took them; its `accepted` counts the first ones that one took
    */
   send: (messages: readonly Message[]) => Promise<number | null>
   /**
-   * Closes all connections of a signed-in user, at every backend.
+   * Closes all connections of a signed-in user, at every backend. All are asked, also those that cannot send.
    *
-   * @throws {@link BroadcastError} when a backend did not
+   * @throws {@link BroadcastError} when one of them did not
    */
   terminateUser: (userId: string) => Promise<void>
   /**
-   * Tells that a backend is over its quota, e.g. because a connection of the app's own was closed with 4004
+   * Reports that a backend is over its quota, e.g. because a connection of the app's own was closed with 4004
    * (Pusher documentation, "Pusher Channels Protocol"). Never on a client's word: one client could switch the
    * backend off for everybody.
    */
   limitReached: (name: string) => void
   /** True while the primary is out of quota. */
   isLimited: () => boolean
+  /** True when no backend can send and one failed within the last 30 s; without quota alone it is false. */
+  isFailing: () => boolean
   /** Each backend as it is. */
   status: () => BroadcasterStatus
+  /** Why the backend of this name cannot send, in words that anybody may read; null while it can. */
+  reasonOf: (name: string) => string | null
 }
 
 const defaultRetryDelays = [200, 800]
 
-/**
- * ```text
- * available ──quota──▶ limit_reached ──00:00 UTC──▶ available
- *     └──all attempts failed──▶ failing ──30 s──▶ available
- * ```
- */
+/** Each backend with its state ({@link BroadcasterState}), and who of them sends. */
 export function broadcasterSet(options: BroadcasterSetOptions, log: ServerLog): BroadcasterSet {
   const { primary, fallbacks = [], broadcastToAll = false, retryDelays = defaultRetryDelays } = options
   const now = options.now ?? Date.now
@@ -84,58 +83,84 @@ export function broadcasterSet(options: BroadcasterSetOptions, log: ServerLog): 
   const states = all.map((broadcaster) => new BroadcasterState(broadcaster, now))
   let lastActive = primary.name
 
-  for (const { name, cluster } of all)
+  for (const { name, cluster } of all) {
     log('info', `[${tag(name)}] Initialized successfully (cluster: ${cluster ?? 'none'})`)
-  const names = fallbacks.map(({ name }) => name).join(', ') || 'none'
-  log('info', `[BROADCASTER_MANAGER] Primary: ${primary.name}, fallbacks: ${names}`)
+    log('info', `[BROADCASTER_MANAGER] Added broadcaster: ${name}`)
+  }
+  log('info', `[BROADCASTER_MANAGER] Set primary broadcaster: ${primary.name}`)
+  log('info', `[BROADCASTER_MANAGER] Initialized with ${title(primary.name)} as primary`)
 
-  /** Who may be asked, in order: one that just failed is better than nobody. */
+  /**
+   * Who is asked, in order: those that can send, and those whose state one message may find out. One that just failed
+   * is better than nobody.
+   */
   function usable(): BroadcasterState[] {
-    const available = states.filter(({ isAvailable }) => isAvailable)
-    return available.length > 0 ? available : states.filter(({ status }) => status === 'failing')
+    const usual = states.filter(({ isAvailable, mayBeTried }) => isAvailable || mayBeTried)
+    return usual.length > 0 ? usual : states.filter(({ status }) => status === 'failing')
   }
 
   function activeState(): BroadcasterState {
-    return usable()[0] ?? (states[0] as BroadcasterState)
+    const able = states.find(({ isAvailable }) => isAvailable)
+    return able ?? states.find(({ status }) => status === 'failing') ?? (states[0] as BroadcasterState)
   }
 
+  /** @throws BroadcastError with the count of the first messages that the backend took */
   async function attempt(state: BroadcasterState, messages: readonly Message[]): Promise<number | null> {
+    // One that failed before has a single attempt: others need not wait for its retries.
+    const delays = state.isAvailable ? retryDelays : []
+    if (!state.isAvailable) state.startTry()
+    let accepted = 0
     for (let retry = 0; ; retry++) {
       try {
-        const deliveries = await state.broadcaster.send(messages)
-        state.sent(messages.length)
-        return deliveries
+        const deliveries = await state.broadcaster.send(messages.slice(accepted))
+        if (state.sent(messages.length - accepted)) logRecovery(state)
+        return accepted === 0 ? deliveries : null
       } catch (error) {
-        const failure = toBroadcastError(error)
+        const failure = broadcastError(error)
+        accepted += failure.accepted
+        state.tookSome(failure.accepted)
         state.failed()
-        const delay = retryDelays[retry]
+        const delay = delays[retry]
         const mayRetry = failure.failure === 'retry' || failure.failure === 'throttled'
-        if (mayRetry && delay !== undefined) {
+        if (mayRetry && delay !== undefined && state.isAvailable) {
           await new Promise((resolve) => setTimeout(resolve, delay))
           continue
         }
-        if (failure.failure === 'quota') closeForToday(state)
-        else if (mayRetry) state.rest()
-        throw failure
+        if (failure.failure === 'quota') closeForToday(state, failure)
+        else if (failure.failure !== 'rejected') rest(state, failure)
+        throw broadcastError(failure, accepted - failure.accepted)
       }
     }
   }
 
-  function closeForToday(state: BroadcasterState): void {
-    if (!state.limit()) return
+  function closeForToday(state: BroadcasterState, failure?: BroadcastError): void {
+    if (!state.limit(failure)) return
     log('warn', `[${tag(state.broadcaster.name)}] Rate limit reached, broadcaster disabled for this session`)
   }
 
+  function rest(state: BroadcasterState, failure: BroadcastError): void {
+    if (!state.rest(failure)) return
+    const level = failure.failure === 'refused' ? 'error' : 'warn'
+    log(level, `[${tag(state.broadcaster.name)}] Failing: ${failure.message}`)
+  }
+
+  function logRecovery(state: BroadcasterState): void {
+    log('info', `[${tag(state.broadcaster.name)}] Sends again`)
+  }
+
   async function sendByFirst(messages: readonly Message[]): Promise<number | null> {
+    let accepted = 0
     let lastFailure: BroadcastError | undefined
     for (const state of usable()) {
       try {
-        const deliveries = await attempt(state, messages)
-        tellOfChange(state.broadcaster.name)
-        return deliveries
+        const deliveries = await attempt(state, messages.slice(accepted))
+        logFailover(state.broadcaster.name)
+        return accepted === 0 ? deliveries : null
       } catch (error) {
-        lastFailure = toBroadcastError(error)
-        if (lastFailure.failure === 'rejected') throw lastFailure
+        const failure = broadcastError(error)
+        lastFailure = broadcastError(failure, accepted)
+        accepted += failure.accepted
+        if (failure.failure === 'rejected') throw lastFailure
       }
     }
     throw (
@@ -143,18 +168,26 @@ export function broadcasterSet(options: BroadcasterSetOptions, log: ServerLog): 
     )
   }
 
-  function tellOfChange(name: string): void {
+  function logFailover(name: string): void {
     if (name === lastActive) return
     log('warn', `[BROADCASTER_MANAGER] ${name} took over from ${lastActive}`)
     lastActive = name
   }
 
+  /** A message is delivered when one backend took it. */
   async function sendToAll(messages: readonly Message[]): Promise<number | null> {
     const results = await Promise.allSettled(usable().map((state) => attempt(state, messages)))
     const delivered = results.filter((result) => result.status === 'fulfilled')
     if (delivered.length === 0) {
-      const failed = results.find((result) => result.status === 'rejected')
-      throw toBroadcastError(failed?.reason ?? 'Expected a backend that can send but none is available.')
+      const failures = results.flatMap((result) =>
+        result.status === 'rejected' ? [broadcastError(result.reason)] : [],
+      )
+      // What another backend may take later is not the event's own fault.
+      const failure = failures.find(({ failure: kind }) => kind !== 'rejected') ?? failures[0]
+      const accepted = Math.max(0, ...failures.map((each) => each.accepted))
+      throw failure
+        ? broadcastError(failure, accepted - failure.accepted)
+        : new BroadcastError('quota', 'Expected a backend that can send but none is available.')
     }
     const known = delivered.map(({ value }) => value).filter((value) => value !== null)
     return known.length === delivered.length ? known.reduce((sum, value) => sum + value, 0) : null
@@ -169,17 +202,18 @@ export function broadcasterSet(options: BroadcasterSetOptions, log: ServerLog): 
     find: (nameOrKey) => all.find(({ name, key }) => name === nameOrKey || key === nameOrKey),
     send: broadcastToAll ? sendToAll : sendByFirst,
     terminateUser: async (userId) => {
-      await Promise.allSettled(
-        states
-          .filter(({ isAvailable }) => isAvailable)
-          .map(({ broadcaster }) => broadcaster.terminateUser(userId)),
-      )
+      // Also at one that cannot send: the user may be connected there.
+      const results = await Promise.allSettled(all.map(async (backend) => backend.terminateUser(userId)))
+      const failed = results.find((result) => result.status === 'rejected')
+      if (failed) throw broadcastError(failed.reason)
     },
     limitReached(name) {
       const state = states.find(({ broadcaster }) => broadcaster.name === name)
       if (state) closeForToday(state)
     },
     isLimited: () => states[0]?.status === 'limit_reached',
+    isFailing: () =>
+      states.every(({ isAvailable }) => !isAvailable) && states.some(({ isFailing }) => isFailing),
     status: () => ({
       primary_broadcaster: primary.name,
       primary_available: states[0]?.isAvailable ?? false,
@@ -188,6 +222,7 @@ export function broadcasterSet(options: BroadcasterSetOptions, log: ServerLog): 
       broadcast_to_all: broadcastToAll,
       broadcasters: states.map((state) => state.report(state === activeState())),
     }),
+    reasonOf: (name) => states.find(({ broadcaster }) => broadcaster.name === name)?.publicReason ?? null,
   }
 }
 
@@ -195,8 +230,7 @@ function tag(name: string): string {
   return name.toUpperCase()
 }
 
-function toBroadcastError(error: unknown): BroadcastError {
-  if (error instanceof BroadcastError) return error
-  const message = error instanceof Error ? error.message : String(error)
-  return new BroadcastError('retry', message, null, error)
+/** `Self hosted` for `self_hosted`. */
+function title(name: string): string {
+  return `${name.slice(0, 1).toUpperCase()}${name.slice(1).replaceAll('_', ' ')}`
 }

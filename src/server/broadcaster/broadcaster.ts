@@ -36,9 +36,10 @@ export interface Broadcaster {
    */
   readonly encryptionMasterKey?: string
   /**
-   * Sends in order.
+   * Sends in order. What fails in the middle says in `accepted` how many messages the backend took before: only
+   * the rest is sent again.
    *
-   * @returns count of connections that the messages went to; null where the backend does not tell
+   * @returns count of connections that the messages went to; null where the backend does not report it
    * @throws {@link BroadcastError} when it did not take them
    */
   send(messages: readonly Message[]): Promise<number | null>
@@ -48,7 +49,16 @@ export interface Broadcaster {
    * @throws {@link BroadcastError} when it did not
    */
   terminateUser(userId: string): Promise<void>
-  /** Count of connections open now. @defaultValue none: the backend does not tell */
+  /**
+   * Closes the connections that a user signed in on first, so that the newest `keep` are left; the same holds for each
+   * further sign-in until the user is offline.
+   *
+   * @param keep - count of connections that stay open
+   * @throws {@link BroadcastError} when it did not
+   * @defaultValue none: the backend cannot count the connections of one user
+   */
+  endOldestConnections?: (userId: string, keep: number) => void | Promise<void>
+  /** Count of connections open now. @defaultValue none: the backend does not report it */
   connections?: () => number
 }
 
@@ -60,8 +70,10 @@ export type BroadcastFailure =
   | 'quota'
   /** Too fast: the same again works later. */
   | 'throttled'
-  /** The caller's error: the same again never works. */
+  /** The event's own fault (400, 413): the same again never works, other events do. */
   | 'rejected'
+  /** The credentials or the app (401, 403, 404): nothing works at this backend before somebody mends it. */
+  | 'refused'
 
 /**
  * A message that a backend did not take.
@@ -83,11 +95,38 @@ export class BroadcastError extends Error {
   readonly failure: BroadcastFailure
   /** HTTP status of the backend's answer; null when there was none. */
   readonly status: number | null
+  /** Count of the first messages that the backend had taken before. */
+  readonly accepted: number
 
-  constructor(failure: BroadcastFailure, message: string, status: number | null = null, cause?: unknown) {
+  constructor(
+    failure: BroadcastFailure,
+    message: string,
+    status: number | null = null,
+    cause?: unknown,
+    accepted = 0,
+  ) {
     super(message, cause === undefined ? undefined : { cause })
     this.name = 'BroadcastError'
     this.failure = failure
     this.status = status
+    this.accepted = accepted
   }
+}
+
+/** A backend that cannot be used as the server is set up. The message is a remedy that callers may read. */
+export class SetupError extends BroadcastError {
+  constructor(message: string, cause?: unknown) {
+    super('refused', message, null, cause)
+  }
+}
+
+/** The failure as a {@link BroadcastError}, with the count of messages that were taken before it. */
+export function broadcastError(error: unknown, accepted = 0): BroadcastError {
+  if (error instanceof BroadcastError) {
+    if (accepted === 0) return error
+    const { failure, message, status, cause } = error
+    return new BroadcastError(failure, message, status, cause ?? error, error.accepted + accepted)
+  }
+  const message = error instanceof Error ? error.message : 'A backend failed for an unknown reason.'
+  return new BroadcastError('retry', message, null, error, accepted)
 }

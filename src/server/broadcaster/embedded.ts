@@ -1,13 +1,13 @@
 import { base64ToBytes, channelKind, createHub, encrypt } from '../../protocol/index.ts'
 import type { App, Clock, Hub } from '../../protocol/index.ts'
-import { BroadcastError } from './broadcaster.ts'
+import { BroadcastError, broadcastError, SetupError } from './broadcaster.ts'
 import type { Broadcaster, Message } from './broadcaster.ts'
 
 /** Options of {@link embedded}. */
-export interface EmbeddedOptions {
+export interface EmbeddedBroadcasterOptions {
   /**
-   * The hub to publish into, as the dev server has one. @defaultValue one of its own, which nobody can
-   * connect to: for servers without configuration
+   * The hub to publish into, as the dev server has one. @defaultValue none: subscriptions are signed and numbered events
+   * stored, and other events are refused with 503, because nobody could get them
    */
   hub?: Hub
   /** One of the hub's apps. @defaultValue one of its own, with a random secret */
@@ -19,20 +19,33 @@ export interface EmbeddedOptions {
 }
 
 /** For a hub that nobody connects to: nothing waits there. */
-const idleClock: Clock = { now: () => Date.now(), schedule: () => () => {} }
+const idleClock: Clock = {
+  now: () => Date.now(),
+  monotonic: () => performance.now(),
+  schedule: () => () => {},
+}
+
+/** Why nothing can be sent without a hub. */
+export const noHub =
+  'Expected a hub that clients connect to but `embedded()` got none; pass `pusher` to createPusherServer, ' +
+  'or its own hub where one runs in this process.'
+
+const withoutHub = new WeakSet<Broadcaster>()
+
+/** True for an {@link embedded} backend that has nobody to send to. */
+export function hasNoHub(broadcaster: Broadcaster): boolean {
+  return withoutHub.has(broadcaster)
+}
 
 /**
  * The Pusher protocol hub of this very process, as `serve` runs it.
  *
  * @example
  * ```ts
- * const server = createPusherServer({
- *   broadcaster: broadcasterFromEnvironment(process.env) ?? embedded(),
- *   authenticate: () => null,
- * })
+ * const server = createPusherServer({ broadcaster: embedded(), authenticate: () => null })
  * ```
  */
-export function embedded(options: EmbeddedOptions = {}): Broadcaster {
+export function embedded(options: EmbeddedBroadcasterOptions = {}): Broadcaster {
   const { name = 'embedded', encryptionMasterKey } = options
   const app = options.app ?? { id: '1', key: 'embedded', secret: crypto.randomUUID() }
   const hub = options.hub ?? createHub({ apps: [app], clock: idleClock })
@@ -49,7 +62,7 @@ export function embedded(options: EmbeddedOptions = {}): Broadcaster {
     return channels.reduce((sum, channel) => sum + hub.channel(app.id, channel).subscriptionCount, 0)
   }
 
-  return {
+  const backend: Broadcaster = {
     name,
     type: 'embedded',
     key: app.key,
@@ -57,10 +70,24 @@ export function embedded(options: EmbeddedOptions = {}): Broadcaster {
     cluster: null,
     useTls: false,
     ...(encryptionMasterKey === undefined ? {} : { encryptionMasterKey }),
-    send: async (messages) => messages.reduce((sum, message) => sum + publish(message), 0),
+    async send(messages) {
+      if (!options.hub) throw new SetupError(noHub)
+      let deliveries = 0
+      for (const [index, message] of messages.entries()) {
+        try {
+          deliveries += publish(message)
+        } catch (error) {
+          throw broadcastError(error, index)
+        }
+      }
+      return deliveries
+    },
+    endOldestConnections: (userId, keep) => hub.endOldestConnections(app.id, userId, keep),
     terminateUser: async (userId) => hub.terminateUser(app.id, userId),
     connections: () => hub.size().connections,
   }
+  if (!options.hub) withoutHub.add(backend)
+  return backend
 }
 
 /** Subscribers of an encrypted channel get its payloads sealed. */

@@ -9,14 +9,17 @@ export type Environment = Readonly<Record<string, string | undefined>>
  * `PUSHER_PORT`, name; `PUSHER_SSL=false` turns TLS off.
  *
  * @returns null when none is named, or `PUSHER_ENABLED` is false
- * @throws `Error` when the group is half set, with the missing name
+ * @throws `Error` when the group is half set, with the missing name, or a switch is neither on nor off
  * @example
  * ```ts
- * const broadcaster = broadcasterFromEnvironment(process.env) ?? embedded()
+ * const server = createPusherServer({
+ *   broadcaster: broadcasterFromEnvironment(process.env),
+ *   authenticate: () => null,
+ * })
  * ```
  */
 export function broadcasterFromEnvironment(env: Environment): Broadcaster | null {
-  if (isFalse(env['PUSHER_ENABLED'])) return null
+  if (!environmentSwitch(env, 'PUSHER_ENABLED')) return null
   const named = ['PUSHER_APP_ID', 'PUSHER_KEY', 'PUSHER_SECRET'].filter((name) => env[name])
   const isPlaced = Boolean(env['PUSHER_CLUSTER'] ?? env['PUSHER_HOST'])
   if (named.length === 0 && !isPlaced) return null
@@ -25,7 +28,7 @@ export function broadcasterFromEnvironment(env: Environment): Broadcaster | null
     key: required(env, 'PUSHER_KEY'),
     secret: required(env, 'PUSHER_SECRET'),
   }
-  const useTLS = !isFalse(env['PUSHER_SSL'])
+  const useTLS = environmentSwitch(env, 'PUSHER_SSL')
   const { PUSHER_HOST: host, PUSHER_CLUSTER: cluster } = env
   if (host) return selfHosted({ ...credentials, host, useTLS, ...portOf(env['PUSHER_PORT']) })
   if (cluster) return pusher({ ...credentials, cluster, useTLS })
@@ -45,6 +48,12 @@ function portOf(port: string | undefined): { port?: number } {
   throw new Error(`Expected PUSHER_PORT to be a port number but got ${port}.`)
 }
 
-function isFalse(value: string | undefined): boolean {
-  return /^(false|0|no|off)$/i.test(value ?? '')
+/** False when the variable switches something off; true when it is not set. @throws Error when it is neither */
+export function environmentSwitch(env: Environment, name: string): boolean {
+  const value = (env[name] ?? '').trim()
+  if (value === '' || /^(true|1|on|yes)$/i.test(value)) return true
+  if (/^(false|0|off|no)$/i.test(value)) return false
+  throw new Error(
+    `Expected ${name} to be true or false but got ${JSON.stringify(value.slice(0, 60))}; correct the environment.`,
+  )
 }

@@ -1,3 +1,10 @@
+import type OfficialPusher from 'pusher'
+import type { BaseOptions, Options } from 'pusher'
+import { SetupError } from './broadcaster.ts'
+import { requestAgent } from './request-agent.ts'
+
+type HttpAgent = NonNullable<BaseOptions['agent']>
+
 /** What the server uses of the official `pusher` package. */
 export interface PusherClient {
   /**
@@ -24,7 +31,7 @@ export interface PusherClient {
    *
    * @throws `Error` when the backend does not
    */
-  terminateUserConnections: (userId: string) => Promise<unknown>
+  terminateUserConnections: (userId: string) => Promise<HttpAnswer>
 }
 
 /** The answer of a backend's HTTP API. */
@@ -37,6 +44,10 @@ export interface HttpAnswer {
    * @throws `Error` when the answer broke off
    */
   text: () => Promise<string>
+  /** True when another address than the one asked answered. @defaultValue false */
+  redirected?: boolean
+  /** The body as a stream; it is destroyed when the answer is not whole in time. @defaultValue none */
+  body?: unknown
 }
 
 /** What a backend knows an app by. */
@@ -49,46 +60,80 @@ export interface PusherCredentials {
   secret: string
   /** The master key of encrypted channels: 32 bytes, base64. @defaultValue none: no encrypted channels */
   encryptionMasterKey?: string
-  /** ms without an answer after which a request failed. @defaultValue 10_000 */
+  /** ms in which the whole answer must be there, headers and body; else the request failed. @defaultValue 10_000 */
   timeout?: number
 }
 
 /** Where a backend's HTTP API is: one of Pusher's clusters, or a host. */
 export type PusherLocation = { cluster: string } | { host: string; port?: number | undefined }
 
+/** One request through the official package: closed when it is over. */
+export interface ClientRequest {
+  client: PusherClient
+  /** Closes the connection, whatever state the request is in. */
+  end: () => void
+}
+
+export const defaultTimeout = 10_000
+
+const missingPackage = 'Expected the package pusher to be installed but it is not; run `npm install pusher`.'
+
+/**
+ * Fails at the start rather than at the first message. Where packages are found at run time only (Node without a
+ * bundler) that can be seen; elsewhere the first message fails with the same sentence.
+ *
+ * @throws `Error` when the package is not installed
+ */
+function assertPackageIsInstalled(): void {
+  try {
+    import.meta.resolve?.('pusher')
+  } catch (cause) {
+    if ((cause as { code?: unknown }).code === 'ERR_MODULE_NOT_FOUND')
+      throw new Error(missingPackage, { cause })
+  }
+}
+
 /**
  * Loads the official package at the first message: servers that only authorise run where it does not.
  *
- * @throws when the package is not installed
+ * @returns opens a request; rejects with a SetupError when the package is missing or refuses the settings
+ * @throws `Error` when the package is known to be missing
  */
 export function lazyPusherClient(
   credentials: PusherCredentials,
   location: PusherLocation,
   useTls: boolean,
-): () => Promise<PusherClient> {
-  let client: Promise<PusherClient> | undefined
-  return () => (client ??= load(credentials, location, useTls))
-}
-
-async function load(
-  { appId, key, secret, timeout = 10_000, encryptionMasterKey }: PusherCredentials,
-  location: PusherLocation,
-  useTls: boolean,
-): Promise<PusherClient> {
-  const Pusher = await loadPackage()
+): () => Promise<ClientRequest> {
+  assertPackageIsInstalled()
+  const { appId, key, secret, timeout = defaultTimeout, encryptionMasterKey } = credentials
   const place =
     'cluster' in location
       ? { cluster: location.cluster }
       : { host: location.host, ...(location.port === undefined ? {} : { port: String(location.port) }) }
-  return new Pusher({
-    appId,
-    key,
-    secret,
-    timeout,
-    useTLS: useTls,
-    ...(encryptionMasterKey === undefined ? {} : { encryptionMasterKeyBase64: encryptionMasterKey }),
-    ...place,
-  })
+  return async () => {
+    const Pusher = await loadPackage()
+    const connection = requestAgent(useTls)
+    const settings = {
+      appId,
+      key,
+      secret,
+      useTLS: useTls,
+      ...(encryptionMasterKey === undefined ? {} : { encryptionMasterKeyBase64: encryptionMasterKey }),
+      // The package's own time-out ends with the headers: it is for where the connection cannot be closed.
+      ...(connection ? { agent: connection.agent as HttpAgent } : { timeout }),
+      ...place,
+    }
+    return { client: create(Pusher, settings), end: () => connection?.end() }
+  }
+}
+
+function create(Pusher: typeof OfficialPusher, settings: Options): PusherClient {
+  try {
+    return new Pusher(settings)
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : 'unknown'
+    throw new SetupError(`Expected settings that the package pusher takes: ${reason}`, cause)
+  }
 }
 
 async function loadPackage() {
@@ -96,8 +141,6 @@ async function loadPackage() {
     // Inside `try`, a bundler takes it for what may be absent: a server that never publishes builds without it.
     return (await import('pusher')).default
   } catch (cause) {
-    throw new Error('Expected the package pusher to be installed but it is not; run `npm install pusher`.', {
-      cause,
-    })
+    throw new SetupError(missingPackage, cause)
   }
 }

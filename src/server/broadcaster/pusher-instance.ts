@@ -1,7 +1,7 @@
 import { bytesToBase64 } from '../../protocol/index.ts'
 import type { PusherClient, PusherCredentials } from './pusher-client.ts'
 
-/** An instance of the official package, whose type does not tell its settings. */
+/** An instance of the official package, whose type does not include its settings. */
 export type PusherInstance = PusherClient
 
 interface InstanceConfig {
@@ -9,6 +9,7 @@ interface InstanceConfig {
   scheme?: unknown
   token?: { key?: unknown; secret?: unknown }
   encryptionMasterKey?: unknown
+  timeout?: unknown
 }
 
 export function isPusherInstance(value: object): value is PusherInstance {
@@ -18,7 +19,7 @@ export function isPusherInstance(value: object): value is PusherInstance {
 /** @throws when it is no instance of the official package */
 export function settingsOf(instance: PusherInstance): PusherCredentials & { useTLS: boolean } {
   const { config = {} } = instance as { config?: InstanceConfig }
-  const { appId, token, scheme, encryptionMasterKey: masterKey } = config
+  const { appId, token, scheme, timeout, encryptionMasterKey: masterKey } = config
   const { key, secret } = token ?? {}
   if (typeof key !== 'string' || typeof secret !== 'string') {
     throw new Error('Expected an instance of the `pusher` package but got one without key and secret.')
@@ -28,6 +29,7 @@ export function settingsOf(instance: PusherInstance): PusherCredentials & { useT
     key,
     secret,
     useTLS: scheme === 'https',
+    ...(typeof timeout === 'number' && timeout > 0 ? { timeout } : {}),
     ...(masterKey instanceof Uint8Array ? { encryptionMasterKey: bytesToBase64(masterKey) } : {}),
   }
 }

@@ -1,13 +1,14 @@
-import { channelKind } from '../../protocol/index.ts'
-import { assertAccepted, backendError } from './backend-errors.ts'
+import { channelKind, limits } from '../../protocol/index.ts'
+import { broadcastError } from './broadcaster.ts'
 import type { Broadcaster, BroadcasterType, Message } from './broadcaster.ts'
 import { lazyPusherClient } from './pusher-client.ts'
-import type { PusherClient, PusherCredentials } from './pusher-client.ts'
+import type { ClientRequest, HttpAnswer, PusherClient, PusherCredentials } from './pusher-client.ts'
 import { isPusherInstance, settingsOf } from './pusher-instance.ts'
 import type { PusherInstance } from './pusher-instance.ts'
+import { wholeAnswer } from './whole-answer.ts'
 
 interface Backend extends PusherCredentials {
-  client: () => Promise<PusherClient>
+  client: () => Promise<ClientRequest>
   name: string
   type: BroadcasterType
   cluster: string | null
@@ -15,7 +16,7 @@ interface Backend extends PusherCredentials {
 }
 
 /** Options of {@link pusher}. */
-export interface PusherOptions extends PusherCredentials {
+export interface PusherBroadcasterOptions extends PusherCredentials {
   /** What clients call it when they ask for a signature. @defaultValue 'pusher' */
   name?: string
   /** The cluster of the app. @defaultValue 'mt1' */
@@ -28,7 +29,7 @@ export interface PusherOptions extends PusherCredentials {
  * Pusher Channels, through the official `pusher` package.
  *
  * @param options - credentials, or an instance of the package
- * @throws `Error` when an instance has no key or no secret
+ * @throws `Error` when an instance has no key or no secret, or the package is not installed
  * @example
  * ```ts
  * const server = createPusherServer({
@@ -37,10 +38,10 @@ export interface PusherOptions extends PusherCredentials {
  * })
  * ```
  */
-export function pusher(options: PusherOptions | PusherInstance): Broadcaster {
+export function pusher(options: PusherBroadcasterOptions | PusherInstance): Broadcaster {
   if (isPusherInstance(options)) {
     const { useTLS, ...credentials } = settingsOf(options)
-    const client = async () => options
+    const client = async () => ({ client: options, end: () => {} })
     return backend({ ...credentials, client, name: 'pusher', type: 'pusher', cluster: null, useTls: useTLS })
   }
   const { name = 'pusher', cluster = 'mt1', useTLS = true, ...credentials } = options
@@ -49,7 +50,7 @@ export function pusher(options: PusherOptions | PusherInstance): Broadcaster {
 }
 
 /** Options of {@link selfHosted}. */
-export interface SelfHostedOptions extends PusherCredentials {
+export interface SelfHostedBroadcasterOptions extends PusherCredentials {
   /** What clients call it when they ask for a signature. @defaultValue 'self_hosted' */
   name?: string
   /** The host of its HTTP API. */
@@ -63,6 +64,7 @@ export interface SelfHostedOptions extends PusherCredentials {
 /**
  * A compatible server of one's own: Reverb, Soketi, sockudo, or another `serve`.
  *
+ * @throws `Error` when the package `pusher` is not installed
  * @example
  * ```ts
  * const server = createPusherServer({
@@ -71,14 +73,14 @@ export interface SelfHostedOptions extends PusherCredentials {
  * })
  * ```
  */
-export function selfHosted(options: SelfHostedOptions): Broadcaster {
+export function selfHosted(options: SelfHostedBroadcasterOptions): Broadcaster {
   const { name = 'self_hosted', host, port, useTLS = true, ...credentials } = options
   const client = lazyPusherClient(credentials, { host, port }, useTLS)
   return backend({ ...credentials, client, name, type: 'self_hosted', cluster: null, useTls: useTLS })
 }
 
 /** Options of {@link ably}. */
-export interface AblyOptions extends Pick<PusherCredentials, 'secret' | 'timeout'> {
+export interface AblyBroadcasterOptions extends Pick<PusherCredentials, 'secret' | 'timeout'> {
   /** What clients call it when they ask for a signature. @defaultValue 'ably' */
   name?: string
   /** `appId.keyId`: the part of Ably's API key before the colon; what follows it is the secret. */
@@ -88,6 +90,7 @@ export interface AblyOptions extends Pick<PusherCredentials, 'secret' | 'timeout
 /**
  * Ably, through its Pusher adapter.
  *
+ * @throws `Error` when the package `pusher` is not installed
  * @example
  * ```ts
  * const server = createPusherServer({
@@ -99,7 +102,7 @@ export interface AblyOptions extends Pick<PusherCredentials, 'secret' | 'timeout
  * })
  * ```
  */
-export function ably({ name = 'ably', key, ...credentials }: AblyOptions): Broadcaster {
+export function ably({ name = 'ably', key, ...credentials }: AblyBroadcasterOptions): Broadcaster {
   const appId = key.split('.')[0] ?? key
   const client = lazyPusherClient(
     { ...credentials, key, appId },
@@ -110,15 +113,7 @@ export function ably({ name = 'ably', key, ...credentials }: AblyOptions): Broad
 }
 
 function backend(options: Backend): Broadcaster {
-  const { name, type, client, key, secret, cluster, useTls, encryptionMasterKey } = options
-
-  async function call<T>(request: (client: PusherClient) => Promise<T>): Promise<T> {
-    try {
-      return await request(await client())
-    } catch (error) {
-      throw backendError(error)
-    }
-  }
+  const { name, type, client, key, secret, cluster, useTls, encryptionMasterKey, timeout } = options
 
   return {
     name,
@@ -129,36 +124,70 @@ function backend(options: Backend): Broadcaster {
     useTls,
     ...(encryptionMasterKey === undefined ? {} : { encryptionMasterKey }),
     async send(messages) {
-      for (const request of requestsFor(messages)) await assertAccepted(await call(request))
+      let accepted = 0
+      for (const { request, messages: count } of requestsFor(messages)) {
+        try {
+          await wholeAnswer(client, request, timeout)
+        } catch (error) {
+          throw broadcastError(error, accepted)
+        }
+        accepted += count
+      }
       return null
     },
-    terminateUser: async (userId) =>
-      void (await call((official) => official.terminateUserConnections(userId))),
+    terminateUser: (userId) =>
+      wholeAnswer(client, (official) => official.terminateUserConnections(userId), timeout),
   }
 }
 
-/** One call for messages to one channel each, ten at most; one call for each message to several. */
-function requestsFor(
-  messages: readonly Message[],
-): ((client: PusherClient) => ReturnType<PusherClient['trigger']>)[] {
-  const [first] = messages
-  const fitsBatch = messages.length <= 10 && messages.every(({ channels }) => channels.length === 1)
-  if (!first || (fitsBatch && messages.length > 1)) {
-    const batch = messages.map(({ channels: [channel = ''], event, data, socketId }) => ({
-      channel,
-      name: event,
-      data: payloadFor(channel, data),
-      ...(socketId === undefined ? {} : { socket_id: socketId }),
-    }))
-    return first ? [(client) => client.triggerBatch(batch)] : []
-  }
-  return messages.map(({ channels, event, data, socketId }) => (client) => {
-    const params = socketId === undefined ? {} : { socket_id: socketId }
-    return client.trigger([...channels], event, payloadFor(channels[0] ?? '', data), params)
-  })
+interface BackendRequest {
+  request: (client: PusherClient) => Promise<HttpAnswer>
+  /** Count of the messages that it carries. */
+  messages: number
 }
 
-/** The package seals the payloads of encrypted channels itself, and makes JSON of them once more. */
-function payloadFor(channel: string, data: string): unknown {
-  return channelKind(channel).kind === 'encrypted' ? JSON.parse(data) : data
+/**
+ * One call for each message to several channels and each one to an encrypted channel; one for ten others in a row
+ * (Pusher documentation, "HTTP API reference").
+ */
+function requestsFor(messages: readonly Message[]): BackendRequest[] {
+  const requests: BackendRequest[] = []
+  let batch: Message[] = []
+  const flush = () => {
+    if (batch.length > 0) requests.push(batch.length === 1 ? single(batch[0] as Message) : many(batch))
+    batch = []
+  }
+  for (const message of messages) {
+    if (message.channels.length === 1 && !isEncrypted(message)) {
+      batch.push(message)
+      if (batch.length === limits.eventsPerBatch) flush()
+    } else {
+      flush()
+      requests.push(single(message))
+    }
+  }
+  flush()
+  return requests
+}
+
+function single(message: Message): BackendRequest {
+  const { channels, event, data, socketId } = message
+  const params = socketId === undefined ? {} : { socket_id: socketId }
+  // The package seals the payloads of encrypted channels itself, and makes JSON of them once more.
+  const payload: unknown = isEncrypted(message) ? JSON.parse(data) : data
+  return { messages: 1, request: (client) => client.trigger([...channels], event, payload, params) }
+}
+
+function many(messages: readonly Message[]): BackendRequest {
+  const batch = messages.map(({ channels: [channel = ''], event, data, socketId }) => ({
+    channel,
+    name: event,
+    data,
+    ...(socketId === undefined ? {} : { socket_id: socketId }),
+  }))
+  return { messages: messages.length, request: (client) => client.triggerBatch(batch) }
+}
+
+function isEncrypted({ channels }: Message): boolean {
+  return channels.some((channel) => channelKind(channel).kind === 'encrypted')
 }

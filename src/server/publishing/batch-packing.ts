@@ -1,21 +1,29 @@
-import { batchEvent, kitKey } from '../../channels/index.ts'
+import { batchEvent, markPayload, packBatch } from '../../channels/index.ts'
 import type { Message } from '../broadcaster/broadcaster.ts'
-import type { EventData } from '../store/event-store.ts'
 import { byteLength } from './payload.ts'
 
 /** An event that got its number and is not broadcast yet. */
 export interface NumberedEvent {
   channel: string
   event: string
-  data: EventData
+  /** The payload, an object, as JSON text. */
+  json: string
   seq: number
   epoch: string
   socketId: string | undefined
 }
 
+/** A message, and the numbered events that it carries. */
+export interface PackedMessage {
+  message: Message
+  /** In order, one at least. */
+  events: readonly NumberedEvent[]
+}
+
 /** The event as a message of its own. */
-export function single({ channel, event, data, seq, epoch, socketId }: NumberedEvent): Message {
-  return message(channel, event, JSON.stringify({ ...data, [kitKey]: { seq, epoch } }), socketId)
+export function single(event: NumberedEvent): PackedMessage {
+  const { channel, event: name, json, seq, epoch, socketId } = event
+  return { message: message(channel, name, markPayload(json, seq, epoch), socketId), events: [event] }
 }
 
 /**
@@ -23,29 +31,27 @@ export function single({ channel, event, data, seq, epoch, socketId }: NumberedE
  * itself.
  *
  * @param maxBytes - of one message's payload
+ * @param most - count of messages after which the remaining events are left out
  */
-export function pack(events: readonly NumberedEvent[], maxBytes: number): Message[] {
-  const messages: Message[] = []
+export function pack(events: readonly NumberedEvent[], maxBytes: number, most: number): PackedMessage[] {
+  const messages: PackedMessage[] = []
   let run: NumberedEvent[] = []
-  let items: string[] = []
   let bytes = 0
 
   const flush = () => {
     const [first] = run
-    if (first) messages.push(run.length === 1 ? single(first) : batch(first, items))
+    if (first) messages.push(run.length === 1 ? single(first) : batch(first, run))
     run = []
-    items = []
     bytes = 0
   }
 
   for (const event of events) {
-    const item = JSON.stringify(event.data)
-    const size = byteLength(item) + 1
+    const size = byteLength(event.json) + 1
     const last = run.at(-1)
     if (last && (!continues(last, event) || bytes + size > maxBytes)) flush()
-    if (run.length === 0) bytes = byteLength(batch(event, []).data)
+    if (messages.length === most) return messages
+    if (run.length === 0) bytes = byteLength(batch(event, []).message.data)
     run.push(event)
-    items.push(item)
     bytes += size
   }
   flush()
@@ -61,10 +67,11 @@ function continues(last: NumberedEvent, next: NumberedEvent): boolean {
   )
 }
 
-function batch(first: NumberedEvent, items: readonly string[]): Message {
-  const kit = JSON.stringify({ seq: first.seq, epoch: first.epoch })
-  const data = `{"${kitKey}":${kit},"event":${JSON.stringify(first.event)},"items":[${items.join(',')}]}`
-  return message(first.channel, batchEvent, data, first.socketId)
+function batch(first: NumberedEvent, run: readonly NumberedEvent[]): PackedMessage {
+  const { channel, event, seq, epoch, socketId } = first
+  const items = run.map(({ json }) => json)
+  const data = packBatch(event, items, seq, epoch)
+  return { message: message(channel, batchEvent, data, socketId), events: run }
 }
 
 function message(channel: string, event: string, data: string, socketId: string | undefined): Message {

@@ -1,18 +1,34 @@
-import { HttpError, invalidField, typeName } from '../request/http-error.ts'
-import { isObject } from '../request/request-body.ts'
-import type { JsonObject } from '../request/request-body.ts'
+import { logEvents } from '../../channels/index.ts'
+import { HttpError, invalidField, typeName } from '../http/request/http-error.ts'
+import { isObject } from '../http/request/request-body.ts'
+import type { JsonObject } from '../http/request/request-body.ts'
 import type { NewEvent } from '../store/event-store.ts'
 import { lineLevel } from './log-level.ts'
-import { persistedPayload } from './payload.ts'
+import { largestPersistedPayload, persistedPayload } from './payload.ts'
 
 /** The channel and the event that log lines travel by. */
-export const logChannel = 'logs'
-export const logEvent = 'log'
+export const { channel: logChannel, event: logEvent } = logEvents
+
+/** A line of the log, as `POST /api/v1/logs` and {@link PusherServer.publishLog} take it. */
+export interface PublishedLogLine {
+  /** The line itself; may hold ANSI escape codes. */
+  text: string
+  /** Which run or build the line belongs to: 1 to 200 printable characters. @defaultValue 'default' */
+  thread_id?: string
+  /** Any usual level word; stored as trace, debug, info, warn, error or fatal. @defaultValue 'info' */
+  level?: string
+  /** When the line was written: ISO 8601, or epoch ms. @defaultValue now */
+  timestamp?: string | number
+  /** What else the line says, by name: any JSON. @defaultValue none */
+  fields?: Readonly<Record<string, unknown>>
+}
 
 /** 1 to 200 characters that every database can hold in an index. */
 const threadIdPattern = /^[^\p{Cc}\p{Cs}]{1,200}$/u
 /** ISO 8601 with date and time; without a zone it is UTC. */
 const isoTime = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?$/
+/** Characters of which JSON makes six bytes each at most, less the room for level, time and names. */
+const surelyFits = (largestPersistedPayload - 200) / 6
 /** The years that `Date` writes with four digits, as epoch ms. */
 const latestTime = Date.UTC(9999, 11, 31)
 
@@ -43,13 +59,19 @@ function readLogEntry(line: unknown, place: string, now: number): NewEvent {
   const at = (name: string) => (place ? `${place}.${name}` : name)
   const timestamp = readTimestamp(line['timestamp'], at('timestamp'), now)
   const threadId = readThreadId(line['thread_id'], at('thread_id'))
+  const text = readLineText(line, at('text'))
+  const fields = readFields(line['fields'], at('fields'))
   const data = {
-    text: readLineText(line, at('text')),
+    text,
     thread_id: threadId,
     level: readLevel(line['level'], at('level')),
     timestamp: new Date(timestamp).toISOString(),
+    ...fields,
   }
-  return { event: logEvent, data: persistedPayload(data, at('text')), timestamp, threadId }
+  // Most lines are short enough whatever they hold; the publisher makes JSON of each anyway.
+  const isShort = fields === undefined && text.length + threadId.length < surelyFits
+  if (!isShort) persistedPayload(data, at('text'))
+  return { event: logEvent, data, timestamp, threadId }
 }
 
 function readLineText({ text }: JsonObject, field: string): string {
@@ -76,6 +98,12 @@ function readLevel(value: unknown, field: string): string {
     field,
     `Expected \`level\` to be one of trace, debug, info, warn, error, fatal but got ${got}.`,
   )
+}
+
+function readFields(value: unknown, field: string): { fields: JsonObject } | undefined {
+  if (value === undefined || value === null) return undefined
+  if (isObject(value)) return { fields: value }
+  throw invalidField(field, `Expected \`fields\` to be an object but got ${typeName(value)}.`)
 }
 
 function readTimestamp(value: unknown, field: string, now: number): number {

@@ -1,23 +1,31 @@
-import type { User } from '../authentication/authentication.ts'
+import type { User } from '../auth/authentication.ts'
+import { typeName } from '../http/request/http-error.ts'
 import type { AppendResult } from '../store/event-store.ts'
 
-/** A message that a client sent to `POST /api/v1/pusher/message`. */
+/** A message that a client sent to `POST /api/v1/pusher/message`, or to the route of its handler. */
 export interface ClientMessage {
   /** Who sent it. */
   user: User
-  /** What the sender called it. */
+  /** The type that the sender named, which is the name of its handler. */
   type: string
-  /** Its content, unchecked. */
+  /** Its content, unchecked; on a route of the handler's own, the whole body. */
   payload: unknown
-  /** The channel that it is about. */
+  /** The channel that the request names; `private-user-{id}` of the sender when it names none. */
   channel: string
   /**
-   * Publishes into the message's channel, past its sender's own connection.
+   * Publishes in the message's channel, on behalf of its sender: their `publish` policy is asked. The connection in
+   * `socket_id` does not get the event. `server.publish` publishes on the server's own behalf.
    *
    * @returns the number that the event got; null on channels that are not persisted
-   * @throws {@link HttpError} when the event cannot be sent
+   * @throws {@link HttpError} when the sender may not publish it, or it cannot be sent
    */
-  publish: (event: string, data: unknown) => Promise<AppendResult | null>
+  publish: (event: string, data: unknown, options?: MessagePublishOptions) => Promise<AppendResult | null>
+}
+
+/** How a message handler publishes an event. */
+export interface MessagePublishOptions {
+  /** The channel to publish in. @defaultValue the message's channel */
+  channel?: string
 }
 
 /** What becomes of a message; the numbers of what it published go into the receipt. */
@@ -25,24 +33,98 @@ export type MessageHandler = (
   message: ClientMessage,
 ) => Promise<AppendResult | null | void> | AppendResult | null | void
 
+/**
+ * A handler with a route of its own.
+ *
+ * @example
+ * ```ts
+ * import type { RoutedMessageHandler } from 'react-pusher-kit/server'
+ *
+ * // POST /api/v1/pusher/environment/create {"name": "staging"}
+ * export const createEnvironment: RoutedMessageHandler = {
+ *   route: '/environment/create',
+ *   handle: ({ payload, publish }) => publish('environment.created', payload),
+ * }
+ * ```
+ */
+export interface RoutedMessageHandler {
+  /**
+   * Path behind `{basePath}/pusher` whose POST calls the handler. The body, a JSON object, is the payload; its `channel`
+   * and `socket_id` mean what they mean in `POST /api/v1/pusher/message`.
+   */
+  route: `/${string}`
+  /** The handler. */
+  handle: MessageHandler
+}
+
 /** Handlers by message type. Types without one are refused. */
-export type MessageHandlers = Readonly<Record<string, MessageHandler>>
+export type MessageHandlers = Readonly<Record<string, MessageHandler | RoutedMessageHandler>>
+
+/** A handler as the routes use it. */
+export interface NamedHandler {
+  type: string
+  route: string | null
+  handle: MessageHandler
+}
+
+/** Segments without anything that a router or a URL reads as more than itself. */
+const plainPath = /^(\/(?!\.\.?(\/|$))[A-Za-z0-9._~-]+)+$/
+
+/**
+ * The handlers by type.
+ *
+ * @throws `Error` when one of them is no handler, or its route is not a path or that of another one
+ */
+export function namedHandlers(
+  handlers: MessageHandlers | undefined,
+): ReadonlyMap<string, NamedHandler> | undefined {
+  if (!handlers) return undefined
+  const byRoute = new Map<string, string>()
+  const named = Object.entries<unknown>(handlers).map(([type, handler]): NamedHandler => {
+    if (typeof handler === 'function') return { type, route: null, handle: handler as MessageHandler }
+    const { route, handle } = Object(handler) as Partial<Record<keyof RoutedMessageHandler, unknown>>
+    if (typeof handle !== 'function') {
+      throw new Error(
+        `Expected \`messages.${type}\` to be a function or \`{ route, handle }\` but got ${typeName(handler)}.`,
+      )
+    }
+    if (typeof route !== 'string' || !plainPath.test(route)) {
+      const got = typeof route === 'string' ? JSON.stringify(route) : typeName(route)
+      throw new Error(
+        `Expected \`messages.${type}.route\` to be a path such as /environment/create, of A-Z a-z 0-9 . _ ~ - ` +
+          `between its slashes, but got ${got}.`,
+      )
+    }
+    const other = byRoute.get(route)
+    if (other !== undefined) throw takenRoute(type, route, `that of \`messages.${other}\``)
+    byRoute.set(route, type)
+    return { type, route, handle: handle as MessageHandler }
+  })
+  return new Map(named.map((handler) => [handler.type, handler]))
+}
+
+/** @param owner - whose route it is: `that of …` */
+export function takenRoute(type: string, route: string, owner: string): Error {
+  return new Error(
+    `Expected \`messages.${type}.route\` to be free but \`${route}\` is ${owner}; choose another path.`,
+  )
+}
 
 /**
  * The answer to a message or a trigger.
  *
  * @example
  * ```ts
- * import type { Receipt } from 'react-pusher-kit/server'
+ * import type { MessageReceipt } from 'react-pusher-kit/server'
  *
  * const response = await fetch('/api/v1/realtime/trigger', {
  *   method: 'POST',
  *   body: JSON.stringify({ channel: 'news', event: 'published', data: {} }),
  * })
- * const { seq }: Receipt = await response.json()
+ * const { seq }: MessageReceipt = await response.json()
  * ```
  */
-export interface Receipt {
+export interface MessageReceipt {
   /** Unique, for the log. */
   id: string
   /** `seq` of the last event that was numbered; null when nothing was. */
@@ -53,7 +135,7 @@ export interface Receipt {
   accepted_at: string
 }
 
-export function receipt(result: AppendResult | null | void): Receipt {
+export function receipt(result: AppendResult | null | void): MessageReceipt {
   return {
     id: crypto.randomUUID(),
     seq: result?.lastSeq ?? null,

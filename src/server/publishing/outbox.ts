@@ -1,111 +1,312 @@
-import { BroadcastError } from '../broadcaster/broadcaster.ts'
-import type { Message } from '../broadcaster/broadcaster.ts'
+import { broadcastError } from '../broadcaster/broadcaster.ts'
+import type { BroadcastError, Message } from '../broadcaster/broadcaster.ts'
 import type { ServerLog } from '../log.ts'
+import type { EventStore } from '../store/event-store.ts'
+import { within } from '../http/within.ts'
 import { pack, single } from './batch-packing.ts'
-import type { NumberedEvent } from './batch-packing.ts'
-
-/** How a channel's events share messages. */
-export interface BatchRule {
-  /** ms between two messages of a channel. */
-  windowMs: number
-  /** Bytes of one message's payload. */
-  maxBytes: number
-}
+import type { NumberedEvent, PackedMessage } from './batch-packing.ts'
+import { ChannelQueueTable } from './channel-queue-table.ts'
+import type { OutboxBounds } from './channel-queue-table.ts'
+import type { BatchRule, BroadcastPosition, ChannelQueue } from './channel-queue.ts'
+import { OutageBackoff } from './outage-backoff.ts'
+import { readStored } from './stored-events.ts'
 
 export interface OutboxOptions {
   send: (messages: readonly Message[]) => Promise<unknown>
+  store: Pick<EventStore, 'history'>
   log: ServerLog
-  /** Called with how many messages were given up: their events are stored, but not broadcast. */
-  onGivenUp: (messages: number) => void
+  /** Called with how many events were given up: they are stored, but not broadcast. */
+  onGivenUp: (events: number) => void
   /** Called with how many messages packing spared. */
   onSaved: (messages: number) => void
+  /** Called when a channel got further. A durable cursor is written here. */
+  onPosition?: (channel: string, position: BroadcastPosition) => void
+  /** What is held at most. @defaultValue {@link outboxBounds} */
+  bounds?: Partial<OutboxBounds>
 }
 
-/** ms before the retries of a message; after the last one it is given up, and readers heal from the store. */
-const retryDelays = [250, 1000, 4000]
-/** Events that wait in one channel; older ones are given up first. */
-const longestQueue = 20_000
+export const outboxBounds: OutboxBounds = {
+  events: 20_000,
+  characters: 16 * 1024 * 1024,
+  channels: 50_000,
+  calls: 16,
+}
+
 /** Messages of one call to the backend. */
 const messagesPerCall = 10
+/** Events that are packed at a time. */
+const eventsPerTurn = 1000
+/** Failures of a channel, while others are broadcast, after which its calls carry nothing else. */
+const failuresUntilAlone = 2
+/** Reads of the store at one time: its connections are for requests, too. */
+const readsAtOnce = 4
+/** Channels that are passed by in the search for the next call. */
+const mostSkipped = 100
+/** ms in which {@link Outbox.close} sends what waits. */
+const closingTime = 10_000
 
-interface Lane {
-  queue: NumberedEvent[]
-  batch: BatchRule | undefined
-  running: Promise<void> | undefined
+/** One message of a call, and where it comes from. */
+interface Parcel extends PackedMessage {
+  queue: ChannelQueue
 }
 
-/** Broadcasts what is stored: each channel serially and in order, the channels side by side. */
+/**
+ * Broadcasts what is stored: each channel serially and in order, the channels side by side, ten messages in a call.
+ * While no backend can send, one call at a time tries whether one can again, and the rest waits.
+ */
 export class Outbox {
   readonly #options: OutboxOptions
-  readonly #lanes = new Map<string, Lane>()
-  readonly #closing = new AbortController()
+  readonly #bounds: OutboxBounds
+  readonly #queues: ChannelQueueTable
+  readonly #backoff = new OutageBackoff()
+  #calls = 0
+  /** Calls that went through. */
+  #successes = 0
+  #isFull = false
+  /** Reads of the store on their way. */
+  #reads = 0
+  #closing: Promise<void> | undefined
+  #whenEmpty: (() => void) | undefined
 
   constructor(options: OutboxOptions) {
     this.#options = options
+    this.#bounds = { ...outboxBounds, ...options.bounds }
+    this.#queues = new ChannelQueueTable(
+      this.#bounds,
+      ({ channel }, events) => this.#pushedOut(channel, events),
+      () => {
+        this.#isFull = false
+        this.#whenEmpty?.()
+      },
+    )
+  }
+
+  /** What is held now. */
+  size(): OutboxBounds {
+    return { ...this.#queues.size(), calls: this.#calls }
+  }
+
+  /**
+   * Keeps channels back until several of them have their events, so that these share calls.
+   *
+   * @returns a function that lets them go
+   */
+  hold(channels: readonly string[]): () => void {
+    const queues = channels.map((channel) => {
+      const queue = this.#queues.of(channel)
+      queue.holds++
+      this.#queues.ready.delete(queue)
+      return queue
+    })
+    return () => {
+      for (const queue of queues) {
+        queue.holds--
+        this.#queues.settle(queue)
+      }
+      this.#pump()
+    }
   }
 
   add(channel: string, events: readonly NumberedEvent[], batch: BatchRule | undefined): void {
-    const lane = this.#lanes.get(channel) ?? { queue: [], batch, running: undefined }
-    this.#lanes.set(channel, lane)
-    lane.batch = batch
-    for (const event of events) lane.queue.push(event)
-    const surplus = lane.queue.length - longestQueue
-    if (surplus > 0) {
-      lane.queue.splice(0, surplus)
-      this.#options.onGivenUp(surplus)
-    }
-    lane.running ??= this.#run(channel, lane)
+    const queue = this.#queues.of(channel)
+    queue.batch = batch
+    this.#queues.add(queue, events)
+    this.#queues.settle(queue)
+    this.#pump()
   }
 
-  /** Sends what waits, without windows and retries. */
-  async close(): Promise<void> {
-    this.#closing.abort()
-    await Promise.all([...this.#lanes.values()].map(async (lane) => lane.running))
+  /** Sends what waits, without windows and retries, and gives up what a backend does not take in time. */
+  close(): Promise<void> {
+    this.#backoff.close()
+    return (this.#closing ??= this.#sendRest())
   }
 
-  async #run(channel: string, lane: Lane): Promise<void> {
-    while (lane.queue.length > 0) {
-      const events = lane.queue.splice(0)
-      const messages = lane.batch ? pack(events, lane.batch.maxBytes) : events.map(single)
-      if (messages.length < events.length) this.#options.onSaved(events.length - messages.length)
-      for (let i = 0; i < messages.length; i += messagesPerCall) {
-        await this.#sendWithRetries(channel, messages.slice(i, i + messagesPerCall))
-      }
-      if (lane.batch) await this.#pause(lane.batch.windowMs)
-    }
-    lane.running = undefined
-    this.#lanes.delete(channel)
-  }
-
-  async #sendWithRetries(channel: string, messages: readonly Message[]): Promise<void> {
-    for (let attempt = 0; ; attempt++) {
-      try {
-        await this.#options.send(messages)
-        return
-      } catch (error) {
-        const delay = retryDelays[attempt]
-        const hopeless = error instanceof BroadcastError && error.failure === 'rejected'
-        if (hopeless || delay === undefined || this.#closing.signal.aborted) {
-          this.#options.log('warn', 'broadcast given up', { channel, messages: messages.length })
-          this.#options.onGivenUp(messages.length)
-          return
-        }
-        await this.#pause(delay)
-      }
-    }
-  }
-
-  #pause(delay: number): Promise<void> {
-    const { signal } = this.#closing
-    if (signal.aborted) return Promise.resolve()
-    return new Promise((resolve) => {
-      const timer = setTimeout(done, delay)
-      signal.addEventListener('abort', done)
-      function done() {
-        clearTimeout(timer)
-        signal.removeEventListener('abort', done)
-        resolve()
-      }
+  async #sendRest(): Promise<void> {
+    if (this.#queues.channels === 0) return
+    const empty = new Promise<void>((resolve) => {
+      this.#whenEmpty = resolve
     })
+    this.#pump()
+    try {
+      await within(closingTime, empty, () => new Error(`The server closed after ${closingTime} ms.`))
+    } catch (error) {
+      this.#dropAll(broadcastError(error).message)
+    }
+  }
+
+  #pump(): void {
+    while (!this.#backoff.isPaused && this.#queues.ready.size > 0) {
+      // After a failure a single call finds out whether the backend is back.
+      if (this.#calls >= (this.#backoff.isOutage ? 1 : this.#bounds.calls)) return
+      const queues = this.#nextLanes()
+      if (queues.length === 0) return
+      this.#calls++
+      void this.#turn(queues)
+        .catch(() => {
+          // Only what the app hands in can throw here, such as its log: the events stay, and are tried again.
+          for (const queue of queues) queue.pause = this.#backoff.pauseOf(++queue.failures)
+        })
+        .finally(() => {
+          this.#calls--
+          for (const queue of queues) void this.#rest(queue)
+          this.#pump()
+        })
+    }
+  }
+
+  /**
+   * The lanes of one call. Its only one is a lane that failed while others were broadcast, and any after a failure: an
+   * event at which the backend fails keeps no other channel back.
+   */
+  #nextLanes(): ChannelQueue[] {
+    const queues: ChannelQueue[] = []
+    const most = this.#backoff.isOutage ? 1 : messagesPerCall
+    let skipped = 0
+    for (const queue of this.#queues.ready) {
+      const isRead = queue.nextStored !== undefined
+      const isAlone = queue.failures >= failuresUntilAlone
+      if ((isRead && this.#reads >= readsAtOnce) || (isAlone && queues.length > 0)) {
+        if (++skipped >= mostSkipped) break
+        continue
+      }
+      if (isRead) this.#reads++
+      queue.isBusy = true
+      this.#queues.ready.delete(queue)
+      queues.push(queue)
+      if (isAlone || queues.length === most) break
+    }
+    return queues
+  }
+
+  /** A window, or a pause after a failure, before the lane is ready again. */
+  async #rest(queue: ChannelQueue): Promise<void> {
+    const { pause } = queue
+    queue.pause = 0
+    if (pause > 0) await this.#backoff.wait(pause)
+    queue.isBusy = false
+    this.#queues.settle(queue)
+    if (pause > 0) this.#pump()
+  }
+
+  async #turn(queues: readonly ChannelQueue[]): Promise<void> {
+    await Promise.all(queues.map(async (queue) => this.#fill(queue)))
+    const parcels: Parcel[] = []
+    for (const [index, queue] of queues.entries()) {
+      const { head, batch } = queue
+      // One at least for each of the lanes behind it.
+      const room = messagesPerCall - parcels.length - (queues.length - 1 - index)
+      const packed = batch ? pack(head, batch.maxBytes, room) : head.slice(0, room).map(single)
+      for (const message of packed) parcels.push({ queue, ...message })
+    }
+    if (parcels.length > 0) await this.#deliver(parcels)
+  }
+
+  /** Takes the lane's oldest events into its head, from the store where they are not in memory. */
+  async #fill(queue: ChannelQueue): Promise<void> {
+    const { channel, nextStored: range } = queue
+    if (!range) return queue.fillHead(queue.batch ? eventsPerTurn : messagesPerCall)
+    try {
+      const { events, upTo, missing } = await readStored(this.#options.store, channel, range)
+      this.#queues.read(queue, upTo, events)
+      if (missing > 0) this.#giveUp(channel, missing, 'The store does not have them any more.')
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : 'unknown'
+      if (this.#backoff.isClosing) return this.#giveUp(channel, this.#queues.drop(queue), reason)
+      queue.pause = this.#backoff.pauseOf(++queue.readFailures)
+      this.#options.log('error', 'stored events could not be read for their broadcast', { channel, reason })
+    } finally {
+      this.#reads--
+    }
+  }
+
+  async #deliver(parcels: readonly Parcel[]): Promise<void> {
+    const failure = await this.#send(parcels)
+    if (!failure) return this.#took(parcels)
+    const rest = parcels.slice(failure.accepted)
+    this.#took(parcels.slice(0, failure.accepted))
+    if (failure.failure === 'rejected') await this.#deliverSingly(rest, failure)
+    else this.#failed(rest, failure)
+  }
+
+  /** One of the events is rejected for itself: the others are broadcast. */
+  async #deliverSingly(parcels: readonly Parcel[], rejection: BroadcastError): Promise<void> {
+    const [only] = parcels
+    if (parcels.length === 1 && only?.events.length === 1) return this.#passOver(only, rejection)
+    const singles = parcels.flatMap(({ queue, events }) =>
+      events.map((event) => ({ queue, ...single(event) })),
+    )
+    for (const [index, parcel] of singles.entries()) {
+      const failure = await this.#send([parcel])
+      if (!failure) this.#took([parcel])
+      else if (failure.failure === 'rejected') this.#passOver(parcel, failure)
+      else return this.#failed(singles.slice(index), failure)
+    }
+  }
+
+  async #send(parcels: readonly Parcel[]): Promise<BroadcastError | null> {
+    try {
+      await this.#options.send(parcels.map(({ message }) => message))
+      return null
+    } catch (error) {
+      return broadcastError(error)
+    }
+  }
+
+  #took(parcels: readonly Parcel[]): void {
+    if (parcels.length === 0) return
+    for (const parcel of parcels) this.#advance(parcel)
+    this.#successes++
+    const saved = parcels.reduce((sum, { events }) => sum + events.length - 1, 0)
+    if (saved > 0) this.#options.onSaved(saved)
+    if (this.#backoff.succeeded()) this.#options.log('info', 'broadcasting goes on')
+  }
+
+  #passOver(parcel: Parcel, { message }: BroadcastError): void {
+    const [event] = parcel.events
+    this.#advance(parcel)
+    this.#giveUp(parcel.queue.channel, 1, message, { seq: event?.seq ?? null })
+  }
+
+  #advance({ queue, events }: Parcel): void {
+    if (!this.#queues.advance(queue, events)) return
+    // Nothing is gained by a window when there is enough for the next call.
+    const hasEnough = queue.hasMore(eventsPerTurn) || this.#backoff.isClosing
+    if (queue.batch) queue.pause = hasEnough ? 0 : queue.batch.windowMs
+    if (queue.position) this.#options.onPosition?.(queue.channel, queue.position)
+  }
+
+  /** No backend takes anything: all wait, and one call at a time tries again. */
+  #failed(parcels: readonly Parcel[], failure: BroadcastError): void {
+    if (this.#backoff.isClosing) return this.#dropAll(failure.message)
+    for (const queue of new Set(parcels.map((parcel) => parcel.queue))) {
+      if (this.#successes > queue.callsAtFailure) queue.failures++
+      queue.callsAtFailure = this.#successes
+      if (queue.failures >= failuresUntilAlone) queue.pause = this.#backoff.pauseOf(queue.failures)
+    }
+    if (this.#backoff.failed()) {
+      const waiting = { channels: this.#queues.channels, reason: failure.message }
+      this.#options.log('warn', 'broadcasts wait for a backend', waiting)
+    }
+    void this.#backoff.pause(() => this.#pump())
+  }
+
+  #dropAll(reason: string): void {
+    const { channels, events } = this.#queues.dropAll()
+    if (events === 0) return
+    this.#options.log('warn', 'broadcast given up', { channels, events, reason })
+    this.#options.onGivenUp(events)
+  }
+
+  /** Too many channels wait: this is logged once until they are done. */
+  #pushedOut(channel: string, events: number): void {
+    const reason = `Expected at most ${this.#bounds.channels} channels with events that wait.`
+    if (this.#isFull) this.#options.onGivenUp(events)
+    else this.#giveUp(channel, events, reason)
+    this.#isFull = true
+  }
+
+  #giveUp(channel: string, events: number, reason: string, fields: Record<string, number | null> = {}): void {
+    this.#options.log('warn', 'broadcast given up', { channel, events, ...fields, reason })
+    this.#options.onGivenUp(events)
   }
 }

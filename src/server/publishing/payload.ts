@@ -1,7 +1,7 @@
 import { kitKey } from '../../channels/index.ts'
 import { limits } from '../../protocol/index.ts'
-import { HttpError, invalidField, typeName } from '../request/http-error.ts'
-import { isObject } from '../request/request-body.ts'
+import { HttpError, invalidField, typeName } from '../http/request/http-error.ts'
+import { isObject } from '../http/request/request-body.ts'
 import type { EventData } from '../store/event-store.ts'
 
 /** The most that `$kit` can add to a payload: the longest `seq` and an epoch of 36 characters. */
@@ -16,12 +16,18 @@ export function byteLength(text: string): number {
 /** The largest payload of a numbered event, in bytes of JSON: what Pusher takes, less the room for `$kit`. */
 export const largestPersistedPayload = limits.eventData - kitBytes
 
+/** A payload that can be numbered, and its JSON text. */
+export interface PersistedPayload {
+  data: EventData
+  json: string
+}
+
 /**
  * The payload of a numbered event, checked.
  *
  * @throws HttpError 400 when it is not an object or brings its own `$kit`, 413 when it cannot be sent
  */
-export function persistedPayload(data: unknown, field: string): EventData {
+export function persistedPayload(data: unknown, field: string): PersistedPayload {
   if (!isObject(data)) {
     throw invalidField(
       field,
@@ -31,8 +37,9 @@ export function persistedPayload(data: unknown, field: string): EventData {
   if (Object.hasOwn(data, kitKey)) {
     throw invalidField(field, 'Expected a payload without `$kit`; the server writes that key.')
   }
-  assertPayloadSize(JSON.stringify(data), largestPersistedPayload, field)
-  return data
+  const json = JSON.stringify(data)
+  assertPayloadSize(json, largestPersistedPayload, field)
+  return { data, json }
 }
 
 /** @throws HttpError 413 that names both sizes */

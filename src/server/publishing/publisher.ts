@@ -1,16 +1,17 @@
 import { matchChannel } from '../../channels/index.ts'
 import type { ChannelDefinition, ChannelDefinitions } from '../../channels/index.ts'
 import { channelKind, limits } from '../../protocol/index.ts'
-import { BroadcastError } from '../broadcaster/broadcaster.ts'
+import { BroadcastError, SetupError } from '../broadcaster/broadcaster.ts'
 import type { Message } from '../broadcaster/broadcaster.ts'
-import { HttpError, invalidField } from '../request/http-error.ts'
-import type { AppendResult, EventData, EventStore, NewEvent } from '../store/event-store.ts'
+import { HttpError, invalidField } from '../http/request/http-error.ts'
+import type { AppendResult, EventStore, NewEvent } from '../store/event-store.ts'
 import type { NumberedEvent } from './batch-packing.ts'
 import { logChannel } from './log-entry.ts'
 import type { Outbox } from './outbox.ts'
 import { assertPayloadSize, persistedPayload } from './payload.ts'
+import type { PersistedPayload } from './payload.ts'
 import { validPayload } from './schema.ts'
-import { serially } from './serially.ts'
+import { overloaded, keyedQueue } from './keyed-queue.ts'
 
 /** An event on its way out. */
 export interface OutgoingEvent {
@@ -30,8 +31,10 @@ export interface Publication {
   userId?: string
   /** Left out: the connection that caused the events. */
   socketId?: string | undefined
-  /** The same key again publishes nothing. */
+  /** The same key again stores nothing; on channels that are not persisted, the caller has to claim it. */
   idempotencyKey?: string | undefined
+  /** Hash of what the key stands for. */
+  fingerprint?: string | undefined
 }
 
 export interface PublisherParts {
@@ -52,9 +55,17 @@ export interface Publisher {
    * @throws HttpError for what the caller got wrong, 503 when no backend can send
    */
   publish(publication: Publication): Promise<AppendResult | null>
-  /** Several at once, one after the other. All are checked before the first goes out. */
+  /**
+   * Several at once. All are checked before the first goes out; those that are not numbered go first, and those with
+   * one payload in one call.
+   */
   publishAll(publications: readonly Publication[]): Promise<(AppendResult | null)[]>
+  /** True for channels whose events are numbered and stored. */
+  isPersisted(channel: string): boolean
 }
+
+/** Requests that wait for a backend to take their events; each holds its events until then. */
+export const mostSending = 1000
 
 /** The demo's `logs` is persisted even where nobody declared it. */
 const undeclaredLogs: ChannelDefinition = {
@@ -66,12 +77,15 @@ const reservedEvent = /^(pusher:|pusher_internal:|client-|kit:)/
 /** What every backend and database can hold. */
 const eventName = /^[^\p{Cc}\p{Cs}]+$/u
 
-/** Publishes what was checked: it fails for nothing that the caller did. */
-type Run = () => Promise<AppendResult | null>
+/** What was checked: its publishing fails for nothing that the caller did. */
+type Checked = { publication: Publication } & (
+  | { append: () => Promise<AppendResult> }
+  | { messages: readonly Message[] }
+)
 
 export function createPublisher(parts: PublisherParts): Publisher {
   const { channels, store, outbox, send, onPublished } = parts
-  const inOrder = serially()
+  const inOrder = keyedQueue()
 
   function definitionOf(channel: string): ChannelDefinition | undefined {
     return (
@@ -79,65 +93,99 @@ export function createPublisher(parts: PublisherParts): Publisher {
     )
   }
 
-  async function check(publication: Publication): Promise<Run> {
+  async function check(publication: Publication): Promise<Checked> {
     const { channel } = publication
     const definition = definitionOf(channel)
     const events = []
     for (const event of publication.events) {
       assertEventName(event.event)
-      events.push({ ...event, data: await validPayload(definition?.events[event.event], event.data) })
+      const schema = schemaOf(definition, event.event)
+      events.push(schema ? { ...event, data: await validPayload(schema, event.data) } : event)
     }
     return definition?.persist
-      ? checkNumbered(publication, events, definition)
-      : checkPlain(publication, events)
+      ? { publication, append: numberedAppend(publication, events, definition) }
+      : { publication, messages: events.map(({ event, data }) => plain(publication, event, data)) }
   }
 
-  function checkNumbered(publication: Publication, events: OutgoingEvent[], { batch }: ChannelDefinition) {
-    const { channel, socketId, idempotencyKey } = publication
+  function numberedAppend(
+    publication: Publication,
+    events: readonly OutgoingEvent[],
+    { batch }: ChannelDefinition,
+  ): () => Promise<AppendResult> {
+    const { channel, socketId, idempotencyKey, fingerprint } = publication
     const now = Date.now()
-    const rows = events.map(({ data, timestamp = now, ...rest }): NewEvent => ({
-      ...rest,
-      timestamp,
-      data: persistedPayload(data, 'data'),
-    }))
-    const key = idempotencyKey === undefined ? {} : { idempotencyKey }
+    const payloads = events.map(({ data }) => persistedPayload(data, 'data'))
+    const rows = events.map(({ event, timestamp = now, threadId }, index): NewEvent => {
+      const { data } = payloads[index] as PersistedPayload
+      return threadId === undefined ? { event, data, timestamp } : { event, data, timestamp, threadId }
+    })
+    const key = {
+      ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
+      ...(fingerprint === undefined ? {} : { fingerprint }),
+    }
     // One append at a time per channel, so that this server broadcasts in the order of the numbers.
     return () =>
       inOrder(channel, async () => {
         const result = await store.append({ channel, events: rows, ...key })
         if (result.repeated) return result
-        outbox.add(channel, numbered(channel, rows, result, socketId), batch)
+        outbox.add(channel, numbered(channel, rows, payloads, result, socketId), batch)
         onPublished(publication)
         return result
       })
   }
 
-  function checkPlain(publication: Publication, events: OutgoingEvent[]) {
-    const { channel, socketId } = publication
-    const messages = events.map(({ event, data }) => plain(channel, event, data, socketId))
-    return async () => {
-      await sendNow(messages)
-      onPublished(publication)
-      return null
+  /** Events that are not numbered, in as few calls as there are payloads. */
+  async function sendPlain(checked: readonly Checked[]): Promise<void> {
+    const plains = checked.flatMap((each) => ('messages' in each ? [each] : []))
+    if (plains.length === 0) return
+    await sendNow(merged(plains.flatMap(({ messages }) => messages)))
+    for (const { publication } of plains) onPublished(publication)
+  }
+
+  /** The channels are held, so that their numbered events share calls. */
+  async function appendAll(checked: readonly Checked[]): Promise<(AppendResult | null)[]> {
+    const appended = checked.flatMap((each) => ('append' in each ? [each.publication.channel] : []))
+    const release = outbox.hold([...new Set(appended)])
+    try {
+      const results: (AppendResult | null)[] = []
+      for (const each of checked) results.push('append' in each ? await each.append() : null)
+      return results
+    } finally {
+      release()
     }
   }
 
+  let sending = 0
+
   async function sendNow(messages: readonly Message[]): Promise<void> {
+    if (sending >= mostSending) throw overloaded('a backend')
+    sending++
     try {
       await send(messages)
     } catch (error) {
       throw error instanceof BroadcastError ? unavailable(error) : error
+    } finally {
+      sending--
     }
   }
 
+  async function publishAll(publications: readonly Publication[]): Promise<(AppendResult | null)[]> {
+    const checked = await Promise.all(publications.map(check))
+    // First what cannot be taken back by a number: when no backend can send, nothing is stored, and a repeated request
+    // doubles nothing.
+    await sendPlain(checked)
+    return appendAll(checked)
+  }
+
   return {
-    publish: async (publication) => (await check(publication))(),
-    async publishAll(publications) {
-      const checked = await Promise.all(publications.map(check))
-      const results: (AppendResult | null)[] = []
-      for (const run of checked) results.push(await run())
-      return results
+    isPersisted: (channel) => definitionOf(channel)?.persist ?? false,
+    publish: async (publication) => {
+      const checked = await check(publication)
+      if ('append' in checked) return checked.append()
+      await sendPlain([checked])
+      return null
     },
+    publishAll,
   }
 }
 
@@ -147,15 +195,45 @@ function unavailable(error: BroadcastError): HttpError {
       cause: error,
     })
   }
-  return new HttpError(
-    503,
-    'backend_unavailable',
-    'Expected a backend that can send but none is available.',
-    {
-      cause: error,
-      headers: { 'retry-after': '5' },
-    },
+  const message =
+    error instanceof SetupError ? error.message : 'Expected a backend that can send but none is available.'
+  return new HttpError(503, 'backend_unavailable', message, {
+    cause: error,
+    headers: { 'retry-after': '5' },
+  })
+}
+
+/**
+ * Messages that differ only in their channels become one: up to 100 channels take one call. The messages of one
+ * channel stay in order.
+ */
+function merged(messages: readonly Message[]): Message[] {
+  const calls: Message[] = []
+  for (const message of messages) {
+    const later = calls.findLastIndex(({ channels }) =>
+      message.channels.some((name) => channels.includes(name)),
+    )
+    const index = calls.findIndex((call, at) => at > later && shareACall(call, message))
+    const call = calls[index]
+    if (call) calls[index] = { ...call, channels: [...call.channels, ...message.channels] }
+    else calls.push(message)
+  }
+  return calls
+}
+
+function shareACall(first: Message, next: Message): boolean {
+  return (
+    first.event === next.event &&
+    first.data === next.data &&
+    first.socketId === next.socketId &&
+    first.channels.length < limits.channelsPerEvent &&
+    ![first, next].some(({ channels: [channel = ''] }) => channelKind(channel).kind === 'encrypted')
   )
+}
+
+/** Event names come from outside: `constructor` is declared only where the app declares it. */
+function schemaOf(definition: ChannelDefinition | undefined, event: string) {
+  return definition && Object.hasOwn(definition.events, event) ? definition.events[event] : undefined
 }
 
 function assertEventName(event: string): void {
@@ -167,7 +245,7 @@ function assertEventName(event: string): void {
   }
 }
 
-function plain(channel: string, event: string, data: unknown, socketId: string | undefined): Message {
+function plain({ channel, socketId }: Publication, event: string, data: unknown): Message {
   const json = JSON.stringify(data ?? null)
   // Sealing makes base64 of it: a third more, and the nonce.
   const most = channelKind(channel).kind === 'encrypted' ? 7500 : limits.eventData
@@ -177,14 +255,15 @@ function plain(channel: string, event: string, data: unknown, socketId: string |
 
 function numbered(
   channel: string,
-  events: readonly { event: string; data: EventData }[],
+  events: readonly { event: string }[],
+  payloads: readonly PersistedPayload[],
   { firstSeq, epoch }: AppendResult,
   socketId: string | undefined,
 ): NumberedEvent[] {
-  return events.map(({ event, data }, index) => ({
+  return payloads.map(({ json }, index) => ({
     channel,
-    event,
-    data,
+    event: events[index]?.event ?? '',
+    json,
     seq: firstSeq + index,
     epoch,
     socketId,

@@ -1,15 +1,14 @@
 import type { ChannelDefinition } from '../../channels/index.ts'
-import { invalidField } from '../request/http-error.ts'
+import { invalidField } from '../http/request/http-error.ts'
 
 type Schema = ChannelDefinition['events'][string]
 
 /**
- * The payload as its declared schema hands it back; as it is without a schema.
+ * The payload as its declared schema hands it back.
  *
  * @throws HttpError 400 that names the place in the payload
  */
-export async function validPayload(schema: Schema | undefined, data: unknown): Promise<unknown> {
-  if (!schema) return data
+export async function validPayload(schema: Schema, data: unknown): Promise<unknown> {
   const checked = schema['~standard'].validate(data)
   const result = checked instanceof Promise ? await checked : checked
   if (!result.issues) return result.value

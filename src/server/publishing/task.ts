@@ -1,6 +1,8 @@
+import { taskEvents } from '../../channels/index.ts'
+import type { TaskContent, TaskProgress } from '../../channels/index.ts'
 import type { Publisher } from './publisher.ts'
 
-/** Work that tells its user how far it is, on `private-user-{userId}`. */
+/** Work that reports its progress to its user, on `private-user-{userId}`. */
 export interface Task {
   /** Unique; readers get it as `task_id`. */
   readonly id: string
@@ -11,7 +13,8 @@ export interface Task {
    */
   progress: (percent: number, message?: string) => Promise<void>
   /**
-   * Publishes `content.generated`: the work is done.
+   * Publishes `content.generated`: the work is done. The payload is the content with `task_id`, `kind`, `content_type` (the
+   * kind) and the status `completed`; a title is shown as `title`, a link as `download_url` or `url`.
    *
    * @throws {@link HttpError} when the event cannot be sent
    */
@@ -29,7 +32,7 @@ export interface Task {
  * Starts a task. After `complete` or `fail` it is over and publishes nothing more; one of them that could not be
  * published ends nothing.
  *
- * @param kind - what is being made; readers get it as `content_type`
+ * @param kind - what is being made; readers get it as `kind`, and with the content as `content_type`, too
  */
 export function createTask(publisher: Publisher, userId: string, kind: string): Task {
   const id = crypto.randomUUID()
@@ -37,11 +40,11 @@ export function createTask(publisher: Publisher, userId: string, kind: string): 
   let percent = 0
   let isOver = false
 
-  async function publish(event: string, data: Readonly<Record<string, unknown>>): Promise<void> {
-    await publisher.publish({ channel, events: [{ event, data: { ...data, task_id: id } }] })
+  async function publish(event: string, data: TaskProgress | TaskContent): Promise<void> {
+    await publisher.publish({ channel, events: [{ event, data }] })
   }
 
-  async function end(event: string, data: Readonly<Record<string, unknown>>): Promise<void> {
+  async function end(event: string, data: TaskProgress | TaskContent): Promise<void> {
     if (isOver) return
     isOver = true
     try {
@@ -52,14 +55,16 @@ export function createTask(publisher: Publisher, userId: string, kind: string): 
     }
   }
 
+  const reference = { task_id: id, kind }
   return {
     id,
     async progress(done, message = '') {
       if (isOver) return
       percent = Math.min(100, Math.max(0, done))
-      await publish('progress.updated', { kind, status: 'running', percent, message })
+      await publish(taskEvents.progress, { ...reference, status: 'running', percent, message })
     },
-    complete: (content) => end('content.generated', { ...content, content_type: kind, status: 'completed' }),
-    fail: (reason) => end('progress.updated', { kind, status: 'failed', percent, message: reason }),
+    complete: (content) =>
+      end(taskEvents.content, { ...content, ...reference, content_type: kind, status: 'completed' }),
+    fail: (reason) => end(taskEvents.progress, { ...reference, status: 'failed', percent, message: reason }),
   }
 }

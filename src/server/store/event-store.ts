@@ -19,8 +19,18 @@ export interface AppendRequest {
   channel: string
   /** The events, in order. */
   events: readonly NewEvent[]
-  /** The same key again stores nothing and is answered with the first result. @defaultValue none */
+  /**
+   * The same key again within a day stores nothing and is answered with the first result.
+   *
+   * @defaultValue none
+   */
   idempotencyKey?: string
+  /**
+   * Hash of what the key stands for: the same key with another fingerprint is a mistake of the caller.
+   *
+   * @defaultValue none: the key alone is compared
+   */
+  fingerprint?: string
 }
 
 /** The numbers that an append got. */
@@ -55,21 +65,23 @@ export interface HistoryQuery {
   after?: number
   /** `seq` to read below, exclusive. @defaultValue none: up to the newest */
   before?: number
-  /** Count of rows in a page. */
+  /** Highest count of rows in a page, 1 to 10 000. A page may be shorter: `hasMore` says whether it ends there. */
   limit: number
   /** Event names. @defaultValue all */
   events?: readonly string[]
   /** Threads. @defaultValue all */
   threadIds?: readonly string[]
+  /** Rows that were stored before this time count as forgotten, epoch ms. @defaultValue none: all are read */
+  storedSince?: number
 }
 
 /** One page of a channel's history, and the channel's numbers. */
-export interface HistoryPage {
+export interface StoredHistoryPage {
   /** Ascending by `seq`, whichever way the query reads. */
   events: StoredEvent[]
   /** Changes when the store starts its counters anew. */
   epoch: string
-  /** The channel's oldest `seq`, whatever the filters; one past `lastSeq` when nothing is held. */
+  /** The channel's oldest `seq` that can be read, whatever the filters; one past `lastSeq` when nothing is held. */
   firstSeq: number
   /** The channel's newest `seq`, whatever the filters; 0 when nothing was ever stored. */
   lastSeq: number
@@ -87,6 +99,64 @@ export interface Retention {
   maxCount?: number
 }
 
+/** A request that claims its idempotency key. */
+export interface KeyClaim {
+  /** The key; keys of different users must differ. */
+  key: string
+  /** Hash of what is asked for. */
+  fingerprint: string
+  /** Unique for each attempt: only the attempt that holds the key may settle or release it. */
+  claimant: string
+}
+
+/** What a claim led to. */
+export type KeyState =
+  | {
+      /** The caller has the key, and runs the request. */
+      state: 'claimed'
+    }
+  | {
+      /** Another attempt runs the request. */
+      state: 'pending'
+      /** When the key is free at the latest, in ms from now. */
+      freeIn: number
+    }
+  | {
+      /** The key stands for another request. */
+      state: 'conflict'
+    }
+  | {
+      /** The request has run. */
+      state: 'settled'
+      /** Its answer, as it was kept. */
+      answer: string
+    }
+
+/**
+ * Idempotency keys of whole requests. A claim that is neither settled nor released is free again after 60 s (its
+ * process has ended); an answer is kept for a day.
+ */
+export interface KeyStore {
+  /**
+   * Claims a key.
+   *
+   * @throws {@link StoreError} when the store cannot be reached
+   */
+  claim(claim: KeyClaim): Promise<KeyState>
+  /**
+   * Keeps the answer of the request. Does nothing when another attempt has taken the key over.
+   *
+   * @throws {@link StoreError} when the store cannot be reached
+   */
+  settle(claim: KeyClaim, answer: string): Promise<void>
+  /**
+   * Frees the key: the request failed and may be sent again.
+   *
+   * @throws {@link StoreError} when the store cannot be reached
+   */
+  release(claim: KeyClaim): Promise<void>
+}
+
 /**
  * Where numbered events live. The server stores first and broadcasts then, so that whatever was seen can be
  * read again.
@@ -98,26 +168,39 @@ export interface EventStore {
   /**
    * Numbers and stores events, all of them or nothing.
    *
-   * @throws `Error` when they could not be stored
+   * @throws {@link StoreError} when they could not be stored, or the idempotency key stands for something else
    */
   append(request: AppendRequest): Promise<AppendResult>
   /**
-   * Reads a page.
+   * Reads a page. A read examines a bounded count of rows, so that a page may be short, or empty, while
+   * `hasMore` is true: go on at `nextCursor`.
    *
-   * @throws `Error` when the store cannot be reached
+   * @throws {@link StoreError} when the store cannot be reached
    */
-  history(query: HistoryQuery): Promise<HistoryPage>
+  history(query: HistoryQuery): Promise<StoredHistoryPage>
   /**
-   * Forgets old events; `seq` goes on where it was.
+   * Forgets old events and idempotency keys; `seq` goes on where it was.
    *
+   * @param notWithin - ms since the last time, by whichever process; before that nothing is done. Default: 0
    * @returns count of events forgotten
-   * @throws `Error` when the store cannot be reached
+   * @throws {@link StoreError} when the store cannot be reached
    */
-  prune(retention: Retention): Promise<number>
+  prune(retention: Retention, notWithin?: number): Promise<number>
   /**
-   * Resolves when the store can be reached.
+   * Gives the store a new epoch, so that readers forget the numbers that they have seen. To be called after a
+   * backup was restored: the store gives out numbers again that it had given to other events.
    *
-   * @throws `Error` when it cannot
+   * @returns the new epoch
+   * @throws {@link StoreError} when the store cannot be reached
+   */
+  newEpoch(): Promise<string>
+  /** Idempotency keys of whole requests. @defaultValue none: the server remembers the newest 10 000 in memory */
+  keys?: KeyStore
+  /**
+   * Resolves when the store can be reached and takes writes. Asked once a second at most, by `GET /healthz`; a write may be
+   * tried more seldom.
+   *
+   * @throws {@link StoreError} when it does not
    */
   check(): Promise<void>
   /**

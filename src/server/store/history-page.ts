@@ -1,4 +1,4 @@
-import type { HistoryPage, HistoryQuery, StoredEvent } from './event-store.ts'
+import type { StoredHistoryPage, HistoryQuery, StoredEvent } from './event-store.ts'
 
 /** The channel's numbers at the time of the read. */
 export interface ChannelNumbers {
@@ -7,35 +7,58 @@ export interface ChannelNumbers {
   lastSeq: number
 }
 
+/** Rows of the longest page. */
+const longestPage = 10_000
+
 /** True for the queries that read downwards from `before`. */
 export function readsBackwards(query: HistoryQuery): boolean {
   return query.before !== undefined && query.after === undefined
+}
+
+/** The page's highest count of rows, whatever the query asks for. */
+export function pageLimit({ limit }: HistoryQuery): number {
+  return Math.min(longestPage, Math.max(1, Math.trunc(limit) || 1))
+}
+
+/** The lowest and the highest `seq` that a query reads; the lowest is above the highest when it reads nothing. */
+export function seqRange(
+  { after = 0, before = Number.POSITIVE_INFINITY }: HistoryQuery,
+  { firstSeq, lastSeq }: Pick<ChannelNumbers, 'firstSeq' | 'lastSeq'>,
+): { lowest: number; highest: number } {
+  return {
+    lowest: Math.max(firstSeq, Math.floor(after) + 1),
+    highest: Math.min(lastSeq, Math.ceil(before) - 1),
+  }
 }
 
 /**
  * Makes a page of the rows a store found.
  *
  * @param rows - in reading order, one more than `limit` when there are more
+ * @param stoppedAt - the last `seq` examined, when the store stopped before the end of the range
  */
-export function historyPage(query: HistoryQuery, numbers: ChannelNumbers, rows: StoredEvent[]): HistoryPage {
-  const events = rows.slice(0, query.limit)
-  const cutShort = rows.length > query.limit
-  const lastRead = events.at(-1)?.seq
-  if (readsBackwards(query)) {
-    return {
-      ...numbers,
-      events: events.toReversed(),
-      nextCursor:
-        cutShort && lastRead !== undefined ? lastRead : Math.min(numbers.firstSeq, query.before ?? 1),
-      hasMore: cutShort,
-    }
-  }
-  const after = query.after ?? 0
-  const end = query.before === undefined ? numbers.lastSeq : Math.min(numbers.lastSeq, query.before - 1)
+export function historyPage(
+  query: HistoryQuery,
+  numbers: ChannelNumbers,
+  rows: StoredEvent[],
+  stoppedAt?: number,
+): StoredHistoryPage {
+  const limit = pageLimit(query)
+  const events = rows.slice(0, limit)
+  const cursor = rows.length > limit ? events.at(-1)?.seq : stoppedAt
+  const isBackwards = readsBackwards(query)
   return {
     ...numbers,
-    events,
-    nextCursor: cutShort && lastRead !== undefined ? lastRead : Math.max(after, end),
-    hasMore: cutShort,
+    events: isBackwards ? events.toReversed() : events,
+    nextCursor: cursor ?? (isBackwards ? lowestCursor(query, numbers) : highestCursor(query, numbers)),
+    hasMore: cursor !== undefined,
   }
+}
+
+function lowestCursor({ before = 1 }: HistoryQuery, { firstSeq }: ChannelNumbers): number {
+  return Math.min(firstSeq, before)
+}
+
+function highestCursor({ after = 0, before }: HistoryQuery, { lastSeq }: ChannelNumbers): number {
+  return Math.max(after, before === undefined ? lastSeq : Math.min(lastSeq, before - 1))
 }

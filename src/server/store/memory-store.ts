@@ -1,111 +1,229 @@
+import { readHistory } from '../../protocol/index.ts'
 import type {
   AppendRequest,
   AppendResult,
   EventStore,
-  HistoryPage,
+  StoredHistoryPage,
   HistoryQuery,
   NewEvent,
   Retention,
   StoredEvent,
 } from './event-store.ts'
-import { historyPage, readsBackwards } from './history-page.ts'
+import { typeName } from '../http/request/http-error.ts'
+import { pageLimit } from './history-page.ts'
+import { isOver, keyLifetime, repeatedAppend } from './idempotency.ts'
+import type { KnownAppend } from './idempotency.ts'
+import { memoryKeys, newestClaims, NewestEntries } from './memory-keys.ts'
 
 interface Row extends StoredEvent {
   threadId: string | undefined
-  /** Epoch ms. */
+  /** Epoch ms; never below that of the row before. */
   storedAt: number
+  /** Counts the rows of all channels, oldest first. */
+  order: number
 }
 
 interface Channel {
   /** Ascending by `seq`, contiguous: row `i` has `rows[0].seq + i`. */
   rows: Row[]
   lastSeq: number
+  /** `storedAt` of the newest row. */
+  storedAt: number
 }
 
-/** How many idempotency keys are remembered. */
-const rememberedKeys = 10_000
+/** Rows that one read examines at most. */
+const rowsPerRead = 20_000
+
+/** What is kept where nothing else is said. */
+const usualBounds = { eventsPerChannel: 50_000, events: 100_000 }
+const noBounds = { eventsPerChannel: Infinity, events: Infinity }
+/** Channels whose numbers are remembered after their events are gone. */
+const mostChannels = 100_000
+/** At a bound, this part of it goes at once: dropping is cheap when it is seldom. */
+const shareDropped = 1 / 16
+
+/** Options of {@link memoryStore}. */
+export interface MemoryStoreOptions {
+  /** Count of events kept per channel; the oldest go. @defaultValue 50 000, or as `retention` says where it is given */
+  eventsPerChannel?: number
+  /** Count of events kept in all channels; the oldest go. @defaultValue 100 000, or as `retention` says where it is given */
+  events?: number
+}
 
 /**
- * An {@link EventStore} in memory: for tests, and for servers whose history may end with the process.
+ * An {@link EventStore} in memory: for tests, and for servers whose history may end with the process. It keeps the newest
+ * 50 000 events of a channel and 100 000 of all channels; a server with `retention` keeps what that says, in place of these
+ * counts. At a bound up to a sixteenth of it goes at once. Of 100 000 channels without events it knows how far they were
+ * numbered; a channel that it has forgotten goes on above all of those. It remembers the newest 10 000 idempotency keys with
+ * 10 MB of answers, for a day.
  *
+ * @throws `Error` when a count is not a whole number from 1
  * @example
  * ```ts
- * const server = createPusherServer({ authenticate: () => null, store: memoryStore() })
+ * const store = memoryStore({ eventsPerChannel: 1000 })
+ * const server = createPusherServer({ authenticate: () => null, store })
  * ```
  */
-export function memoryStore(): EventStore {
-  const epoch = crypto.randomUUID().slice(0, 8)
+export function memoryStore(options: MemoryStoreOptions = {}): EventStore {
+  assertCounts(options)
+  let epoch = newEpochId()
+  let prunedAt = Number.NEGATIVE_INFINITY
+  let bounds = { ...usualBounds, ...options }
+  let total = 0
+  let appended = 0
+  /** `seq` above which channels start that were forgotten, or are new. */
+  let floor = 0
   const channels = new Map<string, Channel>()
-  const results = new Map<string, AppendResult>()
+  /** Those with rows. */
+  const held = new Set<Channel>()
+  const appends = new NewestEntries<KnownAppend>(() => 0)
+  const claims = newestClaims()
 
-  function append({ channel: name, events, idempotencyKey }: AppendRequest): AppendResult {
-    const known = idempotencyKey === undefined ? undefined : results.get(`${name} ${idempotencyKey}`)
-    if (known) return { ...known, repeated: true }
-    const channel = channels.get(name) ?? { rows: [], lastSeq: 0 }
-    channels.set(name, channel)
-    const firstSeq = channel.lastSeq + 1
-    const now = Date.now()
-    for (const event of events) channel.rows.push(row(event, ++channel.lastSeq, now))
-    const result = { epoch, firstSeq, lastSeq: channel.lastSeq, repeated: false }
-    if (idempotencyKey !== undefined) remember(`${name} ${idempotencyKey}`, result)
-    return result
+  function dropRows(channel: Channel, count: number): void {
+    channel.rows.splice(0, count)
+    total -= count
+    if (channel.rows.length === 0) held.delete(channel)
   }
 
-  function remember(key: string, result: AppendResult): void {
-    results.set(key, result)
-    if (results.size <= rememberedKeys) return
-    const [oldest] = results.keys()
-    if (oldest !== undefined) results.delete(oldest)
+  /** Drops the oldest events when there are more than the bounds allow. */
+  function keepBounds(channel: Channel): void {
+    const surplus = surplusOf(channel.rows.length, bounds.eventsPerChannel)
+    if (surplus > 0) dropRows(channel, surplus)
+    const surplusOfAll = surplusOf(total, bounds.events)
+    if (surplusOfAll > 0) dropOldest(surplusOfAll)
   }
 
-  function history(query: HistoryQuery): HistoryPage {
-    const { rows, lastSeq } = channels.get(query.channel) ?? { rows: [], lastSeq: 0 }
-    const firstSeq = rows[0]?.seq ?? lastSeq + 1
-    const wanted = range(rows, firstSeq, query)
-    if (readsBackwards(query)) wanted.reverse()
-    const found: StoredEvent[] = []
-    for (const candidate of wanted) {
-      if (!matches(candidate, query)) continue
-      const { seq, event, data, timestamp } = candidate
-      found.push({ seq, event, data, timestamp })
-      if (found.length > query.limit) break
+  function dropOldest(count: number): void {
+    const orders = Float64Array.from(rowsOf(held), ({ order }) => order).toSorted()
+    const last = orders[count - 1] ?? 0
+    for (const channel of held) {
+      dropRows(
+        channel,
+        indexWhere(channel.rows, ({ order }) => order > last),
+      )
     }
-    return historyPage(query, { epoch, firstSeq, lastSeq }, found)
+    forgetEmpty()
   }
 
-  function prune({ maxAge, maxCount }: Retention): number {
-    const oldest = maxAge === undefined ? Number.NEGATIVE_INFINITY : Date.now() - maxAge
+  function forgetEmpty(): void {
+    if (channels.size <= mostChannels) return
+    for (const [name, { rows, lastSeq }] of channels) {
+      if (rows.length > 0) continue
+      floor = Math.max(floor, lastSeq)
+      channels.delete(name)
+    }
+  }
+
+  function append({ channel: name, events, idempotencyKey, fingerprint }: AppendRequest): AppendResult {
+    const now = Date.now()
+    const key = idempotencyKey === undefined ? undefined : JSON.stringify([name, idempotencyKey])
+    const known = key === undefined ? undefined : appends.get(key)
+    const repeated = repeatedAppend(known, fingerprint, epoch, now)
+    if (repeated) return repeated
+    const channel = channels.get(name) ?? { rows: [], lastSeq: floor, storedAt: 0 }
+    channels.set(name, channel)
+    channel.storedAt = Math.max(channel.storedAt, now)
+    const firstSeq = channel.lastSeq + 1
+    for (const event of events) {
+      channel.rows.push(row(event, ++channel.lastSeq, channel.storedAt, appended++))
+    }
+    total += events.length
+    if (events.length > 0) held.add(channel)
+    keepBounds(channel)
+    const { lastSeq } = channel
+    if (key !== undefined) {
+      appends.set(key, { firstSeq, lastSeq, fingerprint: fingerprint ?? null, storedAt: now })
+    }
+    return { epoch, firstSeq, lastSeq, repeated: false }
+  }
+
+  function history(query: HistoryQuery): StoredHistoryPage {
+    const { rows, lastSeq } = channels.get(query.channel) ?? { rows: [], lastSeq: floor }
+    const oldest = indexStoredSince(rows, query.storedSince)
+    const firstSeq = rows[oldest]?.seq ?? lastSeq + 1
+    const range = { limit: pageLimit(query), firstSeq, lastSeq, mostExamined: rowsPerRead }
+    const { rows: found, nextCursor, hasMore } = readHistory(rows, { ...query, ...range })
+    const events = found.map(({ seq, event, data, timestamp }) => ({ seq, event, data, timestamp }))
+    return { epoch, firstSeq, lastSeq, events, nextCursor, hasMore }
+  }
+
+  function prune({ maxAge, maxCount }: Retention, notWithin = 0): number {
+    const now = Date.now()
+    const isLimited = maxAge !== undefined || maxCount !== undefined
+    bounds = { ...(isLimited ? noBounds : usualBounds), ...options }
+    if (Math.abs(now - prunedAt) < notWithin) return 0
+    prunedAt = now
+    appends.drop(({ storedAt }) => isOver(storedAt, keyLifetime, now))
+    claims.drop(({ claimedAt }) => isOver(claimedAt, keyLifetime, now))
     let pruned = 0
-    for (const channel of channels.values()) {
-      const surplus = Math.max(0, channel.rows.length - (maxCount ?? Number.POSITIVE_INFINITY))
-      const fresh = channel.rows.findIndex((candidate) => candidate.storedAt >= oldest)
-      const count = Math.max(surplus, fresh === -1 ? channel.rows.length : fresh)
-      channel.rows.splice(0, count)
+    for (const channel of held) {
+      const { rows } = channel
+      const surplus = Math.max(0, rows.length - (maxCount ?? Number.POSITIVE_INFINITY))
+      const count = Math.max(surplus, indexStoredSince(rows, maxAge === undefined ? undefined : now - maxAge))
+      dropRows(channel, count)
       pruned += count
     }
+    forgetEmpty()
     return pruned
   }
 
   return {
     append: async (request) => append(request),
     history: async (query) => history(query),
-    prune: async (retention) => prune(retention),
+    prune: async (retention, notWithin) => prune(retention, notWithin),
+    newEpoch: async () => (epoch = newEpochId()),
+    keys: memoryKeys(claims),
     check: async () => {},
     close: async () => {},
   }
 }
 
-function row({ event, data, timestamp, threadId }: NewEvent, seq: number, storedAt: number): Row {
-  return { seq, event, data, timestamp, threadId, storedAt }
+/** A name that no store had before. */
+export function newEpochId(): string {
+  return crypto.randomUUID().slice(0, 8)
 }
 
-function range(rows: Row[], firstSeq: number, { after = 0, before }: HistoryQuery): Row[] {
-  const start = Math.max(0, after + 1 - firstSeq)
-  const end = before === undefined ? rows.length : Math.max(start, before - firstSeq)
-  return rows.slice(start, end)
+function row(
+  { event, data, timestamp, threadId }: NewEvent,
+  seq: number,
+  storedAt: number,
+  order: number,
+): Row {
+  return { seq, event, data, timestamp, threadId, storedAt, order }
 }
 
-function matches({ event, threadId }: Row, { events, threadIds }: HistoryQuery): boolean {
-  if (events && !events.includes(event)) return false
-  return !threadIds || (threadId !== undefined && threadIds.includes(threadId))
+function* rowsOf(channels: Iterable<Channel>): Generator<Row> {
+  for (const { rows } of channels) yield* rows
+}
+
+/** How many are too many, and a part of the bound with them. */
+function surplusOf(count: number, bound: number): number {
+  return count > bound ? count - bound + Math.floor(bound * shareDropped) : 0
+}
+
+function assertCounts(options: MemoryStoreOptions): void {
+  for (const [name, count] of Object.entries<unknown>({ ...options })) {
+    if (count === undefined) continue
+    if (typeof count === 'number' && (Number.isSafeInteger(count) || count === Infinity) && count > 0)
+      continue
+    const got = typeof count === 'number' ? String(count) : typeName(count)
+    throw new Error(`Expected \`${name}\` of memoryStore to be a whole number from 1 but got ${got}.`)
+  }
+}
+
+/** The index of the oldest row that was stored at this time or later. */
+function indexStoredSince(rows: readonly Row[], storedSince?: number): number {
+  return storedSince === undefined ? 0 : indexWhere(rows, ({ storedAt }) => storedAt >= storedSince)
+}
+
+/** The index of the first row that is; none before it may be, and all behind it must be. */
+function indexWhere(rows: readonly Row[], is: (row: Row) => boolean): number {
+  let low = 0
+  let high = rows.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (is(rows[middle] as Row)) high = middle
+    else low = middle + 1
+  }
+  return low
 }

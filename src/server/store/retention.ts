@@ -1,19 +1,31 @@
 import type { ServerLog } from '../log.ts'
 import type { EventStore, Retention } from './event-store.ts'
 
-/** ms between two prunings. */
+/** ms between two prunings of a store, whichever processes do them. */
 const interval = 60_000
 
-/** Prunes a store now and then, as long as somebody writes; there is no timer that would keep a process alive. */
-export function pruneNowAndThen(store: EventStore, retention: Retention, log: ServerLog): () => void {
-  let last = Date.now()
-  return () => {
-    if (Date.now() - last < interval) return
-    last = Date.now()
-    store.prune(retention).then(
-      (events) => events > 0 && log('info', 'events pruned', { events }),
-      (error: unknown) =>
-        log('error', 'pruning failed', { reason: error instanceof Error ? error.message : '' }),
-    )
+/** Forgets what a store need not keep. */
+export interface ThrottledPrune {
+  /** Prunes when it is due, behind the request that calls it. There is no timer that would keep a process alive. */
+  whenDue: () => void
+  /** Prunes now. @returns count of events forgotten @throws StoreError when the store cannot be reached */
+  now: () => Promise<number>
+}
+
+/** The store holds when it was last pruned: that counts for processes, too, that live under a minute. */
+export function throttledPrune(store: EventStore, retention: Retention, log: ServerLog): ThrottledPrune {
+  let askedAt = Number.NEGATIVE_INFINITY
+  return {
+    whenDue() {
+      const now = Date.now()
+      if (Math.abs(now - askedAt) < interval) return
+      askedAt = now
+      store.prune(retention, interval).then(
+        (events) => events > 0 && log('info', 'events pruned', { events }),
+        (error: unknown) =>
+          log('error', 'pruning failed', { reason: error instanceof Error ? error.message : '' }),
+      )
+    },
+    now: () => store.prune(retention),
   }
 }

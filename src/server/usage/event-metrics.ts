@@ -1,24 +1,34 @@
 const minute = 60_000
 const minutesKept = 24 * 60
-/** Distinct names of events and users that one minute remembers. */
-const namesPerMinute = 10_000
-
-interface EventCount {
-  count: number
-  users: Set<string>
-}
+/** Names of events that no channel declares and that are counted by themselves; the rest is `other`. */
+const undeclaredNames = 100
+/** Pairs of an event and a user that are remembered; the one seen least recently goes first. */
+const rememberedUsers = 100_000
+/** Characters of a user's id that are remembered. */
+const idLength = 200
+const otherEvents = 'other'
 
 /** What `range=` may be, in minutes. */
 export const metricRanges: Readonly<Record<string, number>> = { '5m': 5, '1h': 60, '24h': minutesKept }
 
-/** Counts events by the minute, for the last 24 hours. */
+/**
+ * Counts events by the minute, for the last 24 hours. Who publishes chooses the name of an event: what is kept is bounded
+ * by the declared names, and a fixed number of others.
+ */
 export class EventMetrics {
   readonly #now: () => number
-  /** By minutes since 1970, oldest first. */
-  readonly #minutes = new Map<number, Map<string, EventCount>>()
+  readonly #declared: ReadonlySet<string>
+  /** Counts by event, by minutes since 1970; oldest first. */
+  readonly #minutes = new Map<number, Map<string, number>>()
+  /** The minute in which each undeclared name was last counted; the one least recently seen first. */
+  readonly #undeclared = new Map<string, number>()
+  /** The minute in which a user last caused an event; the pair least recently seen first. */
+  readonly #users = new Map<string, { event: string; minute: number }>()
 
-  constructor(now: () => number) {
+  /** @param declared - names of events that are counted by themselves, however many others there are */
+  constructor(now: () => number, declared: Iterable<string> = []) {
     this.#now = now
+    this.#declared = new Set(declared)
   }
 
   /** Counts events. @param userId - who caused them; null for the server itself */
@@ -26,47 +36,71 @@ export class EventMetrics {
     const current = Math.floor(this.#now() / minute)
     const events = this.#minutes.get(current) ?? this.#startMinute(current)
     // Channels come in any number: they are counted by event alone.
-    const name = events.has(event) || events.size < namesPerMinute ? event : 'other'
-    const counted = events.get(name) ?? { count: 0, users: new Set() }
-    events.set(name, counted)
-    counted.count += count
+    const name = this.#nameOf(event, current)
+    events.set(name, (events.get(name) ?? 0) + count)
     const user = userId ?? ownerOf(channel)
-    if (user !== null && counted.users.size < namesPerMinute) counted.users.add(user)
+    if (user !== null) this.#remember(name, user.slice(0, idLength), current)
   }
 
   /** `GET /api/v1/pusher/metrics?range=`. */
   report(range: string, minutes: number) {
     const last = Math.floor(this.#now() / minute)
-    const totals = new Map<string, EventCount>()
+    const first = last - minutes + 1
+    const totals = new Map<string, number>()
     const series = Array.from({ length: minutes }, (_, index) => {
-      const at = last - minutes + 1 + index
-      const events = this.#minutes.get(at)
-      for (const [event, counted] of events ?? []) merge(totals, event, counted)
-      const count = [...(events?.values() ?? [])].reduce((sum, counted) => sum + counted.count, 0)
-      return { minute: new Date(at * minute).toISOString(), count }
+      const events = [...(this.#minutes.get(first + index) ?? [])]
+      for (const [event, count] of events) totals.set(event, (totals.get(event) ?? 0) + count)
+      const count = events.reduce((sum, [, part]) => sum + part, 0)
+      return { minute: new Date((first + index) * minute).toISOString(), count }
     })
+    const users = this.#usersSince(first)
     const events = [...totals]
-      .map(([event, { count, users }]) => ({ event, count, unique_users: users.size }))
+      .map(([event, count]) => ({ event, count, unique_users: users.get(event) ?? 0 }))
       .toSorted((a, b) => b.count - a.count)
     return { range, events, series }
   }
 
-  #startMinute(current: number): Map<string, EventCount> {
-    const events = new Map<string, EventCount>()
+  #nameOf(event: string, current: number): string {
+    if (this.#declared.has(event)) return event
+    for (const [name, seen] of this.#undeclared) {
+      if (seen > current - minutesKept) break
+      this.#undeclared.delete(name)
+    }
+    const isKnown = this.#undeclared.delete(event)
+    if (!isKnown && this.#undeclared.size >= undeclaredNames) return otherEvents
+    this.#undeclared.set(event, current)
+    return event
+  }
+
+  #remember(event: string, user: string, current: number): void {
+    const key = JSON.stringify([event, user])
+    this.#users.delete(key)
+    this.#users.set(key, { event, minute: current })
+    const [oldest] = this.#users.keys()
+    if (this.#users.size > rememberedUsers && oldest !== undefined) this.#users.delete(oldest)
+  }
+
+  #usersSince(first: number): Map<string, number> {
+    const counts = new Map<string, number>()
+    for (const { event, minute: seen } of this.#users.values()) {
+      if (seen >= first) counts.set(event, (counts.get(event) ?? 0) + 1)
+    }
+    return counts
+  }
+
+  #startMinute(current: number): Map<string, number> {
+    const events = new Map<string, number>()
     this.#minutes.set(current, events)
     for (const at of this.#minutes.keys()) {
-      if (at > current - minutesKept) break
-      this.#minutes.delete(at)
+      // A clock that was set back leaves minutes of the future behind.
+      if (at <= current - minutesKept || at > current) this.#minutes.delete(at)
+    }
+    for (const [key, { minute: seen }] of this.#users) {
+      if (seen > current - minutesKept) break
+      this.#users.delete(key)
     }
     return events
   }
-}
-
-function merge(totals: Map<string, EventCount>, event: string, { count, users }: EventCount): void {
-  const total = totals.get(event) ?? { count: 0, users: new Set() }
-  totals.set(event, total)
-  total.count += count
-  for (const user of users) total.users.add(user)
 }
 
 /** An event in a user's own channel concerns that user, whoever sent it. */

@@ -1,7 +1,6 @@
 import type { WebhookEvent } from '../../protocol/index.ts'
-import type { ServerLog } from '../log.ts'
-import { cheapestPlan } from './plans.ts'
 import type { Plan } from './plans.ts'
+import type { UsageAlerts } from './usage-alerts.ts'
 
 const day = 24 * 60 * 60_000
 /** Percent of a limit from which on the server warns. */
@@ -14,13 +13,12 @@ interface DayCounts {
   deliveries: number
   deliveriesAreKnown: boolean
   webhooks: number
-  /** Joins and leaves of presence channels that webhooks told of. */
+  /** Joins and leaves of presence channels that webhooks reported. */
   presence: number
   /** Messages that batching spared. */
   saved: number
   errors: number
   peakConnections: number
-  warned: boolean
 }
 
 /**
@@ -30,17 +28,17 @@ interface DayCounts {
 export class UsageMeter {
   readonly #plan: Plan
   readonly #now: () => number
-  readonly #log: ServerLog
+  readonly #alerts: UsageAlerts
   #today: DayCounts
 
-  constructor(plan: Plan, now: () => number, log: ServerLog) {
+  constructor(plan: Plan, now: () => number, alerts: UsageAlerts) {
     this.#plan = plan
     this.#now = now
-    this.#log = log
+    this.#alerts = alerts
     this.#today = emptyDay(this.#day())
   }
 
-  /** Messages that a backend took. @param deliveries - null where the backend does not tell */
+  /** Messages that a backend took. @param deliveries - null where the backend does not report it */
   sent(messages: number, deliveries: number | null, connections: number | undefined): void {
     const today = this.#current()
     today.calls += messages
@@ -71,8 +69,6 @@ export class UsageMeter {
     const today = this.#current()
     const messages = total(today)
     const elapsed = Math.max(0.01, (this.#now() % day) / day)
-    const projectedMessages = Math.round(messages / elapsed)
-    const projectedPlan = cheapestPlan(projectedMessages, today.peakConnections)
     return {
       date: new Date(today.day * day).toISOString().slice(0, 10),
       messages: {
@@ -93,18 +89,13 @@ export class UsageMeter {
         connections: percent(today.peakConnections, this.#plan.connections),
       },
       warning: this.#isNearLimit(today),
-      projected: {
-        messages_today: projectedMessages,
-        plan: projectedPlan?.name ?? null,
-        cost_per_month_usd: projectedPlan?.price ?? null,
-      },
+      cost_per_month_usd: this.#plan.price ?? null,
+      projected: { messages_today: Math.round(messages / elapsed) },
     }
   }
 
   #warn(today: DayCounts): void {
-    if (today.warned || !this.#isNearLimit(today)) return
-    today.warned = true
-    this.#log('warn', `[USAGE] ${warnAt} % of the plan's limits reached`, { plan: this.#plan.name })
+    this.#alerts.check(total(today), today.peakConnections, (today.day + 1) * day)
   }
 
   #isNearLimit(today: DayCounts): boolean {
@@ -135,7 +126,6 @@ function emptyDay(today: number): DayCounts {
     saved: 0,
     errors: 0,
     peakConnections: 0,
-    warned: false,
   }
 }
 

@@ -1,6 +1,6 @@
 import type { WebhookEvent } from '../../protocol/index.ts'
 
-/** One occupied channel, as webhooks tell of it. */
+/** One occupied channel, as reported by webhooks. */
 export interface ChannelRow {
   channel: string
   /** Epoch ms. */
@@ -9,18 +9,24 @@ export interface ChannelRow {
   members: string[]
 }
 
-/** Rows that are kept; the oldest go first. */
+/** Highest count of rows; the one that webhooks reported least recently is removed first. */
 const mostRows = 10_000
+/** Members that are kept over all rows; rows make room for those of others, one row alone stops growing. */
+const mostMembers = 100_000
 
-/** Which channels are occupied, and by whom, as far as webhooks told. */
+/** Which channels are occupied, and by whom, as far as webhooks reported it. */
 export class ChannelTable {
   readonly #channels = new Map<string, { since: number; members: Set<string> }>()
+  #members = 0
 
   apply(event: WebhookEvent, timeMs: number): void {
-    if (event.name === 'channel_vacated') this.#channels.delete(event.channel)
+    if (event.name === 'channel_vacated') this.#delete(event.channel)
     if (event.name === 'channel_occupied') this.#row(event.channel, timeMs)
-    if (event.name === 'member_added') this.#row(event.channel, timeMs).members.add(event.user_id)
-    if (event.name === 'member_removed') this.#channels.get(event.channel)?.members.delete(event.user_id)
+    if (event.name === 'member_added') this.#add(this.#row(event.channel, timeMs).members, event.user_id)
+    if (event.name === 'member_removed') {
+      const isGone = this.#channels.get(event.channel)?.members.delete(event.user_id) ?? false
+      if (isGone) this.#members--
+    }
   }
 
   rows(): ChannelRow[] {
@@ -33,9 +39,27 @@ export class ChannelTable {
 
   #row(channel: string, timeMs: number) {
     const row = this.#channels.get(channel) ?? { since: timeMs, members: new Set<string>() }
+    this.#channels.delete(channel)
     this.#channels.set(channel, row)
-    const [oldest] = this.#channels.keys()
-    if (this.#channels.size > mostRows && oldest !== undefined) this.#channels.delete(oldest)
+    if (this.#channels.size > mostRows) this.#deleteOldest()
     return row
+  }
+
+  #add(members: Set<string>, userId: string): void {
+    if (members.has(userId)) return
+    while (this.#members >= mostMembers && this.#channels.size > 1) this.#deleteOldest()
+    if (this.#members >= mostMembers) return
+    members.add(userId)
+    this.#members++
+  }
+
+  #deleteOldest(): void {
+    const [oldest] = this.#channels.keys()
+    if (oldest !== undefined) this.#delete(oldest)
+  }
+
+  #delete(channel: string): void {
+    this.#members -= this.#channels.get(channel)?.members.size ?? 0
+    this.#channels.delete(channel)
   }
 }

@@ -1,13 +1,13 @@
 import { verifyWebhook } from '../../protocol/index.ts'
 import type { Credentials, WebhookEvent } from '../../protocol/index.ts'
-import { HttpError, invalidField } from '../request/http-error.ts'
-import { isObject, parseJson } from '../request/request-body.ts'
+import { HttpError, invalidField } from '../http/request/http-error.ts'
+import { isObject, parseJson } from '../http/request/request-body.ts'
 
 /** A webhook of Pusher, verified. */
 export interface Webhook {
   /** Epoch ms at which Pusher made it. */
   timeMs: number
-  /** What it tells. */
+  /** What happened. */
   events: WebhookEvent[]
   /** True when the same one came before. */
   repeated: boolean
@@ -18,6 +18,11 @@ const oldest = 6 * 60_000
 /** ms that a clock may be behind Pusher's. */
 const newest = 60_000
 const rememberedWebhooks = 10_000
+/** Characters of a channel's name, and of a member's id, more than Pusher lets either have. */
+const longestName = 200
+const longestUserId = 200
+/** A hex HMAC-SHA256 (Pusher documentation, "Webhooks"). */
+const signaturePattern = /^[0-9a-f]{64}$/
 
 /** Recognises webhooks: by the keys, by their age, and by whether they came before. */
 export class WebhookGate {
@@ -37,9 +42,11 @@ export class WebhookGate {
   open(body: string, headers: Headers): Webhook {
     const key = headers.get('x-pusher-key')
     const signature = headers.get('x-pusher-signature')
-    // Every key is tried, so that time does not tell which one exists.
-    const signed = this.#keys.filter((credentials) => verifyWebhook(credentials, body, { key, signature }))
-    if (signed.length === 0) {
+    // The body is hashed only for a signature that can be one, and only with the app key it names: that is no secret.
+    const mayBeSigned = signature !== null && signaturePattern.test(signature)
+    const isSigned =
+      mayBeSigned && this.#keys.some((credentials) => verifyWebhook(credentials, body, { key, signature }))
+    if (!isSigned) {
       const message = 'Expected a webhook signed with a key of this server.'
       throw new HttpError(401, 'invalid_signature', message, { field: 'x-pusher-signature' })
     }
@@ -71,5 +78,13 @@ function readWebhook(value: unknown): Omit<Webhook, 'repeated'> {
 }
 
 function isWebhookEvent(event: unknown): event is WebhookEvent {
-  return isObject(event) && typeof event['name'] === 'string' && typeof event['channel'] === 'string'
+  if (!isObject(event)) return false
+  const { name, channel, user_id: userId } = event
+  const isAboutMember = name === 'member_added' || name === 'member_removed'
+  return (
+    typeof name === 'string' &&
+    typeof channel === 'string' &&
+    channel.length <= longestName &&
+    (!isAboutMember || (typeof userId === 'string' && userId.length <= longestUserId))
+  )
 }

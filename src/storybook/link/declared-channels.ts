@@ -20,7 +20,7 @@ function declaredEvent(name: string, schema: Schema): DeclaredEvent {
   return { name, sample: text ?? null, isExample: sample?.isExample ?? false }
 }
 
-/** A payload as the schema tells it; null where the library behind it offers no JSON Schema. */
+/** A payload as the schema describes it; null where the library behind it offers no JSON Schema. */
 export function samplePayload(schema: Schema): { payload: unknown; isExample: boolean } | null {
   const json = jsonSchemaOf(schema)
   if (!json) return null

@@ -16,7 +16,7 @@ export type TranscriptEntry = MockFrame | Pick<StoryNote, 'at' | 'change'>
 /** An event that the story's declarations name. */
 export interface DeclaredEvent {
   name: string
-  /** A payload to begin with, as JSON; null when the schema tells none. */
+  /** A payload to begin with, as JSON; null when the schema has none. */
   sample: string | null
   /** Whether the schema's author gave the sample; else it was made out of the schema. */
   isExample: boolean
@@ -46,7 +46,7 @@ export interface LiveChannel {
 }
 
 export interface StoryStatus {
-  /** As the story's own provider tells it; null when there is none. */
+  /** As the story's own provider reports it; null when there is none. */
   connection: ConnectionState | null
   network: MockNetworkState
   /** Somebody chose the network; else the story did. */
@@ -96,14 +96,14 @@ export type StoryMessage =
   | { type: 'command'; request: number; command: PanelCommand }
 
 /** Which story a message is of, or for. */
-export interface Letter<Message> {
+export interface Envelope<Message> {
   storyId: string
   message: Message
 }
 
-/** The part of Storybook's channel that is used here, by who hears and says what. */
-export interface LinkChannel<Heard, Said> {
-  on(event: string, listener: (letter: Letter<Heard>) => void): void
-  off(event: string, listener: (letter: Letter<Heard>) => void): void
-  emit(event: string, letter: Letter<Said>): void
+/** The part of Storybook's channel that is used here, by what is received and sent. */
+export interface LinkChannel<Received, Sent> {
+  on(event: string, listener: (envelope: Envelope<Received>) => void): void
+  off(event: string, listener: (envelope: Envelope<Received>) => void): void
+  emit(event: string, envelope: Envelope<Sent>): void
 }

@@ -7,7 +7,7 @@ import { nextPerson } from './people.ts'
 type Publication = Extract<PanelCommand, { do: 'publish' }>
 
 /** @throws when the mock or a schema refuses it; the message is for the person at the panel */
-export function obey(run: StoryRun, declared: ChannelDefinitions, command: PanelCommand): void {
+export function runCommand(run: StoryRun, declared: ChannelDefinitions, command: PanelCommand): void {
   const { mock } = run
   switch (command.do) {
     case 'delay':
@@ -44,7 +44,7 @@ function publish({ mock }: StoryRun, declared: ChannelDefinitions, publication: 
   }
 }
 
-/** The channel on which pusher-js hears events for its signed-in user ("User authentication"). */
+/** The channel on which pusher-js receives events for its signed-in user ("User authentication"). */
 const userChannel = '#server-to-user-'
 
 /** What the declared schema finds wrong; the mock itself sees to everything that is not declared. */

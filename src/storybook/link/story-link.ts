@@ -2,14 +2,14 @@ import type { ChannelDefinitions } from '../../channels/index.ts'
 import type { StoryRun } from '../story-run.ts'
 import { declaredChannels } from './declared-channels.ts'
 import {
-  type Letter,
+  type Envelope,
   type LinkChannel,
   type PanelMessage,
   type StoryMessage,
   toPanel,
   toStory,
 } from './messages.ts'
-import { obey } from './panel-commands.ts'
+import { runCommand } from './panel-commands.ts'
 import { storyStatus } from './story-status.ts'
 import { EntryReader } from './transcript-entries.ts'
 
@@ -36,54 +36,54 @@ export function linkStory(
   let watching: { reader: EntryReader; status: string } | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  const say = (message: PanelMessage): void => channel.emit(toPanel, { storyId, message })
+  const send = (message: PanelMessage): void => channel.emit(toPanel, { storyId, message })
 
-  function tell(): void {
+  function sendUpdate(): void {
     clearTimeout(timer)
     timer = undefined
     if (!watching) return
     const news = watching.reader.next()
-    if (news) say({ type: 'entries', json: JSON.stringify(news.entries), restart: news.restart })
+    if (news) send({ type: 'entries', json: JSON.stringify(news.entries), restart: news.restart })
     const status = storyStatus(run, declared)
     const text = JSON.stringify(status)
-    if (text !== watching.status) say({ type: 'status', status })
+    if (text !== watching.status) send({ type: 'status', status })
     watching.status = text
   }
 
-  function tellSoon(): void {
-    if (watching) timer ??= setTimeout(tell, interval)
+  function scheduleUpdate(): void {
+    if (watching) timer ??= setTimeout(sendUpdate, interval)
   }
 
-  function answer(request: number, problem: string | null): void {
-    tell()
-    say({ type: 'answer', request, problem })
+  function respond(request: number, problem: string | null): void {
+    sendUpdate()
+    send({ type: 'answer', request, problem })
   }
 
-  function hear(letter: Letter<StoryMessage>): void {
-    if (letter.storyId !== storyId) return
-    const { message } = letter
+  function onMessage(envelope: Envelope<StoryMessage>): void {
+    if (envelope.storyId !== storyId) return
+    const { message } = envelope
     if (message.type === 'watch') {
       watching = { reader: new EntryReader(run), status: '' }
-      say({ type: 'declared', channels: declaredChannels(declared) })
-      tell()
+      send({ type: 'declared', channels: declaredChannels(declared) })
+      sendUpdate()
     } else if (message.type === 'unwatch') {
       watching = null
     } else {
       try {
-        obey(run, declared, message.command)
-        answer(message.request, null)
+        runCommand(run, declared, message.command)
+        respond(message.request, null)
       } catch (error) {
-        answer(message.request, error instanceof Error ? error.message : String(error))
+        respond(message.request, error instanceof Error ? error.message : String(error))
       }
     }
   }
 
-  channel.on(toStory, hear)
-  const stopFrames = run.mock.onFrame(tellSoon)
-  const stopChanges = run.onChange(tellSoon)
-  say({ type: 'opened' })
+  channel.on(toStory, onMessage)
+  const stopFrames = run.mock.onFrame(scheduleUpdate)
+  const stopChanges = run.onChange(scheduleUpdate)
+  send({ type: 'opened' })
   return () => {
-    channel.off(toStory, hear)
+    channel.off(toStory, onMessage)
     stopFrames()
     stopChanges()
     clearTimeout(timer)

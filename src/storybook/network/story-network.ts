@@ -15,7 +15,7 @@ export class StoryNetwork {
   #isOver = false
   #reconnect: (() => void) | null = null
 
-  /** @param onChange - is told the new state, or null when only who chose it is another */
+  /** @param onChange - is called with the new state, or null when only its source changed */
   constructor(mock: MockPusher, onChange: (state: MockNetworkState | null) => void) {
     this.#mock = mock
     this.#onChange = onChange

@@ -25,8 +25,8 @@ export function LatencySlider({ latency, onChange }: LatencySliderProps) {
   const id = useId()
   // While somebody drags, the story's answers come late.
   const [dragged, drag] = useState<number | null>(null)
-  const told = typeof latency === 'number' ? latency : latency[1]
-  const value = dragged ?? told
+  const reported = typeof latency === 'number' ? latency : latency[1]
+  const value = dragged ?? reported
   const isRange = dragged === null && typeof latency !== 'number'
   return (
     <Field htmlFor={id}>

@@ -5,7 +5,7 @@ import type { PanelCommand, StoryStatus } from '../link/messages.ts'
 import { type MockNetworkState, networkStates } from '../network/network-state.ts'
 import { Check, Heading, HiddenInput, Muted, Problem, Row, Section, Segments } from './controls.ts'
 import { LatencySlider } from './LatencySlider.tsx'
-import { useWanted } from './useWanted.ts'
+import { useOptimistic } from './useOptimistic.ts'
 
 const states = Object.entries(networkStates) as [MockNetworkState, string][]
 
@@ -21,8 +21,8 @@ interface NetworkSectionProps {
 /** How the story's client reaches Pusher, and whether it is let in. */
 export function NetworkSection({ status, isFixed, onChoose, onCommand }: NetworkSectionProps) {
   const { connection, isNetworkChosen, latency, scriptProblem } = status
-  const [network, wantNetwork] = useWanted(status.network)
-  const [denied, wantDenied] = useWanted(status.denied)
+  const [network, wantNetwork] = useOptimistic(status.network)
+  const [denied, wantDenied] = useOptimistic(status.denied)
   return (
     <Section aria-labelledby="pusher-network">
       <Row>

@@ -1,6 +1,6 @@
 import {
   type DeclaredChannel,
-  type Letter,
+  type Envelope,
   type LinkChannel,
   mostEntries,
   type PanelCommand,
@@ -16,7 +16,7 @@ import { toRow, type TranscriptRow } from './transcript-rows.ts'
 /** What the panel knows of the story on screen. */
 export interface PanelSnapshot {
   declared: readonly DeclaredChannel[]
-  /** Null before the story told of itself. */
+  /** Null before the story reported its status. */
   status: StoryStatus | null
   /** Oldest first, at most `mostEntries`. */
   rows: readonly TranscriptRow[]
@@ -24,7 +24,7 @@ export interface PanelSnapshot {
 
 export const nothing: PanelSnapshot = { declared: [], status: null, rows: [] }
 
-/** The panel's end of the link to one story: hears it while it is watched, and passes commands on. */
+/** The panel's end of the link to one story: receives its messages while it is watched, and sends commands. */
 export class PanelStory {
   readonly #channel: LinkChannel<PanelMessage, StoryMessage>
   readonly #storyId: string
@@ -48,13 +48,13 @@ export class PanelStory {
 
   readonly getSnapshot = (): PanelSnapshot => this.#snapshot
 
-  /** Begins to hear the story. @returns ends it */
+  /** Subscribes to the story. @returns a function that unsubscribes */
   watch(): () => void {
-    this.#channel.on(toPanel, this.#hear)
-    this.#say({ type: 'watch' })
+    this.#channel.on(toPanel, this.#onMessage)
+    this.#emit({ type: 'watch' })
     return () => {
-      this.#say({ type: 'unwatch' })
-      this.#channel.off(toPanel, this.#hear)
+      this.#emit({ type: 'unwatch' })
+      this.#channel.off(toPanel, this.#onMessage)
       for (const answer of this.#answers.values()) answer('The story was left.')
       this.#answers.clear()
     }
@@ -66,7 +66,7 @@ export class PanelStory {
     const request = this.#requests
     return new Promise((resolve) => {
       this.#answers.set(request, resolve)
-      this.#say({ type: 'command', request, command })
+      this.#emit({ type: 'command', request, command })
     })
   }
 
@@ -76,17 +76,17 @@ export class PanelStory {
     this.#become({ rows: [] })
   }
 
-  #say(message: StoryMessage): void {
+  #emit(message: StoryMessage): void {
     this.#channel.emit(toStory, { storyId: this.#storyId, message })
   }
 
-  readonly #hear = ({ storyId, message }: Letter<PanelMessage>): void => {
+  readonly #onMessage = ({ storyId, message }: Envelope<PanelMessage>): void => {
     if (storyId !== this.#storyId) return
     switch (message.type) {
       case 'opened':
         this.#clearedAt = 0
         this.#become({ rows: [] })
-        this.#say({ type: 'watch' })
+        this.#emit({ type: 'watch' })
         break
       case 'declared':
         this.#become({ declared: message.channels })

@@ -17,7 +17,7 @@ export interface TranscriptView {
   events: readonly string[]
 }
 
-/** Filters the transcript, and holds it while it is paused; the story is heard all the same. */
+/** Filters the transcript, and holds it while it is paused; frames of the story are recorded all the same. */
 export function useTranscriptView(story: PanelStory, rows: readonly TranscriptRow[]): TranscriptView {
   const [filter, setFilter] = useState(everything)
   const [held, hold] = useState<Held | null>(null)

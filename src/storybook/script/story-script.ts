@@ -80,7 +80,7 @@ export class StoryScript {
       const reason = error instanceof Error ? error.message : String(error)
       this.problem = `Expected step ${index + 1} of the story’s script to work but got: ${reason}`
       this.#become('failed')
-      // Uncaught, so that the browser's console and a test of the story hear of it.
+      // Uncaught, so that the browser's console and a test of the story receive it.
       throw new StoryError('script_failed', this.problem, { cause: error })
     }
   }

@@ -25,8 +25,8 @@ export class TestCodeWriter {
   #socketId: string | null = null
   #wasBroken = false
   #waits = false
-  /** How often each socket heard each call, and how often it is written. */
-  #heard = new Map<string, number>()
+  /** How often each socket received each call, and how often the call is written. */
+  #callCounts = new Map<string, number>()
 
   /** @param lastFrames - the index of the last frame of each socket */
   constructor(lastFrames: ReadonlyMap<string, number>) {
@@ -63,7 +63,7 @@ export class TestCodeWriter {
     this.comment(`The app sends ${event} on ${channel}: ${literal(data)}`)
   }
 
-  /** A connection after one that is heard of no more: something dropped it, if it was not the network. */
+  /** A connection after one that has no more frames: something dropped it, if it was not the network. */
   connected(socketId: string, index: number): void {
     const before = this.#socketId
     const isReplaced = before !== null && (this.#lastFrames.get(before) ?? 0) < index
@@ -72,7 +72,7 @@ export class TestCodeWriter {
     }
     this.#socketId = socketId
     this.#wasBroken = false
-    this.#heard.clear()
+    this.#callCounts.clear()
   }
 
   subscribed(channel: string, { presence }: Readonly<Record<string, unknown>>): void {
@@ -92,17 +92,17 @@ export class TestCodeWriter {
 
   published({ event, data, userId, socketId }: MockFrame, channel: string): void {
     const call = this.#call(channel, event, data, userId)
-    // Every socket of the app hears the same event; it is written for the first that does.
+    // Every socket of the app receives the same event; it is written for the first that does.
     const times = this.#count(`${socketId} ${call}`)
-    if (times > (this.#heard.get(call) ?? 0)) {
+    if (times > (this.#callCounts.get(call) ?? 0)) {
       this.#count(call)
       this.#lines.push(call)
     }
   }
 
   #count(key: string): number {
-    const times = (this.#heard.get(key) ?? 0) + 1
-    this.#heard.set(key, times)
+    const times = (this.#callCounts.get(key) ?? 0) + 1
+    this.#callCounts.set(key, times)
     return times
   }
 

@@ -24,7 +24,7 @@ export function testCode(entries: readonly TranscriptEntry[]): string {
   return writer.text
 }
 
-/** Where each socket was heard of for the last time. */
+/** The index of each socket's last frame. */
 function lastFrames(entries: readonly TranscriptEntry[]): Map<string, number> {
   return new Map(entries.map((entry, index) => ['socketId' in entry ? entry.socketId : '', index]))
 }

@@ -8,6 +8,9 @@ const kinds: Readonly<Record<string, string>> = {
   notification: 'Mitteilung',
   'content.generated': 'Inhalt erzeugt',
   'progress.updated': 'Fortschritt',
+  'user.notification': 'Mitteilung',
+  'agent.status': 'Assistent',
+  'assessment.completed': 'Prüfung',
 }
 
 /** Who did it, and how many more did: the verb follows the count. */
@@ -29,7 +32,14 @@ export const de: LocaleLabels = {
     advice: connectionBadge.advice,
     reconnect: 'Erneut verbinden',
     open: 'Öffnen',
+    download: 'Herunterladen',
     contentReady: 'Der Inhalt ist fertig',
+    kindReady: (kind) => `Fertig: ${kind}`,
+    kind: (kind) => kinds[kind] ?? words(kind),
+    agent: 'Assistent',
+    session: (action) => `Sitzung: ${action}`,
+    assessmentCompleted: 'Prüfung abgeschlossen',
+    score: (score, highest) => (highest === null ? `Ergebnis: ${score}` : `${score} von ${highest}`),
     task: (id) => `Aufgabe ${id}`,
     queued: 'Wartet',
     running: 'Läuft',
@@ -72,6 +82,7 @@ export const de: LocaleLabels = {
     onlyYou: 'Nur Sie',
     nobody: 'Niemand ist da',
     loading: 'Wer da ist, wird geladen',
+    notConfigured: 'Pusher ist nicht eingerichtet.',
     stale: 'Verbindet erneut',
     outdated: 'Nicht auf dem neuesten Stand',
     denied: 'Sie dürfen nicht sehen, wer da ist.',

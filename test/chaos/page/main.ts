@@ -1,4 +1,5 @@
 import { createPusherKit } from 'react-pusher-kit/client'
+import { whenSettled } from '../settled.ts'
 
 const parameters = new URLSearchParams(location.search)
 const kit = createPusherKit({
@@ -19,16 +20,19 @@ const log = kit.log<{ text: string; thread_id: string }>({
   preload: Number(parameters.get('capacity')),
 })
 
+function stateOf(thread: string) {
+  const { gaps, status, error } = log.getSnapshot()
+  return {
+    lines: log.threadSize(thread),
+    gaps: gaps.length,
+    status: error ? `${status}: ${error.message} ${String(error.cause)}` : status,
+  }
+}
+
 /** Asked by the test. */
 Object.assign(window, {
-  logState: (thread: string) => {
-    const { gaps, status, error } = log.getSnapshot()
-    return {
-      lines: log.threadSize(thread),
-      gaps: gaps.length,
-      status: error ? `${status}: ${error.message} ${String(error.cause)}` : status,
-    }
-  },
+  logSettled: (thread: string, lines: number, patience: number) =>
+    whenSettled(log, () => stateOf(thread), lines, patience),
   readLog: (thread: string) =>
     log
       .slice()

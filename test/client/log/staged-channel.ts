@@ -1,4 +1,4 @@
-import type { AnyEventHandler, EventMeta, Gap, KitCore, Receipt } from '../../../src/client/kit-core.ts'
+import type { AnyEventHandler, EventMeta, Gap, KitCore, Receipt } from '../../../src/client/core/kit-core.ts'
 import { createLogRegistry } from '../../../src/client/log/log-registry.ts'
 
 interface Stored {
@@ -17,6 +17,8 @@ export class StagedChannel {
   epoch = 'e1'
   /** Numbers that the history does not have. */
   readonly pruned = new Set<number>()
+  /** ms until a request is given up. */
+  timeout: number | undefined
   /** Called before a page is answered; may throw, or answer in place of it. */
   onRequest: (url: URL) => Promise<Response | void> | Response | void = () => {}
   #up = false
@@ -24,11 +26,15 @@ export class StagedChannel {
   readonly #listeners = new Set<() => void>()
   readonly #handlers = new Set<AnyEventHandler>()
   readonly #receiptHandlers = new Set<(receipt: Receipt) => void>()
+  /** The most events in a page, whatever is asked for. */
+  pageLimit = Infinity
+  #firstAnswer: Response | undefined
   leases = 0
   #channel = { name: 'logs', status: 'subscribing', error: null as Error | null, subscriptionCount: null }
   #connection = { state: 'connecting', isConnected: false }
 
   readonly core = {
+    settings: this.#settings(),
     endpoints: { history: '/api/channels/{channel}/events' },
     connection: { subscribe: this.#subscribe.bind(this), getSnapshot: () => this.#connection },
     channel: () => ({ subscribe: this.#subscribe.bind(this), getSnapshot: () => this.#channel }),
@@ -40,7 +46,7 @@ export class StagedChannel {
         },
       }
     },
-    listenAll: (_name: string, handler: AnyEventHandler) => {
+    onAny: (_name: string, handler: AnyEventHandler) => {
       this.#handlers.add(handler)
       return () => this.#handlers.delete(handler)
     },
@@ -54,6 +60,17 @@ export class StagedChannel {
   } as unknown as KitCore
 
   readonly registry = createLogRegistry(this.core)
+
+  #settings() {
+    const read = () => this.timeout
+    return {
+      auth: {
+        get timeout() {
+          return read()
+        },
+      },
+    }
+  }
 
   #subscribe(listener: () => void): () => void {
     this.#listeners.add(listener)
@@ -108,6 +125,16 @@ export class StagedChannel {
     for (const handler of this.#receiptHandlers) handler({ seq, epoch: this.epoch })
   }
 
+  /** What the first held request is answered with. */
+  answerFirst(response: Response): void {
+    this.#firstAnswer = response
+  }
+
+  /** The last number given is this one. */
+  countFrom(seq: number): void {
+    this.#seq = seq
+  }
+
   /** The store is new: it counts from 1 again. */
   restart(): void {
     this.epoch = 'e2'
@@ -118,9 +145,10 @@ export class StagedChannel {
   async #answer(url: URL, init?: RequestInit): Promise<Response> {
     init?.signal?.throwIfAborted()
     this.requests.push(url)
-    const instead = await this.onRequest(url)
+    const instead = (await this.onRequest(url)) ?? this.#firstAnswer
+    this.#firstAnswer = undefined
     if (instead) return instead
-    const limit = Number(url.searchParams.get('limit'))
+    const limit = Math.min(this.pageLimit, Number(url.searchParams.get('limit')))
     const after = Number(url.searchParams.get('after') ?? 0)
     const before = Number(url.searchParams.get('before') ?? Infinity)
     const names = url.searchParams.getAll('event')
@@ -133,7 +161,7 @@ export class StagedChannel {
     return Response.json({
       events,
       epoch: this.epoch,
-      first_seq: 1,
+      first_seq: this.stored.find(({ seq }) => !this.pruned.has(seq))?.seq ?? 1,
       last_seq: this.#seq,
       next_cursor: (backwards ? events[0] : events.at(-1))?.seq ?? after,
       has_more: found.length > events.length,

@@ -1,12 +1,12 @@
 import Pusher from 'pusher-js'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { mockFixture } from '../support/mock-fixture.ts'
 
 const on = mockFixture()
 const fast = { interval: 2 }
 
 describe('trap 3: the state tells of a drop a second late', () => {
-  test('plain pusher-js: still connected while nothing can be sent', async () => {
+  it('plain pusher-js: still connected while nothing can be sent', async () => {
     const pusher = on.mock.client()
     await vi.waitFor(() => expect(pusher.connection.state).toBe('connected'), fast)
     on.mock.drop({ code: 1006 })
@@ -14,7 +14,8 @@ describe('trap 3: the state tells of a drop a second late', () => {
     expect(pusher.connection.state).toBe('connected')
   })
 
-  test('the kit: connecting within the tick of connecting_in, with the time of the next attempt', async () => {
+  it('the kit: connecting within the tick of connecting_in, with the time of the next attempt', async () => {
+    const random = vi.spyOn(Math, 'random').mockReturnValue(0.5)
     const { connection, client } = on.kit()
     await vi.waitFor(() => expect(connection.getSnapshot().isConnected).toBe(true), fast)
     on.mock.drop({ code: 1006 })
@@ -23,9 +24,10 @@ describe('trap 3: the state tells of a drop a second late', () => {
     expect(client?.connection.state).toBe('connected')
     expect({ isConnected, socketId }).toEqual({ isConnected: false, socketId: null })
     expect(retryAt).toBeGreaterThan(Date.now())
+    random.mockRestore()
   })
 
-  test('the kit: a send that fails is a sign as well', async () => {
+  it('the kit: a send that fails is a sign as well', async () => {
     const { connection } = on.kit()
     await vi.waitFor(() => expect(connection.getSnapshot().isConnected).toBe(true), fast)
     on.mock.drop({ code: 1006 })
@@ -33,7 +35,7 @@ describe('trap 3: the state tells of a drop a second late', () => {
     expect(connection.getSnapshot().isConnected).toBe(false)
   })
 
-  test('the kit: a send that returns false is the earliest sign of all', async () => {
+  it('the kit: a send that returns false is the earliest sign of all', async () => {
     const seen: boolean[] = []
     const kit = on.kit({
       // pusher-js tells of the error before it tells that the socket is gone.
@@ -48,7 +50,7 @@ describe('trap 3: the state tells of a drop a second late', () => {
     await vi.waitFor(() => expect(seen).toEqual([true, false]), fast)
   })
 
-  test('the kit: 4200 comes back at once, 4001 stops for good and connect() starts again', async () => {
+  it('the kit: 4200 comes back at once, 4001 stops for good and connect() starts again', async () => {
     const { connection } = on.kit()
     await vi.waitFor(() => expect(connection.getSnapshot().isConnected).toBe(true), fast)
     const first = connection.getSnapshot().socketId
@@ -63,24 +65,28 @@ describe('trap 3: the state tells of a drop a second late', () => {
     expect(connection.getSnapshot().error).toBeNull()
   })
 
-  test('the kit: reconnect() does not wait for the timer', async () => {
+  it('the kit: reconnect() does not wait for the timer', async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
     const { connection } = on.kit()
     await vi.waitFor(() => expect(connection.getSnapshot().isConnected).toBe(true), fast)
-    on.mock.drop({ code: 1006 })
+    on.mock.outage()
     await vi.waitFor(() => expect(connection.getSnapshot().isConnected).toBe(false), fast)
-    const before = Date.now()
+    // Late enough that the next try is seconds away.
+    await vi.advanceTimersByTimeAsync(5000)
+    on.mock.restore()
     connection.reconnect()
-    await vi.waitFor(() => expect(connection.getSnapshot().isConnected).toBe(true), fast)
-    expect(Date.now() - before).toBeLessThan(500)
+    await vi.advanceTimersByTimeAsync(20)
+    expect(connection.getSnapshot().isConnected).toBe(true)
   })
 })
 
 describe('trap 4: there is no connection.ping, and pongs carry no id', () => {
-  test('plain pusher-js: the connection has no ping', () => {
+  it('plain pusher-js: the connection has no ping', () => {
     expect(on.mock.client().connection).not.toHaveProperty('ping')
   })
 
-  test('the kit: latency is the round trip of pusher:ping', async () => {
+  it('the kit: latency is the round trip of pusher:ping', async () => {
     const { connection } = on.kit()
     await vi.waitFor(() => expect(connection.getSnapshot().isConnected).toBe(true), fast)
     on.mock.network = { latency: 20 }
@@ -89,7 +95,7 @@ describe('trap 4: there is no connection.ping, and pongs carry no id', () => {
     expect(connection.getSnapshot()).toMatchObject({ latency, latencyStats: { p50: latency, jitter: null } })
   })
 
-  test('the kit: one ping is under way at a time', async () => {
+  it('the kit: one ping is under way at a time', async () => {
     const { connection } = on.kit()
     await vi.waitFor(() => expect(connection.getSnapshot().isConnected).toBe(true), fast)
     const both = [connection.measureLatency(), connection.measureLatency()]
@@ -100,7 +106,7 @@ describe('trap 4: there is no connection.ping, and pongs carry no id', () => {
     expect(connection.getSnapshot().latencyStats.samples.slice(1)).toEqual([joined, after])
   })
 
-  test('the kit: a pong that nobody asked for makes the last sample suspect', async () => {
+  it('the kit: a pong that nobody asked for makes the last sample suspect', async () => {
     const { connection, client } = on.kit()
     await vi.waitFor(() => expect(connection.getSnapshot().isConnected).toBe(true), fast)
     on.mock.network = { latency: 10 }
@@ -112,7 +118,7 @@ describe('trap 4: there is no connection.ping, and pongs carry no id', () => {
     expect(connection.getSnapshot().latencyStats.samples).toHaveLength(1)
   })
 
-  test('the kit: p50, p95 and jitter over the samples, 60 at most', async () => {
+  it('the kit: p50, p95 and jitter over the samples, 60 at most', async () => {
     const { connection } = on.kit()
     await vi.waitFor(() => expect(connection.getSnapshot().isConnected).toBe(true), fast)
     for (let round = 0; round < 62; round += 1) await connection.measureLatency()
@@ -130,13 +136,13 @@ describe('trap 9: pusher-js keeps every instance for ever', () => {
   const kept = () => [Pusher.instances.length, (network().get('online') ?? []).length]
   const offline = { cluster: 'x', enabledTransports: [] }
 
-  test('plain pusher-js: a disconnected instance and its network listeners stay', () => {
+  it('plain pusher-js: a disconnected instance and its network listeners stay', () => {
     const before = kept()
     new Pusher('key', offline).disconnect()
     expect(kept()).toEqual(before.map((count) => count + 1))
   })
 
-  test('the kit: dispose() lets go of both', () => {
+  it('the kit: dispose() lets go of both', () => {
     const before = kept()
     const kit = on.kit({ createClient: (key) => new Pusher(key, offline) })
     expect(kept()).toEqual(before.map((count) => count + 1))

@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { mockFixture } from '../support/mock-fixture.ts'
 
 const on = mockFixture()
@@ -6,14 +6,14 @@ const fast = { interval: 2 }
 const room = 'presence-room'
 
 describe('trap 6: presence empties silently, and comes back without joins and leaves', () => {
-  test('plain pusher-js: the members are gone while reconnecting, and no event tells who left', async () => {
+  it('plain pusher-js: the members are gone while reconnecting, and no event tells who left', async () => {
     const ana = on.mock.join(room, { id: 'ana' })
     const pusher = on.mock.client()
     const channel = pusher.subscribe(room) as ReturnType<typeof pusher.subscribe> & {
       members: { count: number }
     }
-    const told = vi.fn()
-    channel.bind('pusher:member_removed', told)
+    const reported = vi.fn()
+    channel.bind('pusher:member_removed', reported)
     await on.mock.subscribed(room)
     expect(channel.members.count).toBe(2)
     pusher.disconnect()
@@ -21,21 +21,21 @@ describe('trap 6: presence empties silently, and comes back without joins and le
     ana.leave()
     pusher.connect()
     await vi.waitFor(() => expect(channel.members.count).toBe(1), fast)
-    expect(told).not.toHaveBeenCalled()
+    expect(reported).not.toHaveBeenCalled()
   })
 
-  test('the kit: the old set is held and stale, then only true joins and leaves are told', async () => {
+  it('the kit: the old set is held and stale, then only true joins and leaves are told', async () => {
     const ana = on.mock.join(room, { id: 'ana', info: { name: 'Ana' } })
     on.mock.join(room, { id: 7, info: { name: 'Seven' } })
     const kit = on.kit()
     const store = kit.presence(room)
-    const told: string[] = []
-    store.onJoin(({ id }) => told.push(`+${id}`))
-    store.onLeave(({ id }) => told.push(`-${id}`))
+    const reported: string[] = []
+    store.onJoin(({ id }) => reported.push(`+${id}`))
+    store.onLeave(({ id }) => reported.push(`-${id}`))
     store.subscribe(() => {})
     const ids = () => store.getSnapshot().members.map(({ id }) => id)
     await vi.waitFor(() => expect(ids()).toEqual(['ana', '7', 'me']), fast)
-    expect(told).toEqual([])
+    expect(reported).toEqual([])
     const before = store.getSnapshot()
     expect(before).toMatchObject({ count: 3, isStale: false, me: { id: 'me', isMe: true } })
 
@@ -46,7 +46,7 @@ describe('trap 6: presence empties silently, and comes back without joins and le
     on.mock.join(room, { id: 'ben' })
     kit.connection.connect()
     await vi.waitFor(() => expect(store.getSnapshot().isStale).toBe(false), fast)
-    expect(told.toSorted()).toEqual(['+ben', '-ana'])
+    expect(reported.toSorted()).toEqual(['+ben', '-ana'])
     expect(store.getSnapshot().members.find(({ id }) => id === '7')).toBe(
       before.members.find(({ id }) => id === '7'),
     )

@@ -1,5 +1,5 @@
 import type Pusher from 'pusher-js'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { mockFixture } from '../support/mock-fixture.ts'
 
 const on = mockFixture()
@@ -10,33 +10,33 @@ async function connected(pusher: Pusher) {
 }
 
 describe('trap 1: a new subscription has a new Channel object', () => {
-  test('plain pusher-js: listeners of the old object are dead', async () => {
+  it('plain pusher-js: listeners of the old object are dead', async () => {
     const pusher = on.mock.client()
-    const heard = vi.fn()
+    const received = vi.fn()
     const before = pusher.subscribe('news')
-    before.bind('published', heard)
+    before.bind('published', received)
     await on.mock.subscribed('news')
     pusher.unsubscribe('news')
     expect(pusher.subscribe('news')).not.toBe(before)
     await on.mock.subscribed('news')
     on.mock.trigger('news', 'published', 1)
     await on.mock.settled()
-    expect(heard).not.toHaveBeenCalled()
+    expect(received).not.toHaveBeenCalled()
   })
 
-  test('the kit: handlers hear on through the replacement', async () => {
+  it('the kit: handlers hear on through the replacement', async () => {
     const { listen, client } = on.kit()
-    const heard = vi.fn()
-    listen('news', 'published', heard)
+    const received = vi.fn()
+    listen('news', 'published', received)
     await on.mock.subscribed('news')
     client?.unsubscribe('news')
     client?.subscribe('news')
     await on.mock.settled()
     on.mock.trigger('news', 'published', 1)
-    await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(1))
+    await vi.waitFor(() => expect(received).toHaveBeenCalledTimes(1))
   })
 
-  test('the kit: one of two holders leaves, the other one hears on', async () => {
+  it('the kit: one of two holders leaves, the other one hears on', async () => {
     const { listen } = on.kit()
     const [one, other] = [vi.fn(), vi.fn()]
     const stop = listen('news', 'published', one)
@@ -51,7 +51,7 @@ describe('trap 1: a new subscription has a new Channel object', () => {
     expect(sent('pusher:unsubscribe')).toBe(0)
   })
 
-  test('the kit: a lease that comes in the same tick as the last release costs no frame', async () => {
+  it('the kit: a lease that comes in the same tick as the last release costs no frame', async () => {
     const { subscribe } = on.kit()
     const lease = subscribe('news')
     await on.mock.subscribed('news')
@@ -64,21 +64,23 @@ describe('trap 1: a new subscription has a new Channel object', () => {
     await vi.waitFor(() => expect(sent('pusher:unsubscribe')).toBe(1))
   })
 
-  test('the kit: unsubscribeDelay bridges a longer pause', async () => {
+  it('the kit: unsubscribeDelay bridges a longer pause', async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
     const { subscribe } = on.kit({ unsubscribeDelay: 50 })
     const lease = subscribe('news')
     await on.mock.subscribed('news')
     lease.release()
-    await new Promise((resolve) => setTimeout(resolve, 10))
+    await vi.advanceTimersByTimeAsync(40)
     const next = subscribe('news')
-    await new Promise((resolve) => setTimeout(resolve, 80))
+    await vi.advanceTimersByTimeAsync(1000)
     expect(sent('pusher:unsubscribe')).toBe(0)
     next.release()
     await vi.waitFor(() => expect(sent('pusher:unsubscribe')).toBe(1))
     expect(sent('pusher:subscribe')).toBe(1)
   })
 
-  test('the kit: a channel that the app had subscribed before is left subscribed', async () => {
+  it('the kit: a channel that the app had subscribed before is left subscribed', async () => {
     const pusher = on.mock.client()
     pusher.subscribe('news')
     await on.mock.subscribed('news')
@@ -94,7 +96,7 @@ describe('trap 1: a new subscription has a new Channel object', () => {
 })
 
 describe('trap 2: a channel left while it was pending comes back after a reconnect', () => {
-  test('plain pusher-js: the zombie is subscribed for ever', async () => {
+  it('plain pusher-js: the zombie is subscribed for ever', async () => {
     const pusher = on.mock.client()
     await connected(pusher)
     on.mock.network = { loss: 'down' }
@@ -107,7 +109,7 @@ describe('trap 2: a channel left while it was pending comes back after a reconne
     expect(on.mock.channel('news').occupied).toBe(true)
   })
 
-  test('the kit: it stays gone', async () => {
+  it('the kit: it stays gone', async () => {
     const { subscribe, client } = on.kit()
     await vi.waitFor(() => expect(client?.connection.state).toBe('connected'))
     on.mock.network = { loss: 'down' }
@@ -122,7 +124,7 @@ describe('trap 2: a channel left while it was pending comes back after a reconne
     expect(sent('pusher:subscribe')).toBe(1)
   })
 
-  test('the kit: a channel left before its authorisation was answered is never asked for', async () => {
+  it('the kit: a channel left before its authorisation was answered is never asked for', async () => {
     on.mock.authorize(() => ({ delay: 200 }))
     const { subscribe, client } = on.kit()
     const lease = subscribe('private-a')

@@ -1,7 +1,7 @@
 import Pusher from 'pusher-js'
 import { createPusherKit } from 'react-pusher-kit/client'
 import { createMockPusher } from 'react-pusher-kit/mock'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 
 const cache = 'pusherTransportTLS'
 
@@ -11,7 +11,7 @@ afterEach(() => {
 })
 
 describe('trap 9: pusher-js keeps the transport in localStorage', () => {
-  test('plain pusher-js: what one test connected by, the next one reads', async () => {
+  it('plain pusher-js: what one test connected by, the next one reads', async () => {
     vi.stubGlobal('WebSocket', AnsweringSocket)
     const pusher = new Pusher('key', { cluster: 'x', enabledTransports: ['ws', 'wss'], enableStats: false })
     await vi.waitFor(() => expect(pusher.connection.state).toBe('connected'))
@@ -19,7 +19,7 @@ describe('trap 9: pusher-js keeps the transport in localStorage', () => {
     expect(JSON.parse(localStorage.getItem(cache) ?? 'null')).toMatchObject({ transport: 'ws' })
   })
 
-  test('the kit on the mock: nothing is written, and what is there is neither read nor lost', async () => {
+  it('the kit on the mock: nothing is written, and what is there is neither read nor lost', async () => {
     const mock = createMockPusher()
     // A transport that was slow once: plain pusher-js would try it, and wait, before any other.
     const stale = JSON.stringify({ timestamp: Date.now(), transport: 'xhr_streaming', latency: 60_000 })

@@ -12,6 +12,12 @@ import {
 } from 'react-pusher-kit/mantine'
 import { createMockPusher } from 'react-pusher-kit/mock'
 
+/** As the ready map, but the toast stays: a busy machine may look for it late. */
+const notification = (payload: unknown) => ({
+  message: (payload as { message: string }).message,
+  autoClose: false as const,
+})
+
 /** A tab of an app: each has a connection of its own, and gets every event. */
 const mock = createMockPusher()
 const inbox = createNotificationInbox({ storage: localInboxStorage('inbox:42') })
@@ -22,7 +28,7 @@ createRoot(document.querySelector('#root') as Element).render(
     <PusherProvider {...mock.provider}>
       <Notifications transitionDuration={0} />
       <NotificationInbox inbox={inbox} />
-      <NotificationBridge channel="private-user-42" inbox={inbox} />
+      <NotificationBridge channel="private-user-42" inbox={inbox} map={{ notification }} />
     </PusherProvider>
   </MantineProvider>,
 )

@@ -5,7 +5,7 @@ import { PusherProvider } from 'react-pusher-kit'
 import { defineChannels, type } from 'react-pusher-kit/channels'
 import { createMockPusher } from 'react-pusher-kit/mock'
 import { LogViewer } from 'react-pusher-kit/mantine'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
 import { rows, scrollUp, settle, show } from './shown-log.tsx'
 
 afterEach(cleanup)
@@ -34,7 +34,7 @@ async function disconnected(lines: number, prepare: (scroller: HTMLElement) => P
   await prepare(scroller)
   const before = places()
   mock.outage()
-  await screen.findByText('Connection lost. Reconnecting…', {}, { timeout: 5000 })
+  await screen.findByText('Connection lost. Reconnecting…', {}, { timeout: 30_000 })
   await settle()
   return { mock, scroller, before }
 }
@@ -45,7 +45,7 @@ const lineBox = (text: string): DOMRect | undefined =>
     .find((row) => row.querySelector('.mantine-LogViewer-text')?.textContent === text)
     ?.getBoundingClientRect()
 
-test('a lost connection moves no line, and the newest can be read', async () => {
+it('a lost connection moves no line, and the newest can be read', async () => {
   const { mock, scroller, before } = await disconnected(200)
   expect(places()).toEqual(before)
   expect(box().top).toBe(scroller.getBoundingClientRect().top)
@@ -53,7 +53,7 @@ test('a lost connection moves no line, and the newest can be read', async () => 
   mock.dispose()
 })
 
-test('a log that is shorter than the viewer stays where it is, and all of it can be read', async () => {
+it('a log that is shorter than the viewer stays where it is, and all of it can be read', async () => {
   const { mock, scroller, before } = await disconnected(4)
   expect(places()).toEqual(before)
   expect(box().bottom).toBe(scroller.getBoundingClientRect().bottom)
@@ -61,7 +61,7 @@ test('a log that is shorter than the viewer stays where it is, and all of it can
   mock.dispose()
 })
 
-test('a reader at the beginning of the log can read its first line, and go back to the end', async () => {
+it('a reader at the beginning of the log can read its first line, and go back to the end', async () => {
   const { mock, scroller, before } = await disconnected(200, async (lines) => {
     lines.focus()
     await userEvent.keyboard('g')
@@ -79,7 +79,7 @@ test('a reader at the beginning of the log can read its first line, and go back 
   mock.dispose()
 })
 
-test('a reader in the middle keeps their line while the banner comes', async () => {
+it('a reader in the middle keeps their line while the banner comes', async () => {
   const { mock, before } = await disconnected(200, (scroller) => scrollUp(scroller, 700))
   expect(places()).toEqual(before)
   mock.dispose()
@@ -87,7 +87,7 @@ test('a reader in the middle keeps their line while the banner comes', async () 
 
 const field = (): HTMLElement => screen.getByRole('textbox', { name: 'Search the log' })
 
-test('an expression that cannot be read is told in plain words, beside the field too, and cannot be stepped', async () => {
+it('an expression that cannot be read is told in plain words, beside the field too, and cannot be stepped', async () => {
   show(100)
   await settle()
   const before = places()
@@ -102,7 +102,7 @@ test('an expression that cannot be read is told in plain words, beside the field
   expect(screen.getByRole('button', { name: 'Next match' })).toBeDisabled()
   expect(places()).toEqual(before)
   fireEvent.change(field(), { target: { value: '(line 9)' } })
-  await screen.findByText('11', {}, { timeout: 5000 })
+  await screen.findByText('11', {}, { timeout: 30_000 })
   expect(field()).toBeValid()
   expect(screen.queryByRole('alert')).toBeNull()
   expect(screen.getByRole('button', { name: 'Next match' })).toBeEnabled()

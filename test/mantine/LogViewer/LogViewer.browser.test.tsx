@@ -5,12 +5,12 @@ import { PusherProvider } from 'react-pusher-kit'
 import { defineChannels, type } from 'react-pusher-kit/channels'
 import { createMockPusher } from 'react-pusher-kit/mock'
 import { LogViewer } from 'react-pusher-kit/mantine'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
 import { append, expectNoOverlap, frame, rows, scrollUp, settle, show, visibleTexts } from './shown-log.tsx'
 
 afterEach(cleanup)
 
-test('the newest line is to be seen while lines rush in', async () => {
+it('the newest line is to be seen while lines rush in', async () => {
   const { log, scroller } = show(1000, { capacity: 2000 })
   for (let batch = 0; batch < 20; batch += 1) {
     append(log, 1001 + batch * 500, 1500 + batch * 500)
@@ -21,7 +21,7 @@ test('the newest line is to be seen while lines rush in', async () => {
   })
 })
 
-test('a line that wraps takes exactly the rows that the grid gives it', async () => {
+it('a line that wraps takes exactly the rows that the grid gives it', async () => {
   show(400)
   await settle()
   const drawn = rows()
@@ -29,7 +29,7 @@ test('a line that wraps takes exactly the rows that the grid gives it', async ()
   expectNoOverlap(drawn)
 })
 
-test('lines with tabs, wide characters and line breaks are measured and do not overlap', async () => {
+it('lines with tabs, wide characters and line breaks are measured and do not overlap', async () => {
   const { log } = show(5, { height: 1000 })
   for (const [place, text] of [
     '\tx'.repeat(90),
@@ -46,7 +46,7 @@ test('lines with tabs, wide characters and line breaks are measured and do not o
   expectNoOverlap(drawn)
 })
 
-test('a reader who scrolled up keeps their line to the pixel while old lines are dropped', async () => {
+it('a reader who scrolled up keeps their line to the pixel while old lines are dropped', async () => {
   const { log, scroller } = show(5000, { capacity: 5000 })
   await settle()
   await scrollUp(scroller, 3000)
@@ -62,7 +62,7 @@ test('a reader who scrolled up keeps their line to the pixel while old lines are
   expect(log.getSnapshot().dropped).toBe(4000)
 })
 
-test('the button says what is new and leads back to the end', async () => {
+it('the button says what is new and leads back to the end', async () => {
   const { log, scroller } = show(500)
   await settle()
   await scrollUp(scroller, 600)
@@ -76,7 +76,7 @@ test('the button says what is new and leads back to the end', async () => {
   expect(screen.queryByRole('button', { name: /new lines/ })).toBeNull()
 })
 
-test('scrolling back down to the end follows again', async () => {
+it('scrolling back down to the end follows again', async () => {
   const { log, scroller } = show(500)
   await settle()
   await scrollUp(scroller, 300)
@@ -88,7 +88,7 @@ test('scrolling back down to the end follows again', async () => {
   })
 })
 
-test('a search marks what it finds, counts it, and steps from match to match', async () => {
+it('a search marks what it finds, counts it, and steps from match to match', async () => {
   const { scroller } = show(300)
   await userEvent.type(screen.getByRole('textbox', { name: 'Search the log' }), 'LINE 29')
   await screen.findByText('11')
@@ -103,7 +103,7 @@ test('a search marks what it finds, counts it, and steps from match to match', a
   expect(visibleTexts(scroller).some((text) => text === 'line 29')).toBe(true)
 })
 
-test('only matching lines can be shown', async () => {
+it('only matching lines can be shown', async () => {
   const { scroller } = show(300)
   await userEvent.type(screen.getByRole('textbox', { name: 'Search the log' }), 'line 29')
   await userEvent.click(screen.getByRole('button', { name: 'Only matching lines' }))
@@ -112,7 +112,7 @@ test('only matching lines can be shown', async () => {
   expect(visibleTexts(scroller)).toHaveLength(11)
 })
 
-test('levels and threads hide lines, and the way back is offered when none is left', async () => {
+it('levels and threads hide lines, and the way back is offered when none is left', async () => {
   const { log } = show(100)
   append(log, 101, 102, 'error')
   const levels = within(screen.getByRole('group', { name: 'Levels' }))
@@ -127,7 +127,7 @@ test('levels and threads hide lines, and the way back is offered when none is le
   expect(await screen.findByText('102 lines')).toBeVisible()
 })
 
-test('a million lines scroll from the first to the last, beyond what a browser can scroll', async () => {
+it('a million lines scroll from the first to the last, beyond what a browser can scroll', async () => {
   const { scroller } = show(1_000_000, { capacity: 1_000_000 })
   await settle()
   expect(visibleTexts(scroller).at(-1)).toContain('line 1000000')
@@ -144,7 +144,7 @@ test('a million lines scroll from the first to the last, beyond what a browser c
   expect(visibleTexts(scroller).at(-1)).toContain('line 1000000')
 })
 
-test('keys move as in a text view, pause, and start a search', async () => {
+it('keys move as in a text view, pause, and start a search', async () => {
   const { log, scroller } = show(500)
   await settle()
   scroller.focus()
@@ -161,14 +161,14 @@ test('keys move as in a text view, pause, and start a search', async () => {
   expect(screen.getByRole('textbox', { name: 'Search the log' })).toHaveFocus()
 })
 
-test('without wrapping every line takes one row, and the longest can be scrolled to', async () => {
+it('without wrapping every line takes one row, and the longest can be scrolled to', async () => {
   const { scroller } = show(100, { defaultWrap: false })
   await settle()
   for (const row of rows()) expect(row.getBoundingClientRect().height).toBeLessThan(30)
   expect(scroller.scrollWidth).toBeGreaterThan(scroller.clientWidth)
 })
 
-test('without a search no line is marked as the current match, older ones than the first included', async () => {
+it('without a search no line is marked as the current match, older ones than the first included', async () => {
   const channel = createMockPusher({
     channels: defineChannels({ logs: { events: { log: type<{ text: string }>() }, persist: true } }),
   })
@@ -185,7 +185,7 @@ test('without a search no line is marked as the current match, older ones than t
   channel.dispose()
 })
 
-test('lines are chosen beside their text, with Shift up to another, and copied', async () => {
+it('lines are chosen beside their text, with Shift up to another, and copied', async () => {
   const { scroller } = show(100)
   await settle()
   const gutter = (text: string): Element => {
@@ -202,7 +202,7 @@ test('lines are chosen beside their text, with Shift up to another, and copied',
   expect(screen.queryByText('4 lines selected')).toBeNull()
 })
 
-test('JSON is unfolded on demand, and takes the rows that it needs', async () => {
+it('JSON is unfolded on demand, and takes the rows that it needs', async () => {
   const { log } = show(5, { height: 700 })
   log.append({ seq: 6, event: 'log', data: { text: 'payload {"a":1,"b":[2,3]}' }, timestamp: 0 })
   append(log, 7, 9)
@@ -218,7 +218,7 @@ test('JSON is unfolded on demand, and takes the rows that it needs', async () =>
   expect(document.querySelector('[data-index="5"]')?.getBoundingClientRect().height).toBeLessThan(30)
 })
 
-test('from a filtered line its surroundings are shown, with the line in view', async () => {
+it('from a filtered line its surroundings are shown, with the line in view', async () => {
   const { log, scroller } = show(2000, { defaultQuery: { levels: ['error'] } })
   append(log, 2001, 2001, 'error')
   append(log, 2002, 4000)
@@ -232,7 +232,7 @@ test('from a filtered line its surroundings are shown, with the line in view', a
   expect(visibleTexts(scroller)).toContain('line 2000')
 })
 
-test('a line is jumped to by its number, though it must be loaded first', async () => {
+it('a line is jumped to by its number, though it must be loaded first', async () => {
   const channel = createMockPusher({
     channels: defineChannels({ logs: { events: { log: type<{ text: string }>() }, persist: true } }),
   })
@@ -248,15 +248,15 @@ test('a line is jumped to by its number, though it must be loaded first', async 
     () => {
       expect(visibleTexts(screen.getByRole('region', { name: 'Log lines' }))).toContain('line 42')
     },
-    { timeout: 5000 },
+    { timeout: 30_000 },
   )
   expect(document.querySelector('[data-selected] .mantine-LogViewer-text')).toHaveTextContent('line 42')
   channel.dispose()
 })
 
-test('an expression that explodes is ended with a message, and freezes nothing', async () => {
+it('an expression that explodes is ended with a message, and freezes nothing', async () => {
   const { log } = show(50, { defaultQuery: { text: String.raw`(a+)+$`, mode: 'regex' } })
   log.append({ seq: 51, event: 'log', data: { text: `${'a'.repeat(60)}!` }, timestamp: 0 })
-  expect(await screen.findByRole('alert', {}, { timeout: 5000 })).toHaveTextContent('within 250 ms')
+  expect(await screen.findByRole('alert', {}, { timeout: 30_000 })).toHaveTextContent('within 250 ms')
   expect(screen.getByText(/aaaa!/)).toBeVisible()
 })

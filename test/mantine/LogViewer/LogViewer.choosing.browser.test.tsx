@@ -1,6 +1,6 @@
 import { cleanup, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
 import { append, rows, settle, show } from './shown-log.tsx'
 
 afterEach(cleanup)
@@ -19,7 +19,7 @@ function isInside(row: Element | undefined, scroller: Element): boolean {
   return top >= box.top - 1 && bottom <= box.bottom + 1
 }
 
-test('Shift and an arrow choose the line at the end, then more; arrows alone move the choice', async () => {
+it('Shift and an arrow choose the line at the end, then more; arrows alone move the choice', async () => {
   const { scroller } = show(100)
   await settle()
   scroller.focus()
@@ -34,7 +34,7 @@ test('Shift and an arrow choose the line at the end, then more; arrows alone mov
   expect(chosen()).toEqual(['line 98', 'line 99', 'line 100'])
 })
 
-test('the first line of the view is chosen on the way down', async () => {
+it('the first line of the view is chosen on the way down', async () => {
   const { scroller } = show(100)
   await settle()
   scroller.focus()
@@ -43,7 +43,7 @@ test('the first line of the view is chosen on the way down', async () => {
   expect(chosen()).toEqual(['line 1'])
 })
 
-test('the view goes along, and stays where the choice is while lines come', async () => {
+it('the view goes along, and stays where the choice is while lines come', async () => {
   const { log, scroller } = show(100)
   await settle()
   scroller.focus()
@@ -57,7 +57,7 @@ test('the view goes along, and stays where the choice is while lines come', asyn
   await screen.findByText('40 lines selected')
 })
 
-test('where every line is in view there is nothing to leave', async () => {
+it('where every line is in view there is nothing to leave', async () => {
   const { scroller } = show(5)
   await settle()
   scroller.focus()
@@ -66,7 +66,7 @@ test('where every line is in view there is nothing to leave', async () => {
   expect(screen.queryByRole('button', { name: 'To the end' })).toBeNull()
 })
 
-test('Escape lets go, and arrows scroll again', async () => {
+it('Escape lets go, and arrows scroll again', async () => {
   const { scroller } = show(100)
   await settle()
   scroller.focus()
@@ -79,7 +79,7 @@ test('Escape lets go, and arrows scroll again', async () => {
   expect(chosen()).toEqual([])
 })
 
-test('of lines that match only those are chosen, and the chosen match is where it begins', async () => {
+it('of lines that match only those are chosen, and the chosen match is where it begins', async () => {
   const { scroller } = show(100, { defaultQuery: { text: '7', onlyMatches: true } })
   await settle()
   scroller.focus()
@@ -90,7 +90,7 @@ test('of lines that match only those are chosen, and the chosen match is where i
   for (const text of texts) expect(text).toContain('7')
 })
 
-test('with no line there is nothing to choose', async () => {
+it('with no line there is nothing to choose', async () => {
   const { scroller } = show(0)
   await settle()
   scroller.focus()

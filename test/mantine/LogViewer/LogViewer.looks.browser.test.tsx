@@ -2,12 +2,12 @@ import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { createEventLog } from 'react-pusher-kit'
 import { page } from 'vitest/browser'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
 import { append, rows, settle, show } from './shown-log.tsx'
 
 afterEach(cleanup)
 
-test('the outline of the focus lies above every row, and leaves the overview strip out', async () => {
+it('the outline of the focus lies above every row, and leaves the overview strip out', async () => {
   const { scroller } = show(100)
   await settle()
   const viewport = scroller.parentElement as HTMLElement
@@ -21,7 +21,7 @@ test('the outline of the focus lies above every row, and leaves the overview str
   expect(Number.parseFloat(ring().height)).toBeCloseTo(viewport.clientHeight, 0)
 })
 
-test('the mark of a bookmark keeps off the number of its line', async () => {
+it('the mark of a bookmark keeps off the number of its line', async () => {
   const bookmark = { seq: 116, text: 'line 116', level: 'info' as const, thread: 't0', timestamp: 116 }
   show(120, { defaultNumbers: true, defaultBookmarks: [bookmark] })
   await waitFor(() => {
@@ -35,7 +35,7 @@ test('the mark of a bookmark keeps off the number of its line', async () => {
   expect(left - mark.getBoundingClientRect().right).toBeGreaterThanOrEqual(3)
 })
 
-test('the longest count of repeated lines ends before the thread begins', async () => {
+it('the longest count of repeated lines ends before the thread begins', async () => {
   const log = createEventLog()
   for (let seq = 1; seq <= 1290; seq += 1) {
     log.append({ seq, event: 'log', data: { text: 'same', thread_id: `t${seq > 1285}` }, timestamp: seq })
@@ -46,7 +46,7 @@ test('the longest count of repeated lines ends before the thread begins', async 
   expect(thread.getBoundingClientRect().left - count.getBoundingClientRect().right).toBeGreaterThan(8)
 })
 
-test('counts of levels up to 999 do not move the chips beside them', async () => {
+it('counts of levels up to 999 do not move the chips beside them', async () => {
   const { log } = show(7)
   await settle()
   const chips = within(screen.getByRole('group', { name: 'Levels' })).getAllByRole('button')
@@ -59,7 +59,7 @@ test('counts of levels up to 999 do not move the chips beside them', async () =>
   expect(lefts()).toEqual(before)
 })
 
-test('the last of rows drawn ends inside the viewport whatever the padding at the start', async () => {
+it('the last of rows drawn ends inside the viewport whatever the padding at the start', async () => {
   const { scroller } = show(60)
   await settle()
   expect(scroller.scrollWidth).toBe(scroller.clientWidth)
@@ -81,7 +81,7 @@ function overlaps(controls: readonly HTMLElement[]): string[] {
   )
 }
 
-test.each([
+it.each([
   [688, 'one day', 3_600_000],
   [688, 'several days', 3 * 86_400_000],
   [328, 'one day', 3_600_000],
@@ -96,13 +96,13 @@ test.each([
   expect(chip.right).toBeLessThanOrEqual(root.getBoundingClientRect().right)
 })
 
-test.each([[328], [688], [900]])('in a viewer of %i px further controls lie on no other', async (width) => {
+it.each([[328], [688], [900]])('in a viewer of %i px further controls lie on no other', async (width) => {
   show(30, { w: width, actions: <button type="button">Share this log</button> })
   await screen.findByRole('button', { name: /^Threads/ })
   expect(overlaps(controlsOf('Log tools'))).toEqual([])
 })
 
-test('in a viewer of 328 px every button of a search is inside its field', async () => {
+it('in a viewer of 328 px every button of a search is inside its field', async () => {
   show(30, { w: 328, defaultQuery: { text: 'no line says this', onlyMatches: true } })
   await screen.findByText('No match')
   const field = document.querySelector('.mantine-LogViewer-search') as HTMLElement
@@ -126,7 +126,7 @@ function outside(box: Element): string[] {
     .map((button) => button.ariaLabel ?? button.textContent)
 }
 
-test.each([320, 480, 500, 640, 800, 945, 1001, 1100, 1160, 1241, 1600])(
+it.each([320, 480, 500, 640, 800, 945, 1001, 1100, 1160, 1241, 1600])(
   'nothing sticks out of the search or of the toolbar at %i px, however many lines match',
   async (width) => {
     await page.viewport(width + 40, 800)

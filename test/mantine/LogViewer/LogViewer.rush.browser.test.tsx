@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, waitFor } from '@testing-library/react'
 import type { WritableEventLog } from 'react-pusher-kit'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
 import { append, frame, rows, settle, show, visibleTexts } from './shown-log.tsx'
 
 afterEach(cleanup)
@@ -16,7 +16,7 @@ async function rush(log: WritableEventLog, from: number, batches: number): Promi
   return last
 }
 
-test('a reader who leaves the end in a rush stays at the line that they saw', async () => {
+it('a reader who leaves the end in a rush stays at the line that they saw', async () => {
   const { log, scroller } = show(2000)
   await settle()
   await rush(log, 2000, 30)
@@ -34,7 +34,7 @@ test('a reader who leaves the end in a rush stays at the line that they saw', as
   expect(topNow()).toBe(top + 42)
 })
 
-test('the scroll bar knows the length of the log once the rush is over', async () => {
+it('the scroll bar knows the length of the log once the rush is over', async () => {
   const { log, scroller } = show(1000)
   await settle()
   const before = scroller.scrollHeight

@@ -1,8 +1,8 @@
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { createEventLog } from 'react-pusher-kit'
-import { afterEach, expect, test } from 'vitest'
-import { expectNoOverlap, rows, settle, show, visibleTexts } from './shown-log.tsx'
+import { afterEach, expect, it } from 'vitest'
+import { expectNoOverlap, rowInTheMiddle, rows, settle, show, visibleTexts } from './shown-log.tsx'
 
 afterEach(cleanup)
 
@@ -43,12 +43,13 @@ function oddLog(repeat = 1) {
   return log
 }
 
-test.each([
+it.each([
   ['wrapped', { defaultWrap: true }],
   ['in one row each', { defaultWrap: false }],
   ['dense', { defaultDensity: 'dense' as const }],
 ])('whatever stands in a line, rows follow each other without overlap: %s', async (_name, props) => {
-  const { scroller } = show(0, { log: oddLog(), height: 1900, ...props })
+  // Higher than all lines together, whatever the font.
+  const { scroller } = show(0, { log: oddLog(), height: 8000, ...props })
   await waitFor(() => {
     expect(rows()).toHaveLength(odd.length)
   })
@@ -59,13 +60,13 @@ test.each([
   expect(last.getBoundingClientRect().bottom - scroller.getBoundingClientRect().top).toBeGreaterThan(300)
 })
 
-test('a reader keeps their line while odd ones above it turn out to be taller', async () => {
+it('a reader keeps their line while odd ones above it turn out to be taller', async () => {
   const { scroller } = show(0, { log: oddLog(60) })
   await settle()
   scroller.focus()
   for (let page = 0; page < 12; page += 1) {
     await userEvent.keyboard('{ArrowUp}')
-    const row = rows().at(-5) as HTMLElement
+    const row = rowInTheMiddle(scroller)
     const { index } = row.dataset
     const { top } = row.getBoundingClientRect()
     await userEvent.keyboard('{PageUp}')
@@ -79,7 +80,7 @@ test('a reader keeps their line while odd ones above it turn out to be taller', 
   }
 })
 
-test('a line of a megabyte is cut, says how long it is, and is copied whole', async () => {
+it('a line of a megabyte is cut, says how long it is, and is copied whole', async () => {
   const user = userEvent.setup()
   const log = createEventLog()
   const text = `start ${'0123456789'.repeat(100_000)} end`
@@ -98,7 +99,7 @@ test('a line of a megabyte is cut, says how long it is, and is copied whole', as
   })
 })
 
-test('ten thousand lines in another script are laid out again as fast as they are drawn', async () => {
+it('ten thousand lines in another script are laid out again as fast as they are drawn', async () => {
   const log = createEventLog()
   for (let seq = 1; seq <= 10_000; seq += 1) {
     log.append({
@@ -121,7 +122,7 @@ test('ten thousand lines in another script are laid out again as fast as they ar
   expect(rows().at(-1)?.textContent).toContain('номер 10000:')
 })
 
-test('of a bar of progress the last state is shown, in the rows that it takes, and the whole is copied', async () => {
+it('of a bar of progress the last state is shown, in the rows that it takes, and the whole is copied', async () => {
   const user = userEvent.setup()
   const log = createEventLog()
   const text = `${'fetching packages '.repeat(20)}\r100 % fetched\r`

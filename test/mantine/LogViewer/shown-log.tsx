@@ -52,6 +52,15 @@ export function visibleTexts(scroller: HTMLElement): string[] {
     .map((row) => row.querySelector('.mantine-LogViewer-text')?.textContent?.slice(0, 40) ?? '')
 }
 
+/** The row that the middle of the view lies in: how many rows there are depends on the font. */
+export function rowInTheMiddle(scroller: HTMLElement): HTMLElement {
+  const box = scroller.getBoundingClientRect()
+  const middle = (box.top + box.bottom) / 2
+  const row = rows().find((each) => each.getBoundingClientRect().bottom > middle)
+  if (!row) throw new Error(`Expected a row at ${middle} px but got ${rows().length} rows above it.`)
+  return row
+}
+
 /** Every row ends where the next begins. */
 export function expectNoOverlap(drawn: HTMLElement[]): void {
   const bottoms = drawn.slice(0, -1).map((row) => Math.round(row.getBoundingClientRect().bottom))

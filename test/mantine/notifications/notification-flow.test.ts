@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Notice } from '../../../src/mantine/notifications/notification-data.ts'
+import type { MappedNotification } from '../../../src/mantine/notifications/notification-data.ts'
 import { NotificationFlow, type Toast } from '../../../src/mantine/notifications/notification-flow.ts'
 
-const notice = (id: string, more: Partial<Notice> = {}): Notice => ({
+const notice = (id: string, more: Partial<MappedNotification> = {}): MappedNotification => ({
   id,
   kind: 'notification',
   channel: 'c',
@@ -49,7 +49,7 @@ describe('NotificationFlow', () => {
 
   const texts = () =>
     [...screen.values()].map((toast) =>
-      'notice' in toast ? `${toast.notice.message}×${toast.count}` : `+${toast.summary.count}`,
+      'notification' in toast ? `${toast.notification.message}×${toast.count}` : `+${toast.summary.count}`,
     )
 
   it('counts the same key in place', () => {

@@ -45,9 +45,18 @@ describe('several broadcasters', () => {
     const { lines } = set({ primary: backend('pusher'), fallbacks: [backend('ably')] })
     expect(lines).toEqual([
       '[PUSHER] Initialized successfully (cluster: eu)',
+      '[BROADCASTER_MANAGER] Added broadcaster: pusher',
       '[ABLY] Initialized successfully (cluster: eu)',
-      '[BROADCASTER_MANAGER] Primary: pusher, fallbacks: ably',
+      '[BROADCASTER_MANAGER] Added broadcaster: ably',
+      '[BROADCASTER_MANAGER] Set primary broadcaster: pusher',
+      '[BROADCASTER_MANAGER] Initialized with Pusher as primary',
     ])
+  })
+
+  it('are named at the start as they are named', () => {
+    const { lines } = set({ primary: backend('self_hosted') })
+    expect(lines).toContain('[BROADCASTER_MANAGER] Added broadcaster: self_hosted')
+    expect(lines.at(-1)).toBe('[BROADCASTER_MANAGER] Initialized with Self hosted as primary')
   })
 
   it('send through the primary while it can', async () => {
@@ -137,5 +146,29 @@ describe('several broadcasters', () => {
     const b = backend('b')
     await set({ primary: a, fallbacks: [b] }).broadcaster.terminateUser('42')
     expect([a.ended, b.ended]).toEqual([['42'], ['42']])
+  })
+
+  it('end them also at a backend that cannot send', async () => {
+    const a = backend('a', ['quota'])
+    const { broadcaster } = set({ primary: a, fallbacks: [backend('b')] })
+    await broadcaster.send([message])
+    expect(broadcaster.isLimited()).toBe(true)
+    await broadcaster.terminateUser('42')
+    expect(a.ended).toEqual(['42'])
+  })
+
+  it('say so when one of them did not end them, after all were asked', async () => {
+    const a = {
+      ...backend('a'),
+      terminateUser: () => Promise.reject(new BroadcastError('retry', 'The backend is away.')),
+    }
+    const b = backend('b')
+    const ending = set({ primary: a, fallbacks: [b] }).broadcaster.terminateUser('42')
+    await expect(ending).rejects.toMatchObject({
+      name: 'BroadcastError',
+      failure: 'retry',
+      message: 'The backend is away.',
+    })
+    expect(b.ended).toEqual(['42'])
   })
 })

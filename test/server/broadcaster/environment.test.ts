@@ -32,6 +32,15 @@ describe('broadcasterFromEnvironment', () => {
     expect(() => broadcasterFromEnvironment(port)).toThrow(/PUSHER_PORT/)
   })
 
+  it.each(['PUSHER_ENABLED', 'PUSHER_SSL'])('reads %s as on or off, and refuses anything else', (name) => {
+    for (const value of ['true', 'YES', '1', 'on', '', ' false ']) {
+      expect(() => broadcasterFromEnvironment({ ...whole, [name]: value })).not.toThrow()
+    }
+    expect(() => broadcasterFromEnvironment({ ...whole, [name]: 'falze' })).toThrow(
+      `Expected ${name} to be true or false but got "falze"; correct the environment.`,
+    )
+  })
+
   it('never repeats a secret', () => {
     const half = { PUSHER_SECRET: 'very-secret' }
     expect(() => broadcasterFromEnvironment(half)).toThrow(/^(?!.*very-secret)/)

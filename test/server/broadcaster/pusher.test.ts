@@ -1,10 +1,11 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import Pusher from 'pusher'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { ably, createPusherServer, pusher, selfHosted } from 'react-pusher-kit/server'
 import { startDevServer } from 'react-pusher-kit/dev-server'
 import type { DevServer } from 'react-pusher-kit/dev-server'
+import { accept, answerWith, dripWith, StandInUpstream } from './stand-in-upstream.ts'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -51,11 +52,11 @@ describe('a backend over the HTTP API', () => {
     await expect(backend().terminateUser('42')).resolves.toBeUndefined()
   })
 
-  it('knows wrong credentials as the caller’s error', async () => {
+  it('refuses wrong credentials', async () => {
     const { app, port } = dev
     const wrong = selfHosted({ ...app, appId: app.id, secret: 'x', host: '127.0.0.1', port, useTLS: false })
     const sending = wrong.send([{ channels: ['a'], event: 'x', data: '{}' }])
-    await expect(sending).rejects.toMatchObject({ failure: 'rejected', status: 401 })
+    await expect(sending).rejects.toMatchObject({ failure: 'refused', status: 401 })
   })
 
   it('publishes through an instance of the official package', async () => {
@@ -92,14 +93,16 @@ describe('a backend that fails', () => {
 
   it.each([
     [403, 'You have exceeded your message quota', 'quota'],
-    [403, 'Forbidden', 'rejected'],
+    [403, 'Forbidden', 'refused'],
     [403, '{"error":"Over the limit of connections","code":4004}', 'quota'],
     [400, '{"code":4004}', 'quota'],
     [400, '{"code":40040}', 'rejected'],
     [402, 'Payment required', 'quota'],
     [429, 'Too many requests', 'throttled'],
     [400, 'Bad request', 'rejected'],
-    [401, 'Unauthorized', 'rejected'],
+    [401, 'Unauthorized', 'refused'],
+    [404, 'App not found', 'refused'],
+    [422, 'Invalid event', 'rejected'],
     [413, 'Too large', 'rejected'],
     [500, 'Oops', 'retry'],
     [503, 'Away', 'retry'],
@@ -113,6 +116,72 @@ describe('a backend that fails', () => {
 
   it('is retried when nobody answers', async () => {
     await expect(send(9)).rejects.toMatchObject({ failure: 'retry', status: null })
+  })
+})
+
+describe('an instance of the official package', () => {
+  let upstream: StandInUpstream
+  beforeEach(async () => {
+    upstream = await new StandInUpstream().open()
+  })
+  afterEach(() => upstream.close())
+
+  it.each([
+    ['a 500', 500],
+    ['a 200', 200],
+  ])('fails in its own time-out when %s never ends', async (_, status) => {
+    upstream.answer = dripWith(status)
+    const instance = new Pusher({
+      appId: '1',
+      key: 'k',
+      secret: 's',
+      host: '127.0.0.1',
+      port: String(upstream.port),
+      timeout: 1000,
+    })
+    const sending = pusher(instance).send([{ channels: ['a'], event: 'x', data: '{}' }])
+    await expect(sending).rejects.toMatchObject({
+      failure: 'retry',
+      message: expect.stringContaining('within 1000 ms') as string,
+    })
+  })
+
+  it('lets go of a 200 that never ends, though its connection is not the kit’s', async () => {
+    upstream.answer = dripWith(200)
+    const settings = { appId: '1', key: 'k', secret: 's', host: '127.0.0.1', port: String(upstream.port) }
+    const sending = pusher(new Pusher({ ...settings, timeout: 100 })).send([
+      { channels: ['a'], event: 'x', data: '{}' },
+    ])
+    await expect(sending).rejects.toMatchObject({ failure: 'retry' })
+    await expect.poll(() => upstream.sockets.size).toBe(0)
+  })
+
+  it('says how many messages were taken before one that was not', async () => {
+    let calls = 0
+    upstream.answer = (response, call) => (calls++ < 2 ? accept : answerWith(500, ''))(response, call)
+    const messages = Array.from({ length: 25 }, (_, n) => ({ channels: ['a'], event: 'x', data: `${n}` }))
+    await expect(upstream.backend('a').send(messages)).rejects.toMatchObject({
+      failure: 'retry',
+      accepted: 20,
+    })
+  })
+
+  it('refuses what no backend would take before it asks one', async () => {
+    const long = { channels: ['a'], event: 'x'.repeat(201), data: '{}' }
+    await expect(upstream.backend('a').send([long])).rejects.toMatchObject({
+      failure: 'rejected',
+      status: null,
+    })
+    expect(upstream.calls).toEqual([])
+  })
+
+  it('whose settings the package refuses is no reason to pass events over', async () => {
+    const wrong = selfHosted({ appId: '1', key: 'k', secret: 's', host: 'a', encryptionMasterKey: 'short' })
+    const sending = wrong.send([{ channels: ['a'], event: 'x', data: '{}' }])
+    await expect(sending).rejects.toMatchObject({
+      failure: 'refused',
+      message: expect.stringContaining('settings') as string,
+    })
   })
 })
 

@@ -26,6 +26,7 @@ it('reports progress between 0 and 100 and then its content', async () => {
     {
       event: 'content.generated',
       task_id: task.id,
+      kind: 'summary',
       content_type: 'summary',
       status: 'completed',
       text: 'Done.',
@@ -70,6 +71,12 @@ it('is over with its content, whatever fields the content has', async () => {
   await task.complete({ status: 'running', task_id: 'x', content_type: 'y' })
   await task.progress(10)
   expect(await reported()).toEqual([
-    { event: 'content.generated', task_id: task.id, content_type: 'summary', status: 'completed' },
+    {
+      event: 'content.generated',
+      task_id: task.id,
+      kind: 'summary',
+      content_type: 'summary',
+      status: 'completed',
+    },
   ])
 })

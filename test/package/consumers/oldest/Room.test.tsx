@@ -5,7 +5,7 @@ import { renderToString } from 'react-dom/server'
 import { PusherProvider } from 'react-pusher-kit'
 import { createMockPusher } from 'react-pusher-kit/mock'
 import 'react-pusher-kit/mock/vitest'
-import { expect, test, vi } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { Room } from './Room.js'
 
 function page(mock: ReturnType<typeof createMockPusher>, onLine = vi.fn()) {
@@ -20,7 +20,7 @@ function page(mock: ReturnType<typeof createMockPusher>, onLine = vi.fn()) {
   )
 }
 
-test(`the hooks and the query bridge work on React ${version}`, async () => {
+it(`the hooks and the query bridge work on React ${version}`, async () => {
   const mock = createMockPusher()
   const onLine = vi.fn()
   mock.join('presence-room', { id: '7', info: { name: 'Ada' } })
@@ -42,7 +42,7 @@ test(`the hooks and the query bridge work on React ${version}`, async () => {
   mock.dispose()
 })
 
-test(`they render on a server with React ${version}`, () => {
+it(`they render on a server with React ${version}`, () => {
   const mock = createMockPusher()
   expect(renderToString(page(mock))).toContain('aria-label="initialized"')
   expect(mock.connections).toHaveLength(0)

@@ -1,9 +1,9 @@
 import { createMockPusher } from 'react-pusher-kit/mock'
 import 'react-pusher-kit/mock/vitest'
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { channels } from './channels.js'
 
-test('a line arrives', () => {
+it('a line arrives', () => {
   const mock = createMockPusher({ channels })
   mock.trigger('logs', 'log', { text: 'hello' })
   expect(mock).toBeSubscribedTo('logs')

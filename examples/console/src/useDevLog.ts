@@ -1,0 +1,77 @@
+import { useEffect, useState } from 'react'
+import { createEventLog, type EventLog } from 'react-pusher-kit'
+
+/** A line of the dev server's own log, as `GET /dev-log` sends it. */
+interface DevLogLine {
+  number: number
+  level: string
+  text: string
+  /** Epoch ms. */
+  timestamp: number
+}
+
+/** ms until the stream is opened again. */
+const pause = 2000
+
+function isLine(value: unknown): value is DevLogLine {
+  return typeof value === 'object' && value !== null && 'number' in value && 'text' in value
+}
+
+/** Calls for each line of the stream until it ends. */
+async function readLines(body: ReadableStream<Uint8Array>, onLine: (line: DevLogLine) => void) {
+  const reader = body.getReader()
+  const decoder = new TextDecoder()
+  let rest = ''
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) return
+    const parts = `${rest}${decoder.decode(value, { stream: true })}`.split('\n')
+    rest = parts.pop() ?? ''
+    // Empty lines are signs of life.
+    for (const part of parts) {
+      const line: unknown = part === '' ? null : JSON.parse(part)
+      if (isLine(line)) onLine(line)
+    }
+  }
+}
+
+/** Calls for each line after `last`, until the stream ends. */
+async function readLog(
+  { last, token, signal }: { last: number; token: string | null; signal: AbortSignal },
+  onLine: (line: DevLogLine) => void,
+) {
+  const headers = token === null ? {} : { authorization: `Bearer ${token}` }
+  const response = await fetch(`/dev-log?after=${last}`, { headers, signal })
+  if (response.ok && response.body) await readLines(response.body, onLine)
+}
+
+/** The dev server's own log, which no channel carries. Comes back by itself after a restart of the server. */
+export function useDevLog(token: string | null): EventLog {
+  const [log] = useState(() => createEventLog({ capacity: 10_000 }))
+
+  useEffect(() => {
+    const controller = new AbortController()
+    const { signal } = controller
+    let last = 0
+    let timer: ReturnType<typeof setTimeout> | undefined
+
+    function take(line: DevLogLine) {
+      last = line.number
+      log.append({ seq: null, event: 'log', data: line, timestamp: line.timestamp })
+    }
+
+    async function follow() {
+      // It also ends when the server is away, or the page goes.
+      await readLog({ last, token, signal }, take).catch(() => {})
+      if (!signal.aborted) timer = setTimeout(() => void follow(), pause)
+    }
+
+    void follow()
+    return () => {
+      controller.abort()
+      clearTimeout(timer)
+    }
+  }, [log, token])
+
+  return log
+}

@@ -1,0 +1,15 @@
+// What `react-pusher-kit serve` runs in development. Production imports the same folder and not this file.
+import { defineConfig } from 'react-pusher-kit/dev-server'
+import { channels } from './realtime/channels.ts'
+import { messages } from './realtime/messages.ts'
+import { policies } from './realtime/policies.ts'
+
+export default defineConfig({
+  channels,
+  authorize: policies,
+  messages,
+  users: [
+    { id: 'ana', info: { name: 'Ana' }, roles: ['staff'] },
+    { id: 'bob', info: { name: 'Bob' } },
+  ],
+})

@@ -1,2 +1,0 @@
-// Storybook's test runner looks for a builder's preset beside it.
-export * from '@storybook/builder-vite/preset'

@@ -1,0 +1,179 @@
+import type { ConnectionSnapshot, ConnectionState, ConnectionStore } from './connection-types.ts'
+import { ConnectionError } from '../errors.ts'
+import { isAboutOneEvent } from './close-codes.ts'
+import { createPinger } from './pinger.ts'
+import { isOnline } from './reconnect/page-activity.ts'
+import { createReconnector } from './reconnect/reconnector.ts'
+import { createStore } from '../lib/store.ts'
+import { readPusherError } from '../lib/pusher-error-info.ts'
+import type { ActiveClient } from '../core/active-client.ts'
+
+/** How often counters reach the snapshot, ms: a busy socket must not render a badge for every message. */
+const countersInterval = 1000
+
+const initial: ConnectionSnapshot = {
+  state: 'initialized',
+  isConnected: false,
+  socketId: null,
+  error: null,
+  latency: null,
+  latencyStats: { p50: null, p95: null, jitter: null, samples: [] },
+  retryAt: null,
+  online: true,
+  stats: { messagesSent: 0, messagesReceived: 0, reconnections: 0, attempts: 0 },
+  since: 0,
+  lastMessageAt: null,
+}
+
+/** The snapshot on a server, and before anything happened. */
+export const initialConnection: Readonly<ConnectionSnapshot> = initial
+
+/** A connection store with the end for its owner. */
+export interface OwnedConnectionStore extends ConnectionStore {
+  /** Listens to the browser's network until the answer is called. */
+  watchNetwork(): () => void
+  /** Tries again while nothing is connected, until the returned function is called. */
+  keepTrying(): () => void
+  /** Why the present client does not connect by itself any more; null while it may, and after `disconnect()`. */
+  refusal(): ConnectionError | null
+}
+
+export function createConnectionStore(
+  activeClient: ActiveClient,
+  reportError: (error: Error) => void,
+): OwnedConnectionStore {
+  let connections = 0
+  let attempts = 0
+  let pusherState: string | undefined
+  /** The final error of the last attempt of this client. */
+  let refusal: ConnectionError | null = null
+  let counting: ReturnType<typeof setTimeout> | undefined
+  let unsubscribe: (() => void) | undefined
+  const store = createStore<ConnectionSnapshot>({ ...initial, since: Date.now() }, () => {
+    count()
+    return stopCounting
+  })
+  const pinger = createPinger(activeClient, (latency, latencyStats) => store.set({ latency, latencyStats }))
+
+  function counters() {
+    const { messagesSent, messagesReceived } = activeClient
+    const reconnections = Math.max(0, connections - 1)
+    const before = store.getSnapshot().stats
+    const hasNewMessages = before.messagesReceived !== messagesReceived
+    const same =
+      !hasNewMessages &&
+      before.messagesSent === messagesSent &&
+      before.reconnections === reconnections &&
+      before.attempts === attempts
+    store.set({
+      ...(hasNewMessages && { lastMessageAt: Date.now() }),
+      ...(same ? {} : { stats: { messagesSent, messagesReceived, reconnections, attempts } }),
+    })
+  }
+
+  const readNetwork = () => store.set({ online: isOnline() })
+
+  /** Listens for the next message only, so that counting costs a busy socket nothing. */
+  function count() {
+    stopCounting()
+    counters()
+    unsubscribe = activeClient.onMessage(() => {
+      unsubscribe?.()
+      counters()
+      counting = setTimeout(count, countersInterval)
+    })
+  }
+
+  function stopCounting() {
+    clearTimeout(counting)
+    unsubscribe?.()
+  }
+
+  function attempted() {
+    attempts += 1
+    counters()
+  }
+
+  // Before the store's own listener, which publishes what this one planned.
+  const reconnector = createReconnector(activeClient, {
+    onPlan: () => store.set({ retryAt: reconnector.retryAt }),
+    onAttempt: attempted,
+  })
+
+  activeClient.onAttached(() => {
+    pusherState = undefined
+    refusal = null
+    if (store.listeners > 0) count()
+  })
+  activeClient.onDetached(stopCounting)
+  activeClient.onUp(() => {
+    connections += 1
+    store.set({ error: null })
+    counters()
+  })
+  activeClient.onState(() => {
+    const before = pusherState
+    pusherState = activeClient.client?.connection.state
+    if (pusherState === 'connecting' && before !== 'connecting') {
+      refusal = null
+      attempted()
+    }
+    const state = truth(activeClient)
+    const isConnected = activeClient.isUp
+    store.set({
+      isConnected,
+      socketId: (isConnected && activeClient.client?.connection.socket_id) || null,
+      // Null: what pusher-js waited for has begun, or is no longer wanted.
+      retryAt: reconnector.retryAt,
+      ...(state === store.getSnapshot().state ? {} : { state, since: Date.now() }),
+    })
+  })
+  activeClient.onWaiting((delay) => store.set({ retryAt: reconnector.retryAt ?? Date.now() + delay }))
+  activeClient.onError((trouble) => {
+    const { code, message, isFromPusher: isPushers } = readPusherError(trouble)
+    if (isPushers && isAboutOneEvent(code)) return
+    const error = new ConnectionError(code, message, trouble)
+    if (error.isFinal) refusal = error
+    store.set({ error })
+    reportError(error)
+  })
+  return {
+    subscribe: store.subscribe,
+    getSnapshot() {
+      // With listeners, the counters are published once a second.
+      if (store.listeners === 0) counters()
+      return store.getSnapshot()
+    },
+    connect: () => activeClient.client?.connect(),
+    disconnect: () => activeClient.client?.disconnect(),
+    reconnect() {
+      activeClient.client?.disconnect()
+      activeClient.client?.connect()
+    },
+    measureLatency: pinger.measure,
+    confirm: pinger.confirm,
+    keepTrying: reconnector.start,
+    refusal() {
+      // Not from the snapshot, which is of the client before while another takes its place.
+      const state = truth(activeClient)
+      if (state === 'failed') return new ConnectionError(null, 'no WebSocket in this browser')
+      return state === 'disconnected' ? refusal : null
+    },
+    watchNetwork() {
+      // Node and React Native have no such events.
+      if (typeof addEventListener !== 'function') return () => {}
+      readNetwork()
+      addEventListener('online', readNetwork)
+      addEventListener('offline', readNetwork)
+      return () => {
+        removeEventListener('online', readNetwork)
+        removeEventListener('offline', readNetwork)
+      }
+    },
+  }
+}
+
+function truth({ client, isUp }: ActiveClient): ConnectionState {
+  const state = (client?.connection.state ?? 'initialized') as ConnectionState
+  return state === 'connected' && !isUp ? 'connecting' : state
+}

@@ -1,0 +1,97 @@
+import type { LatencyStats } from './connection-types.ts'
+import type { ActiveClient } from '../core/active-client.ts'
+
+const sampleLimit = 60
+/** ms until a ping counts as lost. */
+const pongTimeout = 30_000
+
+/** Round trips by `pusher:ping`. Pongs carry no id, so one ping is under way at a time. */
+export interface Pinger {
+  /** Joins the ping that is under way. */
+  measure: () => Promise<number | null>
+  /** Waits for the ping that is under way, and sends another. */
+  confirm: () => Promise<number | null>
+}
+
+export function createPinger(
+  activeClient: ActiveClient,
+  report: (latency: number | null, stats: LatencyStats) => void,
+): Pinger {
+  let samples: readonly number[] = []
+  let pending: Promise<number | null> | null = null
+  let next: Promise<number | null> | null = null
+  let answer: ((latency: number | null) => void) | null = null
+  let sentAt = 0
+  let sampledAt = -Infinity
+  /** Pings given up whose pongs may still come. */
+  let late = 0
+
+  function keep(kept: readonly number[]) {
+    samples = kept
+    report(samples.at(-1) ?? null, latencyStats(samples))
+  }
+
+  function settle(latency: number | null) {
+    const resolve = answer
+    answer = null
+    pending = null
+    if (latency !== null) {
+      sampledAt = performance.now()
+      keep([...samples, latency].slice(-sampleLimit))
+    }
+    resolve?.(latency)
+  }
+
+  activeClient.onProtocol(({ event }) => {
+    if (event !== 'pusher:pong') return
+    if (late > 0) late -= 1
+    else if (answer) settle(performance.now() - sentAt)
+    // pusher-js's own ping crossed ours: the pong before this one was not for us, or not ours alone.
+    else if (performance.now() - sampledAt < pongTimeout) keep(samples.slice(0, -1))
+  })
+  activeClient.onDown(() => {
+    late = 0
+    settle(null)
+  })
+
+  function measure(): Promise<number | null> {
+    if (pending) return pending
+    sentAt = performance.now()
+    if (!activeClient.isUp || !activeClient.send('pusher:ping', {})) return Promise.resolve(null)
+    pending = new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        late += 1
+        settle(null)
+      }, pongTimeout)
+      answer = (latency) => {
+        clearTimeout(timer)
+        resolve(latency)
+      }
+    })
+    return pending
+  }
+
+  return {
+    measure,
+    confirm() {
+      if (!pending) return measure()
+      next ??= pending.then(() => {
+        next = null
+        return measure()
+      })
+      return next
+    },
+  }
+}
+
+function latencyStats(samples: readonly number[]): LatencyStats {
+  const sorted = samples.toSorted((a, b) => a - b)
+  const quantile = (share: number) => sorted[Math.ceil(sorted.length * share) - 1] ?? null
+  const steps = samples.slice(1).map((sample, index) => Math.abs(sample - (samples[index] as number)))
+  return {
+    p50: quantile(0.5),
+    p95: quantile(0.95),
+    jitter: steps.length > 0 ? steps.reduce((sum, step) => sum + step, 0) / steps.length : null,
+    samples,
+  }
+}

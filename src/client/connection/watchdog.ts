@@ -1,0 +1,50 @@
+import type { KitCore } from '../core/kit-core.ts'
+import { startTimer } from '../lib/timer.ts'
+
+/**
+ * Notices a dead socket long before pusher-js's 120 s + 30 s: after `silence` ms without a frame it sends a ping,
+ * and after as long again without an answer it reconnects.
+ */
+export function startWatchdog({ activeClient, connection }: KitCore, silence: number): () => void {
+  let stopTimer: (() => void) | undefined
+  let isProbing = false
+  /** ms of the monotonic clock: the host's own may be set. */
+  let lastMessageAt = 0
+  const onMessage = () => {
+    lastMessageAt = performance.now()
+  }
+
+  function watch(delay: number) {
+    stopTimer?.()
+    stopTimer = startTimer(check, delay)
+  }
+
+  function check() {
+    const quiet = performance.now() - lastMessageAt
+    if (quiet < silence) {
+      isProbing = false
+      return watch(silence - quiet)
+    }
+    if (isProbing) return connection.reconnect()
+    isProbing = true
+    void connection.measureLatency()
+    watch(silence)
+  }
+
+  function begin() {
+    isProbing = false
+    onMessage()
+    watch(silence)
+  }
+
+  const unsubscribes = [
+    activeClient.onUp(begin),
+    activeClient.onDown(() => stopTimer?.()),
+    activeClient.onMessage(onMessage),
+  ]
+  if (activeClient.isUp) begin()
+  return () => {
+    stopTimer?.()
+    for (const off of unsubscribes) off()
+  }
+}

@@ -1,0 +1,156 @@
+import type { ConnectionState } from '../connection/connection-types.ts'
+import type { EmitterLike, Frame, PusherLike } from './pusher-like.ts'
+import { createSignal } from '../lib/signal.ts'
+import { unwrapPusherError } from '../lib/pusher-error-info.ts'
+
+/**
+ * The pusher-js instance that the kit uses at the moment, and the events of its connection. The instance changes when
+ * the kit moves to another backend; listeners of the wire stay.
+ *
+ *     down ──state "connected"──► up ──connecting_in, or a send that fails, or any other state──► down
+ */
+export interface ActiveClient {
+  /** Null before the start and after the end. */
+  readonly client: PusherLike | null
+  /** False from the first sign that the socket is gone, which pusher-js's state shows a second later. */
+  readonly isUp: boolean
+  readonly messagesSent: number
+  readonly messagesReceived: number
+  /** False when the socket is gone. */
+  send: (event: string, data: unknown, channel?: string) => boolean
+  onAttached: (listener: (client: PusherLike) => void) => () => void
+  /** The instance is about to be let go; `isMoving` when another takes its place at once. */
+  onDetached: (listener: (client: PusherLike, isMoving: boolean) => void) => () => void
+  onUp: (listener: () => void) => () => void
+  onDown: (listener: () => void) => () => void
+  /** pusher-js changed its state, or the wire found the socket gone. */
+  onState: (listener: () => void) => () => void
+  /** pusher-js has forgotten all subscriptions, and not yet asked for them again. */
+  onReset: (listener: () => void) => () => void
+  /** pusher-js will connect again in so many ms. */
+  onWaiting: (listener: (delay: number) => void) => () => void
+  onMessage: (listener: () => void) => () => void
+  /** Frames of Pusher's own: `pusher:…` and `pusher_internal:…`. */
+  onProtocol: (listener: (frame: Frame) => void) => () => void
+  onError: (listener: (error: unknown) => void) => () => void
+}
+
+/** A wire with the ends for its owner. */
+export interface OwnedActiveClient extends ActiveClient {
+  attach: (client: PusherLike) => void
+  detach: (client: PusherLike, isMoving?: boolean) => void
+}
+
+export function createActiveClient(): OwnedActiveClient {
+  const attached = createSignal<[PusherLike]>()
+  const detached = createSignal<[client: PusherLike, isMoving: boolean]>()
+  const up = createSignal()
+  const down = createSignal()
+  const state = createSignal()
+  const reset = createSignal()
+  const waiting = createSignal<[number]>()
+  const message = createSignal()
+  const protocol = createSignal<[Frame]>()
+  const failure = createSignal<[unknown]>()
+  let client: PusherLike | null = null
+  let unbind: (() => void) | undefined
+  let isUp = false
+  let messagesSent = 0
+  let messagesReceived = 0
+  let lastError: unknown = null
+
+  function setUp(next: boolean) {
+    if (isUp === next) return
+    isUp = next
+    ;(next ? up : down).emit()
+  }
+
+  function markDown() {
+    setUp(false)
+    state.emit()
+  }
+
+  const bindings: Record<string, (data: never) => void> = {
+    state_change: ({ current }: { current: ConnectionState }) => {
+      setUp(current === 'connected')
+      state.emit()
+    },
+    connecting: () => reset.emit(),
+    disconnected: () => reset.emit(),
+    connecting_in: (seconds: number) => {
+      markDown()
+      waiting.emit(seconds * 1000)
+    },
+    error(error: unknown) {
+      // The reason of a close is emitted twice: bare, and then wrapped.
+      if (error === unwrapPusherError(error)) lastError = error
+      else if (unwrapPusherError(error) === lastError) return
+      failure.emit(error)
+    },
+    // The hot path: no clock, and nothing for nobody.
+    message: (frame: Frame) => {
+      messagesReceived += 1
+      if (isProtocol(frame.event)) protocol.emit(frame)
+      if (message.size > 0) message.emit()
+    },
+  }
+
+  return {
+    get client() {
+      return client
+    },
+    get isUp() {
+      return isUp
+    },
+    get messagesSent() {
+      return messagesSent
+    },
+    get messagesReceived() {
+      return messagesReceived
+    },
+    onAttached: attached.on,
+    onDetached: detached.on,
+    onUp: up.on,
+    onDown: down.on,
+    onState: state.on,
+    onReset: reset.on,
+    onWaiting: waiting.on,
+    onMessage: message.on,
+    onProtocol: protocol.on,
+    onError: failure.on,
+    send(event, data, channel) {
+      const sent = Boolean(client?.connection.send_event(event, data, channel))
+      if (sent) messagesSent += 1
+      else markDown()
+      return sent
+    },
+    attach(next) {
+      client = next
+      unbind = bindAll(next.connection, bindings)
+      attached.emit(next)
+      setUp(next.connection.state === 'connected')
+      state.emit()
+    },
+    detach(last, isMoving = false) {
+      unbind?.()
+      setUp(false)
+      detached.emit(last, isMoving)
+      client = null
+      if (!isMoving) state.emit()
+    },
+  }
+}
+
+/** `pusher:…` or `pusher_internal:…`; one look at most other names is enough. */
+function isProtocol(event: string): boolean {
+  const separator = event[6]
+  return (separator === ':' || separator === '_') && event.startsWith('pusher')
+}
+
+function bindAll(emitter: EmitterLike, bindings: Record<string, (data: never) => void>): () => void {
+  const entries = Object.entries(bindings)
+  for (const [event, callback] of entries) emitter.bind(event, callback)
+  return () => {
+    for (const [event, callback] of entries) emitter.unbind(event, callback)
+  }
+}

@@ -1,0 +1,280 @@
+import { findDeclared } from '../../channels/index.ts'
+import { createAuthorizer } from '../auth/authorizer.ts'
+import { createRequests } from '../auth/requests.ts'
+import { createChannelRegistry } from '../subscriptions/channel-registry.ts'
+import { createBackendClient, requirePlace } from './client-factory.ts'
+import { createConnectionStore } from '../connection/connection-store.ts'
+import { note } from '../lib/console-note.ts'
+import type { StatusSignal } from './debug-log.ts'
+import { HandlerError, PayloadError } from '../errors.ts'
+import { firstBackend, watchFailover, type Backends } from '../connection/failover.ts'
+import type { KitContext } from './kit-context.ts'
+import type { KitCore, Feature, Receipt } from './kit-core.ts'
+import { openDebugLog } from './open-debug-log.ts'
+import { resolveEndpoints, type Backend, type KitOptions } from '../options.ts'
+import type { PusherLike } from './pusher-like.ts'
+import { probe } from '../connection/probe.ts'
+import { createDisposableClient, type DisposableClient } from './disposable-client.ts'
+import { createSignal } from '../lib/signal.ts'
+import { createStore } from '../lib/store.ts'
+import { reportUncaught } from '../lib/report-uncaught.ts'
+import { startWatchdog } from '../connection/watchdog.ts'
+import { createActiveClient } from './active-client.ts'
+
+/** A kit's core with the ends for its owner: the provider, or `createPusherKit`. */
+export interface OwnedCore extends KitCore {
+  /** New callbacks and endpoints, from now on. */
+  update: (options: KitOptions) => void
+  /** Connects, or lets go of the connection and keeps everything else. Begins as false. */
+  setEnabled: (enabled: boolean) => void
+  /** Lives for as long as at least one answer has not been called, and then disposes of itself. */
+  retain: () => () => void
+  /** Drops everything it holds, the connection first. */
+  dispose: () => void
+}
+
+/**
+ * @param isProduction - a missing appKey is not noted on the console
+ * @param sessionKey - identifies the session of one user; null without
+ */
+export function createCore(
+  initial: KitOptions,
+  isProduction = false,
+  sessionKey: string | number | null = null,
+): OwnedCore {
+  let settings = initial
+  let endpoints = resolveEndpoints(initial)
+  let fallback: Backend | null = null
+  let place = firstBackend
+  let retained = 0
+  let session = new AbortController()
+  let isEnabled = false
+  let isNoted = false
+  let stop: (() => void) | null = null
+  let unwatchFailover: (() => void) | undefined
+  let stopWatchdog: (() => void) | undefined
+  let watchdogSilence: number | undefined
+  let stopDebugLog: (() => void) | undefined
+  let detach: ((isMoving?: boolean) => void) | null = null
+  const activeClient = createActiveClient()
+  const client = createStore<{ client: PusherLike | null }>({ client: null })
+  const parts = new Map<(core: KitCore) => Feature, Feature>()
+  const receipts = createSignal<[channel: string, receipt: Receipt]>()
+  const statuses: StatusSignal = createSignal()
+
+  const context: KitContext = {
+    activeClient,
+    statuses,
+    isBorrowed: Boolean(initial.client),
+    get settings() {
+      return settings
+    },
+    get session() {
+      return session.signal
+    },
+    get endpoints() {
+      return endpoints
+    },
+    get fallbackKey() {
+      return fallback?.appKey ?? null
+    },
+    definitionOf: (name) => settings.channels && findDeclared(settings.channels, name)?.definition,
+    reportError(error) {
+      try {
+        if (settings.onError) settings.onError(error)
+        // Nothing else would show these two.
+        else if (error instanceof HandlerError || error instanceof PayloadError) reportUncaught(error)
+      } catch (thrown) {
+        reportUncaught(thrown)
+      }
+    },
+  }
+  const request = createRequests(context)
+  const authorizer = createAuthorizer(context, request)
+  const registry = createChannelRegistry(context, authorizer)
+  const connection = createConnectionStore(activeClient, context.reportError)
+
+  function open(backend: Backend | null): DisposableClient {
+    const { appKey, cluster, createClient } = settings
+    const chosen = backend ?? { appKey: appKey as string, cluster, options: ownOptions() }
+    const index = backend ? (settings.fallbacks?.indexOf(backend) ?? -1) : -1
+    const latest = () => (backend ? (settings.fallbacks?.[index]?.options ?? {}) : ownOptions())
+    return createDisposableClient(() => createBackendClient(chosen, latest, createClient, authorizer))
+  }
+
+  const ownOptions = () => ({ ...settings.defaults?.options, ...settings.options })
+
+  function attach(opened?: DisposableClient) {
+    const borrowed = settings.client && { client: settings.client, dispose() {} }
+    const owned = opened ?? borrowed ?? open(fallback)
+    client.set({ client: owned.client })
+    activeClient.attach(owned.client)
+    detach = (isMoving) => {
+      detach = null
+      activeClient.detach(owned.client, isMoving)
+      owned.dispose()
+      if (!isMoving) client.set({ client: null })
+    }
+  }
+
+  function start() {
+    if (stop || !isEnabled || retained === 0) return
+    if (!settings.client && !settings.appKey) {
+      // A client that is null is on its way.
+      if (!isProduction && !isNoted && settings.client === undefined) noteMissingKey()
+      isNoted = true
+      return
+    }
+    requirePlaces()
+    const unwatchNetwork = connection.watchNetwork()
+    const stopTrying = settings.client ? undefined : connection.keepTrying()
+    watchForDebug()
+    try {
+      attach()
+    } catch (error) {
+      stopTrying?.()
+      unwatchNetwork()
+      throw error
+    }
+    stop = () => {
+      stop = null
+      unwatchFailover?.()
+      unwatchFailover = undefined
+      setWatchdog(undefined)
+      stopTrying?.()
+      unwatchNetwork()
+      detach?.()
+      stopDebugLog?.()
+      stopDebugLog = undefined
+      fallback = null
+      place = firstBackend
+    }
+    watch()
+  }
+
+  /** Before anything connects: later nobody could catch it. A client of the app's own making knows its place. */
+  function requirePlaces() {
+    const { client: borrowed, createClient, cluster, fallbacks = [] } = settings
+    if (borrowed || createClient) return
+    requirePlace({ cluster, options: ownOptions() }, 'the app')
+    for (const each of fallbacks) requirePlace(each, `the fallback ${each.appKey}`)
+  }
+
+  /** What watches over the connection, as the present options want it. */
+  function watch() {
+    const { client: borrowed, fallbacks, watchdog } = settings
+    if (fallbacks?.length && !borrowed) unwatchFailover ??= watchFailover(core, backends)
+    setWatchdog(watchdog)
+    watchForDebug()
+  }
+
+  function watchForDebug() {
+    if (Boolean(settings.debug) === Boolean(stopDebugLog)) return
+    stopDebugLog?.()
+    stopDebugLog = settings.debug ? openDebugLog(activeClient, statuses) : undefined
+  }
+
+  function setWatchdog(ms: number | undefined) {
+    if (ms === watchdogSilence) return
+    watchdogSilence = ms
+    stopWatchdog?.()
+    stopWatchdog = ms ? startWatchdog(core, ms) : undefined
+  }
+
+  const backends: Backends = {
+    get current() {
+      return place
+    },
+    moveTo(next, connected) {
+      detach?.(true)
+      place = next
+      fallback = settings.fallbacks?.[next] ?? null
+      attach(connected)
+    },
+    probe: (timeout) => probe(() => open(null), timeout),
+  }
+
+  const core: OwnedCore = {
+    activeClient,
+    sessionKey,
+    connection,
+    client,
+    get settings() {
+      return settings
+    },
+    get session() {
+      return session.signal
+    },
+    get endpoints() {
+      return endpoints
+    },
+    definitionOf: context.definitionOf,
+    subscribe: registry.subscribe,
+    channel: registry.channel,
+    retry: registry.retry,
+    on: registry.on,
+    onAnyChecked: registry.onAnyChecked,
+    onAny: registry.onAny,
+    replay: registry.replay,
+    authFailureOf: authorizer.failureOf,
+    request,
+    onReceipt: (channel, handler) =>
+      receipts.on((published, receipt) => {
+        if (published === channel) handler(receipt)
+      }),
+    reportReceipt: receipts.emit,
+    reportGap(gap) {
+      try {
+        settings.onGap?.(gap)
+      } catch (thrown) {
+        reportUncaught(thrown)
+      }
+    },
+    reportError: context.reportError,
+    refusal() {
+      const refusal = connection.refusal()
+      const hasFallback = !settings.client && settings.fallbacks?.[place + 1] !== undefined
+      return refusal?.isFinal && hasFallback ? null : refusal
+    },
+    feature<P extends Feature>(create: (core: KitCore) => P): P {
+      const part = parts.get(create) ?? create(core)
+      parts.set(create, part)
+      return part as P
+    },
+    update(options) {
+      settings = options
+      endpoints = resolveEndpoints(options)
+      if (stop) watch()
+    },
+    setEnabled(enabled) {
+      isEnabled = enabled
+      if (enabled) start()
+      else stop?.()
+    },
+    retain() {
+      retained += 1
+      if (session.signal.aborted) session = new AbortController()
+      start()
+      return () => {
+        // Not at once: StrictMode and fast refresh retain again in this very tick.
+        queueMicrotask(() => {
+          retained -= 1
+          if (retained === 0) core.dispose()
+        })
+      }
+    },
+    dispose() {
+      stop?.()
+      for (const part of parts.values()) part.dispose?.()
+      session.abort()
+    },
+  }
+  return core
+}
+
+/** The app would look alive, and nothing would come. */
+function noteMissingKey() {
+  note(
+    'react-pusher-kit: Expected an appKey but got none, so nothing connects. Pass appKey, or enabled={false} to say so.',
+  )
+}

@@ -1,0 +1,58 @@
+import { adminEvents, logEvents, type LogLineEvent } from '../../channels/index.ts'
+import type { EventMeta, KitCore } from '../core/kit-core.ts'
+import { isRecord, readFields } from '../log/store/line-fields.ts'
+
+/** Something that goes on until it is ended. */
+export interface Subscription {
+  /** Stops listening and releases the channel; idempotent. */
+  disconnect: () => void
+}
+
+/** Which channel and event to listen to instead of the usual ones. */
+export interface ConnectEventsOptions {
+  /**
+   * The channel's name; `private-admin` where policies decide who gets admin events. @defaultValue `'logs'` for log
+   * lines, `'admin'` for admin events
+   */
+  channel?: string
+  /** The event's name. @defaultValue `'log'` for log lines, `'admin_event'` for admin events */
+  event?: string
+}
+
+/** Listens to log lines; subscribes for as long as it is connected. */
+export function connectLogs(
+  core: KitCore,
+  onLine: (line: string, threadId: string | null, entry: LogLineEvent, meta: EventMeta) => void,
+  { channel = logEvents.channel, event = logEvents.event }: ConnectEventsOptions = {},
+): Subscription {
+  return connect(core, channel, event, (payload, meta) => {
+    // As `LogViewer` reads it: a publisher of another kind may send anything.
+    const { text, thread } = readFields({ seq: null, event, data: payload, timestamp: 0 }, null)
+    onLine(text, thread || null, isRecord(payload) ? { ...payload, text } : { text }, meta)
+  })
+}
+
+/** Listens to events of workflow runs, for admins. */
+export function connectAdminEvents(
+  core: KitCore,
+  onEvent: (payload: unknown, meta: EventMeta) => void,
+  { channel = adminEvents.channel, event = adminEvents.event }: ConnectEventsOptions = {},
+): Subscription {
+  return connect(core, channel, event, onEvent)
+}
+
+function connect(
+  core: KitCore,
+  channel: string,
+  event: string,
+  handler: (payload: unknown, meta: EventMeta) => void,
+): Subscription {
+  const stop = core.on(channel, event, handler)
+  const lease = core.subscribe(channel)
+  return {
+    disconnect() {
+      stop()
+      lease.release()
+    },
+  }
+}

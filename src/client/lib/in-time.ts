@@ -1,0 +1,36 @@
+import { startTimer } from './timer.ts'
+
+export interface TimeLimit {
+  /** What is waited for, as errors name it. */
+  what: string
+  /** ms. */
+  timeout: number
+  /** Ends the wait as well. */
+  outer?: AbortSignal | null | undefined
+}
+
+/**
+ * The result of `run`, whose signal is aborted at the end of the time.
+ *
+ * @throws the reason of the abortion, at once, whether or not `run` follows the signal
+ */
+export async function inTime<T>(
+  { what, timeout, outer }: TimeLimit,
+  run: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  outer?.throwIfAborted()
+  const controller = new AbortController()
+  const { signal } = controller
+  const follow = () => controller.abort(outer?.reason)
+  const stopTimer = startTimer(() => controller.abort(new Error(`no ${what} within ${timeout} ms`)), timeout)
+  const ended = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error))
+  })
+  outer?.addEventListener('abort', follow)
+  try {
+    return await Promise.race([run(signal), ended])
+  } finally {
+    stopTimer()
+    outer?.removeEventListener('abort', follow)
+  }
+}

@@ -1,0 +1,39 @@
+import type { ReadableStore } from '../core/kit-core.ts'
+import { createSignal } from './signal.ts'
+
+/** A store that its owner writes. */
+export interface Store<S> extends ReadableStore<S> {
+  /** Merges; keeps the snapshot, and calls no listener, when nothing changed. */
+  set: (change: Partial<S>) => void
+  readonly listeners: number
+}
+
+/** `watch` runs at the first listener, what it returns after the last. */
+export function createStore<S extends object>(initial: S, watch?: () => () => void): Store<S> {
+  let snapshot = initial
+  let unwatch: (() => void) | undefined
+  const changed = createSignal()
+  return {
+    getSnapshot: () => snapshot,
+    subscribe(listener) {
+      const off = changed.on(listener)
+      if (changed.size === 1) unwatch = watch?.()
+      let listening = true
+      return () => {
+        if (!listening) return
+        listening = false
+        off()
+        if (changed.size === 0) unwatch?.()
+      }
+    },
+    set(change) {
+      const keys = Object.keys(change) as (keyof S)[]
+      if (keys.every((key) => Object.is(change[key], snapshot[key]))) return
+      snapshot = { ...snapshot, ...change }
+      changed.emit()
+    },
+    get listeners() {
+      return changed.size
+    },
+  }
+}

@@ -1,0 +1,37 @@
+import type { AnyEventHandler, KitCore } from '../../core/kit-core.ts'
+
+export interface ChannelListener {
+  onEvent: AnyEventHandler
+  /** `subscription_succeeded`, the first time and after every loss. */
+  onUp(): void
+  /** The socket or the subscription is gone. */
+  onDown(): void
+  /** Anything about the channel or the connection changed. */
+  onChange(): void
+}
+
+/** Holds a channel's subscription and says when it is up. @returns the release */
+export function listenToChannel(core: KitCore, name: string, listener: ChannelListener): () => void {
+  const unsubscribeEvents = core.onAny(name, listener.onEvent)
+  const channel = core.channel(name)
+  const lease = core.subscribe(name)
+  let up = false
+  const check = (): void => {
+    const now = channel.getSnapshot().status === 'subscribed' && core.connection.getSnapshot().isConnected
+    if (now !== up) {
+      up = now
+      if (up) listener.onUp()
+      else listener.onDown()
+    }
+    listener.onChange()
+  }
+  const stopChannel = channel.subscribe(check)
+  const stopConnection = core.connection.subscribe(check)
+  check()
+  return () => {
+    stopChannel()
+    stopConnection()
+    unsubscribeEvents()
+    lease.release()
+  }
+}

@@ -1,0 +1,347 @@
+import type { FetchHistoryPage, HistoryPage, LogGap } from '../event-log-types.ts'
+import type { FilteredLog } from './filtered-log.ts'
+import type { FilteredLogs } from './filtered-logs.ts'
+import { preloadOlder } from './feed-preload.ts'
+import { GapRetries } from './gap-retries.ts'
+import type { CountOfHistory } from './other-counts.ts'
+import { StuckHistoryError } from './history-client.ts'
+import { asHistoryError, beyondNewest, fetchPage, pageLength, pause } from './history-pages.ts'
+import { heal, type Healed, type HealedFeed, isEmptyHistory, passWaiting } from './log-healing.ts'
+
+/** Checks without a find before a polling log is called live again. */
+const pollingPatience = 20
+
+/** How often the first page is asked for, with pauses of 1, 2, 4 … s. */
+const firstAttempts = 6
+
+/** Whole ms from `since`, a time of `performance.now()`, until now: a clock that is set changes nothing. */
+export function elapsed(since: number | null): number {
+  return since === null ? 0 : Math.round(performance.now() - since)
+}
+
+export interface HistoryFeed extends HealedFeed {
+  readonly logs: FilteredLogs
+  readonly epoch: string | null
+  /** Events pass from here on. */
+  open(): void
+  /** Nothing is missing at the live end after this number. */
+  closeGap(after: number): void
+  /** Events that wait for what the history says of their count. */
+  readonly undecided: number
+  decide(count: number, history: CountOfHistory): void
+  /** The events that came are of another count than the history, which has none. */
+  markForeignStart(): void
+  reportError(error: Error): void
+  reportGap(gap: { after: number; before: number; durationMs: number }): void
+}
+
+export interface FeedHistoryOptions {
+  fetch: FetchHistoryPage
+  enabled: boolean
+  signal: AbortSignal
+}
+
+/** Everything that a feed asks of its channel's history: the first page, holes, and the tail. */
+export class FeedHistory {
+  error: Error | null = null
+  /** The first page is on its way. */
+  isLoading = true
+  /** True while a hole is being fetched that a reader should know of. */
+  isHealing = false
+  #isDenied = false
+  #finds = 0
+  #healing: Promise<void> | null = null
+  #healAgain = false
+  #loadingFirst: Promise<void> | null = null
+  #hasFirst = false
+  #hurry: (() => void) | null = null
+  #preloading: Promise<void> | null = null
+  readonly #feed: HistoryFeed
+  readonly #options: FeedHistoryOptions
+  readonly #retries: GapRetries
+
+  constructor(feed: HistoryFeed, options: FeedHistoryOptions) {
+    this.#feed = feed
+    this.#options = options
+    this.#retries = new GapRetries(feed, {
+      signal: options.signal,
+      canAsk: () => this.canAsk,
+      healTail: async (silent) => {
+        await this.heal({ silent })
+        return this.error === null
+      },
+      attempt: this.#attempt,
+    })
+  }
+
+  /** True when missing numbers can be asked for. */
+  get canAsk(): boolean {
+    return this.#options.enabled && !this.#isDenied && this.#feed.tracker.next !== null
+  }
+
+  /** The history brings events that the wire should have brought, again and again. */
+  get isPolling(): boolean {
+    return this.#finds > 1
+  }
+
+  /** The wire brought an event. */
+  wireWorks(): void {
+    this.#finds = 0
+  }
+
+  /** The first page was read. */
+  get hasFirst(): boolean {
+    return this.#hasFirst
+  }
+
+  /** Settles when the first page under way is there, or given up; null while none is. */
+  get loadingFirst(): Promise<void> | null {
+    return this.#loadingFirst
+  }
+
+  /** The start of a log that came when the first page was there. */
+  loadStart(log: FilteredLog): void {
+    if (this.isLoading) return
+    log.startsAt = this.#feed.tracker.next
+    if (this.#feed.logs.copyInto(log) || !this.canAsk) log.loaded()
+    else log.older.startBelow(log.startsAt, true)
+    void this.#preload()
+  }
+
+  /** Asks for the newest page until it is there, a few times. */
+  loadFirst(): Promise<void> {
+    if (!this.#options.enabled) this.#loaded()
+    if (this.#hasFirst || !this.#options.enabled) return Promise.resolve()
+    this.#hurry?.()
+    this.#loadingFirst ??= this.#loadFirst().finally(() => {
+      this.#loadingFirst = null
+    })
+    return this.#loadingFirst
+  }
+
+  async #loadFirst(): Promise<void> {
+    const { signal, fetch } = this.#options
+    const { channel, tracker, logs } = this.#feed
+    for (let attempt = 0; attempt < firstAttempts && !signal.aborted; attempt += 1) {
+      if (attempt > 0) await this.#pauseUnlessHurried(1000 * 2 ** (attempt - 1))
+      try {
+        const before = tracker.start ?? beyondNewest
+        const wanted = Math.max(1, ...[...logs].map((log) => log.preload))
+        const limit = Math.min(pageLength, wanted)
+        const page = await fetchPage(fetch, { channel, before, limit, signal }, 1)
+        if (!signal.aborted) this.#takeFirst(page, before)
+        return
+      } catch (error) {
+        // Nobody reads the log any more: it must not open now.
+        if (signal.aborted) return
+        this.#failed(error)
+        this.#loaded()
+        if (this.#isDenied) return
+      }
+    }
+  }
+
+  /**
+   * Fetches what is missing after the last number seen; one healing at a time.
+   *
+   * @param options.since - when the loss began, ms of `performance.now()`
+   */
+  heal({ after: wait = 0, since = performance.now(), silent = false } = {}): Promise<void> {
+    if (this.#healing) {
+      this.#healAgain = true
+      return this.#healing
+    }
+    this.isHealing = !silent
+    this.#feed.logs.changed()
+    this.#healing = this.#heal(wait, since).finally(() => {
+      this.#healing = null
+      this.isHealing = false
+      this.#feed.logs.changed()
+      if (this.#healAgain && !this.#options.signal.aborted) {
+        this.#healAgain = false
+        void this.heal()
+      }
+    })
+    return this.#healing
+  }
+
+  /** A lost last event makes no jump: asks whether the history has more than was seen. */
+  async checkTail(): Promise<void> {
+    const { tracker } = this.#feed
+    if (!this.canAsk || this.#healing) return
+    const before = tracker.next
+    await this.heal({ silent: true })
+    const found = tracker.next !== before
+    this.#finds = found ? (this.#finds === 0 ? 1 : pollingPatience) : Math.max(0, this.#finds - 1)
+    this.#feed.logs.changed()
+  }
+
+  /** Tries everything once more that failed before, or one gap. */
+  async retry(gap?: LogGap): Promise<void> {
+    this.#isDenied = false
+    await this.loadFirst()
+    void this.#preload()
+    for (const each of gap ? [gap] : this.#feed.logs.gaps) await this.#retries.retry(each)
+  }
+
+  #attempt = async (fetch: () => Promise<unknown>, silent: boolean): Promise<boolean> => {
+    this.isHealing = !silent
+    this.#feed.logs.changed()
+    try {
+      await fetch()
+      this.error = null
+      return true
+    } catch (error) {
+      this.#failed(error)
+      return false
+    } finally {
+      this.isHealing = false
+      this.#feed.logs.changed()
+    }
+  }
+
+  async #heal(wait: number, since: number): Promise<void> {
+    const { tracker } = this.#feed
+    const { signal } = this.#options
+    const after = (tracker.next ?? 1) - 1
+    const marked = this.#markedGaps
+    let healed: Healed = { count: 0, isConfirmed: false }
+    if (wait > 0) await pause(wait, signal)
+    if (signal.aborted) return
+    const { undecided } = this.#feed
+    if (this.canAsk) {
+      try {
+        healed = await heal(this.#feed, signal)
+        this.#feed.closeGap(after)
+        this.error = null
+      } catch (error) {
+        this.#failed(error)
+      }
+    }
+    if (signal.aborted) return
+    if (this.error || !this.canAsk) this.#giveUp(after)
+    this.#feed.decide(undecided, this.error ? 'unknown' : healed.isConfirmed ? 'present' : 'neither')
+    this.#retries.retryLater(this.error === null)
+    const before = tracker.next ?? after + 1
+    if (healed.count > 0 || this.#markedGaps > marked) {
+      this.#feed.reportGap({ after, before, durationMs: elapsed(since) })
+    }
+  }
+
+  stop(): void {
+    this.#retries.stop()
+  }
+
+  get #markedGaps(): number {
+    return this.#feed.logs.gaps.filter((gap) => gap.after !== null && !gap.reset).length
+  }
+
+  /** Marks what could not be fetched, and shows what waited behind it. */
+  #giveUp(after: number): void {
+    const { tracker } = this.#feed
+    const { earliest } = tracker
+    const cause = this.canAsk && !(this.error instanceof StuckHistoryError) ? 'failed' : 'pruned'
+    if (earliest !== null) {
+      this.#feed.markGap((tracker.next ?? earliest) - 1, earliest, cause)
+      this.#feed.append(tracker.continueAt(earliest))
+      passWaiting(this.#feed, cause)
+    } else if (tracker.next === after + 1) {
+      this.#feed.markGap(after, null, cause)
+    }
+  }
+
+  /** Somebody who asks for another try does not wait. */
+  async #pauseUnlessHurried(duration: number): Promise<void> {
+    const hurried = new Promise<void>((resolve) => {
+      this.#hurry = resolve
+    })
+    await Promise.race([hurried, pause(duration, this.#options.signal)])
+    this.#hurry = null
+  }
+
+  #takeFirst(page: HistoryPage, before: number): void {
+    const { tracker, logs } = this.#feed
+    this.error = null
+    this.#isDenied = false
+    this.#hasFirst = true
+    const isForeign = tracker.epoch !== null && Boolean(page.epoch) && page.epoch !== tracker.epoch
+    const isEmpty = isEmptyHistory(page)
+    // Events of a former count: the page is newer.
+    if (isForeign && !isEmpty && tracker.next === null) tracker.forget()
+    tracker.epoch ??= page.epoch || null
+    const isOther = tracker.epoch !== null && Boolean(page.epoch) && page.epoch !== tracker.epoch
+    if (isOther) {
+      for (const { older } of logs) older.startBelow(null, false)
+      if (isEmpty) this.#feed.markForeignStart()
+      else this.#healSoon()
+    } else this.#join(page, before)
+    this.#loaded()
+    void this.#preload()
+  }
+
+  /** Puts the first page before what came over the wire. */
+  #join(page: HistoryPage, before: number): void {
+    const { tracker, logs } = this.#feed
+    const oldest = page.events[0]?.seq ?? page.last_seq + 1
+    const newest = page.events.at(-1)?.seq ?? null
+    const { earliest } = tracker
+    if (tracker.next === null && earliest !== null && earliest < oldest) {
+      // The page begins above what came: from there on the history is read as it is after a loss.
+      for (const { older } of logs) older.startBelow(earliest, page.first_seq < earliest)
+      this.#feed.append(tracker.continueAt(earliest))
+      this.#healSoon()
+      return
+    }
+    // Events that came while the page was on its way may be in it.
+    const start = tracker.start ?? before
+    const isAbove = start < before && oldest >= start
+    for (const { startsAt, older } of logs) {
+      if (startsAt !== null) continue
+      if (isAbove) older.startBelow(start, page.has_more)
+      else older.take(page, Math.min(before, start))
+    }
+    if (tracker.next !== null) return
+    const last = Math.max(newest ?? 0, page.last_seq)
+    const isDisputed = tracker.waiting.some((seq) => seq > (newest ?? 0) && seq <= last)
+    this.#feed.append(tracker.continueAt((isDisputed ? (newest ?? 0) : last) + 1))
+    if (isDisputed) this.#healSoon()
+  }
+
+  #healSoon(): void {
+    queueMicrotask(() => {
+      if (!this.#options.signal.aborted) void this.heal()
+    })
+  }
+
+  /** Brings older entries to the logs that want more at their start. */
+  #preload(): Promise<void> {
+    this.#preloading ??= preloadOlder(this.#feed, {
+      ...this.#options,
+      canAsk: () => this.canAsk,
+      succeeded: () => {
+        this.error = null
+      },
+      failed: this.#failed,
+    }).finally(() => {
+      this.#preloading = null
+      // One that came in the very moment of the end.
+      if ([...this.#feed.logs].some((log) => log.isLoading)) void this.#preload()
+    })
+    return this.#preloading
+  }
+
+  #loaded(): void {
+    this.isLoading = false
+    this.#feed.open()
+    for (const log of this.#feed.logs) log.loaded()
+  }
+
+  #failed = (error: unknown): void => {
+    if (this.#options.signal.aborted) return
+    const failure = asHistoryError(error, this.#feed.channel)
+    this.error = failure
+    this.#isDenied = failure.isFinal
+    this.#feed.reportError(failure)
+    this.#feed.logs.changed()
+  }
+}

@@ -1,0 +1,37 @@
+import type { FetchHistoryPage, LogGap } from '../event-log-types.ts'
+import type { FilteredLogs } from './filtered-logs.ts'
+import { fetchPage, pageLength, toEntry } from './history-pages.ts'
+
+export interface RepairSource {
+  readonly channel: string
+  readonly epoch: string | null
+  readonly logs: FilteredLogs
+  readonly fetchHistory: FetchHistoryPage
+}
+
+/** Tries once more to fetch a gap, a page at a time from its older side; what still cannot be had stays a marker. */
+export async function repairGap(
+  source: RepairSource,
+  gap: LogGap & { after: number; before: number },
+  signal: AbortSignal,
+): Promise<void> {
+  const { channel, fetchHistory, epoch, logs } = source
+  const { before } = gap
+  // Numbers up to `after` were asked for, and `marked` is where the marker of what is missing begins.
+  let marked = gap.after
+  for (let { after } = gap; after + 1 < before;) {
+    const page = await fetchPage(fetchHistory, { channel, after, before, limit: pageLength, signal })
+    const isForeign = source.epoch !== epoch || (epoch !== null && page.epoch !== epoch)
+    const events = page.events.filter(({ seq }) => seq > after && seq < before)
+    const last = events.at(-1)?.seq ?? after
+    if (signal.aborted || isForeign) break
+    // The history answered: what it does not have now is not asked for again by itself.
+    logs.fillGap({ ...gap, after: marked }, events.map(toEntry), { failed: false })
+    if (last > after) marked = last
+    // A server that examines so many events a page may find none among them.
+    const reached = Math.max(last, page.has_more ? (page.next_cursor ?? after) : after)
+    if (reached <= after) break
+    after = reached
+  }
+  logs.changed()
+}

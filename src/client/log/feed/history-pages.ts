@@ -1,0 +1,75 @@
+import type { Entry, FetchHistoryPage, HistoryPage, HistoryRequest } from '../event-log-types.ts'
+import { HistoryError } from './history-client.ts'
+import { parseTime } from '../store/line-fields.ts'
+
+/** Entries per request; the server allows no more. */
+export const pageLength = 1000
+
+/** First pause before a failed page is asked for again, ms; it doubles. */
+const retryDelay = 400
+const pageAttempts = 4
+
+/** The newest page: no channel counts this far. */
+export const beyondNewest = Number.MAX_SAFE_INTEGER
+
+export function toEntry(event: HistoryPage['events'][number]): Entry & { seq: number } {
+  return {
+    seq: event.seq,
+    event: event.event,
+    data: event.data,
+    timestamp: parseTime(event.timestamp) ?? Date.now(),
+  }
+}
+
+/** Below which number the next older page is; null when the page does not go down. */
+export function cursorBelow({ events, next_cursor }: HistoryPage, before: number): number | null {
+  const cursor = events[0]?.seq ?? next_cursor ?? before
+  return cursor < before ? cursor : null
+}
+
+export function pause(duration: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, duration)
+    function done(): void {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', done)
+      resolve()
+    }
+    signal.addEventListener('abort', done)
+  })
+}
+
+/** Asks for a page, and asks again with growing pauses while that can help. */
+export async function fetchPage(
+  source: FetchHistoryPage,
+  request: HistoryRequest,
+  attempts = pageAttempts,
+): Promise<HistoryPage> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return ascending(await source(request))
+    } catch (error) {
+      const final = error instanceof HistoryError && error.isFinal
+      if (final || attempt === attempts || request.signal.aborted)
+        throw asHistoryError(error, request.channel)
+      await pause(retryDelay * 2 ** (attempt - 1) * (0.75 + Math.random() / 2), request.signal)
+    }
+  }
+}
+
+/** An app's own history may answer newest first. */
+function ascending(page: HistoryPage): HistoryPage {
+  const { events } = page
+  const isAscending = events.every(
+    (event, place) => place === 0 || (events[place - 1] as typeof event).seq < event.seq,
+  )
+  if (isAscending) return page
+  const sorted = events.toSorted((a, b) => a.seq - b.seq)
+  return { ...page, events: sorted.filter((event, place) => event.seq !== sorted[place - 1]?.seq) }
+}
+
+export function asHistoryError(error: unknown, channel: string): HistoryError {
+  if (error instanceof HistoryError) return error
+  const message = `Expected the history of ${channel}, but it could not be read. Try again.`
+  return new HistoryError('history_failed', channel, null, message, error)
+}

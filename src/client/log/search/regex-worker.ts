@@ -1,0 +1,167 @@
+import { PusherKitError } from '../../errors.ts'
+import { isBounded } from './bounded-expression.ts'
+
+/** Characters of a line that an expression may meet outside of a worker: the steps grow with their square. */
+const longestLine = 10_240
+
+/** How long one batch of lines may take, ms. */
+const regexTimeout = 250
+
+const source = `onmessage = ({ data: { pattern, flags, texts } }) => {
+  const test = new RegExp(pattern, flags)
+  const hits = []
+  for (let i = 0; i < texts.length; i += 1) if (test.test(texts[i])) hits.push(i)
+  postMessage(hits)
+}
+postMessage('started')`
+
+/** Says which of the texts match. */
+export interface RegexRunner {
+  run(texts: readonly string[]): Promise<readonly number[]>
+  close(): void
+}
+
+/**
+ * A search expression ran too long.
+ *
+ * It is the `error` of a query whose `mode` is `regex`.
+ *
+ * @example
+ * ```ts
+ * const { log } = useEventLog({ channel: 'logs' })
+ * const hits = log.query({ text: '(a+)+$', mode: 'regex' })
+ * hits.subscribe(() => {
+ *   if (hits.getSnapshot().error instanceof RegexTimeoutError) show('Write it without nested repetition.')
+ * })
+ * ```
+ */
+export class RegexTimeoutError extends PusherKitError {
+  readonly code = 'regex_timeout'
+
+  constructor(pattern: string) {
+    super(
+      `Expected the expression /${pattern}/ to answer within ${regexTimeout} ms, but it did not: it was ended. ` +
+        'Write it without nested repetition.',
+    )
+  }
+}
+
+/**
+ * A search expression was not run: the page may start no worker, and without one nothing could end it.
+ *
+ * It is the `error` of a query whose `mode` is `regex`. A content security policy with `worker-src blob:` permits
+ * the worker; an expression with one repetition without bound, such as `error.*timeout`, runs without it.
+ *
+ * @example
+ * ```ts
+ * const { log } = useEventLog({ channel: 'logs' })
+ * const hits = log.query({ text: '(a+)+$', mode: 'regex' })
+ * hits.subscribe(() => {
+ *   if (hits.getSnapshot().error instanceof RegexRefusedError) show('Search for words, or a simpler expression.')
+ * })
+ * ```
+ */
+export class RegexRefusedError extends PusherKitError {
+  readonly code = 'regex_refused'
+
+  constructor(pattern: string) {
+    super(
+      `Expected a worker for the expression /${pattern}/, but the page's content security policy forbids it, and the ` +
+        'expression could block the page. Add worker-src blob: to the policy, or repeat single characters only, at ' +
+        'most one of them with * or +.',
+    )
+  }
+}
+
+/**
+ * Runs an expression in a worker of its own, so that one that explodes freezes nothing. Where there are no
+ * workers at all (on a server, in a test's DOM) it runs in place; where a policy forbids them, only one that cannot
+ * explode does.
+ */
+export function createRegexRunner(pattern: string, flags: string): RegexRunner {
+  const expression = new RegExp(pattern, flags)
+  const inPlace: RegexRunner = {
+    run: (texts) => Promise.resolve(texts.flatMap((text, index) => (expression.test(text) ? [index] : []))),
+    close: () => {},
+  }
+  if (!hasWorkers()) return inPlace
+  const withoutWorker = (texts: readonly string[]) => runBounded(pattern, expression, texts)
+  const worker = startWorker()
+  if (!worker) return { run: async (texts) => withoutWorker(texts), close: () => {} }
+  const starts = new Promise<boolean>((resolve) => {
+    worker.addEventListener('message', () => resolve(true), { once: true })
+    worker.addEventListener('error', () => resolve(false), { once: true })
+  })
+  return {
+    // The start of a worker takes its time on a busy machine, and is not the expression's.
+    run: async (texts) => {
+      const hits = (await starts) ? await askWorker(worker, { pattern, flags, texts }) : null
+      return hits ?? withoutWorker(texts)
+    },
+    close: () => {
+      worker.terminate()
+    },
+  }
+}
+
+/**
+ * @throws {@link RegexRefusedError} when the expression could block the page
+ * @throws {@link RegexTimeoutError} when the lines are too long even so
+ */
+function runBounded(pattern: string, expression: RegExp, texts: readonly string[]): number[] {
+  if (!isBounded(pattern)) throw new RegexRefusedError(pattern)
+  const deadline = performance.now() + regexTimeout
+  const hits: number[] = []
+  for (const [index, text] of texts.entries()) {
+    if (text.length > longestLine) throw new RegexRefusedError(pattern)
+    if (expression.test(text)) hits.push(index)
+    if (performance.now() > deadline) throw new RegexTimeoutError(pattern)
+  }
+  return hits
+}
+
+interface RegexTask {
+  pattern: string
+  flags: string
+  texts: readonly string[]
+}
+
+/** Null when the worker failed. */
+function askWorker(worker: Worker, task: RegexTask): Promise<readonly number[] | null> {
+  return new Promise((resolve, reject) => {
+    const ended = new AbortController()
+    const { signal } = ended
+    const timer = setTimeout(() => {
+      ended.abort()
+      worker.terminate()
+      reject(new RegexTimeoutError(task.pattern))
+    }, regexTimeout)
+    const settle = (hits: readonly number[] | null): void => {
+      clearTimeout(timer)
+      ended.abort()
+      resolve(hits)
+    }
+    worker.addEventListener('message', ({ data }: MessageEvent<number[]>) => settle(data), { signal })
+    worker.addEventListener('error', () => settle(null), { signal })
+    worker.postMessage(task, [])
+  })
+}
+
+function hasWorkers(): boolean {
+  return typeof Worker !== 'undefined' && typeof URL.createObjectURL === 'function'
+}
+
+/** Null where a content security policy forbids it at once; some browsers say so by an event. */
+function startWorker(): Worker | null {
+  const url = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }))
+  try {
+    return new Worker(url)
+  } catch {
+    return null
+  } finally {
+    // The worker has fetched the URL or will: browsers resolve it at construction.
+    setTimeout(() => {
+      URL.revokeObjectURL(url)
+    }, 10_000)
+  }
+}

@@ -1,0 +1,92 @@
+import { plainText } from './plain-text.ts'
+
+const beyondGrid = /[^ -~]/
+const tabLength = 8
+
+/** Of a text with line breaks: its rows must be counted anew for every number of columns. */
+export const severalLines = -1
+
+/**
+ * Columns on a monospace grid. Negative where the width has to be measured, and then with a guess: `-2 - columns`,
+ * or {@link severalLines}.
+ */
+export function gridWidth(text: string): number {
+  if (!beyondGrid.test(text)) return text.length
+  const plain = lastWritten(plainText(text))
+  if (!beyondGrid.test(plain)) return plain.length
+  return plain.includes('\n') ? severalLines : -2 - guessColumns(plain)
+}
+
+/** A guess at the rows that a text takes, whatever is in it. */
+export function guessRows(text: string, columns: number): number {
+  let rows = 0
+  for (const line of lastWritten(plainText(text)).split('\n')) {
+    rows += Math.max(1, Math.ceil(guessColumns(line) / columns))
+  }
+  return rows
+}
+
+/** What a terminal leaves of a text without codes: after a carriage return it writes over the line. */
+function lastWritten(plain: string): string {
+  if (!plain.includes('\r')) return plain
+  return plain
+    .split('\n')
+    .map((line) => {
+      const kept = line.replace(/\r+$/, '')
+      return kept.slice(kept.lastIndexOf('\r') + 1)
+    })
+    .join('\n')
+}
+
+/** East Asian wide and fullwidth characters: first and last of each range. */
+const wide = [
+  [0x11_00, 0x11_5f],
+  [0x2e_80, 0x30_3e],
+  [0x30_41, 0xa4_cf],
+  [0xac_00, 0xd7_a3],
+  [0xf9_00, 0xfa_ff],
+  [0xfe_30, 0xfe_6f],
+  [0xff_00, 0xff_60],
+  [0xff_e0, 0xff_e6],
+] as const
+/** Combining marks, joiners, directions and variation selectors: no column of their own. */
+const narrow = [
+  [0x03_00, 0x03_6f],
+  [0x05_91, 0x05_c7],
+  [0x06_4b, 0x06_5f],
+  [0x20_0b, 0x20_0f],
+  [0x20_2a, 0x20_2e],
+  [0x20_60, 0x20_6f],
+  [0x20_d0, 0x20_ff],
+  [0xfe_00, 0xfe_0f],
+  [0xfe_ff, 0xfe_ff],
+] as const
+const joiner = 0x20_0d
+
+const isIn = (ranges: readonly (readonly [number, number])[], code: number): boolean =>
+  ranges.some(([first, last]) => code >= first && code <= last)
+
+/** Columns of a line, as terminals count them; fonts may differ. */
+function guessColumns(line: string): number {
+  let columns = 0
+  let isJoined = false
+  for (let place = 0; place < line.length; place += 1) {
+    const code = line.charCodeAt(place)
+    if (code < 0x03_00) columns += code === 9 ? tabLength - (columns % tabLength) : code === 0xad ? 0 : 1
+    else if (code >= 0xd8_00 && code < 0xdc_00) {
+      columns += isJoined ? 0 : pairColumns(line.codePointAt(place) ?? 0)
+      place += 1
+    } else if (isIn(wide, code)) columns += 2
+    else if (!isIn(narrow, code)) columns += 1
+    isJoined = code === joiner
+  }
+  return columns
+}
+
+/** Columns of a character beyond 16 bits. */
+function pairColumns(code: number): number {
+  const isSkinTone = code >= 0x1_f3_fb && code <= 0x1_f3_ff
+  const isFlagLetter = code >= 0x1_f1_e6 && code <= 0x1_f1_ff
+  if (isSkinTone || code >= 0xe_00_00) return 0
+  return isFlagLetter || code < 0x1_f0_00 ? 1 : 2
+}

@@ -1,0 +1,65 @@
+/** Insertions remembered; a view or a pause that is older has lost its place. */
+const remembered = 1000
+
+interface Insertion {
+  /** Everything below this index moved down … */
+  at: number
+  /** … by so many. */
+  count: number
+}
+
+/** Where entries were put in between, so that an index that was taken before is found again. */
+export class InsertJournal {
+  #insertions: Insertion[] = []
+  #forgotten = 0
+
+  /** Count of insertions so far. */
+  get length(): number {
+    return this.#forgotten + this.#insertions.length
+  }
+
+  add(at: number, count: number): void {
+    this.#insertions.push({ at, count })
+    if (this.#insertions.length <= remembered) return
+    this.#insertions.shift()
+    this.#forgotten += 1
+  }
+
+  /**
+   * The present index of the entry that had `index` after the first `since` insertions; null when that is too long
+   * ago.
+   */
+  indexNow(index: number, since: number): number | null {
+    if (since === this.length) return index
+    if (since < this.#forgotten) return null
+    let now = index
+    for (let place = since - this.#forgotten; place < this.#insertions.length; place += 1) {
+      const { at, count } = this.#insertions[place] as Insertion
+      if (now < at) now -= count
+    }
+    return now
+  }
+}
+
+/** A boundary between two entries: it stays behind the one before it, whatever is put in. */
+export class Boundary {
+  readonly #journal: InsertJournal
+  #index: number
+  #since: number
+
+  constructor(journal: InsertJournal, index: number) {
+    this.#journal = journal
+    this.#index = index
+    this.#since = journal.length
+  }
+
+  /** The absolute index of the entry behind the boundary; null when its place is lost. */
+  get index(): number | null {
+    if (this.#since === this.#journal.length) return this.#index
+    const before = this.#journal.indexNow(this.#index - 1, this.#since)
+    if (before === null) return null
+    this.#index = before + 1
+    this.#since = this.#journal.length
+    return this.#index
+  }
+}

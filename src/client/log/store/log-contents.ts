@@ -1,0 +1,96 @@
+import type { Entry, LogAccessors, LogGap } from '../event-log-types.ts'
+import { EntryStore } from './entry-store.ts'
+import { GapList } from './gap-list.ts'
+import { InsertJournal } from './insert-journal.ts'
+import type { FormerHits } from '../search/line-search.ts'
+import { RenderThrottle } from './render-throttle.ts'
+import { RateMeter } from './rate-meter.ts'
+import { indexOfSeq } from './seq-search.ts'
+
+/** What a log holds, apart from where it comes from: entries, gap markers, and when to publish changes. */
+export class LogContents {
+  readonly store: EntryStore
+  readonly gaps = new GapList()
+  readonly inserts = new InsertJournal()
+  readonly paint: RenderThrottle
+  readonly meter = new RateMeter()
+  /** The last finished search, for a narrower one to start from. */
+  former: FormerHits | null = null
+  lastEntryAt: number | null = null
+  /** Grows with every change. */
+  version = 0
+  /** Readers that look at older pages, or have paused: meanwhile the log may hold twice its capacity. */
+  held = 0
+  #capacity: number
+
+  constructor(capacity: number, columns: LogAccessors) {
+    this.#capacity = capacity
+    this.store = new EntryStore(columns)
+    this.paint = new RenderThrottle(() => this.meter.rate(performance.now()))
+  }
+
+  get capacity(): number {
+    return this.#capacity
+  }
+
+  /** The largest of all readers counts. */
+  raiseCapacity(capacity: number): void {
+    this.#capacity = Math.max(this.#capacity, capacity)
+  }
+
+  /** The absolute index of the entry with this number, or null. A server that counted anew has only the new ones. */
+  indexOf(seq: number): number | null {
+    const { first } = this.store
+    const reset = this.gaps.all.findLast((gap) => gap.reset)
+    return indexOfSeq(this.store, seq, Math.max(first, reset?.index ?? first))
+  }
+
+  append(entry: Entry): void {
+    this.store.append(entry)
+    this.meter.add(1, performance.now())
+    this.lastEntryAt = Date.now()
+    if (this.store.size > this.#limit) this.trim()
+    else this.changed()
+  }
+
+  /** Puts entries of a gap before its marker; indices of older ones move down. */
+  insert(marker: LogGap, entries: readonly Entry[]): void {
+    if (entries.length === 0) return
+    const at = marker.index
+    this.store.insert(at, entries)
+    this.gaps.moveDown(marker, entries.length)
+    this.inserts.add(at, entries.length)
+    this.trim()
+  }
+
+  /** Puts older entries before all others. */
+  prepend(entries: readonly Entry[]): void {
+    if (entries.length === 0) return
+    this.store.insert(this.store.first, entries)
+    this.trim()
+  }
+
+  addGap(gap: Omit<LogGap, 'index'>, index = this.store.end): void {
+    this.gaps.add({ ...gap, index })
+    this.changed()
+  }
+
+  get #limit(): number {
+    return this.held > 0 ? this.#capacity * 2 : this.#capacity
+  }
+
+  hasRoom(count: number): boolean {
+    return this.store.size + count <= Math.max(this.#limit, count)
+  }
+
+  trim(): void {
+    this.store.trim(this.#limit)
+    this.gaps.dropBelow(this.store.first)
+    this.changed()
+  }
+
+  changed(): void {
+    this.version += 1
+    this.paint.request()
+  }
+}

@@ -1,0 +1,58 @@
+import { nextFrame } from '../../lib/next-frame.ts'
+import { createSignal } from '../../lib/signal.ts'
+
+/** Above this rate (entries/s, about two screens) nobody reads along, and painting every frame is waste. */
+const calmRate = 120
+/** ms between paints above that rate. */
+const busyInterval = 100
+
+/** Notifies its listeners of a change once per frame at a low rate, and every 100 ms at a high one. */
+export class RenderThrottle {
+  readonly #painted = createSignal()
+  readonly #rate: () => number
+  #paintedAt = -busyInterval
+  #cancel: (() => void) | null = null
+  #isStopped = false
+
+  constructor(rate: () => number) {
+    this.#rate = rate
+  }
+
+  subscribe(listener: () => void): () => void {
+    const off = this.#painted.on(listener)
+    return () => {
+      off()
+      if (this.#painted.size === 0) this.#cancelPaint()
+    }
+  }
+
+  request = (): void => {
+    if (this.#cancel || this.#isStopped || this.#painted.size === 0) return
+    this.#cancel = this.#rate() > calmRate ? this.#afterInterval() : nextFrame(this.#paint)
+  }
+
+  /** Ends a paint that waits, and starts none any more. */
+  stop(): void {
+    this.#isStopped = true
+    this.#cancelPaint()
+  }
+
+  #afterInterval(): () => void {
+    const wait = Math.max(0, this.#paintedAt + busyInterval - performance.now())
+    const timer = setTimeout(this.#paint, wait)
+    return () => {
+      clearTimeout(timer)
+    }
+  }
+
+  #cancelPaint(): void {
+    this.#cancel?.()
+    this.#cancel = null
+  }
+
+  #paint = (): void => {
+    this.#cancel = null
+    this.#paintedAt = performance.now()
+    this.#painted.emit()
+  }
+}

@@ -1,0 +1,151 @@
+import { accessOf, checkPayload, eventLimits, kitKey } from '../../channels/index.ts'
+import { clientEventRejected } from '../connection/close-codes.ts'
+import { PayloadError, TriggerError, type TriggerFailure } from '../errors.ts'
+import { schemaOf } from '../subscriptions/event-schema.ts'
+import type { KitCore, Feature } from '../core/kit-core.ts'
+import { createRateWindow } from './rate-window.ts'
+import { toJson } from '../lib/to-json.ts'
+import { startTimer } from '../lib/timer.ts'
+
+/** ms: a second, and what jitter on the way may take off it. */
+const rateSpan = 1100
+const queueLimit = 100
+const defaultTimeToLive = 30_000
+const endOfSession = 'the end of the session'
+
+/** How one client event may wait. */
+export interface TriggerOptions {
+  /** ms that it may wait for connection, subscription and rate limit. @defaultValue 30_000 */
+  ttl?: number
+  /** Replaces an unsent event of the same name on the channel, as cursors and typing want it. @defaultValue false */
+  coalesce?: boolean
+}
+
+interface PendingEvent {
+  readonly channel: string
+  readonly event: string
+  data: unknown
+  /** The round trip that confirms the event, which others may share; null until it is sent. */
+  confirmation: Promise<number | null> | null
+  /** With why it was not sent, or without. The first time counts. */
+  settle: (reason?: TriggerFailure, detail?: string) => void
+}
+
+/** Client events, sent in order once connection, subscription and rate limit allow. */
+export interface ClientEvents extends Feature {
+  /** Resolves when Pusher has taken the event without complaint. */
+  trigger(channel: string, event: string, data: unknown, options?: TriggerOptions): Promise<void>
+}
+
+export function createClientEvents(core: KitCore): ClientEvents {
+  const { activeClient } = core
+  let pending: readonly PendingEvent[] = []
+  const rate = createRateWindow(eventLimits.clientEventsPerSecond, rateSpan, () => pump())
+
+  function pump() {
+    for (const waiting of pending) {
+      const { channel, event, data, confirmation } = waiting
+      if (confirmation || core.channel(channel).getSnapshot().status !== 'subscribed') continue
+      if (!activeClient.isUp || !rate.take() || !activeClient.send(event, data, channel)) return
+      // Pusher answers a client event only when it refuses it: a pong to a ping behind it means that it did not.
+      waiting.confirmation = core.connection.confirm()
+      void waiting.confirmation.then((latency) =>
+        latency === null
+          ? waiting.settle('unconfirmed', 'a lost connection; the event may have arrived, or not')
+          : waiting.settle(),
+      )
+    }
+  }
+
+  activeClient.onProtocol(({ event, data }) => {
+    if (event !== 'pusher:error') return
+    const { code, message } = (data ?? {}) as { code?: number | null; message?: string }
+    if (typeof code === 'number' && code !== clientEventRejected) return
+    // Frames keep their order: it is about an event before the pong that comes next, most likely the last of them.
+    const sent = pending.filter(({ confirmation }) => confirmation)
+    const refused = sent.findLast(({ confirmation }) => confirmation === sent[0]?.confirmation)
+    refused?.settle('rejected', `a refusal of Pusher: ${message ?? code}`)
+  })
+  activeClient.onUp(pump)
+
+  return {
+    async trigger(channel, event, data, { ttl = defaultTimeToLive, coalesce = false } = {}) {
+      // A copy: what the app changes in its object while the event waits is not sent.
+      const copy = checkedCopy(core, channel, event, data)
+      return new Promise<void>((resolve, reject) => {
+        const settle: PendingEvent['settle'] = (reason, detail = endOfSession) => {
+          if (reason) reject(new TriggerError(channel, event, reason, detail))
+          else resolve()
+        }
+        if (core.session.aborted) return settle('disposed')
+        const unsent = pending.filter(({ confirmation }) => !confirmation)
+        const same = coalesce && unsent.find((other) => other.channel === channel && other.event === event)
+        if (same) {
+          const settleBefore = same.settle
+          same.data = copy
+          same.settle = (...outcome) => {
+            settleBefore(...outcome)
+            settle(...outcome)
+          }
+          return
+        }
+        if (unsent.length >= queueLimit) {
+          return settle('queue_full', `${queueLimit} events waiting; wait for the promise, or coalesce`)
+        }
+        const store = core.channel(channel)
+        const lease = core.subscribe(channel)
+        const off = store.subscribe(pump)
+        const expire = () => {
+          if (own.confirmation) return
+          const { status } = store.getSnapshot()
+          own.settle('expired', `no chance to send it within ${ttl} ms (channel ${status})`)
+        }
+        const stopExpiry = startTimer(expire, ttl)
+        const own: PendingEvent = {
+          channel,
+          event,
+          data: copy,
+          confirmation: null,
+          settle(...outcome) {
+            pending = pending.filter((other) => other !== own)
+            stopExpiry()
+            off()
+            lease.release()
+            settle(...outcome)
+          },
+        }
+        pending = [...pending, own]
+        pump()
+      })
+    },
+    dispose() {
+      rate.dispose()
+      for (const { settle } of pending) settle('disposed')
+    },
+  }
+}
+
+/** The payload as it goes out. */
+function checkedCopy(core: KitCore, channel: string, event: string, data: unknown): unknown {
+  const access = accessOf(channel)
+  const illegal = (detail: string) => new TriggerError(channel, event, 'illegal', detail)
+  if (access !== 'private-' && access !== 'presence-') {
+    throw illegal(
+      'a channel that carries none; use a private or presence channel, or an event without client-',
+    )
+  }
+  if (event.length > eventLimits.eventName)
+    throw illegal(`a name of ${event.length} characters; ${eventLimits.eventName} at most`)
+  const json = toJson(data, channel, event)
+  const bytes = new TextEncoder().encode(json).length
+  if (bytes > eventLimits.eventData)
+    throw illegal(`a payload of ${bytes} bytes; ${eventLimits.eventData} at most`)
+  if (typeof data === 'object' && data !== null && Object.hasOwn(data, kitKey)) {
+    throw illegal(`a payload with the key ${kitKey}; only the server may write it, so use another key`)
+  }
+  const definition = core.definitionOf(channel)
+  const schema = definition && schemaOf(definition, event)
+  const { issues } = schema ? checkPayload(schema, data) : {}
+  if (issues) throw new PayloadError(channel, event, issues, data)
+  return json === '' ? data : JSON.parse(json)
+}

@@ -1,0 +1,113 @@
+import { accessOf } from '../../channels/index.ts'
+import { ChannelSubscription, idleChannel, type ChannelAuth } from './channel-subscription.ts'
+import type { KitContext } from '../core/kit-context.ts'
+import type { KitCore } from '../core/kit-core.ts'
+import type { Frame } from '../core/pusher-like.ts'
+
+type ChannelRegistry = Pick<
+  KitCore,
+  'subscribe' | 'channel' | 'retry' | 'on' | 'onAnyChecked' | 'onAny' | 'replay'
+>
+
+/** The channels of a kit by name, and the wire events that they get. */
+export function createChannelRegistry(context: KitContext, auth: ChannelAuth): ChannelRegistry {
+  const { activeClient } = context
+  const channels = new Map<string, ChannelSubscription>()
+
+  function open(name: string): ChannelSubscription {
+    const channel = channels.get(name) ?? new ChannelSubscription(name, context, auth)
+    channels.set(name, channel)
+    return channel
+  }
+
+  function forgetUnused(channel: ChannelSubscription) {
+    // Whoever lets go twice must not make the registry forget the next channel of the name.
+    if (channel.isUnused && channels.get(channel.name) === channel) channels.delete(channel.name)
+  }
+
+  /** `off`, and the channel forgotten when it was the last use. */
+  const using = (channel: ChannelSubscription, off: () => void) => () => {
+    off()
+    forgetUnused(channel)
+  }
+
+  function protocol({ event, channel: name = '', data }: Frame) {
+    if (event === 'pusher:error') return refused(data)
+    const channel = channels.get(name)
+    if (!channel?.isKept) return
+    if (event === 'pusher_internal:subscription_succeeded') channel.succeeded()
+    if (event === 'pusher_internal:subscription_count') {
+      const { subscription_count: subscriptionCount = null } = data as { subscription_count?: number }
+      channel.store.set({ subscriptionCount })
+    }
+  }
+
+  /** Pusher names the channel in its message only. */
+  function refused(data: unknown) {
+    const { message } = (data ?? {}) as { message?: unknown }
+    if (typeof message !== 'string') return
+    for (const channel of channels.values()) {
+      if (mentions(message, channel.name)) channel.refused(message, data)
+    }
+  }
+
+  // Over a copy: a listener may open or leave a channel.
+  const each = (run: (channel: ChannelSubscription) => void) => [...channels.values()].forEach(run)
+
+  activeClient.onAttached(() => each((channel) => channel.join()))
+  activeClient.onUp(() => each((channel) => channel.join()))
+  activeClient.onDown(() => each((channel) => channel.lost()))
+  activeClient.onReset(() => {
+    // Left while they were pending: pusher-js would subscribe to them again, and for ever.
+    for (const { name, subscriptionCancelled } of activeClient.client?.allChannels() ?? []) {
+      if (subscriptionCancelled) activeClient.client?.unsubscribe(name)
+    }
+  })
+  activeClient.onProtocol(protocol)
+  activeClient.onDetached((client, isMoving) => each((channel) => channel.detach(client, isMoving)))
+
+  return {
+    subscribe(name) {
+      const channel = open(name)
+      return channel.take(() => forgetUnused(channel))
+    },
+    channel(name) {
+      const idle = idleChannel(name)
+      return {
+        getSnapshot: () => channels.get(name)?.store.getSnapshot() ?? idle,
+        subscribe(listener) {
+          const channel = open(name)
+          return using(channel, channel.store.subscribe(listener))
+        },
+      }
+    },
+    retry: (name) => channels.get(name)?.retry(),
+    on(name, event, handler) {
+      const channel = open(name)
+      return using(channel, channel.events.on(event, handler))
+    },
+    replay: (name, event, handler) => channels.get(name)?.events.replay(event, handler),
+    onAnyChecked(name, handler) {
+      const channel = open(name)
+      return using(channel, channel.events.onAnyChecked(handler))
+    },
+    onAny(name, handler) {
+      const channel = open(name)
+      return using(channel, channel.events.onAny(handler))
+    },
+  }
+}
+
+/**
+ * Whether an error of Pusher's is about the channel. Commas and dots are legal in names, and also end them in a
+ * sentence. A name without a prefix may be a word of the sentence, such as `channel`, so it has to stand where
+ * sentences name a channel: at their end.
+ */
+function mentions(message: string, channel: string): boolean {
+  const name = channel.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`)
+  const pattern =
+    accessOf(channel) === ''
+      ? String.raw`(channel|channel name:|subscription to) ["']?${name}["']?\.?$`
+      : String.raw`(^|[^A-Za-z0-9_\-=@,.;])${name}([,.;]*(\s|$)|[^A-Za-z0-9_\-=@,.;])`
+  return new RegExp(pattern).test(message)
+}

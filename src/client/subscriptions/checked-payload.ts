@@ -1,0 +1,23 @@
+import { checkPayload } from '../../channels/index.ts'
+import { HandlerError, PayloadError } from '../errors.ts'
+import type { KitContext } from '../core/kit-context.ts'
+
+type Schema = Parameters<typeof checkPayload>[0]
+
+/** The payload as its schema gives it out; undefined when it does not fit, which is reported. */
+export function checkedPayload(
+  { reportError }: Pick<KitContext, 'reportError'>,
+  schema: Schema,
+  payload: unknown,
+  channel: string,
+  event: string,
+): { value: unknown } | undefined {
+  try {
+    const checked = checkPayload(schema, payload)
+    if (!checked.issues) return checked
+    reportError(new PayloadError(channel, event, checked.issues, payload))
+  } catch (cause) {
+    reportError(new HandlerError(channel, event, cause))
+  }
+  return undefined
+}

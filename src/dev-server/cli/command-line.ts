@@ -1,0 +1,203 @@
+import { basename } from 'node:path'
+import { parseArgs } from 'node:util'
+import { CliError } from './cli-error.ts'
+import type { KeysFlags } from './keys/keys-command.ts'
+import type { NewEpochFlags } from './new-epoch-command.ts'
+import type { PipeFlags } from './pipe/pipe-command.ts'
+import type { ServeFlags } from './serve/serve-command.ts'
+import type { TokenFlags } from './token-command.ts'
+
+export const usage = `Usage:
+  react-pusher-kit serve [--port 8000] [--host 127.0.0.1] [--data .data] [--origin http://localhost:3000 …]
+                         [--allow-host dev.local …] [--require-token] [--env .env.local]
+                         [--config realtime.config.ts]
+      Pusher's protocol, its HTTP API, the reference server and the console on one port. Without a configuration,
+      and on this machine alone, it is open: every channel can be joined, published to and read, without credentials.
+      --require-token turns that off; --host with an address that other machines reach needs it.
+      Requests by another host name than localhost, 127.0.0.1, [::1] or that of --host need --allow-host; pages of
+      other machines need --origin.
+      With PUSHER_… in its environment, or in the file, it publishes to that Pusher backend, and needs a token.
+      realtime.config.ts of this folder, or the file of --config, has the channels, policies and messages of the app.
+  react-pusher-kit pipe [--thread build-1] [--url URL] [--token TOKEN] [--max-wait 60] [--data .data] [--quiet]
+                        [-- command …]
+      Passes standard input (or the output of a command) through and streams its lines into the channel logs.
+      URL and token are those of the dev server of this folder, or of --data as with serve, or REACT_PUSHER_KIT_URL
+      and …_TOKEN.
+      --max-wait: seconds without the server after which lines are given up.  --quiet: no closing line.
+  react-pusher-kit keys [--data .data] [--prefix VITE_ | NEXT_PUBLIC_]
+      Prints the environment block of this folder's dev server; with a prefix that of pages, without the secret.
+  react-pusher-kit token --user ana [--role admin …] [--expires 8h] [--data .data]
+      Prints a bearer token of this folder's dev server, which takes it in every mode. --expires: a number of seconds,
+      or with m, h or d behind it; 365d at most.
+  react-pusher-kit new-epoch [--data .data] [--env .env.local]
+      Gives the store of this folder, or of DATABASE_URL, a new epoch: to be run after a backup was restored.
+`
+
+const text = { type: 'string' } as const
+const flag = { type: 'boolean' } as const
+
+export type Command =
+  | { name: 'serve'; flags: ServeFlags }
+  | { name: 'pipe'; flags: PipeFlags }
+  | { name: 'keys'; flags: KeysFlags }
+  | { name: 'token'; flags: TokenFlags }
+  | { name: 'new-epoch'; flags: NewEpochFlags }
+  | { name: 'help' }
+
+/** @throws CliError with the flag that is wrong */
+export function readCommandLine(args: readonly string[], env: NodeJS.ProcessEnv): Command {
+  const [name, ...rest] = args
+  if (name === undefined || name === 'help' || name === '--help' || name === '-h') return { name: 'help' }
+  if (rest.slice(0, indexOrEnd(rest, '--')).includes('--help')) return { name: 'help' }
+  const data = env['REACT_PUSHER_KIT_DATA'] ?? '.data'
+  if (name === 'serve') {
+    return { name, flags: readServeFlags(rest, data) }
+  }
+  if (name === 'keys') return { name, flags: readKeysFlags(rest, data) }
+  if (name === 'pipe') return { name, flags: readPipeFlags(rest, env, data) }
+  if (name === 'token') return { name, flags: readTokenFlags(rest, data) }
+  if (name === 'new-epoch') return { name, flags: readNewEpochFlags(rest, data) }
+  throw new CliError(`Expected one of the commands serve, pipe, keys, token and new-epoch but got ${name}.`)
+}
+
+function readNewEpochFlags(args: readonly string[], data: string): NewEpochFlags {
+  const flags = parse(args, { data: text, env: text })
+  return { data: flags.data ?? data, envFile: flags.env }
+}
+
+function readTokenFlags(args: readonly string[], data: string): TokenFlags {
+  const flags = parse(args, {
+    data: text,
+    user: text,
+    role: { type: 'string', multiple: true },
+    expires: text,
+  })
+  const roles = flags.role ?? []
+  for (const [name, value] of [
+    ['--user', flags.user ?? ''],
+    ...roles.map((role) => ['--role', role] as const),
+  ] as const) {
+    if (!/^[^\p{Cc}\p{Cs}]{1,128}$/u.test(value)) {
+      throw new CliError(
+        `Expected ${name} with 1 to 128 printable characters, such as ${name === '--user' ? 'ana' : 'admin'}.`,
+      )
+    }
+  }
+  return {
+    data: flags.data ?? data,
+    user: flags.user ?? '',
+    roles,
+    expires: readDuration(flags.expires ?? '8h'),
+  }
+}
+
+const secondsOf: Readonly<Record<string, number>> = { '': 1, s: 1, m: 60, h: 3600, d: 86_400 }
+
+function readDuration(value: string): number {
+  const [, count = '', unit = ''] = /^(\d{1,9})([smhd]?)$/.exec(value) ?? []
+  const seconds = Number(count) * (secondsOf[unit] ?? 0)
+  if (seconds > 0 && seconds <= 365 * 86_400) return seconds
+  throw new CliError(
+    `Expected --expires to be a time like 90s, 30m, 8h or 7d, at most 365d, but got ${value}.`,
+  )
+}
+
+function readServeFlags(args: readonly string[], data: string): ServeFlags {
+  const flags = parse(args, {
+    port: text,
+    host: text,
+    data: text,
+    origin: { type: 'string', multiple: true },
+    'allow-host': { type: 'string', multiple: true },
+    'require-token': flag,
+    env: text,
+    config: text,
+  })
+  const origins = flags.origin ?? []
+  const wrong = origins.find((origin) => !URL.canParse(origin) || new URL(origin).origin !== origin)
+  if (wrong !== undefined) {
+    throw new CliError(`Expected --origin to be like http://localhost:3000 but got ${wrong}.`)
+  }
+  const allowHosts = flags['allow-host'] ?? []
+  const notAHost = allowHosts.find((name) => !/^(?:[\w-]+(?:\.[\w-]+)*|\[[\da-f:.]+\])$/i.test(name))
+  if (notAHost !== undefined) {
+    throw new CliError(
+      `Expected --allow-host to be a host name without a port, like dev.local, but got ${notAHost}.`,
+    )
+  }
+  return {
+    port: readPort(flags.port ?? '8000'),
+    host: flags.host ?? '127.0.0.1',
+    data: flags.data ?? data,
+    origins,
+    allowHosts,
+    envFile: flags.env,
+    requireToken: flags['require-token'] ?? false,
+    config: flags.config,
+  }
+}
+
+function readKeysFlags(args: readonly string[], data: string): KeysFlags {
+  const flags = parse(args, { data: text, prefix: text })
+  const { prefix } = flags
+  if (prefix === undefined || prefix === 'VITE_' || prefix === 'NEXT_PUBLIC_') {
+    return { data: flags.data ?? data, prefix }
+  }
+  throw new CliError(`Expected --prefix to be VITE_ or NEXT_PUBLIC_ but got ${prefix}.`)
+}
+
+function readPipeFlags(args: readonly string[], env: NodeJS.ProcessEnv, data: string): PipeFlags {
+  const end = indexOrEnd(args, '--')
+  const command = args.slice(end + 1)
+  if (end < args.length && command.length === 0)
+    throw new CliError('Expected a command after -- but got none.')
+  const flags = parse(args.slice(0, end), {
+    thread: text,
+    url: text,
+    token: text,
+    data: text,
+    'max-wait': text,
+    quiet: flag,
+  })
+  const thread = flags.thread ?? (command[0] === undefined ? 'stdin' : basename(command[0]))
+  if (!/^[^\p{Cc}\p{Cs}]{1,200}$/u.test(thread)) {
+    throw new CliError('Expected --thread to be 1 to 200 printable characters.')
+  }
+  return {
+    thread,
+    url: flags.url ?? env['REACT_PUSHER_KIT_URL'],
+    token: flags.token ?? env['REACT_PUSHER_KIT_TOKEN'],
+    data: flags.data ?? data,
+    maxWait: readSeconds(flags['max-wait'] ?? '60') * 1000,
+    quiet: flags.quiet ?? false,
+    command,
+  }
+}
+
+function parse<const Options extends Record<string, { type: 'string' | 'boolean'; multiple?: boolean }>>(
+  args: readonly string[],
+  options: Options,
+) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: false }).values
+  } catch (error) {
+    const [sentence] = error instanceof Error ? error.message.split('. ') : ['The flags cannot be read']
+    throw new CliError(`${sentence}; react-pusher-kit --help lists the flags.`, error)
+  }
+}
+
+function readPort(value: string): number {
+  const port = /^\d{1,5}$/.test(value) ? Number(value) : Number.NaN
+  if (port <= 65_535) return port
+  throw new CliError(`Expected --port to be a number from 0 to 65535 but got ${value}.`)
+}
+
+function readSeconds(value: string): number {
+  if (/^\d{1,6}(\.\d{1,3})?s?$/.test(value)) return Number.parseFloat(value)
+  throw new CliError(`Expected --max-wait to be a number of seconds but got ${value}.`)
+}
+
+function indexOrEnd(args: readonly string[], value: string): number {
+  const index = args.indexOf(value)
+  return index === -1 ? args.length : index
+}

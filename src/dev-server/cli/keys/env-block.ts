@@ -1,0 +1,44 @@
+import type { App } from '../../../protocol/index.ts'
+import { isLoopbackName } from '../../http/loopback.ts'
+
+/** What a variable's name begins with so that a bundler puts it into the page. */
+export type PagePrefix = 'VITE_' | 'NEXT_PUBLIC_'
+
+/** The environment, as `pusher` and its relatives read it, of the dev server at a URL. */
+export function envBlock({ id, key, secret }: Pick<App, 'id' | 'key' | 'secret'>, url: string): string {
+  const { host, port, isSecure } = placeOf(url)
+  return block({
+    PUSHER_APP_ID: id,
+    PUSHER_KEY: key,
+    PUSHER_SECRET: secret,
+    PUSHER_HOST: host,
+    PUSHER_PORT: port,
+    PUSHER_SSL: String(isSecure),
+  })
+}
+
+/** The same for pages, as `pusherConfigFromEnv` reads it: no secret, and a prefix that bundlers let through. */
+export function pageEnvBlock({ key }: Pick<App, 'key'>, url: string, prefix: PagePrefix): string {
+  const { host, port, isSecure } = placeOf(url)
+  return block({
+    [`${prefix}PUSHER_KEY`]: key,
+    [`${prefix}PUSHER_HOST`]: host,
+    [`${prefix}PUSHER_PORT`]: port,
+    [`${prefix}PUSHER_FORCE_TLS`]: String(isSecure),
+    [`${prefix}PUSHER_SERVER_URL`]: url,
+    // Each tab is a user of its own.
+    ...(isLoopbackName(host) ? { [`${prefix}PUSHER_DEV`]: '1' } : {}),
+  })
+}
+
+function placeOf(url: string) {
+  const { hostname, port, protocol } = new URL(url)
+  const isSecure = protocol === 'https:'
+  return { host: hostname, port: port || (isSecure ? '443' : '80'), isSecure }
+}
+
+function block(variables: Readonly<Record<string, string>>): string {
+  return Object.entries(variables)
+    .map(([name, value]) => `${name}=${value}`)
+    .join('\n')
+}

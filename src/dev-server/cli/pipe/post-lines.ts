@@ -1,0 +1,66 @@
+import * as http from 'node:http'
+import * as https from 'node:https'
+import { printable } from '../../../server/index.ts'
+import type { LogLine } from './log-line.ts'
+import type { Target } from './target.ts'
+
+/** What became of a request. */
+export type PostResult =
+  | { kind: 'accepted' }
+  /** The server is away or busy: the same again may work. */
+  | { kind: 'away'; reason: string }
+  /** The same again never works. */
+  | { kind: 'refused'; reason: string }
+
+/** ms without an answer after which the server counts as away. */
+const timeout = 15_000
+/** Characters of a refusal that are shown. */
+const longestReason = 300
+const agents = {
+  'http:': new http.Agent({ keepAlive: true }),
+  'https:': new https.Agent({ keepAlive: true }),
+}
+
+/** Posts one batch. Never rejects. */
+export function postLines(target: Target, lines: readonly LogLine[], key: string): Promise<PostResult> {
+  const url = new URL('/api/v1/logs', target.url)
+  const body = Buffer.from(JSON.stringify(lines))
+  const headers = {
+    ...(target.token === null ? {} : { authorization: `Bearer ${target.token}` }),
+    'content-type': 'application/json',
+    'content-length': body.length,
+    'idempotency-key': key,
+  }
+  const { request } = url.protocol === 'https:' ? https : http
+  const agent = agents[url.protocol === 'https:' ? 'https:' : 'http:']
+  return new Promise((resolve) => {
+    const away = (error: Error) => resolve({ kind: 'away', reason: error.message })
+    const call = request(url, { method: 'POST', headers, agent, timeout }, (response) => {
+      let text = ''
+      response.setEncoding('utf8')
+      response.on('data', (chunk: string) => {
+        if (text.length < longestReason) text += chunk
+      })
+      response.on('end', () => resolve(resultOf(response.statusCode ?? 0, text)))
+      response.on('error', away)
+    })
+    call.on('timeout', () => call.destroy(new Error(`no answer within ${timeout / 1000} s`)))
+    call.on('error', away)
+    call.end(body)
+  })
+}
+
+/** Lets go of the connections that are kept for the next request. */
+export function closeConnections(): void {
+  for (const agent of Object.values(agents)) agent.destroy()
+}
+
+function resultOf(status: number, body: string): PostResult {
+  if (status >= 200 && status < 300) return { kind: 'accepted' }
+  // It is printed at a terminal, and whatever answers at the URL has written it.
+  const reason = printable(`${status} ${body.slice(0, longestReason).trim()}`.trim())
+  const isBusy = status >= 500 || status === 408 || status === 429
+  return isBusy || (status === 409 && body.includes('idempotency_in_progress'))
+    ? { kind: 'away', reason }
+    : { kind: 'refused', reason }
+}

@@ -1,0 +1,35 @@
+import { resolve } from 'node:path'
+import { CliError } from '../cli-error.ts'
+import { readCredentials } from '../../identity/dev-credentials.ts'
+import { defaultUrl } from '../default-url.ts'
+import { runningServer } from '../running-server.ts'
+
+/** Where lines go, and with what. */
+export interface Target {
+  url: string
+  /** Null: a server in open mode asks for none. */
+  token: string | null
+}
+
+export interface TargetFlags {
+  url: string | undefined
+  token: string | undefined
+  data: string
+}
+
+/**
+ * Finds the server at each attempt anew: a dev server that comes back may have another port.
+ *
+ * @returns null while there is neither a token nor a URL, because no dev server was ever started in this project
+ */
+export function targetFinder({ url, token, data }: TargetFlags): () => Target | null {
+  if (url !== undefined && !/^https?:$/.test(URL.canParse(url) ? new URL(url).protocol : '')) {
+    throw new CliError(`Expected --url to be like ${defaultUrl} but got ${url}.`)
+  }
+  const folder = resolve(data)
+  return () => {
+    const knownToken = token ?? readCredentials(folder)?.token ?? null
+    if (knownToken === null && url === undefined) return null
+    return { url: url ?? runningServer(folder)?.url ?? defaultUrl, token: knownToken }
+  }
+}

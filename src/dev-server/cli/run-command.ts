@@ -1,0 +1,24 @@
+import { printable } from '../../server/index.ts'
+import { CliError } from './cli-error.ts'
+import { readCommandLine, usage } from './command-line.ts'
+
+/** Runs the command line. Resolves with the exit code. */
+export async function runCommand(args: readonly string[]): Promise<number> {
+  try {
+    const command = readCommandLine(args, process.env)
+    // Each command loads its own part alone: `pipe` has to stay small in memory.
+    if (command.name === 'serve') return await (await import('./serve/serve-command.ts')).serve(command.flags)
+    if (command.name === 'pipe') return await (await import('./pipe/pipe-command.ts')).pipe(command.flags)
+    if (command.name === 'keys') return (await import('./keys/keys-command.ts')).keys(command.flags)
+    if (command.name === 'token') return await (await import('./token-command.ts')).token(command.flags)
+    if (command.name === 'new-epoch') {
+      return await (await import('./new-epoch-command.ts')).newEpoch(command.flags)
+    }
+    process.stdout.write(usage)
+    return 0
+  } catch (error) {
+    if (!(error instanceof CliError)) throw error
+    process.stderr.write(`react-pusher-kit: ${printable(error.message)}\n`)
+    return 1
+  }
+}

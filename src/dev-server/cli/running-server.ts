@@ -1,0 +1,46 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { CliError, systemCode } from './cli-error.ts'
+
+/** Where a project's dev server listens; `pipe` and `keys` read it from a file in its data folder. */
+export interface RunningServer {
+  url: string
+  pid: number
+}
+
+const fileName = 'server.json'
+
+export function announce(dataFolder: string, server: RunningServer): void {
+  writeFileSync(join(dataFolder, fileName), `${JSON.stringify(server)}\n`, { mode: 0o600 })
+}
+
+/**
+ * Takes back what this process announced; what another one did stays.
+ *
+ * @throws CliError when the file cannot be removed
+ */
+export function withdraw(dataFolder: string): void {
+  if (runningServer(dataFolder)?.pid !== process.pid) return
+  const file = join(dataFolder, fileName)
+  try {
+    rmSync(file, { force: true })
+  } catch (error) {
+    const reason = systemCode(error) ?? 'an error'
+    throw new CliError(
+      `Expected to remove ${file} but got ${reason}; remove it, because it names a server that has ended.`,
+      error,
+    )
+  }
+}
+
+/** The server that was last announced; null when none was. It may be gone by now. */
+export function runningServer(dataFolder: string): RunningServer | null {
+  try {
+    const { url, pid } = JSON.parse(
+      readFileSync(join(dataFolder, fileName), 'utf8'),
+    ) as Partial<RunningServer>
+    return typeof url === 'string' && typeof pid === 'number' ? { url, pid } : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,34 @@
+import { broadcasterFromEnvironment } from '../../../server/index.ts'
+import type { Broadcaster } from '../../../server/index.ts'
+import { CliError } from '../cli-error.ts'
+import type { ClientSettings } from '../../http/dev-config.ts'
+
+/** A backend outside of this process, and how the console connects to it. */
+export interface OutsideBackend {
+  broadcaster: Broadcaster
+  client: ClientSettings
+}
+
+/**
+ * The backend that the `PUSHER_…` variables name; null for none.
+ *
+ * @param ownKey - of the dev app: its variables, pasted from `keys`, name this very server
+ * @throws CliError when the group is half set
+ */
+export function backendFromEnvironment(env: NodeJS.ProcessEnv, ownKey: string): OutsideBackend | null {
+  if (env['PUSHER_KEY'] === ownKey) return null
+  let broadcaster: Broadcaster | null
+  try {
+    broadcaster = broadcasterFromEnvironment(env)
+  } catch (error) {
+    throw new CliError(
+      error instanceof Error ? error.message : 'The PUSHER_… variables cannot be read.',
+      error,
+    )
+  }
+  if (!broadcaster) return null
+  const { key, cluster, useTls } = broadcaster
+  const host = env['PUSHER_HOST']
+  const place = host ? { wsHost: host, wsPort: Number(env['PUSHER_PORT'] ?? (useTls ? 443 : 80)) } : {}
+  return { broadcaster, client: { appKey: key, cluster: cluster ?? '', forceTLS: useTls, ...place } }
+}

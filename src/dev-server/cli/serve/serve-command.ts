@@ -1,0 +1,132 @@
+import { commandEnvironment } from '../command-environment.ts'
+import { ConfigError } from '../../config/config-error.ts'
+import { openConfig } from '../../config/config-source.ts'
+import type { ConfigSource } from '../../config/config-source.ts'
+import { envBlock } from '../keys/env-block.ts'
+import { isLoopbackName } from '../../http/loopback.ts'
+import type { DevLogLine } from '../../self-log/self-log.ts'
+import type { DevServer } from '../../dev-server-options.ts'
+import { startDevServer } from '../../start-dev-server.ts'
+import { terminalLog } from '../terminal-log.ts'
+
+export interface ServeFlags {
+  port: number
+  host: string
+  data: string
+  /** None means the usual ones. */
+  origins: readonly string[]
+  /** Host names besides those of this machine. */
+  allowHosts: readonly string[]
+  /** Variables that the environment does not set. */
+  envFile: string | undefined
+  /** Turns open mode off. */
+  requireToken: boolean
+  /** The configuration file. Undefined: the one of this folder, if it has one. */
+  config: string | undefined
+}
+
+/** ms after which an end is forced, whatever still waits. */
+const patience = 1900
+
+/** `react-pusher-kit serve`: runs until a signal ends it. Resolves with the exit code. */
+export async function serve(flags: ServeFlags): Promise<number> {
+  try {
+    return await run(flags)
+  } catch (error) {
+    // What modules of the app have opened keeps no server alive that did not start.
+    setTimeout(() => process.exit(1), patience).unref()
+    throw error
+  }
+}
+
+async function run(flags: ServeFlags): Promise<number> {
+  // A terminal that is closed, or a reader that has ended, is no reason to end.
+  process.stdout.on('error', () => {})
+  const log = terminalLog({
+    write: (text) => process.stdout.write(text),
+    isTerminal: process.stdout.isTTY,
+    env: process.env,
+  })
+  // A start that fails says so in its one sentence.
+  const early: DevLogLine[] = []
+  let onLogLine = (line: DevLogLine): unknown => early.push(line)
+  const source = await openConfig(process.cwd(), flags.config)
+  const server = await startDevServer({
+    port: flags.port,
+    host: flags.host,
+    data: flags.data,
+    allowHosts: flags.allowHosts,
+    requireToken: flags.requireToken,
+    onLogLine: (line) => onLogLine(line),
+    env: commandEnvironment(flags.envFile),
+    ...(source ? { config: source.config } : {}),
+    ...(flags.origins.length > 0 ? { origins: flags.origins } : {}),
+  }).catch((error: unknown) => {
+    throw source && error instanceof ConfigError ? source.explain(error) : error
+  })
+  // A signal may follow the first line at once.
+  const ended = endSignal()
+  onLogLine = log
+  for (const line of early) log(line)
+  process.stdout.write(`
+react-pusher-kit is running: ${server.url}
+${source ? configLine(source, server) : modeLine(server)}${hostsLine(flags)}
+
+${envBlock(server.app, server.url)}
+
+Try next, in a second terminal:
+
+  npx react-pusher-kit pipe --thread tests -- npm test
+  npx react-pusher-kit keys --prefix VITE_       # the variables of an app of yours
+
+`)
+  const stopWatching = source ? watchSource(source, server) : () => {}
+  await ended
+  stopWatching()
+  setTimeout(() => process.exit(0), patience).unref()
+  await server.close()
+  return 0
+}
+
+/** What holds now, and what changes it. */
+function modeLine({ mode, outside }: Pick<DevServer, 'mode' | 'outside'>): string {
+  if (mode === 'open') {
+    return 'Open mode, for development on this machine: every channel can be joined, published to and read, without credentials; a realtime.config.ts in this folder closes it.'
+  }
+  if (outside !== null) {
+    return `Publishes to ${outside}, the backend of PUSHER_…: open mode is off, the demo's policies hold, and requests need a token.`
+  }
+  return "Open mode is off: the demo's policies hold, and requests need a token (npx react-pusher-kit token --user ana prints one)."
+}
+
+/** What was loaded, what of it is not used, and where events go. */
+function configLine(
+  { file, config: { authenticate, users } }: ConfigSource,
+  { outside }: Pick<DevServer, 'outside'>,
+): string {
+  const unused = authenticate && users ? ' Its users are not used, because it has authenticate.' : ''
+  const backend = outside === null ? '' : ` Publishes to ${outside}, the backend of PUSHER_….`
+  return `Configuration: ${file}; channels, policies and messages are those of the app.${unused}${backend}`
+}
+
+function watchSource(source: ConfigSource, { useConfig }: DevServer): () => void {
+  return source.watch({
+    apply: useConfig,
+    applied: (text) => process.stdout.write(`${text}\n`),
+    failed: (text) => process.stderr.write(`react-pusher-kit: ${text}\n`),
+  })
+}
+
+/** Names by which other machines may reach it. */
+function hostsLine({ host, allowHosts }: ServeFlags): string {
+  if (isLoopbackName(host)) return ''
+  const hosts = [host, ...allowHosts].join(', ')
+  return `\nListens on ${host} for other machines, by these host names alone (--allow-host adds one): ${hosts}`
+}
+
+/** Resolves at the first Ctrl-C or kill; a second one ends the process at once. */
+function endSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+  })
+}

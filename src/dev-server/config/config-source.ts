@@ -1,0 +1,101 @@
+import { basename } from 'node:path'
+import { CliError } from '../cli/cli-error.ts'
+import { findConfigFile } from './config-file.ts'
+import { errorMessage, errorPlace, filesNamedBy, placeText } from './error-place.ts'
+import { configLoader } from './load-config.ts'
+import type { ConfigLoader } from './load-config.ts'
+import type { RealtimeConfig } from './realtime-config.ts'
+import { watchFiles } from './watch-files.ts'
+
+/** A configuration file that was loaded. */
+export interface ConfigSource {
+  file: string
+  /** As it was at the start. */
+  config: RealtimeConfig
+  /** The sentence about an error of the configuration, with file and line. */
+  explain: (error: unknown) => CliError
+  /** Applies the configuration whenever one of its files changes. Returns a function that ends it. */
+  watch: (listener: ConfigListener) => () => void
+}
+
+export interface ConfigListener {
+  /** Uses a configuration. When it rejects, the one before stays in use. */
+  apply: (config: RealtimeConfig) => Promise<void>
+  /** Gets what is to be said of a change. */
+  applied: (text: string) => void
+  failed: (text: string) => void
+}
+
+/**
+ * Loads the configuration of a folder; null when it has none.
+ *
+ * @param named - by the flag `--config`
+ * @throws CliError with the file and the line of what is wrong
+ */
+export async function openConfig(folder: string, named: string | undefined): Promise<ConfigSource | null> {
+  const file = findConfigFile(folder, named)
+  if (file === null) return null
+  const loader = configLoader(file)
+
+  function explain(error: unknown): CliError {
+    const place = placeText(errorPlace(error, file ?? folder), folder)
+    // A sentence of this package says what to do by itself.
+    const remedy = error instanceof CliError ? '' : '; mend it.'
+    return new CliError(`${place}: ${errorMessage(error)}${remedy}`, error)
+  }
+
+  const readAfter = Date.now()
+  try {
+    const config = await loader.load()
+    return { file, config, explain, watch: (listener) => watchConfig(loader, readAfter, explain, listener) }
+  } catch (error) {
+    throw explain(error)
+  }
+}
+
+function watchConfig(
+  loader: ConfigLoader,
+  readAfter: number,
+  explain: ConfigSource['explain'],
+  { apply, applied, failed }: ConfigListener,
+): () => void {
+  let known = loader.files()
+  let isLoading = false
+  let isStale = false
+  let isClosed = false
+
+  async function reload(): Promise<void> {
+    try {
+      const config = await loader.load()
+      if (isClosed) return
+      await apply(config)
+      known = loader.files()
+      applied(`${basename(loader.file)} has changed and is in use. Connections and subscriptions stay.`)
+    } catch (error) {
+      // Either what is bad now is mended, or what was good is put back.
+      known = [...new Set([...known, ...loader.files(), ...filesNamedBy(error)])]
+      if (!isClosed) failed(`${explain(error).message}\nThe last configuration that worked stays in use.`)
+    }
+  }
+
+  /** One load at a time; what changes meanwhile is read by the next. */
+  async function onChange(): Promise<void> {
+    isStale = true
+    if (isLoading) return
+    isLoading = true
+    do {
+      isStale = false
+      const since = Date.now()
+      await reload()
+      files.set(isClosed ? [] : known, since)
+    } while (isStale)
+    isLoading = false
+  }
+
+  const files = watchFiles(() => void onChange())
+  files.set(known, readAfter)
+  return () => {
+    isClosed = true
+    files.close()
+  }
+}

@@ -1,0 +1,99 @@
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { printable } from '../../server/index.ts'
+import { CliError } from '../cli/cli-error.ts'
+import { ConfigError } from './config-error.ts'
+import { lineOfPath } from './line-of-path.ts'
+
+/** Where an error comes from. */
+export interface ErrorPlace {
+  file: string
+  /** Counted from 1; null where nothing says it. */
+  line: number | null
+}
+
+/** What an import may leave out. */
+const extensions = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs', '.json']
+/** This package's own code: no place of a mistake in somebody's configuration. */
+const ownCode = join(dirname(fileURLToPath(import.meta.url)), '..', '..') + sep
+/** The end of a line of a stack: a path or a file URL, line and column. */
+const framePattern = /(?:\(|at (?:async )?|^)((?:file:\/\/|\/|[A-Za-z]:[\\/]).+?):(\d+)(?::\d+)?\)?$/
+/** How jiti ends the message of a file that cannot be parsed. */
+const parsePattern = /^\w+: ([\s\S]*?)\s*\n\s*(.+):(\d+):\d+$/
+
+/** What an error says, in one line, without what names its place. */
+export function errorMessage(error: unknown): string {
+  if (!(error instanceof Error)) return `Expected an Error to be thrown but got ${typeName(error)}`
+  const message = textOf(error.message)
+  const [, parse] = parsePattern.exec(message) ?? []
+  const [first = ''] = (parse ?? message).split('\n')
+  return first === '' ? textOf(error.name) : printable(first)
+}
+
+/** What an error has, as text: whoever throws it may have set it to anything. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : typeName(value)
+}
+
+function typeName(value: unknown): string {
+  return value === null ? 'null' : `a value of the type ${typeof value}`
+}
+
+/** The line of an app's file that an error is about. */
+export function errorPlace(error: unknown, configFile: string): ErrorPlace {
+  if (error instanceof ConfigError && error.path.length > 0) {
+    return { file: configFile, line: lineOfPath(configFile, error.path) }
+  }
+  if (!(error instanceof Error)) return { file: configFile, line: null }
+  const [, , file, line] = parsePattern.exec(textOf(error.message)) ?? []
+  if (file !== undefined) return { file, line: Number(line) }
+  // What no value of the file is to blame for, a call of `defineConfig` in it may be.
+  const isOfApp = ({ file: at }: ErrorPlace) =>
+    error instanceof CliError ? at === configFile : isAppFile(at)
+  return framesOf(error).find(isOfApp) ?? { file: configFile, line: null }
+}
+
+/** Every file of the app that an error names, there or not: these are to be watched until it is mended. */
+export function filesNamedBy(error: unknown): string[] {
+  if (!(error instanceof Error)) return []
+  const [, , parsed] = parsePattern.exec(textOf(error.message)) ?? []
+  const named = [...framesOf(error).map(({ file }) => file), ...(parsed === undefined ? [] : [parsed])]
+  const files = named.filter(isAppFile)
+  const [importer] = files
+  const [, missing] = /^Cannot find module '(\.[^']*)'/.exec(textOf(error.message)) ?? []
+  if (importer === undefined || missing === undefined) return files
+  const base = resolve(dirname(importer), missing)
+  return [...files, base, ...extensions.flatMap((end) => [`${base}${end}`, join(base, `index${end}`)])]
+}
+
+/** True for a file that is neither of this package nor an installed one. */
+export function isAppFile(file: string): boolean {
+  return !file.split(sep).includes('node_modules') && !file.startsWith(ownCode)
+}
+
+/** `realtime/policies.ts:4`, from the folder of the server. */
+export function placeText({ file, line }: ErrorPlace, folder: string): string {
+  const name = relative(folder, file)
+  const short = name === '' || name.startsWith(`..${sep}..`) ? file : name
+  return line === null ? short : `${short}:${line}`
+}
+
+function framesOf(error: Error): ErrorPlace[] {
+  const stack: unknown = error.stack
+  if (typeof stack !== 'string') return []
+  return stack.split('\n').flatMap((text) => {
+    const [, at, line] = framePattern.exec(text.trim()) ?? []
+    const file = at === undefined ? null : pathOf(at)
+    return file === null ? [] : [{ file, line: Number(line) }]
+  })
+}
+
+/** Null for a URL that is no file of this machine. */
+function pathOf(place: string): string | null {
+  if (!place.startsWith('file:')) return place
+  try {
+    return fileURLToPath(place)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,81 @@
+import type { ChannelDefinitions } from '../../channels/index.ts'
+import type { WebhookEndpoint } from '../../protocol/index.ts'
+import type {
+  Authenticate,
+  MessageHandlers,
+  Policies,
+  RateLimitOptions,
+  Retention,
+  ServerLimits,
+  User,
+  Webhook,
+} from '../../server/index.ts'
+import { checkConfig } from './config-schema.ts'
+
+/** What {@link defineConfig} takes: the app's own channels, policies and handlers, and what is for development alone. */
+export interface RealtimeConfig<Channels extends ChannelDefinitions = ChannelDefinitions> {
+  /** The channels of the app, as `createPusherServer` takes them. @defaultValue none: nothing is checked or stored */
+  channels?: Channels
+  /** Who may do what in which channel. @defaultValue everything is denied */
+  authorize?: Policies<Channels>
+  /** Handlers by message type. @defaultValue a message is published as an event of its type */
+  messages?: MessageHandlers
+  /**
+   * Runs in this process for every webhook of the hub, of every kind (Pusher documentation, "Webhooks").
+   */
+  onWebhook?: (webhook: Webhook) => void | Promise<void>
+  /** Says who a request comes from, as in production. Dev identities are then off. @defaultValue dev identities */
+  authenticate?: Authenticate
+  /**
+   * The only dev identities, with `authenticate` left out. Development only.
+   * @defaultValue none: each tab is a guest of its own
+   */
+  users?: readonly User[]
+  /**
+   * The master key of encrypted channels: 32 bytes, base64 (Pusher documentation, "Encrypted channels").
+   * @defaultValue none: a random one that is kept with the credentials
+   */
+  encryptionMasterKey?: string
+  /** Routes of the app that get the hub's webhooks, signed and repeated as Pusher does. @defaultValue none */
+  webhooks?: readonly WebhookEndpoint[]
+  /** What the store may forget. @defaultValue 1 000 000 events of each channel are kept */
+  retention?: Retention
+  /** How much one request may bring. @defaultValue those of `createPusherServer` */
+  limits?: Partial<ServerLimits>
+  /** How many requests are answered; false: all. @defaultValue 20 000 in 10 s for an address, 1 000 for a user */
+  rateLimit?: RateLimitOptions | false
+  /**
+   * Pages of other origins that may use the routes, as `http://app.test:3000`.
+   * @defaultValue pages of this machine, of every port; those of 3000, 5173 and 6006 with their cookies
+   */
+  origins?: readonly string[]
+}
+
+/**
+ * Declares what `react-pusher-kit serve` runs: the default export of `realtime.config.ts`. Channels, policies and
+ * message handlers come from modules that production imports too; this file alone imports `react-pusher-kit/dev-server`.
+ *
+ * @returns the same object
+ * @throws {@link ConfigError} when a key is not known, or its value is not what it has to be
+ * @example
+ * ```ts
+ * import { defineChannels, type } from 'react-pusher-kit/channels'
+ * import { defineConfig } from 'react-pusher-kit/dev-server'
+ *
+ * const channels = defineChannels({
+ *   'presence-room-{roomId}': { events: { said: type<{ text: string }>() }, persist: true },
+ * })
+ *
+ * export default defineConfig({
+ *   channels,
+ *   authorize: { 'presence-room-{roomId}': ({ user }) => user.id !== 'guest' },
+ *   users: [{ id: 'ana', info: { name: 'Ana' }, roles: ['admin'] }],
+ * })
+ * ```
+ */
+export function defineConfig<const Channels extends ChannelDefinitions>(
+  config: RealtimeConfig<Channels>,
+): RealtimeConfig<Channels> {
+  checkConfig(config)
+  return config
+}

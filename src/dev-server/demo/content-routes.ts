@@ -1,0 +1,56 @@
+import type { Context } from 'hono'
+import { HttpError, readObject } from '../../server/index.ts'
+import { generateContent } from './content.ts'
+import { bodyLimits, requireReader, type DemoParts } from './demo-parts.ts'
+import { firstLine, shortText } from './request-fields.ts'
+
+/** Where pages that show everybody's content listen, besides the asker's own channel. */
+const contentChannel = 'content-generation'
+
+/**
+ * `POST /content/generate {content_type?, title?, topic?, prompt?}`: a task that reports on `private-user-{id}` of who
+ * asked, and in open mode announces what it made on `content-generation`, too.
+ */
+export function generateRoute(parts: DemoParts) {
+  const { reference, work, shelf, stepTime } = parts
+  return async ({ req }: Context): Promise<Response> => {
+    const user = await requireReader(parts, req.raw)
+    const body = await readObject(req.raw, bodyLimits)
+    const kind = shortText(body, 'content_type') ?? shortText(body, 'contentType') ?? 'text'
+    const topic = firstLine(body, 'title') ?? firstLine(body, 'topic') ?? firstLine(body, 'prompt')
+    const request = { kind, title: topic ?? `Untitled ${kind}` }
+    // Up to the start nothing is waited for: two requests never take the same place.
+    work.assertRoom()
+    const task = reference.server.createTask(user.id, kind)
+    const downloadUrl = new URL(`/content/${task.id}/download`, req.url).href
+    const queued = task.progress(0, 'Queued')
+    work.start(task.id, async (signal) => {
+      await queued
+      const content = await generateContent({ request, task, shelf, downloadUrl, stepTime }, signal)
+      if (!content || reference.setup.mode !== 'open') return
+      const shown = { ...content, task_id: task.id, kind, content_type: kind, status: 'completed' }
+      await reference.server.publish(contentChannel, 'content.generated', shown)
+    })
+    // Where nothing can be published, the request is refused rather than the task lost.
+    await queued
+    return Response.json({ task_id: task.id, status: 'processing' })
+  }
+}
+
+/** `GET /content/{task_id}/download`. */
+export function downloadRoute({ shelf }: DemoParts) {
+  return ({ req }: Context): Response => {
+    const content = shelf.get(req.param('id') ?? '')
+    if (!content) {
+      throw new HttpError(404, 'not_found', 'Expected the id of a content that was generated lately.')
+    }
+    return new Response(content.text, {
+      headers: {
+        'content-type': 'text/markdown; charset=utf-8',
+        'content-disposition': 'attachment; filename="content.md"',
+        'x-content-type-options': 'nosniff',
+        'cache-control': 'no-store',
+      },
+    })
+  }
+}

@@ -1,0 +1,29 @@
+import type { ClientMessage, MessageHandlers } from '../../server/index.ts'
+
+/** Where the pages that show numbers listen. */
+const dashboardChannel = 'dashboard-updates'
+
+/** What older WebSocket endpoints carried, as messages over HTTP. */
+export const demoMessages: MessageHandlers = {
+  test_message: ({ user, payload, publish }) => publish('test_message', { from: user.id, payload }),
+  agent_chat_user: ({ user, payload, publish }) =>
+    publish('agent.status', { status: 'thinking', from: user.id, payload }),
+  create_environment: { route: '/environment/create', handle: createEnvironment },
+  analytics_event: {
+    route: '/analytics/realtime',
+    handle: ({ user, payload, publish }) =>
+      publish('analytics.event', { from: user.id, payload }, { channel: dashboardChannel }),
+  },
+  sync: {
+    route: '/roblox/sync',
+    handle: ({ payload, publish }) => publish('notification', { kind: 'sync', payload }),
+  },
+}
+
+/** The environment of the demo is there at once: one event says so, and one ends the progress. */
+async function createEnvironment({ payload, publish }: ClientMessage) {
+  const task = { task_id: crypto.randomUUID(), kind: 'environment' }
+  await publish('progress.updated', { ...task, status: 'queued', percent: 0, payload })
+  await publish('environment.created', { environment_id: task.task_id, status: 'ready', payload })
+  return publish('progress.updated', { ...task, status: 'completed', percent: 100 })
+}

@@ -1,0 +1,43 @@
+import { isChannelName } from '../../protocol/index.ts'
+import { HttpError, invalidField, requireUser } from '../../server/index.ts'
+import type { User } from '../../server/index.ts'
+import type { ReferenceServer } from '../http/reference-server.ts'
+import type { BackgroundWork } from './background-work.ts'
+import type { ContentShelf } from './content.ts'
+
+/** What the demo's routes work with. */
+export interface DemoParts {
+  reference: Pick<ReferenceServer, 'server' | 'authenticate' | 'setup'>
+  work: BackgroundWork
+  shelf: ContentShelf
+  /** ms between two steps of a run or a task. */
+  stepTime: number
+}
+
+/** How much a request of the demo may bring. */
+export const bodyLimits = { maxBytes: 256 * 1024, timeoutMs: 30_000 }
+
+/**
+ * Who a request comes from, where everybody may write what the demo writes: in open mode; elsewhere admins may.
+ *
+ * @throws HttpError 401 or 403
+ */
+export async function requireAdmin({ reference }: DemoParts, request: Request): Promise<User> {
+  const user = await requireUser(reference.authenticate, request)
+  if (reference.setup.mode === 'open' || user.roles?.includes('admin')) return user
+  throw new HttpError(403, 'forbidden', 'Expected a user with the role admin.')
+}
+
+/**
+ * Who a request comes from, who has a channel of their own for what a task reports.
+ *
+ * @throws HttpError 401, or 400 when the id of the user cannot stand in a channel name
+ */
+export async function requireReader({ reference }: DemoParts, request: Request): Promise<User> {
+  const user = await requireUser(reference.authenticate, request)
+  if (isChannelName(`private-user-${user.id}`)) return user
+  throw invalidField(
+    'authorization',
+    'Expected a user whose id can stand in the channel name private-user-{id}: letters, digits and _ - = @ , . ; alone.',
+  )
+}

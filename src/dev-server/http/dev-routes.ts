@@ -1,0 +1,86 @@
+import type { DemoRoutes } from '../demo/demo-routes.ts'
+import { devConfig, type DevConfigParts } from './dev-config.ts'
+import { devUserHeader, withDevCors, withoutCookies } from './dev-cors.ts'
+import type { DevLogRoute } from '../self-log/self-log-route.ts'
+import { refuseFallbackTransport } from './fallback-transports.ts'
+import { isLocalRequest, isOfThisMachine } from './loopback.ts'
+import type { SelfLog } from '../self-log/self-log.ts'
+import { isPageRequest } from './pages.ts'
+import type { ReferenceServer } from './reference-server.ts'
+
+/** Where Next.js, Vite and Storybook serve an app: its pages need the routes of this server. */
+export const usualOrigins = [3000, 5173, 6006].flatMap((port) => [
+  `http://localhost:${port}`,
+  `http://127.0.0.1:${port}`,
+])
+/** What the console reads. */
+const consolePath = /^\/dev-(?:config\.json|log)$/
+/** What the reference server answers; all other paths are the console's. */
+const serverPath = /^\/(api|pusher|realtime|admin)\/|^\/healthz$/
+
+interface DevRoutesOptions {
+  reference: ReferenceServer
+  selfLog: SelfLog
+  devLog: DevLogRoute
+  /** The built console. */
+  files: (request: Request) => Promise<Response> | Response
+  /** The demo's routes of the present setup. */
+  demo: () => DemoRoutes
+  /** What the console connects with. */
+  connection: Pick<DevConfigParts, 'appKey' | 'token' | 'outside'>
+}
+
+/**
+ * Everything but Pusher's protocol and its HTTP API: the console and what it reads, the demo, the reference server.
+ *
+ * @returns answers a request that comes from an address
+ */
+export function devRoutes({ reference, selfLog, devLog, files, demo, connection }: DevRoutesOptions) {
+  const config = { ...connection, setup: () => reference.setup, authenticate: reference.authenticate }
+
+  async function mayReadLog(request: Request, address: string | undefined): Promise<boolean> {
+    if (reference.setup.mode === 'open' || isLocalRequest(request, address)) return true
+    const user = await Promise.resolve(reference.authenticate(request)).catch(() => null)
+    return user?.roles?.includes('admin') ?? false
+  }
+
+  async function answer(request: Request, address: string | undefined): Promise<Response> {
+    const { pathname } = new URL(request.url)
+    if (pathname === '/dev-config.json') return devConfig(request, address, config)
+    if (pathname === '/dev-log' && request.method === 'GET') {
+      return (await mayReadLog(request, address)) ? devLog.answer(request) : unauthenticated()
+    }
+    if (request.headers.has(devUserHeader) && !isOfThisMachine(request, address)) return identityRefused()
+    if (isPageRequest(request)) return files(new Request(new URL('/', request.url), request))
+    const demoAnswer = demo().answer(request)
+    if (demoAnswer) return demoAnswer
+    const refusal = refuseFallbackTransport(request)
+    if (refusal) {
+      selfLog.line('warn', `an HTTP transport was asked for, which is not there: ${pathname}`)
+      return refusal
+    }
+    return serverPath.test(pathname) ? reference.fetch(request, { address }) : files(request)
+  }
+
+  return (request: Request, address: string | undefined): Promise<Response> => {
+    const { origins: pages, mode } = reference.setup
+    // They hold the token and names of users: for the console alone.
+    if (consolePath.test(new URL(request.url).pathname)) return answer(request, address)
+    const asked = mode === 'open' ? withoutCookies(request) : request
+    // Where nobody listed pages, every port of this machine counts: Vite takes the next one that is free.
+    const isAnyPort = mode === 'open' || pages === usualOrigins
+    return withDevCors(asked, { origins: pages, isAnyPort }, () => answer(asked, address))
+  }
+}
+
+function unauthenticated(): Response {
+  const error = 'Expected the token of this dev server, because the request comes from another machine.'
+  return Response.json({ error, code: 'unauthenticated', field: 'authorization' }, { status: 401 })
+}
+
+function identityRefused(): Response {
+  const error =
+    'Expected credentials instead of the identity of a tab, because the request comes from another machine; ' +
+    '`npx react-pusher-kit token --user ana` prints a bearer token.'
+  return Response.json({ error, code: 'unauthenticated', field: devUserHeader }, { status: 401 })
+}

@@ -1,0 +1,96 @@
+import { createServer } from 'node:http'
+import type { IncomingMessage, Server } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+import type { Hub } from '../../protocol/index.ts'
+import { CliError, systemCode } from '../cli/cli-error.ts'
+import { refusalOf, refuseRequest, type Refusal, type RequestGuard } from './request-guard.ts'
+import { attachPusherListener } from './pusher-listener.ts'
+
+/** One port: Pusher's protocol and HTTP API go to the hub, all else to `answer`. */
+export interface HttpFront {
+  port: number
+  /** Lets requests under way end, in a second at most. */
+  close: () => Promise<void>
+}
+
+export interface HttpFrontOptions {
+  port: number
+  host: string
+  hub: Hub
+  /** @param address - that the connection comes from */
+  answer: (request: Request, address: string | undefined) => Promise<Response> | Response
+  /** Asked before all routing, for requests and upgrades. */
+  guard: RequestGuard
+  /** Gets what the guard refused. */
+  onRefused: (refusal: Refusal) => void
+  /** ms that a request may take to arrive. @defaultValue 10 000 for its headers, 30 000 with its body */
+  patience?: { headers: number; request: number }
+  /** Connections at one time, WebSockets among them; further ones are closed at once. @defaultValue 12 000 */
+  maxConnections?: number
+}
+
+/** ms that requests get to end when the server closes. */
+const closeGrace = 1000
+
+/** @throws CliError when the port cannot be had */
+export async function openHttpFront(options: HttpFrontOptions): Promise<HttpFront> {
+  const { port, host, hub, answer, guard, onRefused } = options
+  const { patience = { headers: 10_000, request: 30_000 }, maxConnections = 12_000 } = options
+  const http = createServer({
+    headersTimeout: patience.headers,
+    requestTimeout: patience.request,
+    connectionsCheckingInterval: Math.min(1000, patience.headers),
+  })
+  http.maxConnections = maxConnections
+
+  function refuse(request: IncomingMessage): Refusal | null {
+    const refusal = refusalOf(guard, request)
+    if (refusal) onRefused(refusal)
+    return refusal
+  }
+
+  const pusher = attachPusherListener(http, hub, { refuse, bodyTimeout: patience.request })
+  const respond = getRequestListener(
+    (request, { incoming }) => answer(request, incoming.socket.remoteAddress),
+    { overrideGlobalObjects: false },
+  )
+  http.on('request', (request, response) => {
+    const refusal = refuse(request)
+    if (refusal) {
+      refuseRequest(response, refusal)
+      return
+    }
+    const answered = pusher.handles(request) ? pusher.handle(request, response) : respond(request, response)
+    Promise.resolve(answered).catch(() => response.destroy())
+  })
+  const actualPort = await listen(http, port, host)
+
+  return {
+    port: actualPort,
+    async close() {
+      const ended = new Promise((resolve) => http.close(resolve))
+      const impatience = setTimeout(() => http.closeAllConnections(), closeGrace)
+      await pusher.close()
+      http.closeIdleConnections()
+      await ended
+      clearTimeout(impatience)
+    },
+  }
+}
+
+function listen(http: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    http.once('error', (error) => {
+      const code = systemCode(error)
+      const reason =
+        code === 'EADDRINUSE'
+          ? 'it is in use; end the other program or choose one with --port'
+          : (code ?? error.message)
+      reject(new CliError(`Expected to listen on port ${port} of ${host} but ${reason}.`, error))
+    })
+    http.listen(port, host, () => {
+      const address = http.address()
+      resolve(typeof address === 'object' && address ? address.port : port)
+    })
+  })
+}

@@ -1,0 +1,22 @@
+/** Below `/admin/` these are routes of the reference server, whatever the request accepts. */
+const adminRoutes = new Set(['broadcaster-status', 'channels'])
+
+/**
+ * The console's page that a request opens: `/`, `/logs` and `/admin/{thread}` are pages for browsers, which ask for
+ * HTML; programs get what the routes answer.
+ */
+export function isPageRequest({
+  method,
+  headers,
+  url,
+}: Pick<Request, 'method' | 'headers' | 'url'>): boolean {
+  if (method !== 'GET' && method !== 'HEAD') return false
+  const { pathname } = new URL(url)
+  if (pathname === '/' || pathname === '/logs') return true
+  const [, thread] = /^\/admin\/([^/]+)\/?$/.exec(pathname) ?? []
+  return thread !== undefined && !adminRoutes.has(thread) && acceptsHtml(headers)
+}
+
+function acceptsHtml(headers: Headers): boolean {
+  return (headers.get('accept') ?? '').toLowerCase().includes('text/html')
+}

@@ -1,0 +1,102 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer } from 'ws'
+import { closeCodes, limits, type Hub } from '../../protocol/index.ts'
+import { answerApiRequest, splitUrl } from './pusher-listener-api.ts'
+import { refuseUpgrade, type Refusal } from './request-guard.ts'
+import { bindSocket, refuseSocket } from './pusher-listener-socket.ts'
+
+export interface PusherListenerOptions {
+  /** Bytes of an HTTP API request's body. @defaultValue 1 MiB */
+  maxBodyBytes?: number
+  /** Bytes that may wait for one slow client before it is cut off. @defaultValue 16 MiB */
+  maxBufferedBytes?: number
+  /** ms that the body of an HTTP API request may take. @defaultValue 30 000 */
+  bodyTimeout?: number
+  /** Refuses upgrades before anything else is done with them. @defaultValue none: all are taken */
+  refuse?: (request: IncomingMessage) => Refusal | null
+}
+
+/** Pusher's two doors on a `node:http` server: `/app/{key}` for clients, `/apps/{id}/…` for servers. */
+export interface PusherListener {
+  /** Sockets open now. */
+  readonly connections: number
+  /** Whether the request is for the HTTP API; ask before your own routes. */
+  handles(request: IncomingMessage): boolean
+  /** Answers a request that {@link handles}. Never rejects. */
+  handle(request: IncomingMessage, response: ServerResponse): Promise<void>
+  /** Closes every socket with 4200, which clients take as "come back", and takes no more. The server stays open. */
+  close(): Promise<void>
+}
+
+const closeTimeout = 1000
+
+/** Takes over the upgrades of `server` and hands their sockets to the hub. */
+export function attachPusherListener(
+  server: Server,
+  hub: Hub,
+  options: PusherListenerOptions = {},
+): PusherListener {
+  const { maxBodyBytes = 1_048_576, maxBufferedBytes = 16_777_216, bodyTimeout = 30_000, refuse } = options
+  const sockets = new WebSocketServer({
+    noServer: true,
+    // The hub itself refuses longer frames, with the reason; this bounds what is read before it can.
+    maxPayload: 4 * limits.clientFrame,
+    perMessageDeflate: false,
+  })
+
+  function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const refusal = refuse?.(request)
+    if (refusal) {
+      refuseUpgrade(socket, refusal)
+      return
+    }
+    const [path, query] = splitUrl(request.url ?? '/')
+    const [, key] = /^\/app\/([^/]+)$/.exec(path) ?? []
+    // Another listener, such as a bundler's hot reload, may own the other paths.
+    if (key === undefined && server.listenerCount('upgrade') > 1) return
+    sockets.handleUpgrade(request, socket, head, (client) => {
+      if (key === undefined) {
+        refuseSocket(client, closeCodes.pathNotFound, `Path not found: ${path.slice(0, 64)}`)
+        return
+      }
+      const tls = 'encrypted' in request.socket
+      bindSocket(client, hub, safeDecode(key), { query, tls }, maxBufferedBytes)
+    })
+  }
+
+  server.on('upgrade', upgrade)
+
+  return {
+    get connections() {
+      return sockets.clients.size
+    },
+    handles: ({ url = '' }) => /^\/apps\/[^/?]+\//.test(url),
+    handle: (request, response) =>
+      answerApiRequest(hub, request, response, { maxBytes: maxBodyBytes, timeout: bodyTimeout }),
+    async close() {
+      server.off('upgrade', upgrade)
+      const closed = [...sockets.clients].map((client) => {
+        if (client.readyState === client.CLOSED) return Promise.resolve()
+        client.close(closeCodes.reconnect, 'The server is stopping')
+        return new Promise<void>((resolve) => {
+          const timer = setTimeout(() => client.terminate(), closeTimeout)
+          client.once('close', () => {
+            clearTimeout(timer)
+            resolve()
+          })
+        })
+      })
+      await Promise.all(closed)
+      sockets.close()
+    },
+  }
+}
+
+function safeDecode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}

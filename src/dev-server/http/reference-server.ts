@@ -1,0 +1,168 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createHub } from '../../protocol/index.ts'
+import type { Hub } from '../../protocol/index.ts'
+import { createPusherServer, embedded } from '../../server/index.ts'
+import type { Authenticate, Broadcaster, EventStore, PusherServer, RequestInfo } from '../../server/index.ts'
+import type { DevCredentials } from '../identity/dev-credentials.ts'
+import type { SelfLog } from '../self-log/self-log.ts'
+import type { ServeSetup } from '../setup/serve-setup.ts'
+import { socketSettings, type SocketSettings } from '../cli/serve/socket-environment.ts'
+import { systemClock } from './system-clock.ts'
+import { setupAuthenticate } from '../identity/setup-authenticate.ts'
+
+/** Where the hub's webhooks for the reference server go: never over a socket. */
+const ownWebhookUrl = 'http://localhost/pusher/webhook'
+/** What the table of occupied channels is made of. */
+const webhookEvents = ['channel_occupied', 'channel_vacated', 'member_added', 'member_removed'] as const
+/** ms after which a webhook counts as not answered (Pusher documentation, "Webhooks"). */
+const webhookTimeout = 4000
+/** ms that the requests of a setup get to end before the next setup's begin. */
+const longestRequest = 1000
+
+export interface ReferenceServerOptions {
+  credentials: DevCredentials
+  setup: ServeSetup
+  store: EventStore
+  /** Publishes in place of the hub, which takes over when it cannot. */
+  outside: Broadcaster | null
+  selfLog: SelfLog
+  /** Of the hub. @defaultValue on, with the hub's own limits */
+  sockets?: SocketSettings
+}
+
+/** The hub, which lives as long as the process, and on top of it the reference server of the present setup. */
+export interface ReferenceServer {
+  readonly hub: Hub
+  /** The reference server of the present setup. */
+  readonly server: PusherServer
+  readonly setup: ServeSetup
+  /** Says who a request comes from, by the present setup. */
+  readonly authenticate: Authenticate
+  /** Answers by the present setup. Never rejects. */
+  fetch: (request: Request, info?: RequestInfo) => Promise<Response>
+  /**
+   * Replaces the reference server; sockets and their subscriptions stay. Requests wait until the one before has
+   * broadcast what it stored, so that channels keep their order.
+   *
+   * @throws `Error` when the setup cannot be used; the one before stays
+   */
+  useSetup: (setup: ServeSetup) => Promise<void>
+  /** Broadcasts what is stored and waits. The store stays open. Never rejects. */
+  close: () => Promise<void>
+}
+
+/** What belongs to one setup. */
+interface Running {
+  setup: ServeSetup
+  authenticate: Authenticate
+  server: PusherServer
+}
+
+export function createReferenceServer(options: ReferenceServerOptions): ReferenceServer {
+  const { credentials, store, outside, selfLog, sockets = socketSettings({}) } = options
+  const { app } = credentials
+  const hub = createHub({
+    apps: [
+      {
+        ...app,
+        enabled: sockets.isOn,
+        ...(sockets.maxConnections === undefined ? {} : { maxConnections: sockets.maxConnections }),
+        get webhooks() {
+          const { onWebhook, webhooks } = running.setup
+          // A handler of the app gets every kind.
+          const own = { url: ownWebhookUrl, ...(onWebhook ? {} : { events: [...webhookEvents] }) }
+          return [own, ...webhooks]
+        },
+      },
+    ],
+    clock: systemClock,
+    ...(sockets.activityTimeout === undefined ? {} : { activityTimeout: sockets.activityTimeout }),
+    observe: selfLog.hub,
+    async postWebhook(url, { body, headers }) {
+      const request = { method: 'POST', body, headers }
+      if (url === ownWebhookUrl) return (await fetch(new Request(url, request))).status
+      const response = await globalThis.fetch(url, {
+        ...request,
+        redirect: 'manual',
+        signal: AbortSignal.timeout(webhookTimeout),
+      })
+      await response.body?.cancel()
+      return response.status
+    },
+  })
+  let running = run(options.setup)
+  /** Requests wait for it. */
+  let draining: Promise<void> | null = null
+  const underWay = new Set<Promise<unknown>>()
+  let replacing: Promise<void> = Promise.resolve()
+
+  function run(setup: ServeSetup): Running {
+    const authenticate = setupAuthenticate(setup, credentials, outside !== null)
+    const own = embedded({
+      hub,
+      app,
+      encryptionMasterKey: setup.encryptionMasterKey ?? credentials.encryptionMasterKey,
+    })
+    const server = createPusherServer({
+      broadcaster: outside ? { primary: outside, fallbacks: sockets.isOn ? [own] : [] } : own,
+      channels: setup.channels,
+      authenticate,
+      authorize: setup.authorize,
+      explainDenials: true,
+      ...(setup.messages ? { messages: setup.messages } : {}),
+      ...(setup.onWebhook ? { webhooks: { onWebhook: setup.onWebhook } } : {}),
+      ...(setup.isAdmin ? { isAdmin: setup.isAdmin } : {}),
+      cors: { origins: setup.origins },
+      store,
+      retention: setup.retention,
+      limits: setup.limits,
+      rateLimit: setup.rateLimit,
+      log: selfLog.server,
+    })
+    return { setup, authenticate, server }
+  }
+
+  async function fetch(request: Request, info?: RequestInfo): Promise<Response> {
+    if (draining) {
+      await draining
+      return fetch(request, info)
+    }
+    const answer = running.server.fetch(request, info)
+    underWay.add(answer)
+    void answer.finally(() => underWay.delete(answer))
+    return answer
+  }
+
+  async function replace(setup: ServeSetup): Promise<void> {
+    const before = running
+    running = run(setup)
+    draining = drain(before.server)
+    await draining
+    draining = null
+  }
+
+  /** Two servers that publish at one time would broadcast out of order. */
+  async function drain(server: PusherServer): Promise<void> {
+    await Promise.race([Promise.allSettled(underWay), sleep(longestRequest, undefined, { ref: false })])
+    await server.close()
+  }
+
+  return {
+    hub,
+    get server() {
+      return running.server
+    },
+    get setup() {
+      return running.setup
+    },
+    authenticate: (request) => running.authenticate(request),
+    fetch,
+    useSetup(setup) {
+      const turn = replacing.then(() => replace(setup))
+      // The caller gets its error; the next setup is tried all the same.
+      replacing = turn.catch(() => {})
+      return turn
+    },
+    close: () => replacing.then(() => running.server.close()),
+  }
+}

@@ -1,0 +1,182 @@
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { forwardedFromElsewhere, isLoopbackName, pageOf } from './loopback.ts'
+
+/** What of a request was not trusted; each is explained in `docs/errors.md`. */
+export type RequestGuardErrorCode =
+  | 'host_refused'
+  | 'origin_refused'
+  | 'cross_site_refused'
+  | 'forwarded_refused'
+  | 'content_type_refused'
+
+/** The body of a refusal. */
+export interface Refusal {
+  /** What failed, and which flag allows it. */
+  error: string
+  code: RequestGuardErrorCode
+  /** The header that failed. */
+  field: string
+}
+
+export interface RequestGuardOptions {
+  /** Host names besides those of this machine, without a port. */
+  allowHosts: readonly string[]
+  /** Origins of pages besides those of this machine. */
+  origins: readonly string[]
+  /**
+   * Whether requests need no credentials now: then none passes that a proxy brings from elsewhere. @defaultValue never
+   */
+  isOpen?: () => boolean
+}
+
+/** Null for a request that may pass. `path` may carry a query. */
+export type RequestGuard = (headers: IncomingHttpHeaders, method: string, path: string) => Refusal | null
+
+/** A host name or an address as a header has it, and its port. */
+const hostPattern = /^(\[[\da-f:.]+\]|[\w.-]+)(?::\d{1,5})?$/i
+const originPattern = /^https?:\/\/([^/@]+)$/i
+/** Pusher's HTTP API: signed requests, of any type. */
+const signedPath = /^\/apps\//
+/** The routes that pusher-js posts forms to. */
+const formPath = /^(?:\/api\/v1)?\/pusher\/(?:user-)?auth(?:\?|$)/
+const json = 'application/json'
+const form = 'application/x-www-form-urlencoded'
+const longestShown = 100
+
+/**
+ * Makes the one check before all routing: whoever can reach the port can do everything, so a page from elsewhere must
+ * not reach it through the browser of the developer, neither directly nor by a host name that was pointed to this
+ * machine (DNS rebinding). Programs that are no browser send neither `Origin` nor `Sec-Fetch-Site`.
+ */
+export function requestGuard({
+  allowHosts,
+  origins,
+  isOpen = () => false,
+}: RequestGuardOptions): RequestGuard {
+  const hosts = new Set(allowHosts.map((host) => host.toLowerCase()))
+  const pages = new Set(origins.map((origin) => origin.toLowerCase()))
+
+  const isOwnHost = (name: string): boolean => isLoopbackName(name) || hosts.has(name)
+
+  function refuseHost({ host = '' }: IncomingHttpHeaders): Refusal | null {
+    const name = hostName(host)
+    if (name !== null && isOwnHost(name)) return null
+    const remedy =
+      name === null ? 'the flag --allow-host with its name' : `the flag --allow-host ${shown(name, false)}`
+    return {
+      error: `Expected the header Host to name this machine (localhost, 127.0.0.1 or [::1]) but got ${shown(host)}; ${remedy} allows it.`,
+      code: 'host_refused',
+      field: 'host',
+    }
+  }
+
+  function refuseOrigin({ origin, host = '' }: IncomingHttpHeaders): Refusal | null {
+    if (origin === undefined || pages.has(origin.toLowerCase())) return null
+    const place = originPattern.exec(origin)?.[1]?.toLowerCase()
+    const name = place === undefined ? null : hostName(place)
+    if (name !== null && (isLoopbackName(name) || place === host.toLowerCase())) return null
+    const remedy =
+      origin === 'null' ? 'no flag allows it' : `the flag --origin ${shown(origin, false)} allows it`
+    return {
+      error: `Expected the header Origin to be a page of this machine but got ${shown(origin)}; ${remedy}.`,
+      code: 'origin_refused',
+      field: 'origin',
+    }
+  }
+
+  return (headers, method, path) =>
+    refuseHost(headers) ??
+    refuseOrigin(headers) ??
+    refuseCrossSite(headers, method) ??
+    (isOpen() ? refuseForwarded(headers) : null) ??
+    refuseContentType(headers, method, path)
+}
+
+/** A request without an origin that the browser marks as foreign: an image, a script or a frame of another page. */
+function refuseCrossSite(headers: IncomingHttpHeaders, method: string): Refusal | null {
+  if (headers.origin !== undefined || headers['sec-fetch-site'] !== 'cross-site') return null
+  const isPage = headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document'
+  if (method === 'GET' && isPage) return null
+  return {
+    error:
+      'Expected the header Sec-Fetch-Site not to be cross-site but it is: a page of another site may open this server in a window, and load nothing from it; the flag --origin with the origin of the page allows requests that carry it.',
+    code: 'cross_site_refused',
+    field: 'sec-fetch-site',
+  }
+}
+
+/**
+ * A tunnel that names this machine as the host brings requests of anybody. The proxy of a bundler sends such headers,
+ * too, but the page of its requests is one of this machine.
+ */
+function refuseForwarded(headers: IncomingHttpHeaders): Refusal | null {
+  const { origin, referer, 'sec-fetch-site': fetchSite } = headers
+  const request = { names: Object.keys(headers), origin, referer, fetchSite: String(fetchSite) }
+  const field = forwardedFromElsewhere(request)
+  if (field === null) return null
+  const page = pageOf(request)
+  return {
+    error: `Expected no header ${shown(field, false)} in open mode, except from a page of this machine, but got it with the origin ${shown(page)}: a proxy or tunnel would let others in without credentials; start the server with --require-token or with a configuration file (realtime.config.ts).`,
+    code: 'forwarded_refused',
+    field,
+  }
+}
+
+/** A page of another origin can post every type but JSON without asking first. */
+function refuseContentType(headers: IncomingHttpHeaders, method: string, path: string): Refusal | null {
+  if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS' || signedPath.test(path)) return null
+  const { 'content-type': type, 'content-length': length = '0', 'transfer-encoding': encoding } = headers
+  if (type === undefined && length === '0' && encoding === undefined) return null
+  const allowed = formPath.test(path) ? [json, form] : [json]
+  if (allowed.includes((type ?? '').split(';')[0]?.trim().toLowerCase() ?? '')) return null
+  return {
+    error: `Expected the header Content-Type to be ${allowed.join(' or ')} but got ${shown(type ?? '')}; no flag allows another.`,
+    code: 'content_type_refused',
+    field: 'content-type',
+  }
+}
+
+/** The lower-case name of a `Host` header, without port and final dot; null where it is none. */
+function hostName(host: string): string | null {
+  const name = hostPattern.exec(host)?.[1]
+  // Neither the port 99999 nor the address 127.999.0.1.
+  if (name === undefined || !URL.canParse(`http://${host}`)) return null
+  return name.toLowerCase().replace(/\.$/, '')
+}
+
+/** A header as a message shows it: short, in ASCII, without control characters. */
+function shown(value: string, isQuoted = true): string {
+  const text = value.slice(0, longestShown).replace(/[^\u0020-\u007e]/gu, '?')
+  if (!isQuoted) return text
+  return text === '' ? 'none' : JSON.stringify(text)
+}
+
+/** Answers a refused request. The connection ends, so that a body that was not read is not taken for the next. */
+export function refuseRequest(response: ServerResponse, refusal: Refusal): void {
+  const body = JSON.stringify(refusal)
+  response.writeHead(403, {
+    'content-type': json,
+    'content-length': Buffer.byteLength(body),
+    connection: 'close',
+  })
+  response.end(body)
+}
+
+/** Answers a refused upgrade, which has no response yet. */
+export function refuseUpgrade(socket: Duplex, refusal: Refusal): void {
+  const body = JSON.stringify(refusal)
+  const head = [
+    'HTTP/1.1 403 Forbidden',
+    `Content-Type: ${json}`,
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+  ]
+  socket.on('error', () => socket.destroy())
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy())
+}
+
+/** The refusal of a request as Node has it. */
+export function refusalOf(guard: RequestGuard, { headers, method, url }: IncomingMessage): Refusal | null {
+  return guard(headers, method ?? 'GET', url ?? '/')
+}

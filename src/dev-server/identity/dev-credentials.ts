@@ -1,0 +1,183 @@
+import { hkdfSync, randomBytes, randomInt } from 'node:crypto'
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import type { App } from '../../protocol/index.ts'
+import { CliError, systemCode } from '../cli/cli-error.ts'
+
+/** What a project's dev server is reached with; made at random at the first start and kept. */
+export interface DevCredentials {
+  app: Pick<App, 'id' | 'key' | 'secret'>
+  /** Bearer token of the reference routes. */
+  token: string
+  /** Signs the tokens that the command `token` prints. */
+  signingKey: string
+  /** 32 bytes, base64: keys of encrypted channels come of it. */
+  encryptionMasterKey: string
+}
+
+/** What is in a file of an earlier version, too. */
+type FirstCredentials = Pick<DevCredentials, 'app' | 'token'> & Partial<DevCredentials>
+
+const fileName = 'credentials.json'
+/** The codes of a disk, or of a share of it, that is full. */
+const fullDisk = new Set(['ENOSPC', 'EDQUOT', 'SQLITE_FULL'])
+
+/**
+ * Reads the credentials of a data folder, and makes both when they are not there. A file of an earlier version gets what
+ * it lacks.
+ *
+ * @throws CliError when the folder cannot be written or the file is damaged
+ */
+export function devCredentials(dataFolder: string): DevCredentials {
+  const known = readFirst(dataFolder)
+  if (known) return upgraded(dataFolder, known)
+  const credentials: DevCredentials = {
+    app: {
+      id: String(randomInt(100_000, 1_000_000)),
+      key: randomBytes(10).toString('hex'),
+      secret: randomBytes(20).toString('hex'),
+    },
+    token: randomBytes(24).toString('base64url'),
+    signingKey: randomBytes(32).toString('base64url'),
+    encryptionMasterKey: randomBytes(32).toString('base64'),
+  }
+  const file = join(dataFolder, fileName)
+  try {
+    const isNew = mkdirSync(dataFolder, { recursive: true, mode: 0o700 }) !== undefined
+    // Secrets and somebody's logs: nothing for a repository.
+    if (isNew) writeFileSync(join(dataFolder, '.gitignore'), '*\n')
+    const text = `${JSON.stringify(credentials, null, 2)}\n`
+    writeWhole(file, text)
+    return credentials
+  } catch (error) {
+    // Another process was quicker: its credentials are the ones.
+    if (systemCode(error) === 'EEXIST') {
+      const theirs = readCredentials(dataFolder)
+      if (theirs) return theirs
+    }
+    throw unwritable(dataFolder, error)
+  }
+}
+
+/** The credentials of a data folder; null when there are none yet. @throws CliError when the file is damaged */
+export function readCredentials(dataFolder: string): DevCredentials | null {
+  const first = readFirst(dataFolder)
+  return first && whole(first)
+}
+
+function readFirst(dataFolder: string): FirstCredentials | null {
+  const file = join(dataFolder, fileName)
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch (error) {
+    const code = systemCode(error)
+    if (code === 'ENOENT') return null
+    if (code === 'ENOTDIR') throw unwritable(dataFolder, error)
+    throw new CliError(
+      `Expected to read ${file} but got ${code ?? 'an error'}; check its permissions.`,
+      error,
+    )
+  }
+  const credentials = parse(text)
+  if (credentials) return credentials
+  throw new CliError(
+    `Expected ${file} to hold { app: { id, key, secret }, token } as JSON but it does not; ` +
+      'mend it, or delete it to get new credentials.',
+  )
+}
+
+/**
+ * What the file lacks comes of its token, so two processes that upgrade it at one time agree. Whoever has the token is
+ * the developer already.
+ */
+function whole(first: FirstCredentials): DevCredentials {
+  const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', first.token, '', purpose, 32))
+  return {
+    ...first,
+    signingKey: first.signingKey ?? derive('signing key').toString('base64url'),
+    encryptionMasterKey: first.encryptionMasterKey ?? derive('encryption master key').toString('base64'),
+  }
+}
+
+/** Replaces the file as a whole: a process that is ended at any line leaves one of the two. */
+function upgraded(dataFolder: string, first: FirstCredentials): DevCredentials {
+  const credentials = whole(first)
+  if (first.signingKey !== undefined && first.encryptionMasterKey !== undefined) return credentials
+  const file = join(dataFolder, fileName)
+  const next = `${file}.${process.pid}-${randomBytes(4).toString('hex')}`
+  try {
+    writeWhole(next, `${JSON.stringify(credentials, null, 2)}\n`, statSync(file).mode & 0o777)
+    renameSync(next, file)
+    return credentials
+  } catch (error) {
+    rmSync(next, { force: true })
+    throw unwritable(dataFolder, error)
+  }
+}
+
+/** A file that was cut short, by a full disk, would be taken for a damaged one at the next start. */
+function writeWhole(file: string, text: string, mode = 0o600): void {
+  const handle = openSync(file, 'wx', mode)
+  try {
+    writeFileSync(handle, text)
+  } catch (error) {
+    rmSync(file, { force: true })
+    throw error
+  } finally {
+    closeSync(handle)
+  }
+}
+
+/** The sentence about a folder that the server cannot keep its data in. */
+export function unwritable(dataFolder: string, error: unknown): CliError {
+  const code = systemCode(error)
+  const reason = code ? ` (${code})` : ''
+  if (code !== undefined && fullDisk.has(code)) {
+    return new CliError(
+      `Expected room on the disk of ${dataFolder} but it is full${reason}; make room, or name another folder with --data.`,
+      error,
+    )
+  }
+  return new CliError(
+    `Expected a data folder that can be written but ${dataFolder} cannot${reason}; name another one with --data.`,
+    error,
+  )
+}
+
+function parse(text: string): FirstCredentials | null {
+  try {
+    const { app, token, signingKey, encryptionMasterKey, ...rest } = Object(
+      JSON.parse(text),
+    ) as Partial<DevCredentials>
+    const { id, key, secret } = app ?? {}
+    const all = [id, key, secret, token].every(isText)
+    const isSigningKey = signingKey === undefined || (isText(signingKey) && signingKey.length >= 32)
+    const isMasterKey = encryptionMasterKey === undefined || is32Bytes(encryptionMasterKey)
+    if (!all || !isSigningKey || !isMasterKey || !/^\d+$/.test(id ?? '')) return null
+    const added = {
+      ...(signingKey === undefined ? {} : { signingKey }),
+      ...(encryptionMasterKey === undefined ? {} : { encryptionMasterKey }),
+    }
+    return { ...rest, app: { id, key, secret }, token, ...added } as FirstCredentials
+  } catch {
+    return null
+  }
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string' && value !== ''
+}
+
+function is32Bytes(base64: unknown): boolean {
+  return isText(base64) && Buffer.from(base64 as string, 'base64').length === 32
+}

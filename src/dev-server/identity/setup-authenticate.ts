@@ -1,0 +1,73 @@
+import { bearerToken, devTokens, HttpError } from '../../server/index.ts'
+import type { Authenticate, User } from '../../server/index.ts'
+import { developer } from '../http/dev-config.ts'
+import type { DevCredentials } from './dev-credentials.ts'
+import { devIdentity } from './dev-identity.ts'
+import { identitiesOff } from './identities-off.ts'
+import type { ServeSetup } from '../setup/serve-setup.ts'
+import { signedTokens } from './user-token.ts'
+
+/**
+ * Says who a request comes from, by the first that applies:
+ *
+ * 1. a token of the dev server: the developer's own, or one that the command `token` printed
+ * 2. the setup's own `authenticate`
+ * 3. the identity of a tab (`dev-identity.ts`): in open mode, and with a configuration, while nothing is signed for
+ *    another backend
+ * 4. in open mode, the developer
+ *
+ * Credentials that are wrong are refused in every mode.
+ *
+ * @param hasOutside - signatures are made for another backend than this server, too
+ */
+export function setupAuthenticate(
+  setup: ServeSetup,
+  { token, signingKey }: DevCredentials,
+  hasOutside: boolean,
+): Authenticate {
+  const byDevToken = devTokens({ [token]: developer })
+  const byUserToken = signedTokens(signingKey)
+  // Open mode is never chosen beside another backend; if it were, it would give nobody a signature.
+  const isOpen = !hasOutside && setup.mode === 'open'
+  const hasIdentities = identitiesOff(setup, hasOutside) === null
+  return async (request) => {
+    if (bearerToken(request) !== null) {
+      const known = (await byDevToken(request)) ?? asConfigured(await byUserToken(request), setup)
+      if (known) return known
+    }
+    if (setup.authenticate) return setup.authenticate(request)
+    if (request.headers.has('authorization')) throw unknownToken()
+    const identity = hasIdentities ? devIdentity(request, setup.users) : null
+    return identity ?? (isOpen ? developer : null)
+  }
+}
+
+/**
+ * A token says who; a configuration that has this user says the rest, except for roles of the token's own. With `users`
+ * alone there are no others.
+ *
+ * @throws HttpError 401 for a user who is not among them
+ */
+function asConfigured(user: User | null, { users, authenticate }: ServeSetup): User | null {
+  if (!user || !users) return user
+  const known = users.find(({ id }) => id === user.id)
+  if (known) return { ...known, ...(user.roles ? { roles: user.roles } : {}) }
+  if (authenticate) return user
+  const names = users.map(({ id }) => id).join(', ')
+  throw new HttpError(
+    401,
+    'unauthenticated',
+    `Expected a token of one of the users of the configuration (${names}) but got that of \`${user.id}\`.`,
+    { field: 'authorization' },
+  )
+}
+
+function unknownToken(): HttpError {
+  return new HttpError(
+    401,
+    'unauthenticated',
+    'Expected a bearer token of this dev server but got other credentials, or a token that has expired; ' +
+      '`npx react-pusher-kit token --user ana` prints one, and `authenticate` in realtime.config.ts takes those of your app.',
+    { field: 'authorization', headers: { 'www-authenticate': 'Bearer' } },
+  )
+}

@@ -1,0 +1,30 @@
+import type { ChannelPolicy, Policies } from '../../server/index.ts'
+import { openChannels } from '../demo/demo-channels.ts'
+import { demoSetup, type ServeSetup } from './serve-setup.ts'
+
+const anyone: ChannelPolicy = {
+  subscribe: () => true,
+  publish: () => true,
+  history: 'anyone',
+}
+
+/** A pattern matches only names of its own kind, and a parameter has one character at least. */
+const openPolicies: Policies = Object.fromEntries(
+  ['{channel}', 'private-', 'private-{channel}', 'presence-', 'presence-{channel}']
+    .concat('private-encrypted-', 'private-encrypted-{channel}')
+    .map((pattern) => [pattern, anyone]),
+)
+
+/**
+ * `serve` without a configuration: every legal channel is open. What the demo declares keeps its schemas and numbers;
+ * other channels are not numbered.
+ */
+export function openSetup(origins: readonly string[]): ServeSetup {
+  return {
+    ...demoSetup(origins),
+    mode: 'open',
+    channels: openChannels,
+    authorize: openPolicies,
+    isAdmin: () => true,
+  }
+}

@@ -1,0 +1,67 @@
+import { join } from 'node:path'
+import type { EventStore } from '../../server/index.ts'
+import { libsqlStore, postgresStore } from '../../stores/index.ts'
+import { CliError, systemCode } from '../cli/cli-error.ts'
+import { unwritable } from '../identity/dev-credentials.ts'
+
+/** The store in a data folder. */
+export const eventsFile = 'events.db'
+
+/**
+ * PostgreSQL where `DATABASE_URL` names one, else a file in the data folder.
+ *
+ * @throws CliError when it cannot be opened
+ */
+export async function openStore(data: string, databaseUrl: string | undefined): Promise<EventStore> {
+  return databaseUrl ? openPostgres(databaseUrl) : openFile(data)
+}
+
+async function openPostgres(connectionString: string): Promise<EventStore> {
+  try {
+    return await postgresStore({ connectionString })
+  } catch (error) {
+    // An error of the store itself says what to do.
+    if (error instanceof Error && error.message.startsWith('Expected'))
+      throw new CliError(error.message, error)
+    // The address holds a password: it is not repeated.
+    const reason = systemCode(error) ?? (error instanceof Error ? error.message : 'it failed')
+    throw new CliError(
+      `Expected to reach the PostgreSQL of DATABASE_URL but got ${reason}; is it running?`,
+      error,
+    )
+  }
+}
+
+function openFile(data: string): EventStore {
+  const file = join(data, eventsFile)
+  try {
+    return libsqlStore({ file })
+  } catch (error) {
+    throw fileRefusal(data, file, error)
+  }
+}
+
+function fileRefusal(data: string, file: string, error: unknown): CliError {
+  const code = systemCode(error)
+  if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT') {
+    return new CliError(
+      `Expected ${file} to be a sound database but got ${code}; move it away to start anew, ` +
+        'or put a backup in its place and run `react-pusher-kit new-epoch`.',
+      error,
+    )
+  }
+  if (code?.startsWith('SQLITE_BUSY')) {
+    return new CliError(`Expected ${file} to be free but another program has locked it; end that one.`, error)
+  }
+  if (code === 'SQLITE_ERROR') {
+    return new CliError(
+      `Expected ${file} to be a store of react-pusher-kit but it holds something else; name another folder with --data.`,
+      error,
+    )
+  }
+  // Of errors that are not the store's own, the code is what is known.
+  if (code === undefined && error instanceof Error && error.message.startsWith('Expected')) {
+    return new CliError(error.message, error)
+  }
+  return unwritable(data, error)
+}

@@ -1,0 +1,94 @@
+import type { LogViewerKey } from '../log-viewer-labels.ts'
+import type { LogGrid } from '../viewport/log-grid.ts'
+
+/** What keys can do besides moving. */
+export interface LogKeyActions {
+  search: () => void
+  step: (direction: 1 | -1) => void
+  togglePause: () => void
+  toggleWrap: () => void
+  toggleKeys: () => void
+  toTop: () => void
+  /** Marks the chosen lines. */
+  bookmark: () => void
+  stepBookmark: (direction: 1 | -1) => void
+  /** Lets go of the chosen lines. */
+  clear: () => void
+  /** Chooses the line after or before, or more lines up to it. @returns false without a choice to move */
+  choose: (direction: 1 | -1, isMore: boolean) => boolean
+}
+
+/** A key press in the viewport. */
+interface KeyPress {
+  isShifted: boolean
+  grid: LogGrid
+  actions: LogKeyActions
+}
+
+type Act = (press: KeyPress) => void
+
+interface Shortcut {
+  /** As the list of keys shows it. */
+  shown: string
+  /** What each `KeyboardEvent.key` does. */
+  on: Readonly<Record<string, Act>>
+}
+
+/** Rows kept from one page to the next. */
+const pageOverlap = 2
+
+function turnPage({ rowHeight, page }: LogGrid): number {
+  return Math.max(1, page - pageOverlap) * rowHeight
+}
+
+const toTop: Act = ({ actions }) => actions.toTop()
+const follow: Act = ({ grid }) => grid.follow()
+const arrow =
+  (direction: 1 | -1): Act =>
+  ({ isShifted, grid, actions }) => {
+    if (!actions.choose(direction, isShifted)) grid.scrollBy(direction * grid.rowHeight)
+  }
+
+/** The shortcuts in the order of their list: a new one is a name in {@link LogViewerKey}, its labels and a row here. */
+export const shortcuts: Readonly<Record<LogViewerKey, Shortcut>> = {
+  search: { shown: '/', on: { '/': ({ actions }) => actions.search() } },
+  next: { shown: 'n', on: { n: ({ actions }) => actions.step(1) } },
+  previous: { shown: 'N', on: { N: ({ actions }) => actions.step(-1) } },
+  first: { shown: 'g', on: { g: toTop, Home: toTop } },
+  last: { shown: 'G', on: { G: follow, End: follow } },
+  follow: { shown: 'f', on: { f: follow } },
+  pause: {
+    shown: 'Space',
+    on: {
+      ' ': ({ isShifted, grid, actions }) => {
+        if (isShifted) grid.scrollBy(-turnPage(grid))
+        else actions.togglePause()
+      },
+    },
+  },
+  wrap: { shown: 'w', on: { w: ({ actions }) => actions.toggleWrap() } },
+  choose: { shown: 'Shift ↑ ↓', on: { ArrowUp: arrow(-1), ArrowDown: arrow(1) } },
+  bookmark: { shown: 'b', on: { b: ({ actions }) => actions.bookmark() } },
+  nextBookmark: { shown: 'm', on: { m: ({ actions }) => actions.stepBookmark(1) } },
+  previousBookmark: { shown: 'M', on: { M: ({ actions }) => actions.stepBookmark(-1) } },
+  keys: { shown: '?', on: { '?': ({ actions }) => actions.toggleKeys() } },
+}
+
+/** Keys of any text view, which the list does not show. */
+const moves: Readonly<Record<string, Act>> = {
+  PageUp: ({ grid }) => grid.scrollBy(-turnPage(grid)),
+  PageDown: ({ grid }) => grid.scrollBy(turnPage(grid)),
+  Escape: ({ actions }) => actions.clear(),
+}
+
+function actOf(key: string): Act | undefined {
+  const all = [moves, ...Object.values(shortcuts).map(({ on }) => on)]
+  return all.find((on) => Object.hasOwn(on, key))?.[key]
+}
+
+/** @returns true when the key is one of the viewer's */
+export function pressLogKey(key: string, press: KeyPress): boolean {
+  const act = actOf(key)
+  act?.(press)
+  return act !== undefined
+}

@@ -1,0 +1,22 @@
+import { UnstyledButton } from '@mantine/core'
+import type { ReactNode } from 'react'
+import type { LogGap } from '../../../index.ts'
+import { classes } from '../log-viewer-classes.ts'
+import type { RowView } from './row-view.ts'
+
+/** Says that lines are missing here, and lets the reader try again. */
+export function LogGapRow({ gap, view, top }: { gap: LogGap; view: RowView; top: number }): ReactNode {
+  const { labels, log, rowHeight, styles } = view
+  const { after, before, durationMs, reset, canRetry } = gap
+  const missing = after === null || before === null ? null : before - after - 1
+  return (
+    <div {...styles.gap} style={{ ...styles.gap.style, top: top * rowHeight }}>
+      <span className={classes.gapText}>{reset ? labels.reset : labels.gap(missing, durationMs)}</span>
+      {canRetry && (
+        <UnstyledButton className={classes.gapButton} onClick={() => void log.retry(gap)}>
+          {labels.retryGap}
+        </UnstyledButton>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,99 @@
+import { memo } from 'react'
+import { type LogGap, plainText } from '../../../index.ts'
+import { cutText } from './cut-text.ts'
+import { Icon } from '../icons.tsx'
+import { unfoldedJson } from './json-text.ts'
+import { lineText } from './line-text.tsx'
+import { LogGapRow } from './LogGapRow.tsx'
+import { clockTime, relativeTime } from './log-time.ts'
+import { MeasuredText } from './MeasuredText.tsx'
+import type { RowView } from './row-view.ts'
+import { shortCount } from './short-count.ts'
+import { gapRows } from '../viewport/useLogGrid.ts'
+import { visibleText } from './visible-text.ts'
+
+export interface LogRowProps {
+  view: RowView
+  /** Absolute index of the line. */
+  index: number
+  /** Rows below the grid's origin. */
+  top: number
+  /** A gap that ends at this line. */
+  gap: LogGap | null
+  /** Equal lines that this one stands for. */
+  repeats: number
+  /** The match that the reader stepped to. */
+  isCurrent: boolean
+  isSelected: boolean
+  /** Only browsers can measure this line's rows. */
+  isMeasured: boolean
+  /** Epoch ms, for ages; 0 when none are shown. */
+  now: number
+}
+
+/** One line at its place on the grid. */
+export const LogRow = memo(function LogRow(props: LogRowProps) {
+  const { view, index, top, gap, repeats, isCurrent, isSelected, isMeasured, now } = props
+  const { log, settings, grid, styles, labels, rowHeight } = view
+  const line = log.line(index)
+  if (!line) return null
+  const { text, level, thread, timestamp } = line
+  const unfolded = view.unfolded.has(index) ? unfoldedJson(plainText(text)) : null
+  const visible = visibleText(text)
+  const whole = unfolded ?? (settings.wrap ? visible : visible.replaceAll('\n', ' ↵ '))
+  const shown = cutText(whole, labels)
+  const drawn = lineText(shown, view.isHit?.(index) === false ? null : view.find)
+  const content = view.renderLine ? view.renderLine(line, drawn) : drawn
+  return (
+    <>
+      {gap && <LogGapRow gap={gap} view={view} top={top} />}
+      <div
+        {...styles.line}
+        data-level={level}
+        data-current={isCurrent || undefined}
+        data-selected={isSelected || undefined}
+        data-unfolded={unfolded === null ? undefined : true}
+        data-index={index}
+        style={{ ...styles.line.style, top: (top + (gap ? gapRows : 0)) * rowHeight }}
+      >
+        {view.marked.has(index) && (
+          <span {...styles.bookmark} title={labels.bookmarked}>
+            <Icon name="bookmark" size={9} />
+          </span>
+        )}
+        {grid.number > 0 && (
+          <span {...styles.number} data-gutter>
+            {line.seq ?? index + 1}
+          </span>
+        )}
+        {grid.time > 0 && (
+          <time {...styles.time} data-gutter>
+            {settings.timestamps === 'relative'
+              ? relativeTime(timestamp, now)
+              : clockTime(timestamp, settings.utc, grid.withMs)}
+          </time>
+        )}
+        <abbr {...styles.badge} data-gutter title={labels.level[level]}>
+          {labels.level[level].charAt(0)}
+        </abbr>
+        {repeats > 1 && (
+          <strong {...styles.repeats} data-gutter title={labels.repeats(repeats)}>
+            {shortCount(repeats)}
+          </strong>
+        )}
+        {grid.thread > 0 && (
+          <span {...styles.thread} data-gutter>
+            {thread}
+          </span>
+        )}
+        {isMeasured ? (
+          <MeasuredText view={view} index={index}>
+            {content}
+          </MeasuredText>
+        ) : (
+          <span {...styles.text}>{content}</span>
+        )}
+      </div>
+    </>
+  )
+})

@@ -1,0 +1,33 @@
+import type { GetStylesApi } from '@mantine/core'
+import { useMemo } from 'react'
+import type { LogViewerFactory } from '../LogViewer.tsx'
+import type { RowStyleName, RowView } from './row-view.ts'
+
+const parts: readonly RowStyleName[] = [
+  'line',
+  'number',
+  'time',
+  'badge',
+  'repeats',
+  'thread',
+  'text',
+  'bookmark',
+  'gap',
+]
+
+/** The styles of a row's parts, the same object as long as they say the same: rows compare it. */
+export function useRowStyles(getStyles: GetStylesApi<LogViewerFactory>): RowView['styles'] {
+  const json = useMemo(
+    () =>
+      JSON.stringify(
+        Object.fromEntries(
+          parts.map((part) => {
+            const { className, style } = getStyles(part)
+            return [part, { className, style }]
+          }),
+        ),
+      ),
+    [getStyles],
+  )
+  return useMemo(() => JSON.parse(json) as RowView['styles'], [json])
+}

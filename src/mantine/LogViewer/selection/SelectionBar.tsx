@@ -1,0 +1,140 @@
+import { ActionIcon, Button } from '@mantine/core'
+import { type ReactNode, useState } from 'react'
+import { type EventLog, plainText } from '../../../index.ts'
+import { classes } from '../log-viewer-classes.ts'
+import { Icon } from '../icons.tsx'
+import { unfoldedJson } from '../line/json-text.ts'
+import type { LogGrid } from '../viewport/log-grid.ts'
+import { noFilters } from '../state/log-viewer-query.ts'
+import { useLogViewer } from '../LogViewer.context.ts'
+import {
+  type ChosenLine,
+  chosenLines,
+  chosenRows,
+  indicesToMark,
+  manyLines,
+  withDetails,
+} from './chosen-lines.ts'
+import type { LineList } from '../state/line-list.ts'
+import type { LineRange, LineSelection } from './useLineSelection.ts'
+
+export interface SelectionBarProps {
+  selection: LineSelection
+  unfolded: ReadonlySet<number>
+  onUnfold: (indices: readonly number[]) => void
+  /** Lines that have a bookmark. */
+  marked: ReadonlySet<number>
+  onMark: (indices: readonly number[]) => void
+  getPermalink: ((seq: number) => string) | undefined
+  grid: LogGrid
+}
+
+/** What can be done with the chosen lines; takes the place of the footer. */
+export function SelectionBar({
+  selection,
+  unfolded,
+  onUnfold,
+  marked,
+  onMark,
+  getPermalink,
+  grid,
+}: SelectionBarProps): ReactNode {
+  const { view, getStyles } = useLogViewer()
+  const { labels, log, list, hasFilter, changeQuery } = view
+  const [copied, setCopied] = useState({ text: '', from: 0, to: 0 })
+  if (!selection.range) return null
+  const { from, to } = selection.range
+  const { start, end } = chosenRows(list, selection.range)
+  const rows = end - start
+  const first = rows > 0 ? log.line(list.indexAt(start)) : undefined
+  const toMark = indicesToMark(list, selection.range)
+  const foldable = rows > manyLines ? [] : foldableIndices(log, list, selection.range)
+  const copy = async (text: string): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(text)
+      setCopied({ text: labels.copied, from, to })
+    } catch {
+      // Pages without TLS have no clipboard, and a reader may have denied it.
+      setCopied({ text: labels.copyFailed, from, to })
+    }
+  }
+  const showInContext = (): void => {
+    changeQuery(noFilters)
+    grid.keep(from)
+  }
+  const zoom = (): void => {
+    let [since, until] = [Infinity, -Infinity]
+    for (const { timestamp } of chosenLines(log, list, { from, to })) {
+      since = Math.min(since, timestamp)
+      until = Math.max(until, timestamp + 1)
+    }
+    changeQuery({ since, until })
+    selection.clear()
+  }
+  const copyEach = (write: (line: ChosenLine) => string): void => {
+    void copy(Array.from(chosenLines(log, list, { from, to }), write).join('\n'))
+  }
+  return (
+    <div {...getStyles('selection')} role="group" aria-label={labels.selected(rows)}>
+      <span className={classes.selectionCount} role="status">
+        {labels.selected(rows)}
+      </span>
+      <Action
+        label={labels.copy}
+        onClick={() => {
+          copyEach((line) => plainText(line.text))
+        }}
+      />
+      <Action
+        label={labels.copyDetails}
+        onClick={() => {
+          copyEach(withDetails)
+        }}
+      />
+      {getPermalink && typeof first?.seq === 'number' && (
+        <Action label={labels.copyLink} onClick={() => void copy(getPermalink(first.seq as number))} />
+      )}
+      <Action
+        label={toMark.every((index) => marked.has(index)) ? labels.removeBookmark : labels.bookmark}
+        onClick={() => {
+          onMark(toMark)
+        }}
+      />
+      {foldable.length > 0 && (
+        <Action
+          label={foldable.some((index) => !unfolded.has(index)) ? labels.unfold : labels.fold}
+          onClick={() => {
+            onUnfold(foldable)
+          }}
+        />
+      )}
+      {rows > 1 && <Action label={labels.onlyThisTime} onClick={zoom} />}
+      {hasFilter && <Action label={labels.context} onClick={showInContext} />}
+      <span role="status">{copied.from === from && copied.to === to && copied.text}</span>
+      <ActionIcon
+        className={classes.selectionClose ?? ''}
+        variant="subtle"
+        color="gray"
+        size={24}
+        aria-label={labels.clearSelection}
+        onClick={selection.clear}
+      >
+        <Icon name="close" size={14} />
+      </ActionIcon>
+    </div>
+  )
+}
+
+function Action({ label, onClick }: { label: string; onClick: () => void }): ReactNode {
+  return (
+    <Button variant="default" size="compact-xs" onClick={onClick}>
+      {label}
+    </Button>
+  )
+}
+
+function foldableIndices(log: EventLog, list: LineList, range: LineRange): number[] {
+  return Array.from(chosenLines(log, list, range)).flatMap(({ index, text }) =>
+    unfoldedJson(plainText(text)) === null ? [] : [index],
+  )
+}

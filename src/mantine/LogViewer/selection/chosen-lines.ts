@@ -1,0 +1,43 @@
+import { type EventLog, type LogLine, plainText } from '../../../index.ts'
+import type { LineList } from '../state/line-list.ts'
+import { wholeTime } from '../line/log-time.ts'
+import type { LineRange } from './useLineSelection.ts'
+
+/** More lines than this are not looked at one by one. */
+export const manyLines = 200
+
+export interface ChosenLine extends LogLine {
+  /** Absolute. */
+  index: number
+  /** Equal lines that it stands for. */
+  repeats: number
+}
+
+/** The rows of the chosen lines that are shown, the end excluded. */
+export function chosenRows(list: LineList, { from, to }: LineRange): { start: number; end: number } {
+  const last = list.positionOf(to)
+  return { start: list.positionOf(from), end: list.has(to) ? last + 1 : last }
+}
+
+/** The lines that a bookmark of the chosen ones marks: each of them, or the first of very many. */
+export function indicesToMark(list: LineList, range: LineRange): number[] {
+  const { start, end } = chosenRows(list, range)
+  const stop = end - start > manyLines ? start + 1 : end
+  return Array.from({ length: stop - start }, (_, row) => list.indexAt(start + row))
+}
+
+/** The chosen lines that are shown, oldest first. */
+export function* chosenLines(log: EventLog, list: LineList, range: LineRange): Generator<ChosenLine> {
+  const { start, end } = chosenRows(list, range)
+  for (let position = start; position < end; position += 1) {
+    const index = list.indexAt(position)
+    const line = log.line(index)
+    if (line) yield { ...line, index, repeats: list.repeats(position) }
+  }
+}
+
+/** A line as it is copied with its details; `×42` says how many equal lines it stands for. */
+export function withDetails({ text, level, thread, timestamp, repeats }: ChosenLine): string {
+  const details = [wholeTime(timestamp), level.toUpperCase().padEnd(5), thread && `[${thread}]`]
+  return [...details, plainText(text), repeats > 1 && `×${repeats}`].filter(Boolean).join(' ')
+}

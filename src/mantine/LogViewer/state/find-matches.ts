@@ -1,0 +1,34 @@
+import type { LogQuery } from '../../../index.ts'
+import type { FindMatches } from '../line/line-parts.ts'
+
+/** Matches that are marked in one line; the others are counted with it. */
+const mostMarks = 500
+
+const escapePattern = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`)
+
+/** What to highlight for a query; null when there is nothing, or an expression that cannot be compiled. */
+export function findMatches({ text, mode, matchCase }: LogQuery): FindMatches | null {
+  if (!text) return null
+  const pattern = patternOf(text, mode, matchCase ? 'g' : 'gi')
+  if (!pattern) return null
+  return (line) => {
+    const found: [number, number][] = []
+    for (const match of line.matchAll(pattern)) {
+      if (match[0]) found.push([match.index, match.index + match[0].length])
+      if (found.length === mostMarks) break
+    }
+    return found
+  }
+}
+
+function patternOf(text: string, mode: LogQuery['mode'], flags: string): RegExp | null {
+  if (mode === 'regex') {
+    try {
+      return new RegExp(text, flags)
+    } catch {
+      return null
+    }
+  }
+  const terms = mode === 'terms' ? text.split(/\s+/).filter(Boolean) : [text]
+  return new RegExp(terms.map(escapePattern).join('|'), flags)
+}

@@ -1,0 +1,92 @@
+import type { EventLog, LogQueryResult } from '../../../index.ts'
+
+/** The rows that are shown, oldest first: the lines of the whole log, or the hits of a query. */
+export interface LineList {
+  /** The first position. */
+  first: number
+  /** One past the last position. */
+  end: number
+  /** How many lines the rows from a position on stand for. */
+  linesFrom(position: number): number
+  /** The absolute index in the log. */
+  indexAt(position: number): number
+  /** The position of the first line at or after an absolute index, or of the row that stands for it. */
+  positionOf(index: number): number
+  /** True when a row shows this line, or stands for it. */
+  has(index: number): boolean
+  /** How many equal lines a row stands for. */
+  repeats(position: number): number
+  /** The columns of the lines from `position` on, as `EventLog.widths`. */
+  widths(position: number, into: Int32Array): void
+  /** Times and levels of the lines from `position` on, as `EventLog.stamps`. */
+  stamps(position: number, times: Float64Array, ranks: Uint8Array): void
+}
+
+/** Where the shown lines come from; another one means another layout. */
+export interface LineSource {
+  /** Calls `listener` after lines came or went; the answer ends it. */
+  subscribe(listener: () => void): () => void
+  /** The lines as they are now. */
+  list(): LineList
+}
+
+/** Every line of a log. */
+export function wholeLog(log: EventLog): LineSource {
+  return {
+    subscribe: log.subscribe,
+    list() {
+      const { first, size } = log.getSnapshot()
+      const end = first + size
+      return {
+        first,
+        end,
+        linesFrom: (position) => end - position,
+        indexAt: (position) => position,
+        positionOf: (index) => Math.min(end, Math.max(first, index)),
+        has: (index) => index >= first && index < end,
+        repeats: () => 1,
+        widths: (position, into) => {
+          log.widths(position, into)
+        },
+        stamps: (position, times, ranks) => {
+          log.stamps(position, times, ranks)
+        },
+      }
+    },
+  }
+}
+
+/** The lines that a query found. */
+export function hitsOf(log: EventLog, result: LogQueryResult): LineSource {
+  const one = new Int32Array(1)
+  const oneTime = new Float64Array(1)
+  const oneRank = new Uint8Array(1)
+  return {
+    subscribe: result.subscribe,
+    list() {
+      const { first, end, lines } = result.getSnapshot()
+      return {
+        first,
+        end,
+        linesFrom: (position) => lines - result.linesBefore(position),
+        indexAt: (position) => result.indexAt(position),
+        positionOf: (index) => Math.min(end, Math.max(first, result.positionOf(index))),
+        has: (index) => result.has(index),
+        repeats: (position) => result.repeats(position),
+        widths: (position, into) => {
+          for (let row = 0; row < into.length; row += 1) {
+            log.widths(result.indexAt(position + row), one)
+            into[row] = one[0] as number
+          }
+        },
+        stamps: (position, times, ranks) => {
+          for (let row = 0; row < times.length; row += 1) {
+            log.stamps(result.indexAt(position + row), oneTime, oneRank)
+            times[row] = oneTime[0] as number
+            ranks[row] = oneRank[0] as number
+          }
+        },
+      }
+    },
+  }
+}

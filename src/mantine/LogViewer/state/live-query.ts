@@ -1,0 +1,37 @@
+import type { EventLog, LogQuery, LogQueryResult, LogQuerySnapshot } from '../../../index.ts'
+
+const nothing: LogQuerySnapshot = { first: 0, end: 0, lines: 0, done: true, error: null }
+
+/** A query that runs while somebody listens to it. */
+export class LiveQuery {
+  readonly #log: EventLog
+  readonly #query: LogQuery | null
+  #result: LogQueryResult | null = null
+  #listeners = 0
+
+  /** @param query - null finds nothing */
+  constructor(log: EventLog, query: LogQuery | null) {
+    this.#log = log
+    this.#query = query
+  }
+
+  get result(): LogQueryResult | null {
+    return this.#result
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    if (!this.#query) return () => {}
+    this.#result ??= this.#log.query(this.#query)
+    this.#listeners += 1
+    const stop = this.#result.subscribe(listener)
+    return () => {
+      stop()
+      this.#listeners -= 1
+      if (this.#listeners > 0) return
+      this.#result?.dispose()
+      this.#result = null
+    }
+  }
+
+  getSnapshot = (): LogQuerySnapshot => this.#result?.getSnapshot() ?? nothing
+}

@@ -1,0 +1,53 @@
+import type { LogQuery } from '../../../index.ts'
+
+/** What the reader looks for: everything that could stand in a URL. */
+export interface LogViewerQuery extends LogQuery {
+  /** Hides the lines that do not match `text`. @defaultValue false */
+  onlyMatches?: boolean
+}
+
+/** The part of a query that hides lines: all but the text. */
+export function filterOf({ levels, threads, since, until }: LogViewerQuery): LogQuery | null {
+  const filter: LogQuery = {
+    ...(levels && { levels }),
+    ...(threads && { threads }),
+    ...(since !== undefined && { since }),
+    ...(until !== undefined && { until }),
+  }
+  return Object.keys(filter).length > 0 ? filter : null
+}
+
+/** The query that finds matches among the lines that are not hidden. */
+export function searchOf(query: LogViewerQuery): LogQuery | null {
+  const { text, mode, matchCase } = query
+  if (!text) return null
+  return { ...filterOf(query), text, ...(mode && { mode }), ...(matchCase && { matchCase }) }
+}
+
+/** Shows every line, and keeps what is searched for. */
+export const noFilters = {
+  levels: undefined,
+  threads: undefined,
+  since: undefined,
+  until: undefined,
+  onlyMatches: undefined,
+} as const
+
+/** Repeated lines are one line, in a query of all lines too. */
+export function collapsed(query: LogQuery | null, isCollapsed: boolean): LogQuery | null {
+  return isCollapsed ? { ...query, collapseRepeats: true } : query
+}
+
+/** Leaves out what says nothing, so that a query of all lines is `{}`. */
+export function tidy(query: {
+  [Key in keyof LogViewerQuery]: LogViewerQuery[Key] | undefined
+}): LogViewerQuery {
+  return Object.fromEntries(
+    Object.entries(query).filter(([, value]) => value !== undefined && value !== false && value !== ''),
+  )
+}
+
+/** The lines that are shown: those of the filter, or of them what the search finds. */
+export function shownOf(query: LogViewerQuery): LogQuery | null {
+  return query.onlyMatches ? searchOf(query) : filterOf(query)
+}

@@ -1,0 +1,83 @@
+import type { EventLog, EventLogSnapshot } from '../../../index.ts'
+
+/** Above this, lines rush by too fast to be read. Lines per second. */
+export const fastRate = 100
+/** ms between two changes of figures while lines rush by: a reader could not follow more. */
+const fastInterval = 500
+/** The same while lines can be read: figures need not change with every frame. */
+const slowInterval = 200
+
+/**
+ * A log's snapshot for everything around the lines. The lines themselves are drawn in every paint window;
+ * figures beside them keep still for a moment when a line has just come, longer in a rush, and anything else is emitted
+ * at once.
+ */
+export class ThrottledSnapshot {
+  readonly #log: EventLog
+  readonly #listeners = new Set<() => void>()
+  #snapshot: EventLogSnapshot
+  #notifiedAt = -fastInterval
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #unsubscribe: (() => void) | null = null
+
+  constructor(log: EventLog) {
+    this.#log = log
+    this.#snapshot = log.getSnapshot()
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    this.#unsubscribe ??= this.#log.subscribe(this.#update)
+    return () => {
+      this.#listeners.delete(listener)
+      if (this.#listeners.size > 0) return
+      this.#unsubscribe?.()
+      this.#unsubscribe = null
+      clearTimeout(this.#timer)
+      this.#timer = undefined
+    }
+  }
+
+  getSnapshot = (): EventLogSnapshot => {
+    if (!this.#unsubscribe) this.#snapshot = this.#log.getSnapshot()
+    return this.#snapshot
+  }
+
+  #update = (): void => {
+    const next = this.#log.getSnapshot()
+    const interval = next.rate > fastRate ? fastInterval : slowInterval
+    const wait = this.#notifiedAt + interval - performance.now()
+    if (wait <= 0 || !isOnlyMore(this.#snapshot, next)) this.#notify()
+    else this.#timer ??= setTimeout(this.#notify, wait)
+  }
+
+  #notify = (): void => {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    this.#notifiedAt = performance.now()
+    this.#snapshot = this.#log.getSnapshot()
+    for (const listener of this.#listeners) listener()
+  }
+}
+
+/** True when nothing happened but that more lines came at the end. */
+function isOnlyMore(last: EventLogSnapshot, next: EventLogSnapshot): boolean {
+  return (
+    last.size > 0 &&
+    next.size > 0 &&
+    last.status === next.status &&
+    last.paused === next.paused &&
+    last.gaps === next.gaps &&
+    endsInGap(last) === endsInGap(next) &&
+    next.first >= last.first &&
+    last.revision === next.revision &&
+    last.hasOlder === next.hasOlder &&
+    last.error === next.error
+  )
+}
+
+/** True when the newest lines may be missing: no line has come after a gap. */
+export function endsInGap({ gaps, first, size }: EventLogSnapshot): boolean {
+  const gap = gaps.at(-1)
+  return gap !== undefined && gap.index >= first + size
+}

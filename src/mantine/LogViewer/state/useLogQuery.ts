@@ -1,0 +1,14 @@
+import { useMemo, useSyncExternalStore } from 'react'
+import type { EventLog, LogQuery, LogQueryResult, LogQuerySnapshot } from '../../../index.ts'
+import { LiveQuery } from './live-query.ts'
+
+/** A query of a log, kept up to date; without a result while there is no query. */
+export function useLogQuery(
+  log: EventLog,
+  query: LogQuery | null,
+): { result: LogQueryResult | null; snapshot: LogQuerySnapshot } {
+  const key = JSON.stringify(query)
+  const live = useMemo(() => new LiveQuery(log, JSON.parse(key) as LogQuery | null), [log, key])
+  const snapshot = useSyncExternalStore(live.subscribe, live.getSnapshot, live.getSnapshot)
+  return { result: live.result, snapshot }
+}

@@ -1,0 +1,85 @@
+import { useUncontrolled } from '@mantine/hooks'
+import { useMemo, useState, useSyncExternalStore } from 'react'
+import type { EventLog, EventLogSnapshot, LogQueryResult, LogQuerySnapshot } from '../../../index.ts'
+import { ThrottledSnapshot } from './throttled-snapshot.ts'
+import { hitsOf, type LineList, type LineSource, wholeLog } from './line-list.ts'
+import type { LogViewerLabels } from '../log-viewer-labels.ts'
+import { collapsed, filterOf, type LogViewerQuery, searchOf, tidy } from './log-viewer-query.ts'
+import { useLogQuery } from './useLogQuery.ts'
+import { useStable } from '../../lib/useStable.ts'
+import type { ViewSettings } from './view-settings.ts'
+
+export interface LogViewOptions {
+  log: EventLog
+  labels: LogViewerLabels
+  query: LogViewerQuery | undefined
+  defaultQuery: LogViewerQuery | undefined
+  onQueryChange: ((query: LogViewerQuery) => void) | undefined
+  settings: ViewSettings
+}
+
+/** Fields of a query to set, or with undefined to leave out. */
+export type QueryChange = { [Key in keyof LogViewerQuery]: LogViewerQuery[Key] | undefined }
+
+/** A viewer's state: the log, what is looked for in it, and which lines that leaves. */
+export interface LogView {
+  log: EventLog
+  /** Keeps still for a moment while lines rush in. */
+  snapshot: EventLogSnapshot
+  labels: LogViewerLabels
+  query: LogViewerQuery
+  changeQuery: (change: QueryChange) => void
+  settings: ViewSettings
+  changeSettings: (change: Partial<ViewSettings>) => void
+  /** Where the lines come from that are drawn: `shown` of them. */
+  source: LineSource
+  shown: 'all' | 'filtered' | 'matches'
+  /** The lines of `source` when the snapshot was taken. */
+  list: LineList
+  /** The matches of the search text; null while nothing is searched. */
+  search: { result: LogQueryResult; snapshot: LogQuerySnapshot } | null
+  hasFilter: boolean
+}
+
+export function useLogView(options: LogViewOptions): LogView {
+  const { log, labels } = options
+  const calm = useMemo(() => new ThrottledSnapshot(log), [log])
+  const snapshot = useSyncExternalStore(calm.subscribe, calm.getSnapshot, calm.getSnapshot)
+  const [query, setQuery] = useUncontrolled<LogViewerQuery>({
+    ...(options.query && { value: options.query }),
+    ...(options.defaultQuery && { defaultValue: options.defaultQuery }),
+    finalValue: {},
+    ...(options.onQueryChange && { onChange: options.onQueryChange }),
+  })
+  const [settings, setSettings] = useState(options.settings)
+  const changeQuery = useStable((change: QueryChange) => {
+    setQuery(tidy({ ...query, ...change }))
+  })
+  const changeSettings = useStable((change: Partial<ViewSettings>) => {
+    setSettings((last) => ({ ...last, ...change }))
+  })
+  const { collapse } = settings
+  const showsMatches = Boolean(query.onlyMatches && query.text)
+  const filter = useLogQuery(log, collapsed(filterOf(query), collapse))
+  const search = useLogQuery(log, collapsed(searchOf(query), collapse && showsMatches))
+
+  const isSearchList = showsMatches && search.result !== null
+  const { result, snapshot: hits } = isSearchList ? search : filter
+  const source = useMemo(() => (result ? hitsOf(log, result) : wholeLog(log)), [log, result])
+  // oxlint-disable-next-line react/exhaustive-deps -- these say when the list is another
+  const list = useMemo(() => source.list(), [source, hits, snapshot])
+  return {
+    log,
+    snapshot,
+    labels,
+    query,
+    changeQuery,
+    settings,
+    changeSettings,
+    source,
+    shown: isSearchList ? 'matches' : filterOf(query) ? 'filtered' : 'all',
+    list,
+    search: search.result ? { result: search.result, snapshot: search.snapshot } : null,
+    hasFilter: filterOf(query) !== null || showsMatches,
+  }
+}

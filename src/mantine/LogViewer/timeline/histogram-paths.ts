@@ -1,0 +1,43 @@
+import { levels } from '../../../index.ts'
+import type { TimePicture } from './time-slots.ts'
+
+/** Units of the drawing's height; a slot is one unit wide. */
+export const pathHeight = 100
+/** What errors of a slot take at least, fatal ones among them, however many lines stand in another: more than 2 px. */
+const leastSevere = 8
+const leastWarning = 5
+const least = 3
+const gap = 0.15
+
+/**
+ * One path per level, in the order of `levels`: bars that stand on each other, the most severe at the bottom. A bar's
+ * top is the square root of its lines, so that a burst leaves the rest in sight, and errors get the most of it.
+ */
+export function histogramPaths({ slots, counts, most }: TimePicture): readonly string[] {
+  const paths = levels.map(() => '')
+  for (let slot = 0; slot < slots; slot += 1) {
+    let bottom = pathHeight
+    let lines = 0
+    for (let rank = levels.length - 1; rank >= 0; rank -= 1) {
+      const count = counts[slot * levels.length + rank] as number
+      if (count === 0 || bottom <= 0) continue
+      lines += count
+      const top = Math.max(
+        0,
+        Math.min(bottom - leastOf(rank, bottom), pathHeight * (1 - Math.sqrt(lines / most))),
+      )
+      const width = 1 - 2 * gap
+      paths[rank] += `M${slot + gap} ${round(top)}h${width}v${round(bottom - top)}h-${width}z`
+      bottom = top
+    }
+  }
+  return paths
+}
+
+function leastOf(rank: number, bottom: number): number {
+  const warn = levels.indexOf('warn')
+  if (rank > warn) return bottom === pathHeight ? leastSevere : least
+  return rank === warn ? leastWarning : least
+}
+
+const round = (value: number): number => Math.round(value * 10) / 10

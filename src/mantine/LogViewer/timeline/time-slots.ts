@@ -1,0 +1,169 @@
+import { levels } from '../../../index.ts'
+import type { LineList } from '../state/line-list.ts'
+import { slotWidth } from './slot-width.ts'
+
+const blockLength = 1024
+/** A line that lies further than this from both its neighbours, on the same side, has a clock of its own, ms. */
+const strayDistance = 3_600_000
+/** Fewer would be a wall, not a picture. */
+const leastSlots = 24
+
+/** Lines per time slot and level. */
+export interface TimePicture {
+  /** Epoch ms of the first slot's begin. */
+  start: number
+  /** ms */
+  width: number
+  slots: number
+  /** Lines, by slot and level rank: those of slot 0 first. */
+  counts: Uint32Array
+  /** Lines in the fullest slot. */
+  most: number
+  /** Every line is counted. */
+  isWhole: boolean
+}
+
+export interface PictureOptions {
+  mostSlots: number
+  /** Epoch ms; the lines' own range when they are not given. */
+  since: number | undefined
+  until: number | undefined
+  /** On the clock of `performance.now()`: what is not counted until then is left for the next time. */
+  deadline: number
+}
+
+/** What is known of a run of lines. */
+interface Block {
+  from: number
+  to: number
+  earliest: number
+  latest: number
+  /** Slot width that `counts` is for; 0 when it is for none. */
+  width: number
+  /** Slot number, level rank, lines; again and again. */
+  counts: readonly number[]
+}
+
+/**
+ * Counts the lines of a list by time and level. Whole blocks of lines are read once per slot width, so that a
+ * picture of a million lines that grew by a few costs what came and went.
+ */
+export class TimeSlots {
+  readonly #blocks = new Map<number, Block>()
+  readonly #times = new Float64Array(blockLength)
+  readonly #ranks = new Uint8Array(blockLength)
+
+  picture(list: LineList, { mostSlots, since, until, deadline }: PictureOptions): TimePicture | null {
+    const isRangeKnown = this.#update(list, deadline)
+    const range = this.#range(since, until)
+    if (!range) return null
+    const width = slotWidth(range.until - range.since, mostSlots)
+    const firstSlot = Math.floor(range.since / width)
+    const slots = Math.max(leastSlots, Math.floor(range.until / width) - firstSlot + 1)
+    const isWhole = isRangeKnown && this.#count(list, width, deadline)
+    const counts = new Uint32Array(slots * levels.length)
+    for (const block of this.#blocks.values()) if (block.width === width) add(block, firstSlot, counts)
+    return { start: firstSlot * width, width, slots, counts, most: fullest(counts), isWhole }
+  }
+
+  /** Learns of lines that came and went. @returns false when the deadline came first */
+  #update(list: LineList, deadline: number): boolean {
+    const first = Math.floor(list.first / blockLength)
+    const last = Math.floor((list.end - 1) / blockLength)
+    for (const key of this.#blocks.keys()) if (key < first || key > last) this.#blocks.delete(key)
+    for (let key = last; key >= first; key -= 1) {
+      const from = Math.max(list.first, key * blockLength)
+      const to = Math.min(list.end, (key + 1) * blockLength)
+      const known = this.#blocks.get(key)
+      if (known?.from === from && known.to === to) continue
+      this.#blocks.set(key, this.#read(list, from, to))
+      if (performance.now() >= deadline && key > first) return false
+    }
+    return true
+  }
+
+  #read(list: LineList, from: number, to: number): Block {
+    const times = this.#times.subarray(0, to - from)
+    list.stamps(from, times, this.#ranks.subarray(0, to - from))
+    let earliest = Infinity
+    let latest = -Infinity
+    for (let row = 0; row < times.length; row += 1) {
+      const time = times[row] as number
+      // NaN compares with nothing.
+      if (!(time < earliest || time > latest) || isStray(times, row)) continue
+      earliest = Math.min(earliest, time)
+      latest = Math.max(latest, time)
+    }
+    return { from, to, earliest, latest, width: 0, counts: [] }
+  }
+
+  #range(since: number | undefined, until: number | undefined): { since: number; until: number } | null {
+    let earliest = Infinity
+    let latest = -Infinity
+    for (const block of this.#blocks.values()) {
+      earliest = Math.min(earliest, block.earliest)
+      latest = Math.max(latest, block.latest)
+    }
+    const range = { since: since ?? earliest, until: until === undefined ? latest : until - 1 }
+    return range.since <= range.until && Number.isFinite(range.until - range.since) ? range : null
+  }
+
+  #count(list: LineList, width: number, deadline: number): boolean {
+    for (const block of this.#blocks.values()) {
+      if (block.width === width) continue
+      const times = this.#times.subarray(0, block.to - block.from)
+      const ranks = this.#ranks.subarray(0, block.to - block.from)
+      list.stamps(block.from, times, ranks)
+      block.counts = countLines(times, ranks, width)
+      block.width = width
+      if (performance.now() >= deadline) return false
+    }
+    return true
+  }
+}
+
+function isStray(times: Float64Array, row: number): boolean {
+  const before = (times[row - 1] ?? Number.NaN) - (times[row] as number)
+  const after = (times[row + 1] ?? Number.NaN) - (times[row] as number)
+  return Math.min(before, after) > strayDistance || Math.max(before, after) < -strayDistance
+}
+
+/** Neighbours share slots, so that most of a block is a few entries. */
+function countLines(times: Float64Array, ranks: Uint8Array, width: number): readonly number[] {
+  const counts: number[] = []
+  const inSlot = new Uint32Array(levels.length)
+  let slot = Number.NaN
+  const note = (): void => {
+    for (const [rank, count] of inSlot.entries()) if (count > 0) counts.push(slot, rank, count)
+    inSlot.fill(0)
+  }
+  for (let row = 0; row < times.length; row += 1) {
+    const next = Math.floor((times[row] as number) / width)
+    if (next !== slot) note()
+    slot = next
+    const rank = ranks[row] as number
+    inSlot[rank] = (inSlot[rank] as number) + 1
+  }
+  note()
+  return counts
+}
+
+function add(block: Block, firstSlot: number, counts: Uint32Array): void {
+  for (let each = 0; each < block.counts.length; each += 3) {
+    const place = ((block.counts[each] as number) - firstSlot) * levels.length
+    // What lies outside of the picture has a clock that is off.
+    if (!(place >= 0 && place < counts.length)) continue
+    const rank = block.counts[each + 1] as number
+    counts[place + rank] = (counts[place + rank] as number) + (block.counts[each + 2] as number)
+  }
+}
+
+function fullest(counts: Uint32Array): number {
+  let most = 0
+  for (let place = 0; place < counts.length; place += levels.length) {
+    let lines = 0
+    for (let rank = 0; rank < levels.length; rank += 1) lines += counts[place + rank] as number
+    most = Math.max(most, lines)
+  }
+  return most
+}

@@ -1,0 +1,25 @@
+import type { EventLog } from '../../../index.ts'
+import type { LogGrid } from '../viewport/log-grid.ts'
+import type { TimePicture } from './time-slots.ts'
+
+/** Of the picture's width; less could not be seen. */
+const leastWidth = 0.006
+
+/** Lays an element under the part of a picture whose lines are in view. */
+export function placeVisibleTime(
+  element: HTMLElement,
+  log: EventLog,
+  grid: LogGrid,
+  { start, width, slots }: TimePicture,
+): void {
+  const { list } = grid
+  const shareAt = (position: number): number => {
+    const time = log.line(list.indexAt(position))?.timestamp ?? Number.NaN
+    return Math.min(1, Math.max(0, (time - start) / (width * slots)))
+  }
+  const { start: top, end } = grid.getSnapshot()
+  const [from, to] = [shareAt(top), shareAt(end - 1)]
+  const least = Math.min(from, to, 1 - leastWidth)
+  const scale = Math.max(Math.abs(to - from), leastWidth)
+  element.style.transform = Number.isNaN(scale) ? 'scaleX(0)' : `translateX(${least * 100}%) scaleX(${scale})`
+}

@@ -1,0 +1,125 @@
+import { ActionIcon, Menu } from '@mantine/core'
+import { memo, type ReactNode } from 'react'
+import { downloadLog } from './download-log.ts'
+import { Icon } from '../icons.tsx'
+import type { LogTimestamps } from '../line/log-time.ts'
+import { shownOf } from '../state/log-viewer-query.ts'
+import { useLogTools } from '../LogViewer.context.ts'
+import { classes } from '../log-viewer-classes.ts'
+import type { LogDensity } from '../state/view-settings.ts'
+
+const timestamps: readonly LogTimestamps[] = ['absolute', 'relative', 'off']
+const densities: readonly LogDensity[] = ['dense', 'comfortable']
+const formats = ['text', 'ndjson', 'csv'] as const
+
+/** What is needed now and then: time stamps, density, download, clear. */
+export const LogOptions = memo(function LogOptions(): ReactNode {
+  const { labels, settings, changeSettings, log, query } = useLogTools()
+  const filter = shownOf(query) ?? {}
+  return (
+    <Menu
+      position="bottom-end"
+      shadow="md"
+      width={230}
+      alignItemsLabels="all"
+      withInitialFocusPlaceholder={false}
+    >
+      <Menu.Target>
+        <ActionIcon
+          className={classes.switch ?? ''}
+          variant="subtle"
+          color="gray"
+          size={30}
+          aria-label={labels.options}
+        >
+          <Icon name="options" />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown mah="calc(100dvh - 8rem)" style={{ overflowY: 'auto' }}>
+        <Menu.Label className={classes.optionsLabel ?? ''}>{labels.timestamps}</Menu.Label>
+        <Menu.RadioGroup
+          value={settings.timestamps}
+          onChange={(value) => {
+            changeSettings({ timestamps: value as LogTimestamps })
+          }}
+        >
+          {timestamps.map((each) => (
+            <Menu.RadioItem key={each} value={each}>
+              {labels.timestamp[each]}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+        <Menu.CheckboxItem
+          checked={settings.utc}
+          onChange={(utc) => {
+            changeSettings({ utc })
+          }}
+        >
+          {labels.utc}
+        </Menu.CheckboxItem>
+        <Menu.Divider />
+        <Menu.CheckboxItem
+          checked={settings.wrap}
+          onChange={(wrap) => {
+            changeSettings({ wrap })
+          }}
+        >
+          {labels.wrap}
+        </Menu.CheckboxItem>
+        <Menu.CheckboxItem
+          checked={settings.numbers}
+          onChange={(numbers) => {
+            changeSettings({ numbers })
+          }}
+        >
+          {labels.lineNumbers}
+        </Menu.CheckboxItem>
+        <Menu.CheckboxItem
+          checked={settings.collapse}
+          onChange={(collapse) => {
+            changeSettings({ collapse })
+          }}
+        >
+          {labels.collapseRepeats}
+        </Menu.CheckboxItem>
+        <Menu.CheckboxItem
+          checked={settings.histogram}
+          onChange={(histogram) => {
+            changeSettings({ histogram })
+          }}
+        >
+          {labels.histogram}
+        </Menu.CheckboxItem>
+        <Menu.Divider />
+        <Menu.Label className={classes.optionsLabel ?? ''}>{labels.density}</Menu.Label>
+        <Menu.RadioGroup
+          value={settings.density}
+          onChange={(value) => {
+            changeSettings({ density: value as LogDensity })
+          }}
+        >
+          {densities.map((density) => (
+            <Menu.RadioItem key={density} value={density}>
+              {labels[density]}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+        <Menu.Divider />
+        <Menu.Label className={classes.optionsLabel ?? ''}>{labels.download}</Menu.Label>
+        {formats.map((format) => (
+          <Menu.Item
+            key={format}
+            onClick={() => {
+              // An expression that cannot be used: the banner says so.
+              downloadLog(log, { format, filter }).catch(() => {})
+            }}
+          >
+            {labels.downloadAs[format]}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item onClick={log.clear}>{labels.clear}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+})

@@ -1,9 +1,0 @@
-import { useMemo } from 'react'
-import { useLogViewer } from './LogViewer.context.ts'
-import type { LogViewerStylesNames } from './LogViewer.tsx'
-
-/** The styles of a part, worked out once and not with every line. */
-export function usePart(name: LogViewerStylesNames) {
-  const { getStyles } = useLogViewer()
-  return useMemo(() => getStyles(name), [getStyles, name])
-}

@@ -1,0 +1,128 @@
+import { UnstyledButton } from '@mantine/core'
+import { type ReactNode, useEffect, useState } from 'react'
+import { HistoryError, SubscriptionError } from '../../../index.ts'
+import { endsInGap } from '../state/throttled-snapshot.ts'
+import { Icon, type IconName } from '../icons.tsx'
+import type { LogGrid } from './log-grid.ts'
+import { useLogViewer } from '../LogViewer.context.ts'
+import { classes } from '../log-viewer-classes.ts'
+import { useGridState } from './useGridState.ts'
+
+/** A blip is not worth a banner, ms. */
+const patience = 1000
+
+/** Says why the lines may not be the newest. Lies over them and moves none. */
+export function LogBanner({ grid }: { grid: LogGrid }): ReactNode {
+  const { view, searchErrorId } = useLogViewer()
+  const { labels, log, snapshot, search } = view
+  const { status, error, lastEntryAt, size } = snapshot
+  const isOffline = useLasting(status === 'offline' && size > 0)
+  const now = useNow(isOffline)
+
+  const searchError = search?.snapshot.error
+  if (searchError) {
+    return (
+      <Banner grid={grid} tone="trouble" icon="alert" role="alert" id={searchErrorId}>
+        {/* What engines say of an expression differs, and is not for readers. */}
+        {searchError instanceof SyntaxError
+          ? labels.searchInvalid
+          : `${labels.searchFailed}: ${searchError.message}`}
+      </Banner>
+    )
+  }
+  if (isOffline) {
+    const age = <span className={classes.bannerAge}>{labels.lastLine(lastEntryAt && now - lastEntryAt)}</span>
+    return (
+      <Banner grid={grid} tone="trouble" icon="offline" role="status" end={age}>
+        {labels.reconnecting}
+      </Banner>
+    )
+  }
+  const tail = snapshot.gaps.at(-1)
+  if (!error && tail && endsInGap(snapshot)) {
+    const retry = tail.canRetry && <Retry onClick={() => void log.retry(tail)} />
+    return (
+      <Banner grid={grid} tone="trouble" icon="alert" role="status" end={retry}>
+        {labels.tailGap}
+      </Banner>
+    )
+  }
+  if (!error) return null
+  const isDenied = error instanceof HistoryError && error.code === 'history_denied'
+  const isRefused = error instanceof SubscriptionError
+  const retry = <Retry onClick={() => void log.retry()} />
+  return (
+    <Banner grid={grid} tone="broken" icon="alert" role="alert" title={error.message} end={retry}>
+      {isRefused ? labels.refused : isDenied ? labels.denied : labels.failed}
+    </Banner>
+  )
+}
+
+interface BannerProps {
+  grid: LogGrid
+  tone: 'trouble' | 'broken'
+  icon: IconName
+  role: 'alert' | 'status'
+  id?: string
+  title?: string
+  /** What stands at its end. */
+  end?: ReactNode
+  children: ReactNode
+}
+
+/**
+ * Stands over the oldest lines in view, since the newest are what a reader waits for; below the lines where these
+ * leave room, or where the first line of the log would be hidden.
+ */
+function Banner({ grid, tone, icon, end, children, ...others }: BannerProps): ReactNode {
+  const { getStyles } = useLogViewer()
+  const isBelow = useGridState(grid, ({ isAtTop, hasRoom }) => isAtTop || hasRoom)
+  return (
+    <div {...getStyles('banner')} {...others} data-tone={tone} data-below={isBelow || undefined}>
+      <Icon name={icon} />
+      <span className={classes.bannerText}>{children}</span>
+      {end}
+    </div>
+  )
+}
+
+function Retry({ onClick }: { onClick: () => void }): ReactNode {
+  const { labels } = useLogViewer().view
+  return (
+    <UnstyledButton className={classes.bannerButton} onClick={onClick}>
+      {labels.retry}
+    </UnstyledButton>
+  )
+}
+
+function useLasting(condition: boolean): boolean {
+  const [lasts, setLasts] = useState(false)
+  useEffect(() => {
+    if (!condition) return undefined
+    const timer = setTimeout(() => {
+      setLasts(true)
+    }, patience)
+    return () => {
+      clearTimeout(timer)
+      setLasts(false)
+    }
+  }, [condition])
+  return lasts && condition
+}
+
+/** Epoch ms, each second while it is looked at. */
+export function useNow(isRunning: boolean): number {
+  const [now, setNow] = useState(() => Date.now())
+  useEffect(() => {
+    if (!isRunning) return undefined
+    const tick = (): void => {
+      setNow(Date.now())
+    }
+    tick()
+    const timer = setInterval(tick, 1000)
+    return () => {
+      clearInterval(timer)
+    }
+  }, [isRunning])
+  return now
+}

@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react'
+import { fastRate } from '../state/throttled-snapshot.ts'
+import { useLogViewer } from '../LogViewer.context.ts'
+import { usePartStyles } from '../usePartStyles.ts'
+import { classes } from '../log-viewer-classes.ts'
+
+/** The log's state in one line. */
+export function LogFooter(): ReactNode {
+  const { view } = useLogViewer()
+  const root = usePartStyles('footer')
+  const { labels, snapshot, list } = view
+  const { status, size, dropped, rate, paused, pending } = snapshot
+  return (
+    <div {...root}>
+      <span className={classes.status} data-status={paused ? 'paused' : status}>
+        {paused ? labels.paused(pending) : labels.status[status]}
+      </span>
+      <span>{labels.count(list.linesFrom(list.first), size)}</span>
+      {rate > fastRate && <span className={classes.rate}>{labels.rate(roundRate(rate))}</span>}
+      {dropped > 0 && <span className={classes.dropped}>{labels.dropped(dropped)}</span>}
+    </div>
+  )
+}
+
+/** Two digits are enough: more would only flicker. */
+function roundRate(rate: number): number {
+  const step = 10 ** Math.max(0, Math.floor(Math.log10(rate)) - 1)
+  return Math.round(rate / step) * step
+}

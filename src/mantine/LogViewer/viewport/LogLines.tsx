@@ -1,0 +1,73 @@
+import { type ReactNode, type Ref, useLayoutEffect, useSyncExternalStore } from 'react'
+import type { LogGap } from '../../../index.ts'
+import type { LineList } from '../state/line-list.ts'
+import type { LogGrid } from './log-grid.ts'
+import { titleGutter } from '../line/gutter-title.ts'
+import { LogRow } from '../line/LogRow.tsx'
+import type { RowView } from '../line/row-view.ts'
+import type { LineRange } from '../selection/useLineSelection.ts'
+
+export interface LogLinesProps {
+  layer: Ref<HTMLDivElement>
+  className: string
+  grid: LogGrid
+  view: RowView
+  /** Absolute index of the match that the reader stepped to. */
+  current: number | null
+  range: LineRange | null
+  now: number
+}
+
+/** The rows that are to be seen, keyed by slot: scrolling changes a few of them, and creates none. */
+export function LogLines(props: LogLinesProps): ReactNode {
+  const { layer, className, grid, view, current, range, now } = props
+  const { list, gaps } = grid
+  const { start, end, origin, slotBase } = useSyncExternalStore(
+    grid.subscribe,
+    grid.getSnapshot,
+    grid.getSnapshot,
+  )
+  // The bar and the layer move with the rows, so that the browser lays out once.
+  useLayoutEffect(() => {
+    grid.move()
+  })
+  const slots = slotCount(Math.max(end - start, grid.page + 6))
+  const width = new Int32Array(1)
+  const rows: ReactNode[] = []
+  let top = start < end ? grid.layout.rowOf(start) - origin : 0
+  for (let position = Math.max(start, list.first); position < Math.min(end, list.end); position += 1) {
+    const index = list.indexAt(position)
+    list.widths(position, width)
+    rows.push(
+      <LogRow
+        key={(((position - slotBase) % slots) + slots) % slots}
+        view={view}
+        index={index}
+        top={top}
+        gap={gapBefore(gaps, list, position, index)}
+        repeats={list.repeats(position)}
+        isCurrent={index === current}
+        isSelected={range !== null && index >= range.from && index <= range.to}
+        isMeasured={((width[0] as number) < 0 && view.settings.wrap) || view.unfolded.has(index)}
+        now={now}
+      />,
+    )
+    top += grid.layout.rows(position)
+  }
+  return (
+    <div ref={layer} className={className} onPointerOver={(event) => titleGutter(event.target, view)}>
+      {rows}
+    </div>
+  )
+}
+
+/** A power of two, so that slots stay where they are while the viewport changes a little. */
+function slotCount(rows: number): number {
+  return 2 ** Math.ceil(Math.log2(rows))
+}
+
+function gapBefore(gaps: readonly LogGap[], list: LineList, position: number, index: number): LogGap | null {
+  if (gaps.length === 0) return null
+  const previous = position > list.first ? list.indexAt(position - 1) : -Infinity
+  return gaps.find((gap) => gap.index <= index && gap.index > previous) ?? null
+}

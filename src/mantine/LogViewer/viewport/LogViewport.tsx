@@ -1,0 +1,102 @@
+import { type CSSProperties, type ReactNode, useId } from 'react'
+import type { LogGrid } from './log-grid.ts'
+import { useClicks } from './useClicks.ts'
+import type { LogKeyActions } from '../keyboard/log-keys.ts'
+import { useLogKeys } from '../keyboard/useLogKeys.ts'
+import { LogLines, type LogLinesProps } from './LogLines.tsx'
+import { OverviewStrip } from './OverviewStrip.tsx'
+import { LogPlaceholder } from './LogPlaceholder.tsx'
+import { useLogViewer } from '../LogViewer.context.ts'
+import { classes } from '../log-viewer-classes.ts'
+import { useOlderLines } from './useOlderLines.ts'
+import { usePartStyles } from '../usePartStyles.ts'
+import { useScrollIntent } from './useScrollIntent.ts'
+import { probeLength } from './useMonospace.ts'
+import { useAnnouncedSummary } from './useAnnouncedSummary.ts'
+import type { LogDensity } from '../state/view-settings.ts'
+
+export interface LogViewportProps extends Omit<LogLinesProps, 'layer' | 'className'> {
+  scroller: HTMLElement | null
+  /** These take the elements that the grid moves and measures. */
+  onScroller: (element: HTMLElement | null) => void
+  onSpacer: (element: HTMLElement | null) => void
+  onLayer: (element: HTMLElement | null) => void
+  onProbe: (element: HTMLElement | null) => void
+  grid: LogGrid
+  actions: LogKeyActions
+  density: LogDensity
+  withOverview: boolean
+  /** Clicks anywhere in the rows. */
+  onClick: (event: MouseEvent) => void
+  /** Columns of the grid, as CSS variables. */
+  variables: CSSProperties
+}
+
+/** The lines in their scroller, what stands in for them, and the way back to the end. */
+export function LogViewport({
+  scroller,
+  onScroller,
+  onSpacer,
+  onLayer,
+  onProbe,
+  grid,
+  actions,
+  density,
+  withOverview,
+  onClick,
+  variables,
+  ...lines
+}: LogViewportProps): ReactNode {
+  const { view } = useLogViewer()
+  const root = usePartStyles('viewport')
+  const { labels, list, settings } = view
+  const hint = useId()
+  useScrollIntent(scroller, grid)
+  useLogKeys(scroller, grid, actions)
+  useClicks(scroller, onClick)
+  const older = useOlderLines(view, grid)
+  const spoken = useAnnouncedSummary(view)
+  return (
+    // Logs read from the left, as terminals do, whatever the page's direction; words around them by their own.
+    <div {...root} dir="ltr">
+      {/* Rows that merely scroll in are no news, so this is a region and not a live log; `spoken` announces new lines. */}
+      <div
+        ref={onScroller}
+        className={classes.scroller}
+        role="region"
+        aria-label={labels.lines}
+        aria-describedby={hint}
+        aria-live="off"
+        // A scrolled region must be reachable by keyboard.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        data-wrap={settings.wrap || undefined}
+        data-density={density}
+        data-overview={withOverview || undefined}
+        style={variables}
+      >
+        <span ref={onProbe} className={classes.probe} aria-hidden="true">
+          {'0'.repeat(probeLength)}
+        </span>
+        <div ref={onSpacer} className={classes.spacer}>
+          <div className={classes.sticky}>
+            <LogLines {...lines} layer={onLayer} className={classes.layer ?? ''} grid={grid} />
+          </div>
+        </div>
+      </div>
+      {list.end <= list.first && <LogPlaceholder />}
+      {withOverview && <OverviewStrip grid={grid} />}
+      {older && (
+        <span className={classes.older} data-beginning={older === 'beginning' || undefined}>
+          {older === 'loading' ? labels.loadingOlder : labels.beginning}
+        </span>
+      )}
+      <span id={hint} className={classes.unseen}>
+        {labels.keysHint}
+      </span>
+      <span className={classes.unseen} aria-live="polite" role="status">
+        {spoken}
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,248 @@
+import type { LineList } from '../state/line-list.ts'
+
+const blockLength = 256
+/** The width of a line with breaks in it, as `EventLog.widths` writes it. */
+const severalLines = -1
+
+/** No shift: positions may be beyond 32 bits. */
+const blockOf = (position: number): number => Math.floor(position / blockLength)
+
+/** Columns that are drawn of a line; what is longer is cut, and says so. */
+export const longestLine = 20_000
+
+export interface RowRules {
+  /** Columns of the grid; Infinity when lines do not wrap. */
+  columns: number
+  /** Rows of a line with breaks in it, as guessed. */
+  guessRows(index: number): number
+  /** Rows by absolute index, of lines that were measured or are unfolded. */
+  measured: ReadonlyMap<number, number>
+  /** Rows above a line, for a gap marker, by absolute index. */
+  extra: ReadonlyMap<number, number>
+}
+
+/**
+ * How many rows each line takes on the grid, with one sum per 256 lines: a million lines are laid out again in
+ * milliseconds, and finding a line by its row, or a row by its line, looks at a few hundred numbers.
+ *
+ * Rows count from a fixed origin: they do not move when old lines are let go or older ones come.
+ */
+export class RowLayout {
+  #blocks: Uint16Array[] = []
+  /** Rows of each block's lines that are held. */
+  #sums: number[] = []
+  /** Rows before each block, from the origin. */
+  #tops: number[] = []
+  #firstBlock = 0
+  #first = 0
+  #end = 0
+  /** The row of the first line. */
+  #top = 0
+  #rules: RowRules
+  #list: LineList
+
+  constructor(list: LineList, rules: RowRules) {
+    this.#list = list
+    this.#rules = rules
+    this.reset(list, rules)
+  }
+
+  /** The row of the first line. */
+  get top(): number {
+    return this.#top
+  }
+
+  /** One past the last row. */
+  get bottom(): number {
+    const last = this.#sums.length - 1
+    return last < 0 ? this.#top : (this.#tops[last] as number) + (this.#sums[last] as number)
+  }
+
+  /** Forgets everything and lays out again, keeping the row of the last line's end. */
+  reset(list: LineList, rules: RowRules): void {
+    this.#list = list
+    this.#rules = rules
+    this.#first = list.first
+    this.#end = list.first
+    this.#firstBlock = blockOf(list.first)
+    this.#blocks = []
+    this.#sums = []
+    this.#tops = []
+    this.#top = 0
+    this.#append(list.end)
+    this.#retop()
+  }
+
+  /** Takes in what came and went since. */
+  update(list: LineList): void {
+    this.#list = list
+    if (list.first >= this.#end || list.end < this.#end) {
+      this.reset(list, this.#rules)
+      return
+    }
+    if (list.first > this.#first) this.#drop(list.first)
+    if (list.first < this.#first) this.#prepend(list.first)
+    if (list.end > this.#end) this.#append(list.end)
+    this.#retop()
+  }
+
+  /** Lays one line out again. */
+  refresh(position: number): void {
+    if (position < this.#first || position >= this.#end) return
+    this.#fill(position, position + 1)
+    this.#retop()
+  }
+
+  rows(position: number): number {
+    const block = this.#blocks[blockOf(position) - this.#firstBlock]
+    return block?.[position & (blockLength - 1)] ?? 1
+  }
+
+  /** The row of a line, from the origin. */
+  rowOf(position: number): number {
+    if (position >= this.#end) return this.bottom
+    const place = blockOf(position) - this.#firstBlock
+    const block = this.#blocks[place] as Uint16Array
+    let row = this.#tops[place] as number
+    const start = Math.max(this.#first, (place + this.#firstBlock) * blockLength)
+    for (let each = start; each < position; each += 1) row += block[each & (blockLength - 1)] as number
+    return row
+  }
+
+  /** The line that covers a row. */
+  positionAt(row: number): number {
+    let low = 0
+    let high = this.#tops.length - 1
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if ((this.#tops[middle] as number) <= row) low = middle
+      else high = middle - 1
+    }
+    const block = this.#blocks[low]
+    if (!block) return this.#first
+    let top = this.#tops[low] as number
+    const start = Math.max(this.#first, (low + this.#firstBlock) * blockLength)
+    const stop = Math.min(this.#end, (low + this.#firstBlock + 1) * blockLength)
+    for (let position = start; position < stop; position += 1) {
+      top += block[position & (blockLength - 1)] as number
+      if (row < top) return position
+    }
+    return Math.max(this.#first, stop - 1)
+  }
+
+  #drop(first: number): void {
+    for (let position = this.#first; position < first; position += 1) {
+      const place = blockOf(position) - this.#firstBlock
+      const block = this.#blocks[place] as Uint16Array
+      const slot = position & (blockLength - 1)
+      const rows = block[slot] as number
+      block[slot] = 0
+      this.#sums[place] = (this.#sums[place] as number) - rows
+      this.#top += rows
+    }
+    this.#first = first
+    const gone = blockOf(first) - this.#firstBlock
+    this.#blocks.splice(0, gone)
+    this.#sums.splice(0, gone)
+    this.#firstBlock += gone
+  }
+
+  #prepend(first: number): void {
+    const firstBlock = blockOf(first)
+    const added = this.#firstBlock - firstBlock
+    this.#blocks.unshift(...Array.from({ length: added }, () => new Uint16Array(blockLength)))
+    this.#sums.unshift(...Array.from({ length: added }, () => 0))
+    this.#firstBlock = firstBlock
+    const before = this.#first
+    this.#first = first
+    this.#top -= this.#fill(first, before)
+  }
+
+  #append(end: number): void {
+    const start = this.#end
+    this.#end = end
+    const lastBlock = blockOf(end - 1)
+    while (this.#firstBlock + this.#blocks.length <= lastBlock) {
+      this.#blocks.push(new Uint16Array(blockLength))
+      this.#sums.push(0)
+    }
+    this.#fill(start, end)
+  }
+
+  /** @returns the rows added */
+  #fill(start: number, end: number): number {
+    const { columns } = this.#rules
+    const widths = new Int32Array(blockLength)
+    let added = 0
+    for (let position = start; position < end;) {
+      const stop = Math.min(end, (blockOf(position) + 1) * blockLength)
+      const place = blockOf(position) - this.#firstBlock
+      const block = this.#blocks[place] as Uint16Array
+      this.#list.widths(position, widths.subarray(0, stop - position))
+      let sum = 0
+      for (let each = position; each < stop; each += 1) {
+        const width = widths[each - position] as number
+        const rows = width >= 0 && width <= columns ? 1 : this.#rowsOf(each, width)
+        const slot = each & (blockLength - 1)
+        sum += rows - (block[slot] as number)
+        block[slot] = rows
+      }
+      this.#sums[place] = (this.#sums[place] as number) + sum
+      added += sum
+      position = stop
+    }
+    return added + this.#except(start, end)
+  }
+
+  /** Rows of a line that does not fit one, or that the grid cannot compute. */
+  #rowsOf(position: number, width: number): number {
+    const { columns } = this.#rules
+    if (columns === Infinity) return 1
+    if (width === severalLines) return this.#rules.guessRows(this.#list.indexAt(position))
+    const shown = Math.min(width < 0 ? -2 - width : width, longestLine)
+    return Math.max(1, Math.ceil(shown / columns))
+  }
+
+  /** Lines whose rows are known otherwise: a few among many are looked for, or many among a few. @returns the rows added */
+  #except(start: number, end: number): number {
+    const { measured, extra } = this.#rules
+    let added = 0
+    if (measured.size + extra.size === 0) return added
+    const correct = (position: number, index: number): void => {
+      const rows = measured.get(index) ?? this.rows(position)
+      added += this.#set(position, rows + (extra.get(index) ?? 0))
+    }
+    if (end - start <= measured.size + extra.size) {
+      for (let position = start; position < end; position += 1)
+        correct(position, this.#list.indexAt(position))
+      return added
+    }
+    for (const index of new Set([...measured.keys(), ...extra.keys()])) {
+      const position = this.#list.positionOf(index)
+      if (position >= start && position < end && this.#list.indexAt(position) === index) {
+        correct(position, index)
+      }
+    }
+    return added
+  }
+
+  #set(position: number, rows: number): number {
+    const place = blockOf(position) - this.#firstBlock
+    const block = this.#blocks[place] as Uint16Array
+    const slot = position & (blockLength - 1)
+    const grown = rows - (block[slot] as number)
+    block[slot] = rows
+    this.#sums[place] = (this.#sums[place] as number) + grown
+    return grown
+  }
+
+  #retop(): void {
+    let top = this.#top
+    const { length } = this.#sums
+    if (this.#tops.length > length) this.#tops.length = length
+    for (let place = 0; place < length; place += 1) {
+      this.#tops[place] = top
+      top += this.#sums[place] as number
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import { useEffect, useState } from 'react'
+import { levels } from '../../../index.ts'
+import type { LogView } from '../state/useLogView.ts'
+import { useLatest } from '../../lib/useLatest.ts'
+
+/** At most one summary in this time, ms: a screen reader must keep up. */
+const interval = 10_000
+
+/** What arrived since the last summary, in words. */
+export function useAnnouncedSummary({ snapshot, labels }: LogView): string {
+  const latest = useLatest({ snapshot, labels })
+  const [spoken, setSpoken] = useState('')
+  useEffect(() => {
+    let last = latest.current.snapshot
+    const timer = setInterval(() => {
+      const { snapshot: now, labels: words } = latest.current
+      const lines = now.total - last.total
+      const errors = Math.max(0, errorsOf(now.counts) - errorsOf(last.counts))
+      last = now
+      if (lines > 0) setSpoken(words.summary(lines, errors))
+    }, interval)
+    return () => {
+      clearInterval(timer)
+    }
+  }, [latest])
+  return spoken
+}
+
+function errorsOf(counts: readonly number[]): number {
+  return counts.slice(levels.indexOf('error')).reduce((sum, count) => sum + count, 0)
+}

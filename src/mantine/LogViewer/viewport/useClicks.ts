@@ -1,0 +1,16 @@
+import { useEffect } from 'react'
+import { useLatest } from '../../lib/useLatest.ts'
+
+/** Listens to clicks in an element that is no control itself. */
+export function useClicks(element: HTMLElement | null, onClick: (event: MouseEvent) => void): void {
+  const latest = useLatest(onClick)
+  useEffect(() => {
+    const listener = (event: MouseEvent): void => {
+      latest.current(event)
+    }
+    element?.addEventListener('click', listener)
+    return () => {
+      element?.removeEventListener('click', listener)
+    }
+  }, [element, latest])
+}

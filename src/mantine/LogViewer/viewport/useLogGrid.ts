@@ -1,0 +1,111 @@
+import { useLayoutEffect, useRef, useState } from 'react'
+import type { EventLog, LogGap } from '../../../index.ts'
+import type { LineList, LineSource } from '../state/line-list.ts'
+import { type GridElements, LogGrid } from './log-grid.ts'
+import type { RowRules } from './row-layout.ts'
+import type { GridMetrics } from './useMonospace.ts'
+
+/** Rows of a gap marker. */
+export const gapRows = 2
+
+export interface LineGridSource {
+  log: EventLog
+  source: LineSource
+  /** Columns of the text; Infinity when lines do not wrap. */
+  columns: number
+  metrics: GridMetrics | null
+}
+
+export interface MeasuredGrid {
+  grid: LogGrid
+  /** Sets the rows of a line that the grid cannot compute. */
+  measure: (index: number, rows: number) => void
+  /** The grid can compute them again. */
+  forget: (index: number) => void
+}
+
+/** Rows that the grid cannot compute, by absolute index: measured in the browser. */
+export type MeasuredRows = Map<number, number>
+
+/** Measured lines after which those that were let go are forgotten. */
+const manyMeasured = 2000
+
+/** Keeps a {@link LogGrid} in step with the log, the filters and the viewport; lines go there without a render. */
+export function useLogGrid(
+  elements: { [Part in keyof GridElements]: GridElements[Part] | null },
+  { log, source, columns, metrics }: LineGridSource,
+): MeasuredGrid {
+  const [measured] = useState<MeasuredRows>(() => new Map())
+  const [grid] = useState(() => {
+    const list = source.list()
+    const { gaps } = log.getSnapshot()
+    return new LogGrid(list, gaps, rulesOf({ log, list, gaps, columns }, measured))
+  })
+  const laidOut = useRef<unknown[]>([])
+
+  const { scroller, spacer, layer } = elements
+  useLayoutEffect(() => {
+    if (scroller && spacer && layer) grid.attach({ scroller, spacer, layer })
+    return () => {
+      grid.attach(null)
+    }
+  }, [grid, scroller, spacer, layer])
+
+  useLayoutEffect(() => {
+    if (metrics) grid.resize(metrics.height, metrics.rowHeight)
+  }, [grid, metrics])
+
+  useLayoutEffect(() => {
+    const layOut = (): void => {
+      const list = source.list()
+      const { gaps, revision } = log.getSnapshot()
+      const key = [log, source, gaps, revision, columns]
+      const last = laidOut.current
+      if (key.every((value, place) => value === last[place])) {
+        grid.update(list)
+        return
+      }
+      if (last[0] !== log || last[3] !== revision || last[4] !== columns) measured.clear()
+      const rules = rulesOf({ log, list, gaps, columns }, measured)
+      if (last[1] === source) grid.relayout(list, gaps, rules)
+      else grid.restart(list, gaps, rules)
+      laidOut.current = key
+    }
+    layOut()
+    const offs = [log.subscribe(layOut), source.subscribe(layOut)]
+    return () => {
+      for (const off of offs) off()
+    }
+  }, [grid, measured, log, source, columns])
+
+  const [measure] = useState(() => (index: number, rows: number): void => {
+    if (rows < 1 || measured.get(index) === rows) return
+    measured.set(index, rows)
+    if (measured.size % manyMeasured === 0) forgetBelow(measured, grid.list)
+    grid.remeasure(index)
+  })
+  const [forget] = useState(() => (index: number): void => {
+    measured.delete(index)
+    grid.remeasure(index)
+  })
+  return { grid, measure, forget }
+}
+
+function rulesOf(
+  { log, list, gaps, columns }: { log: EventLog; list: LineList; gaps: readonly LogGap[]; columns: number },
+  measured: MeasuredRows,
+): RowRules {
+  const places = gaps.map((gap) => list.positionOf(gap.index)).filter((position) => position < list.end)
+  return {
+    columns,
+    measured,
+    extra: new Map(places.map((position) => [list.indexAt(position), gapRows])),
+    guessRows: (index) => log.guessRows(index, columns),
+  }
+}
+
+/** Lines that were let go are not drawn any more. */
+function forgetBelow(measured: MeasuredRows, list: LineList): void {
+  const oldest = list.end > list.first ? list.indexAt(list.first) : Infinity
+  for (const index of measured.keys()) if (index < oldest) measured.delete(index)
+}

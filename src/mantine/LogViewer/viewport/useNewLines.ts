@@ -1,0 +1,32 @@
+import type { LogGrid } from './log-grid.ts'
+import { shownOf } from '../state/log-viewer-query.ts'
+import { useGridState } from './useGridState.ts'
+import { useLogQuery } from '../state/useLogQuery.ts'
+import type { LogView } from '../state/useLogView.ts'
+
+/** What arrived since the reader left the end. */
+export interface NewLines {
+  isFollowing: boolean
+  lines: number
+  errors: number
+}
+
+const severe = ['error', 'fatal'] as const
+
+/** Counts new lines while the reader is elsewhere. */
+export function useNewLines({ log, list, query }: LogView, grid: LogGrid): NewLines {
+  const isFollowing = useGridState(grid, (state) => state.isFollowing)
+  const leftAt = useGridState(grid, (state) => state.leftAt)
+  const wanted = severe.filter((level) => !query.levels || query.levels.includes(level))
+  const errors = useLogQuery(
+    log,
+    isFollowing || wanted.length === 0 ? null : { ...shownOf(query), levels: wanted },
+  )
+  const lines = list.linesFrom(Math.max(leftAt, list.first))
+  const { result, snapshot } = errors
+  if (isFollowing || lines <= 0) return { isFollowing, lines: 0, errors: 0 }
+  const since = result
+    ? Math.max(snapshot.first, result.positionOf(list.indexAt(Math.max(leftAt, list.first))))
+    : 0
+  return { isFollowing, lines, errors: result ? Math.max(0, snapshot.end - since) : 0 }
+}

@@ -1,0 +1,41 @@
+import { useEffect, useRef, useState } from 'react'
+import type { LogGrid } from './log-grid.ts'
+import { useGridState } from './useGridState.ts'
+import type { LogView } from '../state/useLogView.ts'
+
+/** What stands above the oldest line. */
+export type OlderLines = 'loading' | 'beginning' | null
+
+/** Loads older lines as the reader comes near the oldest, and lets them go once the reader is back at the end. */
+export function useOlderLines({ log, snapshot, shown }: LogView, grid: LogGrid): OlderLines {
+  const isNearTop = useGridState(grid, ({ isNearTop: is }) => is)
+  const isAtTop = useGridState(grid, ({ isAtTop: is }) => is)
+  const isFollowing = useGridState(grid, ({ isFollowing: is }) => is)
+  const { first, hasOlder } = snapshot
+  const loading = useRef(false)
+  const [isLoading, setLoading] = useState(false)
+  const isWanted = isNearTop && hasOlder && shown === 'all'
+  useEffect(() => {
+    if (!isWanted || loading.current) return
+    loading.current = true
+    const load = async (): Promise<void> => {
+      const pending = log.loadOlder()
+      setLoading(true)
+      try {
+        await pending
+      } finally {
+        loading.current = false
+        setLoading(false)
+      }
+    }
+    // The log's own `error` says why a page could not be had.
+    void load().catch(() => {})
+  }, [log, isWanted, first])
+  useEffect(() => {
+    if (isFollowing) log.releaseOlder()
+  }, [log, isFollowing])
+  if (isLoading) return 'loading'
+  return isAtTop && !hasOlder && snapshot.size > 0 && shown === 'all' && snapshot.dropped === 0
+    ? 'beginning'
+    : null
+}

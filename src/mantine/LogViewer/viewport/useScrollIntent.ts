@@ -1,0 +1,84 @@
+import { useEffect } from 'react'
+import type { LogGrid } from './log-grid.ts'
+
+/** After the last step over a scaled range, ms. */
+const settleDelay = 150
+
+/**
+ * Passes the reader's intent to the grid. Only a reader's own upward scroll (wheel, touch, a drag of the bar) or a
+ * selection ends following: a scroll event alone does not, since layout causes those too.
+ */
+export function useScrollIntent(element: HTMLElement | null, grid: LogGrid): void {
+  useEffect(() => {
+    if (!element) return undefined
+    let touchY = 0
+    let settling: ReturnType<typeof setTimeout> | undefined
+    const events = new AbortController()
+    const { signal } = events
+    const passive = { passive: true, signal }
+
+    element.addEventListener(
+      'scroll',
+      () => {
+        grid.onScroll()
+        clearTimeout(settling)
+        settling = setTimeout(() => {
+          grid.settle()
+        }, settleDelay)
+      },
+      passive,
+    )
+    element.addEventListener(
+      'wheel',
+      ({ deltaY, ctrlKey }) => {
+        if (deltaY < 0 && !ctrlKey) grid.release()
+      },
+      passive,
+    )
+    element.addEventListener(
+      'touchstart',
+      ({ touches }) => {
+        touchY = touches[0]?.clientY ?? 0
+      },
+      passive,
+    )
+    element.addEventListener(
+      'touchmove',
+      ({ touches }) => {
+        if ((touches[0]?.clientY ?? 0) > touchY + 2) grid.release()
+      },
+      passive,
+    )
+    element.addEventListener(
+      'pointerdown',
+      (event) => {
+        const { left } = element.getBoundingClientRect()
+        const isOnBar =
+          event.target === element && event.clientX - left - element.clientLeft >= element.clientWidth
+        if (!isOnBar) return
+        grid.isDragging = true
+        grid.release()
+      },
+      passive,
+    )
+    window.addEventListener(
+      'pointerup',
+      () => {
+        grid.isDragging = false
+      },
+      { signal },
+    )
+    document.addEventListener(
+      'selectionchange',
+      () => {
+        const selection = document.getSelection()
+        if (selection && !selection.isCollapsed && element.contains(selection.anchorNode)) grid.release()
+      },
+      { signal },
+    )
+    return () => {
+      events.abort()
+      clearTimeout(settling)
+    }
+  }, [element, grid])
+}

@@ -1,0 +1,75 @@
+import { type RefObject, useEffect, useRef } from 'react'
+import type { MappedNotification } from '../notifications/notification-data.ts'
+import type { NotificationFlow } from '../notifications/notification-flow.ts'
+import type { NotificationBridgeLabels } from '../notifications/notification-labels.ts'
+import { openTabLeader, type TabLeader } from '../notifications/tab-leader.ts'
+import { notifyInBackground } from '../notifications/useNotificationPermission.ts'
+import type { Arrival } from './ChannelNotifications.tsx'
+
+/** How long what was missed gathers into one summary, ms. */
+const gathering = 100
+
+export interface NotifyOptions {
+  flow: RefObject<NotificationFlow | null>
+  tabScope: string
+  labels: NotificationBridgeLabels
+  /** Outside the page too, while the tab is hidden. */
+  inBackground: boolean
+}
+
+/** Says a notification, if this is the tab that speaks. */
+export function useNotify(
+  options: NotifyOptions,
+): (notification: MappedNotification, arrival: Arrival) => void {
+  const { flow, tabScope, labels, inBackground } = options
+  const leader = useRef<TabLeader>(null)
+  const missed = useRef({ count: 0, timer: undefined as ReturnType<typeof setTimeout> | undefined })
+  /** What came too fast to be shown one by one since the tab was last looked at. */
+  const uncounted = useRef(0)
+
+  useEffect(() => {
+    const mine = openTabLeader(tabScope)
+    leader.current = mine
+    return () => {
+      leader.current = null
+      mine.dispose()
+    }
+  }, [tabScope])
+  useEffect(() => {
+    const gathered = missed.current
+    return () => {
+      clearTimeout(gathered.timer)
+      gathered.timer = undefined
+      gathered.count = 0
+    }
+  }, [])
+
+  function sayMissed() {
+    missed.current.count += 1
+    missed.current.timer ??= setTimeout(() => {
+      flow.current?.pushEarlier(missed.current.count)
+      missed.current.count = 0
+      missed.current.timer = undefined
+    }, gathering)
+  }
+
+  function sayOutside({ dedupeKey, id, title, message }: MappedNotification, isSummarized: boolean) {
+    if (document.visibilityState === 'visible') uncounted.current = 0
+    if (!isSummarized) return notifyInBackground(dedupeKey ?? id, title ?? message, message)
+    // One that counts up, as on the page: a thousand would be a storm there too.
+    uncounted.current += 1
+    const text = labels.more(uncounted.current)
+    notifyInBackground(tabScope, text, text)
+  }
+
+  return (notification, arrival) => {
+    const say = async () => {
+      await leader.current?.ready
+      if (!leader.current?.isLeader()) return
+      if (arrival === 'earlier') return sayMissed()
+      const outcome = flow.current?.push(notification)
+      if (inBackground && outcome) sayOutside(notification, outcome === 'summarized')
+    }
+    void say()
+  }
+}

@@ -1,0 +1,15 @@
+import { useCallback } from 'react'
+import { useLatest } from './useLatest.ts'
+
+/** The same function at every render, for parts that compare their props; it calls the newest. */
+export function useStable<Arguments extends readonly unknown[]>(
+  callback: (...given: Arguments) => void,
+): (...given: Arguments) => void {
+  const latest = useLatest(callback)
+  return useCallback(
+    (...given: Arguments) => {
+      latest.current(...given)
+    },
+    [latest],
+  )
+}

@@ -1,0 +1,46 @@
+/** Stores an inbox between visits, and notifies the other tabs. It may be asynchronous, as a server is. */
+export interface InboxStorage {
+  /**
+   * Tabs with storage of this name share at once what was read and removed. @defaultValue none:
+   * tabs are notified by `subscribe` only
+   */
+  readonly name?: string
+  /**
+   * What was written last; null before the first time.
+   *
+   * @throws `Error`, or rejects, when storage is blocked
+   */
+  read(): string | null | Promise<string | null>
+  /**
+   * Keeps it.
+   *
+   * @throws `Error`, or rejects, when storage is full or blocked
+   */
+  write(value: string): void | Promise<void>
+  /** Calls `listener` after another tab writes. Returns a function that unsubscribes. */
+  subscribe(listener: () => void): () => void
+}
+
+/**
+ * `localStorage` under one key; other tabs are notified of a write by the `storage` event.
+ *
+ * @param key - the name under which the inbox is kept; one for each user
+ * @example
+ * ```ts
+ * const inbox = createNotificationInbox({ storage: localInboxStorage(`inbox:${user.id}`) })
+ * ```
+ */
+export function localInboxStorage(key: string): InboxStorage {
+  return {
+    name: key,
+    read: () => window.localStorage.getItem(key),
+    write: (value) => window.localStorage.setItem(key, value),
+    subscribe(listener) {
+      const onStorage = (event: StorageEvent) => {
+        if (event.key === key || event.key === null) listener()
+      }
+      window.addEventListener('storage', onStorage)
+      return () => window.removeEventListener('storage', onStorage)
+    },
+  }
+}

@@ -1,0 +1,95 @@
+import type { PusherActions } from '../../../index.ts'
+import { openUserInbox } from './user-inbox.ts'
+import { createNotificationInbox, type NotificationInboxStore } from './notification-inbox.ts'
+
+/** Whose notifications a bridge brings, and whether they are kept over a reload. */
+export interface InboxOwner {
+  /** The user whom the bridge's channels name; null when they name none, or several. */
+  userId: string | null
+  persist: boolean
+}
+
+/** The inbox that the components of one session share. It changes with the user whom the bridges say it belongs to. */
+export interface SessionInbox {
+  subscribe: (listener: () => void) => () => void
+  getSnapshot: () => NotificationInboxStore
+  /** A bridge is on the page, until the returned function is called. */
+  declare: (owner: InboxOwner) => () => void
+}
+
+type Session = Pick<PusherActions, 'appKey' | 'sessionKey'>
+
+/**
+ *     nobody known ───────────────► in memory
+ *     one user, persist ──────────► in localStorage, under a key of the user's
+ *     one user, persist={false} ──► in memory, one inbox a user
+ *     no bridge on the page ──────► as before
+ */
+export function createSessionInbox(session: Session): SessionInbox {
+  const listeners = new Set<() => void>()
+  const owners = new Set<InboxOwner>()
+  const inboxes = new Map<string, NotificationInboxStore>()
+  let current = open(null, false)
+
+  function open(user: string | null, persist: boolean): NotificationInboxStore {
+    const id = JSON.stringify([user, persist])
+    const inbox = inboxes.get(id) ?? createInbox(user, persist)
+    inboxes.set(id, inbox)
+    return inbox
+  }
+
+  function choose() {
+    if (owners.size === 0) return
+    const users = new Set([...owners].flatMap(({ userId }) => userId ?? []))
+    const [userId = null] = users.size === 1 ? users : []
+    const { appKey, sessionKey } = session
+    const isKnown = userId !== null || sessionKey !== null
+    const user = isKnown
+      ? JSON.stringify([appKey, sessionKey === null ? null : String(sessionKey), userId])
+      : null
+    const next = open(
+      user,
+      [...owners].every(({ persist }) => persist),
+    )
+    if (next === current) return
+    // What came while nobody was known goes on nobody's list.
+    inboxes.forEach((inbox, id) => {
+      if (inbox !== next) inboxes.delete(id)
+    })
+    current = next
+    for (const listener of listeners) listener()
+  }
+
+  return {
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => {
+        listeners.delete(listener)
+      }
+    },
+    getSnapshot: () => current,
+    declare(owner) {
+      const own = { ...owner }
+      owners.add(own)
+      choose()
+      return () => {
+        owners.delete(own)
+        choose()
+      }
+    },
+  }
+}
+
+function createInbox(user: string | null, persist: boolean): NotificationInboxStore {
+  if (persist && user !== null) return openUserInbox(user)
+  return createNotificationInbox({ name: 'react-pusher-kit:inbox' })
+}
+
+const userChannel = /^private-(?:encrypted-)?user-(.+)$/u
+
+/** The one user whom these channels belong to. */
+export function userOf(channels: readonly string[]): string | null {
+  const ids = new Set(channels.flatMap((name) => userChannel.exec(name)?.[1] ?? []))
+  const [id] = ids
+  return ids.size === 1 && id !== undefined ? id : null
+}

@@ -1,0 +1,76 @@
+import type { InboxItem } from './inbox-item.ts'
+import { isTimestamp, severities } from '../notification-data.ts'
+import { safeLink } from '../safe-link.ts'
+
+/** An item with the time of what was decided last of it: read, unread, or brought back. The later one wins. */
+export interface StoredItem extends InboxItem {
+  /** Epoch ms; 0 when nothing was. */
+  decidedAt: number
+}
+
+/** What a tab writes for the others and for the next visit. */
+export interface StoredInbox {
+  items: StoredItem[]
+  /** Ids of what was taken away, and when, epoch ms. */
+  removed: [id: string, at: number][]
+}
+
+type Fields = Readonly<Record<string, unknown>>
+
+const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null
+const isText = (value: unknown): value is string => typeof value === 'string'
+
+function linkOf(value: unknown): InboxItem['link'] {
+  if (!isObject(value) || !isText(value.label) || !isText(value.href)) return null
+  // Storage is no safer than a payload.
+  return safeLink(value.href) === undefined ? null : { label: value.label, href: value.href }
+}
+
+/** An item as far as it can be understood; another version, or another app, may have written it. */
+function itemFrom(value: unknown): StoredItem | null {
+  if (!isObject(value)) return null
+  const { id, kind, channel, title, message, severity, timestamp, count, decidedAt } = value
+  if (!isText(id) || !isText(message) || !isTimestamp(timestamp)) return null
+  return {
+    id,
+    kind: isText(kind) ? kind : 'notification',
+    channel: isText(channel) ? channel : '',
+    title: isText(title) ? title : null,
+    message,
+    severity: severities.find((one) => one === severity) ?? 'info',
+    timestamp,
+    read: value.read === true,
+    count: typeof count === 'number' && count >= 1 ? Math.floor(count) : 1,
+    earlier: value.earlier === true,
+    link: linkOf(value.link),
+    ...(value.ongoing === true ? { ongoing: true } : {}),
+    decidedAt: isTimestamp(decidedAt) ? decidedAt : 0,
+  }
+}
+
+function isRemoval(value: unknown): value is [string, number] {
+  return Array.isArray(value) && isText(value[0]) && isTimestamp(value[1])
+}
+
+/** What another tab, or another visit, left; whatever cannot be understood is as good as nothing. */
+export function storedInboxFrom(value: unknown): StoredInbox {
+  const { items, removed } = isObject(value) ? value : {}
+  return {
+    items: Array.isArray(items) ? items.flatMap((item) => itemFrom(item) ?? []) : [],
+    removed: Array.isArray(removed) ? removed.filter(isRemoval) : [],
+  }
+}
+
+/** Reads what was stored. */
+export function parseInbox(stored: string | null): StoredInbox {
+  try {
+    return storedInboxFrom(JSON.parse(stored ?? 'null'))
+  } catch {
+    return storedInboxFrom(null)
+  }
+}
+
+/** An item as it can be stored and sent: what only lives in this page stays here. */
+export function storable({ action: _action, ...item }: StoredItem): StoredItem {
+  return item
+}

@@ -1,0 +1,59 @@
+import { Anchor, Progress } from '@mantine/core'
+import { ActionButton } from './ActionButton.tsx'
+import { isOngoing, type MappedNotification } from '../notification-data.ts'
+import { SettledText } from './SettledText.tsx'
+
+export interface ToastMessageProps {
+  notification: MappedNotification
+  text: string
+  close: () => void
+}
+
+/** What stands below the title of a toast: the message, how far a task has come, what can be done. */
+export function ToastMessage({ notification, text, close }: ToastMessageProps) {
+  const { title, progress, severity, action } = notification
+  const { label, href, onClick, keepsOpen } = action ?? {}
+  const act = async () => {
+    if (!keepsOpen) close()
+    await onClick?.()
+  }
+  return (
+    <>
+      <SettledText text={text} saidAtOnce={severity === 'error'} />
+      {isOngoing(notification) && (
+        <Progress
+          mt={6}
+          size="sm"
+          value={progress ?? 100}
+          animated={progress === null}
+          // Grey, so that it cannot be read as done.
+          {...(progress === null && { color: 'gray.6' })}
+          // Where colours are forced, transparent lines show and backgrounds are gone.
+          style={{ outline: '1px solid transparent', outlineOffset: -1 }}
+          styles={{ section: { forcedColorAdjust: 'none' } }}
+          aria-label={title ?? text}
+        />
+      )}
+      {label !== undefined && (
+        <div style={{ marginTop: 4 }}>
+          {href === undefined ? (
+            <ActionButton label={label} onClick={act} />
+          ) : (
+            <Anchor
+              href={href}
+              size="sm"
+              inherit
+              underline="always"
+              display="inline-flex"
+              mih={24}
+              style={{ alignItems: 'center' }}
+              onClick={() => void onClick?.()}
+            >
+              {label}
+            </Anchor>
+          )}
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,31 @@
+import { ActionButton } from './ActionButton.tsx'
+import type { Summary } from '../notification-flow.ts'
+import type { NotificationBridgeLabels } from '../notification-labels.ts'
+import { SettledText } from './SettledText.tsx'
+
+export interface ToastSummaryProps {
+  summary: Summary
+  labels: NotificationBridgeLabels
+  openInbox: (() => void) | undefined
+  close: () => void
+}
+
+/** One sentence for many notifications, and the way to all of them. */
+export function ToastSummary({ summary, labels, openInbox, close }: ToastSummaryProps) {
+  const { count, earlier } = summary
+  const sentences = [earlier > 0 && labels.earlier(earlier), count > 0 && labels.more(count)]
+  const open = () => {
+    openInbox?.()
+    close()
+  }
+  return (
+    <>
+      <SettledText text={sentences.filter(Boolean).join(' ')} saidAtOnce={false} />
+      {openInbox && (
+        <div style={{ marginTop: 6 }}>
+          <ActionButton label={labels.showAll} onClick={open} />
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,29 @@
+import {
+  hideNotification,
+  type NotificationsStore,
+  showNotification,
+  updateNotification,
+  type NotificationData,
+} from '@mantine/notifications'
+import type { Toast, ToastPort } from '../notification-flow.ts'
+
+/** Draws toasts into a Mantine notifications store, which may hold the app's own beside them. */
+export function createToastPort(
+  store: NotificationsStore,
+  view: (toast: Toast) => NotificationData,
+): ToastPort {
+  return {
+    show: (toast) => void showNotification(view(toast), store),
+    update: (toast) => void updateNotification(view(toast), store),
+    hide: (id) => void hideNotification(id, store),
+    shown() {
+      const { notifications, queue, defaultPosition } = store.getState()
+      // The limit holds for each position of its own.
+      const here = [...notifications, ...queue].filter(
+        ({ position = defaultPosition }) => position === defaultPosition,
+      )
+      return new Set(here.flatMap(({ id }) => id ?? []))
+    },
+    room: () => store.getState().limit,
+  }
+}

@@ -1,0 +1,78 @@
+import type { NotificationData as MantineNotification } from '@mantine/notifications'
+import { closesAfter, type MappedNotification } from '../notification-data.ts'
+import type { Toast } from '../notification-flow.ts'
+import type { NotificationBridgeLabels } from '../notification-labels.ts'
+import { SettledText } from './SettledText.tsx'
+import { severityColors, SeverityIcon } from './severity.tsx'
+import { ToastMessage } from './ToastMessage.tsx'
+import { ToastSummary } from './ToastSummary.tsx'
+
+/** ms: what `setTimeout` takes at most; Mantine would close a toast of more at once. */
+const longestDelay = 2_147_483_647
+
+export interface ToastViewOptions {
+  labels: NotificationBridgeLabels
+  /** Timers stand still while nobody looks. */
+  paused: boolean
+  /** Opens the inbox; undefined when there is none to open. */
+  openInbox: (() => void) | undefined
+  close: (id: string) => void
+  onClosed: (id: string) => void
+}
+
+/** A toast as Mantine's store takes it. */
+export function toastView(toast: Toast, options: ToastViewOptions): MantineNotification & { id: string } {
+  const { labels, paused, openInbox, onClosed } = options
+  const close = () => options.close(toast.id)
+  const shared = {
+    id: toast.id,
+    // Without it nothing sets a toast apart where colours are forced, and little does elsewhere.
+    withBorder: true,
+    // Mantine's grey has too little contrast for text (3.3:1).
+    styles: { description: { color: 'var(--mantine-color-text)' } },
+    closeButtonProps: { 'aria-label': labels.close },
+    onClose: () => onClosed(toast.id),
+  }
+  if ('summary' in toast) {
+    const { summary } = toast
+    return {
+      ...shared,
+      ...looks('info'),
+      title: undefined,
+      role: 'status',
+      message: <ToastSummary summary={summary} labels={labels} openInbox={openInbox} close={close} />,
+      autoClose: paused ? false : restarted(8000, summary.count),
+    }
+  }
+  const { notification, count } = toast
+  const { title, message, severity, color, icon } = notification
+  const isAlert = severity === 'error'
+  const repeated = (text: string) => (count > 1 ? labels.repeated(text, count) : text)
+  const after = closesAfter(notification)
+  return {
+    ...shared,
+    ...looks(severity),
+    ...(color === undefined ? {} : { color }),
+    ...(icon === undefined ? {} : { icon }),
+    title: title === undefined ? undefined : <SettledText text={repeated(title)} saidAtOnce />,
+    role: isAlert ? 'alert' : 'status',
+    message: (
+      <ToastMessage
+        key={notification.dedupeKey ?? notification.id}
+        notification={notification}
+        text={title === undefined ? repeated(message) : message}
+        close={close}
+      />
+    ),
+    autoClose: paused || after === false || after >= longestDelay ? false : restarted(after, count),
+  }
+}
+
+/** Mantine starts a timer anew only when the time differs: a millisecond more does it. */
+function restarted(after: number, count: number): number {
+  return after + (count % 2)
+}
+
+function looks(severity: MappedNotification['severity']) {
+  return { color: severityColors[severity], icon: <SeverityIcon severity={severity} /> }
+}

@@ -1,0 +1,154 @@
+import { base64ToBytes, channelKind, encrypt, type App } from '../../protocol/index.ts'
+import { encryptionMasterKey } from './authorization.ts'
+import { MockError } from '../mock-error.ts'
+import type { MockUser } from '../mock-types.ts'
+import type { MockContext } from '../state/mock-context.ts'
+
+/** One event on its way to subscribers, as the server's broadcaster sends it. */
+export interface MockMessageToSend {
+  /** The channels that it goes to. */
+  channels: readonly string[]
+  /** The name of the event. */
+  event: string
+  /** The payload as JSON text. */
+  data: string
+  /** The connection that caused the event, and does not get it. @defaultValue none */
+  socketId?: string
+}
+
+/** The mock as a backend of `createPusherServer`. */
+export interface MockBroadcaster {
+  /** What clients call it when they ask for a signature. */
+  readonly name: string
+  /** It is in this process. */
+  readonly type: 'embedded'
+  /** The app key of the mock. */
+  readonly key: string
+  /** Signs subscriptions and sign-ins. */
+  readonly secret: string
+  /** It has none. */
+  readonly cluster: null
+  /** Nothing leaves the process. */
+  readonly useTls: false
+  /** The master key of encrypted channels: 32 bytes, base64. */
+  readonly encryptionMasterKey: string
+  /**
+   * Sends in order.
+   *
+   * @returns count of connections that the messages went to
+   * @throws `Error` when Pusher would refuse one
+   */
+  send(messages: readonly MockMessageToSend[]): Promise<number>
+  /** Closes all connections of a signed-in user. Never rejects. */
+  terminateUser(userId: string): Promise<void>
+  /** Count of connections open now. */
+  connections(): number
+}
+
+/** Who a request comes from, as the server's `authenticate` answers it. */
+export interface MockRequestUser {
+  /** The id of the user. */
+  id: string
+  /** Shown to the other members of presence channels. @defaultValue none */
+  info?: Readonly<Record<string, unknown>>
+  /** Users whose online status is sent after sign-in. @defaultValue none */
+  watchlist?: readonly string[]
+}
+
+/** What the app's server gets of the mock. */
+export interface MockServerContext {
+  /** Publishes into the mock. */
+  broadcaster: MockBroadcaster
+  /** The mock's app: its key and its secret, for a server that signs by itself. */
+  app: App
+  /**
+   * Reads which client of the mock a request comes from, for servers without a token to read. Never null for
+   * requests through `mock.fetch`.
+   */
+  authenticate: (request: Request) => MockRequestUser | null
+}
+
+/** The app's own server, by its shape: what `createPusherServer` of `react-pusher-kit/server` returns fits. */
+export interface MockServer {
+  /** Answers a request. */
+  fetch(request: Request): Response | Promise<Response>
+}
+
+/** Makes the app's server on the mock. */
+export type CreateMockServer = (context: MockServerContext) => MockServer
+
+/** Carries who asks from `mock.fetch` to the server's `authenticate`. */
+const userHeader = 'mock-user'
+
+/** The app's server in memory. */
+export class AppServer {
+  readonly #server: MockServer
+
+  constructor(context: MockContext, create: CreateMockServer) {
+    const server = create({ broadcaster: broadcasterOn(context), app: context.app, authenticate: readUser })
+    if (typeof Object(server).fetch !== 'function') {
+      throw new MockError(
+        'conflicting_options',
+        'Expected `server` to return a server with a fetch(request) method, as createPusherServer() does, but got something else; return the server.',
+      )
+    }
+    this.#server = server
+  }
+
+  async answer(url: URL, { method, headers, body }: RequestInit, user: MockUser): Promise<Response> {
+    const marked = new Headers(headers)
+    marked.set(userHeader, encodeURIComponent(JSON.stringify(user)))
+    const isForm = body instanceof URLSearchParams
+    if (isForm && !marked.has('content-type')) {
+      marked.set('content-type', 'application/x-www-form-urlencoded;charset=UTF-8')
+    }
+    const request = new Request(url, {
+      method: method ?? 'GET',
+      headers: marked,
+      ...(body == null || body === '' ? {} : { body: isForm ? body.toString() : body }),
+    })
+    return this.#server.fetch(request)
+  }
+}
+
+function broadcasterOn(context: MockContext): MockBroadcaster {
+  const { app, hub } = context
+
+  function publish({ channels, event, data, socketId }: MockMessageToSend): number {
+    const [channel = ''] = channels
+    const isEncrypted = channelKind(channel).kind === 'encrypted'
+    const sealed = isEncrypted
+      ? encrypt(channel, data, base64ToBytes(encryptionMasterKey), context.nonce())
+      : data
+    hub.publish(app.id, { channels, event, data: sealed, ...(socketId === undefined ? {} : { socketId }) })
+    return channels.reduce((sum, name) => sum + hub.channel(app.id, name).subscriptionCount, 0)
+  }
+
+  return {
+    name: 'mock',
+    type: 'embedded',
+    key: app.key,
+    secret: app.secret,
+    cluster: null,
+    useTls: false,
+    encryptionMasterKey,
+    send: async (messages) => messages.reduce((sum, message) => sum + publish(message), 0),
+    terminateUser: async (userId) => hub.terminateUser(app.id, userId),
+    connections: () => hub.size().connections,
+  }
+}
+
+function readUser(request: Request): MockRequestUser | null {
+  const text = request.headers.get(userHeader)
+  if (text === null) return null
+  const { id, info, watchlist } = JSON.parse(decodeURIComponent(text)) as MockUser
+  return {
+    id: String(id),
+    ...(isRecord(info) && { info }),
+    ...(watchlist && { watchlist }),
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,57 @@
+import type { MockUser } from '../mock-types.ts'
+import type { StoredEvent } from '../state/history.ts'
+
+/** A message that a client posted to the message endpoint, as a handler of the app's server gets it. */
+export interface MockMessage {
+  /** Who sent it. */
+  user: MockUser
+  /** What the sender called it. */
+  type: string
+  /** Its content, unchecked. */
+  payload: unknown
+  /** The channel that it is about; `private-user-{id}` of the sender when the request names none. */
+  channel: string
+  /** Publishes into the message's channel. */
+  publish: (event: string, data: unknown) => void
+}
+
+/** What becomes of a message. An answer with a status other than 200 refuses it. */
+export type MockMessageHandler = (
+  message: MockMessage,
+) => MockMessageAnswer | void | Promise<MockMessageAnswer | void>
+
+/** How a message is answered. */
+export interface MockMessageAnswer {
+  /** HTTP status. */
+  status: number
+  /** Text of a refusal. @defaultValue none */
+  error?: string
+}
+
+/** Handlers by message type. Types without one are refused, as the kit's server does. */
+export type MockMessageHandlers = Readonly<Record<string, MockMessageHandler>>
+
+interface Delivery extends Omit<MockMessage, 'publish'> {
+  publish: (event: string, data: unknown) => StoredEvent | null
+}
+
+/** Hands a message to its handler. Answers the last event that it stored, or a refusal. */
+export async function handleMessage(
+  handlers: MockMessageHandlers,
+  { publish, ...message }: Delivery,
+): Promise<{ stored: StoredEvent | null } | MockMessageAnswer> {
+  const { type } = message
+  const handler = Object.hasOwn(handlers, type) ? handlers[type] : undefined
+  if (!handler) {
+    const known = Object.keys(handlers).join(', ')
+    return { status: 400, error: `Expected \`message_type\` to be one of ${known} but got "${type}".` }
+  }
+  let stored: StoredEvent | null = null
+  const answer = await handler({
+    ...message,
+    publish: (event, data) => {
+      stored = publish(event, data)
+    },
+  })
+  return answer && answer.status !== 200 ? answer : { stored }
+}

@@ -1,0 +1,148 @@
+import {
+  batchEvent,
+  explainIssue,
+  kitKey,
+  markPayload,
+  matchChannel,
+  type ChannelDefinition,
+  type ChannelDefinitions,
+} from '../../channels/index.ts'
+import {
+  ApiError,
+  base64ToBytes,
+  channelKind,
+  checkPublication,
+  encrypt,
+  isChannelName,
+  userChannel,
+} from '../../protocol/index.ts'
+import { encryptionMasterKey } from './authorization.ts'
+import type { MockHistory, StoredEvent } from '../state/history.ts'
+import { MockError } from '../mock-error.ts'
+import type { MockContext } from '../state/mock-context.ts'
+
+/** Publishes as a server would: checked, numbered where the channel is persisted, sealed where it is encrypted. */
+export class Publisher {
+  readonly #context: MockContext
+  readonly #history: MockHistory | null
+  readonly #channels: ChannelDefinitions | null
+
+  /** @param history - null: nothing is numbered */
+  constructor(context: MockContext, history: MockHistory | null, channels: ChannelDefinitions | null) {
+    this.#context = context
+    this.#history = history
+    this.#channels = channels
+  }
+
+  /** Answers what was stored, per channel; null for a channel that is not persisted. */
+  publish(names: readonly string[], event: string, data: unknown, socketId?: string): (StoredEvent | null)[] {
+    const definitions = names.map((name) => this.#check(name, event, data))
+    // As a whole first, so that a refused list reaches nobody.
+    accepted(event, names, () => checkPublication({ channels: names, event, data: textOf(data) }))
+    return names.map((name, index) =>
+      this.#publishTo(name, definitions[index] ?? null, event, data, socketId),
+    )
+  }
+
+  sendToUser(userId: string, event: string, data: unknown): void {
+    this.#send(userChannel(userId), event, textOf(data))
+  }
+
+  #publishTo(
+    name: string,
+    definition: ChannelDefinition | null,
+    event: string,
+    data: unknown,
+    socketId?: string,
+  ): StoredEvent | null {
+    const history = this.#history
+    if (!definition?.persist || !history) {
+      this.#send(name, event, textOf(data), socketId)
+      return null
+    }
+    const stored = history.append(name, event, data, this.#context.clock.now())
+    const json = JSON.stringify({ ...asObject(data) })
+    this.#send(name, event, markPayload(json, stored.seq, history.epoch), socketId)
+    return stored
+  }
+
+  #send(name: string, event: string, text: string, socketId?: string): void {
+    const data = channelKind(name).kind === 'encrypted' ? this.#seal(name, text) : text
+    accepted(event, [name], () =>
+      this.#context.hub.publish(this.#context.app.id, {
+        channels: [name],
+        event,
+        data,
+        ...(socketId === undefined ? {} : { socketId }),
+      }),
+    )
+  }
+
+  #seal(name: string, text: string): string {
+    return encrypt(name, text, base64ToBytes(encryptionMasterKey), this.#context.nonce())
+  }
+
+  #check(name: string, event: string, data: unknown): ChannelDefinition | null {
+    if (!isChannelName(name)) {
+      throw new MockError(
+        'illegal_channel_name',
+        `Expected a channel name out of A-Z a-z 0-9 _ - = @ , . ; but got ${JSON.stringify(name)}; build names with channelName().`,
+      )
+    }
+    if (!this.#channels || isKitMessage(event, data)) return null
+    const match = matchChannel(this.#channels, name)
+    if (!match) {
+      throw new MockError(
+        'undeclared_channel',
+        `Expected a declared channel but got "${name}"; declared are ${Object.keys(this.#channels).join(', ')}. Add it to defineChannels() or correct the name.`,
+      )
+    }
+    const { events, clientEvents } = match.definition
+    const declared = { ...events, ...clientEvents }
+    const schema = Object.hasOwn(declared, event) ? declared[event] : undefined
+    if (!schema) {
+      throw new MockError(
+        'undeclared_event',
+        `Expected an event declared for "${match.pattern}" (${Object.keys(declared).join(', ') || 'none'}) but got "${event}"; add it to defineChannels() or correct the name.`,
+      )
+    }
+    const result = schema['~standard'].validate(data)
+    if (!(result instanceof Promise) && result.issues) {
+      const reasons = result.issues.map(explainIssue).join('; ')
+      throw new MockError(
+        'invalid_payload',
+        `Expected the declared payload of "${event}" on "${match.pattern}" but got ${textOf(data)}: ${reasons}; correct the payload or its schema.`,
+      )
+    }
+    return match.definition
+  }
+}
+
+/** Runs what Pusher may refuse, and says so as a mistake of the test. */
+function accepted(event: string, names: readonly string[], publish: () => void): void {
+  try {
+    publish()
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error
+    const where = names.length === 1 ? `"${names[0]}"` : `${names.length} channels`
+    throw new MockError(
+      'publication_refused',
+      `Expected Pusher to accept "${event}" on ${where} but got ${error.status} ${error.message}; correct the event as a server would have to.`,
+      { cause: error },
+    )
+  }
+}
+
+/** A text goes out as it is, as from Pusher's own server libraries; clients read it as JSON where they can. */
+function textOf(data: unknown): string {
+  return typeof data === 'string' ? data : JSON.stringify(data ?? null)
+}
+
+function asObject(data: unknown): object {
+  return typeof data === 'object' && data !== null ? data : { value: data }
+}
+
+/** A message as the kit's server sends it, numbered already. */
+function isKitMessage(event: string, data: unknown): boolean {
+  return event === batchEvent || (typeof data === 'object' && data !== null && Object.hasOwn(data, kitKey))
+}

@@ -1,0 +1,52 @@
+import { channelKind, signChannel, type HubConnection } from '../../protocol/index.ts'
+import { MockError } from '../mock-error.ts'
+import type { RemoteMember } from '../mock-types.ts'
+import type { MockContext } from '../state/mock-context.ts'
+
+/** A member of a presence channel on a connection of its own, without pusher-js. */
+export function joinRemotely(
+  { app, hub, remotes }: MockContext,
+  channel: string,
+  { id, info }: { id: string | number; info?: unknown },
+): RemoteMember {
+  if (channelKind(channel).kind !== 'presence') {
+    throw new MockError(
+      'not_a_presence_channel',
+      `Expected a presence channel, whose name begins with presence-, but got "${channel}"; only presence channels have members.`,
+    )
+  }
+  let refusal: string | null = null
+  const connection: HubConnection = hub.connect(app.key, {
+    send: (frame) => {
+      const { event } = JSON.parse(frame) as { event: string }
+      if (event === 'pusher:error') refusal = frame
+      // Silence would end the connection after a while.
+      if (event === 'pusher:ping') connection.receive('{"event":"pusher:pong"}')
+    },
+    close: () => remotes.delete(connection.socketId),
+  })
+  const channelData = JSON.stringify({ user_id: id, user_info: info })
+  const auth = signChannel(app, connection.socketId, channel, channelData)
+  const say = (event: string, fields: object): void => {
+    connection.receive(JSON.stringify({ event, ...fields }))
+    if (refusal === null) return
+    const answer = refusal
+    refusal = null
+    throw new MockError(
+      'publication_refused',
+      `Expected Pusher to accept ${event} on "${channel}" but got ${answer}; correct the member or the event.`,
+    )
+  }
+  say('pusher:subscribe', { data: { channel, auth, channel_data: channelData } })
+  const member: RemoteMember = {
+    id,
+    channel,
+    trigger: (event, data) => say(event, { channel, data }),
+    leave: () => {
+      remotes.delete(connection.socketId)
+      connection.closed()
+    },
+  }
+  remotes.set(connection.socketId, member)
+  return member
+}

@@ -1,0 +1,97 @@
+/** One frame that crossed the mock's wire. */
+export interface MockFrame {
+  /** Epoch ms when it crossed. */
+  at: number
+  /** As the client sees it. */
+  direction: 'sent' | 'received'
+  /** Empty before the connection was established. */
+  socketId: string
+  /** The name of the event. */
+  event: string
+  /** The channel that it is about; null for frames without one. */
+  channel: string | null
+  /** Who sent a client event; only where the wire says so, on presence channels. @defaultValue none */
+  userId?: string
+  /** Parsed where it was JSON text. */
+  data: unknown
+}
+
+interface RawFrame {
+  at: number
+  direction: MockFrame['direction']
+  socketId: string
+  raw: string
+}
+
+/** Frames and characters held before the older half goes. */
+const most = { frames: 100_000, characters: 16_000_000 }
+
+/** What crossed the wire, oldest first; frames are parsed when they are read. */
+export class Transcript {
+  #raw: RawFrame[] = []
+  #characters = 0
+  #frames: readonly MockFrame[] = []
+  readonly #listeners = new Set<() => void>()
+
+  add(at: number, direction: MockFrame['direction'], socketId: string, raw: string): void {
+    this.#raw.push({ at, direction, socketId, raw })
+    this.#characters += raw.length
+    if (this.#raw.length > most.frames || this.#characters > most.characters) this.#forget()
+    for (const listener of this.#listeners) listener()
+  }
+
+  /** Runs `listener` behind every frame, until the answer is called. */
+  watch(listener: () => void): () => void {
+    const own = () => listener()
+    this.#listeners.add(own)
+    return () => this.#listeners.delete(own)
+  }
+
+  /** Removes all listeners. */
+  close(): void {
+    this.#listeners.clear()
+  }
+
+  /** The same array until another frame crossed. */
+  get frames(): readonly MockFrame[] {
+    if (this.#frames.length !== this.#raw.length) {
+      this.#frames = [...this.#frames, ...this.#raw.slice(this.#frames.length).map(read)]
+    }
+    return this.#frames
+  }
+
+  #forget(): void {
+    this.#raw = this.#raw.slice(Math.ceil(this.#raw.length / 2))
+    this.#characters = this.#raw.reduce((sum, { raw }) => sum + raw.length, 0)
+    this.#frames = []
+  }
+}
+
+function read({ raw, ...rest }: RawFrame): MockFrame {
+  const frame = parse(raw)
+  if (typeof frame !== 'object' || frame === null) return { ...rest, event: '', channel: null, data: raw }
+  const { event, channel, data: sent, user_id: userId } = frame as Record<string, unknown>
+  const data = typeof sent === 'string' ? parse(sent) : sent
+  return {
+    ...rest,
+    event: typeof event === 'string' ? event : '',
+    channel: typeof channel === 'string' ? channel : channelOf(data),
+    ...(typeof userId === 'string' ? { userId } : {}),
+    data,
+  }
+}
+
+/** `pusher:subscribe` and `pusher:unsubscribe` name their channel inside the data. */
+function channelOf(data: unknown): string | null {
+  if (typeof data !== 'object' || data === null) return null
+  const { channel } = data as Record<string, unknown>
+  return typeof channel === 'string' ? channel : null
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}

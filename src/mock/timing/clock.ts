@@ -1,0 +1,42 @@
+import type { Clock } from '../../protocol/index.ts'
+import { fakePerformance } from './fake-timers.ts'
+
+/**
+ * The host's time. The globals are looked up at each call, so that fake timers installed later count too;
+ * what is scheduled can be cancelled as a whole.
+ */
+export class MockClock implements Clock {
+  readonly #scheduled = new Set<() => void>()
+
+  now(): number {
+    return Date.now()
+  }
+
+  monotonic(): number {
+    // WebKit may still call the real `performance` after a fake one took its place.
+    return (fakePerformance() ?? performance).now()
+  }
+
+  schedule(task: () => void, delay: number): () => void {
+    const cancel = (): void => {
+      clearTimeout(timer as ReturnType<typeof setTimeout>)
+      this.#scheduled.delete(cancel)
+    }
+    const timer: unknown = setTimeout(() => {
+      this.#scheduled.delete(cancel)
+      task()
+    }, delay)
+    // In Node a mock never keeps the process alive.
+    if (hasUnref(timer)) timer.unref()
+    this.#scheduled.add(cancel)
+    return cancel
+  }
+
+  cancelAll(): void {
+    for (const cancel of this.#scheduled) cancel()
+  }
+}
+
+function hasUnref(timer: unknown): timer is { unref(): void } {
+  return typeof timer === 'object' && timer !== null && 'unref' in timer
+}

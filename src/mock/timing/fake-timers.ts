@@ -1,0 +1,58 @@
+/** What @sinonjs/fake-timers (behind Vitest's and Jest's fake timers) hangs on a faked `setTimeout`. */
+interface FakeClock {
+  tick(ms: number): unknown
+  /** Names of what is faked: timers may be without `performance`. */
+  methods?: readonly string[]
+  performance?: { now(): number }
+}
+
+/** Lets time pass, 1 ms at a time. */
+export interface Stepper {
+  /** On the fake clock where timers are faked, else for real. */
+  step(): Promise<void>
+  end(): void
+}
+
+export function createStepper(): Stepper {
+  const turns = createTurns()
+  return {
+    async step() {
+      const clock = installedFakeClock()
+      if (!clock) {
+        await new Promise((resolve) => setTimeout(resolve, 1))
+        return
+      }
+      clock.tick(1)
+      await turns.next()
+    },
+    end: () => turns.end(),
+  }
+}
+
+/** What `performance` is while it is faked; null otherwise. */
+export function fakePerformance(): { now(): number } | null {
+  const { methods, performance } = installedFakeClock() ?? {}
+  return (methods?.includes('performance') && performance) || null
+}
+
+/** The fake clock, if timers are faked now. */
+function installedFakeClock(): FakeClock | null {
+  const { clock } = setTimeout as unknown as { clock?: Partial<FakeClock> }
+  return typeof clock?.tick === 'function' ? (clock as FakeClock) : null
+}
+
+/** Turns of the event loop that no fake timer holds up, and that browsers do not stretch to 4 ms. */
+function createTurns(): { next(): Promise<void>; end(): void } {
+  const { port1, port2 } = new MessageChannel()
+  let resolveTurn: (() => void) | null = null
+  port1.addEventListener('message', () => resolveTurn?.())
+  port1.start()
+  return {
+    next: () =>
+      new Promise((resolve) => {
+        resolveTurn = resolve
+        port2.postMessage(null)
+      }),
+    end: () => port1.close(),
+  }
+}

@@ -1,0 +1,78 @@
+import type { PusherClient } from './pusher-types.ts'
+
+/** The socket that pusher-js talks to: the part of WebSocket that it uses. */
+export interface PusherSocket {
+  onopen?: (() => void) | undefined
+  onmessage?: ((event: { data: string }) => void) | undefined
+  onclose?: ((event: CloseInit) => void) | undefined
+  onerror?: ((error: Error) => void) | undefined
+  send(data: string): void
+  close(): void
+}
+
+export interface CloseInit {
+  code: number
+  reason: string
+  wasClean: boolean
+}
+
+export type OpenSocket = (url: string) => PusherSocket
+
+interface Transport {
+  hooks: { getSocket(url: string): PusherSocket; isSupported(): boolean; isInitialized(): boolean }
+}
+
+interface Strategy {
+  /** Of the strategy that remembers the last transport in localStorage: the one it wraps. */
+  strategy: Strategy
+  transports: Record<string, { transport?: { transport: Transport } }>
+}
+
+interface Manager {
+  options: { getStrategy: (options: unknown) => Strategy }
+  updateStrategy(): void
+  connect(): void
+  disconnectInternally(): void
+}
+
+const wired = new WeakSet<Manager>()
+
+/**
+ * Puts `openSocket` behind one instance. pusher-js offers no option for this: its strategy is built per
+ * instance, but the transports at its ends are shared by all, so this instance gets copies of them.
+ * Answers false when it was done before.
+ */
+export function wireInstance(pusher: PusherClient, openSocket: OpenSocket): boolean {
+  const manager = pusher.connection as unknown as Manager
+  if (wired.has(manager)) return false
+  wired.add(manager)
+  const getStrategy = manager.options.getStrategy
+  manager.options.getStrategy = (options) => {
+    const caching = getStrategy(options)
+    for (const name of ['ws', 'wss']) {
+      const assistant = caching.transports[name]?.transport
+      if (assistant) assistant.transport = copyTransport(assistant.transport, openSocket)
+    }
+    // Without the caching strategy nothing is kept in localStorage.
+    return caching.strategy
+  }
+  manager.updateStrategy()
+  return true
+}
+
+/** What pusher-js does when the time of its next try has come, now. */
+export function reconnectNow(pusher: PusherClient): void {
+  const manager = pusher.connection as unknown as Manager
+  manager.disconnectInternally()
+  manager.connect()
+}
+
+function copyTransport(transport: Transport, openSocket: OpenSocket): Transport {
+  const hooks = {
+    ...transport.hooks,
+    getSocket: openSocket,
+    isSupported: () => true,
+    isInitialized: () => true,
+  }
+  return Object.assign(Object.create(transport) as Transport, { hooks })
+}

@@ -1,0 +1,81 @@
+import type { ActivityWatch } from './activity.ts'
+import { CacheState } from './cache-state.ts'
+import { ChannelState } from './channel-state.ts'
+import type { App, Clock, HubEvent, PostWebhook } from './hub-types.ts'
+import { limits } from './limits.ts'
+import type { Session } from './session.ts'
+import { leaveChannel } from './subscriptions.ts'
+import { signOut } from './users.ts'
+import { WebhookQueue } from '../webhooks/webhook-queue.ts'
+
+/** What the apps of one hub share. */
+export interface AppContext {
+  clock: Clock
+  observe: (event: HubEvent) => void
+  activity: ActivityWatch
+  postWebhook: PostWebhook | null
+}
+
+/** Everything the hub holds of one app. */
+export class AppState {
+  readonly app: App
+  readonly clock: Clock
+  readonly observe: (event: HubEvent) => void
+  readonly sessions = new Map<string, Session>()
+  readonly channels = new Map<string, ChannelState>()
+  /** Count of subscriptions of all connections. */
+  subscriptions = 0
+  /** Signed-in users with their connections. */
+  readonly users = new Map<string, Set<Session>>()
+  /** How many connections users may sign in on who have such a limit; oldest first. */
+  readonly connectionLimits = new Map<string, number>()
+  readonly cache: CacheState
+  readonly webhooks: WebhookQueue
+  readonly #activity: ActivityWatch
+
+  constructor(app: App, { clock, observe, activity, postWebhook }: AppContext) {
+    this.app = app
+    this.clock = clock
+    this.observe = observe
+    this.cache = new CacheState(clock)
+    this.webhooks = new WebhookQueue(app, clock, observe, postWebhook)
+    this.#activity = activity
+  }
+
+  /** Opens a connection on the app. */
+  connect(session: Session): void {
+    this.sessions.set(session.socketId, session)
+    this.#activity.add(session)
+    this.observe({ type: 'connected', appId: this.app.id, socketId: session.socketId })
+  }
+
+  /** The channel, occupied from now on. */
+  occupy(name: string): ChannelState {
+    const known = this.channels.get(name)
+    if (known) return known
+    const channel = new ChannelState(name)
+    this.channels.set(name, channel)
+    return channel
+  }
+
+  /** Takes effect at the user's next sign-in. Users who never sign in make room for others, the first of them first. */
+  limitConnections(userId: string, keep: number): void {
+    this.connectionLimits.delete(userId)
+    this.connectionLimits.set(userId, keep)
+    const [oldest] = this.connectionLimits.keys()
+    if (this.connectionLimits.size > limits.limitedUsers && oldest !== undefined) {
+      this.connectionLimits.delete(oldest)
+    }
+  }
+
+  /** Lets go of everything a connection held. Idempotent. */
+  disconnect(session: Session): void {
+    if (!session.open) return
+    session.open = false
+    this.sessions.delete(session.socketId)
+    this.#activity.remove(session)
+    for (const channel of session.channels.values()) leaveChannel(session, channel)
+    signOut(session)
+    this.observe({ type: 'disconnected', appId: this.app.id, socketId: session.socketId })
+  }
+}

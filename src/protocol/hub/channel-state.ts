@@ -1,0 +1,94 @@
+import type { ChannelMember } from './hub-types.ts'
+import { channelKind, type ChannelKind } from '../frames/names.ts'
+import type { Session } from './session.ts'
+
+/** What a subscription to a presence channel says of its user. */
+export interface MemberData {
+  /** As sent: a string or a number. */
+  userId: string | number
+  info: unknown
+}
+
+interface Member extends MemberData {
+  /** A user may be here on several connections: added by the first, removed by the last. */
+  connections: number
+}
+
+/** An occupied channel: it exists from its first subscriber to its last. */
+export class ChannelState {
+  readonly name: string
+  readonly kind: ChannelKind
+  /** Subscribers; on presence channels with the id of their member. */
+  readonly subscribers = new Map<Session, string | null>()
+  readonly #members = new Map<string, Member>()
+
+  constructor(name: string) {
+    this.name = name
+    this.kind = channelKind(name)
+  }
+
+  get memberCount(): number {
+    return this.#members.size
+  }
+
+  hasMember(id: string): boolean {
+    return this.#members.has(id)
+  }
+
+  /** Answers whether the user is new here. */
+  add(session: Session, member: MemberData | null): boolean {
+    if (!member) {
+      this.subscribers.set(session, null)
+      return false
+    }
+    const id = String(member.userId)
+    this.subscribers.set(session, id)
+    const known = this.#members.get(id)
+    if (known) {
+      known.connections += 1
+      return false
+    }
+    this.#members.set(id, { ...member, connections: 1 })
+    return true
+  }
+
+  /** Answers the user who left with this, their last connection. */
+  remove(session: Session): MemberData | null {
+    const id = this.subscribers.get(session)
+    this.subscribers.delete(session)
+    const member = id == null ? undefined : this.#members.get(id)
+    if (!member) return null
+    member.connections -= 1
+    if (member.connections > 0) return null
+    this.#members.delete(String(member.userId))
+    return member
+  }
+
+  /** Sends one frame to every subscriber but `except`; answers to how many. */
+  broadcast(frame: string, except?: string): number {
+    let deliveries = 0
+    for (const session of this.subscribers.keys()) {
+      if (session.socketId === except) continue
+      session.send(frame)
+      deliveries += 1
+    }
+    return deliveries
+  }
+
+  /** Data of `subscription_succeeded`. */
+  successData(): string {
+    if (this.kind.kind !== 'presence') return '{}'
+    const members = [...this.#members.values()]
+    return JSON.stringify({
+      presence: {
+        ids: members.map((member) => member.userId),
+        hash: Object.fromEntries(members.map((member) => [member.userId, member.info ?? {}])),
+        count: members.length,
+      },
+    })
+  }
+
+  members(): ChannelMember[] {
+    return [...this.#members].map(([id, { info }]) => ({ id, info }))
+  }
+}

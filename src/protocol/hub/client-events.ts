@@ -1,0 +1,73 @@
+import { errorCodes } from '../frames/codes.ts'
+import { exceedsBytes } from '../signatures/digest.ts'
+import type { ClientEventFrame } from '../frames/frames.ts'
+import { limits } from './limits.ts'
+import type { ChannelAccess } from '../frames/names.ts'
+import type { Session } from './session.ts'
+
+/** A `client-` event: checked, then sent to the channel's other subscribers. Never cached, never echoed. */
+export function triggerClientEvent(session: Session, frame: ClientEventFrame): void {
+  const { app, socketId } = session
+  const channel = frame.channel === null ? undefined : session.channels.get(frame.channel)
+  const reason = refusal(session, frame)
+  if (reason !== null || !channel) {
+    session.refuse(
+      reason ??
+        `Client event rejected - not subscribed to channel ${frame.channel?.slice(0, limits.channelName) ?? 'none'}`,
+    )
+    return
+  }
+  if (isTooFast(session)) {
+    session.refuse(
+      `Client event rejected due to rate limit: ${limits.clientEventsPerSecond} events per second at most`,
+      errorCodes.clientEventRejected,
+    )
+    return
+  }
+  const userId = channel.subscribers.get(session) ?? null
+  const { event, data, text } = frame
+  const message = { event, channel: channel.name, data, ...(userId === null ? {} : { user_id: userId }) }
+  channel.broadcast(JSON.stringify(message), socketId)
+  app.observe({ type: 'client-event', appId: app.app.id, socketId, channel: channel.name, event })
+  app.webhooks.add({
+    name: 'client_event',
+    channel: channel.name,
+    event,
+    data: text,
+    socket_id: socketId,
+    ...(userId === null ? {} : { user_id: userId }),
+  })
+}
+
+/** What channels carry client events (Pusher documentation, "Pusher Channels Protocol"). */
+const carriers: readonly ChannelAccess[] = ['private', 'encrypted', 'presence']
+
+function refusal(
+  { app, channels }: Session,
+  { event, channel: name, text }: ClientEventFrame,
+): string | null {
+  if (app.app.clientEvents === false) {
+    return 'To send client events, you must enable this feature in the Settings page of your dashboard.'
+  }
+  const channel = name === null ? undefined : channels.get(name)
+  if (channel && !carriers.includes(channel.kind.kind)) {
+    return 'Client event rejected - only supported on private and presence channels'
+  }
+  if (event.length > limits.eventName) {
+    return `Client event rejected - the event name exceeds ${limits.eventName} characters`
+  }
+  if (exceedsBytes(text, limits.eventData)) {
+    return `Client event rejected - the data exceeds ${limits.eventData} bytes`
+  }
+  return null
+}
+
+function isTooFast(session: Session): boolean {
+  const now = session.app.clock.monotonic()
+  // Under fake timers, which may be installed later, the clock begins anew.
+  const recent = session.clientEventTimes.filter((time) => time <= now && now - time < 1000)
+  session.clientEventTimes = recent
+  if (recent.length >= limits.clientEventsPerSecond) return true
+  recent.push(now)
+  return false
+}

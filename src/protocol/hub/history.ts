@@ -1,0 +1,77 @@
+/** What of a stored event decides whether a page holds it. */
+export interface HistoryRow {
+  seq: number
+  event: string
+  /** What `thread_id=` filters by. */
+  threadId?: string | undefined
+}
+
+/** `after` reads upwards, `before` alone reads downwards, both read the range between; both are exclusive. */
+export interface HistoryRead {
+  after?: number | undefined
+  before?: number | undefined
+  /** Count of rows in a page. */
+  limit: number
+  /** Event names; all without. */
+  events?: readonly string[] | undefined
+  threadIds?: readonly string[] | undefined
+  /** The channel's oldest `seq` that may be read. */
+  firstSeq: number
+  /** The channel's newest `seq`; 0 when nothing was ever stored. */
+  lastSeq: number
+  /** Count of rows that one read examines at most; without it, all of them. */
+  mostExamined?: number | undefined
+}
+
+/** One page. */
+export interface HistoryRows<Row> {
+  /** Ascending by `seq`, whichever way the read goes. */
+  rows: Row[]
+  /** The last `seq` examined, the filtered ones included: where the next page starts. */
+  nextCursor: number
+  /** There are more rows in the direction of the read. */
+  hasMore: boolean
+}
+
+/**
+ * Reads a page out of rows in memory.
+ *
+ * @param rows - ascending by `seq` without a hole: row `i` has `rows[0].seq + i`
+ */
+export function readHistory<Row extends HistoryRow>(
+  rows: readonly Row[],
+  { after, before, limit, firstSeq, lastSeq, mostExamined = Infinity, ...filter }: HistoryRead,
+): HistoryRows<Row> {
+  const isBackwards = before !== undefined && after === undefined
+  const offset = rows[0]?.seq ?? firstSeq
+  const newest = before === undefined ? lastSeq : Math.min(lastSeq, Math.ceil(before) - 1)
+  const lowest = Math.max(firstSeq, Math.floor(after ?? 0) + 1)
+  const step = isBackwards ? -1 : 1
+  const found: Row[] = []
+  let examined = 0
+
+  /** @param nextCursor - the last `seq` examined */
+  const page = (nextCursor: number, hasMore: boolean): HistoryRows<Row> => ({
+    rows: isBackwards ? found.toReversed() : found,
+    nextCursor,
+    hasMore,
+  })
+
+  for (let seq = isBackwards ? newest : lowest; seq >= lowest && seq <= newest; seq += step) {
+    if (examined === mostExamined) return page(seq - step, true)
+    examined += 1
+    const row = rows[seq - offset]
+    if (!row || !matches(row, filter)) continue
+    if (found.length === limit) return page(found.at(-1)?.seq ?? seq - step, true)
+    found.push(row)
+  }
+  return page(isBackwards ? Math.min(firstSeq, before) : Math.max(after ?? 0, newest), false)
+}
+
+function matches(
+  { event, threadId }: HistoryRow,
+  { events, threadIds }: Pick<HistoryRead, 'events' | 'threadIds'>,
+): boolean {
+  if (events && !events.includes(event)) return false
+  return !threadIds || (threadId !== undefined && threadIds.includes(threadId))
+}

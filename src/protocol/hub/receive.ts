@@ -1,0 +1,63 @@
+import { triggerClientEvent } from './client-events.ts'
+import { closeCodes } from '../frames/codes.ts'
+import { exceedsBytes } from '../signatures/digest.ts'
+import { encodeFrame, parseFrame, type ClientFrame } from '../frames/frames.ts'
+import { limits } from './limits.ts'
+import type { Session } from './session.ts'
+import { subscribe, unsubscribe } from './subscriptions.ts'
+import { signIn } from './users.ts'
+
+const pong = encodeFrame('pusher:pong', '{}')
+
+/** One frame from a client: whatever it is, it is answered or dropped, never thrown. */
+export function receive(session: Session, raw: string | Uint8Array): void {
+  if (!session.open) return
+  try {
+    session.active()
+    const frame = readFrame(session, raw)
+    if (frame) dispatch(session, frame)
+  } catch (error) {
+    // The last line: a fault of the hub ends the socket that met it, and no other.
+    session.fail(error)
+  }
+}
+
+function readFrame(session: Session, raw: string | Uint8Array): ClientFrame | null {
+  if (typeof raw !== 'string') {
+    session.close(closeCodes.unsupportedData, 'Expected a text frame but got a binary one')
+    return null
+  }
+  if (exceedsBytes(raw, limits.clientFrame)) {
+    session.close(closeCodes.messageTooBig, `Expected a frame of at most ${limits.clientFrame} bytes`)
+    return null
+  }
+  const frame = parseFrame(raw)
+  if (!frame) session.refuse('Invalid frame: expected a JSON object with an event name')
+  return frame
+}
+
+function dispatch(session: Session, frame: ClientFrame): void {
+  switch (frame.type) {
+    case 'ping':
+      session.send(pong)
+      break
+    case 'pong':
+      break
+    case 'subscribe':
+      subscribe(session, frame)
+      break
+    case 'unsubscribe':
+      unsubscribe(session, frame)
+      break
+    case 'signin':
+      signIn(session, frame)
+      break
+    case 'client-event':
+      triggerClientEvent(session, frame)
+      break
+    case 'unknown':
+      session.refuse(
+        `Unknown event ${frame.event.slice(0, limits.eventName)}: client events start with client-`,
+      )
+  }
+}

@@ -1,0 +1,38 @@
+import type { AppState } from './app-state.ts'
+import type { ChannelState } from './channel-state.ts'
+import type { HubChannelSnapshot, HubConnectionSnapshot, HubSize } from './hub-types.ts'
+
+export function snapshotChannel(app: AppState, name: string): HubChannelSnapshot {
+  const channel = app.channels.get(name)
+  const cached = app.cache.get(name)
+  return {
+    name,
+    occupied: channel !== undefined,
+    subscriptionCount: channel?.subscribers.size ?? 0,
+    members: channel?.members() ?? [],
+    cached: cached && { event: cached.event, data: cached.data },
+  }
+}
+
+export function snapshotConnections(app: AppState): HubConnectionSnapshot[] {
+  return [...app.sessions.values()].map(({ socketId, channels, user }) => ({
+    socketId,
+    channels: [...channels.keys()],
+    userId: user?.id ?? null,
+  }))
+}
+
+export function sizeOf(apps: readonly AppState[]): HubSize {
+  const sum = (count: (app: AppState) => number): number => apps.reduce((total, app) => total + count(app), 0)
+  const sumOfChannels = (count: (channel: ChannelState) => number): number =>
+    sum((app) => [...app.channels.values()].reduce((total, channel) => total + count(channel), 0))
+  return {
+    connections: sum(({ sessions }) => sessions.size),
+    channels: sum(({ channels }) => channels.size),
+    subscriptions: sumOfChannels(({ subscribers }) => subscribers.size),
+    members: sumOfChannels(({ memberCount }) => memberCount),
+    users: sum(({ users }) => users.size),
+    cachedEvents: sum(({ cache }) => cache.size),
+    pendingWebhooks: sum(({ webhooks }) => webhooks.pending),
+  }
+}

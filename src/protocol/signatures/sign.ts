@@ -1,0 +1,67 @@
+import { hmacHex, secureEqual } from './digest.ts'
+import { assertChannelName, assertSocketId, isSocketId } from '../frames/names.ts'
+
+/** What signs: an app's key and secret. */
+export interface Credentials {
+  /** The app key. */
+  key: string
+  /** The secret that belongs to it. */
+  secret: string
+}
+
+/**
+ * Signs a subscription, for `auth` of the authorisation answer: `"KEY:hex"`.
+ * Socket id and name are checked first: a crafted one would yield a signature for something else.
+ * Source: Pusher, "Authentication signatures".
+ *
+ * @param channelData the exact text that goes into `channel_data`
+ * @throws ProtocolError when the socket id or the channel name is not legal
+ */
+export function signChannel(
+  { key, secret }: Credentials,
+  socketId: string,
+  channelName: string,
+  channelData?: string,
+): string {
+  assertSocketId(socketId)
+  assertChannelName(channelName)
+  return `${key}:${hmacHex(secret, subscriptionText(socketId, channelName, channelData))}`
+}
+
+/**
+ * Signs a sign-in, for `auth` of the user authentication answer: `"KEY:hex"`.
+ *
+ * @param userData the exact text that goes into `user_data`
+ * @throws ProtocolError when the socket id is not legal
+ */
+export function signUser({ key, secret }: Credentials, socketId: string, userData: string): string {
+  assertSocketId(socketId)
+  return `${key}:${hmacHex(secret, `${socketId}::user::${userData}`)}`
+}
+
+/** Whether `auth` is the signature of this subscription. */
+export function verifyChannel(
+  { key, secret }: Credentials,
+  auth: string,
+  socketId: string,
+  channelName: string,
+  channelData?: string,
+): boolean {
+  if (!isSocketId(socketId)) return false
+  return secureEqual(auth, `${key}:${hmacHex(secret, subscriptionText(socketId, channelName, channelData))}`)
+}
+
+/** Whether `auth` is the signature of this sign-in. */
+export function verifyUser(
+  { key, secret }: Credentials,
+  auth: string,
+  socketId: string,
+  userData: string,
+): boolean {
+  return secureEqual(auth, `${key}:${hmacHex(secret, `${socketId}::user::${userData}`)}`)
+}
+
+function subscriptionText(socketId: string, channelName: string, channelData?: string): string {
+  const text = `${socketId}:${channelName}`
+  return channelData === undefined ? text : `${text}:${channelData}`
+}

@@ -1,0 +1,48 @@
+import { HttpError } from '../http/request/http-error.ts'
+
+/** Who a request comes from. */
+export interface User {
+  /** Unique, not empty; Pusher allows 128 characters (Pusher documentation, "Presence channels"). */
+  id: string
+  /**
+   * What other members of presence channels see; 1 KB as JSON (Pusher documentation, "Presence channels").
+   * @defaultValue none
+   */
+  info?: Readonly<Record<string, unknown>>
+  /** What policies may ask for. @defaultValue none */
+  roles?: readonly string[]
+  /**
+   * Ids of users whose online status is sent to this user after the sign-in, 100 at most (Pusher
+   * documentation, "Watchlist events"). @defaultValue none
+   */
+  watchlist?: readonly string[]
+}
+
+/** Reads a request's credentials; null when it has none or wrong ones. */
+export type Authenticate = (request: Request) => User | null | Promise<User | null>
+
+/** @throws HttpError 401 when nobody is signed in */
+export async function requireUser(authenticate: Authenticate, request: Request): Promise<User> {
+  const user = await authenticate(request)
+  if (user) return user
+  throw new HttpError(401, 'unauthenticated', 'Expected credentials in the authorization header.', {
+    field: 'authorization',
+    headers: { 'www-authenticate': 'Bearer' },
+  })
+}
+
+/**
+ * The token of `Authorization: Bearer …`, or null.
+ *
+ * @example
+ * ```ts
+ * import { bearerToken, type Authenticate } from 'react-pusher-kit/server'
+ *
+ * const sessions = new Map([['a random token', { id: '42' }]])
+ * export const authenticate: Authenticate = (request) => sessions.get(bearerToken(request) ?? '') ?? null
+ * ```
+ */
+export function bearerToken(request: Request): string | null {
+  const match = /^bearer +([\w\-.~+/]+=*)$/i.exec(request.headers.get('authorization') ?? '')
+  return match?.[1] ?? null
+}

@@ -1,0 +1,80 @@
+import type { Broadcaster } from '../broadcaster/broadcaster.ts'
+import { HttpError } from '../http/request/http-error.ts'
+
+/** ms that a sign-in counts, at a backend that does not say which connections are open. */
+const lifetime = 60 * 60_000
+/** Sign-ins that are remembered, of all users; those of the user who signed in least recently go first. */
+const mostSignIns = 100_000
+/** Connections of one user at a backend that ends the oldest one by itself. */
+const defaultLimit = 20
+
+/**
+ * Bounds how many connections one user signs in on.
+ *
+ * A backend that can end a user's oldest connections holds the limit exactly. Pusher's API neither counts them nor ends
+ * one of them: there the sign-ins of the last hour are counted, only where the app sets a limit, and one too many is
+ * refused. What is open stays open: a phone that comes and goes must not end the laptop of the same user.
+ */
+export class ConnectionLimit {
+  readonly #limit: number | undefined
+  readonly #now: () => number
+  /** Epoch ms of each sign-in by socket id, by user; who signed in last stands last. */
+  readonly #users = new Map<string, Map<string, number>>()
+  #signIns = 0
+
+  constructor(limit: number | undefined, now: () => number) {
+    this.#limit = limit
+    this.#now = now
+  }
+
+  /**
+   * To be called before the signature goes out.
+   *
+   * @throws HttpError 403 when it would be one connection too many
+   */
+  async signIn(backend: Broadcaster, userId: string, socketId: string): Promise<void> {
+    if (backend.endOldestConnections) {
+      await backend.endOldestConnections(userId, this.#limit ?? defaultLimit)
+    } else if (this.#limit !== undefined) {
+      this.#count(this.#limit, userId, socketId)
+    }
+  }
+
+  #count(limit: number, userId: string, socketId: string): void {
+    const now = this.#now()
+    const sockets = this.#take(userId)
+    // A clock that was set back leaves sign-ins of the future behind.
+    for (const [socket, at] of sockets) if (at > now || now - at > lifetime) sockets.delete(socket)
+    // A refused one is not counted: who goes on trying is let in again in time.
+    const isRefused = !sockets.has(socketId) && sockets.size >= limit
+    if (!isRefused) sockets.set(socketId, now)
+    this.#put(userId, sockets)
+    if (isRefused) throw tooMany(limit, lifetime - (now - Math.min(...sockets.values())))
+  }
+
+  #take(userId: string): Map<string, number> {
+    const sockets = this.#users.get(userId) ?? new Map<string, number>()
+    this.#users.delete(userId)
+    this.#signIns -= sockets.size
+    return sockets
+  }
+
+  #put(userId: string, sockets: Map<string, number>): void {
+    this.#users.set(userId, sockets)
+    this.#signIns += sockets.size
+    while (this.#signIns > mostSignIns && this.#users.size > 1) {
+      const [oldest] = this.#users.keys()
+      if (oldest !== undefined) this.#take(oldest)
+    }
+  }
+}
+
+function tooMany(limit: number, msToWait: number): HttpError {
+  const wait = Math.max(1, Math.ceil(msToWait / 1000))
+  return new HttpError(
+    403,
+    'too_many_connections',
+    `Expected at most ${limit} sign-ins of one user in an hour but this is one more; try again in ${wait} s.`,
+    { field: 'socket_id', headers: { 'retry-after': String(wait) } },
+  )
+}

@@ -1,0 +1,105 @@
+import { errors, jwtVerify } from 'jose'
+import type { JWTPayload, JWTVerifyGetKey } from 'jose'
+import { bearerToken } from './authentication.ts'
+import type { Authenticate, User } from './authentication.ts'
+import { issuerKeys } from './issuer-keys.ts'
+
+/** What a token must say, whoever signed it. */
+interface JwtRules {
+  /** The `iss` that it must have. */
+  issuer: string
+  /** The `aud` that it must have. */
+  audience: string
+  /** Makes a user of the claims; null refuses the token. @defaultValue `sub`, `name` and `roles` */
+  user?: (claims: JWTPayload) => User | null
+  /** Where the token stands. @defaultValue the authorization header */
+  token?: (request: Request) => string | null
+}
+
+/** Tokens that an issuer signs with its private key. */
+export interface JwksOptions extends JwtRules {
+  /**
+   * The issuer's public keys. They are fetched when they are needed and every 10 minutes, one fetch at a time; while that
+   * fails, those at hand are used for an hour, and without any the server answers 503 `authentication_unavailable`.
+   */
+  jwksUrl: string
+  /** The algorithms that are accepted. @defaultValue ['RS256', 'ES256'] */
+  algorithms?: readonly string[]
+}
+
+/** Tokens that are signed with a secret both sides know. */
+export interface SharedSecretOptions extends JwtRules {
+  /** The secret, at least 32 bytes. */
+  secret: string
+  /** The algorithms that are accepted. @defaultValue ['HS256'] */
+  algorithms?: readonly string[]
+}
+
+/** s that the clocks of issuer and server may differ. */
+const clockTolerance = 5
+const leastSecretBytes = 32
+
+/**
+ * Authentication by JSON Web Tokens. Algorithms are pinned, `exp` is required.
+ *
+ * @throws `Error` when the options would let anyone in: `none`, a short secret, public-key algorithms with a
+ * secret
+ * @example
+ * ```ts
+ * const issuer = 'https://id.example.com'
+ * const server = createPusherServer({
+ *   authenticate: jwt({ jwksUrl: `${issuer}/jwks`, issuer, audience: 'chat' }),
+ * })
+ * ```
+ */
+export function jwt(options: JwksOptions | SharedSecretOptions): Authenticate {
+  const { issuer, audience, user = userOfClaims, token: readToken = bearerToken } = options
+  const { key, algorithms } = keyOf(options)
+  const rules = { issuer, audience, algorithms, clockTolerance, requiredClaims: ['exp'] }
+
+  return async (request) => {
+    const token = readToken(request)
+    if (token === null) return null
+    try {
+      const { payload } = await (typeof key === 'function'
+        ? jwtVerify(token, key, rules)
+        : jwtVerify(token, key, rules))
+      return user(payload)
+    } catch (error) {
+      // A token that is wrong is nobody. Keys that cannot be had are an HttpError.
+      if (error instanceof errors.JOSEError) return null
+      throw error
+    }
+  }
+}
+
+function keyOf(options: JwksOptions | SharedSecretOptions): {
+  key: JWTVerifyGetKey | Uint8Array
+  algorithms: string[]
+} {
+  if ('jwksUrl' in options) {
+    const algorithms = pinned(options.algorithms ?? ['RS256', 'ES256'], /^(RS|PS|ES)\d{3}$|^EdDSA$|^Ed25519$/)
+    return { key: issuerKeys(new URL(options.jwksUrl)), algorithms }
+  }
+  const key = new TextEncoder().encode(options.secret)
+  if (key.byteLength < leastSecretBytes) {
+    throw new Error(`Expected a JWT secret of at least ${leastSecretBytes} bytes but got ${key.byteLength}.`)
+  }
+  return { key, algorithms: pinned(options.algorithms ?? ['HS256'], /^HS\d{3}$/) }
+}
+
+function pinned(algorithms: readonly string[], allowed: RegExp): string[] {
+  const wrong = algorithms.find((algorithm) => !allowed.test(algorithm))
+  if (wrong === undefined && algorithms.length > 0) return [...algorithms]
+  throw new Error(`Expected JWT algorithms that fit the key but got ${wrong ?? 'none'}.`)
+}
+
+function userOfClaims({ sub, name, roles }: JWTPayload): User | null {
+  // A signed claim is of any type.
+  if (typeof sub !== 'string' || sub === '') return null
+  return {
+    id: sub,
+    ...(typeof name === 'string' ? { info: { name } } : {}),
+    ...(Array.isArray(roles) ? { roles: roles.filter((role) => typeof role === 'string') } : {}),
+  }
+}

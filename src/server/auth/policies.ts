@@ -1,0 +1,190 @@
+import { matchChannel } from '../../channels/index.ts'
+import type { ChannelDefinitions, ParamsOf } from '../../channels/index.ts'
+import type { User } from './authentication.ts'
+import type { ServerLog } from '../log.ts'
+import { HttpError, typeName } from '../http/request/http-error.ts'
+
+/** What a policy decides by. */
+export interface PolicyRequest<Params = Record<string, string>> {
+  /** Who asks. */
+  user: User
+  /** What stands in the name in place of the pattern's `{parameters}`. */
+  params: Params
+  /** The channel that they ask for. */
+  channel: string
+}
+
+/** Methods, so that a policy with typed parameters also fits where the patterns are not known. */
+interface Checks<Params> {
+  /** True lets the user in. */
+  check(request: PolicyRequest<Params>): boolean | Promise<boolean>
+  /** True lets the event out. */
+  publish(request: PolicyRequest<Params> & { event: string; data: unknown }): boolean | Promise<boolean>
+  /** What the others see of the user. */
+  member(request: PolicyRequest<Params>): Readonly<Record<string, unknown>>
+}
+
+/** Says whether a user may subscribe, or read history. */
+export type Check<Params = Record<string, string>> = Checks<Params>['check']
+
+/** Says whether a user may publish an event. */
+export type PublishCheck<Params = Record<string, string>> = Checks<Params>['publish']
+
+/** Who may do what in a channel. What is left out is denied. */
+export interface ChannelPolicy<Params = Record<string, string>> {
+  /**
+   * Asked for private, presence and encrypted channels; Pusher lets anyone into public ones (Pusher
+   * documentation, "Channels"). @defaultValue nobody may
+   */
+  subscribe?: Check<Params>
+  /** May this event go out through the trigger, message and log routes? @defaultValue nobody may */
+  publish?: PublishCheck<Params>
+  /** Who may read what was stored; `'anyone'` needs no credentials. @defaultValue nobody may */
+  history?: Check<Params> | 'anyone'
+  /** What the other members of a presence channel see. @defaultValue the user's `info` */
+  member?: Checks<Params>['member']
+}
+
+/** A function alone decides on subscribe and history. */
+export type Policy<Params = Record<string, string>> = ChannelPolicy<Params> | Check<Params>
+
+/** Policies by declared pattern; the first that matches decides, and without a match all is denied. */
+export type Policies<Channels extends ChannelDefinitions = ChannelDefinitions> = {
+  readonly [Pattern in keyof Channels & string]?: Policy<ParamsOf<Pattern>>
+}
+
+/** A channel's policy with the parameters of its name. */
+export interface PolicyMatch {
+  pattern: string
+  policy: ChannelPolicy
+  params: Record<string, string>
+}
+
+/** What becomes of a denial besides the refusal. */
+export interface DenialOptions {
+  log: ServerLog
+  /** The answer names the user, the channel and the policy. */
+  explain: boolean
+}
+
+export interface PolicyTable {
+  find(channel: string): PolicyMatch | null
+  /** @throws HttpError 403 */
+  assertSubscribe(user: User, channel: string): Promise<PolicyMatch>
+  /** @param field - where in the request the event stands. @throws HttpError 403 that names it */
+  assertPublish(user: User, channel: string, event: string, data: unknown, field?: string): Promise<void>
+  /**
+   * The same for several events of one channel, in order.
+   *
+   * @param fieldOf - where in the request the n-th event stands
+   */
+  assertPublishEach(
+    user: User,
+    channel: string,
+    events: readonly { event: string; data: unknown }[],
+    fieldOf: (index: number) => string,
+  ): Promise<void>
+  /** @throws HttpError 403 */
+  assertHistory(user: User, channel: string): Promise<void>
+  /** True when a channel's history needs no credentials. */
+  historyIsOpen(channel: string): boolean
+}
+
+export function policyTable(policies: Policies, options: DenialOptions): PolicyTable {
+  // Matching is by the order of the policies, which may differ from that of the declarations.
+  const patterns: ChannelDefinitions = Object.fromEntries(
+    Object.keys(policies).map((pattern) => [pattern, { events: {} }]),
+  )
+
+  function find(channel: string): PolicyMatch | null {
+    const match = matchChannel(patterns, channel)
+    const policy = match && policies[match.pattern]
+    if (!policy) return null
+    const full = typeof policy === 'function' ? { subscribe: policy, history: policy } : policy
+    return { pattern: match.pattern, policy: full, params: match.params }
+  }
+
+  async function assertPublishEach(
+    user: User,
+    channel: string,
+    events: readonly { event: string; data: unknown }[],
+    fieldOf: (index: number) => string,
+  ): Promise<void> {
+    const match = find(channel)
+    const params = match?.params ?? {}
+    for (const [index, { event, data }] of events.entries()) {
+      let result: unknown = match?.policy.publish?.({ user, channel, event, data, params })
+      // Thousands of lines are not worth a turn of the queue each where the policy answers at once.
+      if (result !== true) result = await result
+      if (result === true) continue
+      const field = fieldOf(index)
+      throw denied({ action: 'publish', user, channel, event, match, result, field }, options)
+    }
+  }
+
+  return {
+    find,
+    async assertSubscribe(user, channel) {
+      const match = find(channel)
+      const result: unknown = await match?.policy.subscribe?.({ user, channel, params: match.params })
+      if (match && result === true) return match
+      throw denied({ action: 'subscribe', user, channel, match, result, field: 'channel_name' }, options)
+    },
+    assertPublish: (user, channel, event, data, field = 'channel') =>
+      assertPublishEach(user, channel, [{ event, data }], () => field),
+    assertPublishEach,
+    async assertHistory(user, channel) {
+      const match = find(channel)
+      const check = match?.policy.history
+      if (check === 'anyone') return
+      const result: unknown = await check?.({ user, channel, params: match?.params ?? {} })
+      if (result === true) return
+      throw denied({ action: 'history', user, channel, match, result, field: 'channel' }, options)
+    },
+    historyIsOpen: (channel) => find(channel)?.policy.history === 'anyone',
+  }
+}
+
+interface Denial {
+  action: 'subscribe' | 'publish' | 'history'
+  user: User
+  channel: string
+  event?: string
+  match: PolicyMatch | null
+  /** What the policy returned. */
+  result: unknown
+  /** Where in the request. */
+  field: string
+}
+
+const expectations: Readonly<Record<Denial['action'], string>> = {
+  subscribe: 'subscribe to this channel',
+  publish: 'publish this event in this channel',
+  history: "read this channel's history",
+}
+
+/** The refusal; who was denied what, and by which policy, goes to the log. */
+function denied(denial: Denial, { log, explain }: DenialOptions): HttpError {
+  const { action, user, channel, event, match, field } = denial
+  const reason = reasonOf(denial)
+  const what = { user: user.id, action, channel, ...(event === undefined ? {} : { event }) }
+  log('warn', 'denied', { ...what, policy: match?.pattern ?? null, reason })
+  const expectation = `Expected a user who may ${expectations[action]}`
+  const act = {
+    subscribe: `subscribe to \`${channel}\``,
+    publish: `publish \`${event}\` in \`${channel}\``,
+    history: `read the history of \`${channel}\``,
+  }[action]
+  const message = explain
+    ? `${expectation}, but user \`${user.id}\` may not ${act}: ${reason}.`
+    : `${expectation}.`
+  return new HttpError(403, 'forbidden', message, { field })
+}
+
+function reasonOf({ action, match, result }: Denial): string {
+  if (!match) return '`authorize` has no policy for this channel'
+  const policy = `the policy \`${match.pattern}\``
+  if (match.policy[action] === undefined) return `${policy} has no \`${action}\``
+  const returned = result === false ? 'false' : `${typeName(result)}, where only true allows`
+  return `\`${action}\` of ${policy} returned ${returned}`
+}

@@ -1,0 +1,92 @@
+import { within } from '../http/within.ts'
+import { assertAccepted, backendError, refusedByPackage } from './backend-errors.ts'
+import { BroadcastError } from './broadcaster.ts'
+import { defaultTimeout } from './pusher-client.ts'
+import type { ClientRequest, HttpAnswer, PusherClient } from './pusher-client.ts'
+import { largestAnswer } from './request-agent.ts'
+
+/**
+ * Makes one request and reads the whole answer to it. The official package's own time-out ends with the headers.
+ *
+ * @param timeout - ms for all of it
+ * @throws BroadcastError when the backend did not accept, or nobody knows whether it did
+ */
+export async function wholeAnswer(
+  open: () => Promise<ClientRequest>,
+  request: (client: PusherClient) => Promise<HttpAnswer>,
+  timeout = defaultTimeout,
+): Promise<void> {
+  const { client, end } = await open()
+  let answer: HttpAnswer | undefined
+  async function ask(): Promise<void> {
+    answer = await started(() => request(client))
+    assertAccepted(answer.status, answer.redirected ?? false, await readText(answer))
+  }
+  try {
+    await within(
+      timeout,
+      ask(),
+      () => new BroadcastError('retry', `The backend did not answer completely within ${timeout} ms.`),
+    )
+  } catch (error) {
+    discard(answer?.body)
+    throw backendError(error)
+  } finally {
+    end()
+  }
+}
+
+/** @throws BroadcastError when the package refuses to ask at all */
+function started<T>(request: () => Promise<T>): Promise<T> {
+  try {
+    return request()
+  } catch (error) {
+    throw refusedByPackage(error)
+  }
+}
+
+/** @throws BroadcastError when the answer is too large, breaks off, or cannot be read */
+async function readText(answer: HttpAnswer): Promise<string> {
+  const { body } = answer
+  try {
+    if (!isByteStream(body)) return await answer.text()
+    const decoder = new TextDecoder()
+    let text = ''
+    let bytes = 0
+    for await (const chunk of body) {
+      bytes += chunk.byteLength
+      if (bytes > largestAnswer) throw new Error(`it is larger than ${largestAnswer} bytes`)
+      text += decoder.decode(chunk, { stream: true })
+    }
+    return text + decoder.decode()
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : 'unknown'
+    throw new BroadcastError(
+      'retry',
+      `The answer of the backend could not be read: ${reason}`,
+      answer.status,
+      cause,
+    )
+  }
+}
+
+function isByteStream(body: unknown): body is AsyncIterable<Uint8Array> {
+  return typeof body === 'object' && body !== null && Symbol.asyncIterator in body
+}
+
+interface NodeStream {
+  once: (event: 'unpipe', listener: (source: { destroy: () => void }) => void) => void
+  destroy: () => void
+}
+
+/** Lets go of a body that was not read to its end, where the connection is not ours to close. */
+function discard(body: unknown): void {
+  if (!isNodeStream(body)) return
+  // node-fetch pipes the answer into the body: the answer would go on without it.
+  body.once('unpipe', (source) => source.destroy())
+  body.destroy()
+}
+
+function isNodeStream(body: unknown): body is NodeStream {
+  return typeof body === 'object' && body !== null && 'once' in body && 'destroy' in body
+}

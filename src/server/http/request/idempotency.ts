@@ -1,0 +1,161 @@
+import type { User } from '../../auth/authentication.ts'
+import type { KeyClaim, KeyStore } from '../../store/event-store.ts'
+import { StoreError } from '../../store/store-error.ts'
+import { HttpError, invalidField } from './http-error.ts'
+
+/** What makes a repeated request harmless. */
+export interface RequestKey {
+  /** Of the request as a whole; keys of different users never meet. */
+  id: string
+  /** Hash of the route and the raw body. */
+  fingerprint: string
+  /** The key of the request's n-th part. */
+  part: (index: number) => string
+}
+
+/**
+ * The idempotency key of a request; undefined when the client gave none.
+ *
+ * @param route - what is asked: the same key may not ask for something else
+ * @param body - as it was sent
+ * @throws HttpError 400
+ */
+export async function readRequestKey(
+  request: Request,
+  user: User,
+  route: string,
+  body: string,
+): Promise<RequestKey | undefined> {
+  const key = request.headers.get('idempotency-key')
+  if (key === null) return undefined
+  if (!/^[\x21-\x7e]{1,200}$/.test(key)) {
+    throw invalidField(
+      'idempotency-key',
+      'Expected `idempotency-key` to be 1 to 200 visible ASCII characters.',
+    )
+  }
+  // JSON keeps the parts distinct whatever characters they contain.
+  return {
+    id: JSON.stringify([user.id, key]),
+    fingerprint: await fingerprintOf(`${route}\n${body}`),
+    part: (index) => JSON.stringify([user.id, key, index]),
+  }
+}
+
+/** SHA-256 in hex. */
+export async function fingerprintOf(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/**
+ * Runs a request once for its key; a repeat gets the answer of the first.
+ *
+ * @param run - a value that JSON can hold
+ * @throws HttpError 409 when the key is in use, or stands for another request
+ */
+export async function once<T>(
+  keys: KeyStore,
+  key: Pick<RequestKey, 'id' | 'fingerprint'> | undefined,
+  run: () => Promise<T>,
+): Promise<T> {
+  if (!key) return run()
+  const taken = await take(keys, key)
+  if ('answer' in taken) return JSON.parse(taken.answer) as T
+  let result: T
+  try {
+    result = await run()
+  } catch (error) {
+    await release(keys, taken.claim)
+    throw error
+  }
+  await settle(keys, taken.claim, result)
+  return result
+}
+
+/**
+ * Runs several acts together, each once for its key.
+ *
+ * @param run - gets the items without a key, and those whose key is free
+ * @param repeated - the result of an item whose act has run before
+ * @returns the results of the items, in their order
+ * @throws HttpError 409 when a key is in use, or stands for something else; then nothing has run
+ */
+export async function onceEach<Item extends { claim: Pick<RequestKey, 'id' | 'fingerprint'> | undefined }, T>(
+  keys: KeyStore,
+  items: readonly Item[],
+  run: (free: readonly Item[]) => Promise<T[]>,
+  repeated: T,
+): Promise<T[]> {
+  const claims: KeyClaim[] = []
+  const free: Item[] = []
+  let results: T[]
+  try {
+    for (const item of items) {
+      const taken = item.claim && (await take(keys, item.claim))
+      if (taken && 'answer' in taken) continue
+      if (taken) claims.push(taken.claim)
+      free.push(item)
+    }
+    results = free.length > 0 ? await run(free) : []
+  } catch (error) {
+    await Promise.all(claims.map((claim) => release(keys, claim)))
+    throw error
+  }
+  await Promise.all(claims.map((claim) => settle(keys, claim, null)))
+  const byItem = new Map(free.map((item, index) => [item, results[index]]))
+  return items.map((item) => byItem.get(item) ?? repeated)
+}
+
+async function take(
+  keys: KeyStore,
+  { id, fingerprint }: Pick<RequestKey, 'id' | 'fingerprint'>,
+): Promise<{ claim: KeyClaim } | { answer: string }> {
+  const claim: KeyClaim = { key: id, fingerprint, claimant: crypto.randomUUID() }
+  const known = await keys.claim(claim)
+  if (known.state === 'settled') return { answer: known.answer }
+  if (known.state === 'pending') throw inProgress(known.freeIn)
+  if (known.state === 'conflict') throw conflict()
+  return { claim }
+}
+
+/** A key that cannot be released is free when its claim is over. */
+async function release(keys: KeyStore, claim: KeyClaim): Promise<void> {
+  await keys.release(claim).catch(() => {})
+}
+
+/** The request was carried out, whether or not its answer can be kept. */
+async function settle(keys: KeyStore, claim: KeyClaim, result: unknown): Promise<void> {
+  await keys.settle(claim, JSON.stringify(result ?? null)).catch(() => {})
+}
+
+/** The refusal of a store in the words of HTTP. */
+export function storeRefusal(error: StoreError): HttpError {
+  if (error.code === 'idempotency_conflict') return conflict(error)
+  return new HttpError(
+    503,
+    'store_unavailable',
+    `Expected a store that answers but it does not now; try again in ${error.retryAfter} s.`,
+    { headers: { 'retry-after': String(error.retryAfter) }, cause: error },
+  )
+}
+
+function inProgress(freeIn: number): HttpError {
+  const seconds = Math.max(1, Math.ceil(freeIn / 1000))
+  return new HttpError(
+    409,
+    'idempotency_in_progress',
+    'Expected the first request with this `idempotency-key` to be answered but it still runs; ' +
+      `send the same again, after ${seconds} s at the latest.`,
+    { field: 'idempotency-key', headers: { 'retry-after': '1' } },
+  )
+}
+
+function conflict(cause?: unknown): HttpError {
+  return new HttpError(
+    409,
+    'idempotency_conflict',
+    'Expected `idempotency-key` to stand for one request but it was used for another; choose a new key.',
+    { field: 'idempotency-key', cause },
+  )
+}

@@ -1,0 +1,48 @@
+import type { Context } from 'hono'
+import { requireUser } from '../../auth/authentication.ts'
+import { HttpError, invalidField } from '../request/http-error.ts'
+import type { ServerParts } from '../../server-parts.ts'
+import { metricRanges } from '../../usage/event-metrics.ts'
+
+/** `GET /admin/broadcaster-status`. */
+export function broadcasterStatusRoute(parts: ServerParts) {
+  return adminRoute(parts, () => parts.broadcasters.status())
+}
+
+/** `GET /admin/channels`: the occupied channels, as reported by webhooks. */
+export function channelTableRoute(parts: ServerParts) {
+  return adminRoute(parts, () => ({ channels: parts.channelTable.rows() }))
+}
+
+/** `GET /api/v1/pusher/usage`. */
+export function usageRoute(parts: ServerParts) {
+  return adminRoute(parts, () => parts.usage.report())
+}
+
+/** `GET /api/v1/pusher/metrics?range=5m|1h|24h`. */
+export function metricsRoute(parts: ServerParts) {
+  return adminRoute(parts, (query) => {
+    const range = query.get('range') ?? '1h'
+    const minutes = Object.hasOwn(metricRanges, range) ? metricRanges[range] : undefined
+    if (minutes === undefined) {
+      throw invalidField('range', `Expected \`range\` to be one of ${Object.keys(metricRanges).join(', ')}.`)
+    }
+    return parts.metrics.report(range, minutes)
+  })
+}
+
+function adminRoute({ authenticate, isAdmin, log }: ServerParts, answer: (query: URLSearchParams) => object) {
+  return async ({ req }: Context): Promise<Response> => {
+    const user = await requireUser(authenticate, req.raw)
+    if (!isAdmin(user)) {
+      log('warn', 'denied', {
+        user: user.id,
+        action: 'read',
+        path: req.path,
+        reason: '`isAdmin` returned false',
+      })
+      throw new HttpError(403, 'forbidden', 'Expected a user with the role admin.')
+    }
+    return Response.json(answer(new URL(req.url).searchParams), { headers: { 'cache-control': 'no-store' } })
+  }
+}

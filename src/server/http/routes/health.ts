@@ -1,0 +1,36 @@
+import type { ServerParts } from '../../server-parts.ts'
+
+/**
+ * `GET /healthz`: each part as it was when it was last used. 503 while requests cannot be served: the store does not
+ * work, or every backend fails. Without quota alone it is 200: other instances would do no better, and readers poll.
+ */
+export function healthRoute({ store, broadcasters, log }: ServerParts) {
+  return async (): Promise<Response> => {
+    const storeTrouble = await store.trouble()
+    if (storeTrouble !== null) log('error', 'the store does not work', { reason: storeTrouble })
+    const { broadcasters: reports } = broadcasters.status()
+    const isFailing = broadcasters.isFailing()
+    const limited = reports.find(({ status }) => status === 'limit_reached')
+    const { name } = broadcasters.active
+    const reasons = {
+      ...(storeTrouble === null
+        ? {}
+        : { store: 'Writes, reads or checks fail; the log of the server says why.' }),
+      ...(isFailing ? { broadcaster: broadcasters.reasonOf(name) ?? '' } : {}),
+      ...(limited ? { quota: `${limited.name}: ${broadcasters.reasonOf(limited.name) ?? ''}` } : {}),
+    }
+    const isServing = storeTrouble === null && !isFailing
+    const answer = {
+      status: isServing && !limited ? 'ok' : 'degraded',
+      store: storeTrouble === null ? 'ok' : 'failing',
+      broadcaster: isFailing ? 'failing' : 'ok',
+      quota: limited ? 'limit_reached' : 'ok',
+      backend: name,
+      ...(Object.keys(reasons).length > 0 ? { reasons } : {}),
+    }
+    return Response.json(answer, {
+      status: isServing ? 200 : 503,
+      headers: { 'cache-control': 'no-store' },
+    })
+  }
+}

@@ -1,0 +1,106 @@
+import type { ChannelDefinitions } from '../channels/index.ts'
+import type { Credentials } from '../protocol/index.ts'
+import type { Authenticate, User } from './auth/authentication.ts'
+import type { Policies } from './auth/policies.ts'
+import type { BroadcasterSetOptions } from './broadcaster/broadcaster-set.ts'
+import type { Broadcaster } from './broadcaster/broadcaster.ts'
+import type { PusherInstance } from './broadcaster/pusher-instance.ts'
+import type { PusherBroadcasterOptions } from './broadcaster/pusher.ts'
+import type { ServerLog } from './log.ts'
+import type { MessageHandlers } from './publishing/message-handlers.ts'
+import type { ClientAddress } from './http/request/client-address.ts'
+import type { CorsOptions } from './http/request/cross-origin.ts'
+import type { ServerLimits } from './http/request/limits.ts'
+import type { RateLimitOptions } from './http/request/rate-limit.ts'
+import type { EventStore, Retention } from './store/event-store.ts'
+import type { Plan } from './usage/plans.ts'
+import type { UsageAlert } from './usage/usage-alerts.ts'
+import type { Webhook } from './webhooks/webhook.ts'
+
+/** Options of {@link createPusherServer}. */
+export interface PusherServerOptions<Channels extends ChannelDefinitions = ChannelDefinitions> {
+  /** The app at Pusher Channels: short for `broadcaster: pusher(…)`. @defaultValue none */
+  pusher?: PusherBroadcasterOptions | PusherInstance
+  /**
+   * One backend, or a primary with fallbacks; null is none.
+   *
+   * @defaultValue none: numbered events are stored and can be read, others are refused with 503
+   */
+  broadcaster?: Broadcaster | BroadcasterSetOptions | null
+  /**
+   * What is declared is checked, and persisted or batched as it says. @defaultValue none: nothing is checked
+   * or stored
+   */
+  channels?: Channels
+  /** Says who a request comes from. */
+  authenticate: Authenticate
+  /** Who may do what in which channel. @defaultValue everything is denied */
+  authorize?: Policies<Channels>
+  /** Who may read the admin routes, usage and metrics. @defaultValue users with the role `admin` */
+  isAdmin?: (user: User) => boolean
+  /** Where numbered events live. @defaultValue `memoryStore()` */
+  store?: EventStore
+  /**
+   * What the store may forget. @defaultValue nothing is forgotten; `memoryStore()` keeps 50 000 events of a channel and
+   * 100 000 in all
+   */
+  retention?: Retention
+  /**
+   * Handlers by message type, each a function or `{ route, handle }`. @defaultValue a message is published as an event of
+   * its type
+   */
+  messages?: MessageHandlers
+  /**
+   * How many requests are answered; false turns the limits off. @defaultValue 1 000 in 10 s for an address,
+   * 100 in 10 s for a user, counted in memory
+   */
+  rateLimit?: RateLimitOptions | false
+  /**
+   * Count of your own proxies that every request passes. The client's address is then taken from `x-forwarded-for`,
+   * counted from the right, and the origin of your own pages from `x-forwarded-proto` and `x-forwarded-host`;
+   * `x-real-ip` is never read. Too large a count lets clients choose their address.
+   * @defaultValue false: no header is trusted, and all clients behind a proxy share its limit
+   */
+  trustProxy?: false | number
+  /** Which other origins may read answers. @defaultValue other origins read nothing */
+  cors?: CorsOptions
+  /**
+   * How much one request may bring. @defaultValue bodies of 256 KB, logs of 1 MB and 1 000 lines, within 30 s; 20
+   * connections for each user of the embedded hub
+   */
+  limits?: Partial<ServerLimits>
+  /** How webhooks of Pusher are taken. @defaultValue signed by a backend's key, and passed to no callback */
+  webhooks?: {
+    /** Keys that sign webhooks. @defaultValue those of the backends */
+    keys?: readonly Credentials[]
+    /** Runs after the answer; repeats are left out. @defaultValue none */
+    onWebhook?: (webhook: Webhook) => void | Promise<void>
+  }
+  /** Whose limits the usage is measured by, and what it costs. @defaultValue those of the free plan, Sandbox */
+  plan?: Plan
+  /**
+   * Called once a day (UTC) when the messages, or the connections at one time, reach 80 % of the plan, and again at
+   * 100 %. What it throws is logged. Each process counts by itself. @defaultValue none: the log alone has it
+   */
+  onUsageAlert?: (alert: UsageAlert) => void | Promise<void>
+  /**
+   * A 403 names the user, the channel and the policy that denied it: for development. The log has it in any case.
+   * @defaultValue false
+   */
+  explainDenials?: boolean
+  /** What every route begins with. @defaultValue '/api/v1' */
+  basePath?: `/${string}`
+  /** Receives a line for what the server does. @defaultValue no log */
+  log?: ServerLog
+  /** The time in epoch ms, for quotas, usage and webhooks. @defaultValue the clock of the machine */
+  now?: () => number
+}
+
+/** What the runtime knows of a request and the request itself does not say. */
+export interface RequestInfo {
+  /**
+   * The IP address that the connection comes from, which is the last proxy's behind one; as text, or as Node's
+   * `AddressInfo`. @defaultValue none: no limit per address, unless `trustProxy` finds one
+   */
+  address?: ClientAddress | undefined
+}

@@ -1,0 +1,145 @@
+import type { NumberedEvent } from './batch-packing.ts'
+import { ChannelQueue } from './channel-queue.ts'
+
+/** What an outbox holds at most. */
+export interface OutboxBounds {
+  /** Events that wait in memory; beyond it, the oldest are read again from the store. */
+  events: number
+  /** Characters of JSON that they may have together. */
+  characters: number
+  /** Channels with events that wait; beyond it, those of the channel that waits longest are given up. */
+  channels: number
+  /** Calls to the backends at one time. */
+  calls: number
+}
+
+/** The channels with events that wait, and how much all of them hold. */
+export class ChannelQueueTable {
+  /** The lanes that may be sent, in the order in which they became so. */
+  readonly ready = new Set<ChannelQueue>()
+  readonly #bounds: OutboxBounds
+  readonly #onDropped: (queue: ChannelQueue, events: number) => void
+  readonly #onEmpty: () => void
+  readonly #queues = new Map<string, ChannelQueue>()
+  /** The lanes that hold events in memory which could be read again, oldest first. */
+  readonly #releasable = new Set<ChannelQueue>()
+  #events = 0
+  #characters = 0
+
+  /** @param onDropped - a lane made room for another; called with how many events waited in it */
+  constructor(
+    bounds: OutboxBounds,
+    onDropped: (queue: ChannelQueue, events: number) => void,
+    onEmpty: () => void,
+  ) {
+    this.#bounds = bounds
+    this.#onDropped = onDropped
+    this.#onEmpty = onEmpty
+  }
+
+  get channels(): number {
+    return this.#queues.size
+  }
+
+  size(): Omit<OutboxBounds, 'calls'> {
+    return { events: this.#events, characters: this.#characters, channels: this.#queues.size }
+  }
+
+  /** The lane of a channel; a new one may push the oldest out. */
+  of(channel: string): ChannelQueue {
+    const known = this.#queues.get(channel)
+    if (known) return known
+    if (this.#queues.size >= this.#bounds.channels) this.#dropOldest()
+    const queue = new ChannelQueue(channel)
+    this.#queues.set(channel, queue)
+    return queue
+  }
+
+  /** Events that were just stored; the oldest ones in memory may have to go. */
+  add(queue: ChannelQueue, events: readonly NumberedEvent[]): void {
+    queue.add(events)
+    this.#releasable.add(queue)
+    this.#count(events, 1)
+    this.#release()
+  }
+
+  /** Events of the lane that were read again. */
+  read(queue: ChannelQueue, upTo: number, events: readonly NumberedEvent[]): void {
+    if (!this.#has(queue)) return
+    queue.readUpTo(upTo, events)
+    this.#count(events, 1)
+  }
+
+  /** The lane's first events were broadcast, or passed over. @returns false when it was dropped meanwhile */
+  advance(queue: ChannelQueue, events: readonly NumberedEvent[]): boolean {
+    if (!this.#has(queue)) return false
+    queue.advance(events)
+    this.#count(events, -1)
+    return true
+  }
+
+  /** Makes a lane ready, or forgets it, whichever it is. */
+  settle(queue: ChannelQueue): void {
+    if (queue.isBusy || queue.holds > 0 || !this.#has(queue)) return
+    if (queue.isEmpty) return this.#forget(queue)
+    this.ready.add(queue)
+    // What a call did not bring away may go, too.
+    if (queue.head.length > 0) this.#releasable.add(queue)
+    this.#release()
+  }
+
+  /** @returns count of events that waited */
+  drop(queue: ChannelQueue): number {
+    if (!this.#has(queue)) return 0
+    const { waiting } = queue
+    queue.isBusy = false
+    this.#count(queue.release(), -1)
+    this.#forget(queue)
+    return waiting
+  }
+
+  /** @returns count of channels, and of events, that waited */
+  dropAll(): { channels: number; events: number } {
+    let channels = 0
+    let events = 0
+    for (const queue of this.#queues.values()) {
+      const waiting = this.drop(queue)
+      if (waiting > 0) channels++
+      events += waiting
+    }
+    return { channels, events }
+  }
+
+  /** Lets go of the oldest events in memory, as long as there are too many. */
+  #release(): void {
+    for (const queue of this.#releasable) {
+      if (this.#events <= this.#bounds.events && this.#characters <= this.#bounds.characters) return
+      this.#releasable.delete(queue)
+      this.#count(queue.release(), -1)
+    }
+  }
+
+  #has(queue: ChannelQueue): boolean {
+    return this.#queues.get(queue.channel) === queue
+  }
+
+  #dropOldest(): void {
+    for (const queue of this.#queues.values()) {
+      if (queue.isBusy || queue.holds > 0) continue
+      this.#onDropped(queue, this.drop(queue))
+      return
+    }
+  }
+
+  #forget(queue: ChannelQueue): void {
+    this.#queues.delete(queue.channel)
+    this.ready.delete(queue)
+    this.#releasable.delete(queue)
+    if (this.#queues.size === 0) this.#onEmpty()
+  }
+
+  #count(events: readonly NumberedEvent[], sign: 1 | -1): void {
+    this.#events += sign * events.length
+    for (const { json } of events) this.#characters += sign * json.length
+  }
+}

@@ -1,0 +1,256 @@
+import { adminEvents } from '../../channels/index.ts'
+import type { ChannelDefinitions, RunEventMessage } from '../../channels/index.ts'
+import { limits as pusherLimits } from '../../protocol/index.ts'
+import { assertChannelName, assertSocketId } from '../auth/subscription-auth.ts'
+import { HttpError, invalidField, typeName } from '../http/request/http-error.ts'
+import { fingerprintOf, onceEach } from '../http/request/idempotency.ts'
+import type { RequestKey } from '../http/request/idempotency.ts'
+import type { AppendResult, KeyStore } from '../store/event-store.ts'
+import { logChannel, readLogEntries } from './log-entry.ts'
+import type { PublishedLogLine } from './log-entry.ts'
+import type { OutgoingEvent, Publication, Publisher } from './publisher.ts'
+
+/** How the server publishes an event of its own. */
+export interface ServerPublishOptions {
+  /** Left out of the delivery: the connection that caused the event. @defaultValue none */
+  socketId?: string
+  /** The same key again publishes nothing in this channel, for a day. @defaultValue none */
+  idempotencyKey?: string
+}
+
+/** An event of {@link PusherServer.publishBatch}. */
+export interface BatchEvent extends ServerPublishOptions {
+  /** The channel that it goes to. */
+  channel: string
+  /** The name of the event. */
+  event: string
+  /** The payload. */
+  data: unknown
+}
+
+/** What happened in a workflow run. */
+export interface PublishedRunEvent {
+  /** Id of the run. */
+  threadId: string
+  /** What happened, such as `checkpoint_saved`. */
+  eventType: string
+  /** Id of the checkpoint that the run reached. @defaultValue null */
+  checkpointId?: string | null
+  /** How the run is now, such as `running`. @defaultValue null */
+  status?: string | null
+}
+
+/** How the server publishes on its own behalf: no policy is asked. */
+export interface OwnPublishing {
+  /**
+   * Publishes an event on the server's own behalf: no policy is asked, the declared schema is.
+   *
+   * @returns the number that the event got; null on channels that are not persisted
+   * @throws {@link HttpError} when the event cannot be sent
+   * @throws {@link StoreError} when the event cannot be stored, or the idempotency key stands for another event
+   */
+  publish(
+    this: void,
+    channel: string,
+    event: string,
+    data: unknown,
+    options?: ServerPublishOptions,
+  ): Promise<AppendResult | null>
+  /**
+   * Publishes an event in 1 to 100 channels. All are checked before it goes out in the first; channels that are not
+   * persisted share one call to the backend.
+   *
+   * @returns what each channel's event got, in the order of the channels; null for those that are not persisted
+   * @throws {@link HttpError} when the event cannot be sent
+   * @throws {@link StoreError} when the event cannot be stored, or the idempotency key stands for another event
+   */
+  publish(
+    this: void,
+    channels: readonly string[],
+    event: string,
+    data: unknown,
+    options?: ServerPublishOptions,
+  ): Promise<(AppendResult | null)[]>
+  /**
+   * Publishes up to 1 000 different events. All are checked before the first goes out; those that are not numbered go
+   * first, ten in a call to the backend.
+   *
+   * @returns what each event got, in their order; null on channels that are not persisted
+   * @throws {@link HttpError} when an event cannot be sent
+   * @throws {@link StoreError} when an event cannot be stored, or an idempotency key stands for another event
+   */
+  publishBatch: (events: readonly BatchEvent[]) => Promise<(AppendResult | null)[]>
+  /**
+   * Publishes one line or up to `limits.logLines` in the channel `logs`, as `POST /api/v1/logs` does.
+   *
+   * @returns the numbers that the lines got; null where the app declares `logs` as not persisted
+   * @throws {@link HttpError} when a line makes no sense or cannot be sent
+   * @throws {@link StoreError} when the lines cannot be stored, or the idempotency key stands for other lines
+   */
+  publishLog: (
+    lines: PublishedLogLine | readonly PublishedLogLine[],
+    options?: ServerPublishOptions,
+  ) => Promise<AppendResult | null>
+  /**
+   * Publishes what happened in a workflow run, as `RunStatus` and `connectAdminEvents` read it: the event `admin_event`
+   * with `{ type: 'run_event', data: { thread_id, event_type, checkpoint_id, status } }`. It goes to `private-admin` where
+   * `channels` declares a channel of exactly that name, else to `admin`, which anybody may join.
+   *
+   * @returns the number that the event got; null where the channel is not persisted
+   * @throws {@link HttpError} when a field is no text, or the event cannot be sent
+   * @throws {@link StoreError} when the event cannot be stored, or the idempotency key stands for another event
+   */
+  publishRunEvent: (run: PublishedRunEvent, options?: ServerPublishOptions) => Promise<AppendResult | null>
+}
+
+export interface OwnPublishingParts {
+  channels: ChannelDefinitions
+  publisher: Publisher
+  /** Idempotency keys of what is not stored with its key. */
+  keys: KeyStore
+  /** Count of lines in one call. */
+  logLines: number
+}
+
+/** Events of one {@link OwnPublishing.publishBatch}. */
+const mostEvents = 1000
+
+/** A publication, and the claim of its key where no store keeps them together. */
+interface Keyed {
+  publication: Publication
+  claim: Pick<RequestKey, 'id' | 'fingerprint'> | undefined
+}
+
+export function ownPublishing({ channels, publisher, keys, logLines }: OwnPublishingParts): OwnPublishing {
+  async function keyed(
+    channel: string,
+    events: readonly OutgoingEvent[],
+    content: unknown,
+    { socketId, idempotencyKey }: ServerPublishOptions,
+  ): Promise<Keyed> {
+    if (socketId !== undefined) assertSocketId(socketId)
+    const publication = { channel, events, socketId }
+    if (idempotencyKey === undefined) return { publication, claim: undefined }
+    const fingerprint = await fingerprintOf(JSON.stringify(content))
+    const id = JSON.stringify([idempotencyKey])
+    // An event that is stored is stored together with its key.
+    const claim = publisher.isPersisted(channel)
+      ? undefined
+      : { id: JSON.stringify([null, channel, idempotencyKey]), fingerprint }
+    return { publication: { ...publication, idempotencyKey: id, fingerprint }, claim }
+  }
+
+  function publishKeyed(items: readonly Keyed[]): Promise<(AppendResult | null)[]> {
+    const run = (free: readonly Keyed[]) => publisher.publishAll(free.map(({ publication }) => publication))
+    return onceEach(keys, items, run, null)
+  }
+
+  async function publishOne(item: Keyed): Promise<AppendResult | null> {
+    const run = async ([free]: readonly Keyed[]) => [free ? await publisher.publish(free.publication) : null]
+    const [result = null] = await onceEach(keys, [item], run, null)
+    return result
+  }
+
+  function publish(
+    channel: string,
+    event: string,
+    data: unknown,
+    options?: ServerPublishOptions,
+  ): Promise<AppendResult | null>
+  function publish(
+    channels: readonly string[],
+    event: string,
+    data: unknown,
+    options?: ServerPublishOptions,
+  ): Promise<(AppendResult | null)[]>
+  async function publish(
+    target: string | readonly string[],
+    event: string,
+    data: unknown,
+    options: ServerPublishOptions = {},
+  ): Promise<AppendResult | null | (AppendResult | null)[]> {
+    const content = [event, data]
+    const events = [{ event, data }]
+    if (!Array.isArray(target)) {
+      assertChannelName(target, 'channel')
+      return publishOne(await keyed(target, events, content, options))
+    }
+    const names = channelNames(target)
+    const unique = [...new Set(names)]
+    const items = await Promise.all(unique.map((channel) => keyed(channel, events, content, options)))
+    const results = await publishKeyed(items)
+    return names.map((name) => results[unique.indexOf(name)] ?? null)
+  }
+
+  return {
+    publish,
+    async publishBatch(batch) {
+      assertCount(batch, mostEvents)
+      const items = batch.map(({ channel, event, data, ...options }, index) => {
+        assertChannelName(channel, `events[${index}].channel`)
+        return keyed(channel, [{ event, data }], [event, data], options)
+      })
+      return publishKeyed(await Promise.all(items))
+    },
+    async publishLog(lines, options = {}) {
+      const entries = readLogEntries(lines, logLines, Date.now())
+      return publishOne(await keyed(logChannel, entries, lines, options))
+    },
+    async publishRunEvent(run, options = {}) {
+      const isPrivate = Object.hasOwn(channels, adminEvents.privateChannel)
+      const channel = isPrivate ? adminEvents.privateChannel : adminEvents.channel
+      const data = runEventMessage(run)
+      const event = { event: adminEvents.event, data, threadId: data.data.thread_id }
+      return publishOne(await keyed(channel, [event], data, options))
+    },
+  }
+}
+
+function channelNames(names: readonly unknown[]): string[] {
+  if (names.length === 0) throw invalidField('channels', 'Expected at least one channel.')
+  if (names.length > pusherLimits.channelsPerEvent) {
+    const message = `Expected at most ${pusherLimits.channelsPerEvent} channels but got ${names.length}.`
+    throw new HttpError(413, 'too_many_channels', message, { field: 'channels' })
+  }
+  return names.map((name, index) => {
+    assertChannelName(name, `channels[${index}]`)
+    return name
+  })
+}
+
+function assertCount(events: unknown, most: number): void {
+  if (!Array.isArray(events) || events.length === 0) {
+    throw invalidField('events', 'Expected an array of at least one event.')
+  }
+  if (events.length <= most) return
+  const message = `Expected at most ${most} events but got ${events.length}; publish several batches.`
+  throw new HttpError(413, 'too_many_events', message, { field: 'events' })
+}
+
+function runEventMessage({ threadId, eventType, checkpointId, status }: PublishedRunEvent): RunEventMessage {
+  return {
+    type: 'run_event',
+    data: {
+      thread_id: requiredText(threadId, 'threadId'),
+      event_type: requiredText(eventType, 'eventType'),
+      checkpoint_id: optionalText(checkpointId, 'checkpointId'),
+      status: optionalText(status, 'status'),
+    },
+  }
+}
+
+/** 1 to 200 characters that every database can hold in an index. */
+const plainText = /^[^\p{Cc}\p{Cs}]{1,200}$/u
+
+function requiredText(value: unknown, field: string): string {
+  if (typeof value === 'string' && plainText.test(value)) return value
+  const got = typeof value === 'string' ? `another one of ${value.length}` : typeName(value)
+  throw invalidField(
+    field,
+    `Expected \`${field}\` to be a text of 1 to 200 printable characters but got ${got}.`,
+  )
+}
+
+function optionalText(value: unknown, field: string): string | null {
+  return value === undefined || value === null ? null : requiredText(value, field)
+}

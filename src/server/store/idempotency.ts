@@ -1,0 +1,68 @@
+import type { AppendResult, KeyClaim, KeyState } from './event-store.ts'
+import { StoreError } from './store-error.ts'
+
+/** ms that a claim lasts that nobody settles: its process has ended. */
+export const claimLifetime = 60_000
+/** ms that an idempotency key is remembered. */
+export const keyLifetime = 24 * 60 * 60_000
+
+/** A claim as a store keeps it. */
+export interface KnownClaim {
+  fingerprint: string
+  claimant: string
+  /** Epoch ms. */
+  claimedAt: number
+  /** Null while the request runs. */
+  answer: string | null
+}
+
+/** True when the time is over, or so far in the future that a clock was wrong. */
+export function isOver(startedAt: number, lifetime: number, now: number): boolean {
+  return Math.abs(now - startedAt) >= lifetime
+}
+
+/**
+ * What becomes of a claim; `claimed` has to be written by the store.
+ *
+ * @param known - what the store holds of the key
+ * @param now - epoch ms
+ */
+export function keyState(known: KnownClaim | undefined, claim: KeyClaim, now: number): KeyState {
+  if (!known) return { state: 'claimed' }
+  const { claimedAt, fingerprint, answer } = known
+  if (isOver(claimedAt, answer === null ? claimLifetime : keyLifetime, now)) return { state: 'claimed' }
+  if (fingerprint !== claim.fingerprint) return { state: 'conflict' }
+  if (answer !== null) return { state: 'settled', answer }
+  return { state: 'pending', freeIn: claimedAt + claimLifetime - now }
+}
+
+/** An append as a store keeps it beside its key. */
+export interface KnownAppend {
+  firstSeq: number
+  lastSeq: number
+  /** Null for those of older versions. */
+  fingerprint: string | null
+  /** Epoch ms. */
+  storedAt: number
+}
+
+/**
+ * The result of a repeated append; null when the key is free.
+ *
+ * @throws StoreError when the key stands for something else
+ */
+export function repeatedAppend(
+  known: KnownAppend | undefined,
+  fingerprint: string | undefined,
+  epoch: string,
+  now: number,
+): AppendResult | null {
+  if (!known || isOver(known.storedAt, keyLifetime, now)) return null
+  if (known.fingerprint !== null && fingerprint !== undefined && known.fingerprint !== fingerprint) {
+    throw new StoreError(
+      'idempotency_conflict',
+      'Expected an idempotency key to stand for one request but it was used for another; choose a new key.',
+    )
+  }
+  return { epoch, firstSeq: known.firstSeq, lastSeq: known.lastSeq, repeated: true }
+}

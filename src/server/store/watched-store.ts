@@ -1,0 +1,83 @@
+import { HttpError } from '../http/request/http-error.ts'
+import { within } from '../http/within.ts'
+import type { EventStore } from './event-store.ts'
+import { StoreError } from './store-error.ts'
+
+/** ms that a failed read or write counts, unless a later one of its kind works. */
+const failureCounts = 30_000
+/** ms for a check; a database that hangs is not there. */
+const checkTimeout = 5000
+/** ms that the result of a check holds: everybody may ask for it. */
+const checkHolds = 1000
+
+/** A store, and whether it works. */
+export interface WatchedStore extends EventStore {
+  /** Null while reads, writes and the check work; else the reason, for the log. Never rejects. */
+  trouble: () => Promise<string | null>
+}
+
+/** Remembers what became of the last write and the last read: a full disk answers checks, and takes no event. */
+export function watchStore(store: EventStore): WatchedStore {
+  const writes = new Outcome()
+  const reads = new Outcome()
+  let check: { at: number; result: Promise<string | null> } | undefined
+
+  function checked(): Promise<string | null> {
+    if (check && performance.now() - check.at < checkHolds) return check.result
+    const timeout = () => new Error(`The store did not answer within ${checkTimeout} ms.`)
+    const result = within(
+      checkTimeout,
+      // A store may throw before it has a promise.
+      (async () => store.check())(),
+      timeout,
+    ).then(() => null, reasonOf)
+    check = { at: performance.now(), result }
+    return result
+  }
+
+  const watched: Pick<WatchedStore, 'append' | 'history' | 'trouble'> = {
+    append: (request) => writes.of(async () => store.append(request)),
+    history: (query) => reads.of(async () => store.history(query)),
+    trouble: async () => writes.failure ?? reads.failure ?? (await checked()),
+  }
+  // Whatever else a store can do passes, on the store itself: it may be a class with private fields.
+  return new Proxy(store, {
+    get(target, name) {
+      if (Object.hasOwn(watched, name)) return watched[name as keyof typeof watched]
+      const value: unknown = Reflect.get(target, name)
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value
+    },
+  }) as WatchedStore
+}
+
+class Outcome {
+  #failure: { at: number; reason: string } | undefined
+
+  get failure(): string | null {
+    const { at = 0, reason = null } = this.#failure ?? {}
+    return performance.now() - at < failureCounts ? reason : null
+  }
+
+  async of<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      const result = await work()
+      this.#failure = undefined
+      return result
+    } catch (error) {
+      if (!isTheCallers(error)) this.#failure = { at: performance.now(), reason: reasonOf(error) }
+      throw error
+    }
+  }
+}
+
+/** A refusal, such as an idempotency key with another body, is no failure of the store. */
+function isTheCallers(error: unknown): boolean {
+  return (
+    (error instanceof HttpError && error.status < 500) ||
+    (error instanceof StoreError && error.code === 'idempotency_conflict')
+  )
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error && error.message !== '' ? error.message : 'unknown'
+}

@@ -1,0 +1,66 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type Database from 'libsql'
+import { StoreError } from '../server/index.ts'
+
+/** ms that a writer waits for another process on the same file. */
+const busyTimeout = 5000
+/** ms between two attempts: the lock is waited for beside the event loop, not on it. */
+const busyPause = 10
+
+/** Runs work in a transaction of one database. */
+export interface Transactions {
+  /** @throws StoreError when the file is locked for 5 s, full, damaged or closed */
+  write: <T>(work: () => T) => Promise<T>
+  /** One snapshot for all its statements. @throws StoreError */
+  read: <T>(work: () => T) => Promise<T>
+}
+
+/** Work is synchronous; only the wait for another process's lock is not. */
+export function transactions(database: Database.Database): Transactions {
+  function run<T>(begin: string, work: () => T): T {
+    database.exec(begin)
+    try {
+      const result = work()
+      database.exec('COMMIT')
+      return result
+    } catch (error) {
+      // Of some failures, such as a full disk, the database rolls back by itself.
+      if (database.inTransaction) database.exec('ROLLBACK')
+      throw error
+    }
+  }
+
+  async function attempt<T>(begin: string, work: () => T): Promise<T> {
+    for (const start = performance.now(); ;) {
+      try {
+        return run(begin, work)
+      } catch (error) {
+        if (!isBusy(error) || performance.now() - start > busyTimeout) throw unavailable(error)
+      }
+      await sleep(busyPause)
+    }
+  }
+
+  return {
+    write: (work) => attempt('BEGIN IMMEDIATE', work),
+    read: (work) => attempt('BEGIN', work),
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return codeOf(error).startsWith('SQLITE_BUSY')
+}
+
+/** What the database refused, as the server understands it; other errors stay as they are. */
+function unavailable(error: unknown): unknown {
+  const code = codeOf(error)
+  if (!code.startsWith('SQLITE_')) return error
+  return new StoreError('store_unavailable', `Expected the database file to be usable but got ${code}.`, {
+    cause: error,
+  })
+}
+
+function codeOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : ''
+  return typeof code === 'string' ? code : ''
+}

@@ -1,0 +1,121 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Pool, PoolClient } from 'pg'
+import { boundedQueue } from '../server/index.ts'
+import { isBroken, isLocked, isPassing, unavailable } from './postgres-errors.ts'
+
+/** Work on one connection. */
+export type Work<T> = (client: PoolClient) => Promise<T>
+
+/** How work may be repeated after a failure. */
+export interface Repetition {
+  /** False when what was lost with its connection may have been done all the same. @defaultValue always true */
+  isSafe?: () => boolean
+}
+
+/** Runs work on the connections of a pool; neither readers nor writers can take all of them. */
+export interface Connections {
+  /** @throws StoreError when the database is away, locked or too slow */
+  read: <T>(work: Work<T>) => Promise<T>
+  /** @throws StoreError when the database is away, locked or too slow */
+  write: <T>(work: Work<T>, repetition?: Repetition) => Promise<T>
+  close: () => Promise<void>
+}
+
+/** ms that a statement may take on the database. */
+const statementTimeout = 5000
+/** ms until an answer counts as missing: a database that does not even cancel. */
+export const answerTimeout = statementTimeout + 1000
+/** ms that a statement waits for a lock; then its connection is free for others, and the wait goes on without one. */
+const lockTimeout = 100
+/** ms until a connection counts as refused. */
+export const connectTimeout = 5000
+/** ms that a request waits for a lock, or for its turn. */
+const patience = 5000
+/** ms between attempts while the database is away: a restart of the database or of its proxy is bridged. */
+const awayPauses = [20, 100, 300]
+/** Requests that wait for a connection. */
+const longestQueue = 1000
+
+const sessionSettings = [
+  `SET statement_timeout = ${statementTimeout}`,
+  `SET lock_timeout = ${lockTimeout}`,
+  // A stopped process lets go of the rows that it holds.
+  'SET idle_in_transaction_session_timeout = 10000',
+].join('; ')
+
+export function connections(pool: Pool, maxConnections: number): Connections {
+  const configured = new WeakSet<PoolClient>()
+  // Also while a connection is in use: without a listener, the end of the database would end the process.
+  pool.on('connect', (client) => void client.on('error', () => {}))
+  // An idle connection that the database ends is replaced by the next query.
+  pool.on('error', () => {})
+  const share = Math.max(1, Math.ceil(maxConnections * 0.7))
+  const bounds = { running: share, waiting: longestQueue, patience }
+  const lanes = { read: boundedQueue(bounds), write: boundedQueue(bounds) }
+
+  async function withClient<T>(work: Work<T>): Promise<T> {
+    const client = await pool.connect()
+    let broken = false
+    try {
+      if (!configured.has(client)) await client.query(sessionSettings)
+      configured.add(client)
+      return await work(client)
+    } catch (error) {
+      broken = isBroken(error)
+      throw error
+    } finally {
+      client.release(broken)
+    }
+  }
+
+  async function run<T>(lane: keyof typeof lanes, work: Work<T>, isSafe: () => boolean): Promise<T> {
+    const start = performance.now()
+    for (let losses = 0; ;) {
+      let pause: number | undefined
+      try {
+        return await lanes[lane](() => withClient(work))
+      } catch (error) {
+        if (!isPassing(error)) throw error
+        // The wait for a lock is spread, so that waiting servers do not meet again and again.
+        pause = isLocked(error) ? lockTimeout * (0.2 + Math.random()) : awayPauses[losses++]
+        // What the database refused was not done; of what was lost with its connection, nobody knows.
+        const mayRepeat = !isBroken(error) || isSafe()
+        if (pause === undefined || !mayRepeat || performance.now() - start > patience)
+          throw unavailable(error)
+      }
+      await sleep(pause)
+    }
+  }
+
+  return {
+    read: (work) => run('read', work, () => true),
+    write: (work, { isSafe = () => true } = {}) => run('write', work, isSafe),
+    close: () => pool.end(),
+  }
+}
+
+/**
+ * Runs work between BEGIN and COMMIT.
+ *
+ * @param begin - BEGIN and its characteristics
+ * @param onCommit - called with the result before COMMIT is sent: until its answer, nobody knows what became of it
+ */
+export async function inTransaction<T>(
+  client: PoolClient,
+  begin: string,
+  work: () => Promise<T>,
+  onCommit: (result: T) => void = () => {},
+): Promise<T> {
+  await client.query(begin)
+  let result: T
+  try {
+    result = await work()
+  } catch (error) {
+    // On a broken connection the database has rolled back by itself.
+    if (!isBroken(error)) await client.query('ROLLBACK')
+    throw error
+  }
+  onCommit(result)
+  await client.query('COMMIT')
+  return result
+}

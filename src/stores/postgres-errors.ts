@@ -1,0 +1,41 @@
+import { StoreError } from '../server/index.ts'
+
+/** Classes of SQLSTATE after which a connection is of no use: connection, operator, system and internal errors. */
+const brokenClasses = ['08', '57', '58', 'XX']
+/** Those after which the same again may work: insufficient resources, deadlocks, locks, a standby, ended sessions. */
+const passingStates = /^(53|40|55P03|25006|25P03|57)/
+/** A statement that was cancelled leaves its connection as it was. */
+const cancelled = '57014'
+const locked = '55P03'
+
+/** The five characters of PostgreSQL's code; undefined when the error is not the database's. */
+function sqlState(error: unknown): string | undefined {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  const isState = typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && !code.startsWith('E')
+  return isState ? code : undefined
+}
+
+/** True when the connection must not be used again. */
+export function isBroken(error: unknown): boolean {
+  if (error instanceof StoreError) return false
+  const state = sqlState(error)
+  if (state === undefined) return true
+  return state !== cancelled && brokenClasses.some((group) => state.startsWith(group))
+}
+
+/** True when the same again may work. */
+export function isPassing(error: unknown): boolean {
+  if (error instanceof StoreError || error instanceof TypeError) return false
+  return isBroken(error) || passingStates.test(sqlState(error) ?? '')
+}
+
+/** True when another transaction holds a row for longer than this one waits. */
+export function isLocked(error: unknown): boolean {
+  return sqlState(error) === locked
+}
+
+/** What the database could not do, as the server understands it. The reason names no host, user or password. */
+export function unavailable(cause: unknown): StoreError {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'no answer'
+  return new StoreError('store_unavailable', `Expected PostgreSQL to answer but got ${code}.`, { cause })
+}

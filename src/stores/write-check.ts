@@ -1,0 +1,30 @@
+/** ms between two writes of a check. */
+const pause = 10_000
+
+/**
+ * A check that a store takes writes: a full disk answers reads. It writes every 10 s at most, and at each check after one
+ * that failed.
+ *
+ * @param read - finds out whether the store answers
+ * @param write - writes one small row
+ */
+export function writeCheck(read: () => Promise<unknown>, write: () => Promise<unknown>): () => Promise<void> {
+  let writtenAt = Number.NEGATIVE_INFINITY
+  let writing: Promise<unknown> | undefined
+
+  async function tryWrite(): Promise<void> {
+    await write()
+    writtenAt = performance.now()
+  }
+
+  return async () => {
+    if (performance.now() - writtenAt < pause) {
+      await read()
+      return
+    }
+    writing ??= tryWrite().finally(() => {
+      writing = undefined
+    })
+    await writing
+  }
+}

@@ -1,0 +1,87 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { defineChannels, type } from 'react-pusher-kit/channels'
+import type { MockPusher } from 'react-pusher-kit/mock'
+import { mockPusherOf } from 'react-pusher-kit/storybook'
+import { userEvent } from 'storybook/test'
+import { BuildLog } from '../../../examples/docs/hooks/useEventLog.tsx'
+
+const channel = 'private-build'
+const channels = defineChannels({
+  [channel]: { events: { line: type<{ text: string }>() }, persist: true },
+})
+
+function write(mock: MockPusher, ...lines: string[]) {
+  for (const text of lines) mock.trigger(channel, 'line', { text })
+}
+
+const meta = {
+  title: 'Hooks/useEventLog',
+  component: BuildLog,
+  parameters: {
+    layout: 'padded',
+    pusher: {
+      channels,
+      provider: { channels },
+      setup: (mock: MockPusher) =>
+        write(mock, ...Array.from({ length: 24 }, (_, index) => `step ${index + 1}`)),
+    },
+  },
+} satisfies Meta<typeof BuildLog>
+
+export default meta
+type Story = StoryObj<typeof meta>
+
+/** A step now and then, and a connection that is lost and heals. */
+export const Live: Story = {
+  parameters: {
+    pusher: {
+      script: {
+        steps: [
+          {
+            after: 900,
+            channel,
+            event: 'line',
+            data: (round: number) => ({ text: `live step ${round + 1}` }),
+          },
+          {
+            after: 900,
+            run: (mock: MockPusher, round: number) => {
+              if (round % 6 === 5) mock.drop()
+            },
+          },
+        ],
+        repeat: true,
+      },
+    },
+  },
+}
+
+/** The newest twenty lines of the history, then live; older ones on request. */
+export const Played: Story = {
+  play: async (context) => {
+    const { canvas } = context
+    const mock = mockPusherOf(context)
+    await canvas.findByText('20 lines')
+    await mock.subscribed(channel)
+    write(mock, 'step 25')
+    await canvas.findByText('21 lines')
+    canvas.getByRole('button', { name: 'Older' }).focus()
+    await userEvent.keyboard('{Enter}')
+    await canvas.findByText('25 lines')
+  },
+}
+
+/** Three lines are written while the page is away; they are fetched as it comes back. */
+export const Healed: Story = {
+  play: async (context) => {
+    const { canvas } = context
+    const mock = mockPusherOf(context)
+    await canvas.findByText('20 lines')
+    await mock.subscribed(channel)
+    mock.outage()
+    await canvas.findByText('offline')
+    write(mock, 'while', 'you', 'were away')
+    mock.restore({ reconnect: 'now' })
+    await canvas.findByText('23 lines', {}, { timeout: 30_000 })
+  },
+}

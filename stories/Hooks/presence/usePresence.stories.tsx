@@ -1,0 +1,76 @@
+import { Stack } from '@mantine/core'
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import type { MockPusher } from 'react-pusher-kit/mock'
+import { mockPusherOf } from 'react-pusher-kit/storybook'
+import { Headcount, Room } from '../../../examples/docs/hooks/usePresence.tsx'
+
+const channel = 'presence-room-tea'
+const person = (name: string) => ({ id: name, info: { name } })
+
+const meta = {
+  title: 'Hooks/usePresence',
+  component: Room,
+  args: { room: 'tea' },
+  parameters: {
+    layout: 'padded',
+    pusher: {
+      user: person('Mia'),
+      setup: (mock: MockPusher) => mock.join(channel, person('Ana')),
+    },
+  },
+} satisfies Meta<typeof Room>
+
+export default meta
+type Story = StoryObj<typeof meta>
+
+/** Bruno comes and goes. */
+export const Live: Story = {
+  render: (args) => (
+    <Stack align="start">
+      <Headcount {...args} />
+      <Room {...args} />
+    </Stack>
+  ),
+  parameters: {
+    pusher: {
+      script: {
+        steps: [
+          { after: 1200, channel, join: person('Bruno') },
+          { after: 4000, channel, leave: 'Bruno' },
+          { after: 3500, run: () => {} },
+        ],
+        repeat: true,
+      },
+    },
+  },
+}
+
+/** Ana is here already, Bruno comes and goes. */
+export const Played: Story = {
+  render: (args) => (
+    <Stack align="start">
+      <Headcount {...args} />
+      <Room {...args} />
+    </Stack>
+  ),
+  play: async (context) => {
+    const { canvas } = context
+    const mock = mockPusherOf(context)
+    await canvas.findByText('Mia (you)')
+    const bruno = mock.join(channel, person('Bruno'))
+    await canvas.findByText('Bruno came')
+    await canvas.findByText('3 here')
+    bruno.leave()
+    // `leaveGrace` gives him two seconds to come back.
+    await canvas.findByText('Bruno left', {}, { timeout: 30_000 })
+  },
+}
+
+/** Through an outage the members of before stay, marked as old. */
+export const Stale: Story = {
+  play: async (context) => {
+    await context.canvas.findByText('Mia (you)')
+    mockPusherOf(context).outage()
+    await context.canvas.findByText('Reconnecting')
+  },
+}

@@ -1,0 +1,23 @@
+import { expect, it, vi } from 'vitest'
+import { createSignal } from '../../../src/client/lib/signal.ts'
+
+it('a listener that is added twice is called twice, and each is taken away once', () => {
+  const signal = createSignal<[number]>()
+  const listener = vi.fn<(value: number) => void>()
+  const [off] = [signal.on(listener), signal.on(listener)]
+  signal.emit(1)
+  expect(listener.mock.calls).toEqual([[1], [1]])
+  off?.()
+  off?.()
+  signal.emit(2)
+  expect(listener).toHaveBeenCalledTimes(3)
+})
+
+it('a listener that is taken away by one before it is not called, not even in this emission', () => {
+  const signal = createSignal()
+  const late = vi.fn<() => void>()
+  signal.on(() => off())
+  const off = signal.on(late)
+  signal.emit()
+  expect(late).not.toHaveBeenCalled()
+})

@@ -1,0 +1,69 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { RenderThrottle } from '../../../../src/client/log/store/render-throttle.ts'
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const frame = 16
+
+function watched(rate: number) {
+  const paint = new RenderThrottle(() => rate)
+  const paints: number[] = []
+  const stop = paint.subscribe(() => paints.push(performance.now()))
+  return { paint, paints, stop }
+}
+
+it('a change after a quiet moment is painted with the next frame', () => {
+  const { paint, paints } = watched(1)
+  for (let second = 0; second < 3; second += 1) {
+    const at = performance.now()
+    paint.request()
+    vi.advanceTimersByTime(1000)
+    expect((paints.at(-1) ?? Infinity) - at).toBeLessThanOrEqual(frame)
+  }
+  expect(paints).toHaveLength(3)
+})
+
+it('changes that come in every frame are painted in every frame', () => {
+  const { paint, paints } = watched(100)
+  for (let change = 0; change < 100; change += 1) {
+    paint.request()
+    vi.advanceTimersByTime(frame)
+  }
+  expect(paints).toHaveLength(100)
+})
+
+it('in a rush ten paints a second are enough', () => {
+  const { paint, paints } = watched(10_000)
+  for (let change = 0; change < 100; change += 1) {
+    paint.request()
+    vi.advanceTimersByTime(10)
+  }
+  expect(paints.length).toBeLessThanOrEqual(11)
+  expect(paints.length).toBeGreaterThan(8)
+})
+
+it('nobody is told after they left, and no timer stays', () => {
+  const { paint, paints, stop } = watched(100)
+  paint.request()
+  vi.advanceTimersByTime(frame)
+  paint.request()
+  stop()
+  vi.advanceTimersByTime(1000)
+  expect(paints).toHaveLength(1)
+  expect(vi.getTimerCount()).toBe(0)
+})
+
+it.each([1, 10_000])('a window that is stopped paints nothing any more, at %d lines a second', (rate) => {
+  const { paint, paints } = watched(rate)
+  paint.request()
+  paint.stop()
+  paint.request()
+  vi.advanceTimersByTime(1000)
+  expect(paints).toEqual([])
+  expect(vi.getTimerCount()).toBe(0)
+})

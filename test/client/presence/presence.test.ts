@@ -1,0 +1,194 @@
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { defineChannels } from 'react-pusher-kit/channels'
+import { z } from 'zod'
+import { mockFixture } from '../support/mock-fixture.ts'
+
+const on = mockFixture()
+const fast = { interval: 2 }
+const room = 'presence-room'
+const ids = (store: { getSnapshot: () => { members: readonly { id: string }[] } }) =>
+  store.getSnapshot().members.map(({ id }) => id)
+
+describe('presence', () => {
+  it('subscribes with the first listener and leaves with the last', async () => {
+    const store = on.kit().presence(room)
+    expect(store.getSnapshot().status).toBe('idle')
+    const offs = [store.subscribe(() => {}), store.onJoin(() => {})]
+    await vi.waitFor(() => expect(ids(store)).toEqual(['me']), fast)
+    offs[0]?.()
+    offs[0]?.()
+    await on.mock.settled()
+    expect(ids(store)).toEqual(['me'])
+    offs[1]?.()
+    await vi.waitFor(() => expect(on.mock.channel(room).occupied).toBe(false), fast)
+    expect(store.getSnapshot()).toMatchObject({ members: [], me: null, status: 'idle', isStale: false })
+  })
+
+  it('members join and leave one by one; those who stay keep their identity', async () => {
+    const store = on.kit().presence(room)
+    const reported: string[] = []
+    store.onJoin(({ id }) => reported.push(`+${id}`))
+    store.onLeave(({ id }) => reported.push(`-${id}`))
+    store.subscribe(() => {})
+    await vi.waitFor(() => expect(ids(store)).toEqual(['me']), fast)
+    const me = store.getSnapshot().me
+    const ana = on.mock.join(room, { id: 'ana', info: { name: 'Ana' } })
+    await vi.waitFor(() => expect(ids(store)).toEqual(['me', 'ana']), fast)
+    expect(store.getSnapshot().members[1]).toMatchObject({ id: 'ana', info: { name: 'Ana' }, isMe: false })
+    ana.leave()
+    await vi.waitFor(() => expect(ids(store)).toEqual(['me']), fast)
+    expect(reported).toEqual(['+ana', '-ana'])
+    expect(store.getSnapshot().me).toBe(me)
+  })
+
+  it('several tabs of one user are one member', async () => {
+    const store = on.kit().presence(room)
+    const reported = vi.fn()
+    store.subscribe(() => {})
+    await vi.waitFor(() => expect(ids(store)).toEqual(['me']), fast)
+    store.onJoin(reported)
+    const tabs = [on.mock.join(room, { id: 'ana' }), on.mock.join(room, { id: 'ana' })]
+    await vi.waitFor(() => expect(ids(store)).toEqual(['me', 'ana']), fast)
+    tabs[0]?.leave()
+    await on.mock.settled()
+    expect(ids(store)).toEqual(['me', 'ana'])
+    expect(reported).toHaveBeenCalledTimes(1)
+  })
+
+  it('a join that the subscription before this one still tells is no join', async () => {
+    const store = on.kit().presence(room)
+    const leave = store.subscribe(() => {})
+    await vi.waitFor(() => expect(ids(store)).toEqual(['me']), fast)
+    on.mock.network = { latency: 40 }
+    leave()
+    await vi.waitFor(() => expect(on.sent('pusher:unsubscribe', room)).toBe(1), fast)
+    const reported = vi.fn()
+    store.onJoin(reported)
+    store.subscribe(() => {})
+    // The server has not heard yet that the channel was left, nor that it is wanted again.
+    on.mock.join(room, { id: 'ana' })
+    await vi.waitFor(() => expect(ids(store)).toEqual(['ana', 'me']), fast)
+    expect(reported).not.toHaveBeenCalled()
+  })
+
+  it('leaveGrace keeps who comes back in time, and tells of the others late', async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    const store = on.kit().presence(room, { leaveGrace: 60 })
+    const reported: string[] = []
+    store.onJoin(({ id }) => reported.push(`+${id}`))
+    store.onLeave(({ id }) => reported.push(`-${id}`))
+    await vi.waitFor(() => expect(ids(store)).toEqual(['me']), fast)
+    const first = on.mock.join(room, { id: 'ana' })
+    await vi.waitFor(() => expect(ids(store)).toEqual(['me', 'ana']), fast)
+    first.leave()
+    await on.mock.settled()
+    expect(ids(store)).toEqual(['me', 'ana'])
+    const second = on.mock.join(room, { id: 'ana' })
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(reported).toEqual(['+ana'])
+    second.leave()
+    await vi.waitFor(() => expect(reported).toEqual(['+ana', '-ana']), fast)
+    expect(ids(store)).toEqual(['me'])
+  })
+
+  it('a late reader has the members at once', async () => {
+    const kit = on.kit()
+    on.mock.join(room, { id: 'ana' })
+    kit.subscribe(room)
+    await vi.waitFor(() => expect(kit.channel(room).getSnapshot().status).toBe('subscribed'), fast)
+    const store = kit.presence(room)
+    store.subscribe(() => {})
+    expect(ids(store)).toEqual(['ana', 'me'])
+    expect(store.getSnapshot().me?.isMe).toBe(true)
+  })
+
+  it('is never subscribed and empty', async () => {
+    const store = on.kit().presence(room)
+    const seen: string[] = []
+    store.subscribe(() => seen.push(`${store.getSnapshot().status} ${store.getSnapshot().count}`))
+    await vi.waitFor(() => expect(store.getSnapshot().count).toBe(1), fast)
+    expect(seen.at(-1)).toBe('subscribed 1')
+    expect(seen).not.toContain('subscribed 0')
+  })
+
+  it('of a channel that the app subscribed to before the kit began are read', async () => {
+    const client = on.mock.client()
+    client.subscribe(room)
+    await on.mock.subscribed(room)
+    const kit = on.kit({ client, enabled: false })
+    kit.dispose()
+    const store = on.kit({ client }).presence(room)
+    store.subscribe(() => {})
+    await vi.waitFor(() => expect(ids(store)).toEqual(['me']), fast)
+  })
+
+  it('of a cache channel live with its misses', async () => {
+    const kit = on.kit()
+    const store = kit.presence('presence-cache-room')
+    store.subscribe(() => {})
+    await vi.waitFor(() => expect(store.getSnapshot().count).toBe(1), fast)
+    expect(on.mock.frames.map(({ event }) => event)).toContain('pusher:cache_miss')
+    expect(store.getSnapshot()).toMatchObject({ status: 'subscribed', error: null })
+  })
+
+  it('a burst of joins is told once a frame', async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    const store = on.kit().presence(room)
+    const reported = vi.fn()
+    store.subscribe(reported)
+    await vi.waitFor(() => expect(ids(store)).toEqual(['me']), fast)
+    await vi.advanceTimersByTimeAsync(50)
+    reported.mockClear()
+    for (let n = 0; n < 40; n += 1) on.mock.join(room, { id: `user-${n}` })
+    await vi.waitFor(() => expect(store.getSnapshot().count).toBe(41), fast)
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(reported.mock.calls.length).toBeLessThanOrEqual(3)
+  })
+
+  it('a name without presence- says so', () => {
+    expect(() => on.kit().presence('private-room')).toThrow(
+      'Expected a channel whose name starts with "presence-" but got "private-room"',
+    )
+  })
+
+  it('a denied channel has its error', async () => {
+    on.mock.authorize(() => false)
+    const store = on.kit().presence(room)
+    store.subscribe(() => {})
+    await vi.waitFor(
+      () => expect(store.getSnapshot()).toMatchObject({ status: 'error', error: { status: 403 } }),
+      fast,
+    )
+  })
+
+  it('member infos are checked, and one listener that throws stops nobody', async () => {
+    const onError = vi.fn()
+    const channels = defineChannels({
+      'presence-{room}': { member: z.object({ name: z.string() }), events: {} },
+    })
+    const store = on.kit({ channels, onError }).presence(room)
+    const reported = vi.fn()
+    store.onJoin(() => {
+      throw new Error('broken')
+    })
+    store.onJoin(reported)
+    await vi.waitFor(() => expect(ids(store)).toEqual(['me']), fast)
+    on.mock.join(room, { id: 'ana', info: { name: 1 } })
+    await vi.waitFor(() => expect(reported).toHaveBeenCalledTimes(1), fast)
+    expect(onError.mock.calls.map(([error]) => (error as { code: string }).code)).toEqual([
+      'invalid_payload',
+      'handler_threw',
+    ])
+  })
+
+  it('the end of the session empties it', async () => {
+    const kit = on.kit()
+    const store = kit.presence(room)
+    store.subscribe(() => {})
+    await vi.waitFor(() => expect(ids(store)).toEqual(['me']), fast)
+    kit.dispose()
+    await vi.waitFor(() => expect(store.getSnapshot()).toMatchObject({ count: 0, isStale: false }), fast)
+  })
+})

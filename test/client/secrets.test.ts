@@ -1,7 +1,0 @@
-import { expect, test } from 'vitest'
-import { createPusherKit } from 'react-pusher-kit/client'
-
-test('a secret among the options is refused', () => {
-  const options = { cluster: 'eu', secret: 'secret' }
-  expect(() => createPusherKit({ appKey: 'key', options })).toThrow('keep it on the server')
-})

@@ -1,0 +1,155 @@
+import { once } from 'node:events'
+import { connect as connectTcp, type Socket } from 'node:net'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { WebSocket } from 'ws'
+import { devLogRoute, mostReaders, mostWaiting } from '../../src/dev-server/self-log/self-log-route.ts'
+import { openHttpFront, type HttpFront } from '../../src/dev-server/http/http-front.ts'
+import { createSelfLog, mostKept } from '../../src/dev-server/self-log/self-log.ts'
+import { requestGuard } from '../../src/dev-server/http/request-guard.ts'
+import { systemClock } from '../../src/dev-server/http/system-clock.ts'
+import { createHub, type Hub } from '../../src/protocol/index.ts'
+import { BackgroundWork, mostWork } from '../../src/dev-server/demo/background-work.ts'
+import { ContentShelf, mostContents } from '../../src/dev-server/demo/content.ts'
+import { boundedCollections } from '../bounds-page.ts'
+
+let hub: Hub
+let front: HttpFront
+
+beforeEach(async () => {
+  hub = createHub({ apps: [{ id: '1', key: 'key', secret: 'secret' }], clock: systemClock })
+  front = await open()
+})
+afterEach(() => front.close())
+
+function open(maxConnections?: number): Promise<HttpFront> {
+  return openHttpFront({
+    port: 0,
+    host: '127.0.0.1',
+    hub,
+    guard: requestGuard({ allowHosts: [], origins: [] }),
+    onRefused: () => undefined,
+    answer: () => new Response('ok'),
+    ...(maxConnections === undefined ? {} : { maxConnections }),
+  })
+}
+
+/** What comes back for some text until the server closes. */
+function exchange(text: string): Promise<string> {
+  return new Promise((resolve) => {
+    let answer = ''
+    const socket = connectTcp(front.port, '127.0.0.1', () => socket.write(text))
+    socket.setEncoding('latin1').on('data', (chunk: string) => (answer += chunk))
+    socket.on('error', () => undefined).on('close', () => resolve(answer))
+  })
+}
+
+async function openSocket(): Promise<WebSocket> {
+  const socket = new WebSocket(`ws://127.0.0.1:${front.port}/app/key?protocol=7`)
+  await once(socket, 'message')
+  return socket
+}
+
+/** By the name of the collection on the page: tries to pass its bound. */
+const attempts: Readonly<Record<string, () => Promise<void>>> = {
+  async 'connections to the port'() {
+    await front.close()
+    front = await open(2)
+    const sockets: Socket[] = []
+    for (let i = 0; i < 2; i++) {
+      const socket = connectTcp(front.port, '127.0.0.1')
+      await once(socket, 'connect')
+      sockets.push(socket)
+    }
+    expect(await exchange('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n')).toBe('')
+    for (const socket of sockets) socket.destroy()
+    await expect
+      .poll(async () => (await fetch(`http://127.0.0.1:${front.port}/`).catch(() => null))?.status)
+      .toBe(200)
+  },
+  async 'headers of a request'() {
+    const head = `GET / HTTP/1.1\r\nHost: localhost\r\nX: ${'x'.repeat(17_000)}\r\n\r\n`
+    expect(await exchange(head)).toMatch(/^HTTP\/1\.1 431 /)
+  },
+  async 'body of an HTTP API request'() {
+    const head = 'POST /apps/1/events HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1048577\r\n\r\n'
+    expect(await exchange(head)).toMatch(/^HTTP\/1\.1 413 /)
+  },
+  async 'runs and tasks of the demo'() {
+    const work = new BackgroundWork()
+    const ended: number[] = []
+    const wait = (id: number) => async (signal: AbortSignal) => {
+      await once(signal, 'abort')
+      ended.push(id)
+    }
+    for (let id = 0; id < mostWork; id++) work.start(String(id), wait(id))
+    expect(() => work.start('one more', wait(-1))).toThrow(`Expected fewer than ${mostWork} `)
+    await work.close()
+    expect(ended).toHaveLength(mostWork)
+    expect(ended).not.toContain(-1)
+  },
+  async 'contents of the demo'() {
+    const shelf = new ContentShelf()
+    for (let id = 0; id <= mostContents; id++) shelf.add(String(id), { kind: 'x', title: 'x', text: 'x' })
+    expect(shelf.get('0')).toBeUndefined()
+    expect(shelf.get('1')).toBeDefined()
+    expect(shelf.get(String(mostContents))).toBeDefined()
+  },
+  async 'bytes of a frame before it is whole'() {
+    const socket = await openSocket()
+    // One message in parts, none of which is over the limit.
+    for (let i = 0; i < 5; i++) socket.send('x'.repeat(60_000), { fin: false })
+    const [code] = (await once(socket, 'close')) as [number]
+    expect(code).toBe(1009)
+    expect(hub.size().connections).toBe(0)
+  },
+  async 'bytes that a client does not read'() {
+    const socket = await openSocket()
+    socket.send(JSON.stringify({ event: 'pusher:subscribe', data: { channel: 'logs' } }))
+    await once(socket, 'message')
+    socket.pause()
+    const data = 'x'.repeat(10_000)
+    for (let i = 0; i < 4000; i++) hub.publish('1', { channels: ['logs'], event: 'e', data })
+    expect(hub.size().connections).toBe(1)
+    await expect.poll(() => hub.size().connections).toBe(0)
+    socket.terminate()
+  },
+  async 'lines of the own log'() {
+    const log = createSelfLog()
+    for (let i = 0; i < 2 * mostKept; i++) log.server('info', 'x')
+    expect(log.kept()).toHaveLength(mostKept)
+  },
+  async 'readers of the own log'() {
+    const route = devLogRoute(createSelfLog())
+    const read = () => route.answer(new Request('http://localhost/dev-log')).status
+    for (let i = 0; i < mostReaders; i++) expect(read()).toBe(200)
+    expect(read()).toBe(503)
+    route.close()
+    // A reader that goes makes room, whichever way it goes.
+    const leaving = new AbortController()
+    for (let i = 0; i < mostReaders; i++) {
+      const { body } = route.answer(new Request('http://localhost/dev-log', { signal: leaving.signal }))
+      if (i % 2 === 0) await body?.cancel()
+    }
+    leaving.abort()
+    for (let i = 0; i < mostReaders; i++) expect(read()).toBe(200)
+    route.close()
+  },
+  async 'lines that a reader of the own log does not read'() {
+    const log = createSelfLog()
+    const route = devLogRoute(log)
+    const { body } = route.answer(new Request('http://localhost/dev-log'))
+    for (let i = 0; i < 2 * mostWaiting; i++) log.server('info', 'x')
+    const lines = await new Response(body).text()
+    expect(lines.split('\n').filter((line) => line !== '')).toHaveLength(mostWaiting)
+  },
+}
+
+describe('a bound of the dev server', () => {
+  it('stands in docs/bounds.md, and every one that stands there is tried', () => {
+    expect(boundedCollections('dev-server')).toEqual(Object.keys(attempts))
+  })
+
+  it.each(Object.entries(attempts))('holds for %s', async (_, attempt) => {
+    await expect(attempt()).resolves.toBeUndefined()
+  })
+})

@@ -1,0 +1,78 @@
+import { createEventLog } from 'react-pusher-kit'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { ThrottledSnapshot } from '../../../../src/mantine/LogViewer/state/throttled-snapshot.ts'
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+function watched() {
+  const log = createEventLog()
+  const calm = new ThrottledSnapshot(log)
+  const sizes: number[] = []
+  const stop = calm.subscribe(() => sizes.push(calm.getSnapshot().size))
+  const append = (count: number): void => {
+    for (let line = 0; line < count; line += 1) {
+      log.append({ seq: null, event: 'log', data: { text: 'x' }, timestamp: 0 })
+    }
+  }
+  return { log, calm, sizes, stop, append }
+}
+
+it('every change is told at once while little happens', () => {
+  const { sizes, append } = watched()
+  for (let second = 0; second < 3; second += 1) {
+    append(1)
+    vi.advanceTimersByTime(1000)
+  }
+  expect(sizes.filter((size, place) => size !== sizes[place - 1])).toEqual([1, 2, 3])
+})
+
+it('in a rush figures change twice a second, and end right', () => {
+  const { calm, sizes, append } = watched()
+  for (let step = 0; step < 20; step += 1) {
+    append(100)
+    vi.advanceTimersByTime(100)
+  }
+  expect(sizes.length).toBeLessThanOrEqual(6)
+  vi.advanceTimersByTime(500)
+  expect(calm.getSnapshot().size).toBe(2000)
+})
+
+it('a line in every frame changes the figures five times a second, and they end right', () => {
+  const { calm, sizes, append } = watched()
+  for (let frame = 0; frame < 60; frame += 1) {
+    append(1)
+    vi.advanceTimersByTime(16)
+  }
+  expect(sizes.length).toBeGreaterThan(3)
+  expect(sizes.length).toBeLessThanOrEqual(6)
+  vi.advanceTimersByTime(200)
+  expect(calm.getSnapshot().size).toBe(60)
+})
+
+it('a pause in a rush is told with the next paint', () => {
+  const { log, calm, append } = watched()
+  append(1000)
+  vi.advanceTimersByTime(150)
+  append(1000)
+  log.pause()
+  vi.advanceTimersByTime(100)
+  expect(calm.getSnapshot().paused).toBe(true)
+})
+
+it('nothing is told to one who has stopped listening, and no timer stays', () => {
+  const { sizes, stop, append } = watched()
+  append(1000)
+  vi.advanceTimersByTime(150)
+  append(1000)
+  vi.advanceTimersByTime(100)
+  const reported = sizes.length
+  stop()
+  vi.advanceTimersByTime(2000)
+  expect(sizes).toHaveLength(reported)
+  expect(vi.getTimerCount()).toBe(0)
+})

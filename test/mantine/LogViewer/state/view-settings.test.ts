@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest'
+import { shortCount } from '../../../../src/mantine/LogViewer/line/short-count.ts'
+import { lineGrid, type ViewSettings } from '../../../../src/mantine/LogViewer/state/view-settings.ts'
+
+const settings: ViewSettings = {
+  wrap: true,
+  timestamps: 'absolute',
+  utc: true,
+  numbers: true,
+  collapse: true,
+  histogram: true,
+  density: 'comfortable',
+}
+
+it.each([
+  [42, '×42'],
+  [999, '×999'],
+  [1280, '×1.3K'],
+  [12_345, '×12K'],
+  [999_949, '×1M'],
+  [1_250_000, '×1.3M'],
+])('%i equal lines are %s', (count, text) => {
+  expect(shortCount(count)).toBe(text)
+})
+
+it('the longest count of repeated lines has two columns between it and what follows, as the level has', () => {
+  const { repeats, level } = lineGrid(1000, 7, settings, 0, 99)
+  const longest = [1, 42, 999, 1280, 9990, 12_345, 999_499, 9_900_000, 120_000_000].map(shortCount)
+  expect(Math.max(...longest.map((text) => text.length)) + 2).toBe(repeats)
+  expect('I'.length + 2).toBe(level)
+})
+
+it('the columns are those between the room for a bookmark and the padding at the end', () => {
+  const { number, time, level, repeats, thread, text } = lineGrid(728, 7, settings, 0, 99)
+  expect(number + time + level + repeats + thread + text + 1).toBe(100)
+})

@@ -1,0 +1,108 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { type LineList } from '../../../../src/mantine/LogViewer/state/line-list.ts'
+import { slotWidth } from '../../../../src/mantine/LogViewer/timeline/slot-width.ts'
+import { type TimePicture, TimeSlots } from '../../../../src/mantine/LogViewer/timeline/time-slots.ts'
+
+/** Lines `first` to `end`, at a time that their position says; every tenth is an error. */
+function lines(first: number, end: number, timeOf: (position: number) => number): LineList {
+  return {
+    first,
+    end,
+    linesFrom: (position) => end - position,
+    indexAt: (position) => position,
+    positionOf: (index) => index,
+    has: () => true,
+    repeats: () => 1,
+    widths: () => {},
+    stamps: (position, times, ranks) => {
+      for (let row = 0; row < times.length; row += 1) {
+        times[row] = timeOf(position + row)
+        ranks[row] = rankOf(position + row)
+      }
+    },
+  }
+}
+
+const rankOf = (position: number): number => (position % 10 === 0 ? 4 : 2)
+const whole = { mostSlots: 100, since: undefined, until: undefined, deadline: Infinity }
+
+/** What a count of every line gives for the same slots. */
+function countedAgain({ start, width, slots }: TimePicture, list: LineList, timeOf: (at: number) => number) {
+  const counts = new Uint32Array(slots * 6)
+  for (let position = list.first; position < list.end; position += 1) {
+    const slot = Math.floor((timeOf(position) - start) / width)
+    if (slot >= 0 && slot < slots) counts[slot * 6 + rankOf(position)]! += 1
+  }
+  return counts
+}
+
+it('every line is counted in its slot and level, whatever came and went', () => {
+  const change = fc.record({ dropped: fc.nat(3000), older: fc.nat(1500), added: fc.nat(4000) })
+  fc.assert(
+    fc.property(fc.array(change, { maxLength: 6 }), fc.integer({ min: 1, max: 5000 }), (changes, gap) => {
+      const timeOf = (position: number): number => 1_700_000_000_000 + position * gap
+      const slots = new TimeSlots()
+      let [first, end] = [0, 500]
+      for (const { dropped, older, added } of [{ dropped: 0, older: 0, added: 0 }, ...changes]) {
+        end += added
+        first = Math.min(end - 1, first + dropped) - (dropped === 0 ? older : 0)
+        const list = lines(first, end, timeOf)
+        const picture = slots.picture(list, whole)
+        expect(picture?.isWhole).toBe(true)
+        expect(picture?.slots).toBeLessThanOrEqual(101)
+        expect(picture?.counts).toEqual(countedAgain(picture as TimePicture, list, timeOf))
+        expect(picture?.counts.reduce((sum, count) => sum + count)).toBe(end - first)
+      }
+    }),
+    { numRuns: 40 },
+  )
+})
+
+it('a slot is a span that people count in', () => {
+  expect(slotWidth(60_000, 100)).toBe(1000)
+  expect(slotWidth(3_600_000, 200)).toBe(30_000)
+  expect(slotWidth(86_400_000, 200)).toBe(600_000)
+  expect(slotWidth(0, 100)).toBe(1)
+})
+
+it('a line whose clock is off does not make the others one bar', () => {
+  const now = 1_700_000_000_000
+  const timeOf = (position: number): number =>
+    position === 500 ? 0 : position === 700 ? Number.NaN : now + position * 10
+  const picture = new TimeSlots().picture(lines(0, 1000, timeOf), whole)
+  expect(picture).toMatchObject({ start: now, width: 100, slots: 100 })
+  expect(picture?.counts.reduce((sum, count) => sum + count)).toBe(998)
+})
+
+it('a day without lines between two runs of them is no reason to leave one out', () => {
+  const timeOf = (position: number): number => (position < 3 ? 0 : 86_400_000) + position
+  const picture = new TimeSlots().picture(lines(0, 10, timeOf), whole)
+  expect(picture?.counts.reduce((sum, count) => sum + count)).toBe(10)
+})
+
+it('nothing has no picture, one line has one, and a time range is shown whole', () => {
+  const timeOf = (position: number): number => 5000 + position
+  expect(new TimeSlots().picture(lines(0, 0, timeOf), whole)).toBeNull()
+  expect(new TimeSlots().picture(lines(0, 1, timeOf), whole)).toMatchObject({ most: 1, start: 5000 })
+  const zoomed = { ...whole, since: 0, until: 100_000 }
+  expect(new TimeSlots().picture(lines(0, 100, timeOf), zoomed)).toMatchObject({
+    start: 0,
+    width: 1000,
+    slots: 100,
+  })
+})
+
+it('what is not counted by the deadline is counted the next time', () => {
+  const timeOf = (position: number): number => position
+  const list = lines(0, 100_000, timeOf)
+  const slots = new TimeSlots()
+  let turns = 0
+  let picture = slots.picture(list, { ...whole, deadline: 0 })
+  while (picture && !picture.isWhole) {
+    picture = slots.picture(list, { ...whole, deadline: 0 })
+    turns += 1
+  }
+  expect(turns).toBeGreaterThan(90)
+  expect(picture?.counts.reduce((sum, count) => sum + count)).toBe(100_000)
+})

@@ -1,0 +1,5 @@
+import { defineChannels, type } from 'react-pusher-kit/channels'
+
+export const channels = defineChannels({
+  'private-user-{userId}': { events: { notification: type<{ title: string }>() } },
+})

@@ -1,0 +1,3 @@
+import { failOnLeaks } from './run/leaks-in-files.ts'
+
+failOnLeaks()

@@ -1,0 +1,131 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Hono } from 'hono'
+import { createHub } from '../../../src/protocol/index.ts'
+import { createPusherServer, devTokens, embedded, memoryStore } from 'react-pusher-kit/server'
+import type { EventStore } from 'react-pusher-kit/server'
+import { libsqlStore, postgresStore } from 'react-pusher-kit/stores'
+import { systemClock } from '../../../src/dev-server/http/system-clock.ts'
+import { median, printTable, rounded } from '../figures.ts'
+
+const rounds = 5
+const authRequests = 4000
+const batches = 60
+const linesPerBatch = 500
+const app = { id: '1', key: 'key', secret: 'secret' }
+
+type Fetch = (request: Request) => Promise<Response> | Response
+
+function serverOn(store: EventStore) {
+  const hub = createHub({ apps: [app], clock: systemClock })
+  const server = createPusherServer({
+    broadcaster: embedded({ hub, app }),
+    authenticate: devTokens({ token: { id: '42' } }),
+    authorize: {
+      logs: { publish: () => true },
+      'private-user-{userId}': ({ user, params }) => user.id === params.userId,
+    },
+    store,
+    rateLimit: false,
+  })
+  let delivered = 0
+  const reader = hub.connect('key', { send: (frame) => (delivered += frame.length), close: () => undefined })
+  reader.receive(JSON.stringify({ event: 'pusher:subscribe', data: { channel: 'logs' } }))
+  return { server, delivered: () => delivered }
+}
+
+function post(path: string, body: string, type: string): Request {
+  const headers = { authorization: 'Bearer token', 'content-type': type }
+  return new Request(`http://localhost${path}`, { method: 'POST', headers, body })
+}
+
+/** Requests per second, one after the other: what one core answers. */
+async function authRate(fetch: Fetch): Promise<number> {
+  const start = performance.now()
+  for (let i = 0; i < authRequests; i++) {
+    const form = `socket_id=1.${i}&channel_name=private-user-42`
+    const response = await fetch(post('/pusher/auth', form, 'application/x-www-form-urlencoded'))
+    if (response.status !== 200) throw new Error(`Expected 200 but got ${response.status}.`)
+    await response.text()
+  }
+  return (authRequests / (performance.now() - start)) * 1000
+}
+
+/** Lines per second until the last one is stored and broadcast. */
+async function lineRate(store: EventStore): Promise<number> {
+  const { server, delivered } = serverOn(store)
+  const line = {
+    text: 'x'.repeat(100),
+    thread_id: 'bench',
+    level: 'info',
+    timestamp: '2026-01-01T00:00:00.000Z',
+  }
+  const body = JSON.stringify(Array.from({ length: linesPerBatch }, () => line))
+  const start = performance.now()
+  for (let i = 0; i < batches; i++) {
+    const response = await server.fetch(post('/api/v1/logs', body, 'application/json'))
+    if (response.status !== 202) throw new Error(`Expected 202 but got ${response.status}.`)
+  }
+  await server.close()
+  const seconds = (performance.now() - start) / 1000
+  if (delivered() < batches * linesPerBatch * 100) throw new Error('Expected every line to be broadcast.')
+  return (batches * linesPerBatch) / seconds
+}
+
+function bareRoute(): Fetch {
+  const bare = new Hono()
+  bare.post('/pusher/auth', async (context) => {
+    await context.req.text()
+    return context.json({ auth: 'key:signature' })
+  })
+  return (request) => bare.fetch(request)
+}
+
+async function takeTurns(contestants: Record<string, () => Promise<number>>): Promise<Map<string, number>> {
+  const samples = new Map<string, number[]>(Object.keys(contestants).map((name) => [name, []]))
+  for (let round = 0; round <= rounds; round++) {
+    for (const [name, run] of Object.entries(contestants)) {
+      const rate = await run()
+      // The first round warms up.
+      if (round > 0) samples.get(name)?.push(rate)
+    }
+  }
+  return new Map([...samples].map(([name, rates]) => [name, median(rates)]))
+}
+
+/** Auth requests and log lines per second, in process; PostgreSQL where `DATABASE_URL` names one. */
+export async function main(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-server-'))
+  const { server } = serverOn(memoryStore())
+  const auth = await takeTurns({
+    'bare Hono route': () => authRate(bareRoute()),
+    'auth route': () => authRate(server.fetch),
+  })
+  const floor = auth.get('bare Hono route') ?? Number.NaN
+  printTable(
+    `${authRequests} auth requests, median of ${rounds} rounds`,
+    [...auth].map(([name, rate]) => ({
+      case: name,
+      'requests/s': rounded(rate),
+      'of bare': `${rounded((rate / floor) * 100)} %`,
+    })),
+  )
+
+  const url = process.env['DATABASE_URL']
+  const libsql = libsqlStore({ file: join(folder, 'events.db') })
+  const postgres = url ? await postgresStore({ connectionString: url }) : null
+  const lines = await takeTurns({
+    memory: () => lineRate(memoryStore()),
+    libsql: () => lineRate(libsql),
+    ...(postgres ? { PostgreSQL: () => lineRate(postgres) } : {}),
+  })
+  printTable(
+    `${batches * linesPerBatch} lines in batches of ${linesPerBatch}: stored and broadcast`,
+    [...lines].map(([name, rate]) => ({ case: name, 'lines/s': rounded(rate) })),
+  )
+  if (!postgres) console.log('PostgreSQL: not run, because DATABASE_URL is not set.')
+  await libsql.close()
+  await postgres?.close()
+  rmSync(folder, { recursive: true })
+}

@@ -1,0 +1,120 @@
+// Everything a change must pass, after `npm ci`. Stages run one after another, the lanes of a stage side by side;
+// a stage that fails ends the run after its last lane. Ends with the time of each step, what failed and why, and
+// "N passed, N failed".
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import { formatFailedStep, readReport } from './failures.mjs'
+
+const results = 'test-results'
+rmSync(results, { recursive: true, force: true })
+mkdirSync(results)
+
+/** Every run of Vitest writes its counts there; `{engine}` stands for the name of each engine. */
+const counted = (command, name) =>
+  `${command} -- --reporter=./test/run/progress-reporter.ts --reporter=json --outputFile.json=${results}/${name}.json`
+
+/** @type {string[][][]} stages of lanes of commands */
+const stages = [
+  [
+    ['npm run lint', 'npm run format:check', 'npm run knip', 'npm run reference', 'npm run audit'],
+    ['npm run types', 'npm run package', 'npm run test:start'],
+  ],
+  // What `npm test` has less of: all transcripts here, and stories played in every scheme below.
+  [[counted('npm run test:full', 'full')]],
+  [
+    [counted('npm run test:package', 'package'), counted('npm run test:schemes', 'schemes')],
+    [
+      counted('npm run test:compiled', 'compiled'),
+      counted('npm run test:postgres', 'postgres'),
+      counted('npm run test:oldest', 'oldest'),
+      'npm run test:coverage',
+      'npm run build:storybook',
+      counted('npm run test:engines:share', '{engine}'),
+    ],
+  ],
+]
+const reports = ['full', 'package', 'schemes', 'compiled', 'postgres', 'oldest', 'firefox', 'webkit']
+/** @returns {string[]} where a command of `counted` writes */
+const reportsOf = (command) =>
+  reports
+    .map((name) => `${results}/${name}.json`)
+    .filter((file) => command.endsWith(file.replace(/firefox|webkit/, '{engine}')))
+
+/** What the machine lacks and its owner lets CI install, by a path that it brings. */
+const debianPackages = {
+  postgresql: '/usr/lib/postgresql',
+  'firefox-esr': '/usr/bin/firefox-esr',
+  'webkit2gtk-driver': '/usr/bin/WebKitWebDriver',
+  xvfb: '/usr/bin/Xvfb',
+}
+
+function installDebianPackages() {
+  const missing = Object.keys(debianPackages).filter((name) => !existsSync(debianPackages[name]))
+  const hasApt = process.env.CI === 'true' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
+  if (missing.length === 0 || !hasApt) return
+  // One by one: what a distribution does not have keeps none of the others away.
+  const installs = missing.map((name) => `apt-get install -y -qq ${name}`)
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  spawnSync('sh', ['-c', ['apt-get update -qq', ...installs].join('; ')], { env })
+}
+
+/** @type {{ command: string, seconds: number, ok: boolean, failed?: string }[]} */
+const steps = []
+const clock = () => performance.now() / 1000
+const start = clock() - Number(process.argv[2] ?? 0)
+
+/** Runs a command; beside another lane its output comes in one piece, when it has ended. */
+function run(command, isAlone) {
+  const began = clock()
+  if (isAlone) console.log(`\n── ${command}`)
+  return new Promise((resolve) => {
+    const child = spawn(command, {
+      shell: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    const chunks = []
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (chunk) => {
+        chunks.push(chunk)
+        if (isAlone) process.stdout.write(chunk)
+      })
+    }
+    child.on('close', (code) => {
+      const output = Buffer.concat(chunks).toString('utf8')
+      if (!isAlone) process.stdout.write(`\n── ${command}\n${output}`)
+      const ok = code === 0
+      const name = command.split(' -- ')[0]
+      // Now: its output need not be kept.
+      const step = { command: name, output, reports: reportsOf(command).map(readReport) }
+      const failed = ok ? undefined : formatFailedStep(step, process.cwd())
+      steps.push({ command: name, seconds: clock() - began, ok, failed })
+      resolve(ok)
+    })
+  })
+}
+
+async function runLane(commands, isAlone) {
+  let ok = true
+  for (const command of commands) ok = (await run(command, isAlone)) && ok
+  return ok
+}
+
+if (process.argv[2]) steps.push({ command: 'npm ci', seconds: Number(process.argv[2]), ok: true })
+let ok = true
+for (const [index, lanes] of stages.entries()) {
+  if (index === 1) installDebianPackages()
+  const ended = await Promise.all(lanes.map((lane) => runLane(lane, lanes.length === 1)))
+  ok &&= ended.every(Boolean)
+  // Without a build there is nothing to test.
+  if (index === 0 && !ok) break
+}
+
+const row = (seconds, text) => `${seconds.toFixed(0).padStart(6)} s  ${text}`
+console.log('\n── Time of each step')
+for (const { command, seconds, ok: passed } of steps)
+  console.log(row(seconds, `${command}${passed ? '' : '  FAILED'}`))
+console.log(row(clock() - start, 'in all'))
+for (const { failed } of steps) if (failed) console.log(failed)
+const files = reports.map((name) => `${results}/${name}.json`).filter(existsSync)
+const count = spawnSync(process.execPath, ['tools/ci/count-tests.mjs', ...files], { stdio: 'inherit' })
+process.exitCode = ok && count.status === 0 ? 0 : 1

@@ -1,0 +1,13 @@
+// What survives or times out is printed at once, since a room takes long.
+import { relative } from 'node:path'
+
+const shown = new Set(['Survived', 'NoCoverage', 'Timeout', 'RuntimeError'])
+
+class GrowingReporter {
+  onMutantTested({ status, fileName, location, replacement }) {
+    if (!shown.has(status)) return
+    console.log(`${status} ${relative('.', fileName)}:${location.start.line}: ${replacement}`)
+  }
+}
+
+export const strykerPlugins = [{ kind: 'Reporter', name: 'growing', injectableClass: GrowingReporter }]

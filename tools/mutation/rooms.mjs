@@ -1,0 +1,115 @@
+/** Tests of the client by name, in whatever folder they are. */
+const client = (names) => `test/client/**/{${names}}.test.ts`
+const log = ['test/client/log/**/*.test.ts', 'test/client/lib/clock.test.ts']
+const hooks = ['test/react/*.test.{ts,tsx}', 'test/query/*.test.tsx']
+
+/**
+ * What is mutated together, and the tests that have to notice: those about it, since every test of the client reaches
+ * most of its lines, and a mutant that survives costs them all.
+ *
+ * @type {Record<string, { sources: string[], tests: string[] }>} globs by room
+ */
+export const rooms = {
+  'client/auth': {
+    sources: [
+      'src/client/auth/{attempts,authorizer,batch,requests,signatures}.ts',
+      'src/client/lib/in-time.ts',
+    ],
+    tests: ['test/client/auth/*.test.ts', client('session,timer,isolation,authorisation')],
+  },
+  'client/channels': {
+    sources: ['src/client/subscriptions/*.ts', 'src/client/events/{event-batches,latest-events}.ts'],
+    tests: [
+      'test/client/{auth,subscriptions}/*.test.{ts,tsx}',
+      client('debug-log,isolation,session,shared-client,authorisation,events,subscriptions'),
+      'test/react/{usePusherEvents,stale-handlers}.test.tsx',
+    ],
+  },
+  'client/sending': {
+    sources: [
+      'src/client/publishing/*.ts',
+      'src/client/{actions,events/realtime,presence/typing,lib/frame-throttle,lib/to-json}.ts',
+    ],
+    tests: [
+      client('client-events,clock,frame-throttle,odd-answers,outgoing-payloads,payloads,rate-window'),
+      client('refused-connection,timer,events,traps/presence'),
+      'test/react/use{Realtime,Typing}.test.tsx',
+    ],
+  },
+  'client/connection': {
+    sources: [
+      'src/client/connection/*.ts',
+      'src/client/lib/{pusher-error-info,timer}.ts',
+      'src/client/events/connect-events.ts',
+      'src/client/core/{active-client,create-core,client-factory,disposable-client,live-options}.ts',
+    ],
+    tests: [
+      client(
+        'clock,connect,connection-store,create-core,failover,odd-answers,page-listeners,pusher-options,refused-connection,release',
+      ),
+      client('payloads,session,shared-client,timer,builds,connection,events'),
+      'test/react/{failover,usePusherConnection}.test.tsx',
+    ],
+  },
+  'client/reconnect': {
+    sources: ['src/client/connection/reconnect/*.ts'],
+    tests: ['test/client/connection/**/*.test.ts', client('shared-client,timer')],
+  },
+  'client/members': {
+    sources: [
+      'src/client/{presence/presence,presence/member-table,auth/user,auth/signin-refusals,core/idle-stores,lib/store,lib/signal}.ts',
+    ],
+    tests: [
+      client('idle-stores,member-table,memory,presence,session,shared-client,signal,store,timer'),
+      'test/react/use{Presence,PusherUser}.test.tsx',
+    ],
+  },
+  'client/options': {
+    sources: [
+      'src/client/{options,core/kit-core,create-pusher-kit,lib/html-page,lib/body-in-time}.ts',
+      'src/client/environment/*.ts',
+      'src/client/{errors,core/debug-log,core/open-debug-log}.ts',
+    ],
+    tests: [
+      client(
+        'authorizer,config-from-env*,html-page,isolation,odd-answers,options,pusher-options,secrets,session,shared-client',
+      ),
+      client('connect,debug-log,dev-user,refused-connection'),
+    ],
+  },
+  'client/log/numbers': {
+    sources: [
+      'src/client/log/feed/{sequence-tracker,log-healing,other-counts,restored-history,history-pages}.ts',
+      'src/client/log/feed/{gap-repair,late-arrivals}.ts',
+      'src/client/log/store/gap-list.ts',
+    ],
+    tests: log,
+  },
+  'client/log/feed': {
+    sources: [
+      'src/client/log/feed/{channel-*,feed-*,filtered-*,tail-watch,gap-retries,history-client}.ts',
+      'src/client/log/{local-log,store/rate-meter}.ts',
+      'src/client/log/reader/older-pages.ts',
+    ],
+    tests: log,
+  },
+  'client/log/entries': {
+    sources: [
+      'src/client/log/store/{chunk,entry-store,insert-journal,intern-table,line-fields,payload-shape,seq-search}.ts',
+      'src/client/log/store/{log-contents,render-throttle}.ts',
+      'src/client/log/reader/log-{window,reader,view}.ts',
+      'src/client/log/{log-registry,shared-log}.ts',
+      'src/client/log/{reader/log-export,store/levels,store/plain-text}.ts',
+    ],
+    tests: log,
+  },
+  'client/log/queries': {
+    sources: [
+      'src/client/log/search/{line-*,log-query*,hit-list,repeat-runs,bounded-expression}.ts',
+      'src/client/log/search/{main-thread-slices,regex-search}.ts',
+      'src/client/log/store/grid-width.ts',
+    ],
+    tests: log,
+  },
+  react: { sources: ['src/react/*.{ts,tsx}'], tests: hooks },
+}

@@ -1,0 +1,118 @@
+import { defineConfig } from 'oxlint'
+
+/** Who may import what: the room table of ARCHITECTURE.md as rules. `'../index.ts'` is the public door. */
+const rooms = {
+  channels: { rooms: [], packages: ['@standard-schema/spec'] },
+  protocol: { rooms: ['channels'], packages: ['@noble/hashes', 'tweetnacl'] },
+  client: { rooms: ['channels'], packages: ['pusher-js'] },
+  react: { rooms: ['client', 'channels'], packages: ['react'] },
+  query: { rooms: [], publicDoor: true, packages: ['react', '@tanstack/react-query'] },
+  mantine: {
+    rooms: [],
+    publicDoor: true,
+    packages: ['react', '@mantine/core', '@mantine/hooks', '@mantine/notifications', 'anser', 'virtua'],
+  },
+  mock: { rooms: ['protocol', 'channels'], packages: ['pusher-js', 'vitest'] },
+  storybook: { rooms: ['mock', 'channels'], publicDoor: true, packages: ['react', 'storybook'] },
+  server: {
+    rooms: ['channels', 'protocol'],
+    packages: ['hono', 'jose', 'rate-limiter-flexible', 'pusher'],
+  },
+  stores: { rooms: ['server'], packages: ['libsql', 'pg', 'node:*'] },
+  'dev-server': {
+    rooms: ['server', 'stores', 'protocol', 'channels'],
+    packages: ['ws', 'hono', '@hono/node-server', 'jiti', 'jose', 'valibot', 'node:*'],
+  },
+}
+
+/** Any bare import but the listed packages, their subpaths included. (oxlint's `regex` has no lookahead.) */
+function packageRule(name, packages) {
+  const allowed = packages.flatMap((entry) => [`!${entry}`, `!${entry}/**`])
+  return {
+    group: ['*', '@*/**', '!./**', '!../**', ...allowed],
+    message: `The ${name} room may import these packages only: ${packages.join(', ') || 'none'}.`,
+  }
+}
+
+/** Any way into another room but the `index.ts` of an allowed one. */
+function doorRules(name, allowed, publicDoor) {
+  const doors = [...allowed.map((room) => `../${room}/index.ts`), ...(publicDoor ? ['../index.ts'] : [])]
+  const message = `The ${name} room may enter other rooms by these doors only: ${doors.join(', ') || 'none'}.`
+  const closed = Object.keys(rooms).filter((room) => room !== name && !allowed.includes(room))
+  return [
+    { regex: `^(\\.\\./)+(${closed.join('|')})/`, message },
+    { regex: `^(\\.\\./)+(${Object.keys(rooms).join('|')}${publicDoor ? '' : '|index'})\\.ts$`, message },
+    // Inside an open room only `index.ts` is a door.
+    ...allowed.map((room) => ({ regex: `^(\\.\\./)+${room}/([^i]|i[^n]|in[^d])`, message })),
+  ]
+}
+
+/** Patterns are taken from this file's folder on, and none leads out of it. */
+const filesOf = (room) => `**/src/${room}/**`
+
+const roomOverrides = Object.entries(rooms).map(
+  ([name, { rooms: allowed, packages, publicDoor = false }]) => ({
+    files: [filesOf(name)],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [...doorRules(name, allowed, publicDoor), packageRule(name, packages)] },
+      ],
+    },
+  }),
+)
+
+export default defineConfig({
+  plugins: ['eslint', 'typescript', 'unicorn', 'oxc', 'react', 'jsx-a11y', 'import', 'vitest', 'promise'],
+  ignorePatterns: ['node_modules', 'dist', 'storybook-static', 'coverage', '.data'],
+  options: { typeAware: true },
+  categories: { correctness: 'error', suspicious: 'error' },
+  rules: {
+    'typescript/no-explicit-any': 'error',
+    'import/no-default-export': 'off',
+    'import/no-unassigned-import': [
+      'error',
+      { allow: ['**/*.css', '@testing-library/jest-dom/vitest', 'react-pusher-kit/mock/vitest'] },
+    ],
+    // The automatic JSX runtime is in use.
+    'react/react-in-jsx-scope': 'off',
+    // Taking a prop out of the rest is how Mantine's components keep it off the DOM.
+    'no-unused-vars': ['error', { ignoreRestSiblings: true }],
+    // A live region is no `output` of a form, and an inline SVG no `img`.
+    'jsx-a11y/prefer-tag-over-role': 'off',
+    'import/no-cycle': ['error', { ignoreTypes: true }],
+    'vitest/consistent-test-it': ['error', { fn: 'it', withinDescribe: 'it' }],
+    // Noisy, or doubled by another rule.
+    'react/exhaustive-effect-dependencies': 'off',
+    'react/hooks': 'off',
+    'import/no-named-as-default-member': 'off',
+    // A mock function's type comes from where it is passed.
+    'vitest/require-mock-type-parameters': 'off',
+    // Pages, retries and slices come one after the other by nature.
+    'no-await-in-loop': 'off',
+    'typescript/no-unsafe-type-assertion': 'off',
+    'typescript/no-unnecessary-type-parameters': 'off',
+  },
+  overrides: [
+    { files: Object.keys(rooms).map(filesOf), rules: { 'no-console': 'error' } },
+    {
+      // The library reads no environment; an app hands in what it wants to be known.
+      files: Object.keys(rooms)
+        .filter((room) => !['stores', 'dev-server'].includes(room))
+        .map(filesOf),
+      rules: { 'no-restricted-globals': ['error', 'process', 'Buffer', 'global', '__dirname', '__filename'] },
+    },
+    {
+      files: ['**/test/**', '**/bench/**'],
+      rules: {
+        // A small function reads best in the one test that needs it.
+        'unicorn/consistent-function-scoping': 'off',
+        // Stand-ins for pusher-js's callbacks.
+        'promise/no-callback-in-promise': 'off',
+        // Helpers that wait for a state are assertions too.
+        'vitest/expect-expect': ['error', { assertFunctionNames: ['expect', 'expectTypeOf', 'becomes'] }],
+      },
+    },
+    ...roomOverrides,
+  ],
+})

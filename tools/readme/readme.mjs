@@ -1,0 +1,110 @@
+// `npm run readme`: fills README.md and docs/team-room.md with the code of the examples, the counts of commands and
+// lines, the versions under test and the sizes of what is in dist. With `--check` it changes nothing and fails when
+// something would.
+import { execFileSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { commandsOf, fill, linesOf, replaceBlocks, sectionOf, table } from './readme-parts.mjs'
+
+const path = (name) => fileURLToPath(new URL(`../../${name}`, import.meta.url))
+const read = (name) => readFileSync(path(name), 'utf8')
+const json = (name) => JSON.parse(read(name))
+
+/** Of each part of the way in: its heading, and what it is called. */
+const parts = [
+  ['## An app of yours', 'the app'],
+  ['### Its test', 'its test'],
+  ['### Pusher Channels in its place', 'the switch to Pusher Channels'],
+]
+
+function counts(markdown) {
+  const counted = parts.map(([heading, name]) => {
+    const section = heading.startsWith('## ')
+      ? sectionOf(markdown, heading).split('\n### ')[0]
+      : sectionOf(markdown, heading)
+    return `${name} takes ${commandsOf(section).length} commands and ${linesOf(section)} lines`
+  })
+  const sentence = `From an empty folder, ${counted.join('; ')}.`
+  return `${sentence} CI follows this way with the packed package and a real Chromium.`
+}
+
+/** To half a kilobyte, up: a table that changes with every commit is read by nobody. */
+const rounded = (bytes) => `${Math.ceil(bytes / 500) / 2} kB`
+
+function sizes() {
+  const sizeLimit = execFileSync('npx', ['size-limit', '--config', 'tools/size-limit.json', '--json'], {
+    cwd: path(''),
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+    shell: process.platform === 'win32',
+  })
+  const budgets = new Map(json('tools/size-limit.json').map(({ name, limit }) => [name, limit]))
+  const rows = JSON.parse(sizeLimit).map(({ name, size }) => [name, rounded(size), budgets.get(name)])
+  return table([['import', 'size', 'budget'], ...rows])
+}
+
+/** Of each browser, the feature that came last; how they are found: CONTRIBUTING.md, "The lowest browsers". */
+const lowestBrowsers =
+  'Chrome and Edge 111 (`color-mix()`), Firefox 121 (`:has()`), Safari 16.4 (the unit `lh`)'
+const testedBrowsers = 'Chromium, Firefox ESR 153, WebKitGTK 2.50 (which is not Safari)'
+
+function versions() {
+  const { devDependencies, peerDependencies, engines } = json('package.json')
+  const consumers = ['oldest', 'oldest-mantine', 'next', 'types'].map(
+    (name) => json(`test/package/consumers/${name}/package.json`).dependencies,
+  )
+  const tested = (...names) => {
+    const found = [devDependencies, ...consumers].flatMap((all) =>
+      names.map((name) => all[name] ?? []).flat(),
+    )
+    const plain = found.map((version) => version.replace(/^npm:.*@/, ''))
+    return [...new Set(plain)].toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true })).join(', ')
+  }
+  const [, nodes] = /node: \[([\d, ]+)\]/.exec(read('.github/workflows/ci.yml'))
+  const range = (name) => peerDependencies[name].replace('>=', '≥ ')
+  return table([
+    ['', 'supported', 'tested'],
+    ['Node', engines.node.replace('>=', '≥ '), nodes],
+    ['React', `${range('react')}; ≥ 19.2 for \`./mantine\`, as Mantine 9 needs it`, tested('react')],
+    ['pusher-js', range('pusher-js'), tested('pusher-js')],
+    ['Mantine', range('@mantine/core'), tested('@mantine/core')],
+    ['TanStack Query', range('@tanstack/react-query'), tested('@tanstack/react-query')],
+    ['Vitest, for `./mock/vitest`', range('vitest'), tested('vitest')],
+    ['TypeScript', '≥ 5.9', tested('typescript', 'typescript-5.9')],
+    ['Next.js', 'App Router', tested('next')],
+    ['Browsers', `lowest by the features used: ${lowestBrowsers}`, testedBrowsers],
+  ])
+}
+
+function readme(markdown) {
+  let after = replaceBlocks(markdown, read)
+  after = fill(after, 'counts', counts(after))
+  after = fill(after, 'versions', versions())
+  return fill(after, 'sizes', sizes())
+}
+
+function teamRoom(markdown) {
+  const after = replaceBlocks(markdown, read)
+  // What production needs is no part of the way from the empty folder to the room.
+  const [room] = after.split('\n## In production\n')
+  const counted = `${commandsOf(room).length} commands and ${linesOf(room)} lines`
+  return fill(
+    after,
+    'counts',
+    `It takes ${counted}. CI follows this page with the packed package and Chromium.`,
+  )
+}
+
+const pages = { 'README.md': readme, 'docs/team-room.md': teamRoom }
+for (const [name, filled] of Object.entries(pages)) {
+  const before = read(name)
+  const after = filled(before)
+  if (!process.argv.includes('--check')) {
+    writeFileSync(path(name), after)
+  } else if (after !== before) {
+    console.error(
+      `Expected ${name} to be up to date, but it is not; run \`npm run build && npm run readme\`.`,
+    )
+    process.exitCode = 1
+  }
+}

@@ -1,0 +1,138 @@
+// `npm run screenshots [-- part of an id] [-- --width 360]`: every story and page in light, in dark and with forced
+// colours, as files in `screenshots/`, and `screenshots/index.html` with all of them side by side. Shows what `npm run build:storybook`
+// built last.
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { chromium } from 'playwright'
+import { browserArguments, ensureBrowser } from '../browser/browser.mjs'
+import { contactSheet } from './contact-sheet.mjs'
+import { serveFolder } from '../serve-folder.mjs'
+import { isDrawn, noteTheEnd } from './storybook-page.mjs'
+
+const built = fileURLToPath(new URL('../../storybook-static', import.meta.url))
+const target = fileURLToPath(new URL('../../screenshots', import.meta.url))
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { width: { type: 'string', default: '720' } },
+})
+const [wanted = ''] = positionals
+const width = Number(values.width)
+const height = 480
+const schemes = {
+  light: { colorScheme: 'light', forcedColors: 'none' },
+  dark: { colorScheme: 'dark', forcedColors: 'none' },
+  forced: { colorScheme: 'light', forcedColors: 'active' },
+}
+/** ms for a story to finish, play function and all. */
+const patience = 15_000
+
+/** Waits for fonts, and for what fades in or changes colour; not for what turns for ever. */
+async function comeToRest() {
+  await document.fonts.ready
+  // What a new scheme changes begins to change in the next frame.
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+  const finite = document.getAnimations().filter((one) => one.effect?.getTiming().iterations !== Infinity)
+  const finished = Promise.allSettled(finite.map((one) => one.finished))
+  await Promise.race([finished, new Promise((resolve) => setTimeout(resolve, 1000))])
+}
+
+/** A story starts from nothing, though the browser has seen others. */
+const forget = () => localStorage.clear()
+
+/** @returns what went wrong in a page or in a story framed by one, or null */
+async function endOf(frame) {
+  const end = await frame
+    .waitForFunction(() => globalThis.storyEnd, null, { timeout: patience })
+    .then((handle) => handle.jsonValue())
+    .catch(() => `not at its end after ${patience / 1000} s`)
+  return end === 'storyFinished' || end === 'docsRendered' ? null : end
+}
+
+/** A page as high as what is on it: frames are loaded only once they are in view. */
+async function unfold(page) {
+  const whole = await page.evaluate(() => document.documentElement.scrollHeight)
+  await page.setViewportSize({ width, height: Math.max(whole, height) })
+  const frames = await page.locator('.sb-story iframe').elementHandles()
+  const ends = await Promise.all(frames.map(async (frame) => endOf(await frame.contentFrame())))
+  return ends.find((end) => end !== null) ?? null
+}
+
+/** One story in all schemes: loading it takes longer than the pictures. @returns what went wrong, or null */
+async function shoot(page, { id, type }) {
+  const errors = []
+  const note = (error) => errors.push(error.message)
+  page.on('pageerror', note)
+  try {
+    await page.setViewportSize({ width, height })
+    await page.emulateMedia(schemes.light)
+    await page.goto(`${address}/iframe.html?viewMode=${type}&id=${id}&globals=a11y.manual:!true`, {
+      timeout: patience,
+    })
+    const end = await endOf(page)
+    await page.waitForFunction(isDrawn, null, { timeout: patience })
+    const framed = type === 'docs' ? await unfold(page) : null
+    for (const [scheme, media] of Object.entries(schemes)) {
+      await page.emulateMedia(media)
+      await page.evaluate(comeToRest)
+      // What was framed may have become higher.
+      await page.screenshot({
+        path: join(target, `${id}-${scheme}.png`),
+        timeout: patience,
+        fullPage: type === 'docs',
+      })
+    }
+    return end ?? framed ?? errors[0] ?? null
+  } finally {
+    page.off('pageerror', note)
+  }
+}
+
+async function open() {
+  const browser = await chromium.launch({ executablePath, args: browserArguments })
+  const page = await browser.newPage()
+  await page.addInitScript(forget)
+  await page.addInitScript(noteTheEnd)
+  return { browser, page }
+}
+
+/** Once more in a new browser, should the first one have died. */
+async function shootAll(entries) {
+  const problems = []
+  let opened = await open()
+  for (const entry of entries) {
+    for (const isLast of [false, true]) {
+      try {
+        const problem = await shoot(opened.page, entry)
+        if (problem) problems.push(`${entry.id}: ${problem}`)
+        break
+      } catch (error) {
+        if (isLast) problems.push(`${entry.id}: ${error.message}`)
+        await opened.browser.close().catch(() => {})
+        opened = await open()
+      }
+    }
+  }
+  await opened.browser.close()
+  return problems
+}
+
+const index = JSON.parse(readFileSync(join(built, 'index.json'), 'utf8'))
+const entries = Object.values(index.entries)
+const asked = entries.filter(({ id }) => id.includes(wanted))
+const { address, close } = await serveFolder(built)
+const executablePath = await ensureBrowser()
+// Pictures of stories that are gone would stay on the sheet.
+if (!wanted) rmSync(target, { recursive: true, force: true })
+mkdirSync(target, { recursive: true })
+// Playwright only closes the browser then, and a new one would be started in its place.
+process.once('SIGTERM', () => process.exit(143))
+const problems = await shootAll(asked)
+writeFileSync(join(target, 'index.html'), contactSheet(target, entries, Object.keys(schemes), problems))
+close()
+console.log(
+  `${asked.length * Object.keys(schemes).length} screenshots in screenshots/, all on screenshots/index.html`,
+)
+for (const problem of problems) console.error(problem)
+if (problems.length > 0) process.exitCode = 1
