@@ -141,7 +141,14 @@ export function ownPublishing({ channels, publisher, keys, logLines }: OwnPublis
   }
 
   function publishKeyed(items: readonly Keyed[]): Promise<(AppendResult | null)[]> {
-    const run = (free: readonly Keyed[]) => publisher.publishAll(free.map(({ publication }) => publication))
+    const run = (free: readonly Keyed[], keep: () => Promise<void>) =>
+      publisher.publishAll(
+        free.map(({ publication }) => publication),
+        async (send) => {
+          await send()
+          await keep()
+        },
+      )
     return onceEach(keys, items, run, null)
   }
 

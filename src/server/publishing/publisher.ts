@@ -5,6 +5,7 @@ import { BroadcastError, SetupError } from '../broadcaster/broadcaster.ts'
 import type { Message } from '../broadcaster/broadcaster.ts'
 import { HttpError, invalidField } from '../http/request/http-error.ts'
 import type { AppendResult, EventStore, NewEvent } from '../store/event-store.ts'
+import { StoreError } from '../store/store-error.ts'
 import type { NumberedEvent } from './batch-packing.ts'
 import { logChannel } from './log-entry.ts'
 import type { Outbox } from './outbox.ts'
@@ -58,14 +59,23 @@ export interface Publisher {
   /**
    * Several at once. All are checked before the first goes out; those that are not numbered go first, and those with
    * one payload in one call.
+   *
+   * @param sendOnce - runs the sending of those that are not numbered when numbered ones follow: these can fail after
+   * it, and the repeated request must not send again what went out
    */
-  publishAll(publications: readonly Publication[]): Promise<(AppendResult | null)[]>
+  publishAll(
+    publications: readonly Publication[],
+    sendOnce?: (send: () => Promise<void>) => Promise<void>,
+  ): Promise<(AppendResult | null)[]>
   /** True for channels whose events are numbered and stored. */
   isPersisted(channel: string): boolean
 }
 
 /** Requests that wait for a backend to take their events; each holds its events until then. */
 export const mostSending = 1000
+
+/** Appends whose outcome is not known; the oldest is forgotten beyond it. */
+export const mostInDoubt = 10_000
 
 /** The demo's `logs` is persisted even where nobody declared it. */
 const undeclaredLogs: ChannelDefinition = {
@@ -86,6 +96,7 @@ type Checked = { publication: Publication } & (
 export function createPublisher(parts: PublisherParts): Publisher {
   const { channels, store, outbox, send, onPublished } = parts
   const inOrder = keyedQueue()
+  const append = appendAfterDoubt(store)
 
   function definitionOf(channel: string): ChannelDefinition | undefined {
     return (
@@ -126,7 +137,7 @@ export function createPublisher(parts: PublisherParts): Publisher {
     // One append at a time per channel, so that this server broadcasts in the order of the numbers.
     return () =>
       inOrder(channel, async () => {
-        const result = await store.append({ channel, events: rows, ...key })
+        const result = await append({ channel, events: rows, ...key })
         if (result.repeated) return result
         outbox.add(channel, numbered(channel, rows, payloads, result, socketId), batch)
         onPublished(publication)
@@ -169,11 +180,15 @@ export function createPublisher(parts: PublisherParts): Publisher {
     }
   }
 
-  async function publishAll(publications: readonly Publication[]): Promise<(AppendResult | null)[]> {
+  async function publishAll(
+    publications: readonly Publication[],
+    sendOnce: (send: () => Promise<void>) => Promise<void> = (send) => send(),
+  ): Promise<(AppendResult | null)[]> {
     const checked = await Promise.all(publications.map(check))
     // First what cannot be taken back by a number: when no backend can send, nothing is stored, and a repeated request
     // doubles nothing.
-    await sendPlain(checked)
+    const isMixed = checked.some((each) => 'append' in each) && checked.some((each) => 'messages' in each)
+    await (isMixed ? sendOnce(() => sendPlain(checked)) : sendPlain(checked))
     return appendAll(checked)
   }
 
@@ -188,6 +203,33 @@ export function createPublisher(parts: PublisherParts): Publisher {
     publishAll,
   }
 }
+
+/**
+ * `store.append`, except that a repeat counts as new when the attempt before it failed: that one was stored, but its
+ * answer was lost, and with it the broadcast.
+ */
+function appendAfterDoubt(store: Pick<EventStore, 'append'>): EventStore['append'] {
+  const inDoubt = new Set<string>()
+  return async (request) => {
+    const { channel, idempotencyKey } = request
+    const id = idempotencyKey === undefined ? null : JSON.stringify([channel, idempotencyKey])
+    try {
+      const result = await store.append(request)
+      return id !== null && inDoubt.delete(id) ? { ...result, repeated: false } : result
+    } catch (error) {
+      if (id !== null && !isConflict(error)) {
+        inDoubt.add(id)
+        for (const oldest of inDoubt) {
+          if (inDoubt.size <= mostInDoubt) break
+          inDoubt.delete(oldest)
+        }
+      }
+      throw error
+    }
+  }
+}
+
+const isConflict = (error: unknown) => error instanceof StoreError && error.code === 'idempotency_conflict'
 
 function unavailable(error: BroadcastError): HttpError {
   if (error.failure === 'rejected') {

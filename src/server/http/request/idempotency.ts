@@ -9,8 +9,8 @@ export interface RequestKey {
   id: string
   /** Hash of the route and the raw body. */
   fingerprint: string
-  /** The key of the request's n-th part. */
-  part: (index: number) => string
+  /** The key of the request's n-th part, or of those of its events that are not numbered. */
+  part: (part: number | 'plain') => string
 }
 
 /**
@@ -38,7 +38,7 @@ export async function readRequestKey(
   return {
     id: JSON.stringify([user.id, key]),
     fingerprint: await fingerprintOf(`${route}\n${body}`),
-    part: (index) => JSON.stringify([user.id, key, index]),
+    part: (part) => JSON.stringify([user.id, key, part]),
   }
 }
 
@@ -76,7 +76,8 @@ export async function once<T>(
 /**
  * Runs several acts together, each once for its key.
  *
- * @param run - gets the items without a key, and those whose key is free
+ * @param run - gets the items without a key, and those whose key is free; `keep` says that those with a key have run,
+ * whatever becomes of the others
  * @param repeated - the result of an item whose act has run before
  * @returns the results of the items, in their order
  * @throws HttpError 409 when a key is in use, or stands for something else; then nothing has run
@@ -84,11 +85,16 @@ export async function once<T>(
 export async function onceEach<Item extends { claim: Pick<RequestKey, 'id' | 'fingerprint'> | undefined }, T>(
   keys: KeyStore,
   items: readonly Item[],
-  run: (free: readonly Item[]) => Promise<T[]>,
+  run: (free: readonly Item[], keep: () => Promise<void>) => Promise<T[]>,
   repeated: T,
 ): Promise<T[]> {
-  const claims: KeyClaim[] = []
+  let claims: KeyClaim[] = []
   const free: Item[] = []
+  const keep = async () => {
+    const kept = claims
+    claims = []
+    await Promise.all(kept.map((claim) => settle(keys, claim, null)))
+  }
   let results: T[]
   try {
     for (const item of items) {
@@ -97,12 +103,12 @@ export async function onceEach<Item extends { claim: Pick<RequestKey, 'id' | 'fi
       if (taken) claims.push(taken.claim)
       free.push(item)
     }
-    results = free.length > 0 ? await run(free) : []
+    results = free.length > 0 ? await run(free, keep) : []
   } catch (error) {
     await Promise.all(claims.map((claim) => release(keys, claim)))
     throw error
   }
-  await Promise.all(claims.map((claim) => settle(keys, claim, null)))
+  await keep()
   const byItem = new Map(free.map((item, index) => [item, results[index]]))
   return items.map((item) => byItem.get(item) ?? repeated)
 }

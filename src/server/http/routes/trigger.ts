@@ -39,7 +39,7 @@ export function triggerRoute(parts: ServerParts) {
     await assertMayPublish(parts, user, trigger)
     const publications = publicationsOf(trigger, user, key, 0)
     const answer = await once(parts.keys, key, async () =>
-      triggerReceipt(trigger, await parts.publisher.publishAll(publications)),
+      triggerReceipt(trigger, await publishAll(parts, publications, key)),
     )
     return Response.json(answer)
   }
@@ -58,7 +58,7 @@ export function triggerBatchRoute(parts: ServerParts) {
     }
     const publications = triggers.flatMap((trigger, index) => publicationsOf(trigger, user, key, index))
     const answer = await once(parts.keys, key, async () => {
-      const numbers = await parts.publisher.publishAll(publications)
+      const numbers = await publishAll(parts, publications, key)
       const results = triggers.map((trigger) =>
         triggerReceipt(trigger, numbers.splice(0, trigger.channels.length)),
       )
@@ -77,6 +77,16 @@ async function assertMayPublish(
   for (const [index, channel] of channels.entries()) {
     await policies.assertPublish(user, channel, event, data, `${place}${fields[index]}`)
   }
+}
+
+/** What went out before the store failed does not go out again when the request is repeated. */
+function publishAll(
+  { publisher, keys }: ServerParts,
+  publications: readonly Publication[],
+  key: RequestKey | undefined,
+): Promise<(AppendResult | null)[]> {
+  const plain = key && { id: key.part('plain'), fingerprint: key.fingerprint }
+  return publisher.publishAll(publications, (send) => once(keys, plain, send))
 }
 
 function publicationsOf(

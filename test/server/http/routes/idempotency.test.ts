@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { devTokens, memoryStore, StoreError } from 'react-pusher-kit/server'
-import type { EventStore, KeyStore } from 'react-pusher-kit/server'
-import { bodyOf, demoServer } from '../../demo-server.ts'
+import type { Broadcaster, EventStore, KeyStore } from 'react-pusher-kit/server'
+import { bodyOf, demoServer, quietBackend } from '../../demo-server.ts'
 
 const trigger = '/api/v1/realtime/trigger'
 const batch = '/api/v1/realtime/trigger/batch'
@@ -205,6 +205,64 @@ describe('an idempotency key', () => {
       release()
       expect((await later).status).toBe(200)
     })
+  })
+})
+
+describe('a store that fails once', () => {
+  /** @param isStored - the append was carried out, and only its answer is lost */
+  function failingOnce(isStored: boolean) {
+    const store = memoryStore()
+    const sent: string[] = []
+    let failures = 1
+    const broadcaster: Broadcaster = {
+      ...quietBackend(),
+      send: async (messages) => {
+        for (const { channels, event } of messages) sent.push(`${channels.join()} ${event}`)
+        return 0
+      },
+    }
+    const append: EventStore['append'] = async (request) => {
+      if (failures-- <= 0) return store.append(request)
+      if (isStored) await store.append(request)
+      throw new StoreError('store_unavailable', 'Expected it to answer.')
+    }
+    return { sent, ...demoServer({ store: { ...store, append }, broadcaster }) }
+  }
+
+  const mixed = { channels: ['public-news', 'private-user-42'], event: 'hello', data: { text: 'a' } }
+  const both = ['public-news hello', 'private-user-42 hello']
+
+  it.each([
+    [trigger, mixed, both],
+    [batch, { batch: [plain('a'), note('b')] }, ['public-news hello', 'private-user-42 notification']],
+  ])('has a repeated %s send only what had not gone out', async (path, body, expected) => {
+    const { post, server, sent } = failingOnce(false)
+    expect((await post(path, body, keyed('key'))).status).toBe(503)
+    expect(sent).toEqual(expected.slice(0, 1))
+    for (let i = 0; i < 2; i++) expect((await post(path, body, keyed('key'))).status).toBe(200)
+    await server.close()
+    expect(sent).toEqual(expected)
+  })
+
+  it('has the server itself send only what had not gone out', async () => {
+    const { server, sent } = failingOnce(false)
+    const publish = () =>
+      server.publish(mixed.channels, mixed.event, mixed.data, { idempotencyKey: 'key' })
+    await expect(publish()).rejects.toMatchObject({ code: 'store_unavailable' })
+    for (let i = 0; i < 2; i++) await publish()
+    await server.close()
+    expect(sent).toEqual(both)
+  })
+
+  it.each([
+    [trigger, note('a'), 'private-user-42 notification'],
+    [logs, { text: 'a' }, 'logs log'],
+  ])('and had stored: the repeated %s is broadcast, once', async (path, body, expected) => {
+    const { post, server, sent } = failingOnce(true)
+    expect((await post(path, body, keyed('key'))).status).toBe(503)
+    for (let i = 0; i < 3; i++) expect((await post(path, body, keyed('key'))).ok).toBe(true)
+    await server.close()
+    expect(sent).toEqual([expected])
   })
 })
 
