@@ -9,6 +9,7 @@ import type {
   KnownAppend,
 } from '../server/index.ts'
 import { newEpochId, repeatedAppend } from '../server/index.ts'
+import { assertText } from './assert-text.ts'
 import { pageOf, pageRead } from './history-sql.ts'
 import type { EventRow } from './history-sql.ts'
 import { libsqlKeys } from './libsql-keys.ts'
@@ -33,7 +34,7 @@ const openTimeout = 5000
 /**
  * An {@link EventStore} in one SQLite file. Several processes may share the file.
  *
- * @throws `Error` when the file cannot be opened; its `code` is SQLite's, such as `SQLITE_CORRUPT`, where it has one
+ * @throws `Error` when no file is named, or it cannot be opened; its `code` is SQLite's, such as `SQLITE_CORRUPT`, where it has one
  * @example
  * ```ts
  * import { createPusherServer } from 'react-pusher-kit/server'
@@ -43,6 +44,7 @@ const openTimeout = 5000
  * ```
  */
 export function libsqlStore({ file }: LibsqlStoreOptions): EventStore {
+  assertText(file, 'file', "the path of a database file, such as '.data/events.db'")
   const database = open(file)
   const inTransaction = transactions(database)
   const oldestSince = seqStoredSince(database)

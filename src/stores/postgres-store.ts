@@ -1,5 +1,6 @@
 import type { AppendRequest, AppendResult, EventStore } from '../server/index.ts'
 import { newEpochId, keyedQueue } from '../server/index.ts'
+import { assertText } from './assert-text.ts'
 import { appendEvents } from './postgres-append.ts'
 import { answerTimeout, connections, connectTimeout } from './postgres-connections.ts'
 import { readHistory } from './postgres-history.ts'
@@ -30,7 +31,7 @@ const markCheck = `INSERT INTO rpk_claims VALUES ('check', '', '', $1, '')
  * all of them. Its sessions set `statement_timeout`, `lock_timeout` and `idle_in_transaction_session_timeout`, which a
  * pooler in transaction mode would hand to others: use one in session mode.
  *
- * @throws `Error` when the database cannot be reached, or the package `pg` is not installed
+ * @throws `Error` when no database is named or it cannot be reached, or the package `pg` is not installed
  * @example
  * ```ts
  * const { DATABASE_URL = 'postgres://localhost/events' } = process.env
@@ -39,6 +40,11 @@ const markCheck = `INSERT INTO rpk_claims VALUES ('check', '', '', $1, '')
  */
 export async function postgresStore(options: PostgresStoreOptions): Promise<EventStore> {
   const { connectionString, maxConnections = 10 } = options
+  assertText(
+    connectionString,
+    'connectionString',
+    'a URL such as postgres://user:password@host:5432/database',
+  )
   const pg = await loadDriver()
   await prepareTables(new pg.Client({ connectionString, connectionTimeoutMillis: connectTimeout }))
   const pool = new pg.Pool({

@@ -29,7 +29,7 @@ export interface PusherBroadcasterOptions extends PusherCredentials {
  * Pusher Channels, through the official `pusher` package.
  *
  * @param options - credentials, or an instance of the package
- * @throws `Error` when an instance has no key or no secret, or the package is not installed
+ * @throws `Error` when an instance has no key or no secret, the options name a host, or the package is not installed
  * @example
  * ```ts
  * const server = createPusherServer({
@@ -43,6 +43,11 @@ export function pusher(options: PusherBroadcasterOptions | PusherInstance): Broa
     const { useTLS, ...credentials } = settingsOf(options)
     const client = async () => ({ client: options, end: () => {} })
     return backend({ ...credentials, client, name: 'pusher', type: 'pusher', cluster: null, useTls: useTLS })
+  }
+  if ('host' in options || 'port' in options) {
+    throw new Error(
+      'Expected the options of `pusher` to name a cluster but got a host or a port; use `selfHosted` for a server of your own.',
+    )
   }
   const { name = 'pusher', cluster = 'mt1', useTLS = true, ...credentials } = options
   const client = lazyPusherClient(credentials, { cluster }, useTLS)

@@ -185,6 +185,11 @@ describe('an instance of the official package', () => {
   })
 })
 
+it.each(['host', 'port'])('pusher() refuses a %s, which it would not use', (name) => {
+  const options = { appId: '1', key: 'k', secret: 's', [name]: 'example.com' }
+  expect(() => pusher(options)).toThrow(/Expected the options of `pusher` to name a cluster .* `selfHosted`/)
+})
+
 describe('the names of backends', () => {
   it('tell what and where they are', () => {
     const app = { appId: '1', key: 'k', secret: 's' }

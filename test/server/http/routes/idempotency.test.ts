@@ -246,8 +246,7 @@ describe('a store that fails once', () => {
 
   it('has the server itself send only what had not gone out', async () => {
     const { server, sent } = failingOnce(false)
-    const publish = () =>
-      server.publish(mixed.channels, mixed.event, mixed.data, { idempotencyKey: 'key' })
+    const publish = () => server.publish(mixed.channels, mixed.event, mixed.data, { idempotencyKey: 'key' })
     await expect(publish()).rejects.toMatchObject({ code: 'store_unavailable' })
     for (let i = 0; i < 2; i++) await publish()
     await server.close()
