@@ -182,7 +182,7 @@ export function createPublisher(parts: PublisherParts): Publisher {
 
   async function publishAll(
     publications: readonly Publication[],
-    sendOnce: (send: () => Promise<void>) => Promise<void> = (send) => send(),
+    sendOnce: (send: () => Promise<void>) => Promise<void> = (sendRest) => sendRest(),
   ): Promise<(AppendResult | null)[]> {
     const checked = await Promise.all(publications.map(check))
     // First what cannot be taken back by a number: when no backend can send, nothing is stored, and a repeated request
