@@ -62,9 +62,9 @@ export function createSelfLog(write: (line: DevLogLine) => void = () => {}): Sel
 
   return {
     server(level, message, fields = {}) {
-      const { path, status } = fields
+      const { method, path, status, ms } = fields
       if (typeof path === 'string' && frequent.test(path) && Number(status ?? 0) < 400) return
-      const details = message === 'request' ? Object.values(fields).join(' ') : pairs(fields)
+      const details = message === 'request' ? `${method} ${path} ${status} in ${ms} ms` : pairs(fields)
       add(level, [message, details].filter((part) => part !== '').join(' '))
     },
     hub(event) {

@@ -110,7 +110,11 @@ describe('the dev server’s own log', () => {
 })
 
 describe('the lines in the terminal', () => {
-  const line = { number: 1, text: 'request GET /x 403 1', timestamp: new Date(2026, 0, 2, 3, 4, 5).getTime() }
+  const line = {
+    number: 1,
+    text: 'request GET /x 403 in 1 ms',
+    timestamp: new Date(2026, 0, 2, 3, 4, 5).getTime(),
+  }
 
   function written(options: { isTerminal: boolean; env?: Record<string, string> }) {
     const texts: string[] = []
@@ -121,15 +125,15 @@ describe('the lines in the terminal', () => {
 
   it('have time, level and text, one line an event above debug', () => {
     expect(written({ isTerminal: false })).toEqual([
-      '03:04:05 INFO  request GET /x 403 1\n',
-      '03:04:05 WARN  request GET /x 403 1\n',
-      '03:04:05 ERROR request GET /x 403 1\n',
+      '03:04:05 INFO  request GET /x 403 in 1 ms\n',
+      '03:04:05 WARN  request GET /x 403 in 1 ms\n',
+      '03:04:05 ERROR request GET /x 403 in 1 ms\n',
     ])
   })
 
   it('have colours in a terminal, unless NO_COLOR or the terminal says otherwise', () => {
     expect(written({ isTerminal: true })[1]).toBe(
-      '\u001B[90m03:04:05\u001B[39m \u001B[33mWARN \u001B[39m request GET /x 403 1\n',
+      '\u001B[90m03:04:05\u001B[39m \u001B[33mWARN \u001B[39m request GET /x 403 in 1 ms\n',
     )
     for (const env of [{ NO_COLOR: '1' }, { TERM: 'dumb' }]) {
       expect(written({ isTerminal: true, env })).toEqual(written({ isTerminal: false }))

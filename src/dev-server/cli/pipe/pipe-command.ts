@@ -81,8 +81,9 @@ function onSignals(command: ChildCommand | null, onImpatience: () => void): () =
 }
 
 function closingLine({ quiet, thread }: PipeFlags, { sent, notAccepted, reason }: SendReport): string {
+  const lines = sent === 1 ? '1 line' : `${sent} lines`
   if (notAccepted > 0) {
-    return `react-pusher-kit: ${sent} lines sent, ${notAccepted} not accepted (${printable(reason ?? 'unknown')}).\n`
+    return `react-pusher-kit: ${lines} sent, ${notAccepted} not accepted (${printable(reason ?? 'unknown')}).\n`
   }
-  return quiet ? '' : `react-pusher-kit: ${sent} lines sent to thread ${printable(thread)}.\n`
+  return quiet ? '' : `react-pusher-kit: ${lines} sent to thread ${printable(thread)}.\n`
 }

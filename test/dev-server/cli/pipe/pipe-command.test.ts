@@ -133,7 +133,7 @@ describe('react-pusher-kit pipe', { timeout: 180_000 }, () => {
     piping.child.kill('SIGTERM')
     expect(await piping.result).toMatchObject({
       code: 143,
-      stderr: expect.stringContaining('1 lines sent') as string,
+      stderr: expect.stringContaining('1 line sent') as string,
     })
     expect((await stored(server.url, 'ended')).texts).toEqual(['read'])
   })
