@@ -5,7 +5,7 @@ import { BroadcastError, SetupError } from '../broadcaster/broadcaster.ts'
 import type { Message } from '../broadcaster/broadcaster.ts'
 import { HttpError, invalidField } from '../http/request/http-error.ts'
 import type { AppendResult, EventStore, NewEvent } from '../store/event-store.ts'
-import { StoreError } from '../store/store-error.ts'
+import { appendAfterDoubt } from './append-after-doubt.ts'
 import type { NumberedEvent } from './batch-packing.ts'
 import { logChannel } from './log-entry.ts'
 import type { Outbox } from './outbox.ts'
@@ -73,9 +73,6 @@ export interface Publisher {
 
 /** Requests that wait for a backend to take their events; each holds its events until then. */
 export const mostSending = 1000
-
-/** Appends whose outcome is not known; the oldest is forgotten beyond it. */
-export const mostInDoubt = 10_000
 
 /** The demo's `logs` is persisted even where nobody declared it. */
 const undeclaredLogs: ChannelDefinition = {
@@ -203,33 +200,6 @@ export function createPublisher(parts: PublisherParts): Publisher {
     publishAll,
   }
 }
-
-/**
- * `store.append`, except that a repeat counts as new when the attempt before it failed: that one was stored, but its
- * answer was lost, and with it the broadcast.
- */
-function appendAfterDoubt(store: Pick<EventStore, 'append'>): EventStore['append'] {
-  const inDoubt = new Set<string>()
-  return async (request) => {
-    const { channel, idempotencyKey } = request
-    const id = idempotencyKey === undefined ? null : JSON.stringify([channel, idempotencyKey])
-    try {
-      const result = await store.append(request)
-      return id !== null && inDoubt.delete(id) ? { ...result, repeated: false } : result
-    } catch (error) {
-      if (id !== null && !isConflict(error)) {
-        inDoubt.add(id)
-        for (const oldest of inDoubt) {
-          if (inDoubt.size <= mostInDoubt) break
-          inDoubt.delete(oldest)
-        }
-      }
-      throw error
-    }
-  }
-}
-
-const isConflict = (error: unknown) => error instanceof StoreError && error.code === 'idempotency_conflict'
 
 function unavailable(error: BroadcastError): HttpError {
   if (error.failure === 'rejected') {

@@ -6,6 +6,7 @@ import { mostRanges } from '../../../src/server/publishing/channel-queue.ts'
 import type { BroadcastPosition } from '../../../src/server/publishing/channel-queue.ts'
 import { Outbox, outboxBounds } from '../../../src/server/publishing/outbox.ts'
 import type { OutboxOptions } from '../../../src/server/publishing/outbox.ts'
+import { appendAfterDoubt, mostInDoubt } from '../../../src/server/publishing/append-after-doubt.ts'
 import { mostSending } from '../../../src/server/publishing/publisher.ts'
 import { mostWaiting, mostWaitingForAKey, keyedQueue } from '../../../src/server/publishing/keyed-queue.ts'
 import { statedBounds } from '../../bounds-page.ts'
@@ -22,6 +23,7 @@ it('holds what docs/bounds.md says', () => {
   const { events, characters, channels, calls } = outboxBounds
   expect(statedBounds('broadcasting')).toMatchObject({
     'appends that wait for those before them': `${spaced(mostWaitingForAKey)} for a channel, ${spaced(mostWaiting)} together, 5 s`,
+    'appends with a key whose outcome is not known': spaced(mostInDoubt),
     'requests that wait for a backend': spaced(mostSending),
     'numbered events that wait for their broadcast': `${spaced(events)} events, ${characters / 2 ** 20} Mi characters of JSON`,
     'channels with events that wait': spaced(channels),
@@ -317,6 +319,24 @@ describe('appends that wait for others of their channel', () => {
       'fulfilled',
       'fulfilled',
     ])
+  })
+})
+
+describe('appends with a key whose outcome is not known', () => {
+  it(`are ${mostInDoubt} at most, the oldest is forgotten`, async () => {
+    let isAway = true
+    const stored = { epoch: 'e', firstSeq: 1, lastSeq: 1, repeated: true }
+    const append = appendAfterDoubt({
+      append: () => (isAway ? Promise.reject(new Error('away')) : Promise.resolve(stored)),
+    })
+    const appendKey = (key: number) =>
+      append({ channel: 'logs', events: [], idempotencyKey: String(key) }).catch(() => null)
+    for (const key of upTo(mostInDoubt + 1)) await appendKey(key)
+    isAway = false
+    expect(await appendKey(1)).toMatchObject({ repeated: true })
+    expect(await appendKey(2)).toMatchObject({ repeated: false })
+    expect(await appendKey(2)).toMatchObject({ repeated: true })
+    expect(await appendKey(mostInDoubt + 1)).toMatchObject({ repeated: false })
   })
 })
 
