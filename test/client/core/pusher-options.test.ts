@@ -1,5 +1,4 @@
 import { describe, expect, it, vi } from 'vitest'
-import { createPusherKit } from 'react-pusher-kit/client'
 import { createCore } from '../../../src/client/core/create-core.ts'
 import { mockFixture } from '../support/mock-fixture.ts'
 
@@ -108,28 +107,4 @@ it('functions of a fallback are those of the latest options', async () => {
   core.subscribe('private-a')
   await vi.waitFor(() => expect(asked).toEqual(['new']))
   end()
-})
-
-describe('without a cluster', () => {
-  it('and without a host, the kit says what is missing instead of dialling anywhere', () => {
-    expect(() => createPusherKit({ appKey: 'key' })).toThrow(/Expected a cluster.*wsHost/)
-  })
-
-  it('a fallback without one is found at the start, not when it is needed', () => {
-    const fallbacks = [{ appKey: 'second' }]
-    expect(() => createPusherKit({ appKey: 'key', cluster: 'eu', fallbacks })).toThrow(/fallback second/)
-  })
-
-  it('a self-hosted server is fine', () => {
-    const kit = createPusherKit({ appKey: 'key', options: { wsHost: '127.0.0.1', wsPort: 9 } })
-    expect(kit.client).not.toBeNull()
-    kit.dispose()
-  })
-
-  it('a client of the app’s own making decides for itself', () => {
-    const createClient = vi.fn(on.mock.provider.createClient)
-    const kit = createPusherKit({ appKey: 'mock-key', createClient })
-    expect(createClient.mock.calls[0]?.[1]).not.toHaveProperty('cluster')
-    kit.dispose()
-  })
 })
