@@ -4,6 +4,11 @@ import { mockFixture } from '../support/mock-fixture.ts'
 
 const on = mockFixture()
 
+it('a secret among the options is refused', () => {
+  const options = { cluster: 'eu', secret: 'secret' }
+  expect(() => createPusherKit({ appKey: 'key', options })).toThrow('keep it on the server')
+})
+
 describe('without a cluster', () => {
   it('and without a host, the kit says what is missing instead of dialling anywhere', () => {
     expect(() => createPusherKit({ appKey: 'key' })).toThrow(/Expected a cluster.*wsHost/)
