@@ -11,6 +11,7 @@ import { createNotificationIds } from '../../src/mantine/notifications/notificat
 import { mapEvent } from '../../src/mantine/notifications/map-event.ts'
 import type { MappedNotification } from '../../src/mantine/notifications/notification-data.ts'
 import { NotificationFlow, type Toast } from '../../src/mantine/notifications/notification-flow.ts'
+import { clientAt } from '../dev-server/settings-at.ts'
 
 // Every helper of the server, over real sockets and a real kit, into every ready map.
 
@@ -35,11 +36,7 @@ beforeAll(async () => {
   options = {
     appKey: key,
     options: {
-      cluster: '',
-      wsHost: '127.0.0.1',
-      wsPort: dev.port,
-      forceTLS: false,
-      enabledTransports: ['ws'],
+      ...clientAt(dev.port),
     },
     auth: { getToken: () => 'token' },
     fetch: (input, init) =>

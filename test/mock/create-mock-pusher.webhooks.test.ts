@@ -1,17 +1,8 @@
 import HttpPusher from 'pusher'
-import { createMockPusher } from 'react-pusher-kit/mock'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { mockFactory } from './mock-factory.ts'
 
-const mocks: { dispose(): void }[] = []
-const create = (...args: Parameters<typeof createMockPusher>) => {
-  const mock = createMockPusher(...args)
-  mocks.push(mock)
-  return mock
-}
-
-afterEach(() => {
-  for (const mock of mocks.splice(0)) mock.dispose()
-})
+const create = mockFactory()
 
 describe('mock.webhooks', () => {
   it('lists every kind where the app names none', async () => {

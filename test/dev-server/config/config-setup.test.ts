@@ -15,6 +15,7 @@ import type { DevServer, RealtimeConfig } from 'react-pusher-kit/dev-server'
 import { bearerToken } from 'react-pusher-kit/server'
 import { devUserHeader } from '../../../src/dev-server/http/dev-cors.ts'
 import { configSetup } from '../../../src/dev-server/config/config-setup.ts'
+import { clientAt } from '../settings-at.ts'
 
 const cleanUps: (() => unknown)[] = []
 
@@ -272,11 +273,7 @@ describe('another configuration', () => {
   it('leaves sockets connected and subscribed', async () => {
     const dev = await start(base)
     const client = new Pusher(dev.app.key, {
-      cluster: '',
-      wsHost: '127.0.0.1',
-      wsPort: dev.port,
-      forceTLS: false,
-      enabledTransports: ['ws'],
+      ...clientAt(dev.port),
       channelAuthorization: {
         endpoint: `${dev.url}/api/v1/pusher/auth`,
         transport: 'ajax',

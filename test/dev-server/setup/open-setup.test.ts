@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startDevServer } from 'react-pusher-kit/dev-server'
 import type { DevServer } from 'react-pusher-kit/dev-server'
 import { isLocalRequest, isOfThisMachine } from '../../../src/dev-server/http/loopback.ts'
+import { clientAt, officialAt } from '../settings-at.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'open-mode-'))
 let dev: DevServer
@@ -25,11 +26,7 @@ afterAll(async () => {
 /** pusher-js as an app configures it: no token, no header. */
 function connect(): Pusher {
   const client = new Pusher(dev.app.key, {
-    cluster: '',
-    wsHost: '127.0.0.1',
-    wsPort: dev.port,
-    forceTLS: false,
-    enabledTransports: ['ws'],
+    ...clientAt(dev.port),
     channelAuthorization: { endpoint: `${dev.url}/api/v1/pusher/auth`, transport: 'ajax' },
   })
   clients.push(client)
@@ -112,14 +109,7 @@ describe('open mode', () => {
     const [one, two] = [connect(), connect()]
     const [mine, theirs] = await Promise.all([joined(one, 'private-talk'), joined(two, 'private-talk')])
     const published = new Promise((resolve) => mine.bind('published', resolve))
-    const http = new HttpPusher({
-      appId: dev.app.id,
-      key: dev.app.key,
-      secret: dev.app.secret,
-      host: '127.0.0.1',
-      port: String(dev.port),
-      useTLS: false,
-    })
+    const http = new HttpPusher(officialAt(dev.port, dev.app))
     await http.trigger('private-talk', 'published', { by: 'package' })
     expect(await published).toEqual({ by: 'package' })
     const said = new Promise((resolve) => theirs.bind('client-said', resolve))

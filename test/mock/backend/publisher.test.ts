@@ -1,7 +1,8 @@
 import { defineChannels, type } from 'react-pusher-kit/channels'
-import { createMockPusher, MockError } from 'react-pusher-kit/mock'
-import { afterEach, describe, expect, it } from 'vitest'
+import { MockError } from 'react-pusher-kit/mock'
+import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { mockFactory } from '../mock-factory.ts'
 
 const channels = defineChannels({
   logs: { events: { log: z.object({ text: z.string() }) }, persist: true },
@@ -11,16 +12,7 @@ const channels = defineChannels({
   },
 })
 
-const mocks: { dispose(): void }[] = []
-const create = (...args: Parameters<typeof createMockPusher>) => {
-  const mock = createMockPusher(...args)
-  mocks.push(mock)
-  return mock
-}
-
-afterEach(() => {
-  for (const mock of mocks.splice(0)) mock.dispose()
-})
+const create = mockFactory()
 
 describe('mock.trigger', () => {
   it('reaches several channels, without the socket that is excluded', async () => {

@@ -1,16 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { signApiRequest } from '../../../src/protocol/index.ts'
-import { RawWire, type RawClient } from '../raw-wire.ts'
+import { RawWire } from '../raw-wire.ts'
+import { wireWithSubscriber } from '../wire-with-client.ts'
 
 let wire: RawWire
-let client: RawClient
 
 beforeEach(() => {
-  wire = new RawWire()
-  client = wire.connect()
-  client.subscribe('private-a')
-  client.subscribe('presence-room', { member: { user_id: 'ada' } })
-  client.take()
+  wire = wireWithSubscriber().wire
 })
 const seconds = (): number => Math.floor(wire.clock.now() / 1000)
 

@@ -1,6 +1,7 @@
 import Pusher from 'pusher-js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cliProject, stored } from '../../processes.ts'
+import { clientAt } from '../../settings-at.ts'
 
 type Project = Awaited<ReturnType<typeof cliProject>>
 type Server = Awaited<ReturnType<Project['serve']>>
@@ -67,11 +68,7 @@ describe('react-pusher-kit serve with PUSHER_… in its environment', inOrder, (
 
   it('stores a line itself, and brings it to the clients of the other server', async () => {
     const pusher = new Pusher(project.credentials().app.key, {
-      cluster: '',
-      wsHost: '127.0.0.1',
-      wsPort: backend.port,
-      forceTLS: false,
-      enabledTransports: ['ws'],
+      ...clientAt(backend.port),
     })
     const channel = pusher.subscribe('logs')
     await new Promise((resolve) => channel.bind('pusher:subscription_succeeded', resolve))
