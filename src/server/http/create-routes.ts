@@ -31,7 +31,7 @@ export interface RouteOptions {
 }
 
 /**
- * The routes, in the order in which a request meets what stands before them. The folders that it passes:
+ * The routes and their middleware, in the order of a request. The folders that it passes:
  *
  * ```text
  * request/         counted, bounded, read
@@ -45,7 +45,7 @@ export interface RouteOptions {
  * usage/           what all of it counts
  * ```
  *
- * @throws `Error` when a message handler names a route of the server's own
+ * @throws `Error` when a message handler has a route of the server
  */
 export function createRoutes(parts: ServerParts, options: RouteOptions) {
   const { basePath, cors, proxies } = options
@@ -99,7 +99,7 @@ export function createRoutes(parts: ServerParts, options: RouteOptions) {
   return app
 }
 
-/** What a refusal is caused by says more than what the client gets of it. */
+/** The log gets the cause of a refusal, the client does not. */
 function reasonOf(error: Error): string {
   const cause = error instanceof HttpError && error.cause instanceof Error ? `: ${error.cause.message}` : ''
   return `${error.message}${cause}`

@@ -14,25 +14,25 @@ import type { PersistedPayload } from './payload.ts'
 import { validPayload } from './schema.ts'
 import { overloaded, keyedQueue } from './keyed-queue.ts'
 
-/** An event on its way out. */
+/** An event to publish. */
 export interface OutgoingEvent {
   event: string
   data: unknown
   /** Epoch ms. @defaultValue now */
   timestamp?: number
-  /** What the history's `thread_id=` filters by. */
+  /** The field that the history's `thread_id=` filters by. */
   threadId?: string
 }
 
-/** Events of one channel that go out together. */
+/** Events of one channel that are published together. */
 export interface Publication {
   channel: string
   events: readonly OutgoingEvent[]
   /** Who caused the events; none means the server itself. */
   userId?: string
-  /** Left out: the connection that caused the events. */
+  /** The connection that caused the events, which does not get them. */
   socketId?: string | undefined
-  /** The same key again stores nothing; on channels that are not persisted, the caller has to claim it. */
+  /** A repeated key stores nothing; on channels that are not persisted, the caller has to claim it. */
   idempotencyKey?: string | undefined
   /** Hash of what the key stands for. */
   fingerprint?: string | undefined
@@ -43,7 +43,7 @@ export interface PublisherParts {
   store: EventStore
   outbox: Outbox
   send: (messages: readonly Message[]) => Promise<unknown>
-  /** Called for each channel whose events went out or were stored. */
+  /** Called for each channel whose events were sent or stored. */
   onPublished: (publication: Publication) => void
 }
 
