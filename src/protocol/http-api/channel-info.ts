@@ -21,7 +21,11 @@ export function attributesOf(app: AppState, name: string, info: readonly string[
   )
 }
 
-/** The same for a channel that an event is sent to: attributes that it does not have are left out. @throws ApiError when no channel has it */
+/**
+ * The same for a channel that an event is sent to: attributes that it does not have are left out.
+ *
+ * @throws ApiError when no channel has it
+ */
 export function knownAttributesOf(
   app: AppState,
   name: string,

@@ -58,7 +58,7 @@ export class AppState {
     return channel
   }
 
-  /** Takes effect at the user's next sign-in. Beyond the bound, the oldest limit of a user who is offline is removed. */
+  /** Takes effect at the user's next sign-in. Beyond the bound, the oldest limit is removed. */
   limitConnections(userId: string, keep: number): void {
     this.connectionLimits.delete(userId)
     this.connectionLimits.set(userId, keep)
