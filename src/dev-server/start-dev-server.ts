@@ -25,7 +25,7 @@ import { staticFiles } from './http/static-files.ts'
  * tests: in open mode a request to the port may do everything.
  *
  * @throws {@link CliError} when the port is in use, the data folder cannot be written, or other machines could reach a
- *   server that asks for nothing
+ *   server without credentials
  * @throws {@link ConfigError} when the configuration cannot be used
  * @throws `Error` when `env` has only a part of the variables of a backend
  * @example

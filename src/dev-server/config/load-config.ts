@@ -70,7 +70,8 @@ export function configLoader(file: string, patience = longestLoad): ConfigLoader
 }
 
 /**
- * Creates the loader with the paths of the app's tsconfig. It has no cache on disk, because in a shared folder other users could write to it.
+ * Creates the loader with the paths of the app's tsconfig. It has no cache on disk, because in a shared folder other users
+ * could write to it.
  */
 function newJiti(file: string): Jiti {
   try {

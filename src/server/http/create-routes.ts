@@ -34,15 +34,14 @@ export interface RouteOptions {
  * The routes and their middleware, in the order of a request. The folders that it passes:
  *
  * ```text
- * request/         counted, bounded, read
- * authentication/  who asks
- * authorization/   may they: policies, signatures
- * routes/          one file for each thing that can be asked
- * publishing/      checked, numbered, packed, sent in order
- * store/           kept, and read again
- * broadcaster/     brought to the subscribers by a backend, or by the next one
- * webhooks/        what the backend reports back
- * usage/           what all of it counts
+ * http/request/  limits, origins, body, fields
+ * auth/          the user of the request, policies, signatures
+ * http/routes/   one file for each route
+ * publishing/    checks, numbers, packs and sends events in order
+ * store/         stores events and reads the history
+ * broadcaster/   sends events through a backend, or through a fallback
+ * webhooks/      the reports of the backend
+ * usage/         counts, metrics and alerts
  * ```
  *
  * @throws `Error` when a message handler has a route of the server
