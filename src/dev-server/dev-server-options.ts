@@ -5,7 +5,7 @@ import type { ServeMode } from './setup/serve-setup.ts'
 
 /** Options of {@link startDevServer}. */
 export interface DevServerOptions {
-  /** The port to listen on; 0 takes a free one. @defaultValue 8000 */
+  /** The port to listen on; 0 chooses a free one. @defaultValue 8000 */
   port?: number
   /** The address to listen on; beyond this machine it needs `config` or `requireToken`. @defaultValue '127.0.0.1' */
   host?: string
@@ -16,10 +16,10 @@ export interface DevServerOptions {
   config?: RealtimeConfig
   /**
    * Requests need a token, also where the configuration has no `authenticate`; without a configuration the demo's
-   * policies hold. @defaultValue false
+   * policies apply. @defaultValue false
    */
   requireToken?: boolean
-  /** The folder of the store and the credentials, made when it is not there. @defaultValue '.data' */
+  /** The folder of the store and the credentials, created when it does not exist. @defaultValue '.data' */
   data?: string
   /**
    * Pages that may use the reference routes and read their answers, as `http://app.test:3000`. Pages of other ports of
@@ -35,8 +35,8 @@ export interface DevServerOptions {
   /** The built console. @defaultValue the one in the package */
   consoleFolder?: string
   /**
-   * Where `PUSHER_…` and `DATABASE_URL` are looked for: a backend and a database outside of this process; and `WS_ENABLED`,
-   * `WS_HEARTBEAT_INTERVAL` and `WS_MAX_CONNECTIONS`, which are about its own sockets.
+   * Environment variables: `PUSHER_…` and `DATABASE_URL` for a backend and a database outside this process; `WS_ENABLED`,
+   * `WS_HEARTBEAT_INTERVAL` and `WS_MAX_CONNECTIONS` for its own sockets.
    *
    * @defaultValue `{}`
    */
@@ -45,7 +45,7 @@ export interface DevServerOptions {
   onLogLine?: (line: DevLogLine) => void
 }
 
-/** A dev server that runs. */
+/** A running dev server. */
 export interface DevServer {
   /** Where it answers: `http://127.0.0.1:8000`. */
   url: string
@@ -56,9 +56,9 @@ export interface DevServer {
   /** Bearer token of the reference routes. */
   token: string
   /**
-   * `open`: every channel can be joined, published to and read, and requests need no credentials; so it is on this
-   * machine alone, without a configuration and without a backend of `env`. `demo`: the demo's policies hold, and
-   * requests need a token. `config`: as the configuration says.
+   * `open`: every channel can be joined, published to and read, and requests need no credentials. It exists on
+   * loopback only, without a configuration and without a backend in `env`. `demo`: the demo's policies apply, and
+   * requests need a token. `config`: the configuration applies.
    */
   mode: ServeMode
   /** Name of the backend of `env` that it publishes to, such as `pusher`; null for its own. */
@@ -66,11 +66,11 @@ export interface DevServer {
   /**
    * Replaces the configuration; connections and subscriptions stay.
    *
-   * @throws {@link ConfigError} when the configuration cannot be used; the one before stays
+   * @throws {@link ConfigError} when the configuration cannot be used; the previous one stays
    */
   useConfig: (config: RealtimeConfig) => Promise<void>
   /**
-   * Ends within two seconds and loses nothing that was accepted. Idempotent.
+   * Closes the server within two seconds. No accepted event is lost. Idempotent.
    *
    * @throws {@link CliError} when the file that says where the server listens could not be removed
    * @throws `Error` when the store could not be closed

@@ -22,12 +22,12 @@ import { staticFiles } from './http/static-files.ts'
 
 /**
  * Starts Pusher's protocol, its HTTP API, the reference server and the console on one port. For development and
- * tests: in open mode whoever reaches the port can do everything.
+ * tests: in open mode a request to the port may do everything.
  *
  * @throws {@link CliError} when the port is in use, the data folder cannot be written, or other machines could reach a
- *   server that asks for nothing
+ *   server without credentials
  * @throws {@link ConfigError} when the configuration cannot be used
- * @throws `Error` when `env` names half a backend
+ * @throws `Error` when `env` has only a part of the variables of a backend
  * @example
  * ```ts
  * import Pusher from 'pusher-js'
@@ -83,7 +83,7 @@ export async function startDevServer(options: DevServerOptions = {}): Promise<De
     connection: { appKey: app.key, token, outside: outside?.client ?? null },
   })
 
-  // The address to listen on is as good as named by --allow-host: no foreign page can take its place.
+  // The address to listen on is allowed as by --allow-host: no page of another site can use it as its host name.
   const guardOf = (origins: readonly string[]) =>
     requestGuard({
       allowHosts: [...allowHosts, urlHost(host)],
@@ -105,7 +105,7 @@ export async function startDevServer(options: DevServerOptions = {}): Promise<De
   })
   const url = `http://${urlHost(host)}:${front.port}`
 
-  /** Every part is closed, whatever the ones before it do. */
+  /** Closes every part, even when an earlier one fails. */
   async function close(): Promise<void> {
     const parts = [
       async () => withdraw(data),
@@ -113,7 +113,7 @@ export async function startDevServer(options: DevServerOptions = {}): Promise<De
       async () => devLog.close(),
       () => reference.close(),
       () => front.close(),
-      // Webhooks that wait for their time, or for an answer, end with the server.
+      // Webhooks that wait for their time or for an answer are dropped.
       async () => reference.hub.close(closeCodes.reconnect, 'The server is stopping'),
       () => store.close(),
     ]
@@ -137,7 +137,7 @@ export async function startDevServer(options: DevServerOptions = {}): Promise<De
 
   async function useConfig(next: RealtimeConfig): Promise<void> {
     const nextSetup = setupOf(next)
-    // What the demo runs is none of the app's.
+    // Tasks of the demo do not belong to the app.
     await demo.close()
     await reference.useSetup(nextSetup).catch((error: unknown) => {
       demo = createDemoRoutes({ reference })

@@ -36,7 +36,7 @@ import { UsageMeter } from './usage/usage-meter.ts'
 import { ChannelTable } from './webhooks/channel-table.ts'
 import { WebhookGate } from './webhooks/webhook.ts'
 
-/** The reference server, and what an app may do besides answering requests. */
+/** The reference server, and operations that need no request. */
 export interface PusherServer extends OwnPublishing {
   /** Answers a request. Never rejects. */
   fetch: (request: Request, info?: RequestInfo) => Promise<Response>
@@ -49,26 +49,26 @@ export interface PusherServer extends OwnPublishing {
   authorizeChannel: (request: ChannelAuthRequest) => Promise<SubscriptionAuth>
   /** Starts work that reports on `private-user-{userId}`. */
   createTask: (userId: string, kind: string) => Task
-  /** Counts an event that did not come through this server, for the metrics. */
+  /** Counts an event of another publisher, for the metrics. */
   track: (channel: string, event: string, userId: string | null) => void
   /**
-   * Forgets now what `retention` does not keep, and idempotency keys older than a day. The server does it by itself
-   * at requests, once a minute at most; a host that starts seldom may call it from a scheduled job.
+   * Deletes events that `retention` does not keep, and idempotency keys older than a day. The server does so by itself
+   * at requests, once a minute at most; a host that rarely runs may call it from a scheduled job.
    *
-   * @returns count of events forgotten
+   * @returns count of deleted events
    * @throws {@link StoreError} when the store cannot be reached
    */
   prune: () => Promise<number>
-  /** The backends, and how they are. */
+  /** The backends and their states. */
   broadcaster: BroadcasterSet
-  /** Broadcasts what is stored and waits. The store stays open. Never rejects. */
+  /** Broadcasts the stored events that wait. The store stays open. Never rejects. */
   close: () => Promise<void>
 }
 
 /**
  * Creates the reference server as a Web `fetch` handler.
  *
- * @throws `Error` when an option cannot be meant as it is, such as a wildcard among the origins, or the package
+ * @throws `Error` when an option is invalid, such as a wildcard among the origins, or the package
  *   `pusher` is not installed
  * @example
  * ```ts
@@ -121,7 +121,7 @@ export function createPusherServer<const Channels extends ChannelDefinitions>(
   }
 
   const outbox = new Outbox({
-    // What is stored is read from the history.
+    // Stored events are read from the history.
     send: whyNone === null ? send : async () => {},
     store,
     log,
@@ -174,7 +174,7 @@ export function createPusherServer<const Channels extends ChannelDefinitions>(
     try {
       return await routes.fetch(request, Object(info) as RequestInfo)
     } catch (error) {
-      // The router hands on what is no `Error`, such as a text that a policy throws.
+      // The router passes on a value that is no `Error`, such as a string that a policy throws.
       log('error', 'request failed', { reason: `Expected an Error to be thrown but got ${typeName(error)}` })
       return errorResponse(error)
     }
@@ -197,7 +197,7 @@ function eventNames(channels: ChannelDefinitions): string[] {
   return [logEvent, ...Object.values(channels).flatMap(({ events }) => Object.keys(events))]
 }
 
-/** Numbered events are stored, and read from the history; for others there is nobody to take them. */
+/** Without a backend, numbered events are stored and read from the history; other events are refused. */
 const noBackend =
   'Expected a backend to publish with but none is configured; pass `pusher` or `broadcaster` to createPusherServer.'
 

@@ -1,14 +1,14 @@
-/** How much a line of the log should worry: `debug`, `info`, `warn` or `error`. */
+/** The severity of a log line: `debug`, `info`, `warn` or `error`. */
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
 
-/** What the server says of its work. No token, signature, secret or payload is ever among it. */
+/** A log of the server's work. Lines never contain tokens, signatures, secrets or payloads. */
 export type ServerLog = (
   level: LogLevel,
   message: string,
   fields?: Readonly<Record<string, string | number | boolean | null>>,
 ) => void
 
-/** What ends a line, moves the cursor of a terminal, or turns the direction of the text around. */
+/** Characters that end a line, move the cursor of a terminal, or change the direction of the text. */
 const controlCharacter = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu
 
 /**
@@ -22,7 +22,7 @@ export function printable(text: string): string {
   )
 }
 
-/** The same log, which gets every text without control characters: it may write to a terminal or a channel. */
+/** Wraps a log: it gets every text without control characters, because it may write to a terminal or a channel. */
 export function printableLog(log: ServerLog): ServerLog {
   if (log === silentLog) return log
   return (level, message, fields) => {
@@ -30,7 +30,7 @@ export function printableLog(log: ServerLog): ServerLog {
     try {
       log(level, printable(message), ...(safe ? [Object.fromEntries(safe) as typeof fields] : []))
     } catch {
-      // A log that fails stops no request, and there is no better place to say so.
+      // Errors of the log are ignored: they must not fail a request, and there is no other place to report them.
     }
   }
 }
@@ -54,14 +54,14 @@ function safeValue<Value>(value: Value): Value | string {
 export function jsonLog(write: (line: string) => void): ServerLog {
   return (level, message, fields) => {
     const head = { time: new Date().toISOString(), level, msg: message }
-    // Within JSON such a character stands in a string only, where its number means the same.
+    // In JSON such a character is only in a string, where its escape has the same meaning.
     write(`${printable(JSON.stringify({ ...head, ...fields, ...head }))}\n`)
   }
 }
 
 /**
- * A log for people: time, level, message, then `key=value`. Control characters are escaped; a value with spaces stands
- * in quotes.
+ * A readable log: time, level, message, then `key=value`. Control characters are escaped; a value with spaces is
+ * quoted.
  *
  * @param write - gets each line with its line end
  * @example
@@ -92,7 +92,7 @@ export function prettyLog(write: (line: string) => void): ServerLog {
  */
 export const silentLog: ServerLog = () => {}
 
-/** A value that could be taken for several ones, in quotes. */
+/** Quotes a value that could be read as several ones. */
 function quoted(value: string): string {
   return /^[^\s"]+$/u.test(value) ? value : JSON.stringify(value)
 }

@@ -19,29 +19,29 @@ import type { Webhook } from './webhooks/webhook.ts'
 
 /** Options of {@link createPusherServer}. */
 export interface PusherServerOptions<Channels extends ChannelDefinitions = ChannelDefinitions> {
-  /** The app at Pusher Channels: short for `broadcaster: pusher(…)`. @defaultValue none */
+  /** The app at Pusher Channels: a short form of `broadcaster: pusher(…)`. @defaultValue none */
   pusher?: PusherBroadcasterOptions | PusherInstance
   /**
    * One backend, or a primary with fallbacks; null is none.
    *
-   * @defaultValue none: numbered events are stored and can be read, others are refused with 503
+   * @defaultValue none: numbered events are stored and can be read, other events are refused with 503
    */
   broadcaster?: Broadcaster | BroadcasterSetOptions | null
   /**
-   * What is declared is checked, and persisted or batched as it says. @defaultValue none: nothing is checked
+   * The declared channels: their payloads are checked, persisted and batched as declared. @defaultValue none: nothing is checked
    * or stored
    */
   channels?: Channels
-  /** Says who a request comes from. */
+  /** Returns the user of a request. */
   authenticate: Authenticate
-  /** Who may do what in which channel. @defaultValue everything is denied */
+  /** The policies of the channels. @defaultValue everything is denied */
   authorize?: Policies<Channels>
   /** Who may read the admin routes, usage and metrics. @defaultValue users with the role `admin` */
   isAdmin?: (user: User) => boolean
-  /** Where numbered events live. @defaultValue `memoryStore()` */
+  /** Where numbered events are stored. @defaultValue `memoryStore()` */
   store?: EventStore
   /**
-   * What the store may forget. @defaultValue nothing is forgotten; `memoryStore()` keeps 50 000 events of a channel and
+   * What the store deletes. @defaultValue nothing; `memoryStore()` keeps 50 000 events of a channel and
    * 100 000 in all
    */
   retention?: Retention
@@ -57,46 +57,46 @@ export interface PusherServerOptions<Channels extends ChannelDefinitions = Chann
   rateLimit?: RateLimitOptions | false
   /**
    * Count of your own proxies that every request passes. The client's address is then taken from `x-forwarded-for`,
-   * counted from the right, and the origin of your own pages from `x-forwarded-proto` and `x-forwarded-host`;
-   * `x-real-ip` is never read. Too large a count lets clients choose their address.
+   * counting from the right, and the origin of your own pages from `x-forwarded-proto` and `x-forwarded-host`;
+   * `x-real-ip` is never read. With too large a count, clients can choose their address.
    * @defaultValue false: no header is trusted, and all clients behind a proxy share its limit
    */
   trustProxy?: false | number
   /** Which other origins may read answers. @defaultValue other origins read nothing */
   cors?: CorsOptions
   /**
-   * How much one request may bring. @defaultValue bodies of 256 KB, logs of 1 MB and 1 000 lines, within 30 s; 20
+   * Limits of one request. @defaultValue bodies of 256 KB, logs of 1 MB and 1 000 lines, within 30 s; 20
    * connections for each user of the embedded hub
    */
   limits?: Partial<ServerLimits>
-  /** How webhooks of Pusher are taken. @defaultValue signed by a backend's key, and passed to no callback */
+  /** How webhooks of Pusher are verified and handled. @defaultValue signed by a backend's key, and passed to no callback */
   webhooks?: {
     /** Keys that sign webhooks. @defaultValue those of the backends */
     keys?: readonly Credentials[]
-    /** Runs after the answer; repeats are left out. @defaultValue none */
+    /** Called after the answer, once for repeated webhooks. @defaultValue none */
     onWebhook?: (webhook: Webhook) => void | Promise<void>
   }
-  /** Whose limits the usage is measured by, and what it costs. @defaultValue those of the free plan, Sandbox */
+  /** The plan whose limits and cost the usage report uses. @defaultValue those of the free plan, Sandbox */
   plan?: Plan
   /**
    * Called once a day (UTC) when the messages, or the connections at one time, reach 80 % of the plan, and again at
-   * 100 %. What it throws is logged. Each process counts by itself. @defaultValue none: the log alone has it
+   * 100 %. What it throws is logged. Each process counts by itself. @defaultValue none: it is only logged
    */
   onUsageAlert?: (alert: UsageAlert) => void | Promise<void>
   /**
-   * A 403 names the user, the channel and the policy that denied it: for development. The log has it in any case.
+   * A 403 names the user, the channel and the policy that denied it: for development. It is logged in any case.
    * @defaultValue false
    */
   explainDenials?: boolean
-  /** What every route begins with. @defaultValue '/api/v1' */
+  /** The prefix of every route. @defaultValue '/api/v1' */
   basePath?: `/${string}`
-  /** Receives a line for what the server does. @defaultValue no log */
+  /** Receives the lines of the server's log. @defaultValue no log */
   log?: ServerLog
   /** The time in epoch ms, for quotas, usage and webhooks. @defaultValue the clock of the machine */
   now?: () => number
 }
 
-/** What the runtime knows of a request and the request itself does not say. */
+/** What the runtime knows of a request, but the request does not contain. */
 export interface RequestInfo {
   /**
    * The IP address that the connection comes from, which is the last proxy's behind one; as text, or as Node's

@@ -15,7 +15,7 @@ import type { UsageMeter } from './usage/usage-meter.ts'
 import type { ChannelTable } from './webhooks/channel-table.ts'
 import type { Webhook, WebhookGate } from './webhooks/webhook.ts'
 
-/** What the routes work with. */
+/** The dependencies of the routes. */
 export interface ServerParts {
   authenticate: Authenticate
   isAdmin: (user: User) => boolean
@@ -27,7 +27,7 @@ export interface ServerParts {
   retention: Retention
   pruning: ThrottledPrune
   publisher: Publisher
-  /** By message type; undefined publishes each message as an event of its type. */
+  /** Handlers by message type; when undefined, each message is published as an event of its type. */
   messages: ReadonlyMap<string, NamedHandler> | undefined
   connectionLimit: ConnectionLimit
   takeUserRequest: TakeRequest

@@ -7,7 +7,7 @@ import type {
   StoredEvent,
 } from '../server/index.ts'
 
-/** A row of the table `events`, as both databases hand it out. */
+/** A row of the table `events`, as both databases return it. */
 export interface EventRow {
   seq: number
   event: string

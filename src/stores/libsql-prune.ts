@@ -4,7 +4,7 @@ import { keyLifetime } from '../server/index.ts'
 import type { Retention } from '../server/index.ts'
 import type { Transactions } from './libsql-transactions.ts'
 
-/** Rows that one transaction deletes, and channels that one looks at: others have their turn in between. */
+/** Rows that one transaction deletes, and channels that it checks. Other transactions run between two of them. */
 const slice = 1000
 
 /** Finds the oldest `seq` of a channel that was stored at this time or later; one past the newest when none was. */
@@ -15,7 +15,7 @@ export interface SeqRange {
   lastSeq: number
 }
 
-/** `stored_at` never falls within a channel, and its numbers have no hole: the place is found by halving. */
+/** A binary search: within a channel `stored_at` never decreases, and its numbers have no gap. */
 export function seqStoredSince(database: Database.Database): SeqStoredSince {
   const select = database.prepare('SELECT stored_at FROM events WHERE channel = ? AND seq = ?')
   return (channel, { firstSeq, lastSeq }, storedSince) => {
@@ -32,7 +32,7 @@ export function seqStoredSince(database: Database.Database): SeqStoredSince {
   }
 }
 
-/** Forgets old events and keys, a slice at a time. */
+/** Deletes old events and keys, a slice at a time. */
 export function libsqlPrune(
   database: Database.Database,
   { write, read }: Transactions,

@@ -1,6 +1,6 @@
 import type Database from 'libsql'
 
-/** Each step runs once per file, in order; a file remembers in `user_version` how far it is. */
+/** Each step runs once per file, in order; `user_version` of the file counts the steps that were run. */
 const migrations = [
   `CREATE TABLE channels (name TEXT PRIMARY KEY, last_seq INTEGER NOT NULL) WITHOUT ROWID;
    CREATE TABLE events (
@@ -28,7 +28,7 @@ const migrations = [
 ]
 
 /**
- * Brings a file's tables up to date, safely beside another process that does the same.
+ * Migrates the tables of a file. Several processes may do so at one time.
  *
  * @throws `Error` when the file was written by a newer version
  */

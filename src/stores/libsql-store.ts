@@ -20,13 +20,13 @@ import { writeCheck } from './write-check.ts'
 
 /** Options of {@link libsqlStore}. */
 export interface LibsqlStoreOptions {
-  /** The database file, made when it is not there; its folder must exist. `:memory:` for none. */
+  /** The database file, created when it does not exist; its folder must exist. `:memory:` for a database without a file. */
   file: string
 }
 
-/** Rows of one statement: a call of the database costs as much as a row. */
+/** Rows of one statement: a call of the database takes as long as a row. */
 const rowsAtOnce = 25
-/** Bytes of a file that is checked for damage when it is opened, which takes 2 ms for each MB. */
+/** Largest file that is checked for damage when it is opened, bytes. The check takes 2 ms for each MB. */
 const largestChecked = 100_000_000
 /** ms that opening waits for another process on the same file. */
 const openTimeout = 5000
@@ -71,7 +71,7 @@ export function libsqlStore({ file }: LibsqlStoreOptions): EventStore {
     `SELECT last_seq AS lastSeq, (SELECT MIN(seq) FROM events WHERE channel = name) AS firstSeq
      FROM channels WHERE name = ?`,
   )
-  // The keys of requests are JSON: none of them is this one.
+  // Keys of requests are JSON, so none of them is equal to this one.
   const markCheck = database.prepare(`INSERT OR REPLACE INTO claims VALUES ('check', '', '', ?, '')`)
   const epochNow = () => (storeEpoch.get() as { epoch: string }).epoch
 
@@ -138,11 +138,11 @@ function open(file: string): Database.Database {
   try {
     database.pragma(`busy_timeout = ${openTimeout}`)
     database.pragma('journal_mode = WAL')
-    // A commit survives the end of the process; only a power cut may take the last ones.
+    // A commit survives the end of the process. Only a power failure may lose the last ones.
     database.pragma('synchronous = NORMAL')
     assertSound(database, file)
     migrate(database, newEpochId())
-    // From here on a lock is waited for beside the event loop.
+    // From here on the wait for a lock does not block the event loop.
     database.pragma('busy_timeout = 0')
     return database
   } catch (error) {
@@ -151,17 +151,17 @@ function open(file: string): Database.Database {
   }
 }
 
-/** Brings the journal into the file, so that a copy of the file alone is whole. */
+/** Writes the journal into the file, so that a copy of the file alone is complete. */
 function close(database: Database.Database): void {
   try {
     if (database.open) database.pragma('wal_checkpoint(TRUNCATE)')
   } catch {
-    // The journal stays beside the file; the next process reads it.
+    // The journal stays next to the file; the next process reads it.
   }
   database.close()
 }
 
-/** Damage is better found when a server starts than at a reader's request. */
+/** Checks the file for damage, so that it is found at the start of a server and not at a request. */
 function assertSound(database: Database.Database, file: string): void {
   if (file !== ':memory:' && statSync(file).size > largestChecked) return
   const [check] = database.pragma('quick_check(1)') as { quick_check: string }[]

@@ -4,7 +4,7 @@ import { StoreError } from '../server/index.ts'
 
 /** ms that a writer waits for another process on the same file. */
 const busyTimeout = 5000
-/** ms between two attempts: the lock is waited for beside the event loop, not on it. */
+/** ms between two attempts: the wait does not block the event loop. */
 const busyPause = 10
 
 /** Runs work in a transaction of one database. */
@@ -24,7 +24,7 @@ export function transactions(database: Database.Database): Transactions {
       database.exec('COMMIT')
       return result
     } catch (error) {
-      // Of some failures, such as a full disk, the database rolls back by itself.
+      // After some failures, such as a full disk, the database has rolled back by itself.
       if (database.inTransaction) database.exec('ROLLBACK')
       throw error
     }
@@ -51,7 +51,7 @@ function isBusy(error: unknown): boolean {
   return codeOf(error).startsWith('SQLITE_BUSY')
 }
 
-/** What the database refused, as the server understands it; other errors stay as they are. */
+/** An error of the database as a {@link StoreError}; other errors stay as they are. */
 function unavailable(error: unknown): unknown {
   const code = codeOf(error)
   if (!code.startsWith('SQLITE_')) return error

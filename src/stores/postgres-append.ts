@@ -20,7 +20,7 @@ const takeNumbers = `INSERT INTO rpk_channels (name, last_seq, stored_at) VALUES
   ON CONFLICT (name) DO UPDATE SET last_seq = rpk_channels.last_seq + excluded.last_seq,
     stored_at = greatest(rpk_channels.stored_at, excluded.stored_at)
   RETURNING last_seq, stored_at, (SELECT epoch FROM rpk_store) AS epoch`
-/** Numbers and rows in one statement, which is its own transaction: one journey for an append without a key. */
+/** Numbers and rows in one statement, which is its own transaction: one round trip for an append without a key. */
 const appendAtOnce = `WITH taken AS (${takeNumbers}), stored AS (
     INSERT INTO rpk_events
     SELECT $1, last_seq - $2 + ordinality, event, thread_id, data, timestamp, stored_at
@@ -39,7 +39,7 @@ const insertAppend = `INSERT INTO rpk_appends VALUES ($1, $2, $3, $4, $5, $6)
     stored_at = excluded.stored_at, fingerprint = excluded.fingerprint`
 
 /**
- * Appends in one transaction. Taking the numbers locks the channel's row: writers of one channel queue there.
+ * Appends in one transaction. Taking the numbers locks the channel's row, so that other writers of the channel wait.
  *
  * @param onCommit - called before what commits the events is sent
  */

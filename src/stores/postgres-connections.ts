@@ -8,7 +8,7 @@ export type Work<T> = (client: PoolClient) => Promise<T>
 
 /** How work may be repeated after a failure. */
 export interface Repetition {
-  /** False when what was lost with its connection may have been done all the same. @defaultValue always true */
+  /** False when work may have been done although its connection was lost. @defaultValue always true */
   isSafe?: () => boolean
 }
 
@@ -23,15 +23,15 @@ export interface Connections {
 
 /** ms that a statement may take on the database. */
 const statementTimeout = 5000
-/** ms until an answer counts as missing: a database that does not even cancel. */
+/** ms until an answer counts as missing, for a database that does not cancel a statement either. */
 export const answerTimeout = statementTimeout + 1000
-/** ms that a statement waits for a lock; then its connection is free for others, and the wait goes on without one. */
+/** ms that a statement waits for a lock. Then its connection is released, and the wait continues without one. */
 const lockTimeout = 100
-/** ms until a connection counts as refused. */
+/** ms to wait for a connection. */
 export const connectTimeout = 5000
 /** ms that a request waits for a lock, or for its turn. */
 const patience = 5000
-/** ms between attempts while the database is away: a restart of the database or of its proxy is bridged. */
+/** ms between attempts while the database cannot be reached, long enough for a restart of the database or its proxy. */
 const awayPauses = [20, 100, 300]
 /** Requests that wait for a connection. */
 const longestQueue = 1000
@@ -39,13 +39,13 @@ const longestQueue = 1000
 const sessionSettings = [
   `SET statement_timeout = ${statementTimeout}`,
   `SET lock_timeout = ${lockTimeout}`,
-  // A stopped process lets go of the rows that it holds.
+  // Releases the locks of a process that has stopped.
   'SET idle_in_transaction_session_timeout = 10000',
 ].join('; ')
 
 export function connections(pool: Pool, maxConnections: number): Connections {
   const configured = new WeakSet<PoolClient>()
-  // Also while a connection is in use: without a listener, the end of the database would end the process.
+  // Also while a connection is in use: without a listener, an error event would end the process.
   pool.on('connect', (client) => void client.on('error', () => {}))
   // An idle connection that the database ends is replaced by the next query.
   pool.on('error', () => {})
@@ -76,9 +76,9 @@ export function connections(pool: Pool, maxConnections: number): Connections {
         return await lanes[lane](() => withClient(work))
       } catch (error) {
         if (!isPassing(error)) throw error
-        // The wait for a lock is spread, so that waiting servers do not meet again and again.
+        // A random part of the wait keeps servers from trying at the same times.
         pause = isLocked(error) ? lockTimeout * (0.2 + Math.random()) : awayPauses[losses++]
-        // What the database refused was not done; of what was lost with its connection, nobody knows.
+        // Work that the database refused was not done. Work whose connection was lost may have been done.
         const mayRepeat = !isBroken(error) || isSafe()
         if (pause === undefined || !mayRepeat || performance.now() - start > patience)
           throw unavailable(error)
@@ -98,7 +98,7 @@ export function connections(pool: Pool, maxConnections: number): Connections {
  * Runs work between BEGIN and COMMIT.
  *
  * @param begin - BEGIN and its characteristics
- * @param onCommit - called with the result before COMMIT is sent: until its answer, nobody knows what became of it
+ * @param onCommit - called with the result before COMMIT is sent: until it is answered, the outcome is not known
  */
 export async function inTransaction<T>(
   client: PoolClient,
@@ -111,7 +111,7 @@ export async function inTransaction<T>(
   try {
     result = await work()
   } catch (error) {
-    // On a broken connection the database has rolled back by itself.
+    // When the connection is lost, the database rolls back by itself.
     if (!isBroken(error)) await client.query('ROLLBACK')
     throw error
   }

@@ -1,14 +1,14 @@
 import { StoreError } from '../server/index.ts'
 
-/** Classes of SQLSTATE after which a connection is of no use: connection, operator, system and internal errors. */
+/** Classes of SQLSTATE after which a connection cannot be used: connection, operator, system and internal errors. */
 const brokenClasses = ['08', '57', '58', 'XX']
-/** Those after which the same again may work: insufficient resources, deadlocks, locks, a standby, ended sessions. */
+/** Those after which the same statement may succeed later: insufficient resources, deadlocks, locks, a standby, ended sessions. */
 const passingStates = /^(53|40|55P03|25006|25P03|57)/
-/** A statement that was cancelled leaves its connection as it was. */
+/** A cancelled statement: its connection can still be used. */
 const cancelled = '57014'
 const locked = '55P03'
 
-/** The five characters of PostgreSQL's code; undefined when the error is not the database's. */
+/** The five characters of PostgreSQL's code; undefined when the error is not one of the database. */
 function sqlState(error: unknown): string | undefined {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   const isState = typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && !code.startsWith('E')
@@ -23,7 +23,7 @@ export function isBroken(error: unknown): boolean {
   return state !== cancelled && brokenClasses.some((group) => state.startsWith(group))
 }
 
-/** True when the same again may work. */
+/** True when the same statement may succeed later. */
 export function isPassing(error: unknown): boolean {
   if (error instanceof StoreError || error instanceof TypeError) return false
   return isBroken(error) || passingStates.test(sqlState(error) ?? '')
@@ -34,7 +34,7 @@ export function isLocked(error: unknown): boolean {
   return sqlState(error) === locked
 }
 
-/** What the database could not do, as the server understands it. The reason names no host, user or password. */
+/** An error of the database as a {@link StoreError}. The reason contains no host, user or password. */
 export function unavailable(cause: unknown): StoreError {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'no answer'
   return new StoreError('store_unavailable', `Expected PostgreSQL to answer but got ${code}.`, { cause })

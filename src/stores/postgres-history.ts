@@ -3,7 +3,7 @@ import type { ChannelNumbers, StoredHistoryPage, HistoryQuery } from '../server/
 import { pageOf, pageRead } from './history-sql.ts'
 import { inTransaction } from './postgres-connections.ts'
 
-/** The driver hands 64-bit numbers out as text. */
+/** The driver returns 64-bit numbers as text. */
 interface Row {
   seq: string
   event: string
@@ -21,7 +21,7 @@ const selectNumbers = `SELECT epoch, last_seq,
     (SELECT min(seq) FROM rpk_events WHERE channel = name) AS first_seq
   FROM rpk_store LEFT JOIN rpk_channels ON name = $1`
 
-/** `stored_at` never falls within a channel, and its numbers have no hole: the place is found by halving. */
+/** A binary search: within a channel `stored_at` never decreases, and its numbers have no gap. */
 const selectSeqSince = `WITH RECURSIVE halving (low, high) AS (
     SELECT $2::bigint, $3::bigint + 1
     UNION ALL
@@ -46,7 +46,7 @@ export async function seqStoredSince(
   return Number(rows[0]?.seq ?? firstSeq)
 }
 
-/** Reads a page in one snapshot: the numbers fit the rows. */
+/** Reads a page in one snapshot, so that the numbers and the rows are consistent. */
 export function readHistory(client: PoolClient, query: HistoryQuery): Promise<StoredHistoryPage> {
   return inTransaction(client, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', async () => {
     const { channel, storedSince } = query

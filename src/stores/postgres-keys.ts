@@ -10,7 +10,7 @@ interface ClaimRow {
   answer: string | null
 }
 
-/** Takes the key where it is new or its time is over. */
+/** Claims the key when it is new or has expired. */
 const take = `INSERT INTO rpk_claims AS known VALUES ($1, $2, $3, $4, NULL)
   ON CONFLICT (key) DO UPDATE SET fingerprint = excluded.fingerprint, claimant = excluded.claimant,
     claimed_at = excluded.claimed_at, answer = NULL
@@ -38,10 +38,10 @@ async function claimKey(client: PoolClient, claim: KeyClaim): Promise<KeyState> 
     const { rowCount } = await client.query(take, [key, fingerprint, claimant, now])
     if (rowCount === 1) return { state: 'claimed' }
     const [row] = (await client.query<ClaimRow>(select, [key])).rows
-    // Taken by an attempt of this claim whose answer was lost.
+    // Claimed by an earlier attempt of this call whose answer was lost.
     if (row?.claimant === claimant) return { state: 'claimed' }
     const state = keyState(row && { ...row, claimedAt: Number(row.claimed_at) }, claim, now)
-    // Released since then: it is taken in another round.
+    // Released since then: the next round claims it.
     if (state.state !== 'claimed') return state
   }
 }

@@ -9,7 +9,7 @@ interface ChannelRow {
   first_seq: string
 }
 
-/** Rows that one statement deletes, and channels that one looks at: none of them takes long. */
+/** Rows that one statement deletes, and channels that it checks, so that it is short. */
 const slice = 2000
 
 const takeTurn = 'UPDATE rpk_store SET pruned_at = $1 WHERE abs($1 - pruned_at) >= $2'
@@ -21,7 +21,7 @@ const nextChannels = `SELECT name, last_seq, (SELECT min(seq) FROM rpk_events WH
   FROM rpk_channels WHERE name > $1 ORDER BY name LIMIT ${slice}`
 const dropEvents = 'DELETE FROM rpk_events WHERE channel = $1 AND seq < $2'
 
-/** Forgets old events and keys, a slice at a time. */
+/** Deletes old events and keys, a slice at a time. */
 export function postgresPrune({
   write,
 }: Connections): (retention: Retention, notWithin?: number) => Promise<number> {

@@ -28,11 +28,11 @@ const migrations = [
    );
    CREATE INDEX rpk_claims_claimed_at ON rpk_claims (claimed_at);`,
 ]
-/** Any number; two servers that start at once wait for each other on it. */
+/** The number of an advisory lock: of two servers that start at one time, one waits. */
 const migrationLock = 7_213_771
 
 /**
- * Brings the tables up to date.
+ * Migrates the tables.
  *
  * @throws `Error` when the tables were written by a newer version
  */

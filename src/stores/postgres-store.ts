@@ -17,19 +17,19 @@ export interface PostgresStoreOptions {
   maxConnections?: number
 }
 
-/** The keys of requests are JSON: none of them is this one. */
+/** Keys of requests are JSON, so none of them is equal to this one. */
 const markCheck = `INSERT INTO rpk_claims VALUES ('check', '', '', $1, '')
   ON CONFLICT (key) DO UPDATE SET claimed_at = excluded.claimed_at`
 
 /**
- * An {@link EventStore} in PostgreSQL, for any number of servers. Makes its tables (`rpk_…`) itself; needs the
+ * An {@link EventStore} in PostgreSQL, for any number of servers. Creates its tables (`rpk_…`); needs the
  * package `pg`.
  *
- * The end of the database does not end the process: what can safely be repeated is repeated for half a second, the rest
- * fails with a {@link StoreError}, and the store works again as soon as the database does. A statement may take
+ * An error of the database does not end the process: work that can safely be repeated is repeated for half a second,
+ * other work fails with a {@link StoreError}, and the store works again as soon as the database does. A statement may take
  * 5 s, a request waits 5 s for a lock; connections are shared so that neither locked channels nor long reads take
  * all of them. Its sessions set `statement_timeout`, `lock_timeout` and `idle_in_transaction_session_timeout`, which a
- * pooler in transaction mode would hand to others: use one in session mode.
+ * pooler in transaction mode would leave set for other clients: use one in session mode.
  *
  * @throws `Error` when no database is named or it cannot be reached, or the package `pg` is not installed
  * @example
@@ -55,18 +55,18 @@ export async function postgresStore(options: PostgresStoreOptions): Promise<Even
     keepAlive: true,
   })
   const database = connections(pool, maxConnections)
-  // One append at a time per channel: more would hold connections only to wait for the same row.
+  // One append at a time per channel: others would use connections only to wait for the same row.
   const inOrder = keyedQueue()
 
   async function append(request: AppendRequest): Promise<AppendResult> {
     let mayBeStored = false
     const onCommit = () => (mayBeStored = true)
-    // With a key the same append again stores nothing; without one, nobody knows what became of an answer that was lost.
+    // With a key, a repeated append stores nothing. Without one, the outcome of a lost answer is not known.
     const isSafe = () => request.idempotencyKey !== undefined || !mayBeStored
     const result = await inOrder(request.channel, () =>
       database.write((client) => appendEvents(client, request, onCommit), { isSafe }),
     )
-    // Stored by an attempt of this call whose answer was lost: to the caller it is new, and still to be broadcast.
+    // Stored by an earlier attempt of this call whose answer was lost: the caller has not broadcast it yet.
     return mayBeStored && result.repeated ? { ...result, repeated: false } : result
   }
 
@@ -91,7 +91,7 @@ export async function postgresStore(options: PostgresStoreOptions): Promise<Even
 
 type MigrationClient = Parameters<typeof migrate>[0] & { connect(): Promise<unknown>; end(): Promise<void> }
 
-/** A connection of its own: making an index on many rows may take longer than a request. */
+/** Migrates on a connection of its own: to create an index on many rows may take longer than a request. */
 async function prepareTables(client: MigrationClient): Promise<void> {
   client.on('error', () => {})
   await client.connect()
@@ -102,10 +102,10 @@ async function prepareTables(client: MigrationClient): Promise<void> {
   }
 }
 
-/** Only who keeps events in PostgreSQL has to install the driver. */
+/** The driver is an optional dependency, for apps that use this store. */
 async function loadDriver() {
   try {
-    // Inside `try`, a bundler takes it for what may be absent.
+    // Inside `try`, bundlers treat the package as optional.
     return (await import('pg')).default
   } catch (cause) {
     throw new Error('Expected the package pg to be installed but it is not; run `npm install pg`.', { cause })

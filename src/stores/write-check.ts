@@ -2,8 +2,8 @@
 const pause = 10_000
 
 /**
- * A check that a store takes writes: a full disk answers reads. It writes every 10 s at most, and at each check after one
- * that failed.
+ * A check that writes to a store, because reads succeed on a full disk. It writes every 10 s at most, and at each check
+ * after one that failed.
  *
  * @param read - finds out whether the store answers
  * @param write - writes one small row

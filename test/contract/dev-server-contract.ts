@@ -7,6 +7,7 @@ import { createHub, nacl, type App, type HubOptions } from '../../src/protocol/i
 import { patience } from '../run/time-limits.ts'
 import { AgeingClock } from './ageing-clock.ts'
 import type { Contract, ContractUser } from './contract.ts'
+import { officialAt } from '../dev-server/settings-at.ts'
 
 /** The hub over real sockets, and the official package for everything a server does. */
 export interface DevServerContract extends Contract {
@@ -42,12 +43,7 @@ export async function devServerContract(
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   const http = new HttpPusher({
-    appId: app.id,
-    key: app.key,
-    secret: app.secret,
-    host: '127.0.0.1',
-    port: String(port),
-    useTLS: false,
+    ...officialAt(port, app),
     encryptionMasterKeyBase64: Buffer.from('0123456789abcdef0123456789abcdef').toString('base64'),
   })
   const clients: Pusher[] = []

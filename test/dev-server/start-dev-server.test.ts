@@ -6,6 +6,7 @@ import Pusher from 'pusher-js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startDevServer } from 'react-pusher-kit/dev-server'
 import type { DevServer } from 'react-pusher-kit/dev-server'
+import { clientAt } from './settings-at.ts'
 
 /** The status and the text of a GET whose path and Host go out exactly as given. */
 function rawGet(dev: DevServer, path: string, host?: string): Promise<{ status: number; text: string }> {
@@ -61,11 +62,7 @@ describe('startDevServer', () => {
 
   function connect() {
     return new Pusher(dev.app.key, {
-      cluster: '',
-      wsHost: '127.0.0.1',
-      wsPort: dev.port,
-      forceTLS: false,
-      enabledTransports: ['ws'],
+      ...clientAt(dev.port),
       channelAuthorization: {
         endpoint: `${dev.url}/api/v1/pusher/auth`,
         transport: 'ajax',

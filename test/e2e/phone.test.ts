@@ -9,6 +9,7 @@ import { openTcpProxy, type TcpProxy } from '../chaos/tcp-proxy.ts'
 import { type BackgroundBrowser, launchBackgroundBrowser } from './background-browser.ts'
 import { buildPage } from './built-package.ts'
 import { PhonePage } from './phone-page.ts'
+import { clientAt } from '../dev-server/settings-at.ts'
 
 let browser: BackgroundBrowser
 let consoleFolder: string
@@ -59,11 +60,7 @@ async function enter(name: string): Promise<() => Promise<void>> {
   const { id, key, secret } = dev.app
   const signer = new PusherServer({ appId: id, key, secret, cluster: '' })
   const client = new Pusher(key, {
-    cluster: '',
-    wsHost: '127.0.0.1',
-    wsPort: dev.port,
-    forceTLS: false,
-    enabledTransports: ['ws'],
+    ...clientAt(dev.port),
     channelAuthorization: {
       endpoint: '',
       transport: 'ajax',

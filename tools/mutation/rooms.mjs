@@ -1,6 +1,6 @@
 /** Tests of the client by name, in whatever folder they are. */
 const client = (names) => `test/client/**/{${names}}.test.ts`
-const log = ['test/client/log/**/*.test.ts', 'test/client/lib/clock.test.ts']
+const log = ['test/client/log/**/*.test.ts', 'test/client/clock.test.ts']
 const hooks = ['test/react/*.test.{ts,tsx}', 'test/query/*.test.tsx']
 
 /**
@@ -15,14 +15,16 @@ export const rooms = {
       'src/client/auth/{attempts,authorizer,batch,requests,signatures}.ts',
       'src/client/lib/in-time.ts',
     ],
-    tests: ['test/client/auth/*.test.ts', client('session,timer,isolation,authorisation')],
+    tests: ['test/client/auth/*.test.ts', client('timer,isolation,authorisation,when-connected,odd-answers')],
   },
   'client/channels': {
     sources: ['src/client/subscriptions/*.ts', 'src/client/events/{event-batches,latest-events}.ts'],
     tests: [
-      'test/client/{auth,subscriptions}/*.test.{ts,tsx}',
-      client('debug-log,isolation,session,shared-client,authorisation,events,subscriptions'),
-      'test/react/{usePusherEvents,stale-handlers}.test.tsx',
+      'test/client/{auth,events,subscriptions}/*.test.{ts,tsx}',
+      client(
+        'debug-log,isolation,authorisation,events,subscriptions,marks,memory,stopped-listeners,odd-answers',
+      ),
+      'test/react/{usePusherEvents,hooks.stale-handlers}.test.tsx',
     ],
   },
   'client/sending': {
@@ -31,8 +33,8 @@ export const rooms = {
       'src/client/{actions,events/realtime,presence/typing,lib/frame-throttle,lib/to-json}.ts',
     ],
     tests: [
-      client('client-events,clock,frame-throttle,odd-answers,outgoing-payloads,payloads,rate-window'),
-      client('refused-connection,timer,events,traps/presence'),
+      client('client-events*,clock,frame-throttle,odd-answers,checked-payload,connect-events,rate-window'),
+      client('when-connected,timer,events,traps/presence'),
       'test/react/use{Realtime,Typing}.test.tsx',
     ],
   },
@@ -45,22 +47,26 @@ export const rooms = {
     ],
     tests: [
       client(
-        'clock,connect,connection-store,create-core,failover,odd-answers,page-listeners,pusher-options,refused-connection,release',
+        'clock,connect,connection-store,create-core,failover,odd-answers,page-listeners,live-options,client-factory,when-connected,*.release',
       ),
-      client('payloads,session,shared-client,timer,builds,connection,events'),
-      'test/react/{failover,usePusherConnection}.test.tsx',
+      client(
+        'checked-payload,connect-events,requests.session,channel-references,timer,builds,connection,events',
+      ),
+      'test/react/{PusherProvider.failover,usePusherConnection}.test.tsx',
     ],
   },
   'client/reconnect': {
     sources: ['src/client/connection/reconnect/*.ts'],
-    tests: ['test/client/connection/**/*.test.ts', client('shared-client,timer')],
+    tests: ['test/client/connection/**/*.test.ts', client('channel-references,timer')],
   },
   'client/members': {
     sources: [
       'src/client/{presence/presence,presence/member-table,auth/user,auth/signin-refusals,core/idle-stores,lib/store,lib/signal}.ts',
     ],
     tests: [
-      client('idle-stores,member-table,memory,presence,session,shared-client,signal,store,timer'),
+      client(
+        'idle-stores,member-table,memory,presence,requests.session,channel-references,signal,store,timer',
+      ),
       'test/react/use{Presence,PusherUser}.test.tsx',
     ],
   },
@@ -72,9 +78,9 @@ export const rooms = {
     ],
     tests: [
       client(
-        'authorizer,config-from-env*,html-page,isolation,odd-answers,options,pusher-options,secrets,session,shared-client',
+        'authorizer,config-from-env*,html-page,isolation,odd-answers,options,live-options,client-factory,requests.session,channel-references',
       ),
-      client('connect,debug-log,dev-user,refused-connection'),
+      client('connect,debug-log,dev-user,when-connected'),
     ],
   },
   'client/log/numbers': {

@@ -1,5 +1,5 @@
 /**
- * Something the person at the terminal can mend: printed as one sentence, exit code 1, no stack trace.
+ * An error that the user can correct: printed as one sentence without a stack trace, with exit code 1.
  *
  * @example
  * ```ts

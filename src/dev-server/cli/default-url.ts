@@ -1,2 +1,2 @@
-/** Where `serve` listens when nobody says otherwise. */
+/** The default address of `serve`. */
 export const defaultUrl = 'http://127.0.0.1:8000'

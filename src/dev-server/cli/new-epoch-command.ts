@@ -11,7 +11,7 @@ export interface NewEpochFlags {
 }
 
 /**
- * `react-pusher-kit new-epoch`: to be run after a backup of the store was restored, while servers run or not.
+ * `react-pusher-kit new-epoch`: run it after a backup of the store was restored. Servers may be running.
  *
  * @throws CliError when there is no store, or it cannot be written
  */

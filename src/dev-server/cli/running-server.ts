@@ -15,7 +15,7 @@ export function announce(dataFolder: string, server: RunningServer): void {
 }
 
 /**
- * Takes back what this process announced; what another one did stays.
+ * Removes the file if this process wrote it; the file of another process stays.
  *
  * @throws CliError when the file cannot be removed
  */
@@ -33,7 +33,7 @@ export function withdraw(dataFolder: string): void {
   }
 }
 
-/** The server that was last announced; null when none was. It may be gone by now. */
+/** The server that was last announced; null when none was. It may have ended. */
 export function runningServer(dataFolder: string): RunningServer | null {
   try {
     const { url, pid } = JSON.parse(

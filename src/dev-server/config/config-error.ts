@@ -4,7 +4,7 @@ import { CliError } from '../cli/cli-error.ts'
 export type ConfigPath = readonly (string | number)[]
 
 /**
- * A value of the configuration that is not what it has to be.
+ * An invalid value of the configuration.
  *
  * @example
  * ```ts
@@ -16,7 +16,7 @@ export type ConfigPath = readonly (string | number)[]
  * ```
  */
 export class ConfigError extends CliError {
-  /** Where it stands: keys and indices; empty for the configuration as a whole. */
+  /** Its place: keys and indices; empty for the configuration as a whole. */
   readonly path: ConfigPath
 
   constructor(message: string, path: ConfigPath, cause?: unknown) {
@@ -33,7 +33,7 @@ export function pathText(path: ConfigPath): string {
     .join('')
 }
 
-/** The known word that a wrong one was meant to be; null when none is near. */
+/** The known word that is nearest to a wrong one; null when none is near. */
 export function nearest(word: string, known: readonly string[]): string | null {
   const most = Math.max(2, Math.floor(word.length / 3))
   let best: { name: string; distance: number } | null = null

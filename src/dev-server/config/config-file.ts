@@ -2,15 +2,15 @@ import { statSync } from 'node:fs'
 import { basename, extname, join, resolve } from 'node:path'
 import { CliError, systemCode } from '../cli/cli-error.ts'
 
-/** What `serve` looks for in its folder. */
+/** The file names that `serve` looks for in its folder. */
 const configFileNames = ['ts', 'mts', 'js', 'mjs'].map((extension) => `realtime.config.${extension}`)
 const extensions = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs']
 
 /**
- * The configuration file of a folder, of no other folder above it; null when there is none.
+ * The configuration file of a folder, but not of its parents; null when there is none.
  *
  * @param named - by the flag `--config`, relative to the folder
- * @throws CliError when the named file is not there, cannot be a configuration, or two are found
+ * @throws CliError when the named file does not exist, has another extension, or two are found
  */
 export function findConfigFile(folder: string, named: string | undefined): string | null {
   if (named !== undefined) return namedFile(resolve(folder, named))
@@ -36,7 +36,7 @@ function namedFile(file: string): string {
   )
 }
 
-/** @throws CliError when it cannot be looked at */
+/** @throws CliError when it cannot be read */
 function isFile(file: string): boolean {
   try {
     return statSync(file).isFile()

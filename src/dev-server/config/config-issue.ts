@@ -2,7 +2,7 @@ import type { BaseIssue } from 'valibot'
 import { ConfigError, nearest, pathText } from './config-error.ts'
 import type { ConfigPath } from './config-error.ts'
 
-/** How each key is written. */
+/** An example for each key. */
 const forms: Readonly<Record<string, string>> = {
   channels: 'channels: defineChannels({ news: { events: { published: type<News>() } } })',
   authorize: "authorize: { 'private-user-{userId}': ({ user, params }) => user.id === params.userId }",
@@ -17,13 +17,13 @@ const forms: Readonly<Record<string, string>> = {
   rateLimit: 'rateLimit: { perUser: { requests: 100, seconds: 10 } }',
   origins: "origins: ['http://localhost:3000']",
 }
-/** Further advice for a key, where its form alone does not do. */
+/** Further advice for a key, where an example is not enough. */
 const advice: Readonly<Record<string, string>> = {
   encryptionMasterKey: '; `openssl rand -base64 32` prints a key',
 }
 const longestShown = 60
 
-/** One sentence about what the check found: what was expected, what came, what to do. */
+/** One sentence about an issue of the check: the expected value, the actual one, and the remedy. */
 export function errorOfIssue(issue: BaseIssue<unknown>): ConfigError {
   const steps = issue.path ?? []
   const path = steps.map(({ key }) => (typeof key === 'number' ? key : String(key)))
@@ -67,7 +67,7 @@ function remedy([key = '']: ConfigPath): string {
   return `write it as \`${form}\`${advice[key] ?? ''}`
 }
 
-/** What came, in short; never a key, a password or what a line cannot hold. */
+/** The actual value, shortened; without keys, passwords and control characters. */
 function shown(value: unknown, [key]: ConfigPath): string {
   if (value === undefined) return 'nothing'
   if (value === null || typeof value === 'number' || typeof value === 'boolean') return String(value)

@@ -16,7 +16,10 @@ import type { RealtimeConfig } from './realtime-config.ts'
 
 type Entries<Shape> = { readonly [Key in keyof Required<Shape>]: v.GenericSchema }
 
-/** Every key of a type, so that a key that is added there is added here. Of a wrong key, the message is the known ones. */
+/**
+ * An object with every key of a type, so that a key that is added there has to be added here. The message of an unknown
+ * key lists the known ones.
+ */
 function exactly<Shape>(entries: Entries<Shape>, expected: string) {
   const known = Object.keys(entries).join(', ')
   return v.strictObject(entries, (issue) => (issue.expected === 'never' ? known : expected))
@@ -160,9 +163,9 @@ const configSchema = exactly<RealtimeConfig>(
 )
 
 /**
- * Checks what is no TypeScript, or was cast to another type.
+ * Checks a configuration at run time: it may be JavaScript, or cast to another type.
  *
- * @throws ConfigError with the first value that is not what it has to be
+ * @throws ConfigError with the first invalid value
  */
 export function checkConfig(value: unknown): void {
   if (Array.isArray(value) || isThenable(value)) {

@@ -6,10 +6,10 @@ import { checkConfig } from './config-schema.ts'
 import type { RealtimeConfig } from './realtime-config.ts'
 
 /**
- * What the dev server runs of a configuration. What that leaves out is what the demo has, but channels, policies and
- * messages: these are the app's own or none.
+ * The setup of a configuration. Settings that it leaves out are those of the demo, except channels, policies and
+ * messages, which are those of the app or none.
  *
- * @throws ConfigError when it is no configuration
+ * @throws ConfigError when it is not a valid configuration
  */
 export function configSetup(config: RealtimeConfig, origins: readonly string[]): ServeSetup {
   checkConfig(config)
@@ -32,7 +32,7 @@ export function configSetup(config: RealtimeConfig, origins: readonly string[]):
   }
 }
 
-/** An error of the reference server about an option, as one of the configuration that the option is from. */
+/** Converts an error of the reference server about an option to one about the configuration. */
 export function configError(error: unknown): CliError {
   if (error instanceof CliError) return error
   const message = error instanceof Error ? error.message : 'Expected the configuration to be usable.'

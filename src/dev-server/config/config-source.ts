@@ -10,7 +10,7 @@ import { watchFiles } from './watch-files.ts'
 /** A configuration file that was loaded. */
 export interface ConfigSource {
   file: string
-  /** As it was at the start. */
+  /** The configuration at the start. */
   config: RealtimeConfig
   /** The sentence about an error of the configuration, with file and line. */
   explain: (error: unknown) => CliError
@@ -19,9 +19,9 @@ export interface ConfigSource {
 }
 
 export interface ConfigListener {
-  /** Uses a configuration. When it rejects, the one before stays in use. */
+  /** Applies a configuration. When it rejects, the previous one stays in use. */
   apply: (config: RealtimeConfig) => Promise<void>
-  /** Gets what is to be said of a change. */
+  /** Gets the messages about a change. */
   applied: (text: string) => void
   failed: (text: string) => void
 }
@@ -30,7 +30,7 @@ export interface ConfigListener {
  * Loads the configuration of a folder; null when it has none.
  *
  * @param named - by the flag `--config`
- * @throws CliError with the file and the line of what is wrong
+ * @throws CliError with the file and the line of the mistake
  */
 export async function openConfig(folder: string, named: string | undefined): Promise<ConfigSource | null> {
   const file = findConfigFile(folder, named)
@@ -39,7 +39,7 @@ export async function openConfig(folder: string, named: string | undefined): Pro
 
   function explain(error: unknown): CliError {
     const place = placeText(errorPlace(error, file ?? folder), folder)
-    // A sentence of this package says what to do by itself.
+    // Errors of this package name the remedy themselves.
     const remedy = error instanceof CliError ? '' : '; mend it.'
     return new CliError(`${place}: ${errorMessage(error)}${remedy}`, error)
   }
@@ -72,13 +72,13 @@ function watchConfig(
       known = loader.files()
       applied(`${basename(loader.file)} has changed and is in use. Connections and subscriptions stay.`)
     } catch (error) {
-      // Either what is bad now is mended, or what was good is put back.
+      // The next change corrects the new files, or restores the old ones.
       known = [...new Set([...known, ...loader.files(), ...filesNamedBy(error)])]
       if (!isClosed) failed(`${explain(error).message}\nThe last configuration that worked stays in use.`)
     }
   }
 
-  /** One load at a time; what changes meanwhile is read by the next. */
+  /** One load at a time; changes during a load are read by the next one. */
   async function onChange(): Promise<void> {
     isStale = true
     if (isLoading) return

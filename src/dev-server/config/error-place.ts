@@ -5,23 +5,23 @@ import { CliError } from '../cli/cli-error.ts'
 import { ConfigError } from './config-error.ts'
 import { lineOfPath } from './line-of-path.ts'
 
-/** Where an error comes from. */
+/** The place of an error. */
 export interface ErrorPlace {
   file: string
-  /** Counted from 1; null where nothing says it. */
+  /** Counted from 1; null when it is not known. */
   line: number | null
 }
 
-/** What an import may leave out. */
+/** Extensions that an import may omit. */
 const extensions = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs', '.json']
-/** This package's own code: no place of a mistake in somebody's configuration. */
+/** The folder of this package, whose files are never the place of a mistake in a configuration. */
 const ownCode = join(dirname(fileURLToPath(import.meta.url)), '..', '..') + sep
 /** The end of a line of a stack: a path or a file URL, line and column. */
 const framePattern = /(?:\(|at (?:async )?|^)((?:file:\/\/|\/|[A-Za-z]:[\\/]).+?):(\d+)(?::\d+)?\)?$/
-/** How jiti ends the message of a file that cannot be parsed. */
+/** The end of jiti's message about a file that cannot be parsed. */
 const parsePattern = /^\w+: ([\s\S]*?)\s*\n\s*(.+):(\d+):\d+$/
 
-/** What an error says, in one line, without what names its place. */
+/** The message of an error in one line, without its place. */
 export function errorMessage(error: unknown): string {
   if (!(error instanceof Error)) return `Expected an Error to be thrown but got ${typeName(error)}`
   const message = textOf(error.message)
@@ -30,7 +30,7 @@ export function errorMessage(error: unknown): string {
   return first === '' ? textOf(error.name) : printable(first)
 }
 
-/** What an error has, as text: whoever throws it may have set it to anything. */
+/** A property of an error as text: it may have any type. */
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : typeName(value)
 }
@@ -47,13 +47,13 @@ export function errorPlace(error: unknown, configFile: string): ErrorPlace {
   if (!(error instanceof Error)) return { file: configFile, line: null }
   const [, , file, line] = parsePattern.exec(textOf(error.message)) ?? []
   if (file !== undefined) return { file, line: Number(line) }
-  // What no value of the file is to blame for, a call of `defineConfig` in it may be.
+  // Without a value in the file, the call of `defineConfig` may be the place.
   const isOfApp = ({ file: at }: ErrorPlace) =>
     error instanceof CliError ? at === configFile : isAppFile(at)
   return framesOf(error).find(isOfApp) ?? { file: configFile, line: null }
 }
 
-/** Every file of the app that an error names, there or not: these are to be watched until it is mended. */
+/** Every file of the app that an error names, existing or not. They are watched until the error is corrected. */
 export function filesNamedBy(error: unknown): string[] {
   if (!(error instanceof Error)) return []
   const [, , parsed] = parsePattern.exec(textOf(error.message)) ?? []

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import type { ConfigPath } from './config-error.ts'
 
 /**
- * The line of a file on which a value of the configuration stands: the keys of its path, each looked for behind the one
- * before. Where a value is imported, the line of its name; null where nothing of it is in the file.
+ * The line of a value of the configuration in a file: the keys of its path are searched one after the other. For an
+ * imported value, the line of its name; null when the file contains none of its keys.
  */
 export function lineOfPath(file: string, path: ConfigPath): number | null {
   let text: string
@@ -28,7 +28,7 @@ export function lineOfPath(file: string, path: ConfigPath): number | null {
   return at === null ? null : text.slice(0, at).split('\n').length
 }
 
-/** Where a key of an object literal stands. @param index - how many of the same name are passed over */
+/** The position of a key of an object literal. @param index - how many keys of the same name are skipped */
 function findKey(text: string, key: string, from: number, index: number): number | null {
   const name = key.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
   const keys = new RegExp(`(?<![\\w.$-])(['"\`]?)${name}\\1\\s*[:,(}]`, 'g')
@@ -38,7 +38,7 @@ function findKey(text: string, key: string, from: number, index: number): number
   return found?.index ?? null
 }
 
-/** True at a key whose value has a name alone: `users,` or `users: people,`. */
+/** True for a key whose value is only a name: `users,` or `users: people,`. */
 function isElsewhere(text: string): boolean {
   return /^[\w$]+\s*(?::\s*[\w$.]+\s*)?[,}]/.test(text)
 }

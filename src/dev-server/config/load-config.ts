@@ -13,7 +13,7 @@ import { errorMessage, isAppFile } from './error-place.ts'
 import { defineConfig } from './realtime-config.ts'
 import type { RealtimeConfig } from './realtime-config.ts'
 
-/** The app's modules and this process share one instance of each: an `HttpError` of a policy is the server's own. */
+/** Modules that the app and this process share: an `HttpError` of a policy must be of the server's class. */
 const virtualModules = {
   'react-pusher-kit/channels': channels,
   'react-pusher-kit/server': server,
@@ -23,20 +23,20 @@ const virtualModules = {
 /** ms that a configuration may take to load. */
 const longestLoad = 10_000
 
-/** Loads one configuration file, again and again. */
+/** Loads one configuration file, any number of times. */
 export interface ConfigLoader {
   file: string
   /**
-   * Evaluates the file and what it imports of the app anew.
+   * Evaluates the file and the modules of the app that it imports.
    *
-   * @throws ConfigError when it is no configuration; whatever its modules throw
+   * @throws ConfigError when it is not a valid configuration; and any error of its modules
    */
   load(): Promise<RealtimeConfig>
   /** The files of the app that the last load read. */
   files(): string[]
 }
 
-/** @param patience - ms that a load may take */
+/** @param patience - ms to wait for a load */
 export function configLoader(file: string, patience = longestLoad): ConfigLoader {
   let cache: Jiti['cache'] = {}
   let others = new Set<string>()
@@ -69,7 +69,10 @@ export function configLoader(file: string, patience = longestLoad): ConfigLoader
   }
 }
 
-/** Reads the paths of the app's tsconfig. No cache on disk: in a shared folder others could write to it. */
+/**
+ * Creates the loader with the paths of the app's tsconfig. It has no cache on disk, because in a shared folder other users
+ * could write to it.
+ */
 function newJiti(file: string): Jiti {
   try {
     return createJiti(file, { fsCache: false, moduleCache: true, tsconfigPaths: true, virtualModules })
@@ -79,7 +82,7 @@ function newJiti(file: string): Jiti {
   }
 }
 
-/** Evaluates every module as CommonJS, which can be forgotten, unless one of them awaits at its top level. */
+/** Evaluates every module as CommonJS, which can be removed from the cache, unless one of them has a top-level await. */
 async function evaluate(jiti: Jiti, file: string): Promise<unknown> {
   try {
     return jiti(file)

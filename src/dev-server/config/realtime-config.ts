@@ -12,22 +12,22 @@ import type {
 } from '../../server/index.ts'
 import { checkConfig } from './config-schema.ts'
 
-/** What {@link defineConfig} takes: the app's own channels, policies and handlers, and what is for development alone. */
+/** What {@link defineConfig} takes: the app's own channels, policies and handlers, and settings for development. */
 export interface RealtimeConfig<Channels extends ChannelDefinitions = ChannelDefinitions> {
   /** The channels of the app, as `createPusherServer` takes them. @defaultValue none: nothing is checked or stored */
   channels?: Channels
-  /** Who may do what in which channel. @defaultValue everything is denied */
+  /** The policies of the channels. @defaultValue everything is denied */
   authorize?: Policies<Channels>
   /** Handlers by message type. @defaultValue a message is published as an event of its type */
   messages?: MessageHandlers
   /**
-   * Runs in this process for every webhook of the hub, of every kind (Pusher documentation, "Webhooks").
+   * Called in this process for every webhook of the hub, of every kind (Pusher documentation, "Webhooks").
    */
   onWebhook?: (webhook: Webhook) => void | Promise<void>
-  /** Says who a request comes from, as in production. Dev identities are then off. @defaultValue dev identities */
+  /** Returns the user of a request, as in production. Dev identities are then off. @defaultValue dev identities */
   authenticate?: Authenticate
   /**
-   * The only dev identities, with `authenticate` left out. Development only.
+   * The only dev identities, when there is no `authenticate`. For development only.
    * @defaultValue none: each tab is a guest of its own
    */
   users?: readonly User[]
@@ -38,9 +38,9 @@ export interface RealtimeConfig<Channels extends ChannelDefinitions = ChannelDef
   encryptionMasterKey?: string
   /** Routes of the app that get the hub's webhooks, signed and repeated as Pusher does. @defaultValue none */
   webhooks?: readonly WebhookEndpoint[]
-  /** What the store may forget. @defaultValue 1 000 000 events of each channel are kept */
+  /** What the store deletes. @defaultValue 1 000 000 events of each channel are kept */
   retention?: Retention
-  /** How much one request may bring. @defaultValue those of `createPusherServer` */
+  /** Limits of one request. @defaultValue those of `createPusherServer` */
   limits?: Partial<ServerLimits>
   /** How many requests are answered; false: all. @defaultValue 20 000 in 10 s for an address, 1 000 for a user */
   rateLimit?: RateLimitOptions | false
@@ -56,7 +56,7 @@ export interface RealtimeConfig<Channels extends ChannelDefinitions = ChannelDef
  * message handlers come from modules that production imports too; this file alone imports `react-pusher-kit/dev-server`.
  *
  * @returns the same object
- * @throws {@link ConfigError} when a key is not known, or its value is not what it has to be
+ * @throws {@link ConfigError} when a key is unknown or a value is invalid
  * @example
  * ```ts
  * import { defineChannels, type } from 'react-pusher-kit/channels'

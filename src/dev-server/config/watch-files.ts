@@ -1,16 +1,16 @@
 import { statSync } from 'node:fs'
 
-/** ms between two looks at the files. */
+/** ms between two checks of the files. */
 const interval = 200
-/** ms in which further changes are waited for: an editor saves several files, or one in parts. */
+/** ms to wait for further changes: an editor saves several files, or one in parts. */
 const settleTime = 50
 /** ms by which the time of a file may be behind the clock. */
 const slack = 20
 
-/** Watches files, those that are not there yet too. */
+/** Watches files, including those that do not exist yet. */
 export interface FileWatch {
   /**
-   * Watches these in place of those before.
+   * Watches these files in place of the previous ones.
    *
    * @param readAfter - epoch ms: what is newer may have changed after it was read, and counts as changed
    */
@@ -19,8 +19,8 @@ export interface FileWatch {
 }
 
 /**
- * Looks at the files again and again: that finds what is replaced, deleted or on a network's disk, where events of the
- * file system are missing, and its first look is before any change.
+ * Polls the files. Polling finds files that are replaced, deleted or on a network disk, for which the file system sends no
+ * events.
  */
 export function watchFiles(onChange: () => void): FileWatch {
   let versions = new Map<string, string>()

@@ -1,16 +1,16 @@
 import { setMaxListeners } from 'node:events'
 import { HttpError } from '../../server/index.ts'
 
-/** Pieces of work at one time; one more is refused with 503. */
+/** Tasks at one time; further ones are refused with 503. */
 export const mostWork = 20
 
-/** Work that goes on after the answer to its request, until the server closes. */
+/** Tasks that continue after the answer to their request, until the server closes. */
 export class BackgroundWork {
   readonly #underWay = new Map<string, Promise<void>>()
   readonly #end = new AbortController()
 
   constructor() {
-    // Each piece waits for one thing at a time.
+    // Each task has one listener at a time.
     setMaxListeners(mostWork, this.#end.signal)
   }
 
@@ -18,7 +18,7 @@ export class BackgroundWork {
     return this.#underWay.has(id)
   }
 
-  /** @throws HttpError 503 when too much is under way; ask before anything of the work is published */
+  /** @throws HttpError 503 when too many tasks run; call it before a task publishes anything */
   assertRoom(): void {
     if (this.#underWay.size < mostWork && !this.#end.signal.aborted) return
     const message = `Expected fewer than ${mostWork} demo runs and tasks at one time; start this one again in a few seconds.`
@@ -26,8 +26,8 @@ export class BackgroundWork {
   }
 
   /**
-   * @param run - ends early when the signal aborts; what it throws is its own affair
-   * @throws HttpError 503 when too much is under way
+   * @param run - ends early when the signal aborts; its errors are ignored
+   * @throws HttpError 503 when too many tasks run
    */
   start(id: string, run: (signal: AbortSignal) => Promise<void>): void {
     this.assertRoom()
@@ -37,7 +37,7 @@ export class BackgroundWork {
     this.#underWay.set(id, work)
   }
 
-  /** Ends what is under way. Never rejects. */
+  /** Ends the running tasks. Never rejects. */
   async close(): Promise<void> {
     this.#end.abort()
     await Promise.all(this.#underWay.values())

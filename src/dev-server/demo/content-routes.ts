@@ -4,12 +4,12 @@ import { generateContent } from './content.ts'
 import { bodyLimits, requireReader, type DemoParts } from './demo-parts.ts'
 import { firstLine, shortText } from './request-fields.ts'
 
-/** Where pages that show everybody's content listen, besides the asker's own channel. */
+/** The channel of pages that show the content of all users. */
 const contentChannel = 'content-generation'
 
 /**
- * `POST /content/generate {content_type?, title?, topic?, prompt?}`: a task that reports on `private-user-{id}` of who
- * asked, and in open mode announces what it made on `content-generation`, too.
+ * `POST /content/generate {content_type?, title?, topic?, prompt?}`: a task that reports on `private-user-{id}` of the
+ * user, and in open mode also announces its content on `content-generation`.
  */
 export function generateRoute(parts: DemoParts) {
   const { reference, work, shelf, stepTime } = parts
@@ -19,7 +19,7 @@ export function generateRoute(parts: DemoParts) {
     const kind = shortText(body, 'content_type') ?? shortText(body, 'contentType') ?? 'text'
     const topic = firstLine(body, 'title') ?? firstLine(body, 'topic') ?? firstLine(body, 'prompt')
     const request = { kind, title: topic ?? `Untitled ${kind}` }
-    // Up to the start nothing is waited for: two requests never take the same place.
+    // There is no await before the start, so that two requests never take the same place.
     work.assertRoom()
     const task = reference.server.createTask(user.id, kind)
     const downloadUrl = new URL(`/content/${task.id}/download`, req.url).href
@@ -31,7 +31,7 @@ export function generateRoute(parts: DemoParts) {
       const shown = { ...content, task_id: task.id, kind, content_type: kind, status: 'completed' }
       await reference.server.publish(contentChannel, 'content.generated', shown)
     })
-    // Where nothing can be published, the request is refused rather than the task lost.
+    // When publishing fails, the request is refused, so that no task is lost.
     await queued
     return Response.json({ task_id: task.id, status: 'processing' })
   }

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Task } from '../../server/index.ts'
 
-/** What is asked for. */
+/** A request for content. */
 export interface ContentRequest {
   /** Such as `lesson`; readers get it as `content_type`. */
   kind: string
   title: string
 }
 
-/** What was made. */
+/** Generated content. */
 export interface Content extends ContentRequest {
   text: string
 }
@@ -51,9 +51,9 @@ export interface Generation {
 }
 
 /**
- * Writes the content part by part, with the task's progress, keeps it and completes the task.
+ * Writes the content part by part, with the task's progress, stores it and completes the task.
  *
- * @returns null when it failed, which its user knows
+ * @returns null when it failed, which was reported to its user
  */
 export async function generateContent(
   { request, task, shelf, downloadUrl, stepTime }: Generation,

@@ -26,7 +26,7 @@ const sessionEvents = {
   'session.ended': type<Record<string, unknown>>(),
 }
 
-/** The channels that `serve` knows: one of each kind that apps use. */
+/** The declared channels of `serve`: one of each kind that apps use. */
 export const demoChannels = defineChannels({
   logs: {
     events: { log: type<LogLine>() },
@@ -54,7 +54,7 @@ export const demoChannels = defineChannels({
 
 const { 'private-admin': privateAdmin, ...publicChannels } = demoChannels
 
-/** The same where everybody may do everything: run events travel on `admin`. */
+/** The same for open mode: run events are published on `admin`. */
 export const openChannels = defineChannels({ ...publicChannels, admin: privateAdmin })
 
 /** Reads `content_type` and the older `contentType`, and writes the first. */

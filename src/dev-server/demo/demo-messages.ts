@@ -1,9 +1,9 @@
 import type { ClientMessage, MessageHandlers } from '../../server/index.ts'
 
-/** Where the pages that show numbers listen. */
+/** The channel of pages that show numbers. */
 const dashboardChannel = 'dashboard-updates'
 
-/** What older WebSocket endpoints carried, as messages over HTTP. */
+/** The messages of older WebSocket endpoints, sent over HTTP. */
 export const demoMessages: MessageHandlers = {
   test_message: ({ user, payload, publish }) => publish('test_message', { from: user.id, payload }),
   agent_chat_user: ({ user, payload, publish }) =>
@@ -20,7 +20,7 @@ export const demoMessages: MessageHandlers = {
   },
 }
 
-/** The environment of the demo is there at once: one event says so, and one ends the progress. */
+/** The environment of the demo is ready immediately: one event reports it, and one ends the progress. */
 async function createEnvironment({ payload, publish }: ClientMessage) {
   const task = { task_id: crypto.randomUUID(), kind: 'environment' }
   await publish('progress.updated', { ...task, status: 'queued', percent: 0, payload })

@@ -5,7 +5,7 @@ import type { ReferenceServer } from '../http/reference-server.ts'
 import type { BackgroundWork } from './background-work.ts'
 import type { ContentShelf } from './content.ts'
 
-/** What the demo's routes work with. */
+/** The dependencies of the demo's routes. */
 export interface DemoParts {
   reference: Pick<ReferenceServer, 'server' | 'authenticate' | 'setup'>
   work: BackgroundWork
@@ -14,11 +14,11 @@ export interface DemoParts {
   stepTime: number
 }
 
-/** How much a request of the demo may bring. */
+/** Limits of a request of the demo. */
 export const bodyLimits = { maxBytes: 256 * 1024, timeoutMs: 30_000 }
 
 /**
- * Who a request comes from, where everybody may write what the demo writes: in open mode; elsewhere admins may.
+ * The user of a request that may write: in open mode any user, elsewhere admins.
  *
  * @throws HttpError 401 or 403
  */
@@ -29,7 +29,7 @@ export async function requireAdmin({ reference }: DemoParts, request: Request): 
 }
 
 /**
- * Who a request comes from, who has a channel of their own for what a task reports.
+ * The user of a request, who needs a channel of their own for the reports of a task.
  *
  * @throws HttpError 401, or 400 when the id of the user cannot stand in a channel name
  */

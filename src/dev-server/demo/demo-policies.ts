@@ -2,11 +2,11 @@ import type { Policies, User } from '../../server/index.ts'
 import type { demoChannels } from './demo-channels.ts'
 
 const isAdmin = ({ roles = [] }: User) => roles.includes('admin')
-/** Roles like `class:7` and `session:12` say what a user belongs to. */
+/** Roles like `class:7` and `session:12` name the groups of a user. */
 const belongsTo = (user: User, kind: string, id: string) =>
   isAdmin(user) || (user.roles ?? []).includes(`${kind}:${id}`)
 
-/** Who may do what in the demo. The developer, an admin, may nearly all of it. */
+/** The policies of the demo. The developer is an admin and may do nearly everything. */
 export const demoPolicies: Policies<typeof demoChannels> = {
   logs: { publish: () => true, history: 'anyone' },
   'private-admin': {

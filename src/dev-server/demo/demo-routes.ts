@@ -7,11 +7,11 @@ import type { DemoParts } from './demo-parts.ts'
 import { startRoute } from './start-route.ts'
 import { taskRoute } from './task-route.ts'
 
-/** The demo's own routes, which `serve` has without a configuration. */
+/** The routes of the demo, for `serve` without a configuration. */
 export interface DemoRoutes {
-  /** The answer; null for requests that are none of the demo's. */
+  /** The answer; null for requests to other routes. */
   answer: (request: Request) => Promise<Response> | null
-  /** Ends what is under way. Never rejects. */
+  /** Ends the running tasks. Never rejects. */
   close: () => Promise<void>
 }
 
@@ -35,7 +35,7 @@ export function createDemoRoutes({ reference, stepTime = 500 }: DemoOptions): De
 
   return {
     answer(request) {
-      // A configuration file may come while the server runs.
+      // A configuration file may be created while the server runs.
       if (reference.setup.mode === 'config') return null
       const { pathname } = new URL(request.url)
       return isDemoRequest(request.method, pathname) ? Promise.resolve(app.fetch(request)) : null

@@ -7,7 +7,7 @@ import { runWorkflow, type WorkflowReport } from './workflow.ts'
 /** Fields of `initial_data` that the log names. */
 const mostInputs = 10
 
-/** `POST /start {thread_id?, sop?, initial_data?}`: a run that is under way is not started again. */
+/** `POST /start {thread_id?, sop?, initial_data?}`: a run in progress is not started again. */
 export function startRoute(parts: DemoParts) {
   const { reference, work, stepTime } = parts
   // The reference server may be replaced while a run is under way.

@@ -6,9 +6,9 @@ export type WorkflowReport = Pick<PusherServer, 'publishLog' | 'publishRunEvent'
 
 export interface Workflow {
   threadId: string
-  /** What it is said to do; null when the request names nothing. */
+  /** Its procedure; null when the request names none. */
   sop: string | null
-  /** Names of the fields that it starts from. */
+  /** Names of its input fields. */
   inputs: readonly string[]
   /** ms between two steps. */
   stepTime: number
@@ -17,8 +17,8 @@ export interface Workflow {
 const steps = ['Read the input', 'Plan the steps', 'Carry them out', 'Check the result']
 
 /**
- * A workflow that does nothing but report: lines of the log and run events, one step after the other. When the signal
- * aborts, it reports that it was cancelled, and ends.
+ * A workflow that only reports: log lines and run events, one step after the other. When the signal aborts, it reports
+ * that it was cancelled, and ends.
  */
 export async function runWorkflow(
   { threadId, sop, inputs, stepTime }: Workflow,
@@ -42,7 +42,7 @@ export async function runWorkflow(
     await log('Run completed')
     await runEvent('completed', 'completed')
   } catch (error) {
-    // A run that stays open would be shown as running for ever.
+    // Without a last event, the run would be shown as running.
     const [word, reason] = signal.aborted
       ? (['cancelled', 'the demo ends'] as const)
       : (['failed', error instanceof Error ? error.message : 'unknown'] as const)

@@ -6,7 +6,7 @@ import { isLocalRequest } from './loopback.ts'
 import { adminChannelOf } from '../setup/serve-setup.ts'
 import type { ServeSetup } from '../setup/serve-setup.ts'
 
-/** The person at the dev server. */
+/** The developer who uses the dev server. */
 export const developer: User = { id: 'dev', info: { name: 'Developer' }, roles: ['admin'] }
 
 /** What pusher-js needs to connect; host and port are left out for Pusher's own clusters. */
@@ -21,7 +21,7 @@ export interface ClientSettings {
 export interface DevConfigParts {
   appKey: string
   token: string
-  /** Another backend than this server. */
+  /** A backend outside this server. */
   outside: ClientSettings | null
   /** The present one. */
   setup: () => Pick<ServeSetup, 'mode' | 'channels' | 'authenticate' | 'users'>
@@ -29,9 +29,9 @@ export interface DevConfigParts {
 }
 
 /**
- * `GET /dev-config.json`: what the console needs to connect, and who its tab is. It holds the dev token and the
- * configured users for requests of this machine: the guard before all routes keeps foreign pages away, and other
- * machines, which may come through a tunnel or a proxy, have to bring the token.
+ * `GET /dev-config.json`: the settings with which the console connects, and the user of its tab. For requests of this machine it
+ * contains the dev token and the configured users: the request guard refuses pages of other sites, and other machines,
+ * also through a tunnel or a proxy, have to send the token.
  *
  * @param address - that the connection comes from
  */
@@ -47,7 +47,7 @@ export async function devConfig(
   const off = isLocal
     ? identitiesOff(setup, outside !== null)
     : 'The page is open on another machine than the server.'
-  // Without an identity that counts, the console of this machine goes by the token.
+  // Without an identity, the console of this machine uses the token.
   const isDeveloper = isLocal && (off !== null || !request.headers.has(devUserHeader))
   const asked = isDeveloper
     ? { user: developer, refusal: null }
@@ -67,14 +67,14 @@ async function askedBy(request: Request, authenticate: Authenticate) {
   try {
     return { user: await authenticate(request), refusal: null }
   } catch (error) {
-    // What broke in the app's own authenticate is for the log of its requests.
+    // Errors of the app's `authenticate` are logged with its requests.
     const refusal =
       error instanceof HttpError ? error.message : 'The authenticate of the configuration failed.'
     return { user: null, refusal }
   }
 }
 
-/** Another machine has no identity, and does not learn from a refusal which ones exist. */
+/** Another machine has no identity, and its refusal does not list the existing ones. */
 function withoutIdentity({ url, headers: all }: Request): Request {
   const headers = new Headers(all)
   headers.delete(devUserHeader)

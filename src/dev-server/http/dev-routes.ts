@@ -8,14 +8,14 @@ import type { SelfLog } from '../self-log/self-log.ts'
 import { isPageRequest } from './pages.ts'
 import type { ReferenceServer } from './reference-server.ts'
 
-/** Where Next.js, Vite and Storybook serve an app: its pages need the routes of this server. */
+/** The origins at which Next.js, Vite and Storybook serve an app, whose pages need the routes of this server. */
 export const usualOrigins = [3000, 5173, 6006].flatMap((port) => [
   `http://localhost:${port}`,
   `http://127.0.0.1:${port}`,
 ])
-/** What the console reads. */
+/** The routes that the console reads. */
 const consolePath = /^\/dev-(?:config\.json|log)$/
-/** What the reference server answers; all other paths are the console's. */
+/** The paths of the reference server; all other paths belong to the console. */
 const serverPath = /^\/(api|pusher|realtime|admin)\/|^\/healthz$/
 
 interface DevRoutesOptions {
@@ -26,7 +26,7 @@ interface DevRoutesOptions {
   files: (request: Request) => Promise<Response> | Response
   /** The demo's routes of the present setup. */
   demo: () => DemoRoutes
-  /** What the console connects with. */
+  /** The settings with which the console connects. */
   connection: Pick<DevConfigParts, 'appKey' | 'token' | 'outside'>
 }
 
@@ -64,10 +64,10 @@ export function devRoutes({ reference, selfLog, devLog, files, demo, connection 
 
   return (request: Request, address: string | undefined): Promise<Response> => {
     const { origins: pages, mode } = reference.setup
-    // They hold the token and names of users: for the console alone.
+    // They contain the token and names of users, for the console only.
     if (consolePath.test(new URL(request.url).pathname)) return answer(request, address)
     const asked = mode === 'open' ? withoutCookies(request) : request
-    // Where nobody listed pages, every port of this machine counts: Vite takes the next one that is free.
+    // Without a list of pages, every port of this machine is allowed, because Vite uses the next free one.
     const isAnyPort = mode === 'open' || pages === usualOrigins
     return withDevCors(asked, { origins: pages, isAnyPort }, () => answer(asked, address))
   }

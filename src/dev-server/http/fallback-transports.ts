@@ -1,7 +1,7 @@
 /** Why a request of a transport was refused; explained in `docs/errors.md`. */
 export type TransportErrorCode = 'transport_unsupported'
 
-/** Where pusher-js asks for its HTTP transports, and SockJS for its own (sockjs-protocol 0.3.3). */
+/** The paths of the HTTP transports of pusher-js and of SockJS (sockjs-protocol 0.3.3). */
 const pusherPath = /^\/pusher\/app\/[^/]+\/\d+\/[^/]+\/xhr(?:_streaming|_send)?$/
 const sockJsPath =
   /^\/pusher\/(?:info|iframe[^/]*|\d+\/[^/]+\/(?:xhr|xhr_streaming|xhr_send|eventsource|htmlfile|jsonp|jsonp_send|websocket))$/
@@ -11,7 +11,7 @@ const message =
   '`enabledTransports` of pusher-js, and let proxies pass WebSockets on.'
 /**
  * pusher-js tries again a second later, WebSockets first (codes 4100 to 4199; Pusher documentation, "Pusher Channels
- * Protocol"). A code that is final would end a client whose WebSocket is only slow.
+ * Protocol"). After a final code, a client whose WebSocket is only slow would not connect again.
  */
 const closeCode = 4150
 

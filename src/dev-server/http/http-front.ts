@@ -6,10 +6,10 @@ import { CliError, systemCode } from '../cli/cli-error.ts'
 import { refusalOf, refuseRequest, type Refusal, type RequestGuard } from './request-guard.ts'
 import { attachPusherListener } from './pusher-listener.ts'
 
-/** One port: Pusher's protocol and HTTP API go to the hub, all else to `answer`. */
+/** One port: requests of Pusher's protocol and HTTP API go to the hub, all others to `answer`. */
 export interface HttpFront {
   port: number
-  /** Lets requests under way end, in a second at most. */
+  /** Closes the server. Requests in progress have a second to end. */
   close: () => Promise<void>
 }
 
@@ -19,9 +19,9 @@ export interface HttpFrontOptions {
   hub: Hub
   /** @param address - that the connection comes from */
   answer: (request: Request, address: string | undefined) => Promise<Response> | Response
-  /** Asked before all routing, for requests and upgrades. */
+  /** Called before all routing, for requests and upgrades. */
   guard: RequestGuard
-  /** Gets what the guard refused. */
+  /** Called with each refusal of the guard. */
   onRefused: (refusal: Refusal) => void
   /** ms that a request may take to arrive. @defaultValue 10 000 for its headers, 30 000 with its body */
   patience?: { headers: number; request: number }
@@ -32,7 +32,7 @@ export interface HttpFrontOptions {
 /** ms that requests get to end when the server closes. */
 const closeGrace = 1000
 
-/** @throws CliError when the port cannot be had */
+/** @throws CliError when the port cannot be used */
 export async function openHttpFront(options: HttpFrontOptions): Promise<HttpFront> {
   const { port, host, hub, answer, guard, onRefused } = options
   const { patience = { headers: 10_000, request: 30_000 }, maxConnections = 12_000 } = options

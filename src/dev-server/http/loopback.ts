@@ -1,4 +1,4 @@
-/** Names and addresses that lead to this machine alone, as a `Host` header or a URL has them. */
+/** Names and addresses of this machine only, as a `Host` header or a URL has them. */
 const loopbackPattern = /^(?:(?:[\w-]+\.)*localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/
 const originPattern = /^https?:\/\/(\[[\da-f:.]+\]|[\w.-]+)(?::\d{1,5})?$/i
 
@@ -10,11 +10,11 @@ export function isLoopbackName(name: string): boolean {
 /** True for the origin of a page that this machine serves, on any port. */
 export function isLoopbackOrigin(origin: string): boolean {
   const name = originPattern.exec(origin)?.[1]
-  // Neither the port 99999 nor the address 127.999.0.1.
+  // `URL` refuses the port 99999 and the address 127.999.0.1.
   return name !== undefined && isLoopbackName(name.toLowerCase().replace(/\.$/, '')) && URL.canParse(origin)
 }
 
-/** What of a request says where it comes from. */
+/** The parts of a request that show its origin. */
 export interface RequestOrigin {
   /** Names of its headers, in lower case. */
   names: readonly string[]
@@ -33,14 +33,14 @@ export function forwardedFromElsewhere({ names, origin, referer, fetchSite }: Re
   return field
 }
 
-/** The origin of the page that a request comes from; empty where nothing says so. */
+/** The origin of the page of a request; empty when it is not known. */
 export function pageOf({ origin, referer, fetchSite }: Omit<RequestOrigin, 'names'>): string {
   const isOfPage = (origin ?? null) === null && fetchSite === 'same-origin'
   return isOfPage && referer && URL.canParse(referer) ? new URL(referer).origin : (origin ?? '')
 }
 
 /**
- * True for a request of a program or a browser on this machine that came straight to this server.
+ * True for a direct request of a program or a browser on this machine.
  *
  * @param address - that the connection comes from
  */

@@ -2,8 +2,8 @@
 const adminRoutes = new Set(['broadcaster-status', 'channels'])
 
 /**
- * The console's page that a request opens: `/`, `/logs` and `/admin/{thread}` are pages for browsers, which ask for
- * HTML; programs get what the routes answer.
+ * The console's page that a request opens: `/`, `/logs` and `/admin/{thread}` are pages for browsers, which accept
+ * HTML; other requests get the answers of the routes.
  */
 export function isPageRequest({
   method,

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Hub } from '../../protocol/index.ts'
 
-/** What a body may be. */
+/** The limits of a body. */
 export interface BodyLimits {
   maxBytes: number
   /** ms until its last byte. */
@@ -38,12 +38,12 @@ function refuseBody(response: ServerResponse, unread: Unread, { maxBytes, timeou
     unread === 'too large'
       ? [413, `The request body exceeds the allowed maximum (${maxBytes} bytes)`]
       : [408, `The request body did not arrive within ${timeout} ms`]
-  // The rest of the body is not read: the connection ends with the answer.
+  // The rest of the body is not read: the connection is closed after the answer.
   response.writeHead(status, { 'Content-Type': 'text/plain', Connection: 'close' })
   response.end(`${message}\n`)
 }
 
-/** Stops reading at the first byte that is too many. */
+/** Stops reading at the first byte over the limit. */
 function readBody(
   request: IncomingMessage,
   { maxBytes, timeout }: BodyLimits,
@@ -68,13 +68,13 @@ function readBody(
     const timer = setTimeout(() => give({ unread: 'too slow' }), timeout)
     request.on('data', take)
     request.once('end', () => give({ text: Buffer.concat(chunks).toString('utf8') }))
-    // The client went away while it was sending. Behind `end` these change nothing.
+    // The client closed the connection while it was sending. After `end` these have no effect.
     request.once('error', () => give({ unread: 'gone' }))
     request.once('close', () => give({ unread: 'gone' }))
   })
 }
 
-/** The raw path and the raw query of a request's URL, whatever they hold. */
+/** The raw path and the raw query of a request's URL, whatever they contain. */
 export function splitUrl(url: string): [path: string, query: string] {
   const at = url.indexOf('?')
   return at === -1 ? [url, ''] : [url.slice(0, at), url.slice(at + 1)]

@@ -1,7 +1,7 @@
 import type { RawData, WebSocket } from 'ws'
 import type { Handshake, Hub } from '../../protocol/index.ts'
 
-/** Puts one WebSocket between a client and the hub. */
+/** Connects one WebSocket of a client to the hub. */
 export function bindSocket(
   socket: WebSocket,
   hub: Hub,
@@ -14,7 +14,7 @@ export function bindSocket(
     {
       send: (frame) => {
         socket.send(frame)
-        // A client that does not read: it comes back and heals, rather than filling the memory.
+        // The client does not read. It is closed before its buffer fills the memory; it reconnects and fetches what it missed.
         if (socket.bufferedAmount > maxBufferedBytes) socket.terminate()
       },
       close: (code, reason) => socket.close(code, closeReason(reason)),
@@ -24,10 +24,10 @@ export function bindSocket(
   socket.on('message', (data, isBinary) => {
     connection.receive(isBinary ? toBytes(data) : toBytes(data).toString('utf8'))
   })
-  // pusher-js cannot send these, other clients of Pusher do: ws answers a ping by itself.
+  // pusher-js cannot send these, but other clients of Pusher do. ws answers a ping by itself.
   for (const sign of ['ping', 'pong'] as const) socket.on(sign, () => connection.active())
   socket.on('close', () => connection.closed())
-  // ws closes the socket after an error by itself, with the code that fits it.
+  // After an error, ws closes the socket by itself with the right code.
   socket.on('error', () => connection.closed())
 }
 

@@ -11,27 +11,27 @@ export interface PusherListenerOptions {
   maxBodyBytes?: number
   /** Bytes that may wait for one slow client before it is cut off. @defaultValue 16 MiB */
   maxBufferedBytes?: number
-  /** ms that the body of an HTTP API request may take. @defaultValue 30 000 */
+  /** ms for the body of an HTTP API request to arrive. @defaultValue 30 000 */
   bodyTimeout?: number
-  /** Refuses upgrades before anything else is done with them. @defaultValue none: all are taken */
+  /** Refuses upgrades before any other handling. @defaultValue none: all are accepted */
   refuse?: (request: IncomingMessage) => Refusal | null
 }
 
-/** Pusher's two doors on a `node:http` server: `/app/{key}` for clients, `/apps/{id}/…` for servers. */
+/** Pusher's two endpoints on a `node:http` server: `/app/{key}` for clients, `/apps/{id}/…` for servers. */
 export interface PusherListener {
   /** Sockets open now. */
   readonly connections: number
-  /** Whether the request is for the HTTP API; ask before your own routes. */
+  /** Whether the request is for the HTTP API; call it before your own routes. */
   handles(request: IncomingMessage): boolean
   /** Answers a request that {@link handles}. Never rejects. */
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>
-  /** Closes every socket with 4200, which clients take as "come back", and takes no more. The server stays open. */
+  /** Closes every socket with 4200, after which clients reconnect, and accepts no others. The server stays open. */
   close(): Promise<void>
 }
 
 const closeTimeout = 1000
 
-/** Takes over the upgrades of `server` and hands their sockets to the hub. */
+/** Handles the upgrades of `server` and connects their sockets to the hub. */
 export function attachPusherListener(
   server: Server,
   hub: Hub,
@@ -40,7 +40,7 @@ export function attachPusherListener(
   const { maxBodyBytes = 1_048_576, maxBufferedBytes = 16_777_216, bodyTimeout = 30_000, refuse } = options
   const sockets = new WebSocketServer({
     noServer: true,
-    // The hub itself refuses longer frames, with the reason; this bounds what is read before it can.
+    // The hub refuses frames that are too long, with the reason. This limits what is read before.
     maxPayload: 4 * limits.clientFrame,
     perMessageDeflate: false,
   })
@@ -53,7 +53,7 @@ export function attachPusherListener(
     }
     const [path, query] = splitUrl(request.url ?? '/')
     const [, key] = /^\/app\/([^/]+)$/.exec(path) ?? []
-    // Another listener, such as a bundler's hot reload, may own the other paths.
+    // Another listener, such as a bundler's hot reload, may handle the other paths.
     if (key === undefined && server.listenerCount('upgrade') > 1) return
     sockets.handleUpgrade(request, socket, head, (client) => {
       if (key === undefined) {

@@ -10,48 +10,48 @@ import { socketSettings, type SocketSettings } from '../cli/serve/socket-environ
 import { systemClock } from './system-clock.ts'
 import { setupAuthenticate } from '../identity/setup-authenticate.ts'
 
-/** Where the hub's webhooks for the reference server go: never over a socket. */
+/** The URL of the hub's webhooks for the reference server, which are passed in this process. */
 const ownWebhookUrl = 'http://localhost/pusher/webhook'
-/** What the table of occupied channels is made of. */
+/** The webhook events for the table of occupied channels. */
 const webhookEvents = ['channel_occupied', 'channel_vacated', 'member_added', 'member_removed'] as const
 /** ms after which a webhook counts as not answered (Pusher documentation, "Webhooks"). */
 const webhookTimeout = 4000
-/** ms that the requests of a setup get to end before the next setup's begin. */
+/** ms for the requests of a setup to end before those of the next setup begin. */
 const longestRequest = 1000
 
 export interface ReferenceServerOptions {
   credentials: DevCredentials
   setup: ServeSetup
   store: EventStore
-  /** Publishes in place of the hub, which takes over when it cannot. */
+  /** Publishes in place of the hub, which is its fallback. */
   outside: Broadcaster | null
   selfLog: SelfLog
   /** Of the hub. @defaultValue on, with the hub's own limits */
   sockets?: SocketSettings
 }
 
-/** The hub, which lives as long as the process, and on top of it the reference server of the present setup. */
+/** The hub, which exists as long as the process, and the reference server of the present setup. */
 export interface ReferenceServer {
   readonly hub: Hub
   /** The reference server of the present setup. */
   readonly server: PusherServer
   readonly setup: ServeSetup
-  /** Says who a request comes from, by the present setup. */
+  /** Returns the user of a request, by the present setup. */
   readonly authenticate: Authenticate
-  /** Answers by the present setup. Never rejects. */
+  /** Answers a request with the present setup. Never rejects. */
   fetch: (request: Request, info?: RequestInfo) => Promise<Response>
   /**
-   * Replaces the reference server; sockets and their subscriptions stay. Requests wait until the one before has
-   * broadcast what it stored, so that channels keep their order.
+   * Replaces the reference server; sockets and their subscriptions stay. Requests wait until the previous one has
+   * broadcast its stored events, so that channels keep their order.
    *
-   * @throws `Error` when the setup cannot be used; the one before stays
+   * @throws `Error` when the setup cannot be used; the previous one stays
    */
   useSetup: (setup: ServeSetup) => Promise<void>
-  /** Broadcasts what is stored and waits. The store stays open. Never rejects. */
+  /** Broadcasts the stored events that wait. The store stays open. Never rejects. */
   close: () => Promise<void>
 }
 
-/** What belongs to one setup. */
+/** The parts of one setup. */
 interface Running {
   setup: ServeSetup
   authenticate: Authenticate
@@ -141,7 +141,7 @@ export function createReferenceServer(options: ReferenceServerOptions): Referenc
     draining = null
   }
 
-  /** Two servers that publish at one time would broadcast out of order. */
+  /** Waits for its requests and closes it: two servers that publish at one time would broadcast out of order. */
   async function drain(server: PusherServer): Promise<void> {
     await Promise.race([Promise.allSettled(underWay), sleep(longestRequest, undefined, { ref: false })])
     await server.close()
@@ -159,7 +159,7 @@ export function createReferenceServer(options: ReferenceServerOptions): Referenc
     fetch,
     useSetup(setup) {
       const turn = replacing.then(() => replace(setup))
-      // The caller gets its error; the next setup is tried all the same.
+      // The caller gets the error; the next setup is applied in any case.
       replacing = turn.catch(() => {})
       return turn
     },

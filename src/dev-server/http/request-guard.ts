@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:
 import type { Duplex } from 'node:stream'
 import { forwardedFromElsewhere, isLoopbackName, pageOf } from './loopback.ts'
 
-/** What of a request was not trusted; each is explained in `docs/errors.md`. */
+/** Why a request was refused; each is explained in `docs/errors.md`. */
 export type RequestGuardErrorCode =
   | 'host_refused'
   | 'origin_refused'
@@ -12,7 +12,7 @@ export type RequestGuardErrorCode =
 
 /** The body of a refusal. */
 export interface Refusal {
-  /** What failed, and which flag allows it. */
+  /** The refusal, and the flag that allows the request. */
   error: string
   code: RequestGuardErrorCode
   /** The header that failed. */
@@ -25,7 +25,7 @@ export interface RequestGuardOptions {
   /** Origins of pages besides those of this machine. */
   origins: readonly string[]
   /**
-   * Whether requests need no credentials now: then none passes that a proxy brings from elsewhere. @defaultValue never
+   * Whether requests need no credentials now: then requests that a proxy forwards from other machines are refused. @defaultValue never
    */
   isOpen?: () => boolean
 }
@@ -45,9 +45,9 @@ const form = 'application/x-www-form-urlencoded'
 const longestShown = 100
 
 /**
- * Makes the one check before all routing: whoever can reach the port can do everything, so a page from elsewhere must
- * not reach it through the browser of the developer, neither directly nor by a host name that was pointed to this
- * machine (DNS rebinding). Programs that are no browser send neither `Origin` nor `Sec-Fetch-Site`.
+ * Creates the check before all routing. A request to the port may do everything, so a page of another site must not send
+ * one through the browser of the developer, neither directly nor by a host name that resolves to this machine (DNS
+ * rebinding). Programs other than browsers send neither `Origin` nor `Sec-Fetch-Site`.
  */
 export function requestGuard({
   allowHosts,
@@ -93,7 +93,7 @@ export function requestGuard({
     refuseContentType(headers, method, path)
 }
 
-/** A request without an origin that the browser marks as foreign: an image, a script or a frame of another page. */
+/** A request without an origin that the browser marks as cross-site: an image, a script or a frame of another page. */
 function refuseCrossSite(headers: IncomingHttpHeaders, method: string): Refusal | null {
   if (headers.origin !== undefined || headers['sec-fetch-site'] !== 'cross-site') return null
   const isPage = headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document'
@@ -107,8 +107,8 @@ function refuseCrossSite(headers: IncomingHttpHeaders, method: string): Refusal 
 }
 
 /**
- * A tunnel that names this machine as the host brings requests of anybody. The proxy of a bundler sends such headers,
- * too, but the page of its requests is one of this machine.
+ * A tunnel that names this machine as the host forwards requests of anyone. The proxy of a bundler sends such headers,
+ * too, but its requests come from a page of this machine.
  */
 function refuseForwarded(headers: IncomingHttpHeaders): Refusal | null {
   const { origin, referer, 'sec-fetch-site': fetchSite } = headers
@@ -123,7 +123,7 @@ function refuseForwarded(headers: IncomingHttpHeaders): Refusal | null {
   }
 }
 
-/** A page of another origin can post every type but JSON without asking first. */
+/** A page of another origin can post every type but JSON without a preflight request. */
 function refuseContentType(headers: IncomingHttpHeaders, method: string, path: string): Refusal | null {
   if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS' || signedPath.test(path)) return null
   const { 'content-type': type, 'content-length': length = '0', 'transfer-encoding': encoding } = headers
@@ -140,7 +140,7 @@ function refuseContentType(headers: IncomingHttpHeaders, method: string, path: s
 /** The lower-case name of a `Host` header, without port and final dot; null where it is none. */
 function hostName(host: string): string | null {
   const name = hostPattern.exec(host)?.[1]
-  // Neither the port 99999 nor the address 127.999.0.1.
+  // `URL` refuses the port 99999 and the address 127.999.0.1.
   if (name === undefined || !URL.canParse(`http://${host}`)) return null
   return name.toLowerCase().replace(/\.$/, '')
 }
@@ -152,7 +152,7 @@ function shown(value: string, isQuoted = true): string {
   return text === '' ? 'none' : JSON.stringify(text)
 }
 
-/** Answers a refused request. The connection ends, so that a body that was not read is not taken for the next. */
+/** Answers a refused request. The connection is closed, so that an unread body is not parsed as the next request. */
 export function refuseRequest(response: ServerResponse, refusal: Refusal): void {
   const body = JSON.stringify(refusal)
   response.writeHead(403, {

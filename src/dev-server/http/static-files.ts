@@ -39,7 +39,7 @@ export function staticFiles(folder: string): (request: Request) => Promise<Respo
   }
 }
 
-/** Null for paths that are neither the page's nor a file's, and for those that lead out of the folder. */
+/** Null for paths that are neither the page's nor a file's, and for those outside the folder. */
 function filePath(folder: string, pathname: string): string | null {
   let decoded: string
   try {

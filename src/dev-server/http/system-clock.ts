@@ -1,6 +1,6 @@
 import type { Clock } from '../../protocol/index.ts'
 
-/** The machine's own time. Its timers never keep the process alive: open sockets do that. */
+/** The clock of the machine. Its timers do not keep the process alive; open sockets do. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   monotonic: () => performance.now(),

@@ -13,27 +13,27 @@ import { join } from 'node:path'
 import type { App } from '../../protocol/index.ts'
 import { CliError, systemCode } from '../cli/cli-error.ts'
 
-/** What a project's dev server is reached with; made at random at the first start and kept. */
+/** The credentials of a project's dev server; generated at the first start and kept. */
 export interface DevCredentials {
   app: Pick<App, 'id' | 'key' | 'secret'>
   /** Bearer token of the reference routes. */
   token: string
   /** Signs the tokens that the command `token` prints. */
   signingKey: string
-  /** 32 bytes, base64: keys of encrypted channels come of it. */
+  /** 32 bytes, base64: keys of encrypted channels are derived from it. */
   encryptionMasterKey: string
 }
 
-/** What is in a file of an earlier version, too. */
+/** The fields that a file of an earlier version has, too. */
 type FirstCredentials = Pick<DevCredentials, 'app' | 'token'> & Partial<DevCredentials>
 
 const fileName = 'credentials.json'
-/** The codes of a disk, or of a share of it, that is full. */
+/** The error codes of a full disk or quota. */
 const fullDisk = new Set(['ENOSPC', 'EDQUOT', 'SQLITE_FULL'])
 
 /**
- * Reads the credentials of a data folder, and makes both when they are not there. A file of an earlier version gets what
- * it lacks.
+ * Reads the credentials of a data folder, and creates both when they do not exist. In a file of an earlier version,
+ * missing fields are added.
  *
  * @throws CliError when the folder cannot be written or the file is damaged
  */
@@ -53,13 +53,13 @@ export function devCredentials(dataFolder: string): DevCredentials {
   const file = join(dataFolder, fileName)
   try {
     const isNew = mkdirSync(dataFolder, { recursive: true, mode: 0o700 }) !== undefined
-    // Secrets and somebody's logs: nothing for a repository.
+    // Secrets and logs do not belong into a repository.
     if (isNew) writeFileSync(join(dataFolder, '.gitignore'), '*\n')
     const text = `${JSON.stringify(credentials, null, 2)}\n`
     writeWhole(file, text)
     return credentials
   } catch (error) {
-    // Another process was quicker: its credentials are the ones.
+    // Another process was faster: its credentials are used.
     if (systemCode(error) === 'EEXIST') {
       const theirs = readCredentials(dataFolder)
       if (theirs) return theirs
@@ -97,8 +97,8 @@ function readFirst(dataFolder: string): FirstCredentials | null {
 }
 
 /**
- * What the file lacks comes of its token, so two processes that upgrade it at one time agree. Whoever has the token is
- * the developer already.
+ * Missing fields are derived from the token, so that two processes that upgrade the file at one time agree. The token
+ * gives all rights of the developer already.
  */
 function whole(first: FirstCredentials): DevCredentials {
   const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', first.token, '', purpose, 32))
@@ -109,7 +109,7 @@ function whole(first: FirstCredentials): DevCredentials {
   }
 }
 
-/** Replaces the file as a whole: a process that is ended at any line leaves one of the two. */
+/** Replaces the file atomically: a process that is killed leaves the old or the new one. */
 function upgraded(dataFolder: string, first: FirstCredentials): DevCredentials {
   const credentials = whole(first)
   if (first.signingKey !== undefined && first.encryptionMasterKey !== undefined) return credentials
@@ -125,7 +125,7 @@ function upgraded(dataFolder: string, first: FirstCredentials): DevCredentials {
   }
 }
 
-/** A file that was cut short, by a full disk, would be taken for a damaged one at the next start. */
+/** Writes a file completely or not at all: an incomplete one, after a full disk, would be reported as damaged. */
 function writeWhole(file: string, text: string, mode = 0o600): void {
   const handle = openSync(file, 'wx', mode)
   try {
@@ -138,7 +138,7 @@ function writeWhole(file: string, text: string, mode = 0o600): void {
   }
 }
 
-/** The sentence about a folder that the server cannot keep its data in. */
+/** The error of a data folder that cannot be written. */
 export function unwritable(dataFolder: string, error: unknown): CliError {
   const code = systemCode(error)
   const reason = code ? ` (${code})` : ''

@@ -5,8 +5,8 @@ import { devUserHeader } from '../http/dev-cors.ts'
 /**
  * The user that the header of a tab names: `guest:amber-fox-4821`, or `user:ana`. Null without the header.
  *
- * @param users - the only ones; null: every guest, and every name
- * @throws HttpError 400 for what is no identity, 401 for one that is not among the users
+ * @param users - the only allowed ones; null: every guest, and every name
+ * @throws HttpError 400 for a malformed identity, 401 for one that is not among the users
  */
 export function devIdentity(request: Request, users: readonly User[] | null): User | null {
   const text = request.headers.get(devUserHeader)

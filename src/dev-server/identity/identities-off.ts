@@ -1,10 +1,10 @@
 import type { Authenticate } from '../../server/index.ts'
 import type { ServeSetup } from '../setup/serve-setup.ts'
 
-/** Of a server that asks for a token, beside a configuration without `authenticate`. */
+/** The `authenticate` of a server that requires a token, for a configuration without one. */
 export const tokenOnly: Authenticate = () => null
 
-/** Why the identities of tabs do not count, as a sentence; null where they do. */
+/** Why the identities of tabs are ignored, as a sentence; null when they are used. */
 export function identitiesOff(
   { mode, authenticate }: Pick<ServeSetup, 'mode' | 'authenticate'>,
   hasOutside: boolean,

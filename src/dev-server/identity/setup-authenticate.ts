@@ -8,7 +8,7 @@ import type { ServeSetup } from '../setup/serve-setup.ts'
 import { signedTokens } from './user-token.ts'
 
 /**
- * Says who a request comes from, by the first that applies:
+ * Returns the user of a request, by the first that applies:
  *
  * 1. a token of the dev server: the developer's own, or one that the command `token` printed
  * 2. the setup's own `authenticate`
@@ -16,7 +16,7 @@ import { signedTokens } from './user-token.ts'
  *    another backend
  * 4. in open mode, the developer
  *
- * Credentials that are wrong are refused in every mode.
+ * Wrong credentials are refused in every mode.
  *
  * @param hasOutside - signatures are made for another backend than this server, too
  */
@@ -27,7 +27,7 @@ export function setupAuthenticate(
 ): Authenticate {
   const byDevToken = devTokens({ [token]: developer })
   const byUserToken = signedTokens(signingKey)
-  // Open mode is never chosen beside another backend; if it were, it would give nobody a signature.
+  // Open mode is never chosen with another backend. As a safeguard, it would sign nothing there.
   const isOpen = !hasOutside && setup.mode === 'open'
   const hasIdentities = identitiesOff(setup, hasOutside) === null
   return async (request) => {
@@ -43,8 +43,8 @@ export function setupAuthenticate(
 }
 
 /**
- * A token says who; a configuration that has this user says the rest, except for roles of the token's own. With `users`
- * alone there are no others.
+ * The token contains the id. The configured user with this id has the other fields, except for roles of the token. With
+ * `users`, other ids are refused.
  *
  * @throws HttpError 401 for a user who is not among them
  */

@@ -6,7 +6,7 @@ const issuer = 'react-pusher-kit'
 const audience = 'dev'
 const algorithm = 'HS256'
 
-/** Whom a token of the dev server stands for. */
+/** The user of a token of the dev server. */
 export interface TokenClaims {
   userId: string
   roles: readonly string[]
@@ -27,7 +27,7 @@ export function signUserToken(signingKey: string, { userId, roles, expires }: To
     .sign(new TextEncoder().encode(signingKey))
 }
 
-/** Takes the tokens of {@link signUserToken}. */
+/** Verifies the tokens of {@link signUserToken}. */
 export function signedTokens(signingKey: string): Authenticate {
   return jwt({ secret: signingKey, issuer, audience, algorithms: [algorithm] })
 }

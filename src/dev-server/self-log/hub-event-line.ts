@@ -37,7 +37,7 @@ const lines: { [Type in HubEvent['type']]: Describe<Type> } = {
   ],
 }
 
-/** What the dev server's log says of an event of the hub; null when it says nothing. */
+/** The log line of an event of the hub; null for events that are not logged. */
 export function describeHubEvent(event: HubEvent): Line | null {
   const describe = lines[event.type] as (event: HubEvent) => Line | null
   return describe(event)

@@ -2,19 +2,19 @@ import type { DevLogLine, SelfLog } from './self-log.ts'
 
 /** Pages that read the log at one time; a further one is refused. */
 export const mostReaders = 50
-/** Lines that may wait for a reader that does not read; then its stream ends, and the page asks anew. */
+/** Lines that may wait for a slow reader; then its stream ends, and the page requests it again. */
 export const mostWaiting = 2000
-/** ms between two signs of life, below the limits of proxies. */
+/** ms between two empty lines, below the time limits of proxies. */
 const pulse = 15_000
 
 export interface DevLogRoute {
-  /** `GET /dev-log?after=`: the kept lines, then each line that comes, as JSON lines; empty lines are signs of life. */
+  /** `GET /dev-log?after=`: the kept lines, then each new line, as JSON lines. Empty lines keep the connection open. */
   answer: (request: Request) => Response
   /** Ends all streams. */
   close: () => void
 }
 
-/** The own log for the console. The guard stands before it, as before every route. */
+/** The route of the log for the console. The request guard protects it, as every route. */
 export function devLogRoute(log: Pick<SelfLog, 'kept' | 'subscribe'>): DevLogRoute {
   const readers = new Set<() => void>()
 
@@ -50,7 +50,7 @@ export function devLogRoute(log: Pick<SelfLog, 'kept' | 'subscribe'>): DevLogRou
           endStream = end
           for (const line of log.kept()) if (!(line.number <= after)) send(`${JSON.stringify(line)}\n`)
         },
-        // A stream that its reader cancels is closed already.
+        // A stream that its reader cancelled is closed already.
         cancel: () => void stopReading?.(),
       },
       new CountQueuingStrategy({ highWaterMark: mostWaiting }),

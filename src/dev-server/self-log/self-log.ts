@@ -6,9 +6,9 @@ import type { Refusal } from '../http/request-guard.ts'
 
 /** A line of the dev server's own log. Without control characters: a terminal shows it as it is. */
 export interface DevLogLine {
-  /** Number of the line; counts up, over restarts too. */
+  /** Number of the line; it increases, also over restarts. */
   number: number
-  /** How much it should worry. */
+  /** Its severity. */
   level: LogLevel
   /** One line, at most 2 000 characters. */
   text: string
@@ -16,11 +16,11 @@ export interface DevLogLine {
   timestamp: number
 }
 
-/** What the dev server says of its work. It stays in this process: no channel, no store and no backend gets it. */
+/** The log of the dev server's work. It stays in this process: it is not sent to a channel, a store or a backend. */
 export interface SelfLog {
-  /** Logs what the reference server says. */
+  /** Logs a line of the reference server. */
   server: ServerLog
-  /** Logs what the hub says. */
+  /** Logs an event of the hub. */
   hub: (event: HubEvent) => void
   /** Logs a request that the guard refused. */
   refused: (refusal: Refusal) => void
@@ -28,22 +28,22 @@ export interface SelfLog {
   line: (level: LogLevel, text: string) => void
   /** The newest lines, oldest first. */
   kept: () => readonly DevLogLine[]
-  /** Calls for each line that comes. @returns a function that ends it */
+  /** Calls a listener for each new line. @returns a function that removes it */
   subscribe: (listener: (line: DevLogLine) => void) => () => void
 }
 
-/** Lines that are kept for the console; the oldest goes first. */
+/** Lines that are kept for the console; the oldest is removed first. */
 export const mostKept = 1000
 /** Characters of a line. */
 const longestLine = 2000
-/** What a pipe or a log on a page asks for many times a second; only what fails is logged. */
+/** Routes that a pipe or a page requests many times per second; only their failures are logged. */
 const frequent = /^(\/pusher\/webhook|\/api\/v1\/logs|\/api\/v1\/channels\/[^/]+\/events|\/healthz)$/
 
 /** @param write - gets every line, for the terminal */
 export function createSelfLog(write: (line: DevLogLine) => void = () => {}): SelfLog {
   const kept: DevLogLine[] = []
   const listeners = new Set<(line: DevLogLine) => void>()
-  // A page that comes back after a restart asks for what is newer than its last line.
+  // After a restart, a page requests the lines after its last one.
   let number = Date.now() * 1000
 
   function add(level: LogLevel, text: string): void {
@@ -55,7 +55,7 @@ export function createSelfLog(write: (line: DevLogLine) => void = () => {}): Sel
       try {
         listener(line)
       } catch {
-        // A terminal or a page that is gone stops no request.
+        // Errors of a closed terminal or page must not fail a request.
       }
     }
   }

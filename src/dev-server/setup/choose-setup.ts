@@ -18,7 +18,7 @@ export interface SetupChoice {
 /**
  * The setup to start with. Open mode exists only on loopback, with the embedded hub and without a configuration.
  *
- * @throws CliError when others could reach a server that asks for nothing
+ * @throws CliError when other machines could reach a server without credentials
  */
 export function chooseSetup({ host, hasOutside, requireToken, origins, config }: SetupChoice): ServeSetup {
   if (config) return config
@@ -32,7 +32,7 @@ export function chooseSetup({ host, hasOutside, requireToken, origins, config }:
   return hasOutside ? demoSetup(origins) : openSetup(origins)
 }
 
-/** The same setup, in which a request without a token of the dev server, or of the app, is nobody's. */
+/** The same setup, in which a request without a token of the dev server or of the app has no user. */
 export function withoutIdentities(setup: ServeSetup): ServeSetup {
   return setup.authenticate ? setup : { ...setup, authenticate: tokenOnly }
 }

@@ -8,7 +8,7 @@ const anyone: ChannelPolicy = {
   history: 'anyone',
 }
 
-/** A pattern matches only names of its own kind, and a parameter has one character at least. */
+/** Patterns for all legal names: a pattern matches only names of its kind, and a parameter has at least one character. */
 const openPolicies: Policies = Object.fromEntries(
   ['{channel}', 'private-', 'private-{channel}', 'presence-', 'presence-{channel}']
     .concat('private-encrypted-', 'private-encrypted-{channel}')
@@ -16,7 +16,7 @@ const openPolicies: Policies = Object.fromEntries(
 )
 
 /**
- * `serve` without a configuration: every legal channel is open. What the demo declares keeps its schemas and numbers;
+ * `serve` without a configuration: every legal channel is open. Channels of the demo keep their schemas and numbers;
  * other channels are not numbered.
  */
 export function openSetup(origins: readonly string[]): ServeSetup {

@@ -20,10 +20,10 @@ async function openPostgres(connectionString: string): Promise<EventStore> {
   try {
     return await postgresStore({ connectionString })
   } catch (error) {
-    // An error of the store itself says what to do.
+    // Errors of the store itself name the remedy.
     if (error instanceof Error && error.message.startsWith('Expected'))
       throw new CliError(error.message, error)
-    // The address holds a password: it is not repeated.
+    // The address may contain a password and is not repeated.
     const reason = systemCode(error) ?? (error instanceof Error ? error.message : 'it failed')
     throw new CliError(
       `Expected to reach the PostgreSQL of DATABASE_URL but got ${reason}; is it running?`,
@@ -59,7 +59,7 @@ function fileRefusal(data: string, file: string, error: unknown): CliError {
       error,
     )
   }
-  // Of errors that are not the store's own, the code is what is known.
+  // Of other errors, only the code is known.
   if (code === undefined && error instanceof Error && error.message.startsWith('Expected')) {
     return new CliError(error.message, error)
   }

@@ -17,7 +17,7 @@ import { demoMessages } from '../demo/demo-messages.ts'
 import { demoPolicies } from '../demo/demo-policies.ts'
 
 /**
- * Where a setup comes from: `open` is `serve` without a configuration, on loopback, with its own backend; `demo` has
+ * The source of a setup: `open` is `serve` without a configuration, on loopback, with its own backend; `demo` has
  * the policies and the token of the demo; `config` is a configuration file.
  */
 export type ServeMode = 'open' | 'demo' | 'config'
@@ -27,7 +27,7 @@ export interface ServeSetup {
   mode: ServeMode
   channels: ChannelDefinitions
   authorize: Policies
-  /** The app's own; null: none. Tokens of the dev server are taken in every mode. */
+  /** That of the app, or null. Tokens of the dev server are accepted in every mode. */
   authenticate: Authenticate | null
   messages: MessageHandlers | undefined
   onWebhook: ((webhook: Webhook) => void | Promise<void>) | undefined
@@ -36,22 +36,22 @@ export interface ServeSetup {
   rateLimit: RateLimitOptions | false
   /** Pages of other origins that may use the routes. */
   origins: readonly string[]
-  /** The only dev identities; null: every tab is a guest, or who its address names. */
+  /** The only dev identities; null: every tab is a guest, or the user in its address. */
   users: readonly User[] | null
   /** 32 bytes, base64; null: that of the credentials. */
   encryptionMasterKey: string | null
-  /** Of the app itself, besides the dev server's own. */
+  /** Those of the app, in addition to the dev server's own. */
   webhooks: readonly WebhookEndpoint[]
   /** Who may read the admin routes. Undefined: users with the role `admin`. */
   isAdmin: PusherServerOptions['isAdmin'] | undefined
 }
 
-/** One machine may send a lot: a pipe alone makes a hundred requests a second. */
+/** Higher than in production: one pipe makes a hundred requests per second. */
 const rateLimit: RateLimitOptions = {
   perAddress: { requests: 20_000, seconds: 10 },
   perUser: { requests: 1000, seconds: 10 },
 }
-/** What the dev server remembers of each channel. */
+/** The events that the dev server keeps of each channel. */
 const retention: Retention = { maxCount: 1_000_000 }
 
 /** Where the server publishes run events of a setup. */

@@ -1,4 +1,4 @@
-/** Close codes: 4000–4099 do not come back, 4100–4199 come back after 1 s, 4200–4299 come back at once. */
+/** Close codes: after 4000–4099 clients do not reconnect, after 4100–4199 they do after 1 s, after 4200–4299 at once. */
 export const closeCodes = {
   tlsOnly: 4000,
   unknownApp: 4001,
@@ -17,11 +17,11 @@ export const closeCodes = {
   unsupportedData: 1003,
   /** WebSocket's own: the message is too big. */
   messageTooBig: 1009,
-  /** WebSocket's own: the server met a condition that it did not expect; clients come back after a second. */
+  /** WebSocket's own: the server had an unexpected error; clients reconnect after a second. */
   serverError: 1011,
 } as const
 
-/** Codes that come inside `pusher:error` and never close the connection. */
+/** Codes of a `pusher:error` that does not close the connection. */
 export const errorCodes = {
   clientEventRejected: 4301,
   watchlistTooLong: 4302,

@@ -1,4 +1,4 @@
-/** A frame that a client sent: every field has its type, and null where none of that type came. */
+/** A frame of a client: each field has its type, or is null where the client sent another type. */
 export type ClientFrame =
   | { type: 'ping' | 'pong' }
   | { type: 'subscribe'; channel: string | null; auth: string | null; channelData: string | null }
@@ -18,7 +18,7 @@ export interface ClientEventFrame {
   text: string
 }
 
-/** Reads a client's frame; null when it is not JSON, not an object or names no event. */
+/** Reads a client's frame; null when it is not JSON, is not an object or has no event name. */
 export function parseFrame(raw: string): ClientFrame | null {
   const frame = parseJson(raw)
   if (!isRecord(frame)) return null
@@ -74,7 +74,7 @@ export function encodeError(message: string, code: number | null = null): string
   return JSON.stringify({ event: 'pusher:error', data: { code, message } })
 }
 
-/** Levels of nesting; deeper values could be read, but not written again without exhausting the stack. */
+/** Levels of nesting. Deeper values can be parsed, but to serialize them again would overflow the stack. */
 const deepest = 1000
 
 /** undefined when `text` is not JSON, or nested too deeply. */

@@ -5,7 +5,7 @@ export type ChannelAccess = 'public' | 'private' | 'presence' | 'encrypted' | 'u
 
 export interface ChannelKind {
   kind: ChannelAccess
-  /** The channel keeps its last event for newcomers. */
+  /** The channel keeps its last event for new subscribers. */
   cache: boolean
 }
 
@@ -29,12 +29,12 @@ export function isSocketId(text: string): boolean {
   return socketIdPattern.test(text)
 }
 
-/** Whether `text` is a channel name that a client may subscribe to (the user's own `#` channel apart). */
+/** Whether `text` is a channel name that a client may subscribe to (except the user's own `#` channel). */
 export function isChannelName(text: string): boolean {
   return text.length <= limits.channelName && channelNamePattern.test(text)
 }
 
-/** What the prefix of a channel's name says of it. */
+/** The properties of a channel that the prefix of its name determines. */
 export function channelKind(name: string): ChannelKind {
   return prefixes.find(([prefix]) => name.startsWith(prefix))?.[1] ?? publicChannel
 }

@@ -4,7 +4,7 @@ export type ProtocolErrorCode =
   | 'invalid_master_key'
   | 'invalid_nonce'
 
-/** A value that Pusher would not accept, found before it was signed, sealed or sent. */
+/** A value that Pusher would not accept, found before it is signed, encrypted or sent. */
 export class ProtocolError extends Error {
   readonly code: ProtocolErrorCode
 
@@ -18,7 +18,7 @@ export class ProtocolError extends Error {
 /** An HTTP API request that Pusher refuses; `message` is the plain text of the answer. */
 export class ApiError extends Error {
   readonly status: 400 | 401 | 403 | 404 | 405 | 413
-  /** The message without what a log may not hold: signatures, and texts that are signed. */
+  /** The message for logs: without signatures and signed texts. */
   readonly summary: string
 
   constructor(status: ApiError['status'], message: string, summary = message) {

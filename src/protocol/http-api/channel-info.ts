@@ -10,7 +10,7 @@ export function readInfo(info: string | null): string[] {
     .filter((attribute) => attribute !== '')
 }
 
-/** The attributes of one channel that were asked for. @throws ApiError when the channel has no such attribute */
+/** The requested attributes of one channel. @throws ApiError when the channel has no such attribute */
 export function attributesOf(app: AppState, name: string, info: readonly string[]): Record<string, unknown> {
   return Object.fromEntries(
     info.map((attribute) => {
@@ -21,7 +21,11 @@ export function attributesOf(app: AppState, name: string, info: readonly string[
   )
 }
 
-/** The same of a channel that an event goes to: what it has not is left out. @throws ApiError when no channel has it */
+/**
+ * The same for a channel that an event is sent to: attributes that it does not have are left out.
+ *
+ * @throws ApiError when no channel has it
+ */
 export function knownAttributesOf(
   app: AppState,
   name: string,
@@ -35,7 +39,7 @@ export function knownAttributesOf(
   )
 }
 
-/** An attribute's value, or why the channel has none. */
+/** An attribute's value, or the reason why the channel has none. */
 interface Attribute {
   value?: unknown
   missing?: string

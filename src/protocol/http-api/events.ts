@@ -10,19 +10,19 @@ interface InfoPublication extends Publication {
   info: readonly string[]
 }
 
-/** `POST /events`: one event for up to 100 channels. Fields come in the body, in the query string, or in both. */
+/** `POST /events`: one event for up to 100 channels. Fields are in the body, in the query string, or in both. */
 export function postEvent({ app, params, body }: ApiCall): unknown {
   const sent = body === '' ? {} : readObject(body)
   const publication = readPublication({ ...readQuery(params), ...sent })
   checkPublication(publication)
   const { channels, info } = publication
-  // Read before publishing: an attribute that no channel has refuses the event.
+  // Read before publishing: an event is refused when no channel has a requested attribute.
   const attributes = channels.map((name) => [name, knownAttributesOf(app, name, info)])
   publish(app, publication)
   return info.length === 0 ? {} : { channels: Object.fromEntries(attributes) }
 }
 
-/** `POST /batch_events`: up to ten events, each for one channel; all of them or none. */
+/** `POST /batch_events`: up to ten events, each for one channel. Either all are published or none. */
 export function postBatch({ app, body }: ApiCall): unknown {
   const { batch } = readObject(body)
   if (!Array.isArray(batch)) throw new ApiError(400, 'Expected batch to be an array of events')
@@ -35,7 +35,7 @@ export function postBatch({ app, body }: ApiCall): unknown {
   return publications.every(({ info }) => info.length === 0) ? {} : { batch: results }
 }
 
-/** `POST /channels/{channel}/events`: deprecated; the name stands in the query, the body is the data. */
+/** `POST /channels/{channel}/events`: deprecated; the name is in the query, the body is the data. */
 export function postToChannel({ app, params, body, segments: [channel = ''] }: ApiCall): unknown {
   const socketId = params.get('socket_id')
   const publication: Publication = {

@@ -7,12 +7,12 @@ import { ApiError } from '../frames/protocol-error.ts'
 import { errorName } from '../hub/session.ts'
 import { terminateUser } from '../hub/users.ts'
 
-/** One call, authenticated and taken apart. */
+/** One authenticated call, parsed. */
 export interface ApiCall {
   app: AppState
   params: URLSearchParams
   body: string
-  /** What the route's groups matched, decoded. */
+  /** The groups of the route's pattern, decoded. */
   segments: readonly string[]
 }
 
@@ -24,7 +24,7 @@ interface Route {
   answer: (call: ApiCall) => unknown
 }
 
-/** What the client gets, and why not more as observers may read it: without signatures and payloads. */
+/** The response, and the reason of a refusal for observers: without signatures and payloads. */
 interface Outcome {
   response: ApiResponse
   /** Null for a request that succeeded. */

@@ -4,7 +4,7 @@ import { limits } from '../hub/limits.ts'
 import { ApiError } from '../frames/protocol-error.ts'
 import type { Credentials } from '../signatures/sign.ts'
 
-/** What a client of the HTTP API signs. */
+/** The parts of a request that a client of the HTTP API signs. */
 export interface UnsignedRequest {
   method: string
   path: string

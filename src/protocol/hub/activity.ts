@@ -6,12 +6,12 @@ import type { Session } from './session.ts'
 
 const ping = encodeFrame('pusher:ping', '{}')
 
-/** Clients ping by themselves at the activity timeout; only one that did not is asked. */
+/** Clients send a ping at the activity timeout; the hub pings only a client that did not. */
 const grace = 30_000
 
 /**
- * Asks silent connections whether they are there and closes those that do not answer. One timer for all of
- * them, and none while nobody is connected.
+ * Pings silent connections and closes those that do not answer. One timer serves all of them; without connections there
+ * is none.
  */
 export class ActivityWatch {
   readonly #clock: Clock
@@ -57,7 +57,7 @@ export class ActivityWatch {
       const patience = this.#silence + (session.pinged ? limits.pongTimeout : 0)
       next = Math.min(next, session.lastActiveAt + patience - now)
     }
-    // Rounded up, so that connections of one moment are looked at together.
+    // Rounded up, so that connections opened at one time are checked together.
     if (this.#sessions.size > 0 && !this.#cancel) this.#schedule(Math.ceil(next / 1000) * 1000)
   }
 }

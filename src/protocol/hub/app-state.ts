@@ -8,7 +8,7 @@ import { leaveChannel } from './subscriptions.ts'
 import { signOut } from './users.ts'
 import { WebhookQueue } from '../webhooks/webhook-queue.ts'
 
-/** What the apps of one hub share. */
+/** The parts of a hub that its apps share. */
 export interface AppContext {
   clock: Clock
   observe: (event: HubEvent) => void
@@ -16,7 +16,7 @@ export interface AppContext {
   postWebhook: PostWebhook | null
 }
 
-/** Everything the hub holds of one app. */
+/** The state of one app. */
 export class AppState {
   readonly app: App
   readonly clock: Clock
@@ -27,7 +27,7 @@ export class AppState {
   subscriptions = 0
   /** Signed-in users with their connections. */
   readonly users = new Map<string, Set<Session>>()
-  /** How many connections users may sign in on who have such a limit; oldest first. */
+  /** Limits of connections by user; oldest first. */
   readonly connectionLimits = new Map<string, number>()
   readonly cache: CacheState
   readonly webhooks: WebhookQueue
@@ -49,7 +49,7 @@ export class AppState {
     this.observe({ type: 'connected', appId: this.app.id, socketId: session.socketId })
   }
 
-  /** The channel, occupied from now on. */
+  /** The channel, created when it does not exist. */
   occupy(name: string): ChannelState {
     const known = this.channels.get(name)
     if (known) return known
@@ -58,7 +58,7 @@ export class AppState {
     return channel
   }
 
-  /** Takes effect at the user's next sign-in. Users who never sign in make room for others, the first of them first. */
+  /** Takes effect at the user's next sign-in. Beyond the bound, the oldest limit is removed. */
   limitConnections(userId: string, keep: number): void {
     this.connectionLimits.delete(userId)
     this.connectionLimits.set(userId, keep)
@@ -68,7 +68,7 @@ export class AppState {
     }
   }
 
-  /** Lets go of everything a connection held. Idempotent. */
+  /** Removes all state of a connection. Idempotent. */
   disconnect(session: Session): void {
     if (!session.open) return
     session.open = false

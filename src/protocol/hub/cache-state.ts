@@ -7,7 +7,7 @@ interface CachedEvent {
   expiresAt: number
 }
 
-/** The last event of each cache channel, for 30 minutes, of 10 000 channels at most. Expiry is looked at on access. */
+/** The last event of each cache channel, for 30 minutes, of 10 000 channels at most. Expiry is checked on access. */
 export class CacheState {
   /** Oldest first: a new event moves its channel to the end. */
   readonly #events = new Map<string, CachedEvent>()
@@ -35,7 +35,7 @@ export class CacheState {
     return this.#events.get(channel) ?? null
   }
 
-  /** ms that the channel's event has left, or null. */
+  /** ms until the channel's event expires, or null. */
   timeLeft(channel: string): number | null {
     const cached = this.get(channel)
     return cached && cached.expiresAt - this.#clock.monotonic()

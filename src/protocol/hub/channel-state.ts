@@ -2,7 +2,7 @@ import type { ChannelMember } from './hub-types.ts'
 import { channelKind, type ChannelKind } from '../frames/names.ts'
 import type { Session } from './session.ts'
 
-/** What a subscription to a presence channel says of its user. */
+/** The user that a subscription to a presence channel names. */
 export interface MemberData {
   /** As sent: a string or a number. */
   userId: string | number
@@ -10,11 +10,11 @@ export interface MemberData {
 }
 
 interface Member extends MemberData {
-  /** A user may be here on several connections: added by the first, removed by the last. */
+  /** A user may have several connections: the first one adds the member, the last one removes it. */
   connections: number
 }
 
-/** An occupied channel: it exists from its first subscriber to its last. */
+/** An occupied channel: it exists while it has subscribers. */
 export class ChannelState {
   readonly name: string
   readonly kind: ChannelKind
@@ -35,7 +35,7 @@ export class ChannelState {
     return this.#members.has(id)
   }
 
-  /** Answers whether the user is new here. */
+  /** Returns whether the user is a new member. */
   add(session: Session, member: MemberData | null): boolean {
     if (!member) {
       this.subscribers.set(session, null)
@@ -52,7 +52,7 @@ export class ChannelState {
     return true
   }
 
-  /** Answers the user who left with this, their last connection. */
+  /** Returns the user when this was their last connection. */
   remove(session: Session): MemberData | null {
     const id = this.subscribers.get(session)
     this.subscribers.delete(session)
@@ -64,7 +64,7 @@ export class ChannelState {
     return member
   }
 
-  /** Sends one frame to every subscriber but `except`; answers to how many. */
+  /** Sends one frame to every subscriber but `except`; returns the count of receivers. */
   broadcast(frame: string, except?: string): number {
     let deliveries = 0
     for (const session of this.subscribers.keys()) {

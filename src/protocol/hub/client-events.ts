@@ -39,7 +39,7 @@ export function triggerClientEvent(session: Session, frame: ClientEventFrame): v
   })
 }
 
-/** What channels carry client events (Pusher documentation, "Pusher Channels Protocol"). */
+/** Which channels carry client events (Pusher documentation, "Pusher Channels Protocol"). */
 const carriers: readonly ChannelAccess[] = ['private', 'encrypted', 'presence']
 
 function refusal(
@@ -64,7 +64,7 @@ function refusal(
 
 function isTooFast(session: Session): boolean {
   const now = session.app.clock.monotonic()
-  // Under fake timers, which may be installed later, the clock begins anew.
+  // When fake timers are installed later, the monotonic clock starts again at a smaller value.
   const recent = session.clientEventTimes.filter((time) => time <= now && now - time < 1000)
   session.clientEventTimes = recent
   if (recent.length >= limits.clientEventsPerSecond) return true

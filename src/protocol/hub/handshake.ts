@@ -12,7 +12,7 @@ export interface Refusal {
 const oldestVersion = 4
 export const newestVersion = 7
 
-/** Why this connection may not open, or null. */
+/** The reason to refuse this connection, or null. */
 export function refuseConnection(
   app: AppState | undefined,
   appKey: string,
@@ -40,7 +40,7 @@ export function refuseConnection(
   return null
 }
 
-/** The version of the protocol that a handshake asked for; the newest where it named none. */
+/** The protocol version of a handshake; the newest when it names none. */
 export function protocolVersion(query: string | undefined): number {
   return query === undefined ? newestVersion : Number(new URLSearchParams(query).get('protocol'))
 }

@@ -1,8 +1,8 @@
-/** What of a stored event decides whether a page holds it. */
+/** The fields of a stored event that decide whether a page contains it. */
 export interface HistoryRow {
   seq: number
   event: string
-  /** What `thread_id=` filters by. */
+  /** The field that `thread_id=` filters by. */
   threadId?: string | undefined
 }
 
@@ -12,7 +12,7 @@ export interface HistoryRead {
   before?: number | undefined
   /** Count of rows in a page. */
   limit: number
-  /** Event names; all without. */
+  /** Event names. @defaultValue all events */
   events?: readonly string[] | undefined
   threadIds?: readonly string[] | undefined
   /** The channel's oldest `seq` that may be read. */
@@ -25,7 +25,7 @@ export interface HistoryRead {
 
 /** One page. */
 export interface HistoryRows<Row> {
-  /** Ascending by `seq`, whichever way the read goes. */
+  /** Ascending by `seq`, in both directions of reading. */
   rows: Row[]
   /** The last `seq` examined, the filtered ones included: where the next page starts. */
   nextCursor: number
@@ -34,7 +34,7 @@ export interface HistoryRows<Row> {
 }
 
 /**
- * Reads a page out of rows in memory.
+ * Reads a page from rows in memory.
  *
  * @param rows - ascending by `seq` without a hole: row `i` has `rows[0].seq + i`
  */

@@ -34,21 +34,21 @@ export interface App {
    * "Presence channels"). @defaultValue 100
    */
   presenceMembers?: number
-  /** Where webhooks go. @defaultValue none: nowhere */
+  /** Where webhooks go. @defaultValue none: no webhooks are sent */
   webhooks?: readonly WebhookEndpoint[]
 }
 
-/** Time as the hub sees it; the room has no timers of its own. */
+/** The time source of the hub, which has no timers of its own. */
 export interface Clock {
   /** The time, epoch ms. */
   now(): number
   /** ms since any moment, for durations: setting the clock does not change it. */
   monotonic(): number
-  /** Runs `task` once after `delay` ms; the answer cancels it. */
+  /** Runs `task` once after `delay` ms. Returns a function that cancels it. */
   schedule(task: () => void, delay: number): () => void
 }
 
-/** The hub's side of one socket: what it may do to it. */
+/** The operations of one socket that the hub calls. */
 export interface Transport {
   /** Sends a frame. */
   send(frame: string): void
@@ -56,15 +56,15 @@ export interface Transport {
   close(code: number, reason: string): void
 }
 
-/** The socket's side of the hub: what the owner of the socket reports to it. */
+/** One connection of the hub: the owner of the socket reports its events here. */
 export interface HubConnection {
   /** `"123.456"`; empty when the connection was refused. */
   readonly socketId: string
-  /** A frame came over the socket. */
+  /** Call for each received frame. */
   receive(frame: string | Uint8Array): void
-  /** The client shows itself below the frames, by a ping or pong of the WebSocket protocol. */
+  /** Call for each ping or pong of the WebSocket protocol: it counts as activity of the client. */
   active(): void
-  /** The socket is gone, by whoever closed it. Idempotent. */
+  /** Call when the socket is closed, by either side. Idempotent. */
   closed(): void
 }
 
@@ -110,7 +110,7 @@ export interface Publication {
   socketId?: string
 }
 
-/** What the hub reports of itself, for logs and for tests. */
+/** The events that the hub reports, for logs and tests. */
 export type HubEvent =
   | { type: 'connected' | 'disconnected'; appId: string; socketId: string }
   | { type: 'connection-refused'; appKey: string; code: number; reason: string }
@@ -121,7 +121,7 @@ export type HubEvent =
   | { type: 'published'; appId: string; channels: readonly string[]; event: string; deliveries: number }
   | { type: 'request'; method: string; path: string; status: number; reason: string | null }
   | { type: 'webhook'; appId: string; delivery: WebhookDelivery }
-  /** More webhooks wait than are kept; sent once until there is room again. */
+  /** More webhooks wait than are kept. Reported once until there is room again. */
   | { type: 'webhooks-dropped'; appId: string; kept: number }
   /** A fault of the hub: the connection was closed with 1011. `reason` is the name of the error. */
   | { type: 'frame-failed'; appId: string; socketId: string; reason: string }
@@ -155,7 +155,7 @@ export interface HubOptions {
 export interface ChannelMember {
   /** The id of the user. */
   id: string
-  /** What the auth endpoint said of them. */
+  /** Their `user_info` from the auth endpoint. */
   info: unknown
 }
 
@@ -183,7 +183,7 @@ export interface HubConnectionSnapshot {
   userId: string | null
 }
 
-/** How much the hub holds; all zero when nobody is connected and nothing is cached. */
+/** Counts of what the hub holds in memory; all zero when nobody is connected and nothing is cached. */
 export interface HubSize {
   /** Count of open sockets. */
   connections: number
@@ -203,12 +203,12 @@ export interface HubSize {
 
 /** The Pusher protocol server without a transport. */
 export interface Hub {
-  /** A socket is there; the answer is its way into the hub. */
+  /** Opens a connection for a socket. Returns the object that takes its frames. */
   connect(appKey: string, transport: Transport, handshake?: Handshake): HubConnection
   /** Answers Pusher's HTTP API (`/apps/{id}/…`). Never throws. */
   handle(request: ApiRequest): ApiResponse
   /**
-   * Publishes past the HTTP API: no signature, the same checks.
+   * Publishes without the HTTP API: the same checks, but no signature.
    *
    * @throws `Error` with the API's own message
    */
@@ -236,6 +236,6 @@ export interface Hub {
   size(): HubSize
   /** The deliveries of the app's webhooks, oldest first; the last 1 000 are kept. */
   webhooks(appId: string): readonly WebhookDelivery[]
-  /** Closes every connection with `code` and forgets everything. */
+  /** Closes every connection with `code` and removes all state. */
   close(code: number, reason: string): void
 }

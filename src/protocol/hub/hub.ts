@@ -87,19 +87,19 @@ export function createHub(options: HubOptions): Hub {
 
 function ignore(): void {}
 
-/** An observer is a log: what it throws stops nothing. */
+/** Exceptions of the observer are ignored: it is used for logs. */
 function safely(observe: HubOptions['observe']): (event: HubEvent) => void {
   if (!observe) return ignore
   return (event) => {
     try {
       observe(event)
     } catch {
-      // The place to report it is the one that has just failed.
+      // There is no other place to report it.
     }
   }
 }
 
-/** Counts on where the random source repeats itself. */
+/** Increments the number when the random source returns one that is in use. */
 function drawSocketId(app: AppState, random: () => number): string {
   const [first, second] = [random(), random()].map((draw) => Math.floor(draw * 1_000_000_000))
   for (let next = second ?? 0; ; next++) {

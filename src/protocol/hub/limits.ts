@@ -2,7 +2,7 @@ import { eventLimits } from '../../channels/index.ts'
 
 /**
  * Pusher's published limits (documentation pages "Channels protocol", "HTTP API reference", "Limits"), and the bounds of
- * what the hub keeps in memory: docs/bounds.md lists what happens at each of them.
+ * what the hub keeps in memory. docs/bounds.md lists what happens at each of them.
  */
 export const limits = {
   ...eventLimits,
@@ -20,9 +20,9 @@ export const limits = {
   watchlist: 100,
   /** ms that a cache channel keeps its last event. */
   cacheLifetime: 30 * 60_000,
-  /** s that `auth_timestamp` may be off. */
+  /** s that `auth_timestamp` may differ from the time of the server. */
   timestampSkew: 600,
-  /** Bytes of one frame sent by a client; Pusher names none, the largest legal frame stays far below. */
+  /** Bytes of one frame sent by a client; Pusher documents none; the largest legal frame is far smaller. */
   clientFrame: 65_536,
   /** Connections of an app at one time that sets no `maxConnections`; Pusher's plans have their own. */
   connections: 10_000,
@@ -32,9 +32,9 @@ export const limits = {
   subscriptions: 250_000,
   /** Cache channels of an app that hold their last event; Pusher names none. */
   cachedEvents: 10_000,
-  /** Webhooks of an app on their way at one time: Pusher names none. */
+  /** Webhooks of an app that are being delivered at one time; Pusher documents none. */
   pendingWebhooks: 1000,
-  /** Departures of an app that wait for a comeback before their webhook goes out; Pusher names none. */
+  /** Departures of an app whose webhook is delayed in case the client reconnects; Pusher documents none. */
   heldDepartures: 10_000,
   /** Deliveries of webhooks that can be read back. */
   keptWebhooks: 1000,

@@ -6,7 +6,7 @@ import { limits } from './limits.ts'
 import { channelKind, isChannelName, isSocketId, userOfChannel } from '../frames/names.ts'
 import { ApiError } from '../frames/protocol-error.ts'
 
-/** Throws what the HTTP API would answer; publishes nothing. */
+/** Checks a publication without publishing it. @throws ApiError as the HTTP API answers */
 export function checkPublication({ channels, event, data, socketId }: Publication): void {
   if (event === '') throw new ApiError(400, 'Missing event name')
   if (event.length > limits.eventName) {

@@ -9,7 +9,7 @@ import { signIn } from './users.ts'
 
 const pong = encodeFrame('pusher:pong', '{}')
 
-/** One frame from a client: whatever it is, it is answered or dropped, never thrown. */
+/** Handles one frame of a client. Never throws: a bad frame is answered with an error or dropped. */
 export function receive(session: Session, raw: string | Uint8Array): void {
   if (!session.open) return
   try {
@@ -17,7 +17,7 @@ export function receive(session: Session, raw: string | Uint8Array): void {
     const frame = readFrame(session, raw)
     if (frame) dispatch(session, frame)
   } catch (error) {
-    // The last line: a fault of the hub ends the socket that met it, and no other.
+    // An error of the hub closes this socket only.
     session.fail(error)
   }
 }

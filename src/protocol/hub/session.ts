@@ -6,21 +6,21 @@ import type { Transport } from './hub-types.ts'
 import { newestVersion } from './handshake.ts'
 import type { SignedInUser } from './users.ts'
 
-/** The first version of the protocol that takes the reason of its end from the close frame alone. */
+/** The first version of the protocol whose clients read the reason of a close from the close frame alone. */
 const closeFrameVersion = 6
 
-/** One open connection and what the app knows of it. */
+/** One open connection and its state. */
 export class Session {
   readonly socketId: string
   readonly app: AppState
   readonly channels = new Map<string, ChannelState>()
   user: SignedInUser | null = null
   open = true
-  /** ms of the monotonic clock, of the last sign of life of the client. */
+  /** Time of the last activity of the client, ms of the monotonic clock. */
   lastActiveAt: number
-  /** Whether the hub waits for an answer to its ping. */
+  /** Whether a ping of the hub is unanswered. */
   pinged = false
-  /** ms of the monotonic clock, of the latest client events, for their rate; at most as many as one second may have. */
+  /** Times of the latest client events, ms of the monotonic clock; at most as many as the rate limit allows in a second. */
   clientEventTimes: number[] = []
   readonly #transport: Transport
   readonly #version: number
@@ -33,14 +33,14 @@ export class Session {
     this.#version = version
   }
 
-  /** The client is there: it sent a frame, or a ping of the WebSocket protocol itself. */
+  /** Records activity of the client: a frame, or a ping or pong of the WebSocket protocol. */
   active(): void {
     if (!this.open) return
     this.lastActiveAt = this.app.clock.monotonic()
     this.pinged = false
   }
 
-  /** Never throws: a transport that does ends with this connection. */
+  /** Never throws: an error of the transport closes this connection. */
   send(frame: string): void {
     if (!this.open) return
     try {
@@ -50,12 +50,12 @@ export class Session {
     }
   }
 
-  /** Answers with `pusher:error`; the connection stays. */
+  /** Sends `pusher:error`; the connection stays open. */
   refuse(message: string, code: number | null = null): void {
     this.send(encodeError(message, code))
   }
 
-  /** Closes the socket. What the app holds of it is let go at once, not when the transport confirms. */
+  /** Closes the socket. Its state in the app is removed at once, not when the transport confirms. */
   close(code: number, reason: string): void {
     if (!this.open) return
     if (this.#version < closeFrameVersion && code >= 4000) this.refuse(reason, code)
@@ -68,7 +68,7 @@ export class Session {
     this.#end(code, reason)
   }
 
-  /** Ends the connection after a fault of the server. The error's message may hold a payload: observers get its name. */
+  /** Closes the connection after an error of the server. The error's message may contain a payload: observers get its name. */
   fail(error: unknown): void {
     if (!this.open) return
     const { app, socketId } = this
@@ -76,7 +76,7 @@ export class Session {
     try {
       this.#end(closeCodes.serverError, 'The server failed on this frame')
     } catch {
-      // The transport is as broken as the frame was; the app has let go of the connection before.
+      // The transport fails too. The state of the connection was removed before.
     }
   }
 
@@ -87,7 +87,7 @@ export class Session {
   }
 }
 
-/** The part of an error that never holds a payload. */
+/** The part of an error that never contains a payload. */
 export function errorName(error: unknown): string {
   return error instanceof Error ? error.name : typeof error
 }

@@ -8,13 +8,13 @@ import { verifyChannel } from '../signatures/sign.ts'
 
 /** Why a subscription is refused. */
 interface Refusal {
-  /** To the client alone: it may repeat what the client sent. */
+  /** For the client only: it may contain what the client sent. */
   message: string
   /** The same without payload and signature, for observers and their logs. */
   reason: string
 }
 
-/** Who joins, null where nobody is named; or why not. */
+/** The member of an admitted subscription, null for channels without members; or the refusal. */
 type Admission = { member: MemberData | null } | Refusal
 
 /** `pusher:subscribe`. */
@@ -60,7 +60,7 @@ function admit(session: Session, name: string, auth: string | null, channelData:
     return refused(`Invalid channel name: ${name.slice(0, limits.channelName)}`)
   }
   if (session.channels.has(name)) {
-    // pusher-js subscribes to the channel of its user anew at each sign-in.
+    // pusher-js subscribes to the channel of its user again at each sign-in.
     return owner === null ? refused(`Existing subscription to channel ${name}`) : { member: null }
   }
   if (session.channels.size >= limits.channelsPerConnection) {
@@ -100,7 +100,7 @@ function admitMember(session: Session, name: string, channelData: string | null)
   return { member }
 }
 
-/** A refusal whose message holds nothing that a log may not. */
+/** A refusal whose message is safe for logs. */
 function refused(message: string): Refusal {
   return { message, reason: message }
 }
@@ -138,7 +138,7 @@ function join(session: Session, channel: ChannelState, member: MemberData | null
   announceCount(session, channel)
 }
 
-/** Takes a connection out of a channel; the channel ends with its last subscriber. */
+/** Removes a connection from a channel; without subscribers the channel is removed. */
 export function leaveChannel(session: Session, channel: ChannelState): void {
   const { app } = session
   const { name } = channel

@@ -6,10 +6,10 @@ import { limits } from './limits.ts'
 import type { Session } from './session.ts'
 import { verifyUser } from '../signatures/sign.ts'
 
-/** Who signed in on a connection. */
+/** The user who is signed in on a connection. */
 export interface SignedInUser {
   id: string
-  /** Whom presence channels show when the subscription names nobody. */
+  /** The member of presence channels when the subscription has no `channel_data`. */
   member: MemberData
   watchlist: readonly string[]
 }
@@ -19,7 +19,7 @@ interface WatchlistChange {
   offline?: readonly string[]
 }
 
-/** `pusher:signin`. A signature that does not fit ends the connection, as at Pusher. */
+/** `pusher:signin`. A wrong signature closes the connection, as at Pusher. */
 export function signIn(session: Session, { auth, userData }: ClientFrame & { type: 'signin' }): void {
   const { app } = session
   if (auth === null || userData === null || !verifyUser(app.app, auth, session.socketId, userData)) {
@@ -62,7 +62,7 @@ function enter(session: Session, user: SignedInUser, userData: string): void {
   if (keep !== undefined) closeOldest(app, user.id, keep)
 }
 
-/** The connection is gone; its user is offline with the last of theirs. */
+/** Removes a closed connection. Its user is offline when it was their last one. */
 export function signOut(session: Session): void {
   const { app, user } = session
   if (!user) return

@@ -18,13 +18,13 @@ export function sharedSecret(channelName: string, masterKey: Uint8Array): Uint8A
   return sha256(concatBytes(utf8ToBytes(channelName), masterKey))
 }
 
-/** {@link sharedSecret} as the authorisation answer carries it. */
+/** {@link sharedSecret} as the authorization answer contains it. */
 export function sharedSecretBase64(channelName: string, masterKeyBase64: string): string {
   return bytesToBase64(sharedSecret(channelName, base64ToBytes(masterKeyBase64)))
 }
 
 /**
- * Seals an event's data for an encrypted channel; the answer is the text to publish as `data`.
+ * Encrypts an event's data for an encrypted channel. Returns the text to publish as `data`.
  *
  * @param nonce 24 bytes, never used twice with one key
  */
@@ -44,7 +44,7 @@ export function encrypt(
   return JSON.stringify({ nonce: bytesToBase64(nonce), ciphertext: bytesToBase64(ciphertext) })
 }
 
-/** Opens what {@link encrypt} sealed; null when it was not sealed with this key for this channel. */
+/** Decrypts the result of {@link encrypt}; null when it was not encrypted with this key for this channel. */
 export function decrypt(channelName: string, sealed: string, masterKey: Uint8Array): string | null {
   const { nonce, ciphertext } = JSON.parse(sealed) as { nonce: string; ciphertext: string }
   const opened = nacl.secretbox.open(
@@ -55,5 +55,5 @@ export function decrypt(channelName: string, sealed: string, masterKey: Uint8Arr
   return opened && new TextDecoder().decode(opened)
 }
 
-/** Handed to pusher-js as its `nacl` option, it opens encrypted channels without the larger build. */
+/** The `nacl` option of pusher-js: with it the smaller build decrypts encrypted channels. */
 export { default as nacl } from 'tweetnacl'

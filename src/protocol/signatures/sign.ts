@@ -1,7 +1,7 @@
 import { hmacHex, secureEqual } from './digest.ts'
 import { assertChannelName, assertSocketId, isSocketId } from '../frames/names.ts'
 
-/** What signs: an app's key and secret. */
+/** The key and the secret of an app, which sign. */
 export interface Credentials {
   /** The app key. */
   key: string
@@ -10,8 +10,8 @@ export interface Credentials {
 }
 
 /**
- * Signs a subscription, for `auth` of the authorisation answer: `"KEY:hex"`.
- * Socket id and name are checked first: a crafted one would yield a signature for something else.
+ * Signs a subscription, for `auth` of the authorization answer: `"KEY:hex"`.
+ * Socket id and name are checked first: a crafted one would give a signature for another channel or socket.
  * Source: Pusher, "Authentication signatures".
  *
  * @param channelData the exact text that goes into `channel_data`

@@ -2,7 +2,7 @@ import type { App, Clock, HubEvent, PostWebhook } from '../hub/hub-types.ts'
 import { signWebhook } from '../signatures/webhook-signature.ts'
 import type { WebhookDelivery, WebhookEvent } from './webhook-types.ts'
 
-/** ms for an answer. */
+/** ms to wait for an answer. */
 const patience = 4000
 /** ms after the first attempt when no further one starts. */
 const lifetime = 5 * 60_000
@@ -29,7 +29,7 @@ export function deliverWebhook(
   const at = clock.now()
   const begin = clock.monotonic()
   const body = JSON.stringify({ time_ms: at, events })
-  // In lower case, as Node's requests have them: the official package's `WebHook` looks for no other.
+  // In lower case, as in Node's requests: the `WebHook` of the official package reads only these.
   const headers = {
     'content-type': 'application/json',
     'x-pusher-key': app.key,
@@ -63,7 +63,7 @@ export function deliverWebhook(
     current += 1
     const attempt = current
     cancelTimer = clock.schedule(() => answered(attempt, null), patience)
-    // Inside of the promise, so that a `post` that throws counts as one that rejects.
+    // Inside the promise, so that a `post` that throws is handled as one that rejects.
     new Promise<number>((resolve) => resolve(post(url, { body, headers }))).then(
       (status) => answered(attempt, status),
       () => answered(attempt, null),
@@ -79,7 +79,7 @@ export function deliverWebhook(
   return {
     delivery,
     cancel,
-    /** Gives it up now, without an event. */
+    /** Stops the delivery, without an event. */
     drop: () => {
       cancel()
       delivery.state = 'failed'

@@ -3,25 +3,25 @@ import { limits } from '../hub/limits.ts'
 import { deliverWebhook } from './webhook-delivery.ts'
 import type { WebhookDelivery, WebhookEvent } from './webhook-types.ts'
 
-/** ms that Pusher waits for a client to come back before it reports that one left. */
+/** ms that Pusher waits for a client to reconnect before it reports that it left. */
 const absence = 3000
 
-/** Its opposite; a pair within {@link absence} ms says nothing at all. */
+/** The opposite event: two opposite events within {@link absence} ms cancel each other. */
 const comebacks: Partial<Record<WebhookEvent['name'], WebhookEvent['name']>> = {
   channel_occupied: 'channel_vacated',
   member_added: 'member_removed',
 }
 
-/** Webhooks of one app: departures are held back, the rest goes out at once, and everything is kept to be read. */
+/** Webhooks of one app: departures are delayed, all others are sent at once, and all deliveries can be read. */
 export class WebhookQueue {
   readonly deliveries: WebhookDelivery[] = []
   readonly #app: App
   readonly #clock: Clock
   readonly #observe: (event: HubEvent) => void
   readonly #post: PostWebhook | null
-  /** Departures held back, by what they are about, oldest first. */
+  /** Delayed departures by channel and member, oldest first. */
   readonly #held = new Map<string, { cancel: () => void; release: () => void }>()
-  /** Deliveries on their way, oldest first. */
+  /** Deliveries in progress, oldest first. */
   readonly #pending = new Map<WebhookDelivery, { cancel: () => void; drop: () => void }>()
   /** Whether observers got the event of webhooks that are dropped. */
   #dropping = false
@@ -67,7 +67,7 @@ export class WebhookQueue {
     }
     this.#held.set(key, { cancel: this.#clock.schedule(release, absence), release })
     if (this.#held.size <= limits.heldDepartures) return
-    // Too many to wait for: the oldest goes out early.
+    // Over the limit: the oldest departure is sent before its time.
     const [oldest] = this.#held.values()
     oldest?.cancel()
     oldest?.release()

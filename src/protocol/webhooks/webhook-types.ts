@@ -34,7 +34,7 @@ export type WebhookEvent =
 /** The kinds of webhook events. */
 export type WebhookName = WebhookEvent['name']
 
-/** Where an app's webhooks go. */
+/** An endpoint for an app's webhooks. */
 export interface WebhookEndpoint {
   /** The URL that they are posted to. */
   url: string
@@ -42,7 +42,7 @@ export interface WebhookEndpoint {
   events?: readonly WebhookName[]
 }
 
-/** One webhook on its way: what was sent, and what became of it. */
+/** The delivery of one webhook: what was sent, and its result. */
 export interface WebhookDelivery {
   /** The URL that it was posted to. */
   url: string
@@ -56,6 +56,6 @@ export interface WebhookDelivery {
   headers: Readonly<Record<string, string>>
   /** HTTP status per attempt; null for one that had no answer. */
   attempts: readonly (number | null)[]
-  /** Whether it is on its way, arrived, or was given up. */
+  /** Whether it is in progress, delivered, or given up. */
   state: 'pending' | 'delivered' | 'failed'
 }

@@ -9,7 +9,7 @@ export interface User {
    * @defaultValue none
    */
   info?: Readonly<Record<string, unknown>>
-  /** What policies may ask for. @defaultValue none */
+  /** Roles, for policies. @defaultValue none */
   roles?: readonly string[]
   /**
    * Ids of users whose online status is sent to this user after the sign-in, 100 at most (Pusher

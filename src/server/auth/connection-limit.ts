@@ -3,7 +3,7 @@ import { HttpError } from '../http/request/http-error.ts'
 
 /** ms that a sign-in counts, at a backend that does not say which connections are open. */
 const lifetime = 60 * 60_000
-/** Sign-ins that are remembered, of all users; those of the user who signed in least recently go first. */
+/** Sign-ins of all users that are kept; those of the user who signed in least recently are removed first. */
 const mostSignIns = 100_000
 /** Connections of one user at a backend that ends the oldest one by itself. */
 const defaultLimit = 20
@@ -11,14 +11,14 @@ const defaultLimit = 20
 /**
  * Bounds how many connections one user signs in on.
  *
- * A backend that can end a user's oldest connections holds the limit exactly. Pusher's API neither counts them nor ends
- * one of them: there the sign-ins of the last hour are counted, only where the app sets a limit, and one too many is
- * refused. What is open stays open: a phone that comes and goes must not end the laptop of the same user.
+ * A backend that can close a user's oldest connections enforces the limit exactly. Pusher's API neither counts connections
+ * nor closes one of them: there the sign-ins of the last hour are counted, only when the app sets a limit, and further
+ * ones are refused. Open connections stay open: a phone that reconnects often must not close the user's laptop.
  */
 export class ConnectionLimit {
   readonly #limit: number | undefined
   readonly #now: () => number
-  /** Epoch ms of each sign-in by socket id, by user; who signed in last stands last. */
+  /** Epoch ms of each sign-in by socket id, by user; the user who signed in last is the last entry. */
   readonly #users = new Map<string, Map<string, number>>()
   #signIns = 0
 
@@ -28,9 +28,9 @@ export class ConnectionLimit {
   }
 
   /**
-   * To be called before the signature goes out.
+   * Call it before the signature is sent.
    *
-   * @throws HttpError 403 when it would be one connection too many
+   * @throws HttpError 403 when it would exceed the limit
    */
   async signIn(backend: Broadcaster, userId: string, socketId: string): Promise<void> {
     if (backend.endOldestConnections) {
@@ -43,9 +43,9 @@ export class ConnectionLimit {
   #count(limit: number, userId: string, socketId: string): void {
     const now = this.#now()
     const sockets = this.#take(userId)
-    // A clock that was set back leaves sign-ins of the future behind.
+    // After the clock was set back, recorded times may be in the future.
     for (const [socket, at] of sockets) if (at > now || now - at > lifetime) sockets.delete(socket)
-    // A refused one is not counted: who goes on trying is let in again in time.
+    // A refused sign-in is not counted, so that retries do not extend the refusal.
     const isRefused = !sockets.has(socketId) && sockets.size >= limit
     if (!isRefused) sockets.set(socketId, now)
     this.#put(userId, sockets)

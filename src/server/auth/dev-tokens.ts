@@ -3,7 +3,7 @@ import { bearerToken } from './authentication.ts'
 import type { Authenticate, User } from './authentication.ts'
 
 /**
- * Authentication for development: each token stands for a user. Make the tokens at random.
+ * Authentication for development: each token stands for a user. Use random tokens.
  *
  * @example
  * ```ts

@@ -3,22 +3,22 @@ import type { FetchImplementation, JWTVerifyGetKey } from 'jose'
 import { HttpError } from '../http/request/http-error.ts'
 import { readText } from '../http/request/request-body.ts'
 
-/** ms for a whole answer of the issuer. */
+/** ms to wait for the whole answer of the issuer. */
 const fetchTimeout = 5000
-/** ms after a fetch that failed until the next one. */
+/** ms between a failed fetch and the next one. */
 const failurePause = 10_000
-/** ms after a fetch in which a key that is not in the set is taken for unknown. */
+/** ms after a fetch in which a key that is not in the set causes no other fetch. */
 const unknownKeyPause = 30_000
 /** ms after which the keys are fetched again. */
 const freshTime = 10 * 60_000
-/** ms for which keys are used that cannot be fetched again. */
+/** ms that keys are used while fetching them again fails. */
 const longestUse = 60 * 60_000
 /** Bytes of a key set; one key has about 500. */
 const largestKeySet = 256 * 1024
 
 /**
- * The public keys of an issuer. There is one fetch at a time, whatever tokens come: none follows a failed one for 10 s,
- * and none is made for an unknown key within 30 s of the last. One key set is held, of 256 KB at most.
+ * The public keys of an issuer. There is one fetch at a time, whatever tokens are checked: none for 10 s after a
+ * failed one, and none for an unknown key within 30 s of the last. One key set is kept, of 256 KB at most.
  */
 export function issuerKeys(url: URL): JWTVerifyGetKey {
   let fetchedAt = Number.NEGATIVE_INFINITY
@@ -39,7 +39,7 @@ export function issuerKeys(url: URL): JWTVerifyGetKey {
   const keys = createRemoteJWKSet(url, {
     timeoutDuration: fetchTimeout,
     cooldownDuration: unknownKeyPause,
-    // Keys that are older are fetched again below, and used on while that fails.
+    // Older keys are fetched again below, and still used while that fails.
     cacheMaxAge: Number.POSITIVE_INFINITY,
     [customFetch]: fetchOnce,
   })
@@ -63,7 +63,7 @@ export function issuerKeys(url: URL): JWTVerifyGetKey {
   }
 }
 
-/** False also when the clock was set back: what was then is of no known age. */
+/** False also when the clock was set back, because the age is then not known. */
 function isWithin(duration: number, time: number): boolean {
   const age = Date.now() - time
   return age >= 0 && age <= duration

@@ -4,15 +4,15 @@ import { bearerToken } from './authentication.ts'
 import type { Authenticate, User } from './authentication.ts'
 import { issuerKeys } from './issuer-keys.ts'
 
-/** What a token must say, whoever signed it. */
+/** The claims that every token must have. */
 interface JwtRules {
   /** The `iss` that it must have. */
   issuer: string
   /** The `aud` that it must have. */
   audience: string
-  /** Makes a user of the claims; null refuses the token. @defaultValue `sub`, `name` and `roles` */
+  /** Returns the user of the claims; null refuses the token. @defaultValue `sub`, `name` and `roles` */
   user?: (claims: JWTPayload) => User | null
-  /** Where the token stands. @defaultValue the authorization header */
+  /** Reads the token of a request. @defaultValue the authorization header */
   token?: (request: Request) => string | null
 }
 
@@ -27,7 +27,7 @@ export interface JwksOptions extends JwtRules {
   algorithms?: readonly string[]
 }
 
-/** Tokens that are signed with a secret both sides know. */
+/** Tokens that are signed with a shared secret. */
 export interface SharedSecretOptions extends JwtRules {
   /** The secret, at least 32 bytes. */
   secret: string
@@ -42,7 +42,7 @@ const leastSecretBytes = 32
 /**
  * Authentication by JSON Web Tokens. Algorithms are pinned, `exp` is required.
  *
- * @throws `Error` when the options would let anyone in: `none`, a short secret, public-key algorithms with a
+ * @throws `Error` when the options would accept forged tokens: `none`, a short secret, public-key algorithms with a
  * secret
  * @example
  * ```ts
@@ -66,7 +66,7 @@ export function jwt(options: JwksOptions | SharedSecretOptions): Authenticate {
         : jwtVerify(token, key, rules))
       return user(payload)
     } catch (error) {
-      // A token that is wrong is nobody. Keys that cannot be had are an HttpError.
+      // A wrong token gives no user. Keys that cannot be fetched are an HttpError.
       if (error instanceof errors.JOSEError) return null
       throw error
     }
@@ -95,7 +95,7 @@ function pinned(algorithms: readonly string[], allowed: RegExp): string[] {
 }
 
 function userOfClaims({ sub, name, roles }: JWTPayload): User | null {
-  // A signed claim is of any type.
+  // A signed claim may have any type.
   if (typeof sub !== 'string' || sub === '') return null
   return {
     id: sub,

@@ -4,48 +4,48 @@ import type { User } from './authentication.ts'
 import type { ServerLog } from '../log.ts'
 import { HttpError, typeName } from '../http/request/http-error.ts'
 
-/** What a policy decides by. */
+/** The arguments of a policy. */
 export interface PolicyRequest<Params = Record<string, string>> {
-  /** Who asks. */
+  /** The user of the request. */
   user: User
-  /** What stands in the name in place of the pattern's `{parameters}`. */
+  /** The values of the pattern's `{parameters}` in the channel name. */
   params: Params
-  /** The channel that they ask for. */
+  /** The name of the channel. */
   channel: string
 }
 
-/** Methods, so that a policy with typed parameters also fits where the patterns are not known. */
+/** Declared as methods, so that a policy with typed parameters is assignable where the patterns are not known. */
 interface Checks<Params> {
-  /** True lets the user in. */
+  /** Returns true when the user may subscribe. */
   check(request: PolicyRequest<Params>): boolean | Promise<boolean>
-  /** True lets the event out. */
+  /** Returns true when the event may be published. */
   publish(request: PolicyRequest<Params> & { event: string; data: unknown }): boolean | Promise<boolean>
-  /** What the others see of the user. */
+  /** Returns what other members see of the user. */
   member(request: PolicyRequest<Params>): Readonly<Record<string, unknown>>
 }
 
-/** Says whether a user may subscribe, or read history. */
+/** Decides whether a user may subscribe, or read the history. */
 export type Check<Params = Record<string, string>> = Checks<Params>['check']
 
-/** Says whether a user may publish an event. */
+/** Decides whether a user may publish an event. */
 export type PublishCheck<Params = Record<string, string>> = Checks<Params>['publish']
 
-/** Who may do what in a channel. What is left out is denied. */
+/** The policies of a channel. What is left out is denied. */
 export interface ChannelPolicy<Params = Record<string, string>> {
   /**
-   * Asked for private, presence and encrypted channels; Pusher lets anyone into public ones (Pusher
+   * Called for private, presence and encrypted channels; anyone may subscribe to public ones (Pusher
    * documentation, "Channels"). @defaultValue nobody may
    */
   subscribe?: Check<Params>
-  /** May this event go out through the trigger, message and log routes? @defaultValue nobody may */
+  /** Whether this event may be published through the trigger, message and log routes. @defaultValue nobody may */
   publish?: PublishCheck<Params>
-  /** Who may read what was stored; `'anyone'` needs no credentials. @defaultValue nobody may */
+  /** Who may read the stored events; with `'anyone'` no credentials are needed. @defaultValue nobody may */
   history?: Check<Params> | 'anyone'
   /** What the other members of a presence channel see. @defaultValue the user's `info` */
   member?: Checks<Params>['member']
 }
 
-/** A function alone decides on subscribe and history. */
+/** A function stands for `subscribe` and `history`. */
 export type Policy<Params = Record<string, string>> = ChannelPolicy<Params> | Check<Params>
 
 /** Policies by declared pattern; the first that matches decides, and without a match all is denied. */
@@ -60,7 +60,7 @@ export interface PolicyMatch {
   params: Record<string, string>
 }
 
-/** What becomes of a denial besides the refusal. */
+/** How a denial is logged and explained. */
 export interface DenialOptions {
   log: ServerLog
   /** The answer names the user, the channel and the policy. */
@@ -71,12 +71,12 @@ export interface PolicyTable {
   find(channel: string): PolicyMatch | null
   /** @throws HttpError 403 */
   assertSubscribe(user: User, channel: string): Promise<PolicyMatch>
-  /** @param field - where in the request the event stands. @throws HttpError 403 that names it */
+  /** @param field - where the event is in the request. @throws HttpError 403 that names it */
   assertPublish(user: User, channel: string, event: string, data: unknown, field?: string): Promise<void>
   /**
    * The same for several events of one channel, in order.
    *
-   * @param fieldOf - where in the request the n-th event stands
+   * @param fieldOf - where the n-th event is in the request
    */
   assertPublishEach(
     user: User,
@@ -114,7 +114,7 @@ export function policyTable(policies: Policies, options: DenialOptions): PolicyT
     const params = match?.params ?? {}
     for (const [index, { event, data }] of events.entries()) {
       let result: unknown = match?.policy.publish?.({ user, channel, event, data, params })
-      // Thousands of lines are not worth a turn of the queue each where the policy answers at once.
+      // When the policy answers synchronously, thousands of lines are checked without a microtask for each.
       if (result !== true) result = await result
       if (result === true) continue
       const field = fieldOf(index)
@@ -163,7 +163,7 @@ const expectations: Readonly<Record<Denial['action'], string>> = {
   history: "read this channel's history",
 }
 
-/** The refusal; who was denied what, and by which policy, goes to the log. */
+/** The refusal. The log gets the user, the channel and the policy that denied. */
 function denied(denial: Denial, { log, explain }: DenialOptions): HttpError {
   const { action, user, channel, event, match, field } = denial
   const reason = reasonOf(denial)

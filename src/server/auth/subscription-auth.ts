@@ -41,13 +41,13 @@ export interface ChannelAuthRequest {
   socketId: string
   /** A private, presence or encrypted channel. */
   channel: string
-  /** Who subscribes. The caller has authenticated them. */
+  /** The subscribing user, whom the caller has authenticated. */
   user: User
   /** Name or app key of the backend that the client is connected to. @defaultValue the primary */
   backend?: string
 }
 
-/** @throws HttpError 400: what is not a whole socket id is never signed */
+/** @throws HttpError 400: only a valid socket id is signed */
 export function assertSocketId(socketId: unknown): asserts socketId is string {
   if (typeof socketId === 'string' && isSocketId(socketId)) return
   throw invalidField(
@@ -56,7 +56,7 @@ export function assertSocketId(socketId: unknown): asserts socketId is string {
   )
 }
 
-/** @throws HttpError 400: what is not a legal name is never signed, `#server-to-user-…` included */
+/** @throws HttpError 400: only a legal channel name is signed, and no `#server-to-user-…` */
 export function assertChannelName(name: unknown, field = 'channel_name'): asserts name is string {
   if (typeof name === 'string' && isChannelName(name)) return
   throw invalidField(
@@ -79,7 +79,7 @@ export function namedBackend(broadcasters: BroadcasterSet, name: unknown): Broad
 }
 
 /**
- * Checks a request for a subscription as it came, and signs it when the channel's policy lets the user in.
+ * Checks the fields of a request for a subscription, and signs it when the channel's policy allows it.
  *
  * @throws HttpError 400, or 403 when the policy says no
  */
@@ -94,7 +94,7 @@ export function authorizeChannel(
 }
 
 /**
- * Signs a subscription for a user whom the channel's policy lets in.
+ * Signs a subscription when the channel's policy allows it.
  *
  * @throws HttpError 400, or 403 when the policy says no
  */
@@ -126,7 +126,7 @@ export async function authorizeSubscription(
   return { auth, shared_secret: sharedSecretBase64(channel, backend.encryptionMasterKey) }
 }
 
-/** Who a member is comes from the session alone, never from the request. */
+/** The identity of a member comes from the session, never from the request. */
 function presenceData(user: User, info: Readonly<Record<string, unknown>>): string {
   if (byteLength(JSON.stringify(info)) > limits.presenceInfo) {
     throw new HttpError(413, 'info_too_large', 'Expected at most 1024 bytes of user info.', {

@@ -1,7 +1,7 @@
 import { BroadcastError } from './broadcaster.ts'
 import type { BroadcastFailure } from './broadcaster.ts'
 
-/** What the official package rejects with. */
+/** The error that the official package rejects with. */
 interface RequestFailure {
   status?: unknown
   body?: unknown
@@ -10,9 +10,9 @@ interface RequestFailure {
 
 /** Compatible servers put the protocol's code for "over quota" into the body of an answer. */
 const overQuotaCode = /"code"\s*:\s*4004\b/
-/** Statuses that are about the event: Pusher's 400 and 413, and the 422 of Reverb. */
+/** Statuses that refuse the event itself: Pusher's 400 and 413, and the 422 of Reverb. */
 const aboutTheEvent = new Set([400, 413, 422])
-/** Characters of a backend's words that a log line may hold. */
+/** Characters of a backend's answer in a log line. */
 const longestExcerpt = 160
 
 /**
@@ -28,7 +28,7 @@ export function failureOf(status: number, body: string): BroadcastFailure {
   return status >= 400 && status < 500 && status !== 408 ? 'refused' : 'retry'
 }
 
-/** Makes a {@link BroadcastError} of whatever a request failed with. */
+/** Converts the error of a request to a {@link BroadcastError}. */
 export function backendError(error: unknown): BroadcastError {
   if (error instanceof BroadcastError) return error
   const {
@@ -50,7 +50,7 @@ export function backendError(error: unknown): BroadcastError {
   return new BroadcastError('retry', `The backend could not be reached: ${message}`, null, error)
 }
 
-/** What the official package throws before it asks anybody is about the event. */
+/** An error that the official package throws before it sends a request is about the event. */
 export function refusedByPackage(error: unknown): BroadcastError {
   const message = error instanceof Error ? printable(error.message) : 'unknown'
   return new BroadcastError('rejected', `The event could not be sent: ${message}`, null, error)
@@ -58,7 +58,7 @@ export function refusedByPackage(error: unknown): BroadcastError {
 
 /**
  * Only the documented answer counts as delivered: 200 with a JSON object (Pusher documentation, "HTTP API
- * reference"). An empty body, a page of HTML or a redirect comes from somebody who is not the backend.
+ * reference"). An empty body, an HTML page or a redirect does not come from the backend.
  *
  * @throws BroadcastError for anything else, and for a 200 that names an error, as soketi's do
  */
@@ -93,7 +93,7 @@ function kindOf(body: string): string {
   return jsonObject(body) ? 'a JSON object' : 'something else than a JSON object'
 }
 
-/** The words of a backend for the log: one line, without signatures, keys and payloads that it may repeat. */
+/** The answer of a backend for the log: one line, without signatures, keys and payloads that it may repeat. */
 function excerpt(body: string): string {
   if (/^\s*</.test(body)) return ' with a page of HTML'
   const text = printable(body.trim())
@@ -109,7 +109,7 @@ function printable(text: string): string {
   return text.slice(0, 4 * longestExcerpt).replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
 }
 
-/** Network errors name the address that was asked, with the signature in its query. */
+/** Network errors contain the URL of the request, with the signature in its query. */
 function withoutUrl(message: string): string {
   return message.replaceAll(/\?[^\s]*/gu, '')
 }

@@ -4,11 +4,11 @@ import type { BroadcasterReport } from './broadcaster-state.ts'
 import { BroadcastError, broadcastError } from './broadcaster.ts'
 import type { Broadcaster, Message } from './broadcaster.ts'
 
-/** A primary backend and those that take its place. */
+/** A primary backend and its fallbacks. */
 export interface BroadcasterSetOptions {
-  /** The backend that sends as long as it can. */
+  /** The backend that is used while it can send. */
   primary: Broadcaster
-  /** Take over, in this order, when the ones before them cannot send. @defaultValue `[]` */
+  /** Backends that are used, in this order, when those before them cannot send. @defaultValue `[]` */
   fallbacks?: readonly Broadcaster[]
   /** Every event goes to every backend that can send. @defaultValue false */
   broadcastToAll?: boolean
@@ -34,9 +34,9 @@ export interface BroadcasterStatus {
   broadcasters: BroadcasterReport[]
 }
 
-/** Several backends that send as one. */
+/** Several backends, used as one. */
 export interface BroadcasterSet {
-  /** Who sends now. */
+  /** The backend that sends now. */
   readonly active: Broadcaster
   /** The primary first. */
   readonly all: readonly Broadcaster[]
@@ -52,15 +52,15 @@ export interface BroadcasterSet {
    */
   send: (messages: readonly Message[]) => Promise<number | null>
   /**
-   * Closes all connections of a signed-in user, at every backend. All are asked, also those that cannot send.
+   * Closes all connections of a signed-in user, at every backend, including those that cannot send.
    *
    * @throws {@link BroadcastError} when one of them did not
    */
   terminateUser: (userId: string) => Promise<void>
   /**
    * Reports that a backend is over its quota, e.g. because a connection of the app's own was closed with 4004
-   * (Pusher documentation, "Pusher Channels Protocol"). Never on a client's word: one client could switch the
-   * backend off for everybody.
+   * (Pusher documentation, "Pusher Channels Protocol"). Do not call it because of a client's request: a client could
+   * disable the backend for all.
    */
   limitReached: (name: string) => void
   /** True while the primary is out of quota. */
@@ -69,13 +69,13 @@ export interface BroadcasterSet {
   isFailing: () => boolean
   /** Each backend as it is. */
   status: () => BroadcasterStatus
-  /** Why the backend of this name cannot send, in words that anybody may read; null while it can. */
+  /** Why the backend of this name cannot send, without confidential details; null while it can. */
   reasonOf: (name: string) => string | null
 }
 
 const defaultRetryDelays = [200, 800]
 
-/** Each backend with its state ({@link BroadcasterState}), and who of them sends. */
+/** Each backend with its state ({@link BroadcasterState}), and the choice of the one that sends. */
 export function broadcasterSet(options: BroadcasterSetOptions, log: ServerLog): BroadcasterSet {
   const { primary, fallbacks = [], broadcastToAll = false, retryDelays = defaultRetryDelays } = options
   const now = options.now ?? Date.now
@@ -91,8 +91,8 @@ export function broadcasterSet(options: BroadcasterSetOptions, log: ServerLog): 
   log('info', `[BROADCASTER_MANAGER] Initialized with ${title(primary.name)} as primary`)
 
   /**
-   * Who is asked, in order: those that can send, and those whose state one message may find out. One that just failed
-   * is better than nobody.
+   * The backends to try, in order: those that can send, and those whose state a message is to probe. Without any, one that
+   * failed a moment ago.
    */
   function usable(): BroadcasterState[] {
     const usual = states.filter(({ isAvailable, mayBeTried }) => isAvailable || mayBeTried)
@@ -106,7 +106,7 @@ export function broadcasterSet(options: BroadcasterSetOptions, log: ServerLog): 
 
   /** @throws BroadcastError with the count of the first messages that the backend took */
   async function attempt(state: BroadcasterState, messages: readonly Message[]): Promise<number | null> {
-    // One that failed before has a single attempt: others need not wait for its retries.
+    // A backend that failed before gets a single attempt, so that other messages do not wait for retries.
     const delays = state.isAvailable ? retryDelays : []
     if (!state.isAvailable) state.startTry()
     let accepted = 0
@@ -182,7 +182,7 @@ export function broadcasterSet(options: BroadcasterSetOptions, log: ServerLog): 
       const failures = results.flatMap((result) =>
         result.status === 'rejected' ? [broadcastError(result.reason)] : [],
       )
-      // What another backend may take later is not the event's own fault.
+      // When another backend may accept the event later, the event is not rejected.
       const failure = failures.find(({ failure: kind }) => kind !== 'rejected') ?? failures[0]
       const accepted = Math.max(0, ...failures.map((each) => each.accepted))
       throw failure

@@ -7,7 +7,7 @@ export interface BroadcasterReport {
   name: string
   /** What it is. */
   type: BroadcasterType
-  /** `active` sends now, `standby` could, `limit_reached` and `failing` cannot. */
+  /** `active` sends now, `standby` can send, `limit_reached` and `failing` cannot. */
   status: 'active' | 'standby' | 'limit_reached' | 'failing'
   /** It can send. */
   available: boolean
@@ -15,25 +15,25 @@ export interface BroadcasterReport {
   cluster: string | null
   /** It is reached over TLS. */
   use_tls: boolean
-  /** Count of messages that it took. */
+  /** Count of messages that it accepted. */
   message_count: number
   /** Count of attempts that failed. */
   error_count: number
   /** It has a key and a secret. */
   configured: boolean
-  /** Why it cannot send, with the words of the backend. @defaultValue none: it can send */
+  /** Why it cannot send, with the answer of the backend. @defaultValue none: it can send */
   reason?: string
 }
 
-/** ms that a backend is left alone after all attempts failed, so that not every event waits for it. */
+/** ms that a backend is not used after all attempts failed, so that not every event waits for it. */
 const restTime = 30_000
-/** The longest rest of a backend that fails again and again, ms. */
+/** The longest pause of a backend that fails repeatedly, ms. */
 const longestRest = 5 * 60_000
-/** ms after which one message tries a backend that was over its quota: the clock or the plan may have changed. */
+/** ms after which one message probes a backend that was over its quota: the clock or the plan may have changed. */
 const quotaCheckTime = 15 * 60_000
 const day = 24 * 60 * 60_000
 
-/** A pause by the clock of the machine, which may be set back: then it is over, and does not last for days. */
+/** A pause by the clock of the machine. When the clock is set back, the pause ends instead of lasting for days. */
 class Pause {
   readonly #start: number
   readonly #ms: number
@@ -49,7 +49,7 @@ class Pause {
 }
 
 /**
- * What became of one backend so far.
+ * The state of one backend.
  *
  * ```text
  * available ──quota──▶ limit_reached ──00:00 UTC, or one message every 15 min is taken──▶ available
@@ -61,10 +61,10 @@ export class BroadcasterState {
   readonly #now: () => number
   /** Until the day ends. */
   #limit: Pause | undefined
-  /** Until one message may try again. */
+  /** Until one message may probe it. */
   #rest: Pause | undefined
   #restsInARow = 0
-  /** While it lasts, the failure says how the backend is; later, the next message does. */
+  /** While it lasts, the last failure counts as the state; after it, the next message decides. */
   #recent: Pause | undefined
   #failure: BroadcastError | undefined
   #messages = 0
@@ -84,17 +84,17 @@ export class BroadcasterState {
     return this.status === 'available'
   }
 
-  /** It cannot send, and one message may find out whether that still holds. */
+  /** It cannot send, and one message may probe it. */
   get mayBeTried(): boolean {
     return !this.isAvailable && (this.#rest?.isOver(this.#now()) ?? true)
   }
 
-  /** It failed within the last half minute, and has not sent since. */
+  /** It failed within the last 30 s, and has not sent since. */
   get isFailing(): boolean {
     return this.status === 'failing' && this.#recent?.isOver(this.#now()) === false
   }
 
-  /** Why it cannot send, in words that anybody may read; null while it can. */
+  /** Why it cannot send, without confidential details; null while it can. */
   get publicReason(): string | null {
     const { status } = this
     if (status === 'available') return null
@@ -104,7 +104,7 @@ export class BroadcasterState {
     return answer === null ? reasons[failure] : `${reasons[failure]} It answered ${answer}.`
   }
 
-  /** Takes the one try: until it has ended, other messages leave the backend alone. */
+  /** Starts the probe: until it has ended, no other message uses the backend. */
   startTry(): void {
     const { status } = this
     this.#rest = new Pause(this.#now(), status === 'limit_reached' ? quotaCheckTime : restTime)
@@ -121,7 +121,7 @@ export class BroadcasterState {
     return true
   }
 
-  /** Messages that it took before one that it did not. */
+  /** Counts messages that it accepted before one that it refused. */
   tookSome(messages: number): void {
     this.#messages += messages
   }

@@ -1,10 +1,10 @@
 /**
- * What a backend is: `pusher` is Pusher Channels, `ably` a compatible service, `self_hosted` a cluster of
- * one's own, `embedded` the hub in this process.
+ * The kind of a backend: `pusher` is Pusher Channels, `ably` a compatible service, `self_hosted` a compatible
+ * server of your own, `embedded` the hub in this process.
  */
 export type BroadcasterType = 'pusher' | 'ably' | 'self_hosted' | 'embedded'
 
-/** One event on its way to the subscribers. */
+/** One event for the subscribers of its channels. */
 export interface Message {
   /** The channels that it goes to, 1 to 100. */
   channels: readonly string[]
@@ -16,9 +16,9 @@ export interface Message {
   socketId?: string
 }
 
-/** A backend that brings events to subscribers. */
+/** A backend that delivers events to subscribers. */
 export interface Broadcaster {
-  /** Unique among the server's broadcasters; clients name it when they ask for a signature. */
+  /** Unique among the server's broadcasters; clients send it with a request for a signature. */
   readonly name: string
   /** What it is. */
   readonly type: BroadcasterType
@@ -36,11 +36,11 @@ export interface Broadcaster {
    */
   readonly encryptionMasterKey?: string
   /**
-   * Sends in order. What fails in the middle says in `accepted` how many messages the backend took before: only
-   * the rest is sent again.
+   * Sends in order. When it fails in the middle, `accepted` of the error counts the messages that the backend accepted
+   * before: only the rest is sent again.
    *
    * @returns count of connections that the messages went to; null where the backend does not report it
-   * @throws {@link BroadcastError} when it did not take them
+   * @throws {@link BroadcastError} when it did not accept them
    */
   send(messages: readonly Message[]): Promise<number | null>
   /**
@@ -62,21 +62,21 @@ export interface Broadcaster {
   connections?: () => number
 }
 
-/** Why a backend did not take a message. */
+/** Why a backend did not accept a message. */
 export type BroadcastFailure =
-  /** The network, a timeout or the backend's fault: the same again may work. */
+  /** The network, a timeout or an error of the backend: the same message may succeed later. */
   | 'retry'
-  /** Over the plan's limit: nothing works before the day ends. */
+  /** Over the plan's limit: no message succeeds before the day ends. */
   | 'quota'
-  /** Too fast: the same again works later. */
+  /** Too many requests: the same message succeeds later. */
   | 'throttled'
-  /** The event's own fault (400, 413): the same again never works, other events do. */
+  /** The event is invalid (400, 413): the same message never succeeds, other events do. */
   | 'rejected'
-  /** The credentials or the app (401, 403, 404): nothing works at this backend before somebody mends it. */
+  /** The credentials or the app are refused (401, 403, 404): no message succeeds before the configuration is corrected. */
   | 'refused'
 
 /**
- * A message that a backend did not take.
+ * A message that a backend did not accept.
  *
  * @example
  * ```ts
@@ -91,11 +91,11 @@ export type BroadcastFailure =
  * ```
  */
 export class BroadcastError extends Error {
-  /** What the failure means for the next attempt. */
+  /** The kind of the failure, which decides on the next attempt. */
   readonly failure: BroadcastFailure
   /** HTTP status of the backend's answer; null when there was none. */
   readonly status: number | null
-  /** Count of the first messages that the backend had taken before. */
+  /** Count of the first messages that the backend had accepted before. */
   readonly accepted: number
 
   constructor(
@@ -113,14 +113,14 @@ export class BroadcastError extends Error {
   }
 }
 
-/** A backend that cannot be used as the server is set up. The message is a remedy that callers may read. */
+/** A backend that cannot be used with the present setup. The message names the remedy, and callers may read it. */
 export class SetupError extends BroadcastError {
   constructor(message: string, cause?: unknown) {
     super('refused', message, null, cause)
   }
 }
 
-/** The failure as a {@link BroadcastError}, with the count of messages that were taken before it. */
+/** The failure as a {@link BroadcastError}, with the count of messages that were accepted before it. */
 export function broadcastError(error: unknown, accepted = 0): BroadcastError {
   if (error instanceof BroadcastError) {
     if (accepted === 0) return error

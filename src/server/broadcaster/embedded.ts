@@ -6,39 +6,39 @@ import type { Broadcaster, Message } from './broadcaster.ts'
 /** Options of {@link embedded}. */
 export interface EmbeddedBroadcasterOptions {
   /**
-   * The hub to publish into, as the dev server has one. @defaultValue none: subscriptions are signed and numbered events
-   * stored, and other events are refused with 503, because nobody could get them
+   * The hub to publish to, such as that of the dev server. @defaultValue none: subscriptions are signed, numbered events are
+   * stored, and other events are refused with 503, because there is no subscriber
    */
   hub?: Hub
-  /** One of the hub's apps. @defaultValue one of its own, with a random secret */
+  /** One of the hub's apps. @defaultValue a new one with a random secret */
   app?: Pick<App, 'id' | 'key' | 'secret'>
-  /** What clients call it when they ask for a signature. @defaultValue 'embedded' */
+  /** Its name in requests for a signature. @defaultValue 'embedded' */
   name?: string
   /** The master key of encrypted channels: 32 bytes, base64. @defaultValue none: no encrypted channels */
   encryptionMasterKey?: string
 }
 
-/** For a hub that nobody connects to: nothing waits there. */
+/** For a hub without connections, which needs no timers. */
 const idleClock: Clock = {
   now: () => Date.now(),
   monotonic: () => performance.now(),
   schedule: () => () => {},
 }
 
-/** Why nothing can be sent without a hub. */
+/** The error of sending without a hub. */
 export const noHub =
   'Expected a hub that clients connect to but `embedded()` got none; pass `pusher` to createPusherServer, ' +
   'or its own hub where one runs in this process.'
 
 const withoutHub = new WeakSet<Broadcaster>()
 
-/** True for an {@link embedded} backend that has nobody to send to. */
+/** True for an {@link embedded} backend without a hub. */
 export function hasNoHub(broadcaster: Broadcaster): boolean {
   return withoutHub.has(broadcaster)
 }
 
 /**
- * The Pusher protocol hub of this very process, as `serve` runs it.
+ * The Pusher protocol hub of this process, as in `serve`.
  *
  * @example
  * ```ts
@@ -50,7 +50,7 @@ export function embedded(options: EmbeddedBroadcasterOptions = {}): Broadcaster 
   const app = options.app ?? { id: '1', key: 'embedded', secret: crypto.randomUUID() }
   const hub = options.hub ?? createHub({ apps: [app], clock: idleClock })
 
-  /** To how many connections it went. */
+  /** Returns the count of connections that it was sent to. */
   function publish({ channels, event, data, socketId }: Message): number {
     try {
       const sealed = seal(channels, data, encryptionMasterKey)
@@ -90,7 +90,7 @@ export function embedded(options: EmbeddedBroadcasterOptions = {}): Broadcaster 
   return backend
 }
 
-/** Subscribers of an encrypted channel get its payloads sealed. */
+/** Encrypts the payloads of encrypted channels. */
 function seal(channels: readonly string[], data: string, masterKey: string | undefined): string {
   const [channel = '', ...others] = channels
   if (!channels.some((name) => channelKind(name).kind === 'encrypted')) return data

@@ -9,7 +9,7 @@ export type Environment = Readonly<Record<string, string | undefined>>
  * `PUSHER_PORT`, name; `PUSHER_SSL=false` turns TLS off.
  *
  * @returns null when none is named, or `PUSHER_ENABLED` is false
- * @throws `Error` when the group is half set, with the missing name, or a switch is neither on nor off
+ * @throws `Error` that names the missing variable when only a part of the group is set, or when a switch is neither on nor off
  * @example
  * ```ts
  * const server = createPusherServer({
@@ -48,7 +48,7 @@ function portOf(port: string | undefined): { port?: number } {
   throw new Error(`Expected PUSHER_PORT to be a port number but got ${port}.`)
 }
 
-/** False when the variable switches something off; true when it is not set. @throws Error when it is neither */
+/** The value of a switch; true when it is not set. @throws Error when it is neither */
 export function environmentSwitch(env: Environment, name: string): boolean {
   const value = (env[name] ?? '').trim()
   if (value === '' || /^(true|1|on|yes)$/i.test(value)) return true

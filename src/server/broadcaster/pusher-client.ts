@@ -5,12 +5,12 @@ import { requestAgent } from './request-agent.ts'
 
 type HttpAgent = NonNullable<BaseOptions['agent']>
 
-/** What the server uses of the official `pusher` package. */
+/** The methods of the official `pusher` package that the server calls. */
 export interface PusherClient {
   /**
    * Publishes one event.
    *
-   * @throws `Error` when the backend does not take it
+   * @throws `Error` when the backend does not accept it
    */
   trigger: (
     channels: string[],
@@ -21,7 +21,7 @@ export interface PusherClient {
   /**
    * Publishes several events in one request.
    *
-   * @throws `Error` when the backend does not take them
+   * @throws `Error` when the backend does not accept them
    */
   triggerBatch: (
     batch: { channel: string; name: string; data: unknown; socket_id?: string }[],
@@ -44,13 +44,13 @@ export interface HttpAnswer {
    * @throws `Error` when the answer broke off
    */
   text: () => Promise<string>
-  /** True when another address than the one asked answered. @defaultValue false */
+  /** True when the answer came from another URL after a redirect. @defaultValue false */
   redirected?: boolean
-  /** The body as a stream; it is destroyed when the answer is not whole in time. @defaultValue none */
+  /** The body as a stream; it is destroyed when the answer is not complete in time. @defaultValue none */
   body?: unknown
 }
 
-/** What a backend knows an app by. */
+/** The credentials of an app at a backend. */
 export interface PusherCredentials {
   /** The id of the app. */
   appId: string
@@ -60,7 +60,7 @@ export interface PusherCredentials {
   secret: string
   /** The master key of encrypted channels: 32 bytes, base64. @defaultValue none: no encrypted channels */
   encryptionMasterKey?: string
-  /** ms in which the whole answer must be there, headers and body; else the request failed. @defaultValue 10_000 */
+  /** ms for the whole answer, headers and body; after it the request fails. @defaultValue 10_000 */
   timeout?: number
 }
 
@@ -70,7 +70,7 @@ export type PusherLocation = { cluster: string } | { host: string; port?: number
 /** One request through the official package: closed when it is over. */
 export interface ClientRequest {
   client: PusherClient
-  /** Closes the connection, whatever state the request is in. */
+  /** Closes the connection in any state of the request. */
   end: () => void
 }
 
@@ -79,8 +79,8 @@ export const defaultTimeout = 10_000
 const missingPackage = 'Expected the package pusher to be installed but it is not; run `npm install pusher`.'
 
 /**
- * Fails at the start rather than at the first message. Where packages are found at run time only (Node without a
- * bundler) that can be seen; elsewhere the first message fails with the same sentence.
+ * Fails at the start rather than at the first message, where packages are resolved at run time (Node without a
+ * bundler). Elsewhere the first message fails with the same error.
  *
  * @throws `Error` when the package is not installed
  */
@@ -94,7 +94,7 @@ function assertPackageIsInstalled(): void {
 }
 
 /**
- * Loads the official package at the first message: servers that only authorise run where it does not.
+ * Loads the official package at the first message: servers that only authorize run where it does not.
  *
  * @returns opens a request; rejects with a SetupError when the package is missing or refuses the settings
  * @throws `Error` when the package is known to be missing
@@ -119,7 +119,7 @@ export function lazyPusherClient(
       secret,
       useTLS: useTls,
       ...(encryptionMasterKey === undefined ? {} : { encryptionMasterKeyBase64: encryptionMasterKey }),
-      // The package's own time-out ends with the headers: it is for where the connection cannot be closed.
+      // The package's own timeout covers the headers only. It is used where the connection cannot be closed.
       ...(connection ? { agent: connection.agent as HttpAgent } : { timeout }),
       ...place,
     }
@@ -138,7 +138,7 @@ function create(Pusher: typeof OfficialPusher, settings: Options): PusherClient 
 
 async function loadPackage() {
   try {
-    // Inside `try`, a bundler takes it for what may be absent: a server that never publishes builds without it.
+    // Inside `try`, bundlers treat the package as optional: a server that never publishes builds without it.
     return (await import('pusher')).default
   } catch (cause) {
     throw new SetupError(missingPackage, cause)

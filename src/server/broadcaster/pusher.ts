@@ -17,11 +17,11 @@ interface Backend extends PusherCredentials {
 
 /** Options of {@link pusher}. */
 export interface PusherBroadcasterOptions extends PusherCredentials {
-  /** What clients call it when they ask for a signature. @defaultValue 'pusher' */
+  /** Its name in requests for a signature. @defaultValue 'pusher' */
   name?: string
   /** The cluster of the app. @defaultValue 'mt1' */
   cluster?: string
-  /** Reach it over TLS. @defaultValue true */
+  /** Use TLS. @defaultValue true */
   useTLS?: boolean
 }
 
@@ -56,18 +56,18 @@ export function pusher(options: PusherBroadcasterOptions | PusherInstance): Broa
 
 /** Options of {@link selfHosted}. */
 export interface SelfHostedBroadcasterOptions extends PusherCredentials {
-  /** What clients call it when they ask for a signature. @defaultValue 'self_hosted' */
+  /** Its name in requests for a signature. @defaultValue 'self_hosted' */
   name?: string
   /** The host of its HTTP API. */
   host: string
   /** The port of its HTTP API. @defaultValue the usual one of HTTP or HTTPS */
   port?: number
-  /** Reach it over TLS. @defaultValue true */
+  /** Use TLS. @defaultValue true */
   useTLS?: boolean
 }
 
 /**
- * A compatible server of one's own: Reverb, Soketi, sockudo, or another `serve`.
+ * A compatible server of your own: Reverb, Soketi, sockudo, or another `serve`.
  *
  * @throws `Error` when the package `pusher` is not installed
  * @example
@@ -86,7 +86,7 @@ export function selfHosted(options: SelfHostedBroadcasterOptions): Broadcaster {
 
 /** Options of {@link ably}. */
 export interface AblyBroadcasterOptions extends Pick<PusherCredentials, 'secret' | 'timeout'> {
-  /** What clients call it when they ask for a signature. @defaultValue 'ably' */
+  /** Its name in requests for a signature. @defaultValue 'ably' */
   name?: string
   /** `appId.keyId`: the part of Ably's API key before the colon; what follows it is the secret. */
   key: string
@@ -178,7 +178,7 @@ function requestsFor(messages: readonly Message[]): BackendRequest[] {
 function single(message: Message): BackendRequest {
   const { channels, event, data, socketId } = message
   const params = socketId === undefined ? {} : { socket_id: socketId }
-  // The package seals the payloads of encrypted channels itself, and makes JSON of them once more.
+  // The package encrypts the payloads of encrypted channels itself, and serializes them as JSON again.
   const payload: unknown = isEncrypted(message) ? JSON.parse(data) : data
   return { messages: 1, request: (client) => client.trigger([...channels], event, payload, params) }
 }

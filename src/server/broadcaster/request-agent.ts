@@ -1,6 +1,6 @@
-/** As much of an answer as is read, in bytes; the documented ones are below 1 KB. */
+/** Largest answer that is read, bytes; the documented ones are below 1 KB. */
 export const largestAnswer = 256 * 1024
-/** ms between two looks at how much has come. */
+/** ms between two checks of the size. */
 const lookEvery = 50
 
 interface Socket {
@@ -21,13 +21,13 @@ interface HttpModule {
 export interface RequestAgent {
   /** For the option `agent` of the official package. */
   agent: object
-  /** Closes the connection, whatever state the request is in. */
+  /** Closes the connection in any state of the request. */
   end: () => void
 }
 
 /**
  * A connection that can be closed from outside, and that closes by itself when the answer is too large. The official
- * package neither hands out the body of a refusal nor bounds it: one that never ends would hold its socket for ever.
+ * package neither exposes the body of a refusal nor limits it: one that never ends would keep its socket open.
  *
  * @returns null on a runtime without Node's `http`
  */
@@ -39,7 +39,7 @@ export function requestAgent(useTls: boolean): RequestAgent | null {
   const connect = agent.createConnection
   const sockets: Socket[] = []
   agent.createConnection = (...options) => {
-    // Another connection is a redirect: the events go to nobody else, and it is not the documented answer.
+    // A second connection is a redirect. It is not the documented answer, and events are sent to no other server.
     if (sockets.length > 0) throw new Error('Expected an answer but got a redirect.')
     const socket = connect.apply(agent, options)
     sockets.push(socket)

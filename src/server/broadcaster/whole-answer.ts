@@ -6,10 +6,10 @@ import type { ClientRequest, HttpAnswer, PusherClient } from './pusher-client.ts
 import { largestAnswer } from './request-agent.ts'
 
 /**
- * Makes one request and reads the whole answer to it. The official package's own time-out ends with the headers.
+ * Makes one request and reads the whole answer to it. The official package's own timeout covers the headers only.
  *
  * @param timeout - ms for all of it
- * @throws BroadcastError when the backend did not accept, or nobody knows whether it did
+ * @throws BroadcastError when the backend did not accept, or it is not known whether it did
  */
 export async function wholeAnswer(
   open: () => Promise<ClientRequest>,
@@ -36,7 +36,7 @@ export async function wholeAnswer(
   }
 }
 
-/** @throws BroadcastError when the package refuses to ask at all */
+/** @throws BroadcastError when the package throws before the request */
 function started<T>(request: () => Promise<T>): Promise<T> {
   try {
     return request()
@@ -79,7 +79,7 @@ interface NodeStream {
   destroy: () => void
 }
 
-/** Lets go of a body that was not read to its end, where the connection is not ours to close. */
+/** Destroys a body that was not read to its end, where the connection cannot be closed. */
 function discard(body: unknown): void {
   if (!isNodeStream(body)) return
   // node-fetch pipes the answer into the body: the answer would go on without it.

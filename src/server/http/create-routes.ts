@@ -31,21 +31,20 @@ export interface RouteOptions {
 }
 
 /**
- * The routes, in the order in which a request meets what stands before them. The folders that it passes:
+ * The routes and their middleware, in the order of a request. The folders that it passes:
  *
  * ```text
- * request/         counted, bounded, read
- * authentication/  who asks
- * authorization/   may they: policies, signatures
- * routes/          one file for each thing that can be asked
- * publishing/      checked, numbered, packed, sent in order
- * store/           kept, and read again
- * broadcaster/     brought to the subscribers by a backend, or by the next one
- * webhooks/        what the backend reports back
- * usage/           what all of it counts
+ * http/request/  limits, origins, body, fields
+ * auth/          the user of the request, policies, signatures
+ * http/routes/   one file for each route
+ * publishing/    checks, numbers, packs and sends events in order
+ * store/         stores events and reads the history
+ * broadcaster/   sends events through a backend, or through a fallback
+ * webhooks/      the reports of the backend
+ * usage/         counts, metrics and alerts
  * ```
  *
- * @throws `Error` when a message handler names a route of the server's own
+ * @throws `Error` when a message handler has a route of the server
  */
 export function createRoutes(parts: ServerParts, options: RouteOptions) {
   const { basePath, cors, proxies } = options
@@ -99,7 +98,7 @@ export function createRoutes(parts: ServerParts, options: RouteOptions) {
   return app
 }
 
-/** What a refusal is caused by says more than what the client gets of it. */
+/** The log gets the cause of a refusal, the client does not. */
 function reasonOf(error: Error): string {
   const cause = error instanceof HttpError && error.cause instanceof Error ? `: ${error.cause.message}` : ''
   return `${error.message}${cause}`

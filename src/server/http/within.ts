@@ -1,7 +1,7 @@
 /**
- * What the work resolves to, or a rejection after so many ms. What the work does afterwards is ignored.
+ * Resolves or rejects as the work does, or rejects after a time. A later result of the work is ignored.
  *
- * @param ms - 0 and less reject at once
+ * @param ms - 0 and less rejects at once
  */
 export async function within<T>(ms: number, work: Promise<T>, late: () => Error): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined

@@ -27,8 +27,8 @@ export function single(event: NumberedEvent): PackedMessage {
 }
 
 /**
- * Packs contiguous runs of the same event into as few messages as fit; an event that stays alone is sent as
- * itself.
+ * Packs contiguous runs of the same event into as few messages as fit; a single event is sent without
+ * a batch.
  *
  * @param maxBytes - of one message's payload
  * @param most - count of messages after which the remaining events are left out

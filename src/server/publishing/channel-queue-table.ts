@@ -3,7 +3,7 @@ import { ChannelQueue } from './channel-queue.ts'
 
 /** What an outbox holds at most. */
 export interface OutboxBounds {
-  /** Events that wait in memory; beyond it, the oldest are read again from the store. */
+  /** Events that wait in memory; beyond it, the oldest are removed and later read from the store. */
   events: number
   /** Characters of JSON that they may have together. */
   characters: number
@@ -13,20 +13,20 @@ export interface OutboxBounds {
   calls: number
 }
 
-/** The channels with events that wait, and how much all of them hold. */
+/** The channels with events that wait, and the total of these events. */
 export class ChannelQueueTable {
-  /** The lanes that may be sent, in the order in which they became so. */
+  /** The queues that may be sent, in the order in which they became ready. */
   readonly ready = new Set<ChannelQueue>()
   readonly #bounds: OutboxBounds
   readonly #onDropped: (queue: ChannelQueue, events: number) => void
   readonly #onEmpty: () => void
   readonly #queues = new Map<string, ChannelQueue>()
-  /** The lanes that hold events in memory which could be read again, oldest first. */
+  /** The queues whose events in memory could be read from the store, oldest first. */
   readonly #releasable = new Set<ChannelQueue>()
   #events = 0
   #characters = 0
 
-  /** @param onDropped - a lane made room for another; called with how many events waited in it */
+  /** @param onDropped - called with the count of waiting events when a queue is removed for another one */
   constructor(
     bounds: OutboxBounds,
     onDropped: (queue: ChannelQueue, events: number) => void,
@@ -45,7 +45,7 @@ export class ChannelQueueTable {
     return { events: this.#events, characters: this.#characters, channels: this.#queues.size }
   }
 
-  /** The lane of a channel; a new one may push the oldest out. */
+  /** The queue of a channel; a new one may remove the oldest. */
   of(channel: string): ChannelQueue {
     const known = this.#queues.get(channel)
     if (known) return known
@@ -55,7 +55,7 @@ export class ChannelQueueTable {
     return queue
   }
 
-  /** Events that were just stored; the oldest ones in memory may have to go. */
+  /** Adds events that were just stored; the oldest ones in memory may be removed. */
   add(queue: ChannelQueue, events: readonly NumberedEvent[]): void {
     queue.add(events)
     this.#releasable.add(queue)
@@ -63,14 +63,14 @@ export class ChannelQueueTable {
     this.#release()
   }
 
-  /** Events of the lane that were read again. */
+  /** Adds events of the queue that were read from the store. */
   read(queue: ChannelQueue, upTo: number, events: readonly NumberedEvent[]): void {
     if (!this.#has(queue)) return
     queue.readUpTo(upTo, events)
     this.#count(events, 1)
   }
 
-  /** The lane's first events were broadcast, or passed over. @returns false when it was dropped meanwhile */
+  /** Removes the queue's first events, which were broadcast or skipped. @returns false when the queue was removed meanwhile */
   advance(queue: ChannelQueue, events: readonly NumberedEvent[]): boolean {
     if (!this.#has(queue)) return false
     queue.advance(events)
@@ -78,12 +78,12 @@ export class ChannelQueueTable {
     return true
   }
 
-  /** Makes a lane ready, or forgets it, whichever it is. */
+  /** Marks a queue as ready, or removes it when it is empty. */
   settle(queue: ChannelQueue): void {
     if (queue.isBusy || queue.holds > 0 || !this.#has(queue)) return
     if (queue.isEmpty) return this.#forget(queue)
     this.ready.add(queue)
-    // What a call did not bring away may go, too.
+    // Events that a call did not deliver may be removed, too.
     if (queue.head.length > 0) this.#releasable.add(queue)
     this.#release()
   }
@@ -110,7 +110,7 @@ export class ChannelQueueTable {
     return { channels, events }
   }
 
-  /** Lets go of the oldest events in memory, as long as there are too many. */
+  /** Removes the oldest events from memory while there are too many. */
   #release(): void {
     for (const queue of this.#releasable) {
       if (this.#events <= this.#bounds.events && this.#characters <= this.#bounds.characters) return

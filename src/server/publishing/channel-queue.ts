@@ -11,11 +11,11 @@ export interface BatchRule {
 /** How far a channel is broadcast. */
 export interface BroadcastPosition {
   epoch: string
-  /** `seq` of the last event that was broadcast, or passed over. */
+  /** `seq` of the last event that was broadcast or skipped. */
   seq: number
 }
 
-/** Events that wait in the store alone, `first` to `last`. */
+/** Events that wait only in the store, `first` to `last`. */
 export interface StoredRange {
   epoch: string
   first: number
@@ -26,27 +26,27 @@ export interface StoredRange {
 export const mostRanges = 100
 
 /**
- * What of one channel is stored and not broadcast yet, oldest first: `head` is about to be sent, `stored` has to be
- * read again, `tail` is the newest. A durable cursor for each channel would take the place of `stored`, and be
+ * The events of one channel that are stored and not broadcast yet, oldest first: `head` is sent next, `stored` has to
+ * be read from the store, `tail` is the newest. A durable cursor for each channel would take the place of `stored`, and be
  * written where `position` is.
  */
 export class ChannelQueue {
   readonly channel: string
   batch: BatchRule | undefined
   head: NumberedEvent[] = []
-  /** Null until something was broadcast. */
+  /** Null until an event was broadcast. */
   position: BroadcastPosition | null = null
-  /** Count of publications that still add to this and other lanes, to share calls to the backend. */
+  /** Count of publications that are still adding to this and other queues, to share calls to the backend. */
   holds = 0
-  /** A call is on its way, a window or a pause lasts. */
+  /** Whether a call, a window or a pause is in progress. */
   isBusy = false
   /** ms to wait before its next call: a window, or a pause after a failure. */
   pause = 0
-  /** Count of calls that failed while others did not, since its last event was taken. */
+  /** Count of calls that failed while others succeeded, since its last event was accepted. */
   failures = 0
-  /** Count of failures to read its events again, since one worked. */
+  /** Count of failed reads of its events since the last successful one. */
   readFailures = 0
-  /** Count of calls of the whole outbox that had gone through when its last one failed. */
+  /** Count of successful calls of the whole outbox when its last one failed. */
   callsAtFailure = 0
   readonly #stored: StoredRange[] = []
   #tail: NumberedEvent[] = []
@@ -65,7 +65,7 @@ export class ChannelQueue {
     return this.head.length === 0 && this.#stored.length === 0 && this.#tail.length === 0
   }
 
-  /** More than so many events wait, or some that were taken out to be sent. */
+  /** Whether more than a count of events wait, or some are being sent. */
   hasMore(events: number): boolean {
     return this.head.length > 0 || this.#stored.length > 0 || this.#tail.length >= events
   }
@@ -75,9 +75,9 @@ export class ChannelQueue {
   }
 
   /**
-   * Lets go of the events in memory, which are read again from the store. Those of a call on its way stay.
+   * Removes the events from memory; they are read from the store later. Those of a call in progress stay.
    *
-   * @returns what was let go
+   * @returns the removed events
    */
   release(): readonly NumberedEvent[] {
     const head = this.isBusy ? [] : this.head.splice(0)
@@ -90,12 +90,12 @@ export class ChannelQueue {
     return released
   }
 
-  /** What has to be read before anything else can be sent. */
+  /** The range that has to be read before other events can be sent. */
   get nextStored(): StoredRange | undefined {
     return this.head.length === 0 ? this.#stored[0] : undefined
   }
 
-  /** Events of the first stored range up to `seq` were read; not all of them need be there any more. */
+  /** Adds events of the first stored range that were read, up to `seq`; pruned events are missing. */
   readUpTo(seq: number, events: readonly NumberedEvent[]): void {
     this.head.push(...events)
     this.readFailures = 0
@@ -111,7 +111,7 @@ export class ChannelQueue {
     this.head.push(...this.#tail.splice(0, most - this.head.length))
   }
 
-  /** The first events of the head were broadcast, or passed over. */
+  /** Removes the first events of the head, which were broadcast or skipped. */
   advance(events: readonly NumberedEvent[]): void {
     this.head.splice(0, events.length)
     const last = events.at(-1)
@@ -122,7 +122,7 @@ export class ChannelQueue {
   #remember(range: StoredRange): void {
     const last = this.#stored.at(-1)
     const isSame = last?.epoch === range.epoch
-    // A bounded count of ranges: beyond it, events of other servers are broadcast once more; readers drop them.
+    // A bounded count of ranges: beyond it, events of other servers are broadcast again, and readers drop them.
     if (last && isSame && (range.first === last.last + 1 || this.#stored.length >= mostRanges)) {
       last.last = range.last
     } else {

@@ -1,11 +1,11 @@
 import { HttpError } from '../http/request/http-error.ts'
 import { StoreError } from '../store/store-error.ts'
 
-/** How a queue is bounded. */
+/** The limits of a queue. */
 export interface QueueBounds {
   /** Tasks that run at the same time. */
   running: number
-  /** Tasks that wait; one more is refused. */
+  /** Tasks that may wait; further ones are refused. */
   waiting: number
   /** ms that a task waits at most. */
   patience: number
@@ -21,7 +21,7 @@ export const mostWaitingForAKey = 1000
 /** Tasks of all keys together. */
 export const mostWaiting = 10_000
 
-/** A channel whose store is locked or slow holds neither memory nor its callers for long. */
+/** The limits of appends: with a locked or slow store, neither memory nor waiting time grows without bound. */
 const channelBounds: QueueBounds = { running: 1, waiting: mostWaitingForAKey, patience: 5000 }
 
 /** Runs tasks in order, a bounded count at the same time. Rejects when too many wait, or one waits too long. */

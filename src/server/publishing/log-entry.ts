@@ -6,20 +6,20 @@ import type { NewEvent } from '../store/event-store.ts'
 import { lineLevel } from './log-level.ts'
 import { largestPersistedPayload, persistedPayload } from './payload.ts'
 
-/** The channel and the event that log lines travel by. */
+/** The channel and the event of log lines. */
 export const { channel: logChannel, event: logEvent } = logEvents
 
 /** A line of the log, as `POST /api/v1/logs` and {@link PusherServer.publishLog} take it. */
 export interface PublishedLogLine {
   /** The line itself; may hold ANSI escape codes. */
   text: string
-  /** Which run or build the line belongs to: 1 to 200 printable characters. @defaultValue 'default' */
+  /** The run or build of the line: 1 to 200 printable characters. @defaultValue 'default' */
   thread_id?: string
   /** Any usual level word; stored as trace, debug, info, warn, error or fatal. @defaultValue 'info' */
   level?: string
   /** When the line was written: ISO 8601, or epoch ms. @defaultValue now */
   timestamp?: string | number
-  /** What else the line says, by name: any JSON. @defaultValue none */
+  /** Further fields of the line: any JSON. @defaultValue none */
   fields?: Readonly<Record<string, unknown>>
 }
 
@@ -68,7 +68,7 @@ function readLogEntry(line: unknown, place: string, now: number): NewEvent {
     timestamp: new Date(timestamp).toISOString(),
     ...fields,
   }
-  // Most lines are short enough whatever they hold; the publisher makes JSON of each anyway.
+  // Most lines are short enough in any case; the publisher serializes each of them later.
   const isShort = fields === undefined && text.length + threadId.length < surelyFits
   if (!isShort) persistedPayload(data, at('text'))
   return { event: logEvent, data, timestamp, threadId }

@@ -1,4 +1,4 @@
-/** How bad a log line is. */
+/** The level of a log line. */
 export type LineLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal'
 
 const words: Readonly<Record<LineLevel, readonly string[]>> = {
@@ -14,7 +14,7 @@ const levelOfWord = new Map(
   Object.entries(words).flatMap(([level, synonyms]) => synonyms.map((word) => [word, level as LineLevel])),
 )
 
-/** The level that a word names, in any case and in the words of the usual loggers; null for others. */
+/** The level of a word of the usual loggers, in upper or lower case; null for other words. */
 export function lineLevel(word: string): LineLevel | null {
   return levelOfWord.get(word.toLowerCase()) ?? null
 }

@@ -13,7 +13,7 @@ export interface ClientMessage {
   /** The channel that the request names; `private-user-{id}` of the sender when it names none. */
   channel: string
   /**
-   * Publishes in the message's channel, on behalf of its sender: their `publish` policy is asked. The connection in
+   * Publishes in the message's channel, on behalf of its sender, whose `publish` policy is checked. The connection in
    * `socket_id` does not get the event. `server.publish` publishes on the server's own behalf.
    *
    * @returns the number that the event got; null on channels that are not persisted
@@ -28,7 +28,7 @@ export interface MessagePublishOptions {
   channel?: string
 }
 
-/** What becomes of a message; the numbers of what it published go into the receipt. */
+/** Handles a message. The receipt contains the numbers of the events that it published. */
 export type MessageHandler = (
   message: ClientMessage,
 ) => Promise<AppendResult | null | void> | AppendResult | null | void
@@ -67,13 +67,13 @@ export interface NamedHandler {
   handle: MessageHandler
 }
 
-/** Segments without anything that a router or a URL reads as more than itself. */
+/** Segments without characters that have a meaning in a router or a URL. */
 const plainPath = /^(\/(?!\.\.?(\/|$))[A-Za-z0-9._~-]+)+$/
 
 /**
  * The handlers by type.
  *
- * @throws `Error` when one of them is no handler, or its route is not a path or that of another one
+ * @throws `Error` when one of them is no handler, or its route is no path or is used twice
  */
 export function namedHandlers(
   handlers: MessageHandlers | undefined,

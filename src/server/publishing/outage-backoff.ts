@@ -3,13 +3,13 @@ const pauses = [250, 1000, 4000, 5000]
 const longestPause = 30_000
 
 /**
- * When an outbox may call: after failures in a row it pauses, and then one call at a time finds out whether a backend
- * is back.
+ * When an outbox may call a backend: after failures in a row it pauses, and then one call at a time probes whether a
+ * backend works again.
  */
 export class OutageBackoff {
   isPaused = false
   isClosing = false
-  /** Calls that failed since one went through. */
+  /** Calls that failed since the last successful one. */
   #failures = 0
   readonly #wake = new Set<() => void>()
 
@@ -40,12 +40,12 @@ export class OutageBackoff {
     onEnd()
   }
 
-  /** ms that a channel waits which fails while others do not, or whose events cannot be read. */
+  /** ms of the pause of a channel that fails while others do not, or whose events cannot be read. */
   pauseOf(failures: number): number {
     return Math.min(longestPause, 250 * 2 ** failures)
   }
 
-  /** Resolves after so many ms, or when the outbox closes. */
+  /** Resolves after a time in ms, or when the outbox closes. */
   wait(ms: number): Promise<void> {
     if (this.isClosing) return Promise.resolve()
     return new Promise((resolve) => {
@@ -56,12 +56,12 @@ export class OutageBackoff {
       }
       const timer = setTimeout(done, ms)
       this.#wake.add(done)
-      // A long outage does not keep a process alive that has nothing else to do.
+      // A long outage must not keep a process alive.
       if (this.#failures > pauses.length) (timer as { unref?: () => void }).unref?.()
     })
   }
 
-  /** Ends what waits. */
+  /** Ends all waits. */
   close(): void {
     this.isClosing = true
     for (const wake of this.#wake) wake()

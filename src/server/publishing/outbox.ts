@@ -15,13 +15,13 @@ export interface OutboxOptions {
   send: (messages: readonly Message[]) => Promise<unknown>
   store: Pick<EventStore, 'history'>
   log: ServerLog
-  /** Called with how many events were given up: they are stored, but not broadcast. */
+  /** Called with the count of events that were given up: they are stored, but not broadcast. */
   onGivenUp: (events: number) => void
-  /** Called with how many messages packing spared. */
+  /** Called with the count of messages that packing saved. */
   onSaved: (messages: number) => void
-  /** Called when a channel got further. A durable cursor is written here. */
+  /** Called when events of a channel were broadcast. Write a durable cursor here. */
   onPosition?: (channel: string, position: BroadcastPosition) => void
-  /** What is held at most. @defaultValue {@link outboxBounds} */
+  /** The limits of what it holds. @defaultValue {@link outboxBounds} */
   bounds?: Partial<OutboxBounds>
 }
 
@@ -36,11 +36,11 @@ export const outboxBounds: OutboxBounds = {
 const messagesPerCall = 10
 /** Events that are packed at a time. */
 const eventsPerTurn = 1000
-/** Failures of a channel, while others are broadcast, after which its calls carry nothing else. */
+/** Failures of a channel, while others are broadcast, after which it gets calls of its own. */
 const failuresUntilAlone = 2
-/** Reads of the store at one time: its connections are for requests, too. */
+/** Reads of the store at one time: requests need its connections, too. */
 const readsAtOnce = 4
-/** Channels that are passed by in the search for the next call. */
+/** Channels that are skipped in the search for the next call. */
 const mostSkipped = 100
 /** ms in which {@link Outbox.close} sends what waits. */
 const closingTime = 10_000
@@ -51,8 +51,8 @@ interface Parcel extends PackedMessage {
 }
 
 /**
- * Broadcasts what is stored: each channel serially and in order, the channels side by side, ten messages in a call.
- * While no backend can send, one call at a time tries whether one can again, and the rest waits.
+ * Broadcasts stored events: each channel serially and in order, several channels in parallel, ten messages in a call.
+ * While no backend can send, one call at a time probes the backends, and all other events wait.
  */
 export class Outbox {
   readonly #options: OutboxOptions
@@ -60,10 +60,10 @@ export class Outbox {
   readonly #queues: ChannelQueueTable
   readonly #backoff = new OutageBackoff()
   #calls = 0
-  /** Calls that went through. */
+  /** Successful calls. */
   #successes = 0
   #isFull = false
-  /** Reads of the store on their way. */
+  /** Reads of the store in progress. */
   #reads = 0
   #closing: Promise<void> | undefined
   #whenEmpty: (() => void) | undefined
@@ -81,7 +81,7 @@ export class Outbox {
     )
   }
 
-  /** What is held now. */
+  /** The present counts. */
   size(): OutboxBounds {
     return { ...this.#queues.size(), calls: this.#calls }
   }
@@ -89,7 +89,7 @@ export class Outbox {
   /**
    * Keeps channels back until several of them have their events, so that these share calls.
    *
-   * @returns a function that lets them go
+   * @returns a function that releases them
    */
   hold(channels: readonly string[]): () => void {
     const queues = channels.map((channel) => {
@@ -115,7 +115,7 @@ export class Outbox {
     this.#pump()
   }
 
-  /** Sends what waits, without windows and retries, and gives up what a backend does not take in time. */
+  /** Sends waiting events without windows and retries, and gives up those that no backend accepts in time. */
   close(): Promise<void> {
     this.#backoff.close()
     return (this.#closing ??= this.#sendRest())
@@ -136,14 +136,14 @@ export class Outbox {
 
   #pump(): void {
     while (!this.#backoff.isPaused && this.#queues.ready.size > 0) {
-      // After a failure a single call finds out whether the backend is back.
+      // After a failure, a single call probes the backend.
       if (this.#calls >= (this.#backoff.isOutage ? 1 : this.#bounds.calls)) return
       const queues = this.#nextLanes()
       if (queues.length === 0) return
       this.#calls++
       void this.#turn(queues)
         .catch(() => {
-          // Only what the app hands in can throw here, such as its log: the events stay, and are tried again.
+          // Only callbacks of the app can throw here, such as its log: the events stay and are tried again.
           for (const queue of queues) queue.pause = this.#backoff.pauseOf(++queue.failures)
         })
         .finally(() => {
@@ -155,8 +155,8 @@ export class Outbox {
   }
 
   /**
-   * The lanes of one call. Its only one is a lane that failed while others were broadcast, and any after a failure: an
-   * event at which the backend fails keeps no other channel back.
+   * The queues of one call. A queue that failed while others were broadcast has a call of its own, and so has each queue
+   * after a failure: an event at which the backend fails delays no other channel.
    */
   #nextLanes(): ChannelQueue[] {
     const queues: ChannelQueue[] = []
@@ -178,7 +178,7 @@ export class Outbox {
     return queues
   }
 
-  /** A window, or a pause after a failure, before the lane is ready again. */
+  /** Waits for a window, or a pause after a failure, before the queue is ready again. */
   async #rest(queue: ChannelQueue): Promise<void> {
     const { pause } = queue
     queue.pause = 0
@@ -193,7 +193,7 @@ export class Outbox {
     const parcels: Parcel[] = []
     for (const [index, queue] of queues.entries()) {
       const { head, batch } = queue
-      // One at least for each of the lanes behind it.
+      // At least one for each of the queues after it.
       const room = messagesPerCall - parcels.length - (queues.length - 1 - index)
       const packed = batch ? pack(head, batch.maxBytes, room) : head.slice(0, room).map(single)
       for (const message of packed) parcels.push({ queue, ...message })
@@ -201,7 +201,7 @@ export class Outbox {
     if (parcels.length > 0) await this.#deliver(parcels)
   }
 
-  /** Takes the lane's oldest events into its head, from the store where they are not in memory. */
+  /** Moves the queue's oldest events into its head, from the store when they are not in memory. */
   async #fill(queue: ChannelQueue): Promise<void> {
     const { channel, nextStored: range } = queue
     if (!range) return queue.fillHead(queue.batch ? eventsPerTurn : messagesPerCall)
@@ -228,7 +228,7 @@ export class Outbox {
     else this.#failed(rest, failure)
   }
 
-  /** One of the events is rejected for itself: the others are broadcast. */
+  /** Broadcasts the other events of a call in which one event was rejected. */
   async #deliverSingly(parcels: readonly Parcel[], rejection: BroadcastError): Promise<void> {
     const [only] = parcels
     if (parcels.length === 1 && only?.events.length === 1) return this.#passOver(only, rejection)
@@ -269,13 +269,13 @@ export class Outbox {
 
   #advance({ queue, events }: Parcel): void {
     if (!this.#queues.advance(queue, events)) return
-    // Nothing is gained by a window when there is enough for the next call.
+    // A window has no use when there are enough events for the next call.
     const hasEnough = queue.hasMore(eventsPerTurn) || this.#backoff.isClosing
     if (queue.batch) queue.pause = hasEnough ? 0 : queue.batch.windowMs
     if (queue.position) this.#options.onPosition?.(queue.channel, queue.position)
   }
 
-  /** No backend takes anything: all wait, and one call at a time tries again. */
+  /** No backend accepts events: all wait, and one call at a time tries again. */
   #failed(parcels: readonly Parcel[], failure: BroadcastError): void {
     if (this.#backoff.isClosing) return this.#dropAll(failure.message)
     for (const queue of new Set(parcels.map((parcel) => parcel.queue))) {
@@ -297,7 +297,7 @@ export class Outbox {
     this.#options.onGivenUp(events)
   }
 
-  /** Too many channels wait: this is logged once until they are done. */
+  /** Logs once that too many channels wait, until they are sent. */
   #pushedOut(channel: string, events: number): void {
     const reason = `Expected at most ${this.#bounds.channels} channels with events that wait.`
     if (this.#isFull) this.#options.onGivenUp(events)

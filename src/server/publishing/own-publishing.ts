@@ -14,7 +14,7 @@ import type { OutgoingEvent, Publication, Publisher } from './publisher.ts'
 export interface ServerPublishOptions {
   /** Left out of the delivery: the connection that caused the event. @defaultValue none */
   socketId?: string
-  /** The same key again publishes nothing in this channel, for a day. @defaultValue none */
+  /** A repeated key publishes nothing in this channel, for a day. @defaultValue none */
   idempotencyKey?: string
 }
 
@@ -36,14 +36,14 @@ export interface PublishedRunEvent {
   eventType: string
   /** Id of the checkpoint that the run reached. @defaultValue null */
   checkpointId?: string | null
-  /** How the run is now, such as `running`. @defaultValue null */
+  /** The state of the run, such as `running`. @defaultValue null */
   status?: string | null
 }
 
-/** How the server publishes on its own behalf: no policy is asked. */
+/** How the server publishes on its own behalf: no policy is checked. */
 export interface OwnPublishing {
   /**
-   * Publishes an event on the server's own behalf: no policy is asked, the declared schema is.
+   * Publishes an event on the server's own behalf: the declared schema is checked, but no policy.
    *
    * @returns the number that the event got; null on channels that are not persisted
    * @throws {@link HttpError} when the event cannot be sent
@@ -57,7 +57,7 @@ export interface OwnPublishing {
     options?: ServerPublishOptions,
   ): Promise<AppendResult | null>
   /**
-   * Publishes an event in 1 to 100 channels. All are checked before it goes out in the first; channels that are not
+   * Publishes an event in 1 to 100 channels. All are checked before the first event is sent; channels that are not
    * persisted share one call to the backend.
    *
    * @returns what each channel's event got, in the order of the channels; null for those that are not persisted
@@ -72,8 +72,8 @@ export interface OwnPublishing {
     options?: ServerPublishOptions,
   ): Promise<(AppendResult | null)[]>
   /**
-   * Publishes up to 1 000 different events. All are checked before the first goes out; those that are not numbered go
-   * first, ten in a call to the backend.
+   * Publishes up to 1 000 different events. All are checked before the first is sent; those that are not numbered are
+   * sent first, ten in a call to the backend.
    *
    * @returns what each event got, in their order; null on channels that are not persisted
    * @throws {@link HttpError} when an event cannot be sent
@@ -93,8 +93,8 @@ export interface OwnPublishing {
   ) => Promise<AppendResult | null>
   /**
    * Publishes what happened in a workflow run, as `RunStatus` and `connectAdminEvents` read it: the event `admin_event`
-   * with `{ type: 'run_event', data: { thread_id, event_type, checkpoint_id, status } }`. It goes to `private-admin` where
-   * `channels` declares a channel of exactly that name, else to `admin`, which anybody may join.
+   * with `{ type: 'run_event', data: { thread_id, event_type, checkpoint_id, status } }`. It is sent to `private-admin` when
+   * `channels` declares a channel of exactly that name, else to `admin`, which anyone may join.
    *
    * @returns the number that the event got; null where the channel is not persisted
    * @throws {@link HttpError} when a field is no text, or the event cannot be sent
@@ -106,7 +106,7 @@ export interface OwnPublishing {
 export interface OwnPublishingParts {
   channels: ChannelDefinitions
   publisher: Publisher
-  /** Idempotency keys of what is not stored with its key. */
+  /** Idempotency keys of events that are not stored with their key. */
   keys: KeyStore
   /** Count of lines in one call. */
   logLines: number
@@ -133,7 +133,7 @@ export function ownPublishing({ channels, publisher, keys, logLines }: OwnPublis
     if (idempotencyKey === undefined) return { publication, claim: undefined }
     const fingerprint = await fingerprintOf(JSON.stringify(content))
     const id = JSON.stringify([idempotencyKey])
-    // An event that is stored is stored together with its key.
+    // A stored event is stored together with its key.
     const claim = publisher.isPersisted(channel)
       ? undefined
       : { id: JSON.stringify([null, channel, idempotencyKey]), fingerprint }

@@ -13,7 +13,7 @@ export function byteLength(text: string): number {
   return encoder.encode(text).byteLength
 }
 
-/** The largest payload of a numbered event, in bytes of JSON: what Pusher takes, less the room for `$kit`. */
+/** The largest payload of a numbered event, in bytes of JSON: the limit of Pusher minus the size of `$kit`. */
 export const largestPersistedPayload = limits.eventData - kitBytes
 
 /** A payload that can be numbered, and its JSON text. */
@@ -25,7 +25,7 @@ export interface PersistedPayload {
 /**
  * The payload of a numbered event, checked.
  *
- * @throws HttpError 400 when it is not an object or brings its own `$kit`, 413 when it cannot be sent
+ * @throws HttpError 400 when it is not an object or contains `$kit`, 413 when it cannot be sent
  */
 export function persistedPayload(data: unknown, field: string): PersistedPayload {
   if (!isObject(data)) {
@@ -44,7 +44,7 @@ export function persistedPayload(data: unknown, field: string): PersistedPayload
 
 /** @throws HttpError 413 that names both sizes */
 export function assertPayloadSize(json: string, most: number, field: string): void {
-  // Few characters cannot be many bytes: most payloads need no counting.
+  // A short text is short in bytes, too: most payloads are not counted.
   if (json.length * 3 <= most) return
   const bytes = byteLength(json)
   if (bytes <= most) return

@@ -14,25 +14,25 @@ import type { PersistedPayload } from './payload.ts'
 import { validPayload } from './schema.ts'
 import { overloaded, keyedQueue } from './keyed-queue.ts'
 
-/** An event on its way out. */
+/** An event to publish. */
 export interface OutgoingEvent {
   event: string
   data: unknown
   /** Epoch ms. @defaultValue now */
   timestamp?: number
-  /** What the history's `thread_id=` filters by. */
+  /** The field that the history's `thread_id=` filters by. */
   threadId?: string
 }
 
-/** Events of one channel that go out together. */
+/** Events of one channel that are published together. */
 export interface Publication {
   channel: string
   events: readonly OutgoingEvent[]
   /** Who caused the events; none means the server itself. */
   userId?: string
-  /** Left out: the connection that caused the events. */
+  /** The connection that caused the events, which does not get them. */
   socketId?: string | undefined
-  /** The same key again stores nothing; on channels that are not persisted, the caller has to claim it. */
+  /** A repeated key stores nothing; on channels that are not persisted, the caller has to claim it. */
   idempotencyKey?: string | undefined
   /** Hash of what the key stands for. */
   fingerprint?: string | undefined
@@ -43,7 +43,7 @@ export interface PublisherParts {
   store: EventStore
   outbox: Outbox
   send: (messages: readonly Message[]) => Promise<unknown>
-  /** Called for each channel whose events went out or were stored. */
+  /** Called for each channel whose events were sent or stored. */
   onPublished: (publication: Publication) => void
 }
 
@@ -53,15 +53,15 @@ export interface Publisher {
    * broadcast soon after; others are broadcast when it resolves.
    *
    * @returns the numbers that the events got; null on channels that are not persisted
-   * @throws HttpError for what the caller got wrong, 503 when no backend can send
+   * @throws HttpError for an invalid publication, 503 when no backend can send
    */
   publish(publication: Publication): Promise<AppendResult | null>
   /**
-   * Several at once. All are checked before the first goes out; those that are not numbered go first, and those with
-   * one payload in one call.
+   * Several publications. All are checked before the first is sent; those that are not numbered are sent first, and those
+   * with the same payload in one call.
    *
-   * @param sendOnce - runs the sending of those that are not numbered when numbered ones follow: these can fail after
-   * it, and the repeated request must not send again what went out
+   * @param sendOnce - sends those that are not numbered, when numbered ones follow: these can fail afterwards, and the
+   * repeated request must not send the others again
    */
   publishAll(
     publications: readonly Publication[],
@@ -71,20 +71,20 @@ export interface Publisher {
   isPersisted(channel: string): boolean
 }
 
-/** Requests that wait for a backend to take their events; each holds its events until then. */
+/** Requests that wait for a backend to accept their events, which stay in memory until then. */
 export const mostSending = 1000
 
-/** The demo's `logs` is persisted even where nobody declared it. */
+/** The channel `logs` is persisted even when it is not declared. */
 const undeclaredLogs: ChannelDefinition = {
   events: {},
   persist: true,
   batch: { windowMs: 100, maxBytes: 8192 },
 }
 const reservedEvent = /^(pusher:|pusher_internal:|client-|kit:)/
-/** What every backend and database can hold. */
+/** Event names that every backend and database can store. */
 const eventName = /^[^\p{Cc}\p{Cs}]+$/u
 
-/** What was checked: its publishing fails for nothing that the caller did. */
+/** A checked publication: it does not fail because of invalid input. */
 type Checked = { publication: Publication } & (
   | { append: () => Promise<AppendResult> }
   | { messages: readonly Message[] }
@@ -150,7 +150,7 @@ export function createPublisher(parts: PublisherParts): Publisher {
     for (const { publication } of plains) onPublished(publication)
   }
 
-  /** The channels are held, so that their numbered events share calls. */
+  /** The channels are held back, so that their numbered events share calls. */
   async function appendAll(checked: readonly Checked[]): Promise<(AppendResult | null)[]> {
     const appended = checked.flatMap((each) => ('append' in each ? [each.publication.channel] : []))
     const release = outbox.hold([...new Set(appended)])
@@ -182,8 +182,8 @@ export function createPublisher(parts: PublisherParts): Publisher {
     sendOnce: (send: () => Promise<void>) => Promise<void> = (sendRest) => sendRest(),
   ): Promise<(AppendResult | null)[]> {
     const checked = await Promise.all(publications.map(check))
-    // First what cannot be taken back by a number: when no backend can send, nothing is stored, and a repeated request
-    // doubles nothing.
+    // Events without numbers first: when no backend can send, nothing is stored, and a repeated request duplicates
+    // nothing.
     const isMixed = checked.some((each) => 'append' in each) && checked.some((each) => 'messages' in each)
     await (isMixed ? sendOnce(() => sendPlain(checked)) : sendPlain(checked))
     return appendAll(checked)
@@ -243,7 +243,7 @@ function shareACall(first: Message, next: Message): boolean {
   )
 }
 
-/** Event names come from outside: `constructor` is declared only where the app declares it. */
+/** Event names come from requests: `constructor` is declared only when the app declares it. */
 function schemaOf(definition: ChannelDefinition | undefined, event: string) {
   return definition && Object.hasOwn(definition.events, event) ? definition.events[event] : undefined
 }
@@ -259,7 +259,7 @@ function assertEventName(event: string): void {
 
 function plain({ channel, socketId }: Publication, event: string, data: unknown): Message {
   const json = JSON.stringify(data ?? null)
-  // Sealing makes base64 of it: a third more, and the nonce.
+  // Encryption adds a third for base64, and the nonce.
   const most = channelKind(channel).kind === 'encrypted' ? 7500 : limits.eventData
   assertPayloadSize(json, most, 'data')
   return { channels: [channel], event, data: json, ...(socketId === undefined ? {} : { socketId }) }

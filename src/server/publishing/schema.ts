@@ -4,7 +4,7 @@ import { invalidField } from '../http/request/http-error.ts'
 type Schema = ChannelDefinition['events'][string]
 
 /**
- * The payload as its declared schema hands it back.
+ * The payload as its declared schema returns it.
  *
  * @throws HttpError 400 that names the place in the payload
  */

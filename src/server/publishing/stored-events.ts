@@ -3,21 +3,21 @@ import { within } from '../http/within.ts'
 import type { NumberedEvent } from './batch-packing.ts'
 import type { StoredRange } from './channel-queue.ts'
 
-/** Events that are read again at a time. */
+/** Events of one read. */
 export const storedPage = 100
-/** ms for one page. */
+/** ms to wait for one page. */
 const readTimeout = 10_000
 
 export interface StoredPage {
   events: NumberedEvent[]
   /** `seq` up to which the range is read. */
   upTo: number
-  /** Count of events up to there that the store does not have any more. */
+  /** Count of events up to there that the store has deleted. */
   missing: number
 }
 
 /**
- * Reads the first events of a range again.
+ * Reads the first events of a range from the store.
  *
  * @throws `Error` when the store cannot be read
  */
@@ -33,7 +33,7 @@ export async function readStored(
     store.history(query),
     () => new Error(`The store did not answer within ${readTimeout} ms.`),
   )
-  // The counters began anew: what had these numbers is gone.
+  // The store has restarted its counters: the events with these numbers are gone.
   if (page.epoch !== epoch) return { events: [], upTo: last, missing: last - first + 1 }
   const upTo = page.hasMore ? Math.min(page.nextCursor, last) : last
   if (upTo < first) throw new Error('Expected a page with a cursor that advances.')

@@ -29,10 +29,10 @@ export interface Task {
 }
 
 /**
- * Starts a task. After `complete` or `fail` it is over and publishes nothing more; one of them that could not be
- * published ends nothing.
+ * Starts a task. After `complete` or `fail` it has ended and publishes nothing more; when one of them fails, the
+ * task goes on.
  *
- * @param kind - what is being made; readers get it as `kind`, and with the content as `content_type`, too
+ * @param kind - the kind of content; readers get it as `kind`, and with the content as `content_type`, too
  */
 export function createTask(publisher: Publisher, userId: string, kind: string): Task {
   const id = crypto.randomUUID()

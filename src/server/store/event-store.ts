@@ -1,7 +1,7 @@
 /** A payload that is stored: always an object, so that `$kit` can be added to it. */
 export type EventData = Readonly<Record<string, unknown>>
 
-/** An event on its way into a store. */
+/** An event to store. */
 export interface NewEvent {
   /** The name of the event. */
   event: string
@@ -9,7 +9,7 @@ export interface NewEvent {
   data: EventData
   /** When it happened, epoch ms. */
   timestamp: number
-  /** What `thread_id=` filters by. @defaultValue none */
+  /** The field that `thread_id=` filters by. @defaultValue none */
   threadId?: string
 }
 
@@ -20,13 +20,13 @@ export interface AppendRequest {
   /** The events, in order. */
   events: readonly NewEvent[]
   /**
-   * The same key again within a day stores nothing and is answered with the first result.
+   * A key that is repeated within a day stores nothing and returns the first result.
    *
    * @defaultValue none
    */
   idempotencyKey?: string
   /**
-   * Hash of what the key stands for: the same key with another fingerprint is a mistake of the caller.
+   * Hash of the request of the key: the same key with another fingerprint is an error of the caller.
    *
    * @defaultValue none: the key alone is compared
    */
@@ -45,7 +45,7 @@ export interface AppendResult {
   repeated: boolean
 }
 
-/** An event as a store gives it back. */
+/** A stored event. */
 export interface StoredEvent {
   /** Its `seq`, contiguous per channel from 1. */
   seq: number
@@ -71,13 +71,13 @@ export interface HistoryQuery {
   events?: readonly string[]
   /** Threads. @defaultValue all */
   threadIds?: readonly string[]
-  /** Rows that were stored before this time count as forgotten, epoch ms. @defaultValue none: all are read */
+  /** Rows that were stored before this time are left out, epoch ms. @defaultValue none: all are read */
   storedSince?: number
 }
 
 /** One page of a channel's history, and the channel's numbers. */
 export interface StoredHistoryPage {
-  /** Ascending by `seq`, whichever way the query reads. */
+  /** Ascending by `seq`, in both directions of reading. */
   events: StoredEvent[]
   /** Changes when the store starts its counters anew. */
   epoch: string
@@ -91,9 +91,9 @@ export interface StoredHistoryPage {
   hasMore: boolean
 }
 
-/** What a store may forget. */
+/** What a store may delete. */
 export interface Retention {
-  /** Age at which an event may go, ms. @defaultValue none: no age */
+  /** Age at which an event may be deleted, ms. @defaultValue none: no age */
   maxAge?: number
   /** Count of events kept per channel. @defaultValue none: all */
   maxCount?: number
@@ -103,16 +103,16 @@ export interface Retention {
 export interface KeyClaim {
   /** The key; keys of different users must differ. */
   key: string
-  /** Hash of what is asked for. */
+  /** Hash of the request. */
   fingerprint: string
   /** Unique for each attempt: only the attempt that holds the key may settle or release it. */
   claimant: string
 }
 
-/** What a claim led to. */
+/** The result of a claim. */
 export type KeyState =
   | {
-      /** The caller has the key, and runs the request. */
+      /** The caller has claimed the key, and runs the request. */
       state: 'claimed'
     }
   | {
@@ -122,7 +122,7 @@ export type KeyState =
       freeIn: number
     }
   | {
-      /** The key stands for another request. */
+      /** The key belongs to another request. */
       state: 'conflict'
     }
   | {
@@ -144,7 +144,7 @@ export interface KeyStore {
    */
   claim(claim: KeyClaim): Promise<KeyState>
   /**
-   * Keeps the answer of the request. Does nothing when another attempt has taken the key over.
+   * Keeps the answer of the request. Does nothing when another attempt has claimed the key.
    *
    * @throws {@link StoreError} when the store cannot be reached
    */
@@ -158,53 +158,53 @@ export interface KeyStore {
 }
 
 /**
- * Where numbered events live. The server stores first and broadcasts then, so that whatever was seen can be
- * read again.
+ * Stores numbered events. The server stores events before it broadcasts them, so that every received event can
+ * be read again.
  *
- * An implementation must hold: `seq` of a channel starts at 1 and has no hole and no double under any number
+ * An implementation must hold: `seq` of a channel starts at 1 and has no gap and no duplicate with any number
  * of concurrent writers; an append is atomic with its idempotency key.
  */
 export interface EventStore {
   /**
    * Numbers and stores events, all of them or nothing.
    *
-   * @throws {@link StoreError} when they could not be stored, or the idempotency key stands for something else
+   * @throws {@link StoreError} when they could not be stored, or the idempotency key belongs to another request
    */
   append(request: AppendRequest): Promise<AppendResult>
   /**
    * Reads a page. A read examines a bounded count of rows, so that a page may be short, or empty, while
-   * `hasMore` is true: go on at `nextCursor`.
+   * `hasMore` is true: continue at `nextCursor`.
    *
    * @throws {@link StoreError} when the store cannot be reached
    */
   history(query: HistoryQuery): Promise<StoredHistoryPage>
   /**
-   * Forgets old events and idempotency keys; `seq` goes on where it was.
+   * Deletes old events and idempotency keys; `seq` continues where it was.
    *
-   * @param notWithin - ms since the last time, by whichever process; before that nothing is done. Default: 0
-   * @returns count of events forgotten
+   * @param notWithin - ms since the last pruning of any process; before that, nothing is done. Default: 0
+   * @returns count of deleted events
    * @throws {@link StoreError} when the store cannot be reached
    */
   prune(retention: Retention, notWithin?: number): Promise<number>
   /**
-   * Gives the store a new epoch, so that readers forget the numbers that they have seen. To be called after a
-   * backup was restored: the store gives out numbers again that it had given to other events.
+   * Gives the store a new epoch, so that readers drop the numbers that they have seen. Call it after a backup
+   * was restored: the store assigns numbers again that other events had.
    *
    * @returns the new epoch
    * @throws {@link StoreError} when the store cannot be reached
    */
   newEpoch(): Promise<string>
-  /** Idempotency keys of whole requests. @defaultValue none: the server remembers the newest 10 000 in memory */
+  /** Idempotency keys of whole requests. @defaultValue none: the server keeps the newest 10 000 in memory */
   keys?: KeyStore
   /**
-   * Resolves when the store can be reached and takes writes. Asked once a second at most, by `GET /healthz`; a write may be
-   * tried more seldom.
+   * Resolves when the store can be reached and accepts writes. `GET /healthz` calls it once a second at most; it may write
+   * less often.
    *
    * @throws {@link StoreError} when it does not
    */
   check(): Promise<void>
   /**
-   * Lets go of files and connections.
+   * Closes files and connections.
    *
    * @throws `Error` when that fails
    */

@@ -15,7 +15,7 @@ export function readsBackwards(query: HistoryQuery): boolean {
   return query.before !== undefined && query.after === undefined
 }
 
-/** The page's highest count of rows, whatever the query asks for. */
+/** The page's highest count of rows, whatever limit the query has. */
 export function pageLimit({ limit }: HistoryQuery): number {
   return Math.min(longestPage, Math.max(1, Math.trunc(limit) || 1))
 }
@@ -32,7 +32,7 @@ export function seqRange(
 }
 
 /**
- * Makes a page of the rows a store found.
+ * Creates a page from the rows of a store.
  *
  * @param rows - in reading order, one more than `limit` when there are more
  * @param stoppedAt - the last `seq` examined, when the store stopped before the end of the range

@@ -1,9 +1,9 @@
 import type { AppendResult, KeyClaim, KeyState } from './event-store.ts'
 import { StoreError } from './store-error.ts'
 
-/** ms that a claim lasts that nobody settles: its process has ended. */
+/** ms after which a claim that was not settled expires, because its process has ended. */
 export const claimLifetime = 60_000
-/** ms that an idempotency key is remembered. */
+/** ms that an idempotency key is kept. */
 export const keyLifetime = 24 * 60 * 60_000
 
 /** A claim as a store keeps it. */
@@ -16,15 +16,15 @@ export interface KnownClaim {
   answer: string | null
 }
 
-/** True when the time is over, or so far in the future that a clock was wrong. */
+/** True when the time has expired, or is so far in the future that a clock was wrong. */
 export function isOver(startedAt: number, lifetime: number, now: number): boolean {
   return Math.abs(now - startedAt) >= lifetime
 }
 
 /**
- * What becomes of a claim; `claimed` has to be written by the store.
+ * The result of a claim. The store has to write a `claimed` one.
  *
- * @param known - what the store holds of the key
+ * @param known - the stored claim of the key
  * @param now - epoch ms
  */
 export function keyState(known: KnownClaim | undefined, claim: KeyClaim, now: number): KeyState {
@@ -36,7 +36,7 @@ export function keyState(known: KnownClaim | undefined, claim: KeyClaim, now: nu
   return { state: 'pending', freeIn: claimedAt + claimLifetime - now }
 }
 
-/** An append as a store keeps it beside its key. */
+/** An append as a store keeps it with its key. */
 export interface KnownAppend {
   firstSeq: number
   lastSeq: number
@@ -49,7 +49,7 @@ export interface KnownAppend {
 /**
  * The result of a repeated append; null when the key is free.
  *
- * @throws StoreError when the key stands for something else
+ * @throws StoreError when the key belongs to another append
  */
 export function repeatedAppend(
   known: KnownAppend | undefined,

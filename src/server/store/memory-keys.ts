@@ -2,12 +2,12 @@ import type { KeyClaim, KeyStore } from './event-store.ts'
 import { keyState } from './idempotency.ts'
 import type { KnownClaim } from './idempotency.ts'
 
-/** How many idempotency keys are remembered in memory; the oldest make room. */
+/** Count of idempotency keys in memory; beyond it, the oldest are removed. */
 const rememberedKeys = 10_000
-/** Characters of the answers that are remembered with them. */
+/** Characters of the answers that are kept with them. */
 const rememberedCharacters = 10_000_000
 
-/** A map that holds the newest entries alone. */
+/** A map that keeps only the newest entries. */
 export class NewestEntries<T> {
   readonly #entries = new Map<string, T>()
   readonly #sizeOf: (entry: T) => number

@@ -34,28 +34,28 @@ interface Channel {
 /** Rows that one read examines at most. */
 const rowsPerRead = 20_000
 
-/** What is kept where nothing else is said. */
+/** The default limits. */
 const usualBounds = { eventsPerChannel: 50_000, events: 100_000 }
 const noBounds = { eventsPerChannel: Infinity, events: Infinity }
-/** Channels whose numbers are remembered after their events are gone. */
+/** Channels whose numbers are kept after their events were deleted. */
 const mostChannels = 100_000
-/** At a bound, this part of it goes at once: dropping is cheap when it is seldom. */
+/** At a limit, this part of it is deleted at once, because rare deletions are cheap. */
 const shareDropped = 1 / 16
 
 /** Options of {@link memoryStore}. */
 export interface MemoryStoreOptions {
-  /** Count of events kept per channel; the oldest go. @defaultValue 50 000, or as `retention` says where it is given */
+  /** Count of events kept per channel; the oldest are deleted. @defaultValue 50 000, or that of `retention` when it is set */
   eventsPerChannel?: number
-  /** Count of events kept in all channels; the oldest go. @defaultValue 100 000, or as `retention` says where it is given */
+  /** Count of events kept in all channels; the oldest are deleted. @defaultValue 100 000, or that of `retention` */
   events?: number
 }
 
 /**
  * An {@link EventStore} in memory: for tests, and for servers whose history may end with the process. It keeps the newest
- * 50 000 events of a channel and 100 000 of all channels; a server with `retention` keeps what that says, in place of these
- * counts. At a bound up to a sixteenth of it goes at once. Of 100 000 channels without events it knows how far they were
- * numbered; a channel that it has forgotten goes on above all of those. It remembers the newest 10 000 idempotency keys with
- * 10 MB of answers, for a day.
+ * 50 000 events of a channel and 100 000 of all channels; with `retention` of the server, its counts apply instead. At a limit,
+ * up to a sixteenth of it is deleted at once. For 100 000 channels without events it keeps the last number; other channels
+ * continue above the numbers of all deleted ones. It keeps the newest 10 000 idempotency keys with 10 MB of answers, for a
+ * day.
  *
  * @throws `Error` when a count is not a whole number from 1
  * @example
@@ -71,7 +71,7 @@ export function memoryStore(options: MemoryStoreOptions = {}): EventStore {
   let bounds = { ...usualBounds, ...options }
   let total = 0
   let appended = 0
-  /** `seq` above which channels start that were forgotten, or are new. */
+  /** `seq` above which deleted and new channels start. */
   let floor = 0
   const channels = new Map<string, Channel>()
   /** Those with rows. */
@@ -85,7 +85,7 @@ export function memoryStore(options: MemoryStoreOptions = {}): EventStore {
     if (channel.rows.length === 0) held.delete(channel)
   }
 
-  /** Drops the oldest events when there are more than the bounds allow. */
+  /** Deletes the oldest events when there are more than the limits allow. */
   function keepBounds(channel: Channel): void {
     const surplus = surplusOf(channel.rows.length, bounds.eventsPerChannel)
     if (surplus > 0) dropRows(channel, surplus)
@@ -196,7 +196,7 @@ function* rowsOf(channels: Iterable<Channel>): Generator<Row> {
   for (const { rows } of channels) yield* rows
 }
 
-/** How many are too many, and a part of the bound with them. */
+/** The count of entries over the limit, plus a part of the limit. */
 function surplusOf(count: number, bound: number): number {
   return count > bound ? count - bound + Math.floor(bound * shareDropped) : 0
 }
@@ -216,7 +216,7 @@ function indexStoredSince(rows: readonly Row[], storedSince?: number): number {
   return storedSince === undefined ? 0 : indexWhere(rows, ({ storedAt }) => storedAt >= storedSince)
 }
 
-/** The index of the first row that is; none before it may be, and all behind it must be. */
+/** A binary search: the index of the first row that matches, where all rows after it match, too. */
 function indexWhere(rows: readonly Row[], is: (row: Row) => boolean): number {
   let low = 0
   let high = rows.length

@@ -4,15 +4,15 @@ import type { EventStore, Retention } from './event-store.ts'
 /** ms between two prunings of a store, whichever processes do them. */
 const interval = 60_000
 
-/** Forgets what a store need not keep. */
+/** Deletes what a store need not keep. */
 export interface ThrottledPrune {
-  /** Prunes when it is due, behind the request that calls it. There is no timer that would keep a process alive. */
+  /** Prunes when it is due, after the request that calls it. There is no timer, which would keep a process alive. */
   whenDue: () => void
-  /** Prunes now. @returns count of events forgotten @throws StoreError when the store cannot be reached */
+  /** Prunes now. @returns count of deleted events @throws StoreError when the store cannot be reached */
   now: () => Promise<number>
 }
 
-/** The store holds when it was last pruned: that counts for processes, too, that live under a minute. */
+/** The store keeps the time of the last pruning, so that it also works for processes that run for less than a minute. */
 export function throttledPrune(store: EventStore, retention: Retention, log: ServerLog): ThrottledPrune {
   let askedAt = Number.NEGATIVE_INFINITY
   return {

@@ -1,12 +1,12 @@
-/** Why a store refused; both are explained in `docs/errors.md`. */
+/** The reason of a {@link StoreError}; both are explained in `docs/errors.md`. */
 export type StoreErrorCode =
-  /** The store cannot be reached, is locked or is full: the same again may work. */
+  /** The store cannot be reached, is locked or is full: the same call may succeed later. */
   | 'store_unavailable'
   /** The idempotency key was used for something else. */
   | 'idempotency_conflict'
 
 /**
- * What a store could not do. The server answers `store_unavailable` with 503 and `retry-after`, and
+ * A failed operation of a store. The server answers `store_unavailable` with 503 and `retry-after`, and
  * `idempotency_conflict` with 409.
  *
  * @example
@@ -22,7 +22,7 @@ export type StoreErrorCode =
 export class StoreError extends Error {
   /** What went wrong, stable, for programs. */
   readonly code: StoreErrorCode
-  /** After how long it is worth another attempt, seconds. */
+  /** Seconds until the next attempt. */
   readonly retryAfter: number
 
   constructor(code: StoreErrorCode, message: string, options: { cause?: unknown; retryAfter?: number } = {}) {

@@ -3,20 +3,20 @@ import { within } from '../http/within.ts'
 import type { EventStore } from './event-store.ts'
 import { StoreError } from './store-error.ts'
 
-/** ms that a failed read or write counts, unless a later one of its kind works. */
+/** ms that a failed read or write counts, unless a later one succeeds. */
 const failureCounts = 30_000
-/** ms for a check; a database that hangs is not there. */
+/** ms to wait for a check. */
 const checkTimeout = 5000
-/** ms that the result of a check holds: everybody may ask for it. */
+/** ms that the result of a check is used: the health route is public. */
 const checkHolds = 1000
 
-/** A store, and whether it works. */
+/** A store with its health. */
 export interface WatchedStore extends EventStore {
   /** Null while reads, writes and the check work; else the reason, for the log. Never rejects. */
   trouble: () => Promise<string | null>
 }
 
-/** Remembers what became of the last write and the last read: a full disk answers checks, and takes no event. */
+/** Records the results of the last write and the last read: on a full disk checks succeed and appends fail. */
 export function watchStore(store: EventStore): WatchedStore {
   const writes = new Outcome()
   const reads = new Outcome()
@@ -27,7 +27,7 @@ export function watchStore(store: EventStore): WatchedStore {
     const timeout = () => new Error(`The store did not answer within ${checkTimeout} ms.`)
     const result = within(
       checkTimeout,
-      // A store may throw before it has a promise.
+      // A store may throw synchronously.
       (async () => store.check())(),
       timeout,
     ).then(() => null, reasonOf)
@@ -40,7 +40,7 @@ export function watchStore(store: EventStore): WatchedStore {
     history: (query) => reads.of(async () => store.history(query)),
     trouble: async () => writes.failure ?? reads.failure ?? (await checked()),
   }
-  // Whatever else a store can do passes, on the store itself: it may be a class with private fields.
+  // Other methods are called on the store itself, which may be a class with private fields.
   return new Proxy(store, {
     get(target, name) {
       if (Object.hasOwn(watched, name)) return watched[name as keyof typeof watched]
@@ -70,7 +70,7 @@ class Outcome {
   }
 }
 
-/** A refusal, such as an idempotency key with another body, is no failure of the store. */
+/** A refusal, such as an idempotency key with another body, is not a failure of the store. */
 function isTheCallers(error: unknown): boolean {
   return (
     (error instanceof HttpError && error.status < 500) ||

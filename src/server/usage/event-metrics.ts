@@ -2,9 +2,9 @@ const minute = 60_000
 const minutesKept = 24 * 60
 /** Names of events that no channel declares and that are counted by themselves; the rest is `other`. */
 const undeclaredNames = 100
-/** Pairs of an event and a user that are remembered; the one seen least recently goes first. */
+/** Pairs of an event and a user that are kept; the one seen least recently is removed first. */
 const rememberedUsers = 100_000
-/** Characters of a user's id that are remembered. */
+/** Characters of a user's id that are kept. */
 const idLength = 200
 const otherEvents = 'other'
 
@@ -12,8 +12,8 @@ const otherEvents = 'other'
 export const metricRanges: Readonly<Record<string, number>> = { '5m': 5, '1h': 60, '24h': minutesKept }
 
 /**
- * Counts events by the minute, for the last 24 hours. Who publishes chooses the name of an event: what is kept is bounded
- * by the declared names, and a fixed number of others.
+ * Counts events by the minute, for the last 24 hours. Publishers choose the names of events, so the names that are kept are
+ * the declared ones and a fixed number of others.
  */
 export class EventMetrics {
   readonly #now: () => number
@@ -92,7 +92,7 @@ export class EventMetrics {
     const events = new Map<string, number>()
     this.#minutes.set(current, events)
     for (const at of this.#minutes.keys()) {
-      // A clock that was set back leaves minutes of the future behind.
+      // After the clock was set back, recorded minutes may be in the future.
       if (at <= current - minutesKept || at > current) this.#minutes.delete(at)
     }
     for (const [key, { minute: seen }] of this.#users) {

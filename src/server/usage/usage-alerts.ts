@@ -1,7 +1,7 @@
 import type { ServerLog } from '../log.ts'
 import type { Plan } from './plans.ts'
 
-/** A limit of the plan that is nearly reached, or is. */
+/** A limit of the plan that is reached, or nearly. */
 export interface UsageAlert {
   /** Which limit: `messages` in a day, or `connections` at one time. */
   kind: 'messages' | 'connections'
@@ -21,7 +21,7 @@ export interface UsageAlert {
 
 const thresholds = [100, 80] as const
 
-/** Says once a day, for each limit, that 80 % of it is reached, and that all of it is. */
+/** Reports once a day, for each limit, that 80 % and that 100 % of it are reached. */
 export class UsageAlerts {
   readonly #plan: Plan
   readonly #log: ServerLog
@@ -53,7 +53,7 @@ export class UsageAlerts {
   #checkOne(kind: UsageAlert['kind'], used: number, limit: number): void {
     const share = used / limit
     if (share < 0.8) return
-    // One jump past both is one alert.
+    // When both are passed at once, there is one alert.
     const threshold = thresholds.find((percent) => share >= percent / 100) ?? 80
     if (threshold <= this.#reached[kind]) return
     this.#reached[kind] = threshold

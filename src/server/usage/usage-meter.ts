@@ -15,7 +15,7 @@ interface DayCounts {
   webhooks: number
   /** Joins and leaves of presence channels that webhooks reported. */
   presence: number
-  /** Messages that batching spared. */
+  /** Messages that batching saved. */
   saved: number
   errors: number
   peakConnections: number
@@ -38,7 +38,7 @@ export class UsageMeter {
     this.#today = emptyDay(this.#day())
   }
 
-  /** Messages that a backend took. @param deliveries - null where the backend does not report it */
+  /** Messages that a backend accepted. @param deliveries - null where the backend does not report it */
   sent(messages: number, deliveries: number | null, connections: number | undefined): void {
     const today = this.#current()
     today.calls += messages

@@ -11,10 +11,10 @@ export interface ChannelRow {
 
 /** Highest count of rows; the one that webhooks reported least recently is removed first. */
 const mostRows = 10_000
-/** Members that are kept over all rows; rows make room for those of others, one row alone stops growing. */
+/** Members that are kept over all rows. Beyond it, older rows are removed; a single row stops growing. */
 const mostMembers = 100_000
 
-/** Which channels are occupied, and by whom, as far as webhooks reported it. */
+/** The occupied channels and their members, as reported by webhooks. */
 export class ChannelTable {
   readonly #channels = new Map<string, { since: number; members: Set<string> }>()
   #members = 0

@@ -5,11 +5,11 @@ import { isObject, parseJson } from '../http/request/request-body.ts'
 
 /** A webhook of Pusher, verified. */
 export interface Webhook {
-  /** Epoch ms at which Pusher made it. */
+  /** Epoch ms at which Pusher created it. */
   timeMs: number
   /** What happened. */
   events: WebhookEvent[]
-  /** True when the same one came before. */
+  /** True when the same one was received before. */
   repeated: boolean
 }
 
@@ -18,13 +18,13 @@ const oldest = 6 * 60_000
 /** ms that a clock may be behind Pusher's. */
 const newest = 60_000
 const rememberedWebhooks = 10_000
-/** Characters of a channel's name, and of a member's id, more than Pusher lets either have. */
+/** Characters of a channel's name and of a member's id; the limits of Pusher are lower. */
 const longestName = 200
 const longestUserId = 200
 /** A hex HMAC-SHA256 (Pusher documentation, "Webhooks"). */
 const signaturePattern = /^[0-9a-f]{64}$/
 
-/** Recognises webhooks: by the keys, by their age, and by whether they came before. */
+/** Verifies webhooks: their signature, their age, and whether they are repeated. */
 export class WebhookGate {
   readonly #keys: readonly Credentials[]
   readonly #now: () => number
@@ -42,7 +42,7 @@ export class WebhookGate {
   open(body: string, headers: Headers): Webhook {
     const key = headers.get('x-pusher-key')
     const signature = headers.get('x-pusher-signature')
-    // The body is hashed only for a signature that can be one, and only with the app key it names: that is no secret.
+    // The body is hashed only for a well-formed signature, and only with the key of the named app, which is no secret.
     const mayBeSigned = signature !== null && signaturePattern.test(signature)
     const isSigned =
       mayBeSigned && this.#keys.some((credentials) => verifyWebhook(credentials, body, { key, signature }))

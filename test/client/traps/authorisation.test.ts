@@ -53,16 +53,6 @@ describe('trap 5: pusher-js never tries a failed authorisation again', () => {
     lease.release()
   })
 
-  it('plain pusher-js: a customHandler that throws leaves the subscription pending for ever', async () => {
-    const customHandler = () => {
-      throw new Error('no session')
-    }
-    const pusher = on.mock.client({ channelAuthorization: { customHandler } })
-    await vi.waitFor(() => expect(pusher.connection.state).toBe('connected'), fast)
-    expect(() => pusher.subscribe('private-a')).toThrow('no session')
-    expect(pusher.channel('private-a').subscriptionPending).toBe(true)
-  })
-
   it('the kit: on a borrowed client the throwing handler becomes an error, and the next channel is fine', async () => {
     let calls = 0
     const customHandler = (
@@ -122,17 +112,6 @@ describe('trap 5: pusher-js never tries a failed authorisation again', () => {
     await on.mock.settled()
     expect(on.sent('pusher:subscribe', 'private-a')).toBe(1)
     expect(on.mock.frames.filter(({ event }) => event === 'pusher:error')).toEqual([])
-  })
-
-  it('plain pusher-js: the error of a synchronous handler is emitted before anybody can bind', async () => {
-    const pusher = on.mock.client({
-      channelAuthorization: { customHandler: (_: unknown, done: Done) => done(new Error('no'), null) },
-    })
-    await vi.waitFor(() => expect(pusher.connection.state).toBe('connected'), fast)
-    const failed = vi.fn()
-    pusher.subscribe('private-a').bind('pusher:subscription_error', failed)
-    await on.mock.settled()
-    expect(failed).not.toHaveBeenCalled()
   })
 
   it('the kit: the error of a synchronous handler is seen', async () => {

@@ -6,14 +6,6 @@ const on = mockFixture()
 const fast = { interval: 2 }
 
 describe('trap 3: the state tells of a drop a second late', () => {
-  it('plain pusher-js: still connected while nothing can be sent', async () => {
-    const pusher = on.mock.client()
-    await vi.waitFor(() => expect(pusher.connection.state).toBe('connected'), fast)
-    on.mock.drop({ code: 1006 })
-    await vi.waitFor(() => expect(pusher.send_event('client-x', {}, 'private-a')).toBe(false), fast)
-    expect(pusher.connection.state).toBe('connected')
-  })
-
   it('the kit: connecting within the tick of connecting_in, with the time of the next attempt', async () => {
     const random = vi.spyOn(Math, 'random').mockReturnValue(0.5)
     const { connection, client } = on.kit()
@@ -82,10 +74,6 @@ describe('trap 3: the state tells of a drop a second late', () => {
 })
 
 describe('trap 4: there is no connection.ping, and pongs carry no id', () => {
-  it('plain pusher-js: the connection has no ping', () => {
-    expect(on.mock.client().connection).not.toHaveProperty('ping')
-  })
-
   it('the kit: latency is the round trip of pusher:ping', async () => {
     const { connection } = on.kit()
     await vi.waitFor(() => expect(connection.getSnapshot().isConnected).toBe(true), fast)

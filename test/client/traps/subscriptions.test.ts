@@ -1,13 +1,8 @@
-import type Pusher from 'pusher-js'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { mockFixture } from '../support/mock-fixture.ts'
 
 const on = mockFixture()
 const sent = (event: string, channel = 'news') => on.sent(event, channel)
-
-async function connected(pusher: Pusher) {
-  await vi.waitFor(() => expect(pusher.connection.state).toBe('connected'))
-}
 
 describe('trap 1: a new subscription has a new Channel object', () => {
   it('plain pusher-js: listeners of the old object are dead', async () => {
@@ -96,19 +91,6 @@ describe('trap 1: a new subscription has a new Channel object', () => {
 })
 
 describe('trap 2: a channel left while it was pending comes back after a reconnect', () => {
-  it('plain pusher-js: the zombie is subscribed for ever', async () => {
-    const pusher = on.mock.client()
-    await connected(pusher)
-    on.mock.network = { loss: 'down' }
-    pusher.subscribe('news')
-    pusher.unsubscribe('news')
-    on.mock.drop()
-    on.mock.network = { loss: 'none' }
-    await vi.waitFor(() => expect(on.mock.channel('news').occupied).toBe(true))
-    await on.mock.settled()
-    expect(on.mock.channel('news').occupied).toBe(true)
-  })
-
   it('the kit: it stays gone', async () => {
     const { subscribe, client } = on.kit()
     await vi.waitFor(() => expect(client?.connection.state).toBe('connected'))

@@ -9,6 +9,7 @@ import nacl from 'tweetnacl'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { cliProject } from '../processes.ts'
 import { appFolder } from './app-folder.ts'
+import { clientAt, officialAt } from '../settings-at.ts'
 
 type Project = Awaited<ReturnType<typeof cliProject>>
 type Serving = Awaited<ReturnType<Project['serve']>>
@@ -129,11 +130,7 @@ describe('react-pusher-kit serve with a configuration', { timeout: 60_000 }, () 
 
   function connect(user: string, options: Partial<Options> = {}): Pusher {
     const client = new Pusher(appKey, {
-      cluster: '',
-      wsHost: '127.0.0.1',
-      wsPort: serving.port,
-      forceTLS: false,
-      enabledTransports: ['ws'],
+      ...clientAt(serving.port),
       channelAuthorization: {
         endpoint: `${serving.url}/api/v1/pusher/auth`,
         transport: 'ajax',
@@ -318,11 +315,7 @@ describe('react-pusher-kit serve with a configuration that cannot be used', { ti
     const { url, port, child, result } = await project.serve()
     const { app, encryptionMasterKey } = project.credentials()
     const client = new Pusher(app.key, {
-      cluster: '',
-      wsHost: '127.0.0.1',
-      wsPort: port,
-      forceTLS: false,
-      enabledTransports: ['ws'],
+      ...clientAt(port),
       nacl,
       channelAuthorization: { endpoint: `${url}/api/v1/pusher/auth`, transport: 'ajax' },
     })
@@ -330,12 +323,7 @@ describe('react-pusher-kit serve with a configuration that cannot be used', { ti
     await new Promise((resolve) => channel.bind('pusher:subscription_succeeded', resolve))
     const note = new Promise((resolve) => channel.bind('note', resolve))
     const server = new HttpPusher({
-      appId: app.id,
-      key: app.key,
-      secret: app.secret,
-      host: '127.0.0.1',
-      port: String(port),
-      useTLS: false,
+      ...officialAt(port, app),
       encryptionMasterKeyBase64: encryptionMasterKey,
     })
     await server.trigger('private-encrypted-notes', 'note', { text: 'sealed' })

@@ -7,6 +7,7 @@ import { WebSocket } from 'ws'
 import { attachPusherListener, type PusherListener } from '../../../src/dev-server/http/pusher-listener.ts'
 import { systemClock } from '../../../src/dev-server/http/system-clock.ts'
 import { createHub, type Hub } from '../../../src/protocol/index.ts'
+import { clientAt, officialAt } from '../settings-at.ts'
 
 const app = { id: '4711', key: 'key', secret: 'secret' }
 let server: Server
@@ -34,11 +35,7 @@ afterEach(async () => {
 
 function connect(options: Partial<Options> = {}, key = app.key): Pusher {
   const client = new Pusher(key, {
-    cluster: '',
-    wsHost: '127.0.0.1',
-    wsPort: port,
-    forceTLS: false,
-    enabledTransports: ['ws'],
+    ...clientAt(port),
     ...options,
   })
   clients.push(client)
@@ -46,14 +43,7 @@ function connect(options: Partial<Options> = {}, key = app.key): Pusher {
 }
 
 function httpClient(): HttpPusher {
-  return new HttpPusher({
-    appId: app.id,
-    key: app.key,
-    secret: app.secret,
-    host: '127.0.0.1',
-    port: String(port),
-    useTLS: false,
-  })
+  return new HttpPusher(officialAt(port, app))
 }
 
 function once<T>(

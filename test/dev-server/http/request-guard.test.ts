@@ -11,6 +11,7 @@ import { startDevServer } from 'react-pusher-kit/dev-server'
 import type { DevServer, DevServerOptions } from 'react-pusher-kit/dev-server'
 import { requestGuard } from '../../../src/dev-server/http/request-guard.ts'
 import { stored } from '../processes.ts'
+import { clientAt } from '../settings-at.ts'
 
 const guard = requestGuard({ allowHosts: ['dev.local', '192.168.1.5'], origins: ['https://app.example.com'] })
 const own = { host: 'localhost:8000' }
@@ -309,11 +310,7 @@ describe('the dev server', () => {
 
   it('takes the forms of pusher-js, and what the official package and this server’s own webhooks send', async () => {
     const pusher = new Pusher(dev.app.key, {
-      cluster: '',
-      wsHost: '127.0.0.1',
-      wsPort: dev.port,
-      forceTLS: false,
-      enabledTransports: ['ws'],
+      ...clientAt(dev.port),
       channelAuthorization: {
         endpoint: `${dev.url}/api/v1/pusher/auth`,
         transport: 'ajax',

@@ -1,5 +1,6 @@
 import Pusher from 'pusher-js'
 import type { Arrival } from './requests.ts'
+import { clientAt } from '../settings-at.ts'
 
 /** A page of an older app: pusher-js without the kit. */
 export interface SeedPage {
@@ -18,11 +19,7 @@ export interface PageSettings {
 /** Connects without credentials, and resolves when every channel is subscribed. */
 export async function openPage({ appKey, port, channels }: PageSettings): Promise<SeedPage> {
   const pusher = new Pusher(appKey, {
-    cluster: '',
-    wsHost: '127.0.0.1',
-    wsPort: port,
-    forceTLS: false,
-    enabledTransports: ['ws'],
+    ...clientAt(port),
     channelAuthorization: { endpoint: `http://127.0.0.1:${port}/pusher/auth`, transport: 'ajax' },
   })
   const arrived: Arrival[] = []

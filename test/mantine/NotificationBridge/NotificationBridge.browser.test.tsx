@@ -62,7 +62,7 @@ const toasts = () =>
   [...document.querySelectorAll('.mantine-Notification-root')].map((toast) => toast.textContent)
 
 describe('the events of the server, as toasts', () => {
-  // The payloads that createTask and publish send: test/server/publishing/ready-maps.test.ts sends them over sockets.
+  // The payloads that createTask and publish send: test/across-rooms/ready-maps.test.ts sends them over sockets.
   it('a task says its kind, becomes its result, and closes by itself', async () => {
     render(<Page />)
     await mock.subscribed(channel)

@@ -1,7 +1,8 @@
 import { defineChannels, type } from 'react-pusher-kit/channels'
-import { createMockPusher, MockError } from 'react-pusher-kit/mock'
-import { afterEach, describe, expect, it } from 'vitest'
+import { MockError } from 'react-pusher-kit/mock'
+import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { mockFactory } from '../mock-factory.ts'
 
 const channels = defineChannels({
   logs: { events: { log: z.object({ text: z.string() }) }, persist: true },
@@ -11,16 +12,7 @@ const channels = defineChannels({
   },
 })
 
-const mocks: { dispose(): void }[] = []
-const create = (...args: Parameters<typeof createMockPusher>) => {
-  const mock = createMockPusher(...args)
-  mocks.push(mock)
-  return mock
-}
-
-afterEach(() => {
-  for (const mock of mocks.splice(0)) mock.dispose()
-})
+const create = mockFactory()
 
 describe('mock.trigger', () => {
   it('reaches several channels, without the socket that is excluded', async () => {
@@ -116,61 +108,5 @@ describe('mock.trigger', () => {
     mock.trigger('logs', 'log', payload)
     await mock.settled()
     expect(mock.frames.at(-1)?.data).toEqual(payload)
-  })
-})
-
-describe('mock.join', () => {
-  it('adds a remote member that can talk and leave', async () => {
-    const mock = create()
-    const channel = mock.client({ user: { id: 'ada' } }).subscribe('presence-room')
-    const seen: unknown[] = []
-    channel.bind('pusher:member_added', (member: unknown) => seen.push(member))
-    channel.bind('pusher:member_removed', (member: unknown) => seen.push(member))
-    channel.bind('client-typing', (data: unknown, { user_id: id }: { user_id: string }) =>
-      seen.push([id, data]),
-    )
-    await mock.subscribed('presence-room')
-    const bob = mock.join('presence-room', { id: 'bob', info: { name: 'Bob' } })
-    bob.trigger('client-typing', { on: true })
-    bob.leave()
-    await mock.settled()
-    const member = { id: 'bob', info: { name: 'Bob' } }
-    expect(seen).toEqual([member, ['bob', { on: true }], member])
-  })
-
-  it('says what is wrong with a channel that has no members', () => {
-    const mock = create()
-    expect(() => mock.join('private-room', { id: 1 })).toThrow('only presence channels have members')
-  })
-
-  it('says what Pusher would refuse', () => {
-    const mock = create()
-    expect(() => mock.join('presence-room', { id: '' })).toThrow('user_id of 1 to 128 characters')
-  })
-})
-
-describe('mock.webhooks', () => {
-  it('lists every kind where the app names none', async () => {
-    const mock = create()
-    mock.join('presence-room', { id: 'ada' })
-    await mock.settled()
-    expect(mock.webhooks.flatMap(({ events }) => events.map(({ name }) => name))).toEqual([
-      'channel_occupied',
-      'member_added',
-    ])
-  })
-
-  it('lists what Pusher would have posted', async () => {
-    const mock = create({ app: { webhooks: [{ url: 'https://app.test', events: ['channel_occupied'] }] } })
-    mock.client().subscribe('logs')
-    await mock.subscribed('logs')
-    await mock.settled()
-    expect(mock.webhooks).toMatchObject([
-      {
-        url: 'https://app.test',
-        events: [{ name: 'channel_occupied', channel: 'logs' }],
-        state: 'delivered',
-      },
-    ])
   })
 })

@@ -1,13 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { RawWire, type RawClient } from '../raw-wire.ts'
+import type { RawClient, RawWire } from '../raw-wire.ts'
+import { wireWithClient } from '../wire-with-client.ts'
 
 let wire: RawWire
 let client: RawClient
 
 beforeEach(() => {
-  wire = new RawWire()
-  client = wire.connect()
-  client.take()
+  ;({ wire, client } = wireWithClient())
 })
 
 describe('pusher:signin', () => {

@@ -9,6 +9,7 @@ import { accept, answerWith, dripWith, StandInUpstream } from './stand-in-upstre
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { officialAt } from '../../dev-server/settings-at.ts'
 
 const masterKey = Buffer.alloc(32, 9).toString('base64')
 
@@ -61,14 +62,7 @@ describe('a backend over the HTTP API', () => {
 
   it('publishes through an instance of the official package', async () => {
     const { app, port } = dev
-    const instance = new Pusher({
-      appId: app.id,
-      key: app.key,
-      secret: app.secret,
-      host: '127.0.0.1',
-      port: String(port),
-      useTLS: false,
-    })
+    const instance = new Pusher(officialAt(port, app))
     const server = createPusherServer({ pusher: instance, authenticate: () => null })
     await expect(server.publish('public-a', 'x', { a: 1 })).resolves.toBeNull()
     expect(server.broadcaster.active).toMatchObject({ key: app.key, useTls: false })

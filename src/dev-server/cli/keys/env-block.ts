@@ -1,10 +1,10 @@
 import type { App } from '../../../protocol/index.ts'
 import { isLoopbackName } from '../../http/loopback.ts'
 
-/** What a variable's name begins with so that a bundler puts it into the page. */
+/** The prefix of variables that a bundler puts into the page. */
 export type PagePrefix = 'VITE_' | 'NEXT_PUBLIC_'
 
-/** The environment, as `pusher` and its relatives read it, of the dev server at a URL. */
+/** The environment variables for the dev server at a URL, with the names that `pusher` and compatible packages use. */
 export function envBlock({ id, key, secret }: Pick<App, 'id' | 'key' | 'secret'>, url: string): string {
   const { host, port, isSecure } = placeOf(url)
   return block({
@@ -17,7 +17,7 @@ export function envBlock({ id, key, secret }: Pick<App, 'id' | 'key' | 'secret'>
   })
 }
 
-/** The same for pages, as `pusherConfigFromEnv` reads it: no secret, and a prefix that bundlers let through. */
+/** The same for pages, as `pusherConfigFromEnv` reads it: no secret, and a prefix that bundlers accept. */
 export function pageEnvBlock({ key }: Pick<App, 'key'>, url: string, prefix: PagePrefix): string {
   const { host, port, isSecure } = placeOf(url)
   return block({

@@ -6,7 +6,7 @@ import { runningServer } from '../running-server.ts'
 
 export interface KeysFlags {
   data: string
-  /** Asks for the variables of pages in place of the server's. */
+  /** Prints the variables of pages in place of the server's. */
   prefix: PagePrefix | undefined
 }
 

@@ -7,7 +7,7 @@ import { CliError, systemCode } from '../cli-error.ts'
 export interface ChildCommand {
   stdout: Readable
   stderr: Readable
-  /** Resolves when the command is over: its exit code, or 128 and the number of the signal that ended it. */
+  /** Resolves when the command has ended: its exit code, or 128 and the number of the signal that ended it. */
   exitCode: Promise<number>
   kill: (signal: NodeJS.Signals) => void
 }
@@ -17,7 +17,7 @@ export async function startCommand([command = '', ...args]: readonly string[]): 
   const child: ChildProcessByStdio<null, Readable, Readable> = spawn(command, args, {
     stdio: ['inherit', 'pipe', 'pipe'],
     env: { ...process.env, ...colours() },
-    // `npm` is a script there, and scripts need a shell.
+    // There `npm` is a script, which needs a shell.
     shell: process.platform === 'win32',
   })
   const exitCode = new Promise<number>((resolve) => {
@@ -33,7 +33,7 @@ export async function startCommand([command = '', ...args]: readonly string[]): 
   return { stdout: child.stdout, stderr: child.stderr, exitCode, kill: (signal) => void child.kill(signal) }
 }
 
-/** A command that writes into a pipe leaves its colours out, unless the environment says what the terminal can do. */
+/** The colour depth of this terminal as a variable: commands that write to a pipe omit colours by default. */
 function colours(): NodeJS.ProcessEnv {
   const { FORCE_COLOR, NO_COLOR } = process.env
   if (!process.stdout.isTTY || FORCE_COLOR !== undefined || NO_COLOR !== undefined) return {}

@@ -6,7 +6,7 @@ import { LineSplitter } from './line-splitter.ts'
 import { LogLines } from './log-line.ts'
 
 /**
- * Passes a stream through as it is, and puts its lines into the queue. Reads no faster than both take.
+ * Passes a stream through unchanged, and puts its lines into the queue. Waits for the slower one of both.
  */
 export async function forwardStream(
   source: Readable,
@@ -17,7 +17,7 @@ export async function forwardStream(
   const splitter = new LineSplitter()
   const lines = new LogLines(thread)
   let outputIsOpen = true
-  // `| head` has seen enough: the log still gets the rest.
+  // The reader has closed the pipe, as `head` does: the log still gets the rest.
   output.on('error', () => {
     outputIsOpen = false
   })
@@ -32,7 +32,7 @@ export async function forwardStream(
   }
 }
 
-/** The chunks of a stream; one that is closed from this side ends as if it were over. */
+/** The chunks of a stream; a stream that is closed from this side ends without an error. */
 async function* untilClosed(source: Readable): AsyncGenerator<Buffer> {
   try {
     yield* source as AsyncIterable<Buffer>

@@ -1,7 +1,7 @@
 import { lineLevel } from '../../../server/index.ts'
 import type { LineLevel } from '../../../server/index.ts'
 
-/** What a line says, apart from its text being whatever it is. */
+/** The fields that a line may contain. */
 export interface ReadLine {
   text: string
   level: LineLevel
@@ -9,10 +9,10 @@ export interface ReadLine {
   timestamp: number | null
 }
 
-/** Fields that are shown in other places, or that say the same on every line. */
+/** Fields that are shown in other places, or that are the same on every line. */
 const consumed = new Set(['level', 'time', 'timestamp', 'msg', 'message', 'pid', 'hostname', 'name', 'v'])
 
-/** A line of pino, bunyan or winston; null when it is something else. */
+/** Reads a line of pino, bunyan or winston; null for other lines. */
 export function readJsonLine(text: string): ReadLine | null {
   if (!text.startsWith('{') || !text.endsWith('}')) return null
   let line: Record<string, unknown>

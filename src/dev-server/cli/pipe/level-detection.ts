@@ -1,7 +1,7 @@
 import { levelWords, lineLevel } from '../../../server/index.ts'
 import type { LineLevel } from '../../../server/index.ts'
 
-/** Lower-case words count only where a level usually stands; these count anywhere in capitals. */
+/** In capitals these words are a level anywhere in a line; in lower case only where a level usually is. */
 const capitals =
   'TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|ERR|SEVERE|FATAL|CRITICAL|ALERT|EMERG|PANIC|FAIL|FAILED'
 const anyWord = levelWords.join('|')
@@ -14,7 +14,7 @@ const patterns = [
 ]
 const exception = /^(?:Uncaught )?\w*(?:Error|Exception)\b(?: \[[^\]]*\])?:/
 const syslogPriority = /^<(\d{1,3})>/
-/** By the last three bits of syslog's priority. */
+/** Levels by the last three bits of syslog's priority. */
 const syslogLevels: readonly LineLevel[] = [
   'fatal',
   'fatal',
@@ -27,7 +27,7 @@ const syslogLevels: readonly LineLevel[] = [
 ]
 const npmLevel = /^npm (warn|error|ERR!|WARN|notice)/
 
-/** The level that a plain line names in the words of the usual loggers; null when it names none. */
+/** The level of a plain line, by the words of the usual loggers; null when there is none. */
 export function detectLevel(text: string): LineLevel | null {
   const priority = syslogPriority.exec(text)?.[1]
   if (priority !== undefined) return syslogLevels[Number(priority) & 7] ?? null

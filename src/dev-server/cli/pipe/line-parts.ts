@@ -1,4 +1,4 @@
-/** Stands at both ends of a cut. */
+/** The mark at both ends of a cut. */
 export const cutMark = '…'
 const cutMarkBytes = 3
 const escape = '\u001b'
@@ -7,7 +7,7 @@ const wholeEscape = new RegExp(`^${escape}(\\[[ -?]*[@-~]|[^[])`)
 const longestEscape = 64
 
 /**
- * Cuts a text whose JSON would be too large; the parts say that they are parts.
+ * Cuts a text whose JSON would be too large into marked parts.
  *
  * @param room - bytes of JSON for one part's text
  */
@@ -28,7 +28,7 @@ export function cutText(text: string, room: number): string[] {
   return parts
 }
 
-/** How far the text goes within a number of bytes of JSON; at least one character. */
+/** Count of UTF-16 units that fit into a number of bytes of JSON; at least one character. */
 function endWithin(text: string, start: number, budget: number): number {
   let bytes = 0
   let i = start

@@ -1,8 +1,8 @@
 import type { LogLine } from './log-line.ts'
 
-/** Bytes that waiting lines may take in memory, roughly. */
+/** Approximate memory of waiting lines, bytes. */
 const capacity = 2 * 1024 * 1024
-/** Bytes of a line beside its text. */
+/** Bytes of a line besides its text. */
 const lineOverhead = 200
 
 export interface TakeLimits {
@@ -10,11 +10,11 @@ export interface TakeLimits {
   lines: number
   /** Bytes of text of one batch, roughly. */
   bytes: number
-  /** ms after the first line that more are waited for. */
+  /** ms to wait for more lines after the first one. */
   window: number
 }
 
-/** Lines between the reader and the sender, in bounded memory: when it is full, the reader waits. */
+/** The lines between the reader and the sender, in bounded memory: when the queue is full, the reader waits. */
 export class LineQueue {
   #lines: LogLine[] = []
   #cost = 0
@@ -29,13 +29,13 @@ export class LineQueue {
     while (this.#cost > capacity) await this.#change()
   }
 
-  /** No line comes any more. */
+  /** Marks the end of the lines. */
   end(): void {
     this.#ended = true
     this.#notify()
   }
 
-  /** The next batch, in order; empty when there is none any more. */
+  /** The next batch, in order; empty at the end. */
   async take({ lines, bytes, window }: TakeLimits): Promise<LogLine[]> {
     while (this.#lines.length === 0 && !this.#ended) await this.#change()
     const deadline = performance.now() + window

@@ -1,16 +1,16 @@
-/** A line of the input, or a piece of one that is too long to be held. */
+/** A line of the input, or a piece of a line that is too long. */
 export interface RawLine {
   text: string
-  /** True when the line goes on in the next piece. */
+  /** True when the line continues in the next piece. */
   continues: boolean
 }
 
-/** Bytes of a line that are held at most; longer ones come in pieces. */
+/** Most bytes of a line in memory; longer lines are split into pieces. */
 const longestPiece = 128 * 1024
 const newline = 0x0a
 const carriageReturn = 0x0d
 
-/** Cuts a stream of bytes into lines. What is not UTF-8 becomes U+FFFD. */
+/** Splits a stream of bytes into lines. Bytes that are not UTF-8 become U+FFFD. */
 export class LineSplitter {
   #held: Buffer[] = []
   #heldBytes = 0
@@ -36,7 +36,7 @@ export class LineSplitter {
 
   #hold(rest: Buffer): RawLine | null {
     if (rest.length === 0) return null
-    // A copy: `rest` would keep its whole chunk alive.
+    // A copy, because a view would keep the memory of its whole chunk.
     this.#held.push(Buffer.from(rest))
     this.#heldBytes += rest.length
     if (this.#heldBytes < longestPiece) return null

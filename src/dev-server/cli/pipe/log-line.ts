@@ -4,7 +4,7 @@ import type { RawLine } from './line-splitter.ts'
 import { readLine } from './read-line.ts'
 import type { ReadLine } from './json-line.ts'
 
-/** A line as `POST /api/v1/logs` takes it. */
+/** A line in the format of `POST /api/v1/logs`. */
 export interface LogLine {
   text: string
   thread_id: string
@@ -13,10 +13,10 @@ export interface LogLine {
   timestamp: number
 }
 
-/** Makes log lines of one stream's raw lines. */
+/** Converts the raw lines of one stream to log lines. */
 export class LogLines {
   readonly #thread: string
-  /** The head of the line that is not over yet: its pieces are of its level and time. */
+  /** The first piece of an incomplete line: its other pieces have the same level and time. */
   #open: ReadLine | null = null
 
   constructor(thread: string) {
@@ -33,7 +33,7 @@ export class LogLines {
     return cutText(whole, this.#room(event)).map((part) => ({ text: part, ...event }))
   }
 
-  /** Bytes of JSON that an event has for its text. */
+  /** Most bytes of JSON for the text of an event. */
   #room(event: Omit<LogLine, 'text'>): number {
     const timestamp = new Date(event.timestamp).toISOString()
     return largestPersistedPayload - Buffer.byteLength(JSON.stringify({ text: '', ...event, timestamp }))

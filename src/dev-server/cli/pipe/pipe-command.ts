@@ -20,10 +20,10 @@ export interface PipeFlags {
   command: readonly string[]
 }
 
-/** Time to send what was read after a signal to end, ms. */
+/** Time to send lines that were read after a signal, ms. */
 const endGrace = 2000
 
-/** The whole process stays below 64 MiB (Node's own share is 44): slower code and more frequent collections do. */
+/** V8 flags for a small heap: the process stays below 64 MiB, of which Node itself needs 44. */
 const smallHeap = ['--optimize-for-size', '--semi-space-growth-factor=1', '--max-opt=2']
 
 /** `react-pusher-kit pipe`. Resolves with the exit code. */
@@ -53,10 +53,10 @@ async function readAll(command: ChildCommand | null, queue: LineQueue, thread: s
 }
 
 /**
- * Ctrl-C reaches the whole pipeline: the first one lets the writer end by itself, so that its last lines are
- * seen too; at a keyboard, at the second one, and when killed, reading ends.
+ * Ctrl-C is sent to the whole pipeline. After the first one, reading continues until the writer ends, so that its last
+ * lines are sent too. At a keyboard, at the second one, and when killed, reading ends.
  *
- * @returns gives the exit code of a run that a signal ended
+ * @returns a function that returns the exit code of a run that a signal ended
  */
 function onSignals(command: ChildCommand | null, onImpatience: () => void): () => number {
   let exitCode = 0

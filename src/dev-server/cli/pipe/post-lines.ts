@@ -4,15 +4,15 @@ import { printable } from '../../../server/index.ts'
 import type { LogLine } from './log-line.ts'
 import type { Target } from './target.ts'
 
-/** What became of a request. */
+/** The result of a request. */
 export type PostResult =
   | { kind: 'accepted' }
-  /** The server is away or busy: the same again may work. */
+  /** The server is unreachable or busy: the same request may succeed later. */
   | { kind: 'away'; reason: string }
-  /** The same again never works. */
+  /** The same request never succeeds. */
   | { kind: 'refused'; reason: string }
 
-/** ms without an answer after which the server counts as away. */
+/** ms without an answer after which the server counts as unreachable. */
 const timeout = 15_000
 /** Characters of a refusal that are shown. */
 const longestReason = 300
@@ -50,14 +50,14 @@ export function postLines(target: Target, lines: readonly LogLine[], key: string
   })
 }
 
-/** Lets go of the connections that are kept for the next request. */
+/** Closes the connections that are kept for the next request. */
 export function closeConnections(): void {
   for (const agent of Object.values(agents)) agent.destroy()
 }
 
 function resultOf(status: number, body: string): PostResult {
   if (status >= 200 && status < 300) return { kind: 'accepted' }
-  // It is printed at a terminal, and whatever answers at the URL has written it.
+  // It is printed at a terminal, and comes from an unknown server at the URL.
   const reason = printable(`${status} ${body.slice(0, longestReason).trim()}`.trim())
   const isBusy = status >= 500 || status === 408 || status === 429
   return isBusy || (status === 409 && body.includes('idempotency_in_progress'))

@@ -4,7 +4,7 @@ import type { ReadLine } from './json-line.ts'
 import { detectLevel } from './level-detection.ts'
 import { leadingTimestamp } from './timestamp.ts'
 
-/** Characters at the start of a plain line in which its time and level are looked for. */
+/** Characters at the start of a plain line that are searched for its time and level. */
 const lookedAt = 300
 
 /** Reads a line of any of the usual formats. Plain lines keep their text as it is, colours included. */

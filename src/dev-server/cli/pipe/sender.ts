@@ -8,11 +8,11 @@ import type { Target } from './target.ts'
 
 export interface SenderOptions {
   queue: LineQueue
-  /** Null while nobody knows where the server is. */
+  /** Null while the address of the server is not known. */
   findTarget: () => Target | null
-  /** ms without a success after which the rest is given up. */
+  /** ms without a success after which the other lines are given up. */
   maxWait: number
-  /** Ends the waiting, not the request under way. */
+  /** Ends the wait, but not a request in progress. */
   signal: AbortSignal
 }
 
@@ -23,7 +23,7 @@ export interface SendReport {
   reason: string | null
 }
 
-/** The server's limits: lines and bytes of one request; the window bounds how late a line may be. */
+/** The server's limits: lines and bytes of one request; the window limits the delay of a line. */
 const batchLimits = { lines: 500, bytes: 192 * 1024, window: 100 }
 const firstDelay = 100
 const longestDelay = 2000

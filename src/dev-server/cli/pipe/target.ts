@@ -4,10 +4,10 @@ import { readCredentials } from '../../identity/dev-credentials.ts'
 import { defaultUrl } from '../default-url.ts'
 import { runningServer } from '../running-server.ts'
 
-/** Where lines go, and with what. */
+/** The address and the credentials for lines. */
 export interface Target {
   url: string
-  /** Null: a server in open mode asks for none. */
+  /** Null for a server in open mode, which needs none. */
   token: string | null
 }
 
@@ -18,7 +18,7 @@ export interface TargetFlags {
 }
 
 /**
- * Finds the server at each attempt anew: a dev server that comes back may have another port.
+ * Looks for the server at each attempt: a restarted dev server may have another port.
  *
  * @returns null while there is neither a token nor a URL, because no dev server was ever started in this project
  */

@@ -7,7 +7,7 @@ const day = 24 * 60 * 60_000
 /**
  * The time at the start of a line, ISO 8601 or syslog; null when there is none. Without a zone it is local.
  *
- * @param now - epoch ms; syslog's lines name no year
+ * @param now - epoch ms; syslog's lines have no year
  * @returns epoch ms
  */
 export function leadingTimestamp(text: string, now: number): number | null {

@@ -12,8 +12,8 @@ export interface OutsideBackend {
 /**
  * The backend that the `PUSHER_…` variables name; null for none.
  *
- * @param ownKey - of the dev app: its variables, pasted from `keys`, name this very server
- * @throws CliError when the group is half set
+ * @param ownKey - of the dev app: its variables, printed by `keys`, name this server itself
+ * @throws CliError when only a part of the group is set
  */
 export function backendFromEnvironment(env: NodeJS.ProcessEnv, ownKey: string): OutsideBackend | null {
   if (env['PUSHER_KEY'] === ownKey) return null

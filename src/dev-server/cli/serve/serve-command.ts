@@ -13,7 +13,7 @@ export interface ServeFlags {
   port: number
   host: string
   data: string
-  /** None means the usual ones. */
+  /** Without any, the default ones. */
   origins: readonly string[]
   /** Host names besides those of this machine. */
   allowHosts: readonly string[]
@@ -21,11 +21,11 @@ export interface ServeFlags {
   envFile: string | undefined
   /** Turns open mode off. */
   requireToken: boolean
-  /** The configuration file. Undefined: the one of this folder, if it has one. */
+  /** The configuration file. Undefined: the one of this folder, if it exists. */
   config: string | undefined
 }
 
-/** ms after which an end is forced, whatever still waits. */
+/** ms after which the process is ended in any case. */
 const patience = 1900
 
 /** `react-pusher-kit serve`: runs until a signal ends it. Resolves with the exit code. */
@@ -33,21 +33,21 @@ export async function serve(flags: ServeFlags): Promise<number> {
   try {
     return await run(flags)
   } catch (error) {
-    // What modules of the app have opened keeps no server alive that did not start.
+    // Handles that modules of the app opened must not keep the process alive after a failed start.
     setTimeout(() => process.exit(1), patience).unref()
     throw error
   }
 }
 
 async function run(flags: ServeFlags): Promise<number> {
-  // A terminal that is closed, or a reader that has ended, is no reason to end.
+  // Write errors are ignored: a closed terminal or an ended reader must not end the server.
   process.stdout.on('error', () => {})
   const log = terminalLog({
     write: (text) => process.stdout.write(text),
     isTerminal: process.stdout.isTTY,
     env: process.env,
   })
-  // A start that fails says so in its one sentence.
+  // A failed start is reported by one sentence.
   const early: DevLogLine[] = []
   let onLogLine = (line: DevLogLine): unknown => early.push(line)
   const source = await openConfig(process.cwd(), flags.config)
@@ -64,7 +64,7 @@ async function run(flags: ServeFlags): Promise<number> {
   }).catch((error: unknown) => {
     throw source && error instanceof ConfigError ? source.explain(error) : error
   })
-  // A signal may follow the first line at once.
+  // A signal may come directly after the first line.
   const ended = endSignal()
   onLogLine = log
   for (const line of early) log(line)
@@ -88,7 +88,7 @@ Try next, in a second terminal:
   return 0
 }
 
-/** What holds now, and what changes it. */
+/** Describes the mode, and how to change it. */
 function modeLine({ mode, outside }: Pick<DevServer, 'mode' | 'outside'>): string {
   if (mode === 'open') {
     return 'Open mode, for development on this machine: every channel can be joined, published to and read, without credentials; a realtime.config.ts in this folder closes it.'
@@ -99,7 +99,7 @@ function modeLine({ mode, outside }: Pick<DevServer, 'mode' | 'outside'>): strin
   return "Open mode is off: the demo's policies hold, and requests need a token (npx react-pusher-kit token --user ana prints one)."
 }
 
-/** What was loaded, what of it is not used, and where events go. */
+/** Describes the loaded configuration, its unused keys, and the backend. */
 function configLine(
   { file, config: { authenticate, users } }: ConfigSource,
   { outside }: Pick<DevServer, 'outside'>,
@@ -117,7 +117,7 @@ function watchSource(source: ConfigSource, { useConfig }: DevServer): () => void
   })
 }
 
-/** Names by which other machines may reach it. */
+/** Host names at which other machines may reach it. */
 function hostsLine({ host, allowHosts }: ServeFlags): string {
   if (isLoopbackName(host)) return ''
   const hosts = [host, ...allowHosts].join(', ')

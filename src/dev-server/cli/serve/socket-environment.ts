@@ -2,7 +2,7 @@ import { environmentSwitch } from '../../../server/index.ts'
 import type { BroadcasterStatus, Environment } from '../../../server/index.ts'
 import { CliError } from '../cli-error.ts'
 
-/** What the `WS_…` variables say of the server's own sockets. */
+/** The settings of the server's own sockets from the `WS_…` variables. */
 export interface SocketSettings {
   /** False closes every socket with 4003. */
   isOn: boolean
@@ -15,11 +15,11 @@ export interface SocketSettings {
 const heartbeat = 'WS_HEARTBEAT_INTERVAL'
 const longestHeartbeat = 600
 const connections = 'WS_MAX_CONNECTIONS'
-/** What the port takes at one time, with room for requests. */
+/** The most sockets that the port accepts, with room for requests. */
 const mostConnections = 10_000
 const longestShown = 60
 
-/** @throws CliError when a value makes no sense */
+/** @throws CliError when a value is invalid */
 export function socketSettings(env: Environment): SocketSettings {
   return {
     isOn: readSwitch(env, 'WS_ENABLED'),
@@ -28,7 +28,7 @@ export function socketSettings(env: Environment): SocketSettings {
   }
 }
 
-/** The line of the log that says by which backend events reach their subscribers. */
+/** The log line that names the backend of events. */
 export function broadcastLine(
   { primary_broadcaster: name, primary_available: isAvailable }: BroadcasterStatus,
   { isOn }: Pick<SocketSettings, 'isOn'>,

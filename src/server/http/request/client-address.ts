@@ -15,7 +15,7 @@ export type ClientAddress =
       readonly address: string
     }
 
-/** @throws `Error` when the option would let a client choose its own address */
+/** @throws `Error` when clients could choose their own address */
 export function countOfProxies(trustProxy: unknown): number {
   if (trustProxy === undefined || trustProxy === false) return 0
   if (typeof trustProxy === 'number' && Number.isSafeInteger(trustProxy) && trustProxy >= 0) return trustProxy
@@ -28,23 +28,23 @@ export function countOfProxies(trustProxy: unknown): number {
 }
 
 /**
- * What the requests of one client are counted by: the address that the farthest trusted proxy saw. Each proxy appends
+ * The address by which the requests of one client are counted: the one that the farthest trusted proxy saw. Each proxy appends
  * the address that it was reached from to `x-forwarded-for`, and the server itself sees the address of the last one, so
- * the client stands `proxies` places left of the last hop. What is written left of it comes from the client.
+ * the client is `proxies` places left of the last hop. Entries left of it come from the client.
  *
- * @param address - of the connection, as the host of `fetch` hands it in
- * @returns undefined when nothing is known of the client
+ * @param address - of the connection, as the host of `fetch` passes it
+ * @returns undefined when the address is not known
  * @throws HttpError 500 when `address` is no address
  */
 export function clientKey(headers: Headers, address: unknown, proxies: number): string | undefined {
   const own = readAddress(address)
   if (proxies === 0) return own
-  // The last hop is there even where the host does not provide its address.
+  // The last hop exists even when the host does not provide its address.
   const hops = [...listOf(headers, 'x-forwarded-for').map(addressKey), own]
   return hops.slice(Math.max(0, hops.length - 1 - proxies)).find((key) => key !== undefined)
 }
 
-/** The origin of the server's own pages: behind a trusted proxy, the one that the proxy was asked for. */
+/** The origin of the server's own pages: behind a trusted proxy, the one of the proxy's request. */
 export function ownOrigin(request: Request, proxies: number): string {
   const url = new URL(request.url)
   if (proxies === 0) return url.origin

@@ -3,16 +3,16 @@ import { cors } from 'hono/cors'
 import { ownOrigin } from './client-address.ts'
 import { HttpError } from './http-error.ts'
 
-/** Which other origins may read answers. */
+/** The other origins that may read answers. */
 export interface CorsOptions {
   /** Exactly as browsers send them: `https://app.example.com`. */
   origins: readonly string[]
-  /** Cookies may come along. @defaultValue false */
+  /** Whether their requests may have cookies. @defaultValue false */
   credentials?: boolean
 }
 
 /**
- * Lets the listed origins read answers.
+ * Allows the listed origins to read answers.
  *
  * @throws when an origin is a wildcard or no origin
  */
@@ -35,8 +35,8 @@ export function corsHeaders({ origins, credentials = false }: CorsOptions): Midd
 }
 
 /**
- * A browser sends cookies, and names and passwords that it remembers, with the requests of any page. Only a bearer token
- * comes from the page itself: without one, only known pages may ask for changes.
+ * A browser sends cookies and stored passwords with the requests of any page. Only a bearer token comes from the page
+ * itself: without one, only known pages may change anything.
  */
 export function originGuard(origins: readonly string[], proxies: number): MiddlewareHandler {
   return async ({ req }, next) => {

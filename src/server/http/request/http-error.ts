@@ -33,13 +33,13 @@ export type ServerErrorCode =
   | 'unauthenticated'
   | 'unsupported_type'
 
-/** What a refusal says besides its message. */
+/** The fields of a refusal besides its message. */
 export interface HttpErrorOptions {
   /** Where in the request: `text`, `[3].level`, `socket_id`, `limit`. @defaultValue none */
   field?: string
   /** Headers of the answer. @defaultValue `{}` */
   headers?: Readonly<Record<string, string>>
-  /** What led to it; never sent. @defaultValue none */
+  /** The cause; never sent. @defaultValue none */
   cause?: unknown
 }
 
@@ -65,7 +65,7 @@ export class HttpError extends Error {
   readonly status: HttpErrorStatus
   /** What went wrong, stable, for programs. */
   readonly code: ServerErrorCode
-  /** Where in the request; undefined when it is about the whole. */
+  /** Where in the request; undefined when it is about the whole request. */
   readonly field: string | undefined
   /** Headers of the answer. */
   readonly headers: Readonly<Record<string, string>>
@@ -85,7 +85,7 @@ export class HttpError extends Error {
   }
 }
 
-/** The answer to a request that failed; what is not an {@link HttpError} says nothing about itself. */
+/** The answer to a request that failed; details of an error that is no {@link HttpError} are not sent. */
 export function errorResponse(error: unknown): Response {
   if (!(error instanceof HttpError)) {
     const message = 'The server could not answer this request; its log says why.'

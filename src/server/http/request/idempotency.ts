@@ -3,9 +3,9 @@ import type { KeyClaim, KeyStore } from '../../store/event-store.ts'
 import { StoreError } from '../../store/store-error.ts'
 import { HttpError, invalidField } from './http-error.ts'
 
-/** What makes a repeated request harmless. */
+/** The keys that identify a repeated request. */
 export interface RequestKey {
-  /** Of the request as a whole; keys of different users never meet. */
+  /** Of the request as a whole; keys of different users are different. */
   id: string
   /** Hash of the route and the raw body. */
   fingerprint: string
@@ -16,7 +16,7 @@ export interface RequestKey {
 /**
  * The idempotency key of a request; undefined when the client gave none.
  *
- * @param route - what is asked: the same key may not ask for something else
+ * @param route - the route of the request: a key is not valid for another one
  * @param body - as it was sent
  * @throws HttpError 400
  */
@@ -34,7 +34,7 @@ export async function readRequestKey(
       'Expected `idempotency-key` to be 1 to 200 visible ASCII characters.',
     )
   }
-  // JSON keeps the parts distinct whatever characters they contain.
+  // JSON keeps the parts distinct, whatever characters they contain.
   return {
     id: JSON.stringify([user.id, key]),
     fingerprint: await fingerprintOf(`${route}\n${body}`),
@@ -49,7 +49,7 @@ export async function fingerprintOf(text: string): Promise<string> {
 }
 
 /**
- * Runs a request once for its key; a repeat gets the answer of the first.
+ * Runs a request once for its key; repeated requests get the answer of the first.
  *
  * @param run - a value that JSON can hold
  * @throws HttpError 409 when the key is in use, or stands for another request
@@ -74,11 +74,11 @@ export async function once<T>(
 }
 
 /**
- * Runs several acts together, each once for its key.
+ * Runs several operations together, each once for its key.
  *
- * @param run - gets the items without a key, and those whose key is free; `keep` says that those with a key have run,
- * whatever becomes of the others
- * @param repeated - the result of an item whose act has run before
+ * @param run - gets the items without a key, and those whose key is free; `keep` marks those with a key as done,
+ * whatever the result of the others
+ * @param repeated - the result of an item that has run before
  * @returns the results of the items, in their order
  * @throws HttpError 409 when a key is in use, or stands for something else; then nothing has run
  */
@@ -125,17 +125,17 @@ async function take(
   return { claim }
 }
 
-/** A key that cannot be released is free when its claim is over. */
+/** A key that cannot be released is free when its claim expires. */
 async function release(keys: KeyStore, claim: KeyClaim): Promise<void> {
   await keys.release(claim).catch(() => {})
 }
 
-/** The request was carried out, whether or not its answer can be kept. */
+/** A failure to keep the answer is ignored: the request was carried out. */
 async function settle(keys: KeyStore, claim: KeyClaim, result: unknown): Promise<void> {
   await keys.settle(claim, JSON.stringify(result ?? null)).catch(() => {})
 }
 
-/** The refusal of a store in the words of HTTP. */
+/** An error of the store as an {@link HttpError}. */
 export function storeRefusal(error: StoreError): HttpError {
   if (error.code === 'idempotency_conflict') return conflict(error)
   return new HttpError(

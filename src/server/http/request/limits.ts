@@ -1,7 +1,7 @@
 import { typeName } from './http-error.ts'
 import type { BodyLimits } from './request-body.ts'
 
-/** How much one request may bring. */
+/** Limits of one request. */
 export interface ServerLimits {
   /** Bytes of a body of the auth, trigger, message and webhook routes. */
   bodyBytes: number
@@ -9,12 +9,12 @@ export interface ServerLimits {
   logBodyBytes: number
   /** Count of lines in a body of the log route. */
   logLines: number
-  /** ms in which a body has to arrive whole. */
+  /** ms for a body to arrive completely. */
   bodyTimeoutMs: number
   /**
-   * Count of connections that one user may sign in on. The embedded hub ends the oldest one when there is one more. Pusher
-   * neither counts a user's connections nor ends one of them: there it is the count of sign-ins in an hour, reconnects
-   * included, and one more is refused with 403. @defaultValue 20 on the embedded hub, none elsewhere
+   * Count of connections that one user may sign in on. The embedded hub closes the oldest one when there is one more. Pusher
+   * neither counts a user's connections nor closes one of them: there it is the count of sign-ins in an hour, reconnects
+   * included, and further ones are refused with 403. @defaultValue 20 on the embedded hub, none elsewhere
    */
   connectionsPerUser?: number
 }
@@ -29,7 +29,7 @@ const defaultLimits: ServerLimits = {
 /** The longest time that a timer can wait, ms. */
 const longestTimer = 2 ** 31 - 1
 
-/** @throws `Error` when a limit limits nothing */
+/** @throws `Error` when a limit is no positive number */
 export function serverLimits(options: Partial<ServerLimits> = {}): ServerLimits {
   const all = { ...defaultLimits, ...options }
   for (const [name, value] of Object.entries<unknown>(all)) {

@@ -2,7 +2,7 @@ import RateLimiterMemory from 'rate-limiter-flexible/lib/RateLimiterMemory.js'
 import type { ServerLog } from '../../log.ts'
 import { HttpError, typeName } from './http-error.ts'
 
-/** So many requests in so much time. */
+/** A count of requests in a time. */
 export interface RateRule {
   /** Count of requests. */
   requests: number
@@ -20,9 +20,9 @@ export interface RateLimits {
 
 /** What a {@link RateLimitStore} counts: the options of a limiter of `rate-limiter-flexible`. */
 export interface RateCounterOptions {
-  /** What the keys of this counter begin with; they share a store with those of the others. */
+  /** The prefix of the keys of this counter, which shares a store with others. */
   keyPrefix: string
-  /** Count of requests that a key has within `duration`. */
+  /** Count of requests of a key within `duration`. */
   points: number
   /** The time that they are counted in, seconds. */
   duration: number
@@ -39,8 +39,8 @@ export interface RateCounter {
 }
 
 /**
- * Makes the counters that several servers share. While one fails, or takes longer than a second, each server counts in
- * its own memory.
+ * Creates counters that several servers share. While a counter fails, or takes longer than a second, each server counts
+ * in its own memory.
  *
  * @example
  * ```ts
@@ -57,7 +57,7 @@ export type RateLimitStore = (options: RateCounterOptions) => RateCounter
 
 /** How requests are limited. */
 export interface RateLimitOptions extends Partial<RateLimits> {
-  /** Where the counts live. @defaultValue the memory of the process */
+  /** Where the counts are stored. @defaultValue the memory of the process */
   store?: RateLimitStore
 }
 
@@ -66,9 +66,9 @@ const defaultRateLimits: RateLimits = {
   perUser: { requests: 100, seconds: 10 },
 }
 
-/** Keys that a counter in memory holds; the one that was asked for least recently goes first. */
+/** Keys that a counter in memory holds; the one that was used least recently is removed first. */
 export const mostRateKeys = 100_000
-/** ms that a store may take. */
+/** ms to wait for a store. */
 const storeTimeout = 1000
 
 /** Takes one request off what a key has left. @throws HttpError 429 with `retry-after` */
@@ -80,7 +80,7 @@ export interface RateLimiters {
   takeWebhook: TakeRequest
 }
 
-/** @throws `Error` when a rule is no rule */
+/** @throws `Error` when a rule is invalid */
 export function rateLimiters(options: RateLimitOptions | false | undefined, log: ServerLog): RateLimiters {
   if (options === false) {
     return { takeAddressRequest: unlimited, takeUserRequest: unlimited, takeWebhook: unlimited }
@@ -100,7 +100,7 @@ export function rateLimiters(options: RateLimitOptions | false | undefined, log:
 /** In memory, for at most {@link mostRateKeys} keys. */
 export function memoryCounter(options: RateCounterOptions): RateCounter & { size: () => number } {
   const limiter = new RateLimiterMemory(options)
-  /** The package has no bound of its own. The key asked for last stands last. */
+  /** The package has no bound of its own. The key that was used last is the last entry. */
   const keys = new Set<string>()
   return {
     async consume(key) {

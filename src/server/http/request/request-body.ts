@@ -1,6 +1,6 @@
 import { HttpError } from './http-error.ts'
 
-/** Deeper values overflow the stack of recursive readers further on. */
+/** Deeper values would overflow the stack of recursive functions. */
 const deepest = 64
 
 export type JsonObject = Record<string, unknown>
@@ -9,10 +9,10 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** How much a body may bring, and in what time. */
+/** The limits of a body: its size and its time. */
 export interface BodyLimits {
   maxBytes: number
-  /** ms in which it has to arrive whole. */
+  /** ms for the whole body to arrive. */
   timeoutMs: number
 }
 
@@ -35,7 +35,7 @@ export async function readText(
   try {
     return await Promise.race([readAll(reader, maxBytes), timeout])
   } catch (error) {
-    // Nobody waits for it: a source may never end its cancelling either.
+    // Not awaited: cancelling a source may never end.
     reader.cancel().catch(() => {})
     if (error instanceof HttpError) throw error
     throw new HttpError(400, 'invalid_body', 'Expected a body of UTF-8 text that arrives whole.', {

@@ -1,8 +1,8 @@
 import type { ServerParts } from '../../server-parts.ts'
 
 /**
- * `GET /healthz`: each part as it was when it was last used. 503 while requests cannot be served: the store does not
- * work, or every backend fails. Without quota alone it is 200: other instances would do no better, and readers poll.
+ * `GET /healthz`: the state of each part at its last use. 503 while requests cannot be served: the store does not
+ * work, or every backend fails. A used-up quota alone gives 200: it is the same for other instances, and readers poll.
  */
 export function healthRoute({ store, broadcasters, log }: ServerParts) {
   return async (): Promise<Response> => {

@@ -20,7 +20,7 @@ export function historyRoute({ authenticate, policies, store, retention, pruning
     const { maxAge } = retention
     const query = readQuery(channel, new URL(req.url).searchParams)
     const page = await store.history(
-      // What is too old is not read any more, whether or not it has been pruned.
+      // Events that are too old are not read, whether or not they have been pruned.
       maxAge === undefined ? query : { ...query, storedSince: Date.now() - maxAge },
     )
     pruning.whenDue()

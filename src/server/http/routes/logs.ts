@@ -7,7 +7,7 @@ import { parseJson, readText } from '../request/request-body.ts'
 import type { JsonObject } from '../request/request-body.ts'
 import type { ServerParts } from '../../server-parts.ts'
 
-/** `POST /api/v1/logs`: one line or many, stored when the answer is out. */
+/** `POST /api/v1/logs`: one line or many. They are stored before the answer is sent. */
 export function logsRoute({ authenticate, policies, publisher, limits, keys }: ServerParts) {
   return async ({ req }: Context): Promise<Response> => {
     const user = await requireUser(authenticate, req.raw)
@@ -15,10 +15,10 @@ export function logsRoute({ authenticate, policies, publisher, limits, keys }: S
     const key = await readRequestKey(req.raw, user, 'logs', text)
     const body = parseJson(text)
     const events = readLogEntries(body, limits.logLines, Date.now())
-    // All lines are allowed before the first is stored: lines of one request differ in what a policy decides by.
+    // All lines are checked before the first is stored: a policy may decide differently on lines of one request.
     const isList = Array.isArray(body) || Array.isArray((body as JsonObject)['logs'])
     await policies.assertPublishEach(user, logChannel, events, (index) => (isList ? `[${index}]` : 'channel'))
-    // Where the lines are stored, they are stored together with their key: no claim has to be kept beside them.
+    // Stored lines are stored together with their key, and need no claim.
     const claimed = publisher.isPersisted(logChannel) ? undefined : key
     const result = await once(keys, claimed, () =>
       publisher.publish({

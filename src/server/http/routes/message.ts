@@ -14,20 +14,20 @@ import { parseObject, readText } from '../request/request-body.ts'
 import type { JsonObject } from '../request/request-body.ts'
 import type { ServerParts } from '../../server-parts.ts'
 
-/** A message on its way to its handler. */
+/** A message for its handler. */
 interface Delivery {
   user: User
   type: string
   payload: unknown
-  /** What names the channel and the sender's connection. */
+  /** The fields with the channel and the sender's connection. */
   body: JsonObject
-  /** None publishes the message as an event of its type. */
+  /** Without one, the message is published as an event of its type. */
   handler: NamedHandler | undefined
   key: RequestKey | undefined
 }
 
 /**
- * `POST /api/v1/pusher/message {message_type, payload, channel?}`: what a handler makes of it; without any handlers
+ * `POST /api/v1/pusher/message {message_type, payload, channel?}`: calls the handler of the type; without any handlers
  * the message is published as an event of its type.
  */
 export function messageRoute(parts: ServerParts) {

@@ -8,7 +8,7 @@ export function statusRoute({ broadcasters }: ServerParts) {
     const backends = broadcasters.all.map(({ name, key, type, cluster }, index) => {
       const { available = false, status = 'failing' } = reports[index] ?? {}
       const reason = broadcasters.reasonOf(name)
-      // How it is, and why, only where it cannot send.
+      // The state and its reason, only where it cannot send.
       return { name, key, type, cluster, available, ...(reason === null ? {} : { status, reason }) }
     })
     const answer = { active: active.key, backend: active.name, limited: broadcasters.isLimited(), backends }

@@ -21,7 +21,7 @@ type TriggerReceipt = MessageReceipt & { channels: Record<string, Pick<MessageRe
 interface TriggerRequest {
   /** Each once. */
   channels: string[]
-  /** Where in the request each channel stands. */
+  /** Where each channel is in the request. */
   fields: string[]
   event: string
   data: unknown
@@ -79,7 +79,7 @@ async function assertMayPublish(
   }
 }
 
-/** What went out before the store failed does not go out again when the request is repeated. */
+/** Events that were sent before the store failed are not sent again when the request is repeated. */
 function publishAll(
   { publisher, keys }: ServerParts,
   publications: readonly Publication[],
@@ -144,7 +144,7 @@ function readTrigger(body: JsonObject): TriggerRequest {
   return { channels: unique, fields, event, data: body['data'], socketId: socketId ?? undefined }
 }
 
-/** The events of `batch`, or of `events`, as some clients call it. */
+/** The events of `batch`, or of `events`, the name that some clients use. */
 function readBatch(body: JsonObject): { list: string; triggers: TriggerRequest[] } {
   const list = body['batch'] === undefined && body['events'] !== undefined ? 'events' : 'batch'
   const events = body[list]

@@ -4,7 +4,7 @@ import { readText } from '../request/request-body.ts'
 import type { ServerParts } from '../../server-parts.ts'
 import type { Webhook } from '../../webhooks/webhook.ts'
 
-/** `POST /pusher/webhook`: answers once the webhook is known to be real; the work comes after. */
+/** `POST /pusher/webhook`: answers when the webhook is verified; it is processed afterwards. */
 export function webhookRoute({ webhooks, channelTable, usage, onWebhook, limits, log }: ServerParts) {
   async function work(webhook: Webhook): Promise<void> {
     for (const event of webhook.events) channelTable.apply(event, webhook.timeMs)

@@ -1,0 +1,6 @@
+import { describe } from 'vitest'
+import { determinismCases } from './random-cases.ts'
+
+describe('a mock with a seed, in a browser', () => {
+  determinismCases()
+})
