@@ -1,7 +1,8 @@
 'use client'
 import * as React from 'react'
 import { useEffect, useInsertionEffect, useRef, useState, type ReactNode } from 'react'
-import { createCore, type KitOptions, type OwnedCore } from '../client/index.ts'
+import type { KitOptions } from '../client/index.ts'
+import { createCore, type OwnedCore } from '../client/internal.ts'
 import { identityOf } from './identity.ts'
 import { kitContext } from './kit-context.ts'
 

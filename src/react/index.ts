@@ -1,3 +1,4 @@
+export * from '../client/for-react.ts'
 export { adminEvents, readRunEvent } from '../channels/index.ts'
 export type { RunEventData } from '../channels/index.ts'
 export { ProviderMissingError, type ReactErrorCode } from './kit-context.ts'
@@ -25,51 +26,4 @@ export { usePusherUser, type UsePusherUserResult, type UsePusherUserOptions } fr
 export { useRealtime, type UseRealtimeResult } from './useRealtime.ts'
 export { useTyping, type UseTypingResult } from './useTyping.ts'
 export { useEventLog, type UseEventLogResult, type UseEventLogOptions } from './useEventLog.ts'
-export {
-  ConfigError,
-  ConnectionError,
-  HandlerError,
-  PayloadError,
-  pusherConfigFromEnv,
-  PusherKitError,
-  RequestError,
-  SubscriptionError,
-  TriggerError,
-} from '../client/index.ts'
-export type {
-  AnyEventHandler,
-  AuthOptions,
-  Backend,
-  ChannelLike,
-  ChannelStatus,
-  ClientErrorCode,
-  ConnectionLike,
-  ConnectionSnapshot,
-  ConnectionState,
-  ConnectionStats,
-  ConnectOptions,
-  CreateClient,
-  EmitterLike,
-  EnvConfig,
-  Endpoints,
-  EventMeta,
-  EventName,
-  Gap,
-  KitOptions,
-  HandlersOf,
-  LatencyStats,
-  Listen,
-  Member,
-  PayloadOf,
-  PublishOptions,
-  PusherActions,
-  PusherLike,
-  PusherOptions,
-  RealtimeCallback,
-  RealtimeMessage,
-  RealtimeSnapshot,
-  Receipt,
-  SignedInUser,
-  TriggerOptions,
-  UserLike,
-} from '../client/index.ts'
+export type { HandlersOf, RealtimeCallback, RealtimeMessage, RealtimeSnapshot } from '../client/internal.ts'

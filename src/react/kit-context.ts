@@ -1,6 +1,6 @@
 'use client'
 import { createContext, useContext, type Context } from 'react'
-import type { KitCore } from '../client/index.ts'
+import type { KitCore } from '../client/internal.ts'
 
 const place = Symbol.for('react-pusher-kit.context')
 

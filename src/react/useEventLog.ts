@@ -1,15 +1,8 @@
 'use client'
 import { useMemo, useSyncExternalStore } from 'react'
-import { createLogRegistry, emptyLog } from '../client/index.ts'
-import type {
-  EventLog,
-  EventLogOptions,
-  EventLogSnapshot,
-  EventName,
-  KitCore,
-  PayloadOf,
-  PreparedLog,
-} from '../client/index.ts'
+import { createLogRegistry, emptyLog } from '../client/internal.ts'
+import type { EventLog, EventLogOptions, EventLogSnapshot, EventName, PayloadOf } from '../client/index.ts'
+import type { KitCore, PreparedLog } from '../client/internal.ts'
 import { useKit } from './kit-context.ts'
 import { useLatest } from './useLatest.ts'
 

@@ -1,5 +1,6 @@
 import { useInsertionEffect, useState } from 'react'
-import type { EventHandler, EventMeta, HandlerRef } from '../client/index.ts'
+import type { EventMeta } from '../client/index.ts'
+import type { EventHandler, HandlerRef } from '../client/internal.ts'
 
 /** Handlers by event, as a component passes them. */
 export type Handlers = Partial<Record<string, (payload: never, meta: EventMeta) => void>>

@@ -1,13 +1,8 @@
 'use client'
 import { useEffect, useMemo } from 'react'
-import { createPresenceChannels, emptyPresence } from '../client/index.ts'
-import type {
-  Member,
-  MemberInfoOf,
-  PresenceSnapshot,
-  PresenceStore,
-  UndeclaredName,
-} from '../client/index.ts'
+import { createPresenceChannels, emptyPresence } from '../client/internal.ts'
+import type { Member, PresenceSnapshot, PresenceStore } from '../client/index.ts'
+import type { MemberInfoOf, UndeclaredName } from '../client/internal.ts'
 import { useKit } from './kit-context.ts'
 import { useLatest } from './useLatest.ts'
 import { useSelected } from './useSelected.ts'

@@ -1,6 +1,7 @@
 'use client'
 import { useMemo } from 'react'
-import { createActions, type PusherActions } from '../client/index.ts'
+import type { PusherActions } from '../client/index.ts'
+import { createActions } from '../client/internal.ts'
 import { useKit } from './kit-context.ts'
 
 /**

@@ -1,18 +1,15 @@
 'use client'
 import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
-import { idleChannel, publish, sendMessage } from '../client/index.ts'
+import { idleChannel, publish, sendMessage } from '../client/internal.ts'
 import type {
   ChannelSnapshot,
   EventMeta,
   EventName,
-  HandlerRef,
-  HandlersOf,
-  KitCore,
   PayloadOf,
   PublishOptions,
   Receipt,
-  UndeclaredName,
 } from '../client/index.ts'
+import type { HandlerRef, HandlersOf, KitCore, UndeclaredName } from '../client/internal.ts'
 import { useKit } from './kit-context.ts'
 import { useHandlerRefs, type Handlers } from './useHandlerRefs.ts'
 import { useLatest } from './useLatest.ts'

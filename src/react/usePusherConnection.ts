@@ -1,11 +1,7 @@
 'use client'
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
-import {
-  initialConnection,
-  watchLatency,
-  type ConnectionSnapshot,
-  type ConnectionStore,
-} from '../client/index.ts'
+import type { ConnectionSnapshot, ConnectionStore } from '../client/index.ts'
+import { initialConnection, watchLatency } from '../client/internal.ts'
 import { useKit } from './kit-context.ts'
 
 /** The connection, and what can be done with it. */

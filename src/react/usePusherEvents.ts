@@ -1,7 +1,8 @@
 'use client'
 import { useMemo, useSyncExternalStore } from 'react'
-import { createLatestEvents, noEvents } from '../client/index.ts'
-import type { EventMeta, EventName, PayloadOf, UndeclaredName } from '../client/index.ts'
+import { createLatestEvents, noEvents } from '../client/internal.ts'
+import type { EventMeta, EventName, PayloadOf } from '../client/index.ts'
+import type { UndeclaredName } from '../client/internal.ts'
 import { useKit } from './kit-context.ts'
 import { useLatest } from './useLatest.ts'
 

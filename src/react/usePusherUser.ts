@@ -1,6 +1,7 @@
 'use client'
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
-import { createUserStore, signedOut, type UserSnapshot, type UserStore } from '../client/index.ts'
+import type { UserSnapshot, UserStore } from '../client/index.ts'
+import { createUserStore, signedOut } from '../client/internal.ts'
 import { useKit } from './kit-context.ts'
 
 /** The signed-in user, and events sent to them. */

@@ -1,7 +1,8 @@
 'use client'
 import { useEffect, useInsertionEffect, useMemo, useSyncExternalStore } from 'react'
-import { createRealtime, initialRealtime } from '../client/index.ts'
-import type { RealtimeCallback, RealtimeSnapshot, RealtimeStore, Receipt } from '../client/index.ts'
+import { createRealtime, initialRealtime } from '../client/internal.ts'
+import type { Receipt } from '../client/index.ts'
+import type { RealtimeCallback, RealtimeSnapshot, RealtimeStore } from '../client/internal.ts'
 import { useKit } from './kit-context.ts'
 
 /** The connection in the form that a WebSocket context has it. */

@@ -1,6 +1,6 @@
 'use client'
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
-import { createTyping, nobodyTyping, type MemberInfoOf, type TypingSnapshot } from '../client/index.ts'
+import { createTyping, nobodyTyping, type MemberInfoOf, type TypingSnapshot } from '../client/internal.ts'
 import { useKit } from './kit-context.ts'
 
 /** Who is typing, and how to say that one is. */

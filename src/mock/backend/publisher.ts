@@ -1,12 +1,5 @@
-import {
-  batchEvent,
-  explainIssue,
-  kitKey,
-  markPayload,
-  matchChannel,
-  type ChannelDefinition,
-  type ChannelDefinitions,
-} from '../../channels/index.ts'
+import { matchChannel, type ChannelDefinition, type ChannelDefinitions } from '../../channels/index.ts'
+import { batchEvent, explainIssue, kitKey, markPayload } from '../../channels/internal.ts'
 import {
   ApiError,
   base64ToBytes,

@@ -1,5 +1,5 @@
-import { lineLevel } from '../../../server/index.ts'
-import type { LineLevel } from '../../../server/index.ts'
+import { lineLevel } from '../../../server/internal.ts'
+import type { LineLevel } from '../../../server/internal.ts'
 
 /** What a line says, apart from its text being whatever it is. */
 export interface ReadLine {

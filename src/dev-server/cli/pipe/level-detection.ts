@@ -1,5 +1,5 @@
-import { levelWords, lineLevel } from '../../../server/index.ts'
-import type { LineLevel } from '../../../server/index.ts'
+import { levelWords, lineLevel } from '../../../server/internal.ts'
+import type { LineLevel } from '../../../server/internal.ts'
 
 /** Lower-case words count only where a level usually stands; these count anywhere in capitals. */
 const capitals =
