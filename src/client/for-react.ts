@@ -23,7 +23,8 @@ export type {
   ConnectionStats,
   LatencyStats,
 } from './connection/connection-types.ts'
-export type { AnyEventHandler, ChannelStatus, EventMeta, Gap, Receipt } from './core/kit-core.ts'
+export type { AnyEventHandler, ChannelStatus, EventMeta, Receipt } from './core/kit-core.ts'
+export type { Gap } from './core/gap.ts'
 export type { AuthOptions, Backend, CreateClient, Endpoints, KitOptions, PusherOptions } from './options.ts'
 export type { EventName, PayloadOf } from './subscriptions/payload-types.ts'
 export type { ChannelLike, ConnectionLike, EmitterLike, PusherLike, UserLike } from './core/pusher-like.ts'

@@ -1,4 +1,4 @@
-import type { MockPusher } from './mock-types.ts'
+import type { MockPusher } from './mock-pusher.ts'
 import type { PusherClient } from './transport/pusher-types.ts'
 import type { MockFrame } from './state/transcript.ts'
 

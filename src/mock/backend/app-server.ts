@@ -1,7 +1,7 @@
 import { base64ToBytes, channelKind, encrypt, type App } from '../../protocol/index.ts'
 import { encryptionMasterKey } from './authorization.ts'
 import { MockError } from '../mock-error.ts'
-import type { MockUser } from '../mock-types.ts'
+import type { MockUser } from '../mock-user.ts'
 import type { MockContext } from '../state/mock-context.ts'
 
 /** One event on its way to subscribers, as the server's broadcaster sends it. */

@@ -1,5 +1,6 @@
 import { channelKind, sharedSecretBase64, signChannel, signUser } from '../../protocol/index.ts'
-import type { AuthorizationRequest, AuthorizationVerdict, Authorize, MockUser } from '../mock-types.ts'
+import type { AuthorizationRequest, AuthorizationVerdict, Authorize } from './authorize.ts'
+import type { MockUser } from '../mock-user.ts'
 import type { MockContext } from '../state/mock-context.ts'
 
 /** 32 bytes in base64; the mock's secret is nobody's. */

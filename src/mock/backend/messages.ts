@@ -1,4 +1,4 @@
-import type { MockUser } from '../mock-types.ts'
+import type { MockUser } from '../mock-user.ts'
 import type { StoredEvent } from '../state/history.ts'
 
 /** A message that a client posted to the message endpoint, as a handler of the app's server gets it. */

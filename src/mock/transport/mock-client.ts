@@ -3,7 +3,7 @@ import { nacl } from '../../protocol/index.ts'
 import type { AppServer } from '../backend/app-server.ts'
 import type { Authorization } from '../backend/authorization.ts'
 import { answerAuthRequests, type AnswerPost } from './memory-xhr.ts'
-import type { MockUser } from '../mock-types.ts'
+import type { MockUser } from '../mock-user.ts'
 import { wireInstance } from './pusher-internals.ts'
 import type { PusherClient, PusherConstructor, PusherJsOptions, PusherStatics } from './pusher-types.ts'
 import { Reachability } from './reachability.ts'
@@ -24,6 +24,8 @@ export interface MockClient {
 /** What answers the auth requests of clients. */
 export interface ClientParts {
   context: MockContext
+  /** The open sockets of all clients. */
+  sockets: Set<MockSocket>
   authorization: Authorization
   /** Answers in place of `authorization`. */
   server: AppServer | null
@@ -34,14 +36,14 @@ export function createClient(
   parts: ClientParts,
   Base: PusherConstructor = BuiltInPusher,
 ): (appKey: string, options: Partial<PusherJsOptions>, user: MockUser) => MockClient {
-  const { context } = parts
+  const { context, sockets } = parts
   const statics = Base as unknown as PusherStatics
   return (appKey, options, user) => {
     const answer = answerFor(parts, user)
     class WiredPusher extends Base {
       /** The base constructor ends with this call, so the wire is in place before the first attempt. */
       override connect(): void {
-        const isNew = wireInstance(this, (url) => new MockSocket(context, user, url))
+        const isNew = wireInstance(this, (url) => new MockSocket(context, sockets, user, url))
         if (isNew) answerAuthRequests(this, options, statics, answer)
         super.connect()
       }

@@ -1,6 +1,6 @@
 import { encodeError, type HubConnection } from '../../protocol/index.ts'
 import { DelayedQueue } from './delayed-queue.ts'
-import type { MockUser } from '../mock-types.ts'
+import type { MockUser } from '../mock-user.ts'
 import type { CloseInit, PusherSocket } from './pusher-internals.ts'
 import type { MockContext } from '../state/mock-context.ts'
 
@@ -20,17 +20,20 @@ export class MockSocket implements PusherSocket {
   onerror: PusherSocket['onerror']
   readonly user: MockUser
   readonly #context: MockContext
+  readonly #open: Set<MockSocket>
   readonly #up: DelayedQueue
   readonly #down: DelayedQueue
   #connection: HubConnection | null = null
   #closed = false
 
-  constructor(context: MockContext, user: MockUser, url: string) {
+  /** @param open - the open sockets of the mock, with this one until its end */
+  constructor(context: MockContext, open: Set<MockSocket>, user: MockUser, url: string) {
     this.#context = context
+    this.#open = open
     this.user = user
     this.#up = new DelayedQueue(context.clock, context.inFlight, () => context.trip())
     this.#down = new DelayedQueue(context.clock, context.inFlight, () => context.trip())
-    context.sockets.add(this)
+    open.add(this)
     if (context.disposed || context.network.connect === 'hang') return
     this.#up.push(() => this.#arrive(new URL(url)))
   }
@@ -139,7 +142,7 @@ export class MockSocket implements PusherSocket {
 
   #end(): void {
     this.#closed = true
-    this.#context.sockets.delete(this)
+    this.#open.delete(this)
   }
 
   /** What a handler throws goes to the host's error reporting, as in a browser, and stops nothing here. */

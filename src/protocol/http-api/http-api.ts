@@ -6,15 +6,7 @@ import type { ApiRequest, ApiResponse } from '../hub/hub-types.ts'
 import { ApiError } from '../frames/protocol-error.ts'
 import { errorName } from '../hub/session.ts'
 import { terminateUser } from '../hub/users.ts'
-
-/** One call, authenticated and taken apart. */
-export interface ApiCall {
-  app: AppState
-  params: URLSearchParams
-  body: string
-  /** What the route's groups matched, decoded. */
-  segments: readonly string[]
-}
+import type { ApiCall } from './api-call.ts'
 
 interface Route {
   method: 'GET' | 'POST'

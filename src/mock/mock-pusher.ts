@@ -6,53 +6,10 @@ import type { MockMessageHandlers } from './backend/messages.ts'
 import type { MockNetwork } from './transport/network.ts'
 import type { PusherClient, PusherConstructor, PusherJsOptions } from './transport/pusher-types.ts'
 import type { MockFrame } from './state/transcript.ts'
-
-/** Who a client of the mock is: what the auth endpoints say of them. */
-export interface MockUser {
-  /** The id of the user. */
-  id: string | number
-  /** Shown to the other members of presence channels. @defaultValue none */
-  info?: unknown
-  /** Users whose online status is sent after sign-in. @defaultValue none */
-  watchlist?: readonly string[]
-}
-
-/** What `mock.authorize` is asked. */
-export interface AuthorizationRequest {
-  /** The channel, or null for a sign-in. */
-  channelName: string | null
-  /** The connection that asks. */
-  socketId: string
-  /** Who asks. */
-  user: MockUser
-  /** Count of requests of this user for this channel, this one included. */
-  attempt: number
-  /** The bearer token of the request, or null. */
-  token: string | null
-}
-
-/** What `mock.authorize` answers: allowed, denied with 403, or in detail. */
-export type AuthorizationVerdict =
-  | boolean
-  | {
-      /** ms before the answer; `Infinity` never answers. @defaultValue 0 */
-      delay?: number
-      /** HTTP status of a refusal. @defaultValue 200: the request is allowed */
-      status?: number
-      /** Text of a refusal. @defaultValue none */
-      error?: string
-      /** Who it is, where the test decides by the token. @defaultValue the user of the client */
-      user?: MockUser
-      /** What the other members see of them. @defaultValue the user's own info */
-      info?: unknown
-      /** Sent in place of the right signature. @defaultValue the right one */
-      auth?: string
-    }
-
-/** Decides on an authorisation. */
-export type Authorize = (
-  request: AuthorizationRequest,
-) => AuthorizationVerdict | Promise<AuthorizationVerdict>
+import type { MockUser } from './mock-user.ts'
+import type { Authorize } from './backend/authorize.ts'
+import type { RemoteMember } from './backend/remote-member.ts'
+import type { MockConnection } from './transport/mock-connections.ts'
 
 /** How the mock is made; everything has a default. */
 export interface MockPusherOptions {
@@ -108,38 +65,6 @@ export interface MockProvider {
   createClient: (appKey: string, options?: Partial<PusherJsOptions>) => PusherClient
   /** Answers the endpoints. */
   fetch: typeof fetch
-}
-
-/** A connection to the mock. */
-export interface MockConnection {
-  /** `"123.456"`, unique in the mock. */
-  readonly socketId: string
-  /** What it is subscribed to. */
-  readonly channels: readonly string[]
-  /** Who the client is; null for a connection of a remote member. */
-  readonly user: MockUser | null
-  /** The remote member behind it; null for a client's. */
-  readonly member: RemoteMember | null
-  /** Whether it signed in. */
-  readonly signedIn: boolean
-  /** Closes it with a code, 4200 by default (Pusher documentation, "Pusher Channels Protocol"). */
-  close(code?: number, reason?: string): void
-}
-
-/** A member of a presence channel without a client in this test. */
-export interface RemoteMember {
-  /** The id of the member. */
-  readonly id: string | number
-  /** The presence channel that it is on. */
-  readonly channel: string
-  /**
-   * Sends a client event to the other members.
-   *
-   * @throws {@link MockError} when Pusher would refuse it
-   */
-  trigger(event: string, data: unknown): void
-  /** Leaves the channel. */
-  leave(): void
 }
 
 /** How long to wait. */
