@@ -101,7 +101,7 @@ export default defineConfig({
     'no-unused-vars': ['error', { ignoreRestSiblings: true }],
     // A live region is no `output` of a form, and an inline SVG no `img`.
     'jsx-a11y/prefer-tag-over-role': 'off',
-    'import/no-cycle': ['error', { ignoreTypes: true }],
+    'import/no-cycle': ['error', { ignoreTypes: false }],
     'vitest/consistent-test-it': ['error', { fn: 'it', withinDescribe: 'it' }],
     // Noisy, or doubled by another rule.
     'react/exhaustive-effect-dependencies': 'off',

@@ -1,18 +1,38 @@
-import type { AppState } from './app-state.ts'
-import type { ChannelState } from './channel-state.ts'
+import type { ChannelState, MemberData } from './channel-state.ts'
 import { closeCodes } from '../frames/codes.ts'
 import { encodeError } from '../frames/frames.ts'
-import type { Transport } from './hub-types.ts'
-import { newestVersion } from './handshake.ts'
-import type { SignedInUser } from './users.ts'
+import type { App, Clock, HubEvent, Transport } from './hub-types.ts'
 
 /** The first version of the protocol that takes the reason of its end from the close frame alone. */
 const closeFrameVersion = 6
 
-/** One open connection and what the app knows of it. */
+/** Who signed in on a connection. */
+export interface SignedInUser {
+  id: string
+  /** Whom presence channels show when the subscription names nobody. */
+  member: MemberData
+  watchlist: readonly string[]
+}
+
+/** What a connection needs of its app. */
+interface SessionApp {
+  readonly app: App
+  readonly clock: Clock
+  readonly observe: (event: HubEvent) => void
+}
+
+/** How a connection is opened. */
+export interface SessionOptions {
+  transport: Transport
+  /** The version of the protocol that the client asked for. */
+  version: number
+  /** Removes the connection from its app. Idempotent. */
+  disconnect: () => void
+}
+
+/** One open connection and its state in the app. */
 export class Session {
   readonly socketId: string
-  readonly app: AppState
   readonly channels = new Map<string, ChannelState>()
   user: SignedInUser | null = null
   open = true
@@ -22,21 +42,24 @@ export class Session {
   pinged = false
   /** ms of the monotonic clock, of the latest client events, for their rate; at most as many as one second may have. */
   clientEventTimes: number[] = []
+  readonly #app: SessionApp
   readonly #transport: Transport
   readonly #version: number
+  readonly #disconnect: () => void
 
-  constructor(app: AppState, socketId: string, transport: Transport, version = newestVersion) {
-    this.app = app
+  constructor(app: SessionApp, socketId: string, { transport, version, disconnect }: SessionOptions) {
+    this.#app = app
     this.socketId = socketId
     this.lastActiveAt = app.clock.monotonic()
     this.#transport = transport
     this.#version = version
+    this.#disconnect = disconnect
   }
 
   /** The client is there: it sent a frame, or a ping of the WebSocket protocol itself. */
   active(): void {
     if (!this.open) return
-    this.lastActiveAt = this.app.clock.monotonic()
+    this.lastActiveAt = this.#app.clock.monotonic()
     this.pinged = false
   }
 
@@ -71,8 +94,8 @@ export class Session {
   /** Ends the connection after a fault of the server. The error's message may hold a payload: observers get its name. */
   fail(error: unknown): void {
     if (!this.open) return
-    const { app, socketId } = this
-    app.observe({ type: 'frame-failed', appId: app.app.id, socketId, reason: errorName(error) })
+    const { app, observe } = this.#app
+    observe({ type: 'frame-failed', appId: app.id, socketId: this.socketId, reason: errorName(error) })
     try {
       this.#end(closeCodes.serverError, 'The server failed on this frame')
     } catch {
@@ -82,7 +105,7 @@ export class Session {
 
   #end(code: number, reason: string): void {
     if (!this.open) return
-    this.app.disconnect(this)
+    this.#disconnect()
     this.#transport.close(code, reason)
   }
 }
