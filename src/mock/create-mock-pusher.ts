@@ -16,7 +16,7 @@ import { joinRemotely } from './backend/remote-member.ts'
 import { waitForQuiet, waitUntil } from './timing/waiting.ts'
 import { MockContext } from './state/mock-context.ts'
 
-/** WebSocket's own code for a connection that died. */
+/** WebSocket's own code for a connection that was lost. */
 const abnormalClosure = 1006
 const defaultApp: App = {
   id: '1',
@@ -29,9 +29,9 @@ const defaultWaitTimeout = 3500
 const defaultUser: MockUser = { id: 'me', info: { name: 'Me' } }
 
 /**
- * Pusher in memory for one test or story: the real pusher-js on one end, the whole protocol on the other.
+ * Pusher in memory for one test or story: the real pusher-js, connected to a server of the whole protocol.
  *
- * @throws {@link MockError} when `server` stands beside `messages`, or returns no server
+ * @throws {@link MockError} when both `server` and `messages` are given, or `server` returns no server
  * @example
  * ```ts
  * const mock = createMockPusher()
@@ -57,7 +57,7 @@ export function createMockPusher(options: MockPusherOptions = {}): MockPusher {
   const history = new MockHistory(`mock-${seed}`)
   if (options.server && options.messages) throw decidedTwice('messages')
   const server = options.server ? new AppServer(context, options.server) : null
-  // Beside a server of the app's, the mock numbers nothing.
+  // With the app's own server, the mock numbers no events.
   const publisher = new Publisher(context, server ? null : history, channels)
   const buildClient = createClient(
     { context, sockets: connections.sockets, authorization, server },
@@ -202,15 +202,15 @@ function decidedTwice(what: string): MockError {
   )
 }
 
-/** Connects a client that is away, and wants to be connected. */
+/** Reconnects a client that lost its connection and did not disconnect by itself. */
 function bringBack(connections: MockConnections, pusher: PusherClient): void {
   const { state, socket_id: socketId } = pusher.connection
   const isAway = state === 'connecting' || state === 'unavailable'
-  // For a while after its socket is lost, pusher-js calls itself connected.
+  // For a while after the socket is lost, pusher-js still has the state `connected`.
   if (isAway || (state === 'connected' && !connections.socketOf(socketId))) reconnectNow(pusher)
 }
 
-/** On both ends: for a while after its socket is lost, pusher-js goes on as if it were subscribed. */
+/** Checks both sides: for a while after the socket is lost, pusher-js still has `subscribed` set. */
 function isSubscribed({ hub, app }: MockContext, { clients }: MockConnections, channel: string): boolean {
   const held = hub.connections(app.id).filter(({ channels }) => channels.includes(channel))
   return [...clients].some(

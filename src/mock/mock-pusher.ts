@@ -11,28 +11,28 @@ import type { Authorize } from './backend/authorize.ts'
 import type { RemoteMember } from './backend/remote-member.ts'
 import type { MockConnection } from './transport/mock-connections.ts'
 
-/** How the mock is made; everything has a default. */
+/** Options of `createMockPusher`; each has a default. */
 export interface MockPusherOptions {
   /**
-   * What of the app differs: its key, its limits, its webhooks.
+   * Settings of the app that differ from the default, such as its key, limits and webhooks.
    * @defaultValue `{ id: '1', key: 'mock-key', secret: 'mock-secret' }`
    */
   app?: Partial<App>
   /**
    * Declared channels: events are checked against them, `persist` channels are numbered and kept.
-   * @defaultValue none: anything goes
+   * @defaultValue none: every channel and event is allowed
    */
   channels?: ChannelDefinitions
   /** ms each way, fixed or drawn from a range. @defaultValue 0 */
   latency?: MockNetwork['latency']
   /**
-   * What everything random is drawn from, socket ids and latencies: the same number of a seed, the same run.
+   * Seed of the random numbers for socket ids and latencies: their start position. The same seed gives the same run.
    * @defaultValue 1
    */
   seed?: number
   /** How long `subscribed()` and `settled()` wait at most, ms. @defaultValue 3500 */
   waitTimeout?: number
-  /** Who the clients of `mock.provider` are. @defaultValue `{ id: 'me', info: { name: 'Me' } }` */
+  /** The user of the clients of `mock.provider`. @defaultValue `{ id: 'me', info: { name: 'Me' } }` */
   user?: MockUser
   /**
    * The app's server for `sendMessage`: handlers by message type, as `createPusherServer` takes them.
@@ -41,8 +41,8 @@ export interface MockPusherOptions {
    */
   messages?: MockMessageHandlers
   /**
-   * The app's own server: its policies and message handlers run in memory behind `mock.fetch`. What `mock.trigger`
-   * publishes then has no number; publish by the server where it shall have one.
+   * The app's own server: its policies and message handlers run in memory behind `mock.fetch`. Events of
+   * `mock.trigger` then have no number; publish through the server for events with one.
    *
    * @defaultValue none: everything is allowed, see `authorize`
    */
@@ -51,9 +51,9 @@ export interface MockPusherOptions {
   Pusher?: PusherConstructor
 }
 
-/** Options of one client: pusher-js's own and who it is. */
+/** Options of one client: those of pusher-js, and its user. */
 export type MockClientOptions = Partial<PusherJsOptions> & {
-  /** Who the client is. @defaultValue the user of `createMockPusher` */
+  /** The user of the client. @defaultValue the user of `createMockPusher` */
   user?: MockUser
 }
 
@@ -61,7 +61,7 @@ export type MockClientOptions = Partial<PusherJsOptions> & {
 export interface MockProvider {
   /** The key of the mock's app. */
   appKey: string
-  /** Makes a pusher-js instance on the mock's wire. */
+  /** Creates a pusher-js instance that is connected to the mock. */
   createClient: (appKey: string, options?: Partial<PusherJsOptions>) => PusherClient
   /** Answers the endpoints. */
   fetch: typeof fetch
@@ -77,8 +77,8 @@ export interface WaitOptions {
 export interface RestoreOptions {
   /**
    * When the clients try again:
-   * - `'by timer'`: when they planned to
-   * - `'now'`: at once, which costs a test no waiting
+   * - `'by timer'`: at the time they scheduled
+   * - `'now'`: at once, so that a test need not wait
    *
    * @defaultValue 'by timer'
    */
@@ -89,19 +89,19 @@ export interface RestoreOptions {
 export interface MockPusher {
   /** The app that the mock serves. */
   readonly app: App
-  /** What `PusherProvider` needs, ready to be spread. */
+  /** Props for `PusherProvider`, to be spread. */
   readonly provider: MockProvider
   /** Answers auth, message, trigger and history in memory. */
   readonly fetch: typeof fetch
-  /** The network between the clients and the mock. Assigning changes what is named and leaves the rest. */
+  /** The network between the clients and the mock. An assignment changes the given properties only. */
   get network(): MockNetwork
   set network(change: Partial<MockNetwork>)
-  /** Everything that crossed the wire, oldest first. */
+  /** All frames that were sent or received, oldest first. */
   readonly frames: readonly MockFrame[]
   /**
-   * Runs `listener` behind every frame that crosses; keep it short, the wire waits for it.
+   * Calls `listener` after every frame; keep it short, because it delays the next frame.
    *
-   * @returns ends it
+   * @returns a function that removes the listener
    */
   onFrame(listener: () => void): () => void
   /** Every open connection, those of remote members too. */
@@ -109,7 +109,7 @@ export interface MockPusher {
   /** The webhooks that Pusher would have sent, signed, oldest first; every kind unless `app.webhooks` says which. */
   readonly webhooks: readonly WebhookDelivery[]
   /**
-   * A pusher-js instance on the mock's wire, connecting.
+   * Creates a pusher-js instance that connects to the mock.
    *
    * @throws {@link MockError} after `dispose()`
    */
@@ -128,7 +128,7 @@ export interface MockPusher {
   /**
    * Adds a remote member to a presence channel.
    *
-   * @throws {@link MockError} when it is no presence channel, or Pusher would refuse the member
+   * @throws {@link MockError} when it is not a presence channel, or Pusher would refuse the member
    */
   join(channel: string, member: { id: string | number; info?: unknown }): RemoteMember
   /** Publishes to a signed-in user. */
@@ -141,38 +141,38 @@ export interface MockPusher {
   /** One channel as the server sees it. */
   channel(name: string): HubChannelSnapshot
   /**
-   * Decides on every authorisation from now on; without it everything is allowed.
+   * Decides on every authorization from now on; without it everything is allowed.
    *
-   * @returns puts back who decided before, unless somebody else decides by then
+   * @returns a function that restores the previous callback, unless another one was set since
    * @throws {@link MockError} with a `server`, whose policies decide, or after `dispose()`
    */
   authorize(decide: Authorize): () => void
   /**
-   * Makes requests to the app's server fail, wait or hang, those that bare clients make for a signature too. Of several
-   * faults for the same request the oldest applies, so that a list of them comes one after the other.
+   * Makes requests to the app's server fail, wait or hang, including requests for a signature by bare clients. Of several
+   * faults for the same request the oldest applies, so that several of them apply one after the other.
    *
-   * @returns ends it, and counts the requests that it applied to
-   * @throws {@link MockError} when the options make no sense, or after `dispose()`
+   * @returns a function that ends the fault and counts the requests that it applied to
+   * @throws {@link MockError} when the options are invalid, or after `dispose()`
    */
   http(fault: HttpFaultOptions): HttpFault
   /**
-   * Closes every connection of a client, with 4200 unless `code` says otherwise: it comes back at once
+   * Closes every connection of a client, with 4200 or with `code`: after 4200 it reconnects at once
    * (Pusher documentation, "Pusher Channels Protocol").
    */
   drop(options?: { code?: number; reason?: string }): void
   /**
-   * Pusher is down: connections end with 1006, as when a host dies, unless `code` says otherwise; new ones
+   * Starts an outage: connections end with 1006, as when a host crashes, or with `code`; new ones
    * are refused.
    */
   outage(options?: { code?: number }): void
   /**
-   * Ends an outage. Clients come back by their own timers; with `reconnect: 'now'` those that are away, and did not
-   * disconnect by themselves, try at once.
+   * Ends an outage. Clients reconnect by their own timers; with `reconnect: 'now'` those that lost their connection, and
+   * did not disconnect by themselves, try at once.
    */
   restore(options?: RestoreOptions): void
-  /** The clients' network is gone: nothing passes in either direction. */
+  /** Takes the clients' network down: no frame passes in either direction. */
   offline(): void
-  /** The clients' network is back: broken connections are noticed at once. */
+  /** Brings the clients' network back: broken connections are detected at once. */
   online(): void
   /**
    * Resolves once a client is subscribed.
@@ -181,11 +181,11 @@ export interface MockPusher {
    */
   subscribed(channel: string, options?: WaitOptions): Promise<void>
   /**
-   * Resolves once nothing is on its way: no frame, connect or authorisation.
+   * Resolves once nothing is in flight: no frame, connect or authorization.
    *
    * @throws {@link MockError} after the timeout
    */
   settled(options?: WaitOptions): Promise<void>
-  /** Disconnects everything and leaves nothing behind; any later use throws. Idempotent. */
+  /** Disconnects everything and removes all timers and listeners; any later use throws. Idempotent. */
   dispose(): void
 }

@@ -1,4 +1,4 @@
-/** Who a client of the mock is: what the auth endpoints say of them. */
+/** The user of a client of the mock, as the auth endpoints sign it. */
 export interface MockUser {
   /** The id of the user. */
   id: string | number

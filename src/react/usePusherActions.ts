@@ -5,7 +5,7 @@ import { createActions } from '../client/internal.ts'
 import { useKit } from './kit-context.ts'
 
 /**
- * Triggers, messages and subscriptions for any channel, without rendering for any of them. The same object for as
+ * Triggers, messages and subscriptions for any channel; none of them renders the component. The same object for as
  * long as the session lasts.
  *
  * @throws {@link ProviderMissingError} outside of `PusherProvider`

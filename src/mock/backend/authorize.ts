@@ -1,12 +1,12 @@
 import type { MockUser } from '../mock-user.ts'
 
-/** What `mock.authorize` is asked. */
+/** An authorization request, as `mock.authorize` gets it. */
 export interface AuthorizationRequest {
   /** The channel, or null for a sign-in. */
   channelName: string | null
-  /** The connection that asks. */
+  /** The socket id of the connection that asks. */
   socketId: string
-  /** Who asks. */
+  /** The user that asks. */
   user: MockUser
   /** Count of requests of this user for this channel, this one included. */
   attempt: number
@@ -14,7 +14,7 @@ export interface AuthorizationRequest {
   token: string | null
 }
 
-/** What `mock.authorize` answers: allowed, denied with 403, or in detail. */
+/** The answer to an authorization request: allowed, denied with 403, or in detail. */
 export type AuthorizationVerdict =
   | boolean
   | {
@@ -24,15 +24,15 @@ export type AuthorizationVerdict =
       status?: number
       /** Text of a refusal. @defaultValue none */
       error?: string
-      /** Who it is, where the test decides by the token. @defaultValue the user of the client */
+      /** The user to sign for, when the test identifies it by the token. @defaultValue the user of the client */
       user?: MockUser
-      /** What the other members see of them. @defaultValue the user's own info */
+      /** `user_info` for the other members. @defaultValue the user's own info */
       info?: unknown
       /** Sent in place of the right signature. @defaultValue the right one */
       auth?: string
     }
 
-/** Decides on an authorisation. */
+/** Decides on an authorization. */
 export type Authorize = (
   request: AuthorizationRequest,
 ) => AuthorizationVerdict | Promise<AuthorizationVerdict>

@@ -12,7 +12,7 @@ export interface EndpointRequest {
   url: URL
   fields: Record<string, unknown>
   token: string | null
-  /** What the path's group matched. */
+  /** The text that the path's group matched. */
   segment: string
 }
 
@@ -36,7 +36,7 @@ export interface EndpointParts {
   authorization: Authorization
   publisher: Publisher
   history: MockHistory
-  /** Who asks where no socket says it. */
+  /** The user of requests without a socket id. */
   user: MockUser
   messages: MockMessageHandlers | undefined
   /** Answers in place of the endpoints. */
@@ -45,7 +45,7 @@ export interface EndpointParts {
 
 type Fields = EndpointRequest['fields']
 
-/** The first that matches answers. */
+/** The routes; the first that matches is used. */
 export function endpointTable({
   context,
   connections,

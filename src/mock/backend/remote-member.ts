@@ -37,7 +37,7 @@ export function joinRemotely(
     send: (frame) => {
       const { event } = JSON.parse(frame) as { event: string }
       if (event === 'pusher:error') refusal = frame
-      // Silence would end the connection after a while.
+      // Without an answer the hub closes the connection.
       if (event === 'pusher:ping') connection.receive('{"event":"pusher:pong"}')
     },
     close: () => remotes.delete(connection.socketId),

@@ -6,7 +6,7 @@ import { drawLatency, type MockNetwork } from '../transport/network.ts'
 import { seededRandom } from '../timing/random.ts'
 import { Transcript } from './transcript.ts'
 
-/** What the parts of one mock share. */
+/** State that the parts of one mock share. */
 export class MockContext {
   readonly app: App
   readonly clock = new MockClock()
@@ -32,7 +32,7 @@ export class MockContext {
     })
   }
 
-  /** ms that the next trip takes. */
+  /** Latency of the next frame, ms. */
   trip(): number {
     return drawLatency(this.network.latency, this.random)
   }
@@ -42,7 +42,7 @@ export class MockContext {
     return this.offline || loss === 'both' || loss === direction
   }
 
-  /** A nonce for encryption, out of the seed. */
+  /** A nonce for encryption, from the seeded random numbers. */
   nonce(): Uint8Array {
     return Uint8Array.from({ length: 24 }, () => Math.floor(this.random() * 256))
   }

@@ -9,9 +9,9 @@ import type { MockSocket } from './socket.ts'
 export interface MockConnection {
   /** `"123.456"`, unique in the mock. */
   readonly socketId: string
-  /** What it is subscribed to. */
+  /** The channels that it is subscribed to. */
   readonly channels: readonly string[]
-  /** Who the client is; null for a connection of a remote member. */
+  /** The user of the client; null for a connection of a remote member. */
   readonly user: MockUser | null
   /** The remote member behind it; null for a client's. */
   readonly member: RemoteMember | null

@@ -4,7 +4,7 @@ import type { MockUser } from '../mock-user.ts'
 import type { CloseInit, PusherSocket } from './pusher-internals.ts'
 import type { MockContext } from '../state/mock-context.ts'
 
-/** The server was there but broke off: WebSocket's own code for a connection that died. */
+/** WebSocket's own code for a connection that was lost. */
 const abnormal: CloseInit = { code: 1006, reason: '', wasClean: false }
 
 /**
@@ -68,7 +68,7 @@ export class MockSocket implements PusherSocket {
     this.#closeFromServer({ code, reason, wasClean: code !== abnormal.code })
   }
 
-  /** The connection dies at once; nothing that was on its way arrives. */
+  /** The connection is lost at once; frames in flight are dropped. */
   break(): void {
     if (this.#closed) return
     this.#up.cut()
@@ -81,7 +81,7 @@ export class MockSocket implements PusherSocket {
     })
   }
 
-  /** Leaves no trace: no event, nothing on its way. */
+  /** Ends the socket without an event; frames in flight are dropped. */
   discard(): void {
     this.#end()
     this.#up.cut()
@@ -113,7 +113,7 @@ export class MockSocket implements PusherSocket {
     )
   }
 
-  /** Pusher opens, says why not, and closes. */
+  /** Opens the socket, sends the error, and closes it. */
   #turnAway({ code, reason = '' }: { code: number; reason?: string }): void {
     this.#down.push(() => this.#call(() => this.onopen?.()))
     this.#down.push(() => this.#deliver(encodeError(reason, code)))
@@ -145,7 +145,7 @@ export class MockSocket implements PusherSocket {
     this.#open.delete(this)
   }
 
-  /** What a handler throws goes to the host's error reporting, as in a browser, and stops nothing here. */
+  /** An error of a handler is reported as uncaught, as in a browser, and does not stop the mock. */
   #call(handler: () => void): void {
     try {
       handler()
