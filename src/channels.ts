@@ -17,34 +17,4 @@
  *
  * @module
  */
-export {
-  adminEvents,
-  channelName,
-  ChannelPatternError,
-  defineChannels,
-  logEvents,
-  matchChannel,
-  readRunEvent,
-  type,
-  unpackBatch,
-} from './channels/index.ts'
-export type {
-  BatchedEvent,
-  ChannelBatching,
-  ChannelDefinition,
-  ChannelDefinitions,
-  ChannelErrorCode,
-  ChannelMatch,
-  KitPayload,
-  LogLineEvent,
-  MemberOf,
-  NameOf,
-  ParamsOf,
-  PatternOf,
-  PayloadsOf,
-  Register,
-  RegisteredChannels,
-  RunEventData,
-  RunEventMessage,
-  TypeOptions,
-} from './channels/index.ts'
+export * from './channels/index.ts'

@@ -14,11 +14,4 @@
  *
  * @module
  */
-export { CliError, ConfigError, defineConfig, startDevServer } from './dev-server/index.ts'
-export type {
-  DevLogLine,
-  DevServer,
-  DevServerOptions,
-  RealtimeConfig,
-  ServeMode,
-} from './dev-server/index.ts'
+export * from './dev-server/index.ts'

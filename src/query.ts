@@ -16,11 +16,4 @@
  *
  * @module
  */
-export { usePusherQuery, useSendMessage, useTrigger } from './query/index.ts'
-export type {
-  MessageVariables,
-  PublishMutationOptions,
-  PusherQueryBinding,
-  QueryRule,
-  TriggerVariables,
-} from './query/index.ts'
+export * from './query/index.ts'

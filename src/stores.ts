@@ -13,5 +13,4 @@
  *
  * @module
  */
-export { libsqlStore, postgresStore } from './stores/index.ts'
-export type { LibsqlStoreOptions, PostgresStoreOptions } from './stores/index.ts'
+export * from './stores/index.ts'

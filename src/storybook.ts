@@ -38,23 +38,4 @@
  * ```
  * @module
  */
-export {
-  mockPusherOf,
-  mockPusherToolbar,
-  startMockPusher,
-  StoryError,
-  withMockPusher,
-} from './storybook/index.ts'
-export type {
-  JoinStep,
-  LeaveStep,
-  MockNetworkState,
-  MockPusherContext,
-  MockPusherParameters,
-  MockScript,
-  NetworkStep,
-  PublishStep,
-  RunStep,
-  ScriptStep,
-  StoryErrorCode,
-} from './storybook/index.ts'
+export * from './storybook/index.ts'

@@ -7,9 +7,9 @@ import type {
   EventMeta,
   KitCore,
   Lease,
-  ReadableStore,
   Receipt,
 } from './core/kit-core.ts'
+import type { ReadableStore } from './lib/readable-store.ts'
 import type { EventName, PayloadOf } from './subscriptions/payload-types.ts'
 import { publish, sendMessage, type PublishOptions } from './publishing/publish.ts'
 import { whenConnected } from './connection/when-connected.ts'

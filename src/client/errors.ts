@@ -1,4 +1,4 @@
-import type { PayloadIssue } from '../channels/index.ts'
+import type { PayloadIssue } from '../channels/internal.ts'
 import { isRefusal } from './connection/close-codes.ts'
 
 /** What went wrong, by a code that has a heading in docs/errors.md. */

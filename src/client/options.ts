@@ -1,6 +1,6 @@
 import type { Options } from 'pusher-js'
 import type { ChannelDefinitions } from '../channels/index.ts'
-import type { Gap } from './core/kit-core.ts'
+import type { Gap } from './core/gap.ts'
 import type { PusherLike } from './core/pusher-like.ts'
 
 /** pusher-js's own options; `cluster` stands beside them. */

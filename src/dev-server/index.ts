@@ -1,6 +1,6 @@
 export { CliError } from './cli/cli-error.ts'
 export { ConfigError } from './config/config-error.ts'
-export { defineConfig } from './config/realtime-config.ts'
+export { defineConfig } from './config/define-config.ts'
 export { startDevServer } from './start-dev-server.ts'
 export type { DevServer, DevServerOptions } from './dev-server-options.ts'
 export type { DevLogLine } from './self-log/self-log.ts'

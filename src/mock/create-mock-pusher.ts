@@ -4,9 +4,10 @@ import { Authorization } from './backend/authorization.ts'
 import { createEndpoints } from './backend/endpoints.ts'
 import { MockHistory } from './state/history.ts'
 import { createClient } from './transport/mock-client.ts'
-import { listConnections } from './transport/mock-connections.ts'
+import { MockConnections } from './transport/mock-connections.ts'
 import { MockError } from './mock-error.ts'
-import type { MockPusher, MockPusherOptions, MockUser } from './mock-types.ts'
+import type { MockPusher, MockPusherOptions } from './mock-pusher.ts'
+import type { MockUser } from './mock-user.ts'
 import type { MockNetwork } from './transport/network.ts'
 import { Publisher } from './backend/publisher.ts'
 import { reconnectNow } from './transport/pusher-internals.ts'
@@ -15,7 +16,7 @@ import { joinRemotely } from './backend/remote-member.ts'
 import { waitForQuiet, waitUntil } from './timing/waiting.ts'
 import { MockContext } from './state/mock-context.ts'
 
-/** WebSocket's own code for a connection that died. */
+/** WebSocket's own code for a connection that was lost. */
 const abnormalClosure = 1006
 const defaultApp: App = {
   id: '1',
@@ -28,9 +29,9 @@ const defaultWaitTimeout = 3500
 const defaultUser: MockUser = { id: 'me', info: { name: 'Me' } }
 
 /**
- * Pusher in memory for one test or story: the real pusher-js on one end, the whole protocol on the other.
+ * Pusher in memory for one test or story: the real pusher-js, connected to a server of the whole protocol.
  *
- * @throws {@link MockError} when `server` stands beside `messages`, or returns no server
+ * @throws {@link MockError} when both `server` and `messages` are given, or `server` returns no server
  * @example
  * ```ts
  * const mock = createMockPusher()
@@ -51,15 +52,20 @@ export function createMockPusher(options: MockPusherOptions = {}): MockPusher {
   } = options
   const app = { ...defaultApp, ...options.app }
   const context = new MockContext(app, seed, { latency, connect: 'accept', loss: 'none' })
+  const connections = new MockConnections()
   const authorization = new Authorization(context)
   const history = new MockHistory(`mock-${seed}`)
   if (options.server && options.messages) throw decidedTwice('messages')
   const server = options.server ? new AppServer(context, options.server) : null
-  // Beside a server of the app's, the mock numbers nothing.
+  // With the app's own server, the mock numbers no events.
   const publisher = new Publisher(context, server ? null : history, channels)
-  const buildClient = createClient({ context, authorization, server }, options.Pusher)
+  const buildClient = createClient(
+    { context, sockets: connections.sockets, authorization, server },
+    options.Pusher,
+  )
   const endpoints = createEndpoints({
     context,
+    connections,
     authorization,
     publisher,
     history,
@@ -77,7 +83,7 @@ export function createMockPusher(options: MockPusherOptions = {}): MockPusher {
   }
 
   function closeAll(code: number, reason: string): void {
-    for (const socket of context.sockets) {
+    for (const socket of connections.sockets) {
       if (code === abnormalClosure) socket.break()
       else socket.drop({ code, reason })
     }
@@ -86,7 +92,7 @@ export function createMockPusher(options: MockPusherOptions = {}): MockPusher {
   function open(appKey: string, clientOptions: Partial<PusherJsOptions>, user: MockUser): PusherClient {
     alive()
     const client = buildClient(appKey, clientOptions, user)
-    context.clients.add(client)
+    connections.clients.add(client)
     return client.pusher
   }
 
@@ -113,7 +119,7 @@ export function createMockPusher(options: MockPusherOptions = {}): MockPusher {
       return context.transcript.watch(listener)
     },
     get connections() {
-      return listConnections(context)
+      return connections.list(context)
     },
     get webhooks() {
       return context.hub.webhooks(app.id)
@@ -125,7 +131,7 @@ export function createMockPusher(options: MockPusherOptions = {}): MockPusher {
     },
     join(channel, member) {
       alive()
-      return joinRemotely(context, channel, member)
+      return joinRemotely(context, connections.remotes, channel, member)
     },
     sendToUser(userId, event, data) {
       alive()
@@ -157,27 +163,27 @@ export function createMockPusher(options: MockPusherOptions = {}): MockPusher {
     restore({ reconnect = 'by timer' } = {}) {
       alive()
       context.outage = false
-      if (reconnect === 'now') for (const { pusher } of context.clients) bringBack(context, pusher)
+      if (reconnect === 'now') for (const { pusher } of connections.clients) bringBack(connections, pusher)
     },
     offline() {
       alive()
       if (context.offline) return
       context.offline = true
-      for (const client of context.clients) client.emitNetworkEvent('offline')
+      for (const client of connections.clients) client.emitNetworkEvent('offline')
     },
     online() {
       alive()
       if (!context.offline) return
       context.offline = false
       closeAll(abnormalClosure, '')
-      for (const client of context.clients) client.emitNetworkEvent('online')
+      for (const client of connections.clients) client.emitNetworkEvent('online')
     },
     async subscribed(channel, { timeout = waitTimeout } = {}) {
       alive()
       await waitUntil(
         context,
         `a subscription to "${channel}"`,
-        () => isSubscribed(context, channel),
+        () => isSubscribed(context, connections, channel),
         timeout,
       )
     },
@@ -185,7 +191,7 @@ export function createMockPusher(options: MockPusherOptions = {}): MockPusher {
       alive()
       await waitForQuiet(context, timeout)
     },
-    dispose: () => context.dispose(),
+    dispose: () => context.dispose(connections),
   }
 }
 
@@ -196,16 +202,16 @@ function decidedTwice(what: string): MockError {
   )
 }
 
-/** Connects a client that is away, and wants to be connected. */
-function bringBack(context: MockContext, pusher: PusherClient): void {
+/** Reconnects a client that lost its connection and did not disconnect by itself. */
+function bringBack(connections: MockConnections, pusher: PusherClient): void {
   const { state, socket_id: socketId } = pusher.connection
   const isAway = state === 'connecting' || state === 'unavailable'
-  // For a while after its socket is lost, pusher-js calls itself connected.
-  if (isAway || (state === 'connected' && !context.socketOf(socketId))) reconnectNow(pusher)
+  // For a while after the socket is lost, pusher-js still has the state `connected`.
+  if (isAway || (state === 'connected' && !connections.socketOf(socketId))) reconnectNow(pusher)
 }
 
-/** On both ends: for a while after its socket is lost, pusher-js goes on as if it were subscribed. */
-function isSubscribed({ hub, app, clients }: MockContext, channel: string): boolean {
+/** Checks both sides: for a while after the socket is lost, pusher-js still has `subscribed` set. */
+function isSubscribed({ hub, app }: MockContext, { clients }: MockConnections, channel: string): boolean {
   const held = hub.connections(app.id).filter(({ channels }) => channels.includes(channel))
   return [...clients].some(
     ({ pusher }) =>

@@ -25,19 +25,17 @@ export type {
   MockMessageHandlers,
 } from './backend/messages.ts'
 export type {
-  AuthorizationRequest,
-  AuthorizationVerdict,
-  Authorize,
   MockClientOptions,
-  MockConnection,
   MockProvider,
   MockPusher,
   MockPusherOptions,
-  MockUser,
-  RemoteMember,
   RestoreOptions,
   WaitOptions,
-} from './mock-types.ts'
+} from './mock-pusher.ts'
+export type { MockConnection } from './transport/mock-connections.ts'
+export type { RemoteMember } from './backend/remote-member.ts'
+export type { AuthorizationRequest, AuthorizationVerdict, Authorize } from './backend/authorize.ts'
+export type { MockUser } from './mock-user.ts'
 export type { MockNetwork } from './transport/network.ts'
 export type { PusherClient, PusherConstructor, PusherJsOptions } from './transport/pusher-types.ts'
 export type { MockFrame } from './state/transcript.ts'

@@ -1,33 +1,33 @@
-import type { MockPusher } from './mock-types.ts'
+import type { MockPusher } from './mock-pusher.ts'
 import type { PusherClient } from './transport/pusher-types.ts'
 import type { MockFrame } from './state/transcript.ts'
 
-/** What a frame must carry besides its event. */
+/** What a frame must contain besides its event. */
 export interface FrameExpectation {
   /** The channel that the frame is about. @defaultValue any */
   channel?: string
   /** Compared as `toEqual` compares, asymmetric matchers included. @defaultValue any */
   data?: unknown
-  /** The connection that it crossed on. @defaultValue any */
+  /** The socket id of the connection. @defaultValue any */
   socketId?: string
-  /** Exactly so many frames, a count. @defaultValue at least one */
+  /** Exact count of frames. @defaultValue at least one */
   times?: number
 }
 
-/** What Vitest and Jest hand to a matcher as `this`. */
+/** `this` of a matcher in Vitest and Jest. */
 interface MatcherContext {
   isNot?: boolean
   equals(a: unknown, b: unknown): boolean
   utils: { stringify(value: unknown): string }
 }
 
-/** What a matcher answers to Vitest or Jest. */
+/** The result of a matcher for Vitest or Jest. */
 interface MatcherResult {
-  /** Whether it holds. */
+  /** Whether the expectation is met. */
   pass: boolean
-  /** Says what was expected and what came. */
+  /** Returns what was expected and what was found. */
   message: () => string
-  /** What came, shown as a diff. @defaultValue none */
+  /** What was found, shown as a diff. @defaultValue none */
   actual?: unknown
   /** What was expected, shown as a diff. @defaultValue none */
   expected?: unknown
@@ -115,7 +115,7 @@ function matchFrames(
   }
 }
 
-/** The last frames, those of interest marked. */
+/** The last frames; those of interest are marked. */
 function transcriptOf(
   { frames }: MockPusher,
   isOfInterest: (frame: MockFrame) => boolean = () => false,

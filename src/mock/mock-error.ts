@@ -1,4 +1,4 @@
-/** What a {@link MockError} is about; each is explained in `docs/errors.md`. */
+/** The code of a {@link MockError}; each is explained in `docs/errors.md`. */
 export type MockErrorCode =
   | 'illegal_channel_name'
   | 'undeclared_channel'
@@ -12,7 +12,7 @@ export type MockErrorCode =
   | 'wait_timed_out'
 
 /**
- * A mistake in a test, or a wait in vain; the message ends with the remedy.
+ * A mistake in a test, or a wait that timed out; the message ends with the remedy.
  *
  * @example
  * ```ts
@@ -27,7 +27,7 @@ export type MockErrorCode =
  * ```
  */
 export class MockError extends Error {
-  /** What it is about. */
+  /** The code of the error. */
   readonly code: MockErrorCode
 
   constructor(code: MockErrorCode, message: string, options?: ErrorOptions) {

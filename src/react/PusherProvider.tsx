@@ -1,24 +1,25 @@
 'use client'
 import * as React from 'react'
 import { useEffect, useInsertionEffect, useRef, useState, type ReactNode } from 'react'
-import { createCore, type KitOptions, type OwnedCore } from '../client/index.ts'
+import type { KitOptions } from '../client/index.ts'
+import { createCore, type OwnedCore } from '../client/internal.ts'
 import { identityOf } from './identity.ts'
 import { kitContext } from './kit-context.ts'
 
 /** Props of {@link PusherProvider}. */
 export interface PusherProviderProps extends KitOptions {
   /**
-   * A new key drops channels, logs, presence, queues and the socket: user B keeps nothing of user A's.
+   * A new key discards channels, logs, presence, queues and the socket, so that user B gets no data of user A.
    * @defaultValue none
    */
   sessionKey?: string | number | null | undefined
-  /** What may use the hooks. @defaultValue none */
+  /** The components that may use the hooks. @defaultValue none */
   children?: ReactNode
 }
 
 /**
  * Connects to Pusher for the components below it. `appKey`, `cluster`, the plain values in `options` and
- * `sessionKey` compare by value, and a change of them connects anew, as another `client` object does; a change of anything else never does.
+ * `sessionKey` are compared by value. A change of them, or another `client` object, opens a new connection; a change of any other prop does not.
  *
  * @example
  * ```tsx
@@ -36,14 +37,14 @@ export function PusherProvider({ children, sessionKey, ...options }: PusherProvi
   const [held, hold] = useState<Held>(() => ({ identity, client, core: create() }))
   let { core } = held
   if (held.identity !== identity || held.client !== client) {
-    // Nothing runs before an effect retains it, so a render that React throws away leaves nothing behind.
+    // Nothing runs before an effect retains it, so a render that React discards needs no cleanup.
     core = create()
     hold({ identity, client, core })
   }
   const live = useRef<OwnedCore>(null)
   useInsertionEffect(() => core.update(options))
   useEffect(() => {
-    // Nothing of user A's is left when user B begins, not even for a tick.
+    // The session of user A ends in the same tick in which that of user B begins.
     if (live.current !== core) live.current?.dispose()
     live.current = core
     return core.retain()
@@ -53,7 +54,7 @@ export function PusherProvider({ children, sessionKey, ...options }: PusherProvi
   return <Provider value={core}>{children}</Provider>
 }
 
-/** The library reads no environment; React's development build says so itself (from 19.1 on). */
+/** The library reads no environment variables; React's development build can be detected (from 19.1 on). */
 const isProduction = !('captureOwnerStack' in React)
 
 interface Held {

@@ -1,11 +1,11 @@
 import type { KitOptions } from '../client/index.ts'
 
-/** The options whose change means another connection, by value. Functions are no values and count for nothing. */
+/** The options whose change opens a new connection, by value. Functions are ignored. */
 export function identityOf({ appKey, cluster, options, defaults }: KitOptions, sessionKey: unknown): string {
   return JSON.stringify(plain([appKey || null, cluster, defaults?.options, options, sessionKey], []))
 }
 
-/** A copy with sorted keys, in which a reference to an object around it is text: JSON has none. */
+/** A copy with sorted keys. A circular reference becomes a text, because JSON has none. */
 function plain(value: unknown, around: readonly object[]): unknown {
   if (typeof value === 'bigint') return String(value)
   if (typeof value !== 'object' || value === null) return value

@@ -25,51 +25,5 @@ export { usePusherUser, type UsePusherUserResult, type UsePusherUserOptions } fr
 export { useRealtime, type UseRealtimeResult } from './useRealtime.ts'
 export { useTyping, type UseTypingResult } from './useTyping.ts'
 export { useEventLog, type UseEventLogResult, type UseEventLogOptions } from './useEventLog.ts'
-export {
-  ConfigError,
-  ConnectionError,
-  HandlerError,
-  PayloadError,
-  pusherConfigFromEnv,
-  PusherKitError,
-  RequestError,
-  SubscriptionError,
-  TriggerError,
-} from '../client/index.ts'
-export type {
-  AnyEventHandler,
-  AuthOptions,
-  Backend,
-  ChannelLike,
-  ChannelStatus,
-  ClientErrorCode,
-  ConnectionLike,
-  ConnectionSnapshot,
-  ConnectionState,
-  ConnectionStats,
-  ConnectOptions,
-  CreateClient,
-  EmitterLike,
-  EnvConfig,
-  Endpoints,
-  EventMeta,
-  EventName,
-  Gap,
-  KitOptions,
-  HandlersOf,
-  LatencyStats,
-  Listen,
-  Member,
-  PayloadOf,
-  PublishOptions,
-  PusherActions,
-  PusherLike,
-  PusherOptions,
-  RealtimeCallback,
-  RealtimeMessage,
-  RealtimeSnapshot,
-  Receipt,
-  SignedInUser,
-  TriggerOptions,
-  UserLike,
-} from '../client/index.ts'
+export type { HandlersOf, RealtimeCallback, RealtimeMessage, RealtimeSnapshot } from '../client/internal.ts'
+export * from '../client/for-react.ts'

@@ -1,14 +1,14 @@
 'use client'
 import { createContext, useContext, type Context } from 'react'
-import type { KitCore } from '../client/index.ts'
+import type { KitCore } from '../client/internal.ts'
 
 const place = Symbol.for('react-pusher-kit.context')
 
 type Shared = { [place]?: WeakMap<typeof createContext, Context<KitCore | null>> }
 
 /**
- * One context for every copy of this module: entry points that were bundled apart, `.` and `./mantine`, still
- * meet. By React's own function, so that two Reacts on a page keep theirs.
+ * One context for every copy of this module, so that entry points in separate bundles, `.` and `./mantine`, share it.
+ * Keyed by React's own function, so that two copies of React on a page have a context each.
  */
 export function kitContext(): Context<KitCore | null> {
   const shared = globalThis as Shared

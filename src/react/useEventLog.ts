@@ -1,15 +1,8 @@
 'use client'
 import { useMemo, useSyncExternalStore } from 'react'
-import { createLogRegistry, emptyLog } from '../client/index.ts'
-import type {
-  EventLog,
-  EventLogOptions,
-  EventLogSnapshot,
-  EventName,
-  KitCore,
-  PayloadOf,
-  PreparedLog,
-} from '../client/index.ts'
+import { createLogRegistry, emptyLog } from '../client/internal.ts'
+import type { EventLog, EventLogOptions, EventLogSnapshot, EventName, PayloadOf } from '../client/index.ts'
+import type { KitCore, PreparedLog } from '../client/internal.ts'
 import { useKit } from './kit-context.ts'
 import { useLatest } from './useLatest.ts'
 
@@ -28,16 +21,16 @@ export interface UseEventLogResult<T = unknown>
     >,
     Pick<EventLog<T>, 'pause' | 'resume' | 'clear' | 'loadOlder' | 'retry'> {
   /**
-   * The entries, as a view that stays as it is: another object whenever something changed, so that what is read of it
-   * in a render is read again. `log.source` is the log itself, the same object as long as the channel stays.
+   * The entries, as an immutable view: a new object after each change, so that values computed from it in a render are
+   * computed again. `log.source` is the log itself, the same object as long as the channel is the same.
    */
   log: EventLog<T>
 }
 
 /**
- * Reads a channel as a log: its history first, then every event once and in order, whatever the wire loses.
- * Renders once per frame at most. Readers of one channel share one log; the largest capacity wins, and the first
- * reader's `columns` and `history` hold.
+ * Reads a channel as a log: its history first, then every event once and in order; events that were lost are fetched
+ * from the history. Renders at most once per frame. Readers of one channel share one log, with the largest capacity
+ * of all and the `columns` and `history` of the first.
  *
  * @throws {@link ProviderMissingError} outside of `PusherProvider`
  * @example

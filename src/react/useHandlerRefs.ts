@@ -1,5 +1,6 @@
 import { useInsertionEffect, useState } from 'react'
-import type { EventHandler, EventMeta, HandlerRef } from '../client/index.ts'
+import type { EventMeta } from '../client/index.ts'
+import type { EventHandler, HandlerRef } from '../client/internal.ts'
 
 /** Handlers by event, as a component passes them. */
 export type Handlers = Partial<Record<string, (payload: never, meta: EventMeta) => void>>
@@ -7,11 +8,11 @@ export type Handlers = Partial<Record<string, (payload: never, meta: EventMeta) 
 const ignore: EventHandler = () => {}
 
 /**
- * A ref for each event that holds the handler of the last render. The kit calls what the ref holds, so that an
+ * A ref for each event, with the handler of the last render. The kit calls the ref's handler, so that an
  * event costs no more than one that is bound directly.
  *
- * @param source - with another source the refs are others: an event of the source before, dispatched between a render
- * and its effects, still meets the handler that was written for it
+ * @param source - another source gets new refs: an event of the previous source, dispatched between a render
+ * and its effects, still calls the handler that was passed for it
  */
 export function useHandlerRefs(source: object, handlers: Handlers): (event: string) => HandlerRef {
   const [refs] = useState(createHandlerRefs)
@@ -34,7 +35,7 @@ function createHandlerRefs() {
     hold(source: object, handlers: Handlers) {
       if (source !== held) refs = new Map()
       held = source
-      // A handler that is gone is called no more, even before its event is let go.
+      // A handler that was removed is not called again, even before its event is unbound.
       for (const [event, ref] of refs) {
         ref.current = ignore
         if (!Object.hasOwn(handlers, event)) refs.delete(event)

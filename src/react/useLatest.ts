@@ -1,6 +1,6 @@
 import { useInsertionEffect, useRef, type RefObject } from 'react'
 
-/** The value of the last render, for callbacks that must not be anybody's dependency. */
+/** A ref to the value of the last render, for callbacks that must not be dependencies of an effect. */
 export function useLatest<Value>(value: Value): RefObject<Value> {
   const ref = useRef(value)
   useInsertionEffect(() => {

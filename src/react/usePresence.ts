@@ -1,41 +1,36 @@
 'use client'
 import { useEffect, useMemo } from 'react'
-import { createPresenceChannels, emptyPresence } from '../client/index.ts'
-import type {
-  Member,
-  MemberInfoOf,
-  PresenceSnapshot,
-  PresenceStore,
-  UndeclaredName,
-} from '../client/index.ts'
+import { createPresenceChannels, emptyPresence } from '../client/internal.ts'
+import type { Member, PresenceSnapshot, PresenceStore } from '../client/index.ts'
+import type { MemberInfoOf, UndeclaredName } from '../client/internal.ts'
 import { useKit } from './kit-context.ts'
 import { useLatest } from './useLatest.ts'
 import { useSelected } from './useSelected.ts'
 
-/** Who is on a presence channel. */
+/** The members of a presence channel. */
 export type UsePresenceResult<Info = unknown> = PresenceSnapshot<Info>
 
 /** Options of {@link usePresence}. */
 export interface UsePresenceOptions<Info = unknown> {
-  /** A member came: not at the first snapshot, and not one who was merely away for a reconnect. */
+  /** Called when a member joins; not for the first snapshot, and not for a member who returns with a reconnect. */
   onJoin?: (member: Member<Info>) => void
-  /** A member left, `leaveGrace` ms ago. */
+  /** Called when a member has left, `leaveGrace` ms later. */
   onLeave?: (member: Member<Info>) => void
-  /** ms that a member who left stays in `members`, so that a reload does not blink. @defaultValue 0 */
+  /** ms that a member who left stays in `members`, so that a reload does not remove and add the member. @defaultValue 0 */
   leaveGrace?: number
 }
 
 /** Options of {@link usePresence} with a selection. */
 export interface PresenceSelection<Info, Selected> extends UsePresenceOptions<Info> {
-  /** What the component needs of the presence; it renders only when that changes. */
+  /** Returns what the component needs of the snapshot; it renders only when that changes. */
   select: (presence: UsePresenceResult<Info>) => Selected
   /** Returns whether two selections are the same. @defaultValue Object.is */
   isEqual?: (a: Selected, b: Selected) => boolean
 }
 
 /**
- * The members of a presence channel. Through a reconnect the members of before are held and `isStale` is true;
- * afterwards only those count as joined or left who really did.
+ * The members of a presence channel. During a reconnect the last known members are kept and `isStale` is true;
+ * afterwards only real changes are reported as joins and leaves.
  *
  * @param name - null subscribes to nothing
  * @throws {@link ProviderMissingError} outside of `PusherProvider`

@@ -1,10 +1,11 @@
 'use client'
 import { useMemo } from 'react'
-import { createActions, type PusherActions } from '../client/index.ts'
+import type { PusherActions } from '../client/index.ts'
+import { createActions } from '../client/internal.ts'
 import { useKit } from './kit-context.ts'
 
 /**
- * Triggers, messages and subscriptions for any channel, without rendering for any of them. The same object for as
+ * Triggers, messages and subscriptions for any channel; none of them renders the component. The same object for as
  * long as the session lasts.
  *
  * @throws {@link ProviderMissingError} outside of `PusherProvider`

@@ -1,18 +1,15 @@
 'use client'
 import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
-import { idleChannel, publish, sendMessage } from '../client/index.ts'
+import { idleChannel, publish, sendMessage } from '../client/internal.ts'
 import type {
   ChannelSnapshot,
   EventMeta,
   EventName,
-  HandlerRef,
-  HandlersOf,
-  KitCore,
   PayloadOf,
   PublishOptions,
   Receipt,
-  UndeclaredName,
 } from '../client/index.ts'
+import type { HandlerRef, HandlersOf, KitCore, UndeclaredName } from '../client/internal.ts'
 import { useKit } from './kit-context.ts'
 import { useHandlerRefs, type Handlers } from './useHandlerRefs.ts'
 import { useLatest } from './useLatest.ts'
@@ -47,9 +44,9 @@ export interface UsePusherChannelResult<Name extends string = string> extends Om
 
 /** Options of {@link usePusherChannel}. */
 export interface UsePusherChannelOptions {
-  /** Called at each subscription, the first one and those after a reconnect. */
+  /** Called after each subscription, the first one and those after a reconnect. */
   onSubscribed?: () => void
-  /** A cache channel had no event to begin with. */
+  /** Called when a cache channel has no cached event. */
   onCacheMiss?: () => void
 }
 
@@ -117,7 +114,7 @@ function useChannel(
   const store = useMemo(() => kit.channel(name ?? ''), [kit, name])
   const refOf = useHandlerRefs(store, handlers)
   const latest = useLatest(options)
-  // A boundary may hydrate late, when the channel is long subscribed: the markup is the server's all the same.
+  // A boundary may hydrate after the channel is subscribed; its markup must still match the server's.
   const serverSnapshot = useMemo(() => idleChannel(name ?? ''), [name])
   const snapshot = useSyncExternalStore(store.subscribe, store.getSnapshot, () => serverSnapshot)
   useListeners(kit, name, Object.keys(handlers), refOf)
@@ -171,7 +168,7 @@ function useChannel(
 }
 
 /**
- * Listens to these events. The set decides what is bound, the handlers may change freely; an event that stays in the
+ * Listens to these events. Only a change of the set binds or unbinds; handlers may change at every render. An event that stays in the
  * set stays bound, so that a cache channel does not deliver its last event again.
  */
 function useListeners(

@@ -1,14 +1,10 @@
 'use client'
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
-import {
-  initialConnection,
-  watchLatency,
-  type ConnectionSnapshot,
-  type ConnectionStore,
-} from '../client/index.ts'
+import type { ConnectionSnapshot, ConnectionStore } from '../client/index.ts'
+import { initialConnection, watchLatency } from '../client/internal.ts'
 import { useKit } from './kit-context.ts'
 
-/** The connection, and what can be done with it. */
+/** The connection and its actions. */
 export interface UsePusherConnectionResult
   extends
     ConnectionSnapshot,
@@ -16,12 +12,12 @@ export interface UsePusherConnectionResult
 
 /** Options of {@link usePusherConnection}. */
 export interface UsePusherConnectionOptions {
-  /** ms between two measurements while the page is visible; 0 measures never. @defaultValue 30_000 */
+  /** ms between two measurements while the page is visible; 0 turns them off. @defaultValue 30_000 */
   latencyInterval?: number
 }
 
 /**
- * The connection as it is: `state` leaves `connected` at the first sign that the socket is gone.
+ * The state of the connection: `state` leaves `connected` at the first sign that the socket is closed.
  *
  * @throws {@link ProviderMissingError} outside of `PusherProvider`
  * @example

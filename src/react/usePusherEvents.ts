@@ -1,7 +1,8 @@
 'use client'
 import { useMemo, useSyncExternalStore } from 'react'
-import { createLatestEvents, noEvents } from '../client/index.ts'
-import type { EventMeta, EventName, PayloadOf, UndeclaredName } from '../client/index.ts'
+import { createLatestEvents, noEvents } from '../client/internal.ts'
+import type { EventMeta, EventName, PayloadOf } from '../client/index.ts'
+import type { UndeclaredName } from '../client/internal.ts'
 import { useKit } from './kit-context.ts'
 import { useLatest } from './useLatest.ts'
 
@@ -9,13 +10,13 @@ import { useLatest } from './useLatest.ts'
 export interface UsePusherEventsOptions<Payload, Selected = Payload> {
   /** How many payloads are kept; the oldest go first. @defaultValue 100 */
   limit?: number
-  /** What is kept of a payload; undefined keeps nothing of it. @defaultValue none: the whole payload */
+  /** Returns what is kept of a payload; undefined keeps nothing. @defaultValue none: the whole payload */
   select?: (payload: Payload, meta: EventMeta) => Selected | undefined
 }
 
 /**
- * The latest payloads of an event since the component mounted, newest last. However many come, it renders once a
- * frame at most.
+ * The latest payloads of an event since the component mounted, newest last. Renders at most once per
+ * frame, however many events arrive.
  *
  * @param name - null subscribes to nothing
  * @throws {@link ProviderMissingError} outside of `PusherProvider`

@@ -1,22 +1,23 @@
 'use client'
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
-import { createUserStore, signedOut, type UserSnapshot, type UserStore } from '../client/index.ts'
+import type { UserSnapshot, UserStore } from '../client/index.ts'
+import { createUserStore, signedOut } from '../client/internal.ts'
 import { useKit } from './kit-context.ts'
 
 /** The signed-in user, and events sent to them. */
 export interface UsePusherUserResult extends UserSnapshot {
-  /** Listens to an event that the server sends to this user, on whatever connection they have. */
+  /** Listens to an event that the server sends to this user, on any of the user's connections. */
   on: UserStore['on']
 }
 
 /** Options of {@link usePusherUser}. */
 export interface UsePusherUserOptions {
-  /** False waits with the sign-in. @defaultValue true */
+  /** False delays the sign-in. @defaultValue true */
   enabled?: boolean
 }
 
 /**
- * Signs in to Pusher as the app's user: user events, and who of the watchlist is online (Pusher documentation,
+ * Signs in to Pusher as the app's user, for user events and the online status of the watchlist (Pusher documentation,
  * "User authentication").
  *
  * @throws {@link ProviderMissingError} outside of `PusherProvider`

@@ -1,13 +1,14 @@
 'use client'
 import { useEffect, useInsertionEffect, useMemo, useSyncExternalStore } from 'react'
-import { createRealtime, initialRealtime } from '../client/index.ts'
-import type { RealtimeCallback, RealtimeSnapshot, RealtimeStore, Receipt } from '../client/index.ts'
+import { createRealtime, initialRealtime } from '../client/internal.ts'
+import type { Receipt } from '../client/index.ts'
+import type { RealtimeCallback, RealtimeSnapshot, RealtimeStore } from '../client/internal.ts'
 import { useKit } from './kit-context.ts'
 
-/** The connection in the form that a WebSocket context has it. */
+/** The connection in the form of a WebSocket context. */
 export interface UseRealtimeResult extends RealtimeSnapshot {
   /**
-   * Connects where nothing is connected, and resolves once there is a connection; the provider connects by itself. A
+   * Connects unless there is a connection, and resolves once it is open; the provider connects by itself. A
    * rejection that is not awaited is not reported as unhandled: `error` has the reason.
    *
    * @throws {@link ConnectionError} when Pusher refuses the connection for good (4001–4099; Pusher documentation, "Pusher
@@ -18,7 +19,7 @@ export interface UseRealtimeResult extends RealtimeSnapshot {
   /** Stays disconnected until `connect()`. */
   disconnect: () => void
   /**
-   * Posts a message to `endpoints.message`, where a handler of the app's server gets it. Without a channel it is about
+   * Posts a message to `endpoints.message`, where a handler of the app's server receives it. The default channel is
    * the sender's own, `private-user-{id}`.
    *
    * @throws {@link PayloadError} when JSON cannot hold the payload
@@ -29,11 +30,11 @@ export interface UseRealtimeResult extends RealtimeSnapshot {
    * Subscribes to a channel and calls for every event but Pusher's own, until `unsubscribe` or until the component
    * unmounts. Call it in an effect or an event handler.
    *
-   * @returns an id for `unsubscribe`; empty once the component is unmounted, when it subscribes to nothing
-   * @throws {@link ConfigError} when the channel is no name, or the callback no function
+   * @returns an id for `unsubscribe`; empty after the component unmounted: then it subscribes to nothing
+   * @throws {@link ConfigError} when the channel is not a name, or the callback not a function
    */
   subscribe: (channel: string, callback: RealtimeCallback) => string
-  /** Ends a subscription; does nothing for an id that is not known, or no longer. */
+  /** Ends a subscription; does nothing for an unknown id. */
   unsubscribe: (id: string) => void
 }
 
@@ -65,7 +66,7 @@ export function useRealtime(): UseRealtimeResult {
   const realtime = useMemo(() => kit.feature(createRealtime), [kit])
   const snapshot = useSyncExternalStore(realtime.subscribe, realtime.getSnapshot, initialSnapshot)
   const own = useMemo(() => createOwnSubscriptions(realtime), [realtime])
-  // StrictMode and <Activity> leave this effect alone: an unmount is for good.
+  // StrictMode and <Activity> do not run this cleanup: it runs at the final unmount only.
   useInsertionEffect(() => own.begin(), [own])
   useEffect(() => own.stopAll, [own])
   return useMemo(() => {
@@ -94,7 +95,7 @@ function createOwnSubscriptions(realtime: RealtimeStore) {
       }
     },
     subscribe: (channel: string, callback: RealtimeCallback): string => {
-      // A request that outlived the component subscribes to nothing.
+      // A call after the unmount subscribes to nothing.
       if (isOver) return ''
       const id = realtime.listen(channel, callback)
       ids.add(id)

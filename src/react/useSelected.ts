@@ -2,7 +2,7 @@ import { useMemo, useSyncExternalStore } from 'react'
 import type { ReadableStore } from '../client/index.ts'
 
 /**
- * What `select` makes of a store's snapshot; renders only when that changed in the eyes of `isEqual`. `select`
+ * The result of `select` for a store's snapshot; renders only when `isEqual` finds it changed. `select`
  * may be written inline.
  */
 export function useSelected<Snapshot, Selected>(
@@ -19,7 +19,7 @@ export function useSelected<Snapshot, Selected>(
   )
 }
 
-/** Selects once per snapshot, and keeps the last value for as long as the next one equals it. */
+/** Selects once per snapshot, and keeps the last value while the next one is equal to it. */
 function createSelection<Snapshot, Selected>() {
   type Select = (snapshot: Snapshot) => Selected
   let last: { snapshot: Snapshot; select: Select; value: Selected } | undefined

@@ -1,17 +1,17 @@
 'use client'
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
-import { createTyping, nobodyTyping, type MemberInfoOf, type TypingSnapshot } from '../client/index.ts'
+import { createTyping, nobodyTyping, type MemberInfoOf, type TypingSnapshot } from '../client/internal.ts'
 import { useKit } from './kit-context.ts'
 
-/** Who is typing, and how to say that one is. */
+/** The members who type, and a function that reports typing. */
 export interface UseTypingResult<Info = unknown> extends TypingSnapshot<Info> {
-  /** May be called at every key stroke: one event every 3 s goes out. */
+  /** May be called at every key stroke: at most one event in 3 s is sent. */
   setTyping: (isTyping: boolean) => void
 }
 
 /**
- * Typing on a presence channel, over the client event `client-typing`. Somebody who says no more is taken off
- * after 6 s, or as they leave.
+ * Typing on a presence channel, over the client event `client-typing`. A member is removed from the list 6 s after
+ * the last event, or on leaving the channel.
  *
  * @param name - null subscribes to nothing
  * @throws {@link ProviderMissingError} outside of `PusherProvider`
@@ -39,7 +39,7 @@ export function useTyping<const Name extends string>(
     store?.getSnapshot ?? nobody,
     nobody,
   ) as TypingSnapshot<MemberInfoOf<Name>>
-  // An indicator that unmounts must not end the typing of an input elsewhere.
+  // A component that only shows who types must not end the typing of an input elsewhere.
   const [writer] = useState(() => ({}))
   const setTyping = useCallback((isTyping: boolean) => store?.setTyping(isTyping, writer), [store, writer])
   useEffect(() => () => store?.leave(writer), [store, writer])

@@ -1,4 +1,4 @@
-import { typeName } from '../server/index.ts'
+import { typeName } from '../server/internal.ts'
 
 /**
  * A variable of the environment that is not set would otherwise open whatever the driver takes for it.

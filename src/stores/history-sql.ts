@@ -1,11 +1,6 @@
-import { historyPage, pageLimit, readsBackwards, seqRange } from '../server/index.ts'
-import type {
-  ChannelNumbers,
-  EventData,
-  StoredHistoryPage,
-  HistoryQuery,
-  StoredEvent,
-} from '../server/index.ts'
+import { historyPage, pageLimit, readsBackwards, seqRange } from '../server/internal.ts'
+import type { EventData, StoredHistoryPage, HistoryQuery, StoredEvent } from '../server/index.ts'
+import type { ChannelNumbers } from '../server/internal.ts'
 
 /** A row of the table `events`, as both databases return it. */
 export interface EventRow {

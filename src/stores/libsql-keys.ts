@@ -1,6 +1,7 @@
 import type Database from 'libsql'
-import { keyState } from '../server/index.ts'
-import type { KeyStore, KnownClaim } from '../server/index.ts'
+import { keyState } from '../server/internal.ts'
+import type { KeyStore } from '../server/index.ts'
+import type { KnownClaim } from '../server/internal.ts'
 import type { Transactions } from './libsql-transactions.ts'
 
 interface ClaimRow {

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type Database from 'libsql'
-import { keyLifetime } from '../server/index.ts'
+import { keyLifetime } from '../server/internal.ts'
 import type { Retention } from '../server/index.ts'
 import type { Transactions } from './libsql-transactions.ts'
 

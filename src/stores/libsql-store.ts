@@ -6,9 +6,9 @@ import type {
   EventStore,
   StoredHistoryPage,
   HistoryQuery,
-  KnownAppend,
 } from '../server/index.ts'
-import { newEpochId, repeatedAppend } from '../server/index.ts'
+import type { KnownAppend } from '../server/internal.ts'
+import { newEpochId, repeatedAppend } from '../server/internal.ts'
 import { assertText } from './assert-text.ts'
 import { pageOf, pageRead } from './history-sql.ts'
 import type { EventRow } from './history-sql.ts'

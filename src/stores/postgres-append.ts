@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg'
-import { repeatedAppend } from '../server/index.ts'
+import { repeatedAppend } from '../server/internal.ts'
 import type { AppendRequest, AppendResult, NewEvent } from '../server/index.ts'
 import { inTransaction } from './postgres-connections.ts'
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Pool, PoolClient } from 'pg'
-import { boundedQueue } from '../server/index.ts'
+import { boundedQueue } from '../server/internal.ts'
 import { isBroken, isLocked, isPassing, unavailable } from './postgres-errors.ts'
 
 /** Work on one connection. */

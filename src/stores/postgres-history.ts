@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg'
-import type { ChannelNumbers, StoredHistoryPage, HistoryQuery } from '../server/index.ts'
+import type { StoredHistoryPage, HistoryQuery } from '../server/index.ts'
+import type { ChannelNumbers } from '../server/internal.ts'
 import { pageOf, pageRead } from './history-sql.ts'
 import { inTransaction } from './postgres-connections.ts'
 

@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg'
-import { claimLifetime, keyLifetime, keyState } from '../server/index.ts'
+import { claimLifetime, keyLifetime, keyState } from '../server/internal.ts'
 import type { KeyClaim, KeyState, KeyStore } from '../server/index.ts'
 import type { Connections } from './postgres-connections.ts'
 

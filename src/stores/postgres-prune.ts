@@ -1,4 +1,4 @@
-import { keyLifetime } from '../server/index.ts'
+import { keyLifetime } from '../server/internal.ts'
 import type { Retention } from '../server/index.ts'
 import type { Connections } from './postgres-connections.ts'
 import { seqStoredSince } from './postgres-history.ts'

@@ -1,5 +1,5 @@
 import type { AppendRequest, AppendResult, EventStore } from '../server/index.ts'
-import { newEpochId, keyedQueue } from '../server/index.ts'
+import { newEpochId, keyedQueue } from '../server/internal.ts'
 import { assertText } from './assert-text.ts'
 import { appendEvents } from './postgres-append.ts'
 import { answerTimeout, connections, connectTimeout } from './postgres-connections.ts'

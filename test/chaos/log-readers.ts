@@ -1,13 +1,6 @@
 import { createPusherKit } from 'react-pusher-kit/client'
 import { thread } from './steady-publisher.ts'
-import { whenSettled } from './settled.ts'
-
-export interface ReaderState {
-  /** Lines held of the published thread. */
-  lines: number
-  gaps: number
-  status: string
-}
+import { whenSettled, type ReaderState } from './settled.ts'
 
 /** Somebody who reads the log over the bad link. */
 export interface LogReader {

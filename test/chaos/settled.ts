@@ -1,4 +1,9 @@
-import type { ReaderState } from './log-readers.ts'
+export interface ReaderState {
+  /** Lines held of the published thread. */
+  lines: number
+  gaps: number
+  status: string
+}
 
 interface Watched {
   subscribe: (listener: () => void) => () => void

@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright'
 import { build } from 'vite'
 import { browserArguments, ensureBrowser } from '../../tools/browser/browser.mjs'
-import type { Link, LogReader, ReaderState } from './log-readers.ts'
+import type { Link, LogReader } from './log-readers.ts'
+import type { ReaderState } from './settled.ts'
 import { thread } from './steady-publisher.ts'
 
 const source = fileURLToPath(new URL('../../src', import.meta.url))

@@ -1,4 +1,4 @@
-import type { ReaderState } from './log-readers.ts'
+import type { ReaderState } from './settled.ts'
 import { textOf } from './steady-publisher.ts'
 
 /** What a reader ended with, against what was published. */

@@ -1,15 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { readReference } from '../../tools/api-reference/reference.mjs'
 
 const root = join(import.meta.dirname, '../..')
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
 
 /** Every hook that an entry of the package exports. */
-const hooks = readdirSync(join(root, 'src'))
-  .filter((file) => file.endsWith('.ts'))
-  .flatMap((entry) => [...read(`src/${entry}`).matchAll(/export \{([^}]*)\}/g)])
-  .flatMap(([, names = '']) => names.match(/\buse[A-Z]\w*/g) ?? [])
+const hooks = readReference(root)
+  .entries.flatMap(({ exports }) => exports.map(({ name }) => name))
+  .filter((name) => /^use[A-Z]/.test(name))
 
 const stories = readdirSync(join(root, 'stories/Hooks'), { recursive: true, encoding: 'utf8' }).map(
   (path) => `stories/Hooks/${path.replaceAll('\\', '/')}`,

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { readReference } from '../../tools/api-reference/reference.mjs'
 
 const root = join(import.meta.dirname, '../..')
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
@@ -44,7 +45,7 @@ function namesIn(text: string, expression: RegExp): string[] {
 
 /** What may stand on a page under a name like that of an export. */
 const declared = new Set([
-  ...namesIn(textsIn('src', /^[\w-]+\.ts$/).join('\n'), /export (?:type )?\{([^}]*)\}/g),
+  ...readReference(root).entries.flatMap(({ exports }) => exports.map(({ name }) => name)),
   ...namesIn(quotable, /import (?:type )?(?:\w+, )?\{([^}]*)\} from '[^.]/g),
   ...namesIn(source, /(?:^ +(?:readonly )?|\{ )(\w+)\??:/gm),
   ...namesIn(source, /'([A-Z]\w+)'/g),

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, inject, it } from 'vitest'
 
@@ -27,16 +27,25 @@ async function valuesOf(file: string): Promise<string[]> {
   return Object.keys(module).toSorted()
 }
 
-/** An entry's declarations are export lists and nothing else; a type begins with `type `. */
-function declarationsOf(file: string) {
+/** The names in export lists, and in those that `export *` passes on; a type begins with `type `. */
+function exportedNames(file: string): string[] {
   const text = readFileSync(join(unpacked, file), 'utf8').replaceAll(/\/\*[^]*?\*\//g, '')
-  const names = [...text.matchAll(/^export (type )?\{([^}]*)\}/gm)].flatMap(([, type = '', list = '']) =>
+  const listed = [...text.matchAll(/^export (type )?\{([^}]*)\}/gm)].flatMap(([, type = '', list = '']) =>
     list
       .split(',')
       .map((name) => name.trim())
       .filter((name) => name !== '')
       .map((name) => (name.startsWith(type) ? name : type + name)),
   )
+  const passedOn = [...text.matchAll(/^export \* from '(.+)\.ts'/gm)].flatMap(([, path = '']) =>
+    exportedNames(join(dirname(file), `${path}.d.ts`)),
+  )
+  return [...listed, ...passedOn]
+}
+
+/** An entry's declarations are export lists and nothing else. */
+function declarationsOf(file: string) {
+  const names = exportedNames(file)
   const isType = (name: string) => name.startsWith('type ')
   return {
     values: names.filter((name) => !isType(name)).toSorted(),

@@ -3,18 +3,7 @@ import type { EventStore } from 'react-pusher-kit/server'
 import { historyContract } from './history-contract.ts'
 import { keyContract } from './key-contract.ts'
 import { line, lines, readAll } from './stored-lines.ts'
-
-/** What the suite knows of the store under test. */
-export interface StoreUnderTest {
-  store: EventStore
-  cleanUp: () => Promise<void>
-}
-
-/** A store whose data several servers can hold open. */
-export interface SharedStoreUnderTest extends StoreUnderTest {
-  /** Opens the same data once more, as a second server does. */
-  openAgain: () => Promise<EventStore>
-}
+import type { StoreUnderTest, SharedStoreUnderTest } from './store-under-test.ts'
 
 async function append50Times(store: EventStore): Promise<void> {
   for (let i = 0; i < 50; i++) await store.append({ channel: 'logs', events: lines(4) })

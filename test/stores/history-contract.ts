@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { EventStore } from 'react-pusher-kit/server'
 import { line, lines, readAll } from './stored-lines.ts'
-import type { StoreUnderTest } from './event-store-contract.ts'
+import type { StoreUnderTest } from './store-under-test.ts'
 
 function upTo(last: number, first = 1): number[] {
   return Array.from({ length: last - first + 1 }, (_, index) => first + index)

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { StoreError } from 'react-pusher-kit/server'
 import type { EventStore, KeyClaim, KeyStore } from 'react-pusher-kit/server'
 import { lines, readAll } from './stored-lines.ts'
-import type { StoreUnderTest } from './event-store-contract.ts'
+import type { StoreUnderTest } from './store-under-test.ts'
 
 const day = 24 * 60 * 60_000
 

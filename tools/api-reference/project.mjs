@@ -6,9 +6,20 @@ export function openProject(root) {
 
   function file(path) {
     if (!files.has(path)) {
-      files.set(path, { ...readSourceFile(root, path), declared: (name) => declared(path, name) })
+      const here = { ...readSourceFile(root, path), declared: (name) => declared(path, name) }
+      files.set(path, here)
+      addPassedOn(here)
     }
     return files.get(path)
+  }
+
+  /** `export *` passes on what its file exports; a name that the file lists itself comes first. */
+  function addPassedOn({ exports, passedOn }) {
+    for (const path of passedOn) {
+      for (const name of file(path).exports.keys()) {
+        if (!exports.has(name)) exports.set(name, { path, name })
+      }
+    }
   }
 
   /** Where an export is declared: `{ id, file, name, nodes }`, or null outside the project. */

@@ -34,6 +34,8 @@ function bindings(program, path) {
   const imports = new Map()
   /** Exported name to `{ path, name }` of another file, or `{ path: this file, name }`. */
   const exports = new Map()
+  /** The files that `export *` passes on. */
+  const passedOn = []
 
   const declare = (node) => {
     for (const { name, node: declaration } of named(node)) {
@@ -62,11 +64,15 @@ function bindings(program, path) {
         }
         break
       }
+      case 'ExportAllDeclaration': {
+        passedOn.push(pathOf(path, statement.source.value))
+        break
+      }
       default:
         declare(statement)
     }
   }
-  return { declarations, imports, exports }
+  return { declarations, imports, exports, passedOn }
 }
 
 function named(node) {

@@ -15,10 +15,15 @@ export function directImports(source) {
     const known = passedOn.get(file)
     if (known) return known
     const names = new Map()
-    for (const node of parseSync(file, readFileSync(file, 'utf8')).program.body)
-      if (node.type === 'ExportNamedDeclaration' && node.source?.value.startsWith('.'))
+    for (const node of parseSync(file, readFileSync(file, 'utf8')).program.body) {
+      if (!node.source?.value.startsWith('.')) continue
+      const from = join(dirname(file), node.source.value)
+      if (node.type === 'ExportAllDeclaration')
+        for (const [name, origin] of passedOnBy(from)) if (!names.has(name)) names.set(name, origin)
+      if (node.type === 'ExportNamedDeclaration')
         for (const { exported, local } of node.specifiers)
-          names.set(exported.name, { file: join(dirname(file), node.source.value), name: local.name })
+          names.set(exported.name, { file: from, name: local.name })
+    }
     passedOn.set(file, names)
     return names
   }
@@ -31,8 +36,8 @@ export function directImports(source) {
   function doorOf(specifier, importer) {
     const entry = kit.exec(specifier)
     if (entry) return join(source, `${entry[1] ?? 'index'}.ts`)
-    const isRoom = importer.startsWith(source) && specifier.endsWith('/index.ts')
-    return isRoom ? join(dirname(importer), specifier) : undefined
+    const isDoor = importer.startsWith(source) && /\/(index|internal)\.ts$/.test(specifier)
+    return isDoor ? join(dirname(importer), specifier) : undefined
   }
 
   function direct(door, { imported, local }) {
@@ -44,11 +49,12 @@ export function directImports(source) {
     name: 'direct-imports',
     enforce: 'pre',
     apply: 'serve',
-    watchChange(file) {
-      passedOn.delete(file)
+    // A list may be part of others, by `export *`.
+    watchChange() {
+      passedOn.clear()
     },
     transform: {
-      filter: { id: /\.tsx?$/, code: /'react-pusher-kit|\/index\.ts'/ },
+      filter: { id: /\.tsx?$/, code: /'react-pusher-kit|\/(index|internal)\.ts'/ },
       handler(code, id) {
         let changed = code
         for (const node of parseSync(id, code).program.body.toReversed()) {

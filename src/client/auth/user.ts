@@ -1,6 +1,7 @@
 import { userChannel } from './authorizer.ts'
 import { HandlerError, SubscriptionError } from '../errors.ts'
-import type { KitCore, Feature, ReadableStore } from '../core/kit-core.ts'
+import type { KitCore, Feature } from '../core/kit-core.ts'
+import type { ReadableStore } from '../lib/readable-store.ts'
 import type { Frame, PusherLike } from '../core/pusher-like.ts'
 import { onSigninRefused } from './signin-refusals.ts'
 import { createStore } from '../lib/store.ts'

@@ -1,4 +1,4 @@
-import type { ReadableStore } from '../core/kit-core.ts'
+import type { ReadableStore } from '../lib/readable-store.ts'
 
 /** pusher-js's vocabulary; it leaves `connected` the moment the socket is gone. */
 export type ConnectionState =

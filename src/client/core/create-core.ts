@@ -1,4 +1,4 @@
-import { findDeclared } from '../../channels/index.ts'
+import { findDeclared } from '../../channels/internal.ts'
 import { createAuthorizer } from '../auth/authorizer.ts'
 import { createRequests } from '../auth/requests.ts'
 import { createChannelRegistry } from '../subscriptions/channel-registry.ts'

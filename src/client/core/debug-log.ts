@@ -1,4 +1,5 @@
-import { adminEvents, batchEvent, logEvents } from '../../channels/index.ts'
+import { adminEvents, logEvents } from '../../channels/index.ts'
+import { batchEvent } from '../../channels/internal.ts'
 import { note } from '../lib/console-note.ts'
 import { SubscriptionError } from '../errors.ts'
 import type { ChannelStatus } from './kit-core.ts'

@@ -3,14 +3,8 @@ import type { ConnectionStore } from '../connection/connection-types.ts'
 import type { Endpoints, KitOptions } from '../options.ts'
 import type { ChannelLike, PusherLike } from './pusher-like.ts'
 import type { ActiveClient } from './active-client.ts'
-
-/** A store for `useSyncExternalStore`: the snapshot is the same object until something changed. */
-export interface ReadableStore<S> {
-  /** Calls `listener` after every change; the answer ends it. */
-  subscribe: (listener: () => void) => () => void
-  /** The present state. */
-  getSnapshot: () => S
-}
+import type { ReadableStore } from '../lib/readable-store.ts'
+import type { Gap } from './gap.ts'
 
 /** One reference to a subscription; the channel is left when the last one is released. */
 export interface Lease {
@@ -83,18 +77,6 @@ export interface HandlerRef {
  * ```
  */
 export type AnyEventHandler = (event: string, data: unknown, meta: EventMeta) => void
-
-/** Events that a reader missed. */
-export interface Gap {
-  /** The channel that they were published on. */
-  channel: string
-  /** `seq` of the last event before the gap; null when the channel has no numbers. */
-  after: number | null
-  /** `seq` of the first event after the gap; null when the channel has no numbers. */
-  before: number | null
-  /** ms that the reader was away. */
-  durationMs: number
-}
 
 /** What the server says of an event that it accepted from this client. */
 export interface Receipt {

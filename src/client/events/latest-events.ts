@@ -1,6 +1,7 @@
 import { HandlerError } from '../errors.ts'
 import { createEventBatches, type ReceivedEvent } from './event-batches.ts'
-import type { EventMeta, KitCore, ReadableStore } from '../core/kit-core.ts'
+import type { EventMeta, KitCore } from '../core/kit-core.ts'
+import type { ReadableStore } from '../lib/readable-store.ts'
 import { createStore } from '../lib/store.ts'
 
 const defaultLimit = 100

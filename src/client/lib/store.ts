@@ -1,4 +1,4 @@
-import type { ReadableStore } from '../core/kit-core.ts'
+import type { ReadableStore } from './readable-store.ts'
 import { createSignal } from './signal.ts'
 
 /** A store that its owner writes. */

@@ -1,4 +1,4 @@
-import type { ReadableStore } from '../core/kit-core.ts'
+import type { ReadableStore } from '../lib/readable-store.ts'
 
 /** One event of a log. */
 export interface Entry<T = unknown> {

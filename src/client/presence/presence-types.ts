@@ -1,4 +1,5 @@
-import type { ChannelStatus, ReadableStore } from '../core/kit-core.ts'
+import type { ChannelStatus } from '../core/kit-core.ts'
+import type { ReadableStore } from '../lib/readable-store.ts'
 
 /** One user on a presence channel, however many tabs they have open. The same object until something changes. */
 export interface Member<Info = unknown> {

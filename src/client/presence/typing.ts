@@ -1,6 +1,7 @@
 import { createClientEvents } from '../publishing/client-events.ts'
 import { TriggerError } from '../errors.ts'
-import type { KitCore, Feature, ReadableStore } from '../core/kit-core.ts'
+import type { KitCore, Feature } from '../core/kit-core.ts'
+import type { ReadableStore } from '../lib/readable-store.ts'
 import { createStoreCache } from '../core/idle-stores.ts'
 import { createPresenceChannels } from './presence.ts'
 import type { Member } from './presence-types.ts'

@@ -1,4 +1,4 @@
-import { accessOf, checkPayload, eventLimits, kitKey } from '../../channels/index.ts'
+import { accessOf, checkPayload, eventLimits, kitKey } from '../../channels/internal.ts'
 import { clientEventRejected } from '../connection/close-codes.ts'
 import { PayloadError, TriggerError, type TriggerFailure } from '../errors.ts'
 import { schemaOf } from '../subscriptions/event-schema.ts'

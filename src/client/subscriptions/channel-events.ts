@@ -1,4 +1,5 @@
-import { batchEvent, isMarked, readPayload, unpackBatch } from '../../channels/index.ts'
+import { unpackBatch } from '../../channels/index.ts'
+import { batchEvent, isMarked, readPayload } from '../../channels/internal.ts'
 import type { ChannelDefinition, ChannelDefinitions } from '../../channels/index.ts'
 import { checkedPayload } from './checked-payload.ts'
 import { HandlerError } from '../errors.ts'

@@ -1,4 +1,4 @@
-import { accessOf } from '../../channels/index.ts'
+import { accessOf } from '../../channels/internal.ts'
 import { ChannelSubscription, idleChannel, type ChannelAuth } from './channel-subscription.ts'
 import type { KitContext } from '../core/kit-context.ts'
 import type { KitCore } from '../core/kit-core.ts'

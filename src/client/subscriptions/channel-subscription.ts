@@ -1,4 +1,4 @@
-import { accessOf } from '../../channels/index.ts'
+import { accessOf } from '../../channels/internal.ts'
 import { defaultTimeout } from '../auth/requests.ts'
 import { createChannelEvents, type ChannelEvents } from './channel-events.ts'
 import { isUnreferenced, transferRef, markAppOwned } from './channel-references.ts'

@@ -1,4 +1,4 @@
-import { checkPayload } from '../../channels/index.ts'
+import { checkPayload } from '../../channels/internal.ts'
 import { HandlerError, PayloadError } from '../errors.ts'
 import type { KitContext } from '../core/kit-context.ts'
 

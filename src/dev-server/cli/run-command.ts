@@ -1,4 +1,4 @@
-import { printable } from '../../server/index.ts'
+import { printable } from '../../server/internal.ts'
 import { CliError } from './cli-error.ts'
 import { readCommandLine, usage } from './command-line.ts'
 

@@ -1,6 +1,6 @@
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { printable } from '../../server/index.ts'
+import { printable } from '../../server/internal.ts'
 import { CliError } from '../cli/cli-error.ts'
 import { ConfigError } from './config-error.ts'
 import { lineOfPath } from './line-of-path.ts'

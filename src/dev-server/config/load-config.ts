@@ -10,7 +10,7 @@ import { startDevServer } from '../start-dev-server.ts'
 import { ConfigError } from './config-error.ts'
 import { checkConfig, isThenable } from './config-schema.ts'
 import { errorMessage, isAppFile } from './error-place.ts'
-import { defineConfig } from './realtime-config.ts'
+import { defineConfig } from './define-config.ts'
 import type { RealtimeConfig } from './realtime-config.ts'
 
 /** Modules that the app and this process share: an `HttpError` of a policy must be of the server's class. */

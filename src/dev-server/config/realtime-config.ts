@@ -10,7 +10,6 @@ import type {
   User,
   Webhook,
 } from '../../server/index.ts'
-import { checkConfig } from './config-schema.ts'
 
 /** What {@link defineConfig} takes: the app's own channels, policies and handlers, and settings for development. */
 export interface RealtimeConfig<Channels extends ChannelDefinitions = ChannelDefinitions> {
@@ -49,33 +48,4 @@ export interface RealtimeConfig<Channels extends ChannelDefinitions = ChannelDef
    * @defaultValue pages of this machine, of every port; those of 3000, 5173 and 6006 with their cookies
    */
   origins?: readonly string[]
-}
-
-/**
- * Declares what `react-pusher-kit serve` runs: the default export of `realtime.config.ts`. Channels, policies and
- * message handlers come from modules that production imports too; this file alone imports `react-pusher-kit/dev-server`.
- *
- * @returns the same object
- * @throws {@link ConfigError} when a key is unknown or a value is invalid
- * @example
- * ```ts
- * import { defineChannels, type } from 'react-pusher-kit/channels'
- * import { defineConfig } from 'react-pusher-kit/dev-server'
- *
- * const channels = defineChannels({
- *   'presence-room-{roomId}': { events: { said: type<{ text: string }>() }, persist: true },
- * })
- *
- * export default defineConfig({
- *   channels,
- *   authorize: { 'presence-room-{roomId}': ({ user }) => user.id !== 'guest' },
- *   users: [{ id: 'ana', info: { name: 'Ana' }, roles: ['admin'] }],
- * })
- * ```
- */
-export function defineConfig<const Channels extends ChannelDefinitions>(
-  config: RealtimeConfig<Channels>,
-): RealtimeConfig<Channels> {
-  checkConfig(config)
-  return config
 }

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
-import { HttpError, readObject } from '../../server/index.ts'
+import { HttpError } from '../../server/index.ts'
+import { readObject } from '../../server/internal.ts'
 import { generateContent } from './content.ts'
 import { bodyLimits, requireReader, type DemoParts } from './demo-parts.ts'
 import { firstLine, shortText } from './request-fields.ts'

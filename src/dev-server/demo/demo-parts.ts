@@ -1,5 +1,6 @@
 import { isChannelName } from '../../protocol/index.ts'
-import { HttpError, invalidField, requireUser } from '../../server/index.ts'
+import { HttpError } from '../../server/index.ts'
+import { invalidField, requireUser } from '../../server/internal.ts'
 import type { User } from '../../server/index.ts'
 import type { ReferenceServer } from '../http/reference-server.ts'
 import type { BackgroundWork } from './background-work.ts'

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { errorResponse } from '../../server/index.ts'
+import { errorResponse } from '../../server/internal.ts'
 import { BackgroundWork } from './background-work.ts'
 import { downloadRoute, generateRoute } from './content-routes.ts'
 import { ContentShelf } from './content.ts'

@@ -1,4 +1,4 @@
-import { invalidField, isObject, typeName } from '../../server/index.ts'
+import { invalidField, isObject, typeName } from '../../server/internal.ts'
 
 type Body = Readonly<Record<string, unknown>>
 

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { invalidField, isObject, readObject, typeName } from '../../server/index.ts'
+import { invalidField, isObject, readObject, typeName } from '../../server/internal.ts'
 import { bodyLimits, requireAdmin, type DemoParts } from './demo-parts.ts'
 import { objectField, quoted, shortText } from './request-fields.ts'
 import { runWorkflow, type WorkflowReport } from './workflow.ts'

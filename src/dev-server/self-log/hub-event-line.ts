@@ -1,5 +1,5 @@
 import type { HubEvent } from '../../protocol/index.ts'
-import { logChannel } from '../../server/index.ts'
+import { logChannel } from '../../server/internal.ts'
 import type { LogLevel } from '../../server/index.ts'
 
 type Line = [level: LogLevel, text: string]

@@ -1,5 +1,5 @@
 import type { HubEvent } from '../../protocol/index.ts'
-import { printable } from '../../server/index.ts'
+import { printable } from '../../server/internal.ts'
 import type { LogLevel, ServerLog } from '../../server/index.ts'
 import { describeHubEvent } from './hub-event-line.ts'
 import type { Refusal } from '../http/request-guard.ts'

@@ -1,5 +1,5 @@
 import { createSafeContext, type GetStylesApi } from '@mantine/core'
-import type { ConnectionBadgeFactory } from './ConnectionBadge.tsx'
+import type { ConnectionBadgeFactory } from './ConnectionBadge.props.ts'
 import type { ConnectionBadgeLabels } from './connection-labels.ts'
 import type { LatencyBands } from './latency-bands.ts'
 

@@ -11,14 +11,11 @@ import { useAnnouncement } from '../lib/useAnnouncement.ts'
 import { useCountdown } from '../lib/useCountdown.ts'
 import { useNow } from '../lib/useNow.ts'
 import { useConnectionBadgeContext } from './ConnectionBadge.context.ts'
-import type { ConnectionBadgeData } from './ConnectionBadge.tsx'
+import type { ConnectionBadgeData, ConnectionBannerPosition } from './ConnectionBadge.props.ts'
 import { ConnectionShape } from './ConnectionShape.tsx'
 import { toneOf } from './connection-condition.ts'
 import { useCondition } from './useCondition.ts'
 import { useBannerPhase } from './useBannerPhase.ts'
-
-/** `top` and `bottom` float above the page and move nothing; `inline` stands where it is rendered. */
-export type ConnectionBannerPosition = 'top' | 'bottom' | 'inline'
 
 export interface ConnectionBannerProps {
   connection: ConnectionBadgeData

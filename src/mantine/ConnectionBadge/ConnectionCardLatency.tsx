@@ -1,6 +1,6 @@
 import { useCountdown } from '../lib/useCountdown.ts'
 import { useConnectionBadgeContext } from './ConnectionBadge.context.ts'
-import type { ConnectionBadgeData } from './ConnectionBadge.tsx'
+import type { ConnectionBadgeData } from './ConnectionBadge.props.ts'
 import { latencyQuality } from './latency-bands.ts'
 import { Sparkline } from './Sparkline.tsx'
 

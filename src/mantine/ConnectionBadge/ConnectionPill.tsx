@@ -1,6 +1,6 @@
 import { Box, type BoxProps, type ElementProps, Popover, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { useConnectionBadgeContext } from './ConnectionBadge.context.ts'
-import type { ConnectionBadgeData } from './ConnectionBadge.tsx'
+import type { ConnectionBadgeData } from './ConnectionBadge.props.ts'
 import { ConnectionCard } from './ConnectionCard.tsx'
 import { ConnectionLatency } from './ConnectionLatency.tsx'
 import { ConnectionShape } from './ConnectionShape.tsx'

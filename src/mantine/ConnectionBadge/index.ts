@@ -6,8 +6,8 @@ export type {
   ConnectionBadgeProps,
   ConnectionBadgeStylesNames,
   ConnectionBadgeVariant,
-} from './ConnectionBadge.tsx'
-export type { ConnectionBannerPosition } from './ConnectionBanner.tsx'
+} from './ConnectionBadge.props.ts'
+export type { ConnectionBannerPosition } from './ConnectionBadge.props.ts'
 export type { ConnectionAdvice } from './connection-advice.ts'
 export type { ConnectionCondition } from './connection-condition.ts'
 export type { ConnectionBadgeLabels } from './connection-labels.ts'

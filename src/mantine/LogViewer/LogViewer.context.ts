@@ -1,5 +1,5 @@
 import { createSafeContext, type GetStylesApi } from '@mantine/core'
-import type { LogViewerFactory } from './LogViewer.tsx'
+import type { LogViewerFactory } from './LogViewer.props.ts'
 import type { LogView } from './state/useLogView.ts'
 
 /** What the parts of a viewer share. */

@@ -4,7 +4,7 @@ export type {
   LogViewerFactory,
   LogViewerProps,
   LogViewerStylesNames,
-} from './LogViewer.tsx'
+} from './LogViewer.props.ts'
 export type { LogBookmark } from './selection/log-bookmarks.ts'
 export type { LogViewerKey, LogViewerLabels } from './log-viewer-labels.ts'
 export type { LogViewerQuery } from './state/log-viewer-query.ts'

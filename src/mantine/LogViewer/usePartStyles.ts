@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useLogViewer } from './LogViewer.context.ts'
-import type { LogViewerStylesNames } from './LogViewer.tsx'
+import type { LogViewerStylesNames } from './LogViewer.props.ts'
 
 /** The styles of a part, worked out once and not with every line. */
 export function usePartStyles(name: LogViewerStylesNames) {

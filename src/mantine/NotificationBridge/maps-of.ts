@@ -1,6 +1,6 @@
 import type { EventMeta, EventName, PayloadOf } from '../../index.ts'
 import type { PusherNotification } from '../notifications/notification-data.ts'
-import type { NotificationMap } from '../notifications/maps/notification-maps.ts'
+import type { NotificationMap } from '../notifications/maps/notification-map.ts'
 
 /**
  * A map per event, its payload inferred from the declared channels, or for a pattern such as `session.*`; null switches

@@ -1,7 +1,7 @@
 import { createSafeContext, type GetStylesApi } from '@mantine/core'
 import type { NotificationInboxStore } from '../notifications/inbox/notification-inbox.ts'
 import type { NotificationInboxLabels } from './inbox-labels.ts'
-import type { NotificationInboxFactory } from './NotificationInbox.tsx'
+import type { NotificationInboxFactory } from './NotificationInbox.props.ts'
 
 export interface NotificationInboxContextValue {
   getStyles: GetStylesApi<NotificationInboxFactory>

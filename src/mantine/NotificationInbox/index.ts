@@ -3,5 +3,5 @@ export type {
   NotificationInboxFactory,
   NotificationInboxProps,
   NotificationInboxStylesNames,
-} from './NotificationInbox.tsx'
+} from './NotificationInbox.props.ts'
 export type { NotificationInboxLabels } from './inbox-labels.ts'

@@ -1,6 +1,6 @@
 import { createSafeContext, type GetStylesApi } from '@mantine/core'
 import type { Member } from '../../index.ts'
-import type { OnlineUsersFactory } from './OnlineUsers.tsx'
+import type { OnlineUsersFactory } from './OnlineUsers.props.ts'
 import type { OnlineUsersLabels } from './online-labels.ts'
 import type { Person } from './person.ts'
 

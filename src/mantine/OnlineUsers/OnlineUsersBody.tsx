@@ -5,7 +5,7 @@ import { OnlineList } from './OnlineList.tsx'
 import { OnlineLoading, OnlineNotice, OnlineStale, OnlineUnconfigured } from './OnlineNotice.tsx'
 import { OnlinePopover } from './OnlinePopover.tsx'
 import { useOnlineUsersContext } from './OnlineUsers.context.ts'
-import type { OnlineUsersVariant } from './OnlineUsers.tsx'
+import type { OnlineUsersVariant } from './OnlineUsers.props.ts'
 import { arrange, isDenied, type PresenceView } from './presence-view.ts'
 
 export interface OnlineUsersBodyProps {

@@ -5,6 +5,6 @@ export type {
   OnlineUsersProps,
   OnlineUsersStylesNames,
   OnlineUsersVariant,
-} from './OnlineUsers.tsx'
+} from './OnlineUsers.props.ts'
 export type { OnlineUsersLabels } from './online-labels.ts'
 export type { Person } from './person.ts'

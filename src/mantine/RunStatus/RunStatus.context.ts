@@ -1,5 +1,5 @@
 import { createSafeContext, type GetStylesApi } from '@mantine/core'
-import type { RunStatusFactory } from './RunStatus.tsx'
+import type { RunStatusFactory } from './RunStatus.props.ts'
 import type { RunStatusLabels } from './run-labels.ts'
 
 export interface RunStatusContextValue {

@@ -10,10 +10,10 @@ export {
 export type { NotificationBridgeLabels } from './notification-labels.ts'
 export {
   createNotificationMaps,
-  type NotificationMap,
   notificationMaps,
   type NotificationMapsOptions,
   type ReadyEvent,
 } from './maps/notification-maps.ts'
+export type { NotificationMap } from './maps/notification-map.ts'
 export type { FailedTask } from './maps/task-map.ts'
 export { useNotificationPermission } from './useNotificationPermission.ts'

@@ -5,7 +5,7 @@ import {
   type PusherNotification,
   severities,
 } from './notification-data.ts'
-import type { NotificationMap } from './maps/notification-maps.ts'
+import type { NotificationMap } from './maps/notification-map.ts'
 import { safeLink } from './safe-link.ts'
 
 type Check = [name: keyof PusherNotification, isFit: (value: unknown) => boolean, expected: string]

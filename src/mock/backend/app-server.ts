@@ -1,10 +1,10 @@
 import { base64ToBytes, channelKind, encrypt, type App } from '../../protocol/index.ts'
 import { encryptionMasterKey } from './authorization.ts'
 import { MockError } from '../mock-error.ts'
-import type { MockUser } from '../mock-types.ts'
+import type { MockUser } from '../mock-user.ts'
 import type { MockContext } from '../state/mock-context.ts'
 
-/** One event on its way to subscribers, as the server's broadcaster sends it. */
+/** One event for subscribers, as the server's broadcaster sends it. */
 export interface MockMessageToSend {
   /** The channels that it goes to. */
   channels: readonly string[]
@@ -18,9 +18,9 @@ export interface MockMessageToSend {
 
 /** The mock as a backend of `createPusherServer`. */
 export interface MockBroadcaster {
-  /** What clients call it when they ask for a signature. */
+  /** The name by which clients ask for a signature. */
   readonly name: string
-  /** It is in this process. */
+  /** It runs in this process. */
   readonly type: 'embedded'
   /** The app key of the mock. */
   readonly key: string
@@ -45,7 +45,7 @@ export interface MockBroadcaster {
   connections(): number
 }
 
-/** Who a request comes from, as the server's `authenticate` answers it. */
+/** The user of a request, as the server's `authenticate` returns it. */
 export interface MockRequestUser {
   /** The id of the user. */
   id: string
@@ -55,7 +55,7 @@ export interface MockRequestUser {
   watchlist?: readonly string[]
 }
 
-/** What the app's server gets of the mock. */
+/** What the mock passes to the app's server. */
 export interface MockServerContext {
   /** Publishes into the mock. */
   broadcaster: MockBroadcaster
@@ -74,10 +74,10 @@ export interface MockServer {
   fetch(request: Request): Response | Promise<Response>
 }
 
-/** Makes the app's server on the mock. */
+/** Creates the app's server for the mock. */
 export type CreateMockServer = (context: MockServerContext) => MockServer
 
-/** Carries who asks from `mock.fetch` to the server's `authenticate`. */
+/** The header that passes the user from `mock.fetch` to the server's `authenticate`. */
 const userHeader = 'mock-user'
 
 /** The app's server in memory. */

@@ -1,14 +1,15 @@
 import { channelKind, sharedSecretBase64, signChannel, signUser } from '../../protocol/index.ts'
-import type { AuthorizationRequest, AuthorizationVerdict, Authorize, MockUser } from '../mock-types.ts'
+import type { AuthorizationRequest, AuthorizationVerdict, Authorize } from './authorize.ts'
+import type { MockUser } from '../mock-user.ts'
 import type { MockContext } from '../state/mock-context.ts'
 
-/** 32 bytes in base64; the mock's secret is nobody's. */
+/** 32 bytes in base64; the mock needs no secret of its own. */
 export const encryptionMasterKey = 'bW9jay1tYXN0ZXIta2V5LW1vY2stbWFzdGVyLWtleSE='
 
-/** Users and channels whose attempts are counted; those who asked first are forgotten. */
+/** How many pairs of user and channel have their attempts counted; the oldest are removed. */
 const mostCounted = 10_000
 
-/** What an auth endpoint answers. */
+/** The answer of an auth endpoint. */
 export interface AuthorizationAnswer {
   status: number
   body: unknown
@@ -16,7 +17,7 @@ export interface AuthorizationAnswer {
 
 type Question = Omit<AuthorizationRequest, 'attempt'>
 
-/** Decides as the test said, signs as Pusher wants. */
+/** Decides with the test's callback, and signs as Pusher requires. */
 export class Authorization {
   readonly #context: MockContext
   readonly #attempts = new Map<string, number>()
@@ -26,7 +27,7 @@ export class Authorization {
     this.#context = context
   }
 
-  /** The answer takes it back, unless something else decides by then. */
+  /** Returns a function that restores the previous callback, unless another one was set since. */
   use(decide: Authorize): () => void {
     const before = this.#decide
     this.#decide = decide

@@ -3,15 +3,16 @@ import type { Authorization } from './authorization.ts'
 import type { MockRoute } from './http-faults.ts'
 import type { MockHistory, StoredEvent } from '../state/history.ts'
 import { handleMessage, type MockMessageHandlers } from './messages.ts'
-import type { MockUser } from '../mock-types.ts'
+import type { MockUser } from '../mock-user.ts'
 import type { Publisher } from './publisher.ts'
 import type { MockContext } from '../state/mock-context.ts'
+import type { MockConnections } from '../transport/mock-connections.ts'
 
 export interface EndpointRequest {
   url: URL
   fields: Record<string, unknown>
   token: string | null
-  /** What the path's group matched. */
+  /** The text that the path's group matched. */
   segment: string
 }
 
@@ -31,10 +32,11 @@ export interface Endpoint {
 
 export interface EndpointParts {
   context: MockContext
+  connections: MockConnections
   authorization: Authorization
   publisher: Publisher
   history: MockHistory
-  /** Who asks where no socket says it. */
+  /** The user of requests without a socket id. */
   user: MockUser
   messages: MockMessageHandlers | undefined
   /** Answers in place of the endpoints. */
@@ -43,9 +45,10 @@ export interface EndpointParts {
 
 type Fields = EndpointRequest['fields']
 
-/** The first that matches answers. */
+/** The routes; the first that matches is used. */
 export function endpointTable({
   context,
+  connections,
   authorization,
   publisher,
   history,
@@ -56,7 +59,7 @@ export function endpointTable({
 
   function authorize(fields: Fields, channelName: string | null, token: string | null) {
     const socketId = textOf(fields['socket_id'])
-    const owner = context.socketOf(socketId)?.user ?? user
+    const owner = connections.socketOf(socketId)?.user ?? user
     return authorization.answer({ channelName, socketId, user: owner, token })
   }
 
@@ -75,7 +78,7 @@ export function endpointTable({
 
   async function answerMessage(fields: Fields): Promise<EndpointAnswer> {
     const { message_type: type, payload } = fields
-    const sender = context.socketOf(textOf(fields['socket_id']))?.user ?? user
+    const sender = connections.socketOf(textOf(fields['socket_id']))?.user ?? user
     const channel = textOf(fields['channel'] ?? `private-user-${sender.id}`)
     if (!messages) return ok(publish({ ...fields, channel }, type, payload))
     const outcome = await handleMessage(messages, {

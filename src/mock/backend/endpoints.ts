@@ -1,11 +1,16 @@
-import { endpointTable } from './endpoint-table.ts'
-import type { Endpoint, EndpointAnswer, EndpointParts, EndpointRequest } from './endpoint-table.ts'
+import {
+  endpointTable,
+  type Endpoint,
+  type EndpointAnswer,
+  type EndpointParts,
+  type EndpointRequest,
+} from './endpoint-table.ts'
 import { MockError } from '../mock-error.ts'
 import { readFields, tokenOf } from './request-fields.ts'
 
 /** The app's own server as the kit sees it, behind a `fetch`. */
 export function createEndpoints(parts: EndpointParts): typeof fetch {
-  const { context, server, user } = parts
+  const { context, connections, server, user } = parts
   const endpoints = endpointTable(parts)
   return async (input, init = {}) => {
     const request = input instanceof Request ? input : null
@@ -27,7 +32,7 @@ export function createEndpoints(parts: EndpointParts): typeof fetch {
       if (faulty) return faulty
       if (server) {
         const { socket_id: socketId } = fields
-        const socket = typeof socketId === 'string' ? context.socketOf(socketId) : undefined
+        const socket = typeof socketId === 'string' ? connections.socketOf(socketId) : undefined
         const asking = socket?.user ?? user
         const response = await server.answer(url, settings, asking)
         signal?.throwIfAborted()

@@ -18,7 +18,7 @@ export type MockRoute =
 
 const mockRoutes: readonly MockRoute[] = ['auth', 'userAuth', 'message', 'trigger', 'history', 'status']
 
-/** What `mock.http` makes of requests. */
+/** What `mock.http` does with requests. */
 export interface HttpFaultOptions {
   /** An endpoint, or an exact path such as `/api/v1/logs`. @defaultValue every request */
   route?: MockRoute | `/${string}`
@@ -39,7 +39,7 @@ export interface HttpFaultOptions {
   times?: number
 }
 
-/** A fault in place; calling it ends it. */
+/** An active fault; calling it ends it. */
 export interface HttpFault {
   /** Ends the fault; idempotent. */
   (): void
@@ -47,7 +47,7 @@ export interface HttpFault {
   readonly count: number
 }
 
-/** A request on its way to an endpoint. */
+/** A request to an endpoint. */
 export interface FaultyRequest {
   route: MockRoute | undefined
   pathname: string
@@ -85,7 +85,7 @@ export class HttpFaults {
   /**
    * Returns the answer of the fault that applies; null where the endpoint is to answer.
    *
-   * @param waiting - called when the request will be answered by nobody
+   * @param waiting - called when the request will never be answered
    */
   async answer({ route, pathname, signal }: FaultyRequest, waiting: () => void): Promise<Response | null> {
     const fault = this.#faults.find(
@@ -115,7 +115,7 @@ function toResponse(status: number, body: unknown, headers: HttpFaultOptions['he
   return Response.json(body, init)
 }
 
-/** Settles when `start` says so, or as the signal does; `start` returns what takes it back. */
+/** Settles when `start` settles it or the signal aborts; `start` returns a function that cancels it. */
 function abortable<T>(
   signal: AbortSignal | null | undefined,
   start: (resolve: (value: T) => void) => () => void,

@@ -1,11 +1,11 @@
-import type { MockUser } from '../mock-types.ts'
+import type { MockUser } from '../mock-user.ts'
 import type { StoredEvent } from '../state/history.ts'
 
-/** A message that a client posted to the message endpoint, as a handler of the app's server gets it. */
+/** A message that a client posted to the message endpoint, as a handler of the app's server receives it. */
 export interface MockMessage {
   /** Who sent it. */
   user: MockUser
-  /** What the sender called it. */
+  /** The type that the sender gave. */
   type: string
   /** Its content, unchecked. */
   payload: unknown
@@ -15,12 +15,12 @@ export interface MockMessage {
   publish: (event: string, data: unknown) => void
 }
 
-/** What becomes of a message. An answer with a status other than 200 refuses it. */
+/** Handles a message. An answer with a status other than 200 refuses it. */
 export type MockMessageHandler = (
   message: MockMessage,
 ) => MockMessageAnswer | void | Promise<MockMessageAnswer | void>
 
-/** How a message is answered. */
+/** The answer to a message. */
 export interface MockMessageAnswer {
   /** HTTP status. */
   status: number
@@ -35,7 +35,7 @@ interface Delivery extends Omit<MockMessage, 'publish'> {
   publish: (event: string, data: unknown) => StoredEvent | null
 }
 
-/** Hands a message to its handler. Answers the last event that it stored, or a refusal. */
+/** Calls the handler of a message. Returns the last event that it stored, or a refusal. */
 export async function handleMessage(
   handlers: MockMessageHandlers,
   { publish, ...message }: Delivery,

@@ -1,12 +1,5 @@
-import {
-  batchEvent,
-  explainIssue,
-  kitKey,
-  markPayload,
-  matchChannel,
-  type ChannelDefinition,
-  type ChannelDefinitions,
-} from '../../channels/index.ts'
+import { matchChannel, type ChannelDefinition, type ChannelDefinitions } from '../../channels/index.ts'
+import { batchEvent, explainIssue, kitKey, markPayload } from '../../channels/internal.ts'
 import {
   ApiError,
   base64ToBytes,
@@ -21,7 +14,7 @@ import type { MockHistory, StoredEvent } from '../state/history.ts'
 import { MockError } from '../mock-error.ts'
 import type { MockContext } from '../state/mock-context.ts'
 
-/** Publishes as a server would: checked, numbered where the channel is persisted, sealed where it is encrypted. */
+/** Publishes as a server does: checks events, numbers those of persisted channels, encrypts those of encrypted ones. */
 export class Publisher {
   readonly #context: MockContext
   readonly #history: MockHistory | null
@@ -34,10 +27,10 @@ export class Publisher {
     this.#channels = channels
   }
 
-  /** Answers what was stored, per channel; null for a channel that is not persisted. */
+  /** Returns the stored event of each channel; null for a channel that is not persisted. */
   publish(names: readonly string[], event: string, data: unknown, socketId?: string): (StoredEvent | null)[] {
     const definitions = names.map((name) => this.#check(name, event, data))
-    // As a whole first, so that a refused list reaches nobody.
+    // All names are checked first, so that a refused list is not published in part.
     accepted(event, names, () => checkPublication({ channels: names, event, data: textOf(data) }))
     return names.map((name, index) =>
       this.#publishTo(name, definitions[index] ?? null, event, data, socketId),
@@ -118,7 +111,7 @@ export class Publisher {
   }
 }
 
-/** Runs what Pusher may refuse, and says so as a mistake of the test. */
+/** Runs a call that Pusher may refuse; a refusal becomes a `MockError`. */
 function accepted(event: string, names: readonly string[], publish: () => void): void {
   try {
     publish()
@@ -133,7 +126,7 @@ function accepted(event: string, names: readonly string[], publish: () => void):
   }
 }
 
-/** A text goes out as it is, as from Pusher's own server libraries; clients read it as JSON where they can. */
+/** A text is sent unchanged, as Pusher's own server libraries do; clients parse it as JSON where they can. */
 function textOf(data: unknown): string {
   return typeof data === 'string' ? data : JSON.stringify(data ?? null)
 }
@@ -142,7 +135,7 @@ function asObject(data: unknown): object {
   return typeof data === 'object' && data !== null ? data : { value: data }
 }
 
-/** A message as the kit's server sends it, numbered already. */
+/** A message as the kit's server sends it, with its number. */
 function isKitMessage(event: string, data: unknown): boolean {
   return event === batchEvent || (typeof data === 'object' && data !== null && Object.hasOwn(data, kitKey))
 }

@@ -1,11 +1,28 @@
 import { channelKind, signChannel, type HubConnection } from '../../protocol/index.ts'
 import { MockError } from '../mock-error.ts'
-import type { RemoteMember } from '../mock-types.ts'
+
 import type { MockContext } from '../state/mock-context.ts'
+
+/** A member of a presence channel without a client in this test. */
+export interface RemoteMember {
+  /** The id of the member. */
+  readonly id: string | number
+  /** The presence channel that it is on. */
+  readonly channel: string
+  /**
+   * Sends a client event to the other members.
+   *
+   * @throws {@link MockError} when Pusher would refuse it
+   */
+  trigger(event: string, data: unknown): void
+  /** Leaves the channel. */
+  leave(): void
+}
 
 /** A member of a presence channel on a connection of its own, without pusher-js. */
 export function joinRemotely(
-  { app, hub, remotes }: MockContext,
+  { app, hub }: MockContext,
+  remotes: Map<string, RemoteMember>,
   channel: string,
   { id, info }: { id: string | number; info?: unknown },
 ): RemoteMember {
@@ -20,7 +37,7 @@ export function joinRemotely(
     send: (frame) => {
       const { event } = JSON.parse(frame) as { event: string }
       if (event === 'pusher:error') refusal = frame
-      // Silence would end the connection after a while.
+      // Without an answer the hub closes the connection.
       if (event === 'pusher:ping') connection.receive('{"event":"pusher:pong"}')
     },
     close: () => remotes.delete(connection.socketId),

@@ -21,21 +21,21 @@ export interface HistoryPage {
 const defaultLimit = 100
 const largestLimit = 1000
 
-/** An event with what the reads filter by. */
+/** An event with the fields that reads filter by. */
 interface Row extends StoredEvent {
   threadId: string | undefined
 }
 
-/** Rows of all channels together. */
+/** How many rows all channels may have together. */
 const mostRows = 200_000
 
 interface Channel {
-  /** Ascending by `seq`, without a hole. */
+  /** Ascending by `seq`, without gaps. */
   rows: Row[]
   lastSeq: number
 }
 
-/** The events of persisted channels, numbered without a hole as the kit's server does. */
+/** The events of persisted channels, numbered without gaps, as the kit's server does. */
 export class MockHistory {
   readonly epoch: string
   readonly #channels = new Map<string, Channel>()
@@ -76,7 +76,7 @@ export class MockHistory {
     }
   }
 
-  /** The channel with the most rows loses the older half of them. */
+  /** Removes the older half of the rows of the channel that has the most. */
   #dropOldest(): void {
     const [longest] = [...this.#channels.values()].toSorted((a, b) => b.rows.length - a.rows.length)
     const dropped = longest?.rows.splice(0, Math.ceil(longest.rows.length / 2)) ?? []
@@ -84,7 +84,7 @@ export class MockHistory {
   }
 }
 
-/** Where a log line and a run event name their thread. */
+/** The fields with the thread of a log line and of a run event. */
 function threadOf(data: unknown): string | undefined {
   const { thread_id: thread } = Object(data) as { thread_id?: unknown }
   return typeof thread === 'string' ? thread : undefined

@@ -2,14 +2,11 @@ import { closeCodes, createHub, type App, type Hub } from '../../protocol/index.
 import { MockClock } from '../timing/clock.ts'
 import { InFlightCounter } from '../timing/in-flight-counter.ts'
 import { HttpFaults } from '../backend/http-faults.ts'
-import type { MockClient } from '../transport/mock-client.ts'
-import type { RemoteMember } from '../mock-types.ts'
 import { drawLatency, type MockNetwork } from '../transport/network.ts'
 import { seededRandom } from '../timing/random.ts'
-import type { MockSocket } from '../transport/socket.ts'
 import { Transcript } from './transcript.ts'
 
-/** What the parts of one mock share. */
+/** State that the parts of one mock share. */
 export class MockContext {
   readonly app: App
   readonly clock = new MockClock()
@@ -18,10 +15,6 @@ export class MockContext {
   readonly inFlight = new InFlightCounter()
   readonly faults = new HttpFaults(this.clock)
   readonly transcript = new Transcript()
-  readonly clients = new Set<MockClient>()
-  readonly sockets = new Set<MockSocket>()
-  /** Remote members, by the socket id of their connection. */
-  readonly remotes = new Map<string, RemoteMember>()
   network: MockNetwork
   outage = false
   offline = false
@@ -39,7 +32,7 @@ export class MockContext {
     })
   }
 
-  /** ms that the next trip takes. */
+  /** Latency of the next frame, ms. */
   trip(): number {
     return drawLatency(this.network.latency, this.random)
   }
@@ -49,26 +42,17 @@ export class MockContext {
     return this.offline || loss === 'both' || loss === direction
   }
 
-  socketOf(socketId: string): MockSocket | undefined {
-    return [...this.sockets].find((socket) => socket.socketId === socketId)
-  }
-
-  /** A nonce for encryption, out of the seed. */
+  /** A nonce for encryption, from the seeded random numbers. */
   nonce(): Uint8Array {
     return Uint8Array.from({ length: 24 }, () => Math.floor(this.random() * 256))
   }
 
-  /** Ends everything. Idempotent. */
-  dispose(): void {
+  /** Ends everything, the connections before the hub. Idempotent. */
+  dispose(connections: { dispose: () => void }): void {
     if (this.disposed) return
     this.disposed = true
     this.transcript.close()
-    // Clients close their sockets as they go, which takes them out of the set.
-    const sockets = [...this.sockets]
-    for (const client of this.clients) client.dispose()
-    for (const socket of sockets) socket.discard()
-    this.clients.clear()
-    this.remotes.clear()
+    connections.dispose()
     this.hub.close(closeCodes.reconnect, 'The mock was disposed')
     this.clock.cancelAll()
   }

@@ -1,8 +1,8 @@
-/** One frame that crossed the mock's wire. */
+/** One frame that a client of the mock sent or received. */
 export interface MockFrame {
-  /** Epoch ms when it crossed. */
+  /** Epoch ms when it was sent or received. */
   at: number
-  /** As the client sees it. */
+  /** From the client's side. */
   direction: 'sent' | 'received'
   /** Empty before the connection was established. */
   socketId: string
@@ -10,7 +10,7 @@ export interface MockFrame {
   event: string
   /** The channel that it is about; null for frames without one. */
   channel: string | null
-  /** Who sent a client event; only where the wire says so, on presence channels. @defaultValue none */
+  /** The user who sent a client event; on presence channels only. @defaultValue none */
   userId?: string
   /** Parsed where it was JSON text. */
   data: unknown
@@ -23,10 +23,10 @@ interface RawFrame {
   raw: string
 }
 
-/** Frames and characters held before the older half goes. */
+/** How many frames and characters are kept before the older half is removed. */
 const most = { frames: 100_000, characters: 16_000_000 }
 
-/** What crossed the wire, oldest first; frames are parsed when they are read. */
+/** The frames of one mock, oldest first; they are parsed when they are read. */
 export class Transcript {
   #raw: RawFrame[] = []
   #characters = 0
@@ -40,7 +40,7 @@ export class Transcript {
     for (const listener of this.#listeners) listener()
   }
 
-  /** Runs `listener` behind every frame, until the answer is called. */
+  /** Calls `listener` after every frame, until the returned function is called. */
   watch(listener: () => void): () => void {
     const own = () => listener()
     this.#listeners.add(own)
@@ -52,7 +52,7 @@ export class Transcript {
     this.#listeners.clear()
   }
 
-  /** The same array until another frame crossed. */
+  /** The same array until another frame is added. */
   get frames(): readonly MockFrame[] {
     if (this.#frames.length !== this.#raw.length) {
       this.#frames = [...this.#frames, ...this.#raw.slice(this.#frames.length).map(read)]

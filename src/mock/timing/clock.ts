@@ -2,8 +2,8 @@ import type { Clock } from '../../protocol/index.ts'
 import { fakePerformance } from './fake-timers.ts'
 
 /**
- * The host's time. The globals are looked up at each call, so that fake timers installed later count too;
- * what is scheduled can be cancelled as a whole.
+ * The time of the host. The globals are read at each call, so that fake timers installed later are used too.
+ * All scheduled callbacks can be cancelled at once.
  */
 export class MockClock implements Clock {
   readonly #scheduled = new Set<() => void>()
@@ -13,7 +13,7 @@ export class MockClock implements Clock {
   }
 
   monotonic(): number {
-    // WebKit may still call the real `performance` after a fake one took its place.
+    // WebKit may still call the real `performance` after a fake one replaced it.
     return (fakePerformance() ?? performance).now()
   }
 
@@ -26,7 +26,7 @@ export class MockClock implements Clock {
       this.#scheduled.delete(cancel)
       task()
     }, delay)
-    // In Node a mock never keeps the process alive.
+    // In Node a mock does not prevent the process from exiting.
     if (hasUnref(timer)) timer.unref()
     this.#scheduled.add(cancel)
     return cancel

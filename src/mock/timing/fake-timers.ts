@@ -1,4 +1,4 @@
-/** What @sinonjs/fake-timers (behind Vitest's and Jest's fake timers) hangs on a faked `setTimeout`. */
+/** The property that @sinonjs/fake-timers (used by Vitest and Jest) adds to a faked `setTimeout`. */
 interface FakeClock {
   tick(ms: number): unknown
   /** Names of what is faked: timers may be without `performance`. */
@@ -6,9 +6,9 @@ interface FakeClock {
   performance?: { now(): number }
 }
 
-/** Lets time pass, 1 ms at a time. */
+/** Advances the time, 1 ms at a time. */
 export interface Stepper {
-  /** On the fake clock where timers are faked, else for real. */
+  /** On the fake clock where timers are faked, else in real time. */
   step(): Promise<void>
   end(): void
 }
@@ -41,7 +41,7 @@ function installedFakeClock(): FakeClock | null {
   return typeof clock?.tick === 'function' ? (clock as FakeClock) : null
 }
 
-/** Turns of the event loop that no fake timer holds up, and that browsers do not stretch to 4 ms. */
+/** Turns of the event loop that do not depend on fake timers and that browsers do not clamp to 4 ms. */
 function createTurns(): { next(): Promise<void>; end(): void } {
   const { port1, port2 } = new MessageChannel()
   let resolveTurn: (() => void) | null = null

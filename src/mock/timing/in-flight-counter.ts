@@ -1,4 +1,4 @@
-/** Counts what is on its way: frames, connects, authorisations. */
+/** Counts what is in flight: frames, connects, authorizations. */
 export class InFlightCounter {
   #count = 0
 
@@ -6,7 +6,7 @@ export class InFlightCounter {
     return this.#count
   }
 
-  /** The answer ends the flight. Idempotent. */
+  /** Returns a function that ends it. Idempotent. */
   start(): () => void {
     let flying = true
     this.#count += 1

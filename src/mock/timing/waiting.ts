@@ -2,12 +2,12 @@ import { createStepper } from './fake-timers.ts'
 import { MockError } from '../mock-error.ts'
 import type { MockContext } from '../state/mock-context.ts'
 
-/** pusher-js defers each send by a timer of 0 ms, so quiet must last longer than that. */
+/** pusher-js defers each send by a timer of 0 ms, so the idle time must last longer than that. */
 const quietRounds = 3
 
 /**
- * Waits until `reached` is true. Under fake timers the fake clock is moved on, 1 ms at a time, so that waiting
- * works without advancing by hand.
+ * Waits until `reached` is true. Under fake timers the fake clock is advanced 1 ms at a time, so that a test
+ * need not advance it.
  */
 export async function waitUntil(
   context: MockContext,
@@ -27,7 +27,7 @@ export async function waitUntil(
   }
 }
 
-/** Waits until nothing has been on its way for a few timer rounds. */
+/** Waits until nothing has been in flight for a few timer rounds. */
 export async function waitForQuiet(context: MockContext, timeout: number): Promise<void> {
   let quiet = 0
   let seen = -1

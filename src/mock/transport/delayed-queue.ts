@@ -1,12 +1,12 @@
 import type { Clock } from '../../protocol/index.ts'
 import type { InFlightCounter } from '../timing/in-flight-counter.ts'
 
-/** One direction of one socket: what goes in comes out later, in order. */
+/** One direction of one socket: delivers later, in order. */
 export class DelayedQueue {
   readonly #clock: Clock
   readonly #inFlight: InFlightCounter
   readonly #latency: () => number
-  /** Whichever timer fires first delivers what was put in first. */
+  /** Each timer that fires delivers the oldest item. */
   #queue: (() => void)[] = []
   /** ms of the monotonic clock, at which the latest of the queue is due. */
   #busyUntil = 0
@@ -18,7 +18,7 @@ export class DelayedQueue {
     this.#latency = latency
   }
 
-  /** Delivers after the network's latency, never before what was put in earlier. */
+  /** Delivers after the network's latency, never before an earlier item. */
   push(deliver: () => void): void {
     if (this.#isCut) return
     const land = this.#inFlight.start()
@@ -28,7 +28,7 @@ export class DelayedQueue {
     }
     const now = this.#clock.monotonic()
     const earliest = now + this.#latency()
-    // With an empty queue the past does not count: fake timers, which may be installed later, begin anew.
+    // An empty queue ignores the last time: fake timers, which may be installed later, start at another one.
     const due = this.#queue.length > 0 ? Math.max(earliest, this.#busyUntil) : earliest
     this.#busyUntil = due
     this.#queue.push(deliver)
@@ -36,7 +36,7 @@ export class DelayedQueue {
     else queueMicrotask(arrive)
   }
 
-  /** Drops what is on its way. */
+  /** Drops all items. */
   cut(): void {
     this.#isCut = true
     this.#queue = []

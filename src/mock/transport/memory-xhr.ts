@@ -1,6 +1,6 @@
 import type { PusherClient, PusherJsOptions, PusherStatics } from './pusher-types.ts'
 
-/** What an auth endpoint answers; status 0 when it cannot be reached. */
+/** The answer of an auth endpoint; status 0 when it cannot be reached. */
 export interface PostAnswer {
   status: number
   text: string
@@ -9,7 +9,7 @@ export interface PostAnswer {
 /** Answers what pusher-js posts to an auth endpoint. */
 export type AnswerPost = (body: string, headers: Headers, url: string) => Promise<PostAnswer>
 
-/** The part of XMLHttpRequest that pusher-js uses for authorisation. */
+/** The part of XMLHttpRequest that pusher-js uses for authorization. */
 class MemoryXhr {
   onreadystatechange: (() => void) | null = null
   readyState = 0
@@ -42,9 +42,9 @@ class MemoryXhr {
 }
 
 /**
- * Lets the instance's own authorisers, with all that they do about headers, parameters and errors, post to
- * `answer`. pusher-js takes its requests from one object for all; they are made while `authorise` runs, so that
- * object gives out ours for that moment only.
+ * Makes the instance's own authorizers, with their handling of headers, parameters and errors, post to
+ * `answer`. pusher-js creates its requests with one object for all instances. It creates them while an authorizer runs,
+ * so that object returns ours during that call only.
  */
 export function answerAuthRequests(
   { config }: PusherClient,

@@ -3,7 +3,7 @@ import { nacl } from '../../protocol/index.ts'
 import type { AppServer } from '../backend/app-server.ts'
 import type { Authorization } from '../backend/authorization.ts'
 import { answerAuthRequests, type AnswerPost } from './memory-xhr.ts'
-import type { MockUser } from '../mock-types.ts'
+import type { MockUser } from '../mock-user.ts'
 import { wireInstance } from './pusher-internals.ts'
 import type { PusherClient, PusherConstructor, PusherJsOptions, PusherStatics } from './pusher-types.ts'
 import { Reachability } from './reachability.ts'
@@ -11,19 +11,21 @@ import { tokenOf } from '../backend/request-fields.ts'
 import { MockSocket } from './socket.ts'
 import type { MockContext } from '../state/mock-context.ts'
 
-/** One pusher-js instance on the wire, and who it is. */
+/** One pusher-js instance that is connected to the mock, and its user. */
 export interface MockClient {
   readonly pusher: PusherClient
   readonly user: MockUser
   /** Emits the browser's network event to this instance. */
   emitNetworkEvent(event: 'online' | 'offline'): void
-  /** Disconnects, and takes the instance out of everything that pusher-js keeps for ever. */
+  /** Disconnects, and removes the instance from the lists that pusher-js never clears. */
   dispose(): void
 }
 
 /** What answers the auth requests of clients. */
 export interface ClientParts {
   context: MockContext
+  /** The open sockets of all clients. */
+  sockets: Set<MockSocket>
   authorization: Authorization
   /** Answers in place of `authorization`. */
   server: AppServer | null
@@ -34,14 +36,14 @@ export function createClient(
   parts: ClientParts,
   Base: PusherConstructor = BuiltInPusher,
 ): (appKey: string, options: Partial<PusherJsOptions>, user: MockUser) => MockClient {
-  const { context } = parts
+  const { context, sockets } = parts
   const statics = Base as unknown as PusherStatics
   return (appKey, options, user) => {
     const answer = answerFor(parts, user)
     class WiredPusher extends Base {
-      /** The base constructor ends with this call, so the wire is in place before the first attempt. */
+      /** The base constructor calls it last, so the sockets are replaced before the first attempt. */
       override connect(): void {
-        const isNew = wireInstance(this, (url) => new MockSocket(context, user, url))
+        const isNew = wireInstance(this, (url) => new MockSocket(context, sockets, user, url))
         if (isNew) answerAuthRequests(this, options, statics, answer)
         super.connect()
       }
@@ -99,7 +101,7 @@ function answerFor({ context, authorization, server }: ClientParts, user: MockUs
   }
 }
 
-/** pusher-js's own default is no route of the kit's server. */
+/** The default path of pusher-js is not a route of the kit's server. */
 function endpointOf(url: string): string {
   return url === '/pusher/user-auth' ? '/api/v1/pusher/user-auth' : url
 }

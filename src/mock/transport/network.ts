@@ -3,7 +3,7 @@ export interface MockNetwork {
   /** ms each way; a range is drawn from the mock's seed. @defaultValue 0 */
   latency: number | readonly [number, number]
   /**
-   * What becomes of new connections: refused before they open, never answered, or opened and closed by Pusher
+   * What happens to new connections: refused before they open, never answered, or opened and closed by Pusher
    * with a code such as 4001 (unknown app), 4004 (over quota) or 4100 (over capacity) (Pusher documentation,
    * "Pusher Channels Protocol").
    *
@@ -14,7 +14,7 @@ export interface MockNetwork {
   loss: 'none' | 'up' | 'down' | 'both'
 }
 
-/** ms for one trip. */
+/** Latency of one frame, ms. */
 export function drawLatency(latency: MockNetwork['latency'], random: () => number): number {
   if (typeof latency === 'number') return latency
   const [from, to] = latency

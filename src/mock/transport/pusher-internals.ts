@@ -1,6 +1,6 @@
 import type { PusherClient } from './pusher-types.ts'
 
-/** The socket that pusher-js talks to: the part of WebSocket that it uses. */
+/** The part of WebSocket that pusher-js uses. */
 export interface PusherSocket {
   onopen?: (() => void) | undefined
   onmessage?: ((event: { data: string }) => void) | undefined
@@ -23,7 +23,7 @@ interface Transport {
 }
 
 interface Strategy {
-  /** Of the strategy that remembers the last transport in localStorage: the one it wraps. */
+  /** The strategy inside the one that stores the last transport in localStorage. */
   strategy: Strategy
   transports: Record<string, { transport?: { transport: Transport } }>
 }
@@ -38,9 +38,9 @@ interface Manager {
 const wired = new WeakSet<Manager>()
 
 /**
- * Puts `openSocket` behind one instance. pusher-js offers no option for this: its strategy is built per
- * instance, but the transports at its ends are shared by all, so this instance gets copies of them.
- * Answers false when it was done before.
+ * Makes one instance open its sockets with `openSocket`. pusher-js has no option for this: its strategy is built per
+ * instance, but the transports inside are shared by all, so this instance gets copies of them.
+ * Returns false when it was done before.
  */
 export function wireInstance(pusher: PusherClient, openSocket: OpenSocket): boolean {
   const manager = pusher.connection as unknown as Manager
@@ -60,7 +60,7 @@ export function wireInstance(pusher: PusherClient, openSocket: OpenSocket): bool
   return true
 }
 
-/** What pusher-js does when the time of its next try has come, now. */
+/** Starts pusher-js's next attempt to connect at once. */
 export function reconnectNow(pusher: PusherClient): void {
   const manager = pusher.connection as unknown as Manager
   manager.disconnectInternally()

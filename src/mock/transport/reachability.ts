@@ -15,8 +15,8 @@ type NetworkEvent = 'online' | 'offline'
 const networkEvents: readonly NetworkEvent[] = ['online', 'offline']
 
 /**
- * What one pusher-js instance listens to of the browser's network. pusher-js registers its instances with one
- * object for all and never releases them; this finds the listeners of one instance, to emit to it alone and to release it.
+ * The listeners of one pusher-js instance for the browser's network events. pusher-js registers all instances with one
+ * object and never removes them; this finds the listeners of one instance, to emit to it alone and to remove them.
  */
 export class Reachability {
   readonly #registry: Registry
@@ -27,7 +27,7 @@ export class Reachability {
     this.#listeners = listeners
   }
 
-  /** Runs `build` and keeps what it registered. */
+  /** Runs `build` and records the listeners that it added. */
   static watch<T>({ Runtime }: PusherStatics, build: () => T): [T, Reachability] {
     const registry = (Runtime as { getNetwork(): Registry }).getNetwork()
     const before = new Set(networkEvents.flatMap((event) => listenersOf(registry, event)))

@@ -1,10 +1,10 @@
 import { encodeError, type HubConnection } from '../../protocol/index.ts'
 import { DelayedQueue } from './delayed-queue.ts'
-import type { MockUser } from '../mock-types.ts'
+import type { MockUser } from '../mock-user.ts'
 import type { CloseInit, PusherSocket } from './pusher-internals.ts'
 import type { MockContext } from '../state/mock-context.ts'
 
-/** The server was there but broke off: WebSocket's own code for a connection that died. */
+/** WebSocket's own code for a connection that was lost. */
 const abnormal: CloseInit = { code: 1006, reason: '', wasClean: false }
 
 /**
@@ -20,17 +20,20 @@ export class MockSocket implements PusherSocket {
   onerror: PusherSocket['onerror']
   readonly user: MockUser
   readonly #context: MockContext
+  readonly #open: Set<MockSocket>
   readonly #up: DelayedQueue
   readonly #down: DelayedQueue
   #connection: HubConnection | null = null
   #closed = false
 
-  constructor(context: MockContext, user: MockUser, url: string) {
+  /** @param open - the open sockets of the mock, with this one until its end */
+  constructor(context: MockContext, open: Set<MockSocket>, user: MockUser, url: string) {
     this.#context = context
+    this.#open = open
     this.user = user
     this.#up = new DelayedQueue(context.clock, context.inFlight, () => context.trip())
     this.#down = new DelayedQueue(context.clock, context.inFlight, () => context.trip())
-    context.sockets.add(this)
+    open.add(this)
     if (context.disposed || context.network.connect === 'hang') return
     this.#up.push(() => this.#arrive(new URL(url)))
   }
@@ -65,7 +68,7 @@ export class MockSocket implements PusherSocket {
     this.#closeFromServer({ code, reason, wasClean: code !== abnormal.code })
   }
 
-  /** The connection dies at once; nothing that was on its way arrives. */
+  /** The connection is lost at once; frames in flight are dropped. */
   break(): void {
     if (this.#closed) return
     this.#up.cut()
@@ -78,7 +81,7 @@ export class MockSocket implements PusherSocket {
     })
   }
 
-  /** Leaves no trace: no event, nothing on its way. */
+  /** Ends the socket without an event; frames in flight are dropped. */
   discard(): void {
     this.#end()
     this.#up.cut()
@@ -110,7 +113,7 @@ export class MockSocket implements PusherSocket {
     )
   }
 
-  /** Pusher opens, says why not, and closes. */
+  /** Opens the socket, sends the error, and closes it. */
   #turnAway({ code, reason = '' }: { code: number; reason?: string }): void {
     this.#down.push(() => this.#call(() => this.onopen?.()))
     this.#down.push(() => this.#deliver(encodeError(reason, code)))
@@ -139,10 +142,10 @@ export class MockSocket implements PusherSocket {
 
   #end(): void {
     this.#closed = true
-    this.#context.sockets.delete(this)
+    this.#open.delete(this)
   }
 
-  /** What a handler throws goes to the host's error reporting, as in a browser, and stops nothing here. */
+  /** An error of a handler is reported as uncaught, as in a browser, and does not stop the mock. */
   #call(handler: () => void): void {
     try {
       handler()

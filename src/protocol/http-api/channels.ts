@@ -1,5 +1,5 @@
 import { attributesOf, readInfo } from './channel-info.ts'
-import type { ApiCall } from './http-api.ts'
+import type { ApiCall } from './api-call.ts'
 import { channelKind, isChannelName } from '../frames/names.ts'
 import { ApiError } from '../frames/protocol-error.ts'
 

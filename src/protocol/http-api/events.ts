@@ -1,6 +1,6 @@
 import { knownAttributesOf, readInfo } from './channel-info.ts'
 import { isRecord, parseJson } from '../frames/frames.ts'
-import type { ApiCall } from './http-api.ts'
+import type { ApiCall } from './api-call.ts'
 import type { Publication } from '../hub/hub-types.ts'
 import { limits } from '../hub/limits.ts'
 import { ApiError } from '../frames/protocol-error.ts'

@@ -6,15 +6,7 @@ import type { ApiRequest, ApiResponse } from '../hub/hub-types.ts'
 import { ApiError } from '../frames/protocol-error.ts'
 import { errorName } from '../hub/session.ts'
 import { terminateUser } from '../hub/users.ts'
-
-/** One authenticated call, parsed. */
-export interface ApiCall {
-  app: AppState
-  params: URLSearchParams
-  body: string
-  /** The groups of the route's pattern, decoded. */
-  segments: readonly string[]
-}
+import type { ApiCall } from './api-call.ts'
 
 interface Route {
   method: 'GET' | 'POST'

@@ -4,8 +4,6 @@ import { ChannelState } from './channel-state.ts'
 import type { App, Clock, HubEvent, PostWebhook } from './hub-types.ts'
 import { limits } from './limits.ts'
 import type { Session } from './session.ts'
-import { leaveChannel } from './subscriptions.ts'
-import { signOut } from './users.ts'
 import { WebhookQueue } from '../webhooks/webhook-queue.ts'
 
 /** The parts of a hub that its apps share. */
@@ -42,11 +40,16 @@ export class AppState {
     this.#activity = activity
   }
 
-  /** Opens a connection on the app. */
-  connect(session: Session): void {
+  /** Adds a connection. */
+  add(session: Session): void {
     this.sessions.set(session.socketId, session)
     this.#activity.add(session)
-    this.observe({ type: 'connected', appId: this.app.id, socketId: session.socketId })
+  }
+
+  /** Removes a connection from the app. `disconnect` also unsubscribes it and signs it out. */
+  remove(session: Session): void {
+    this.sessions.delete(session.socketId)
+    this.#activity.remove(session)
   }
 
   /** The channel, created when it does not exist. */
@@ -66,16 +69,5 @@ export class AppState {
     if (this.connectionLimits.size > limits.limitedUsers && oldest !== undefined) {
       this.connectionLimits.delete(oldest)
     }
-  }
-
-  /** Removes all state of a connection. Idempotent. */
-  disconnect(session: Session): void {
-    if (!session.open) return
-    session.open = false
-    this.sessions.delete(session.socketId)
-    this.#activity.remove(session)
-    for (const channel of session.channels.values()) leaveChannel(session, channel)
-    signOut(session)
-    this.observe({ type: 'disconnected', appId: this.app.id, socketId: session.socketId })
   }
 }

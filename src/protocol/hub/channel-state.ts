@@ -1,6 +1,5 @@
 import type { ChannelMember } from './hub-types.ts'
 import { channelKind, type ChannelKind } from '../frames/names.ts'
-import type { Session } from './session.ts'
 
 /** The user that a subscription to a presence channel names. */
 export interface MemberData {
@@ -14,12 +13,18 @@ interface Member extends MemberData {
   connections: number
 }
 
+/** A connection as a channel needs it. */
+export interface Subscriber {
+  readonly socketId: string
+  send: (frame: string) => void
+}
+
 /** An occupied channel: it exists while it has subscribers. */
 export class ChannelState {
   readonly name: string
   readonly kind: ChannelKind
   /** Subscribers; on presence channels with the id of their member. */
-  readonly subscribers = new Map<Session, string | null>()
+  readonly subscribers = new Map<Subscriber, string | null>()
   readonly #members = new Map<string, Member>()
 
   constructor(name: string) {
@@ -36,13 +41,13 @@ export class ChannelState {
   }
 
   /** Returns whether the user is a new member. */
-  add(session: Session, member: MemberData | null): boolean {
+  add(subscriber: Subscriber, member: MemberData | null): boolean {
     if (!member) {
-      this.subscribers.set(session, null)
+      this.subscribers.set(subscriber, null)
       return false
     }
     const id = String(member.userId)
-    this.subscribers.set(session, id)
+    this.subscribers.set(subscriber, id)
     const known = this.#members.get(id)
     if (known) {
       known.connections += 1
@@ -53,9 +58,9 @@ export class ChannelState {
   }
 
   /** Returns the user when this was their last connection. */
-  remove(session: Session): MemberData | null {
-    const id = this.subscribers.get(session)
-    this.subscribers.delete(session)
+  remove(subscriber: Subscriber): MemberData | null {
+    const id = this.subscribers.get(subscriber)
+    this.subscribers.delete(subscriber)
     const member = id == null ? undefined : this.#members.get(id)
     if (!member) return null
     member.connections -= 1
@@ -67,9 +72,9 @@ export class ChannelState {
   /** Sends one frame to every subscriber but `except`; returns the count of receivers. */
   broadcast(frame: string, except?: string): number {
     let deliveries = 0
-    for (const session of this.subscribers.keys()) {
-      if (session.socketId === except) continue
-      session.send(frame)
+    for (const subscriber of this.subscribers.keys()) {
+      if (subscriber.socketId === except) continue
+      subscriber.send(frame)
       deliveries += 1
     }
     return deliveries

@@ -1,3 +1,4 @@
+import type { AppState } from './app-state.ts'
 import { errorCodes } from '../frames/codes.ts'
 import { exceedsBytes } from '../signatures/digest.ts'
 import type { ClientEventFrame } from '../frames/frames.ts'
@@ -6,10 +7,10 @@ import type { ChannelAccess } from '../frames/names.ts'
 import type { Session } from './session.ts'
 
 /** A `client-` event: checked, then sent to the channel's other subscribers. Never cached, never echoed. */
-export function triggerClientEvent(session: Session, frame: ClientEventFrame): void {
-  const { app, socketId } = session
+export function triggerClientEvent(app: AppState, session: Session, frame: ClientEventFrame): void {
+  const { socketId } = session
   const channel = frame.channel === null ? undefined : session.channels.get(frame.channel)
-  const reason = refusal(session, frame)
+  const reason = refusal(app, session, frame)
   if (reason !== null || !channel) {
     session.refuse(
       reason ??
@@ -17,7 +18,7 @@ export function triggerClientEvent(session: Session, frame: ClientEventFrame): v
     )
     return
   }
-  if (isTooFast(session)) {
+  if (isTooFast(app, session)) {
     session.refuse(
       `Client event rejected due to rate limit: ${limits.clientEventsPerSecond} events per second at most`,
       errorCodes.clientEventRejected,
@@ -43,7 +44,8 @@ export function triggerClientEvent(session: Session, frame: ClientEventFrame): v
 const carriers: readonly ChannelAccess[] = ['private', 'encrypted', 'presence']
 
 function refusal(
-  { app, channels }: Session,
+  app: AppState,
+  { channels }: Session,
   { event, channel: name, text }: ClientEventFrame,
 ): string | null {
   if (app.app.clientEvents === false) {
@@ -62,8 +64,8 @@ function refusal(
   return null
 }
 
-function isTooFast(session: Session): boolean {
-  const now = session.app.clock.monotonic()
+function isTooFast({ clock }: AppState, session: Session): boolean {
+  const now = clock.monotonic()
   // When fake timers are installed later, the monotonic clock starts again at a smaller value.
   const recent = session.clientEventTimes.filter((time) => time <= now && now - time < 1000)
   session.clientEventTimes = recent

@@ -10,7 +10,7 @@ export interface Refusal {
 
 /** Versions 1 to 3 are no longer supported (Pusher documentation, "Pusher Channels Protocol"). */
 const oldestVersion = 4
-export const newestVersion = 7
+const newestVersion = 7
 
 /** The reason to refuse this connection, or null. */
 export function refuseConnection(

@@ -1,5 +1,6 @@
 import { ActivityWatch } from './activity.ts'
 import { AppState } from './app-state.ts'
+import { connect, disconnect } from './connections.ts'
 import { encodeError, encodeFrame } from '../frames/frames.ts'
 import { protocolVersion, refuseConnection } from './handshake.ts'
 import { handleApi } from '../http-api/http-api.ts'
@@ -9,7 +10,6 @@ import { userChannel } from '../frames/names.ts'
 import { ApiError } from '../frames/protocol-error.ts'
 import { checkPublication, publish } from './publish.ts'
 import { receive } from './receive.ts'
-import { Session } from './session.ts'
 import { snapshotChannel, snapshotConnections, sizeOf } from './snapshots.ts'
 import { endOldestConnections, terminateUser } from './users.ts'
 
@@ -36,15 +36,14 @@ export function createHub(options: HubOptions): Hub {
   }
 
   function open(app: AppState, transport: Transport, version: number): HubConnection {
-    const session = new Session(app, drawSocketId(app, random), transport, version)
-    app.connect(session)
+    const session = connect(app, drawSocketId(app, random), { transport, version })
     const established = { socket_id: session.socketId, activity_timeout: activityTimeout }
     session.send(encodeFrame('pusher:connection_established', JSON.stringify(established)))
     return {
       socketId: session.socketId,
-      receive: (frame) => receive(session, frame),
+      receive: (frame) => receive(app, session, frame),
       active: () => session.active(),
-      closed: () => app.disconnect(session),
+      closed: () => disconnect(app, session),
     }
   }
 

@@ -1,4 +1,4 @@
-import { eventLimits } from '../../channels/index.ts'
+import { eventLimits } from '../../channels/internal.ts'
 
 /**
  * Pusher's published limits (documentation pages "Channels protocol", "HTTP API reference", "Limits"), and the bounds of

@@ -1,3 +1,4 @@
+import type { AppState } from './app-state.ts'
 import { triggerClientEvent } from './client-events.ts'
 import { closeCodes } from '../frames/codes.ts'
 import { exceedsBytes } from '../signatures/digest.ts'
@@ -10,12 +11,12 @@ import { signIn } from './users.ts'
 const pong = encodeFrame('pusher:pong', '{}')
 
 /** Handles one frame of a client. Never throws: a bad frame is answered with an error or dropped. */
-export function receive(session: Session, raw: string | Uint8Array): void {
+export function receive(app: AppState, session: Session, raw: string | Uint8Array): void {
   if (!session.open) return
   try {
     session.active()
     const frame = readFrame(session, raw)
-    if (frame) dispatch(session, frame)
+    if (frame) dispatch(app, session, frame)
   } catch (error) {
     // An error of the hub closes this socket only.
     session.fail(error)
@@ -36,7 +37,7 @@ function readFrame(session: Session, raw: string | Uint8Array): ClientFrame | nu
   return frame
 }
 
-function dispatch(session: Session, frame: ClientFrame): void {
+function dispatch(app: AppState, session: Session, frame: ClientFrame): void {
   switch (frame.type) {
     case 'ping':
       session.send(pong)
@@ -44,16 +45,16 @@ function dispatch(session: Session, frame: ClientFrame): void {
     case 'pong':
       break
     case 'subscribe':
-      subscribe(session, frame)
+      subscribe(app, session, frame)
       break
     case 'unsubscribe':
-      unsubscribe(session, frame)
+      unsubscribe(app, session, frame)
       break
     case 'signin':
-      signIn(session, frame)
+      signIn(app, session, frame)
       break
     case 'client-event':
-      triggerClientEvent(session, frame)
+      triggerClientEvent(app, session, frame)
       break
     case 'unknown':
       session.refuse(

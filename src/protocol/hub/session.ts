@@ -1,18 +1,38 @@
-import type { AppState } from './app-state.ts'
-import type { ChannelState } from './channel-state.ts'
+import type { ChannelState, MemberData } from './channel-state.ts'
 import { closeCodes } from '../frames/codes.ts'
 import { encodeError } from '../frames/frames.ts'
-import type { Transport } from './hub-types.ts'
-import { newestVersion } from './handshake.ts'
-import type { SignedInUser } from './users.ts'
+import type { App, Clock, HubEvent, Transport } from './hub-types.ts'
 
 /** The first version of the protocol whose clients read the reason of a close from the close frame alone. */
 const closeFrameVersion = 6
 
-/** One open connection and its state. */
+/** The user who is signed in on a connection. */
+export interface SignedInUser {
+  id: string
+  /** The member of presence channels when the subscription has no `channel_data`. */
+  member: MemberData
+  watchlist: readonly string[]
+}
+
+/** What a connection needs of its app. */
+interface SessionApp {
+  readonly app: App
+  readonly clock: Clock
+  readonly observe: (event: HubEvent) => void
+}
+
+/** How a connection is opened. */
+export interface SessionOptions {
+  transport: Transport
+  /** The version of the protocol that the client asked for. */
+  version: number
+  /** Removes the connection from its app. Idempotent. */
+  disconnect: () => void
+}
+
+/** One open connection and its state in the app. */
 export class Session {
   readonly socketId: string
-  readonly app: AppState
   readonly channels = new Map<string, ChannelState>()
   user: SignedInUser | null = null
   open = true
@@ -22,21 +42,24 @@ export class Session {
   pinged = false
   /** Times of the latest client events, ms of the monotonic clock; at most as many as the rate limit allows in a second. */
   clientEventTimes: number[] = []
+  readonly #app: SessionApp
   readonly #transport: Transport
   readonly #version: number
+  readonly #disconnect: () => void
 
-  constructor(app: AppState, socketId: string, transport: Transport, version = newestVersion) {
-    this.app = app
+  constructor(app: SessionApp, socketId: string, { transport, version, disconnect }: SessionOptions) {
+    this.#app = app
     this.socketId = socketId
     this.lastActiveAt = app.clock.monotonic()
     this.#transport = transport
     this.#version = version
+    this.#disconnect = disconnect
   }
 
   /** Records activity of the client: a frame, or a ping or pong of the WebSocket protocol. */
   active(): void {
     if (!this.open) return
-    this.lastActiveAt = this.app.clock.monotonic()
+    this.lastActiveAt = this.#app.clock.monotonic()
     this.pinged = false
   }
 
@@ -71,8 +94,8 @@ export class Session {
   /** Closes the connection after an error of the server. The error's message may contain a payload: observers get its name. */
   fail(error: unknown): void {
     if (!this.open) return
-    const { app, socketId } = this
-    app.observe({ type: 'frame-failed', appId: app.app.id, socketId, reason: errorName(error) })
+    const { app, observe } = this.#app
+    observe({ type: 'frame-failed', appId: app.id, socketId: this.socketId, reason: errorName(error) })
     try {
       this.#end(closeCodes.serverError, 'The server failed on this frame')
     } catch {
@@ -82,7 +105,7 @@ export class Session {
 
   #end(code: number, reason: string): void {
     if (!this.open) return
-    this.app.disconnect(this)
+    this.#disconnect()
     this.#transport.close(code, reason)
   }
 }

@@ -1,3 +1,4 @@
+import type { AppState } from './app-state.ts'
 import type { ChannelState, MemberData } from './channel-state.ts'
 import { exceedsBytes } from '../signatures/digest.ts'
 import { encodeFrame, isRecord, parseJson, type ClientFrame } from '../frames/frames.ts'
@@ -18,27 +19,28 @@ interface Refusal {
 type Admission = { member: MemberData | null } | Refusal
 
 /** `pusher:subscribe`. */
-export function subscribe(session: Session, frame: ClientFrame & { type: 'subscribe' }): void {
+export function subscribe(app: AppState, session: Session, frame: ClientFrame & { type: 'subscribe' }): void {
   const { channel: name } = frame
   if (name === null) {
     session.refuse('Expected data.channel to be a channel name')
     return
   }
-  const admission = admit(session, name, frame.auth, frame.channelData)
+  const admission = admit(app, session, name, frame.auth, frame.channelData)
   if ('reason' in admission) {
-    session.app.observe({
-      ...subject(session, name.slice(0, limits.channelName)),
+    app.observe({
+      ...subject(app, session, name.slice(0, limits.channelName)),
       type: 'subscription-refused',
       reason: admission.reason,
     })
     session.refuse(admission.message)
     return
   }
-  join(session, session.app.occupy(name), admission.member)
+  join(app, session, app.occupy(name), admission.member)
 }
 
 /** `pusher:unsubscribe`. */
 export function unsubscribe(
+  app: AppState,
   session: Session,
   { channel: name }: ClientFrame & { type: 'unsubscribe' },
 ): void {
@@ -48,10 +50,16 @@ export function unsubscribe(
     session.refuse(`No current subscription to channel ${shown}, or subscription in progress`)
     return
   }
-  leaveChannel(session, channel)
+  leaveChannel(app, session, channel)
 }
 
-function admit(session: Session, name: string, auth: string | null, channelData: string | null): Admission {
+function admit(
+  app: AppState,
+  session: Session,
+  name: string,
+  auth: string | null,
+  channelData: string | null,
+): Admission {
   const owner = userOfChannel(name)
   if (owner !== null && session.user?.id !== owner) {
     return refused('Subscribing to the channel of a user needs a sign-in as that user first')
@@ -66,23 +74,22 @@ function admit(session: Session, name: string, auth: string | null, channelData:
   if (session.channels.size >= limits.channelsPerConnection) {
     return refused(`Connection is over its limit of ${limits.channelsPerConnection} channels`)
   }
-  if (session.app.subscriptions >= limits.subscriptions) {
+  if (app.subscriptions >= limits.subscriptions) {
     return refused(`Application is over its limit of ${limits.subscriptions} subscriptions`)
   }
   if (!needsAuth(name)) return { member: null }
-  if (
-    auth === null ||
-    !verifyChannel(session.app.app, auth, session.socketId, name, channelData ?? undefined)
-  ) {
+  if (auth === null || !verifyChannel(app.app, auth, session.socketId, name, channelData ?? undefined)) {
     const tail = channelData === null ? '' : `:${channelData}`
     const signature = auth === null ? 'none' : auth.slice(auth.indexOf(':') + 1)
     const message = `Invalid signature: Expected HMAC SHA256 hex digest of ${session.socketId}:${name}${tail}, but got ${signature}`
     return { message, reason: 'Invalid signature' }
   }
-  return channelKind(name).kind === 'presence' ? admitMember(session, name, channelData) : { member: null }
+  return channelKind(name).kind === 'presence'
+    ? admitMember(app, session, name, channelData)
+    : { member: null }
 }
 
-function admitMember(session: Session, name: string, channelData: string | null): Admission {
+function admitMember(app: AppState, session: Session, name: string, channelData: string | null): Admission {
   const member = channelData === null ? session.user?.member : parseMember(channelData)
   if (!member) {
     return refused(
@@ -92,8 +99,8 @@ function admitMember(session: Session, name: string, channelData: string | null)
   if (exceedsBytes(JSON.stringify(member.info ?? null), limits.presenceInfo)) {
     return refused(`Invalid channel_data for ${name}: user_info exceeds ${limits.presenceInfo} bytes`)
   }
-  const { presenceMembers = limits.presenceMembers } = session.app.app
-  const channel = session.app.channels.get(name)
+  const { presenceMembers = limits.presenceMembers } = app.app
+  const channel = app.channels.get(name)
   if (channel && channel.memberCount >= presenceMembers && !channel.hasMember(String(member.userId))) {
     return refused(`Presence channel ${name} is over capacity: ${presenceMembers} members at most`)
   }
@@ -116,14 +123,13 @@ function parseMember(channelData: string): MemberData | null {
   return { userId, info: data['user_info'] }
 }
 
-function join(session: Session, channel: ChannelState, member: MemberData | null): void {
-  const { app } = session
+function join(app: AppState, session: Session, channel: ChannelState, member: MemberData | null): void {
   const { name, kind } = channel
   const isFirst = channel.subscribers.size === 0
   const isNewMember = channel.add(session, member)
   if (!session.channels.has(name)) app.subscriptions++
   session.channels.set(name, channel)
-  app.observe({ ...subject(session, name), type: 'subscribed' })
+  app.observe({ ...subject(app, session, name), type: 'subscribed' })
   if (isFirst) app.webhooks.add({ name: 'channel_occupied', channel: name })
   if (member && isNewMember) {
     const joined = { user_id: member.userId, user_info: member.info ?? {} }
@@ -134,41 +140,40 @@ function join(session: Session, channel: ChannelState, member: MemberData | null
     app.webhooks.add({ name: 'member_added', channel: name, user_id: String(member.userId) })
   }
   session.send(encodeFrame('pusher_internal:subscription_succeeded', channel.successData(), name))
-  if (kind.cache) replayCached(session, name)
-  announceCount(session, channel)
+  if (kind.cache) replayCached(app, session, name)
+  announceCount(app, channel)
 }
 
 /** Removes a connection from a channel; without subscribers the channel is removed. */
-export function leaveChannel(session: Session, channel: ChannelState): void {
-  const { app } = session
+export function leaveChannel(app: AppState, session: Session, channel: ChannelState): void {
   const { name } = channel
   const member = channel.remove(session)
   if (session.channels.delete(name)) app.subscriptions--
-  app.observe({ ...subject(session, name), type: 'unsubscribed' })
+  app.observe({ ...subject(app, session, name), type: 'unsubscribed' })
   if (member) {
     channel.broadcast(
       encodeFrame('pusher_internal:member_removed', JSON.stringify({ user_id: member.userId }), name),
     )
     app.webhooks.add({ name: 'member_removed', channel: name, user_id: String(member.userId) })
   }
-  announceCount(session, channel)
+  announceCount(app, channel)
   if (channel.subscribers.size > 0) return
   app.channels.delete(name)
   app.webhooks.add({ name: 'channel_vacated', channel: name })
 }
 
-function replayCached(session: Session, name: string): void {
-  const cached = session.app.cache.get(name)
+function replayCached(app: AppState, session: Session, name: string): void {
+  const cached = app.cache.get(name)
   if (cached) {
     session.send(encodeFrame(cached.event, cached.data, name))
     return
   }
   session.send(encodeFrame('pusher:cache_miss', '{}', name))
-  session.app.webhooks.add({ name: 'cache_miss', channel: name })
+  app.webhooks.add({ name: 'cache_miss', channel: name })
 }
 
 /** Presence channels send their members instead; a user's own channel has nothing to count. */
-function announceCount({ app }: Session, channel: ChannelState): void {
+function announceCount(app: AppState, channel: ChannelState): void {
   const { name, kind, subscribers } = channel
   if (app.app.subscriptionCount === false || kind.kind === 'presence' || kind.kind === 'user') return
   const count = subscribers.size
@@ -179,6 +184,10 @@ function announceCount({ app }: Session, channel: ChannelState): void {
   app.webhooks.add({ name: 'subscription_count', channel: name, subscription_count: count })
 }
 
-function subject(session: Session, channel: string): { appId: string; socketId: string; channel: string } {
-  return { appId: session.app.app.id, socketId: session.socketId, channel }
+function subject(
+  app: AppState,
+  session: Session,
+  channel: string,
+): { appId: string; socketId: string; channel: string } {
+  return { appId: app.app.id, socketId: session.socketId, channel }
 }

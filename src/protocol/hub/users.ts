@@ -1,18 +1,9 @@
 import type { AppState } from './app-state.ts'
-import type { MemberData } from './channel-state.ts'
 import { closeCodes, errorCodes } from '../frames/codes.ts'
 import { encodeFrame, isRecord, parseJson, type ClientFrame } from '../frames/frames.ts'
 import { limits } from './limits.ts'
-import type { Session } from './session.ts'
+import type { Session, SignedInUser } from './session.ts'
 import { verifyUser } from '../signatures/sign.ts'
-
-/** The user who is signed in on a connection. */
-export interface SignedInUser {
-  id: string
-  /** The member of presence channels when the subscription has no `channel_data`. */
-  member: MemberData
-  watchlist: readonly string[]
-}
 
 interface WatchlistChange {
   online?: readonly string[]
@@ -20,8 +11,11 @@ interface WatchlistChange {
 }
 
 /** `pusher:signin`. A wrong signature closes the connection, as at Pusher. */
-export function signIn(session: Session, { auth, userData }: ClientFrame & { type: 'signin' }): void {
-  const { app } = session
+export function signIn(
+  app: AppState,
+  session: Session,
+  { auth, userData }: ClientFrame & { type: 'signin' },
+): void {
   if (auth === null || userData === null || !verifyUser(app.app, auth, session.socketId, userData)) {
     session.reject(closeCodes.unauthorized, 'Connection not authorized: invalid signature')
     return
@@ -43,11 +37,11 @@ export function signIn(session: Session, { auth, userData }: ClientFrame & { typ
       errorCodes.watchlistTooLong,
     )
   }
-  enter(session, { ...user, watchlist: user.watchlist.slice(0, limits.watchlist) }, userData)
+  enter(app, session, { ...user, watchlist: user.watchlist.slice(0, limits.watchlist) }, userData)
 }
 
-function enter(session: Session, user: SignedInUser, userData: string): void {
-  const { app, socketId } = session
+function enter(app: AppState, session: Session, user: SignedInUser, userData: string): void {
+  const { socketId } = session
   const connections = app.users.get(user.id) ?? new Set()
   const comesOnline = connections.size === 0
   session.user = user
@@ -57,14 +51,14 @@ function enter(session: Session, user: SignedInUser, userData: string): void {
   const online = user.watchlist.filter((id) => app.users.has(id))
   const offline = user.watchlist.filter((id) => !app.users.has(id))
   if (user.watchlist.length > 0) session.send(watchlistFrame({ online, offline }))
-  if (comesOnline) notifyWatchers(session, user.id, { online: [user.id] })
+  if (comesOnline) notifyWatchers(app, session, user.id, { online: [user.id] })
   const keep = app.connectionLimits.get(user.id)
   if (keep !== undefined) closeOldest(app, user.id, keep)
 }
 
 /** Removes a closed connection. Its user is offline when it was their last one. */
-export function signOut(session: Session): void {
-  const { app, user } = session
+export function signOut(app: AppState, session: Session): void {
+  const { user } = session
   if (!user) return
   session.user = null
   const connections = app.users.get(user.id)
@@ -72,12 +66,12 @@ export function signOut(session: Session): void {
   if (connections?.size !== 0) return
   app.users.delete(user.id)
   app.connectionLimits.delete(user.id)
-  notifyWatchers(session, user.id, { offline: [user.id] })
+  notifyWatchers(app, session, user.id, { offline: [user.id] })
 }
 
-function notifyWatchers(session: Session, userId: string, change: WatchlistChange): void {
+function notifyWatchers(app: AppState, session: Session, userId: string, change: WatchlistChange): void {
   const frame = watchlistFrame(change)
-  for (const watcher of session.app.sessions.values()) {
+  for (const watcher of app.sessions.values()) {
     if (watcher !== session && watcher.user?.watchlist.includes(userId)) watcher.send(frame)
   }
 }

@@ -1,4 +1,4 @@
-import { batchEvent, markPayload, packBatch } from '../../channels/index.ts'
+import { batchEvent, markPayload, packBatch } from '../../channels/internal.ts'
 import type { Message } from '../broadcaster/broadcaster.ts'
 import { byteLength } from './payload.ts'
 

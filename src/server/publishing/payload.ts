@@ -1,4 +1,4 @@
-import { kitKey } from '../../channels/index.ts'
+import { kitKey } from '../../channels/internal.ts'
 import { limits } from '../../protocol/index.ts'
 import { HttpError, invalidField, typeName } from '../http/request/http-error.ts'
 import { isObject } from '../http/request/request-body.ts'

@@ -1,5 +1,5 @@
-import { taskEvents } from '../../channels/index.ts'
-import type { TaskContent, TaskProgress } from '../../channels/index.ts'
+import { taskEvents } from '../../channels/internal.ts'
+import type { TaskContent, TaskProgress } from '../../channels/internal.ts'
 import type { Publisher } from './publisher.ts'
 
 /** Work that reports its progress to its user, on `private-user-{userId}`. */

@@ -1,4 +1,5 @@
-import { checkPayload, explainIssue, matchChannel, type ChannelDefinitions } from '../../channels/index.ts'
+import { matchChannel, type ChannelDefinitions } from '../../channels/index.ts'
+import { checkPayload, explainIssue } from '../../channels/internal.ts'
 import { memberOf } from '../script/run-step.ts'
 import type { StoryRun } from '../story-run.ts'
 import type { PanelCommand } from './messages.ts'

@@ -1,4 +1,4 @@
-import { readPayload } from '../../channels/index.ts'
+import { readPayload } from '../../channels/internal.ts'
 import type { DeclaredEvent, LiveMember, StoryStatus } from '../link/messages.ts'
 import type { PanelSnapshot } from './panel-story.ts'
 

@@ -1,4 +1,4 @@
-import { readPayload } from '../../channels/index.ts'
+import { readPayload } from '../../channels/internal.ts'
 import type { MockFrame } from '../../mock/index.ts'
 import type { MockNetworkState } from '../network/network-state.ts'
 import type { StoryNote } from '../story-run.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { watchLatency } from '../../../src/client/index.ts'
+import { watchLatency } from '../../../src/client/internal.ts'
 import { startTimer } from '../../../src/client/lib/timer.ts'
 import { createCore } from '../../../src/client/core/create-core.ts'
 import { createLogRegistry } from '../../../src/client/log/log-registry.ts'

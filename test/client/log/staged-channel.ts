@@ -1,4 +1,5 @@
-import type { AnyEventHandler, EventMeta, Gap, KitCore, Receipt } from '../../../src/client/core/kit-core.ts'
+import type { AnyEventHandler, EventMeta, KitCore, Receipt } from '../../../src/client/core/kit-core.ts'
+import type { Gap } from '../../../src/client/core/gap.ts'
 import { createLogRegistry } from '../../../src/client/log/log-registry.ts'
 
 interface Stored {

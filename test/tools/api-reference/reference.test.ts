@@ -37,6 +37,17 @@ it('what pages show of the API is exported', () => {
   expect(shown.filter((name) => !exported.includes(name ?? ''))).toEqual([])
 })
 
+it('an entry exports what it passes on with `export *`', () => {
+  const lists = `export { ClockError, readClock } from './clock.ts'
+export type { ClockErrorCode, ClockOptions, Hands, Tick } from './clock.ts'
+`
+  const listed = readReference(packageWith()).entries
+  const passedOn = readReference(packageWith('src/index.ts', lists, `export * from './clock.ts'\n`)).entries
+  const byName = ([entry]: typeof listed) => entry?.exports.toSorted((a, b) => a.name.localeCompare(b.name))
+  expect(byName(passedOn)).toEqual(byName(listed))
+  expect(passedOn[0]?.exports).toHaveLength(6)
+})
+
 it('a package that is documented has no problems', () => {
   expect(problemsIn(packageWith())).toEqual([])
 })

@@ -32,6 +32,13 @@ it('a door that passes on another package stays the one that holds it', () => {
   )
 })
 
+it('the door between rooms leads to the file that holds the name, as the public one does', () => {
+  const room = `${source}/react/usePresence.ts`
+  expect(transformed(`import { emptyPresence } from '../client/internal.ts'`, room)).toBe(
+    `import { emptyPresence as emptyPresence } from "${source}/client/presence/presence.ts";`,
+  )
+})
+
 it('other packages and namespaces are left alone', () => {
   const code = `import * as kit from 'react-pusher-kit'\nimport { useState } from 'react'`
   expect(transformed(code)).toBe(code)

@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client'
 import { flushSync } from 'react-dom'
 import { PusherProvider, usePusherChannel, usePusherEvents } from 'react-pusher-kit'
 import { channel, event, type FakeSocket } from './fake-socket.ts'
-import { echo, usePusherOfHarel, type PeerHook } from './peer-hooks.ts'
+import { echo, usePusherOfHarel, type PeerHook, type Heard, type Payload } from './peer-hooks.ts'
 
 /** Mounts so many listeners on the socket's channel. */
 export interface Contestant {
@@ -11,13 +11,6 @@ export interface Contestant {
   /** Keeps the newest 100 payloads in state, and calls `heard` when it has rendered. */
   keepsList?: boolean
   mount: (socket: FakeSocket, listeners: number, received: Heard) => Promise<() => void>
-}
-
-/** Called with each event, or with the last one rendered. */
-export type Heard = (payload: Payload) => void
-
-interface Payload {
-  n: number
 }
 
 const listLength = 100

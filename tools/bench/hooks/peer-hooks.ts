@@ -1,9 +1,15 @@
 import type { ComponentType, createElement, useLayoutEffect, useState } from 'react'
 import type { createRoot } from 'react-dom/client'
 import type { flushSync } from 'react-dom'
-import type { Heard } from './contestants.ts'
 import { channel, event, type FakeSocket } from './fake-socket.ts'
 import { installPeers } from './peers.ts'
+
+/** Called with each event, or with the last one rendered. */
+export type Heard = (payload: Payload) => void
+
+export interface Payload {
+  n: number
+}
 
 /** A peer's hook, with the React that it accepts. */
 export interface PeerHook {

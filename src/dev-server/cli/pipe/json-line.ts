@@ -1,5 +1,5 @@
-import { lineLevel } from '../../../server/index.ts'
-import type { LineLevel } from '../../../server/index.ts'
+import { lineLevel } from '../../../server/internal.ts'
+import type { LineLevel } from '../../../server/internal.ts'
 
 /** The fields that a line may contain. */
 export interface ReadLine {

@@ -1,5 +1,5 @@
-import { levelWords, lineLevel } from '../../../server/index.ts'
-import type { LineLevel } from '../../../server/index.ts'
+import { levelWords, lineLevel } from '../../../server/internal.ts'
+import type { LineLevel } from '../../../server/internal.ts'
 
 /** In capitals these words are a level anywhere in a line; in lower case only where a level usually is. */
 const capitals =

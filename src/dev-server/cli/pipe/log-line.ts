@@ -1,4 +1,4 @@
-import { largestPersistedPayload } from '../../../server/index.ts'
+import { largestPersistedPayload } from '../../../server/internal.ts'
 import { cutMark, cutText } from './line-parts.ts'
 import type { RawLine } from './line-splitter.ts'
 import { readLine } from './read-line.ts'

@@ -1,5 +1,5 @@
 import { setFlagsFromString } from 'node:v8'
-import { printable } from '../../../server/index.ts'
+import { printable } from '../../../server/internal.ts'
 import { startCommand } from './child-command.ts'
 import type { ChildCommand } from './child-command.ts'
 import { forwardStream } from './forward-stream.ts'

@@ -1,6 +1,6 @@
 import * as http from 'node:http'
 import * as https from 'node:https'
-import { printable } from '../../../server/index.ts'
+import { printable } from '../../../server/internal.ts'
 import type { LogLine } from './log-line.ts'
 import type { Target } from './target.ts'
 

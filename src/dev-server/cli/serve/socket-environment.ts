@@ -1,4 +1,4 @@
-import { environmentSwitch } from '../../../server/index.ts'
+import { environmentSwitch } from '../../../server/internal.ts'
 import type { BroadcasterStatus, Environment } from '../../../server/index.ts'
 import { CliError } from '../cli-error.ts'
 

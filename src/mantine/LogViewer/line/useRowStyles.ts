@@ -1,6 +1,6 @@
 import type { GetStylesApi } from '@mantine/core'
 import { useMemo } from 'react'
-import type { LogViewerFactory } from '../LogViewer.tsx'
+import type { LogViewerFactory } from '../LogViewer.props.ts'
 import type { RowStyleName, RowView } from './row-view.ts'
 
 const parts: readonly RowStyleName[] = [

@@ -1,7 +1,7 @@
 import { textIn } from '../../lib/text-in.ts'
 import type { NotificationSeverity } from '../notification-data.ts'
 import type { NotificationBridgeLabels } from '../notification-labels.ts'
-import type { NotificationMap } from './notification-maps.ts'
+import type { NotificationMap } from './notification-map.ts'
 import { fieldsOf, need } from './payload-fields.ts'
 import { safeLink } from '../safe-link.ts'
 

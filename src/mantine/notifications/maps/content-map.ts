@@ -1,7 +1,7 @@
 import { textIn } from '../../lib/text-in.ts'
 import type { NotificationAction } from '../notification-data.ts'
 import type { NotificationBridgeLabels } from '../notification-labels.ts'
-import type { NotificationMap } from './notification-maps.ts'
+import type { NotificationMap } from './notification-map.ts'
 import { fieldsOf, need } from './payload-fields.ts'
 import { safeLink, webLink } from '../safe-link.ts'
 import { taskNotificationId } from './task-map.ts'

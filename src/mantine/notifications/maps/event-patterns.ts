@@ -1,4 +1,4 @@
-import type { NotificationMap } from './notification-maps.ts'
+import type { NotificationMap } from './notification-map.ts'
 
 /** Maps by event; a name that ends in `.*` stands for all that begin alike. */
 export type NotificationMapTable = Readonly<Record<string, NotificationMap | null | undefined>>

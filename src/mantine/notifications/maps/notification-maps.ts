@@ -1,5 +1,4 @@
-import type { EventMeta } from '../../../index.ts'
-import type { PusherNotification, NotificationSeverity } from '../notification-data.ts'
+import type { NotificationSeverity } from '../notification-data.ts'
 import { defaultBridgeLabels, type NotificationBridgeLabels } from '../notification-labels.ts'
 import { textIn } from '../../lib/text-in.ts'
 import { fieldsOf, need } from './payload-fields.ts'
@@ -7,9 +6,7 @@ import { safeLink } from '../safe-link.ts'
 import { agentMap, assessmentMap, sessionMap } from './activity-maps.ts'
 import { contentMap } from './content-map.ts'
 import { type FailedTask, taskMap } from './task-map.ts'
-
-/** Turns an event into a notification, or into nothing. */
-export type NotificationMap<T = unknown> = (payload: T, meta: EventMeta) => PusherNotification | null
+import type { NotificationMap } from './notification-map.ts'
 
 /** Options of {@link createNotificationMaps}. */
 export interface NotificationMapsOptions {

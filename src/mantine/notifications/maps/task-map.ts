@@ -1,6 +1,6 @@
 import type { NotificationAction, NotificationSeverity } from '../notification-data.ts'
 import type { NotificationBridgeLabels } from '../notification-labels.ts'
-import type { NotificationMap } from './notification-maps.ts'
+import type { NotificationMap } from './notification-map.ts'
 import { textIn } from '../../lib/text-in.ts'
 import { fieldsOf, need } from './payload-fields.ts'
 import { safeLink } from '../safe-link.ts'

@@ -1,0 +1,9 @@
+// What the other rooms of this package use of this room beside its public names.
+export { checkPayload, explainIssue } from './check-payload.ts'
+export { findDeclared } from './declared-channel.ts'
+export { eventLimits } from './event-limits.ts'
+export { batchEvent, isMarked, kitKey, markPayload, packBatch, readPayload } from './kit-payload.ts'
+export { accessOf } from './pattern.ts'
+export { taskEvents } from './task-events.ts'
+export type { PayloadIssue } from './check-payload.ts'
+export type { TaskContent, TaskProgress } from './task-events.ts'

@@ -1,0 +1,117 @@
+import type {
+  BoxProps,
+  ElementProps,
+  Factory,
+  MantineRadius,
+  MantineSize,
+  StylesApiProps,
+} from '@mantine/core'
+import type { UsePusherConnectionResult } from '../../index.ts'
+
+import type { ConnectionBadgeLabels } from './connection-labels.ts'
+import type { LatencyBands } from './latency-bands.ts'
+
+/**
+ * How much of the connection is shown: `dot` its shape, `badge` word and latency too, `banner` a bar while it
+ * is down.
+ */
+export type ConnectionBadgeVariant = 'dot' | 'badge' | 'banner'
+
+/** The parts of `ConnectionBadge` that the Styles API reaches. */
+export type ConnectionBadgeStylesNames =
+  /** The outermost element of every variant. */
+  | 'root'
+  /** Dot or badge; a button when it opens the card. */
+  | 'pill'
+  /** The sign of the state, by form and colour. */
+  | 'shape'
+  /** The word for the state. */
+  | 'label'
+  /** The latency, or the countdown to the next attempt. */
+  | 'latency'
+  /** The card with the details. */
+  | 'card'
+  /** Shape, word and duration of the state, at the top of the card. */
+  | 'cardHeader'
+  /** Latency and sparkline of the card. */
+  | 'cardLatency'
+  /** The line of the last samples. */
+  | 'sparkline'
+  /** A list of figures in the card. */
+  | 'facts'
+  /** Error and advice in the card. */
+  | 'problem'
+  /** The buttons of the card. */
+  | 'actions'
+  /** The bar of the banner. */
+  | 'banner'
+  /** The sentence in the banner. */
+  | 'bannerText'
+
+/** The CSS variables of `ConnectionBadge`, for `vars`. */
+export interface ConnectionBadgeCssVariables {
+  /** Height, font size and radius of dot and badge. */
+  root: '--connection-badge-height' | '--connection-badge-fz' | '--connection-badge-radius'
+}
+
+/** A connection as `usePusherConnection` gives it; what it cannot do is not offered. */
+export type ConnectionBadgeData = Omit<UsePusherConnectionResult, ConnectionAction> &
+  Partial<Pick<UsePusherConnectionResult, ConnectionAction>>
+
+/**
+ * What one can do with a connection, and the card offers as far as it is given: `connect`, `disconnect`,
+ * `reconnect` and `measureLatency`.
+ */
+type ConnectionAction = 'connect' | 'disconnect' | 'reconnect' | 'measureLatency'
+
+/** Props of {@link ConnectionBadge}. */
+export interface ConnectionBadgeProps
+  extends BoxProps, StylesApiProps<ConnectionBadgeFactory>, ElementProps<'div'> {
+  /** A connection to show in place of the one of the nearest `PusherProvider`. @defaultValue none */
+  connection?: ConnectionBadgeData
+
+  /** `dot` shows the shape only, `badge` the word and the latency too, `banner` a bar that appears when offline. @defaultValue `'badge'` */
+  variant?: ConnectionBadgeVariant
+
+  /** Height, font size and padding of dot and badge. @defaultValue `'sm'` */
+  size?: MantineSize
+
+  /** Key of `theme.radius` or any CSS value. @defaultValue none: as round as it can be */
+  radius?: MantineRadius
+
+  /** Shows the latency in the badge. @defaultValue `true` */
+  withLatency?: boolean
+
+  /** Opens a card with the details on hover, focus or click. @defaultValue `true` */
+  withCard?: boolean
+
+  /** Upper bounds of good and fair latency, ms. @defaultValue `{ good: 100, fair: 300 }` */
+  latencyBands?: LatencyBands
+
+  /** Time between latency samples, ms; 0 measures on request only. @defaultValue `30_000` */
+  latencyInterval?: number
+
+  /** A lost connection is shown only after this long, so that a blip alarms nobody, ms. @defaultValue `1000` */
+  blipDelay?: number
+
+  /** The banner appears only after this long without a connection, ms. @defaultValue `5000` */
+  bannerDelay?: number
+
+  /** Where the banner stands. @defaultValue `'top'` */
+  bannerPosition?: ConnectionBannerPosition
+
+  /** Replaces texts. @defaultValue `{}` */
+  labels?: Partial<ConnectionBadgeLabels>
+}
+
+/** Everything that Mantine's theme and Styles API know of `ConnectionBadge`. */
+export type ConnectionBadgeFactory = Factory<{
+  props: ConnectionBadgeProps
+  ref: HTMLDivElement
+  stylesNames: ConnectionBadgeStylesNames
+  vars: ConnectionBadgeCssVariables
+  variant: ConnectionBadgeVariant
+}>
+
+/** `top` and `bottom` float above the page and move nothing; `inline` stands where it is rendered. */
+export type ConnectionBannerPosition = 'top' | 'bottom' | 'inline'
