@@ -1,6 +1,6 @@
 'use client'
 import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
-import { idleChannel, publish, sendMessage } from '../client/index.ts'
+import { idleChannel, publish, sendMessage, withLease } from '../client/index.ts'
 import type {
   ChannelSnapshot,
   EventMeta,
@@ -125,11 +125,7 @@ function useChannel(
   useEffect(() => {
     if (name === null) return undefined
     const stopMiss = kit.on(name, 'pusher:cache_miss', () => latest.current.onCacheMiss?.())
-    const lease = kit.subscribe(name)
-    return () => {
-      stopMiss()
-      lease.release()
-    }
+    return withLease(kit.subscribe(name), stopMiss)
   }, [kit, name, latest])
 
   // Once per subscription: StrictMode runs effects twice, and a render may see only the last of several states.

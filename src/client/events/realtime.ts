@@ -4,6 +4,7 @@ import type { ConnectionSnapshot, ConnectionStats } from '../connection/connecti
 import { ConfigError } from '../errors.ts'
 import type { EventMeta, KitCore, Feature, ReadableStore, Receipt } from '../core/kit-core.ts'
 import { sendMessage } from '../publishing/publish.ts'
+import { withLease } from '../subscriptions/with-lease.ts'
 import { createStore } from '../lib/store.ts'
 
 /** An event in the shape that messages of a WebSocket usually have. */
@@ -76,13 +77,9 @@ export function createRealtime(core: KitCore): RealtimeStore {
       const stop = core.onAnyChecked(channel, (type, payload, meta) =>
         callback({ type, payload, channel }, meta),
       )
-      const lease = core.subscribe(channel)
       lastId += 1
       const id = `subscription-${lastId}`
-      stops.set(id, () => {
-        stop()
-        lease.release()
-      })
+      stops.set(id, withLease(core.subscribe(channel), stop))
       return id
     },
     unsubscribe(id) {

@@ -6,6 +6,7 @@ import type { KitCore, Feature } from '../core/kit-core.ts'
 import { MemberTable } from './member-table.ts'
 import type { Member, PresenceSnapshot, PresenceStore } from './presence-types.ts'
 import type { Frame } from '../core/pusher-like.ts'
+import { withLease } from '../subscriptions/with-lease.ts'
 import { createSignal } from '../lib/signal.ts'
 
 /** The presence channels of a kit. */
@@ -111,20 +112,19 @@ function createPresenceStore(
   }
 
   function attach() {
-    const lease = core.subscribe(channel)
-    const unsubscribes = [
+    const end = withLease(
+      core.subscribe(channel),
       activeClient.onProtocol(protocol),
       activeClient.onDetached((_, isMoving) => {
         if (!isMoving) table.clear()
       }),
       status.subscribe(statusChanged),
-    ]
+    )
     if (isSubscribed()) readChannel()
     isDirty = true
     detach = () => {
       detach = null
-      for (const off of unsubscribes) off()
-      lease.release()
+      end()
       table.clear()
       gate.cancel()
       snapshot = emptyPresence
