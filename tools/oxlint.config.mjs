@@ -1,19 +1,23 @@
 import { defineConfig } from 'oxlint'
 
-/** Who may import what: the room table of ARCHITECTURE.md as rules. `'../index.ts'` is the public door. */
+/**
+ * Who may import what: the room table of ARCHITECTURE.md as rules. `'../index.ts'` is the public door. A room is entered
+ * by its `index.ts`; `primitives/react` is the door of `primitives` to what needs React.
+ */
 const rooms = {
+  primitives: { rooms: [], packages: ['react'] },
   channels: { rooms: [], packages: ['@standard-schema/spec'] },
   protocol: { rooms: ['channels'], packages: ['@noble/hashes', 'tweetnacl'] },
-  client: { rooms: ['channels'], packages: ['pusher-js'] },
-  react: { rooms: ['client', 'channels'], packages: ['react'] },
+  client: { rooms: ['channels', 'primitives'], packages: ['pusher-js'] },
+  react: { rooms: ['client', 'channels', 'primitives', 'primitives/react'], packages: ['react'] },
   query: { rooms: [], publicDoor: true, packages: ['react', '@tanstack/react-query'] },
   mantine: {
-    rooms: [],
+    rooms: ['primitives', 'primitives/react'],
     publicDoor: true,
     packages: ['react', '@mantine/core', '@mantine/hooks', '@mantine/notifications', 'anser', 'virtua'],
   },
-  mock: { rooms: ['protocol', 'channels'], packages: ['pusher-js', 'vitest'] },
-  storybook: { rooms: ['mock', 'channels'], publicDoor: true, packages: ['react', 'storybook'] },
+  mock: { rooms: ['protocol', 'channels', 'primitives'], packages: ['pusher-js', 'vitest'] },
+  storybook: { rooms: ['mock', 'channels', 'primitives'], publicDoor: true, packages: ['react', 'storybook'] },
   server: {
     rooms: ['channels', 'protocol'],
     packages: ['hono', 'jose', 'rate-limiter-flexible', 'pusher'],
@@ -34,17 +38,33 @@ function packageRule(name, packages) {
   }
 }
 
-/** Any way into another room but the `index.ts` of an allowed one. */
+/** Any way into another room but the door of an allowed one. */
 function doorRules(name, allowed, publicDoor) {
-  const doors = [...allowed.map((room) => `../${room}/index.ts`), ...(publicDoor ? ['../index.ts'] : [])]
+  const doors = [...allowed.map(doorOf), ...(publicDoor ? ['index.ts'] : [])].map((door) => `../${door}`)
   const message = `The ${name} room may enter other rooms by these doors only: ${doors.join(', ') || 'none'}.`
   const closed = Object.keys(rooms).filter((room) => room !== name && !allowed.includes(room))
   return [
     { regex: `^(\\.\\./)+(${closed.join('|')})/`, message },
     { regex: `^(\\.\\./)+(${Object.keys(rooms).join('|')}${publicDoor ? '' : '|index'})\\.ts$`, message },
-    // Inside an open room only `index.ts` is a door.
-    ...allowed.map((room) => ({ regex: `^(\\.\\./)+${room}/([^i]|i[^n]|in[^d])`, message })),
+    ...allowed
+      .filter((room) => room in rooms)
+      .map((room) => ({ regex: `^(\\.\\./)+${room}/(${otherThan(filesOpen(room, allowed))})`, message })),
   ]
+}
+
+const doorOf = (room) => (room in rooms ? `${room}/index.ts` : `${room}.ts`)
+
+/** The doors of a room that are open. */
+const filesOpen = (room, allowed) =>
+  allowed.map(doorOf).flatMap((door) => (door.startsWith(`${room}/`) ? [door.slice(room.length + 1)] : []))
+
+/** An expression for names that do not begin as these files do. (oxlint's `regex` has no lookahead.) */
+function otherThan(files) {
+  const firsts = files.map(([first]) => first)
+  return [
+    `[^${firsts.join('')}]`,
+    ...files.flatMap(([first, second, third]) => [`${first}[^${second}]`, `${first}${second}[^${third}]`]),
+  ].join('|')
 }
 
 /** Patterns are taken from this file's folder on, and none leads out of it. */

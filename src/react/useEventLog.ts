@@ -11,7 +11,7 @@ import type {
   PreparedLog,
 } from '../client/index.ts'
 import { useKit } from './kit-context.ts'
-import { useLatest } from './useLatest.ts'
+import { useLatest } from '../primitives/react.ts'
 
 /** Options of {@link useEventLog}. */
 export interface UseEventLogOptions<T = unknown> extends Omit<EventLogOptions<T>, 'channel'> {

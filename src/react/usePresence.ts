@@ -9,7 +9,7 @@ import type {
   UndeclaredName,
 } from '../client/index.ts'
 import { useKit } from './kit-context.ts'
-import { useLatest } from './useLatest.ts'
+import { useLatest } from '../primitives/react.ts'
 import { useSelected } from './useSelected.ts'
 
 /** Who is on a presence channel. */

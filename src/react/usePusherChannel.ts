@@ -15,7 +15,7 @@ import type {
 } from '../client/index.ts'
 import { useKit } from './kit-context.ts'
 import { useHandlerRefs, type Handlers } from './useHandlerRefs.ts'
-import { useLatest } from './useLatest.ts'
+import { useLatest } from '../primitives/react.ts'
 
 /** A channel as a component sees it. */
 export interface UsePusherChannelResult<Name extends string = string> extends Omit<ChannelSnapshot, 'name'> {

@@ -3,7 +3,7 @@ import { useMemo, useSyncExternalStore } from 'react'
 import { createLatestEvents, noEvents } from '../client/index.ts'
 import type { EventMeta, EventName, PayloadOf, UndeclaredName } from '../client/index.ts'
 import { useKit } from './kit-context.ts'
-import { useLatest } from './useLatest.ts'
+import { useLatest } from '../primitives/react.ts'
 
 /** Options of {@link usePusherEvents}. */
 export interface UsePusherEventsOptions<Payload, Selected = Payload> {

@@ -10,12 +10,16 @@ const hooks = ['test/react/*.test.{ts,tsx}', 'test/query/*.test.tsx']
  * @type {Record<string, { sources: string[], tests: string[] }>} globs by room
  */
 export const rooms = {
+  primitives: {
+    sources: ['src/primitives/{frame-throttle,signal,timer}.ts'],
+    tests: ['test/primitives/*.test.ts', client('clock,long-delays,presence,store')],
+  },
   'client/auth': {
     sources: [
       'src/client/auth/{attempts,authorizer,batch,requests,signatures}.ts',
       'src/client/lib/in-time.ts',
     ],
-    tests: ['test/client/auth/*.test.ts', client('session,timer,isolation,authorisation')],
+    tests: ['test/client/auth/*.test.ts', client('session,long-delays,isolation,authorisation')],
   },
   'client/channels': {
     sources: ['src/client/subscriptions/*.ts', 'src/client/events/{event-batches,latest-events}.ts'],
@@ -28,18 +32,18 @@ export const rooms = {
   'client/sending': {
     sources: [
       'src/client/publishing/*.ts',
-      'src/client/{actions,events/realtime,presence/typing,lib/frame-throttle,lib/to-json}.ts',
+      'src/client/{actions,events/realtime,presence/typing,lib/to-json}.ts',
     ],
     tests: [
-      client('client-events,clock,frame-throttle,odd-answers,outgoing-payloads,payloads,rate-window'),
-      client('refused-connection,timer,events,traps/presence'),
+      client('client-events,clock,odd-answers,outgoing-payloads,payloads,rate-window'),
+      client('refused-connection,long-delays,events,traps/presence'),
       'test/react/use{Realtime,Typing}.test.tsx',
     ],
   },
   'client/connection': {
     sources: [
       'src/client/connection/*.ts',
-      'src/client/lib/{pusher-error-info,timer}.ts',
+      'src/client/lib/pusher-error-info.ts',
       'src/client/events/connect-events.ts',
       'src/client/core/{active-client,create-core,client-factory,disposable-client,live-options}.ts',
     ],
@@ -47,20 +51,20 @@ export const rooms = {
       client(
         'clock,connect,connection-store,create-core,failover,odd-answers,page-listeners,pusher-options,refused-connection,release',
       ),
-      client('payloads,session,shared-client,timer,builds,connection,events'),
+      client('payloads,session,shared-client,long-delays,builds,connection,events'),
       'test/react/{failover,usePusherConnection}.test.tsx',
     ],
   },
   'client/reconnect': {
     sources: ['src/client/connection/reconnect/*.ts'],
-    tests: ['test/client/connection/**/*.test.ts', client('shared-client,timer')],
+    tests: ['test/client/connection/**/*.test.ts', client('shared-client,long-delays')],
   },
   'client/members': {
     sources: [
-      'src/client/{presence/presence,presence/member-table,auth/user,auth/signin-refusals,core/idle-stores,lib/store,lib/signal}.ts',
+      'src/client/{presence/presence,presence/member-table,auth/user,auth/signin-refusals,core/idle-stores,lib/store}.ts',
     ],
     tests: [
-      client('idle-stores,member-table,memory,presence,session,shared-client,signal,store,timer'),
+      client('idle-stores,member-table,memory,presence,session,shared-client,store,long-delays'),
       'test/react/use{Presence,PusherUser}.test.tsx',
     ],
   },

@@ -1,4 +1,4 @@
-import { createFrameThrottle, type FrameThrottle } from '../lib/frame-throttle.ts'
+import { createFrameThrottle, type FrameThrottle } from '../../primitives/index.ts'
 import { withLease } from '../subscriptions/with-lease.ts'
 import type { EventMeta, KitCore, Feature } from '../core/kit-core.ts'
 

@@ -1,13 +1,12 @@
 import { checkedPayload } from '../subscriptions/checked-payload.ts'
 import { ConfigError, HandlerError } from '../errors.ts'
-import { createFrameThrottle } from '../lib/frame-throttle.ts'
+import { createFrameThrottle, createSignal } from '../../primitives/index.ts'
 import { createStoreCache } from '../core/idle-stores.ts'
 import type { KitCore, Feature } from '../core/kit-core.ts'
 import { MemberTable } from './member-table.ts'
 import type { Member, PresenceSnapshot, PresenceStore } from './presence-types.ts'
 import type { Frame } from '../core/pusher-like.ts'
 import { withLease } from '../subscriptions/with-lease.ts'
-import { createSignal } from '../lib/signal.ts'
 
 /** The presence channels of a kit. */
 export interface PresenceChannels extends Feature {
@@ -55,12 +54,12 @@ function createPresenceStore(
   const { activeClient } = core
   const status = core.channel(channel)
   const changed = createSignal()
-  const gate = createFrameThrottle(changed.emit, true)
+  const throttle = createFrameThrottle(changed.emit, true)
   let isDirty = false
   let snapshot = emptyPresence
   const invalidate = () => {
     isDirty = true
-    gate.request()
+    throttle.request()
   }
   const table = new MemberTable(leaveGrace, invalidate)
   let listeners = 0
@@ -126,7 +125,7 @@ function createPresenceStore(
       detach = null
       end()
       table.clear()
-      gate.cancel()
+      throttle.cancel()
       snapshot = emptyPresence
       isDirty = false
       isCurrent = false

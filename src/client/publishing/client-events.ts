@@ -6,7 +6,7 @@ import type { KitCore, Feature } from '../core/kit-core.ts'
 import { withLease } from '../subscriptions/with-lease.ts'
 import { createRateWindow } from './rate-window.ts'
 import { toJson } from '../lib/to-json.ts'
-import { startTimer } from '../lib/timer.ts'
+import { startTimer } from '../../primitives/index.ts'
 
 /** ms: a second, and what jitter on the way may take off it. */
 const rateSpan = 1100
