@@ -17,7 +17,11 @@ const rooms = {
     packages: ['react', '@mantine/core', '@mantine/hooks', '@mantine/notifications', 'anser', 'virtua'],
   },
   mock: { rooms: ['protocol', 'channels', 'primitives'], packages: ['pusher-js', 'vitest'] },
-  storybook: { rooms: ['mock', 'channels', 'primitives'], publicDoor: true, packages: ['react', 'storybook'] },
+  storybook: {
+    rooms: ['mock', 'channels', 'primitives'],
+    publicDoor: true,
+    packages: ['react', 'storybook'],
+  },
   server: {
     rooms: ['channels', 'protocol'],
     packages: ['hono', 'jose', 'rate-limiter-flexible', 'pusher'],
