@@ -22,6 +22,8 @@ export interface OutgoingEvent {
   timestamp?: number
   /** What the history's `thread_id=` filters by. */
   threadId?: string
+  /** What the caller calls the payload, for errors. @defaultValue 'data' */
+  field?: string
 }
 
 /** Events of one channel that go out together. */
@@ -115,7 +117,7 @@ export function createPublisher(parts: PublisherParts): Publisher {
     }
     return definition?.persist
       ? { publication, append: numberedAppend(publication, events, definition) }
-      : { publication, messages: events.map(({ event, data }) => plain(publication, event, data)) }
+      : { publication, messages: events.map((event) => plain(publication, event)) }
   }
 
   function numberedAppend(
@@ -125,7 +127,7 @@ export function createPublisher(parts: PublisherParts): Publisher {
   ): () => Promise<AppendResult> {
     const { channel, socketId, idempotencyKey, fingerprint } = publication
     const now = Date.now()
-    const payloads = events.map(({ data }) => persistedPayload(data, 'data'))
+    const payloads = events.map(({ data, field = 'data' }) => persistedPayload(data, field))
     const rows = events.map(({ event, timestamp = now, threadId }, index): NewEvent => {
       const { data } = payloads[index] as PersistedPayload
       return threadId === undefined ? { event, data, timestamp } : { event, data, timestamp, threadId }
@@ -287,11 +289,11 @@ function assertEventName(event: string): void {
   }
 }
 
-function plain({ channel, socketId }: Publication, event: string, data: unknown): Message {
+function plain({ channel, socketId }: Publication, { event, data, field = 'data' }: OutgoingEvent): Message {
   const json = JSON.stringify(data ?? null)
   // Sealing makes base64 of it: a third more, and the nonce.
   const most = channelKind(channel).kind === 'encrypted' ? 7500 : limits.eventData
-  assertPayloadSize(json, most, 'data')
+  assertPayloadSize(json, most, field)
   return { channels: [channel], event, data: json, ...(socketId === undefined ? {} : { socketId }) }
 }
 
