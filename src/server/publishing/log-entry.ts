@@ -1,4 +1,5 @@
 import { logEvents } from '../../channels/index.ts'
+import { indexedText } from '../http/request/fields.ts'
 import { HttpError, invalidField, typeName } from '../http/request/http-error.ts'
 import { isObject } from '../http/request/request-body.ts'
 import type { JsonObject } from '../http/request/request-body.ts'
@@ -22,10 +23,9 @@ export interface PublishedLogLine {
   fields?: Readonly<Record<string, unknown>>
 }
 
-/** 1 to 200 characters that every database can hold in an index. */
-const threadIdPattern = /^[^\p{Cc}\p{Cs}]{1,200}$/u
 /** ISO 8601 with date and time; without a zone it is UTC. */
 const isoTime = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?$/
+
 /** A line as an event. The publisher checks its size, by the only JSON that is made of it. */
 interface LogEntry extends NewEvent {
   /** The field of the request that a payload too large is blamed on. */
@@ -81,7 +81,7 @@ function readLineText({ text }: JsonObject, field: string): string {
 
 function readThreadId(value: unknown, field: string): string {
   if (value === undefined || value === null) return 'default'
-  if (typeof value === 'string' && threadIdPattern.test(value)) return value
+  if (typeof value === 'string' && indexedText.test(value)) return value
   const got = typeof value === 'string' ? `another one of ${value.length}` : typeName(value)
   throw invalidField(
     field,
