@@ -1,19 +1,27 @@
 import { defineConfig } from 'oxlint'
 
-/** Who may import what: the room table of ARCHITECTURE.md as rules. `'../index.ts'` is the public door. */
+/**
+ * Who may import what: the room table of ARCHITECTURE.md as rules. `'../index.ts'` is the public door; {@link doorsOf} has
+ * those of the rooms.
+ */
 const rooms = {
+  primitives: { rooms: [], packages: ['react'] },
   channels: { rooms: [], packages: ['@standard-schema/spec'] },
   protocol: { rooms: ['channels'], packages: ['@noble/hashes', 'tweetnacl'] },
-  client: { rooms: ['channels'], packages: ['pusher-js'] },
-  react: { rooms: ['client', 'channels'], packages: ['react'] },
+  client: { rooms: ['channels', 'primitives'], packages: ['pusher-js'] },
+  react: { rooms: ['client', 'channels', 'primitives'], packages: ['react'] },
   query: { rooms: [], publicDoor: true, packages: ['react', '@tanstack/react-query'] },
   mantine: {
-    rooms: [],
+    rooms: ['primitives'],
     publicDoor: true,
     packages: ['react', '@mantine/core', '@mantine/hooks', '@mantine/notifications', 'anser', 'virtua'],
   },
-  mock: { rooms: ['protocol', 'channels'], packages: ['pusher-js', 'vitest'] },
-  storybook: { rooms: ['mock', 'channels'], publicDoor: true, packages: ['react', 'storybook'] },
+  mock: { rooms: ['protocol', 'channels', 'primitives'], packages: ['pusher-js', 'vitest'] },
+  storybook: {
+    rooms: ['mock', 'channels', 'primitives'],
+    publicDoor: true,
+    packages: ['react', 'storybook'],
+  },
   server: {
     rooms: ['channels', 'protocol'],
     packages: ['hono', 'jose', 'rate-limiter-flexible', 'pusher'],
@@ -37,8 +45,11 @@ function packageRule(name, packages) {
 /**
  * The doors of a room: `index.ts` is the list of its public names, `internal.ts` that of what only the other rooms use.
  * `.` has names of the client too, and lists none of them again: `for-react.ts` is the part of the client's list for it.
+ * `primitives/react.ts` is for rooms that import React.
  */
 function doorsOf(room, visitor) {
+  if (room === 'primitives')
+    return ['index.ts', ...(['react', 'mantine'].includes(visitor) ? ['react.ts'] : [])]
   const forVisitor = room === 'client' && visitor === 'react' ? ['for-react.ts'] : []
   return ['index.ts', 'internal.ts', ...forVisitor]
 }

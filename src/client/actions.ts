@@ -10,6 +10,7 @@ import type {
   Receipt,
 } from './core/kit-core.ts'
 import type { ReadableStore } from './lib/readable-store.ts'
+import { withLease } from './subscriptions/with-lease.ts'
 import type { EventName, PayloadOf } from './subscriptions/payload-types.ts'
 import { publish, sendMessage, type PublishOptions } from './publishing/publish.ts'
 import { whenConnected } from './connection/when-connected.ts'
@@ -104,15 +105,12 @@ export function createActions(core: KitCore): PusherActions {
     subscribe: core.subscribe,
     connect: (options) => connect(core, options),
     listen(channel: string, eventOrHandler: string | AnyEventHandler, handler?: EventHandler) {
-      const stop =
+      return withLease(
+        core.subscribe(channel),
         typeof eventOrHandler === 'string'
           ? core.on(channel, eventOrHandler, handler as EventHandler)
-          : core.onAnyChecked(channel, eventOrHandler)
-      const lease = core.subscribe(channel)
-      return () => {
-        stop()
-        lease.release()
-      }
+          : core.onAnyChecked(channel, eventOrHandler),
+      )
     },
     channel: core.channel,
     retry: core.retry,

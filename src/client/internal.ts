@@ -1,6 +1,7 @@
 // What the other rooms of this package use of this room beside its public names.
 export { createActions } from './actions.ts'
 export { initialConnection } from './connection/connection-store.ts'
+export { withLease } from './subscriptions/with-lease.ts'
 export { idleChannel } from './subscriptions/channel-subscription.ts'
 export { createCore, type OwnedCore } from './core/create-core.ts'
 export { watchLatency } from './connection/watch-latency.ts'

@@ -4,7 +4,7 @@ import { createLogRegistry, emptyLog } from '../client/internal.ts'
 import type { EventLog, EventLogOptions, EventLogSnapshot, EventName, PayloadOf } from '../client/index.ts'
 import type { KitCore, PreparedLog } from '../client/internal.ts'
 import { useKit } from './kit-context.ts'
-import { useLatest } from './useLatest.ts'
+import { useLatest } from '../primitives/react.ts'
 
 /** Options of {@link useEventLog}. */
 export interface UseEventLogOptions<T = unknown> extends Omit<EventLogOptions<T>, 'channel'> {

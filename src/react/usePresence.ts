@@ -4,7 +4,7 @@ import { createPresenceChannels, emptyPresence } from '../client/internal.ts'
 import type { Member, PresenceSnapshot, PresenceStore } from '../client/index.ts'
 import type { MemberInfoOf, UndeclaredName } from '../client/internal.ts'
 import { useKit } from './kit-context.ts'
-import { useLatest } from './useLatest.ts'
+import { useLatest } from '../primitives/react.ts'
 import { useSelected } from './useSelected.ts'
 
 /** The members of a presence channel. */

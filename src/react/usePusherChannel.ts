@@ -1,6 +1,6 @@
 'use client'
 import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
-import { idleChannel, publish, sendMessage } from '../client/internal.ts'
+import { idleChannel, publish, sendMessage, withLease } from '../client/internal.ts'
 import type {
   ChannelSnapshot,
   EventMeta,
@@ -12,7 +12,7 @@ import type {
 import type { HandlerRef, HandlersOf, KitCore, UndeclaredName } from '../client/internal.ts'
 import { useKit } from './kit-context.ts'
 import { useHandlerRefs, type Handlers } from './useHandlerRefs.ts'
-import { useLatest } from './useLatest.ts'
+import { useLatest } from '../primitives/react.ts'
 
 /** A channel as a component sees it. */
 export interface UsePusherChannelResult<Name extends string = string> extends Omit<ChannelSnapshot, 'name'> {
@@ -122,11 +122,7 @@ function useChannel(
   useEffect(() => {
     if (name === null) return undefined
     const stopMiss = kit.on(name, 'pusher:cache_miss', () => latest.current.onCacheMiss?.())
-    const lease = kit.subscribe(name)
-    return () => {
-      stopMiss()
-      lease.release()
-    }
+    return withLease(kit.subscribe(name), stopMiss)
   }, [kit, name, latest])
 
   // Once per subscription: StrictMode runs effects twice, and a render may see only the last of several states.

@@ -4,7 +4,7 @@ import { createLatestEvents, noEvents } from '../client/internal.ts'
 import type { EventMeta, EventName, PayloadOf } from '../client/index.ts'
 import type { UndeclaredName } from '../client/internal.ts'
 import { useKit } from './kit-context.ts'
-import { useLatest } from './useLatest.ts'
+import { useLatest } from '../primitives/react.ts'
 
 /** Options of {@link usePusherEvents}. */
 export interface UsePusherEventsOptions<Payload, Selected = Payload> {

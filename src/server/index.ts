@@ -1,5 +1,7 @@
 export { bearerToken } from './auth/authentication.ts'
-export { ably, pusher, selfHosted } from './broadcaster/pusher.ts'
+export { ably } from './broadcaster/ably.ts'
+export { pusher } from './broadcaster/pusher.ts'
+export { selfHosted } from './broadcaster/self-hosted.ts'
 export { BroadcastError } from './broadcaster/broadcaster.ts'
 export { broadcasterFromEnvironment } from './broadcaster/environment.ts'
 export { createPusherServer } from './create-pusher-server.ts'
@@ -10,11 +12,9 @@ export { jsonLog, prettyLog, silentLog } from './log.ts'
 export { jwt } from './auth/jwt.ts'
 export { memoryStore } from './store/memory-store.ts'
 export { StoreError } from './store/store-error.ts'
-export type {
-  AblyBroadcasterOptions,
-  PusherBroadcasterOptions,
-  SelfHostedBroadcasterOptions,
-} from './broadcaster/pusher.ts'
+export type { AblyBroadcasterOptions } from './broadcaster/ably.ts'
+export type { PusherBroadcasterOptions } from './broadcaster/pusher.ts'
+export type { SelfHostedBroadcasterOptions } from './broadcaster/self-hosted.ts'
 export type { Authenticate, User } from './auth/authentication.ts'
 export type { Broadcaster, BroadcasterType, BroadcastFailure, Message } from './broadcaster/broadcaster.ts'
 export type { BroadcasterReport } from './broadcaster/broadcaster-state.ts'

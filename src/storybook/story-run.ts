@@ -1,4 +1,5 @@
 import type { ConnectionState } from '../index.ts'
+import { createSignal } from '../primitives/index.ts'
 import { createMockPusher, type MockPusher } from '../mock/index.ts'
 import type { MockNetworkState } from './network/network-state.ts'
 import { StoryNetwork } from './network/story-network.ts'
@@ -23,7 +24,7 @@ export class StoryRun {
   readonly network: StoryNetwork
   readonly script: StoryScript | null
   readonly notes: StoryNote[] = []
-  readonly #listeners = new Set<() => void>()
+  readonly #updated = createSignal()
   #connection: ConnectionState | null = null
   #allow: (() => void) | null = null
 
@@ -71,12 +72,11 @@ export class StoryRun {
 
   /** Runs `listener` when something changed that is no frame. @returns ends it */
   onChange(listener: () => void): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
+    return this.#updated.on(listener)
   }
 
   stop(): void {
-    this.#listeners.clear()
+    this.#updated.clear()
     this.script?.stop()
     this.network.end()
     this.mock.dispose()
@@ -88,6 +88,6 @@ export class StoryRun {
   }
 
   #changed(): void {
-    for (const listener of this.#listeners) listener()
+    this.#updated.emit()
   }
 }

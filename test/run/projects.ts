@@ -41,7 +41,7 @@ const browserDependencies = [
 
 const browserTests = 'test/**/*.browser.test.{ts,tsx}'
 const ssrTests = 'test/**/*.ssr.test.tsx'
-const domRooms = 'test/{client,react,query,mantine,storybook,recipes}/**/*.test.{ts,tsx}'
+const domRooms = 'test/{primitives,client,react,query,mantine,storybook,recipes}/**/*.test.{ts,tsx}'
 /** Code that pages show, run. */
 const snippetTests = '{examples,test/docs}/**/*.test.tsx'
 /** Tests of hooks, run once more as the React Compiler leaves hooks, tests and examples. */
@@ -68,7 +68,7 @@ const chance = sizes.chance ? ['test/run/extreme-chance.ts'] : []
 /** `npm run test:coverage`: the least that the tests of these rooms cover of them, without fuzz and bounds. In percent. */
 const coverage: NonNullable<ViteUserConfig['test']>['coverage'] = {
   provider: 'v8',
-  include: ['src/{client,react,protocol,server}/**/*.{ts,tsx}'],
+  include: ['src/{primitives,client,react,protocol,server}/**/*.{ts,tsx}'],
   reporter: ['text-summary'],
   thresholds: {
     'src/client/**': { lines: 97, branches: 93 },

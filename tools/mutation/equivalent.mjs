@@ -6,7 +6,7 @@
  */
 export const equivalent = [
   {
-    file: 'src/client/lib/frame-throttle.ts',
+    file: 'src/primitives/frame-throttle.ts',
     line: 'let isRequested = false',
     from: 'false',
     to: 'true',
@@ -421,7 +421,7 @@ export const equivalent = [
     reason: 'Without listeners the counters are read when they are asked for: it spares the timer.',
   },
   {
-    file: 'src/client/lib/timer.ts',
+    file: 'src/primitives/timer.ts',
     line: 'timer = rest > longestDelay ? setTimeout(wait, longestDelay, rest - longestDelay) : setTimeout(run, rest)',
     from: 'rest > longestDelay',
     to: 'rest >= longestDelay',

@@ -10,12 +10,19 @@ const hooks = ['test/react/*.test.{ts,tsx}', 'test/query/*.test.tsx']
  * @type {Record<string, { sources: string[], tests: string[] }>} globs by room
  */
 export const rooms = {
+  primitives: {
+    sources: ['src/primitives/{frame-throttle,signal,timer}.ts'],
+    tests: ['test/primitives/*.test.ts', client('clock,long-delays,presence,store')],
+  },
   'client/auth': {
     sources: [
       'src/client/auth/{attempts,authorizer,batch,requests,signatures}.ts',
       'src/client/lib/in-time.ts',
     ],
-    tests: ['test/client/auth/*.test.ts', client('timer,isolation,authorisation,when-connected,odd-answers')],
+    tests: [
+      'test/client/auth/*.test.ts',
+      client('long-delays,isolation,authorisation,when-connected,odd-answers'),
+    ],
   },
   'client/channels': {
     sources: ['src/client/subscriptions/*.ts', 'src/client/events/{event-batches,latest-events}.ts'],
@@ -30,18 +37,18 @@ export const rooms = {
   'client/sending': {
     sources: [
       'src/client/publishing/*.ts',
-      'src/client/{actions,events/realtime,presence/typing,lib/frame-throttle,lib/to-json}.ts',
+      'src/client/{actions,events/realtime,presence/typing,lib/to-json}.ts',
     ],
     tests: [
-      client('client-events*,clock,frame-throttle,odd-answers,checked-payload,connect-events,rate-window'),
-      client('when-connected,timer,events,traps/presence'),
+      client('client-events*,clock,odd-answers,checked-payload,connect-events,rate-window'),
+      client('when-connected,long-delays,events,traps/presence'),
       'test/react/use{Realtime,Typing}.test.tsx',
     ],
   },
   'client/connection': {
     sources: [
       'src/client/connection/*.ts',
-      'src/client/lib/{pusher-error-info,timer}.ts',
+      'src/client/lib/pusher-error-info.ts',
       'src/client/events/connect-events.ts',
       'src/client/core/{active-client,create-core,client-factory,disposable-client,live-options}.ts',
     ],
@@ -50,22 +57,22 @@ export const rooms = {
         'clock,connect,connection-store,create-core,failover,odd-answers,page-listeners,live-options,client-factory,when-connected,*.release',
       ),
       client(
-        'checked-payload,connect-events,requests.session,channel-references,timer,builds,connection,events',
+        'checked-payload,connect-events,requests.session,channel-references,long-delays,builds,connection,events',
       ),
       'test/react/{PusherProvider.failover,usePusherConnection}.test.tsx',
     ],
   },
   'client/reconnect': {
     sources: ['src/client/connection/reconnect/*.ts'],
-    tests: ['test/client/connection/**/*.test.ts', client('channel-references,timer')],
+    tests: ['test/client/connection/**/*.test.ts', client('channel-references,long-delays')],
   },
   'client/members': {
     sources: [
-      'src/client/{presence/presence,presence/member-table,auth/user,auth/signin-refusals,core/idle-stores,lib/store,lib/signal}.ts',
+      'src/client/{presence/presence,presence/member-table,auth/user,auth/signin-refusals,core/idle-stores,lib/store}.ts',
     ],
     tests: [
       client(
-        'idle-stores,member-table,memory,presence,requests.session,channel-references,signal,store,timer',
+        'idle-stores,member-table,memory,presence,requests.session,channel-references,store,long-delays',
       ),
       'test/react/use{Presence,PusherUser}.test.tsx',
     ],

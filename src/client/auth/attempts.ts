@@ -1,6 +1,6 @@
 import type { RequestError } from '../errors.ts'
 import { isPage, pageInstead } from '../lib/html-page.ts'
-import { startTimer } from '../lib/timer.ts'
+import { startTimer } from '../../primitives/index.ts'
 
 /** What one request for a signature came to. */
 export type Attempt<Answer> =

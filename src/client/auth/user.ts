@@ -4,6 +4,7 @@ import type { KitCore, Feature } from '../core/kit-core.ts'
 import type { ReadableStore } from '../lib/readable-store.ts'
 import type { Frame, PusherLike } from '../core/pusher-like.ts'
 import { onSigninRefused } from './signin-refusals.ts'
+import { createSignal } from '../../primitives/index.ts'
 import { createStore } from '../lib/store.ts'
 
 /** Who this connection is signed in as (Pusher documentation, "User authentication"). */
@@ -39,30 +40,16 @@ export interface UserStore extends Feature, ReadableStore<UserSnapshot> {
   on: (event: string, handler: (payload: unknown) => void) => () => void
 }
 
-interface UserListener {
-  readonly event: string
-  readonly handler: (payload: unknown) => void
-  /** False once it has stopped, also in the middle of an event. */
-  isActive: boolean
-}
-
 export function createUserStore(core: KitCore): UserStore {
   const { activeClient } = core
   const store = createStore<UserSnapshot>(signedOut)
-  let listeners: readonly UserListener[] = []
+  const received = createSignal<[event: string, data: unknown]>()
   let isWanted = false
   let unwatch: (() => void) | undefined
 
   function dispatch(event: string, data: unknown) {
-    if (event === 'pusher:signin_error') return failed(data)
-    for (const listener of listeners) {
-      if (listener.event !== event || !listener.isActive) continue
-      try {
-        listener.handler(data)
-      } catch (cause) {
-        core.reportError(new HandlerError(userChannel, event, cause))
-      }
-    }
+    if (event === 'pusher:signin_error') failed(data)
+    else received.emit(event, data)
   }
 
   function failed(data: unknown) {
@@ -125,14 +112,15 @@ export function createUserStore(core: KitCore): UserStore {
       isWanted = true
       if (activeClient.client) signIn(activeClient.client)
     },
-    on(event, handler) {
-      const own: UserListener = { event, handler, isActive: true }
-      listeners = [...listeners, own]
-      return () => {
-        own.isActive = false
-        listeners = listeners.filter((other) => other !== own)
-      }
-    },
+    on: (event, handler) =>
+      received.on((name, data) => {
+        if (name !== event) return
+        try {
+          handler(data)
+        } catch (cause) {
+          core.reportError(new HandlerError(userChannel, event, cause))
+        }
+      }),
   }
 }
 

@@ -1,6 +1,6 @@
 import { ConfigError, ConnectionError } from '../errors.ts'
 import type { KitCore } from '../core/kit-core.ts'
-import { startTimer } from '../lib/timer.ts'
+import { startTimer } from '../../primitives/index.ts'
 
 /** Options of `connect`. */
 export interface ConnectOptions {

@@ -1,5 +1,5 @@
 import type { KitCore } from '../core/kit-core.ts'
-import { startTimer } from '../lib/timer.ts'
+import { startTimer } from '../../primitives/index.ts'
 
 /** Measures the latency every `interval` ms, at once after connecting, and not while the page is hidden. */
 export function watchLatency({ connection, activeClient }: KitCore, interval: number): () => void {

@@ -1,5 +1,5 @@
 import type { KitCore } from '../core/kit-core.ts'
-import { startTimer } from '../lib/timer.ts'
+import { startTimer } from '../../primitives/index.ts'
 
 /**
  * Notices a dead socket long before pusher-js's 120 s + 30 s: after `silence` ms without a frame it sends a ping,

@@ -1,6 +1,6 @@
 import type { ConnectionState } from '../connection/connection-types.ts'
 import type { EmitterLike, Frame, PusherLike } from './pusher-like.ts'
-import { createSignal } from '../lib/signal.ts'
+import { createSignal } from '../../primitives/index.ts'
 import { unwrapPusherError } from '../lib/pusher-error-info.ts'
 
 /**

@@ -4,7 +4,7 @@ import { note } from '../lib/console-note.ts'
 import { SubscriptionError } from '../errors.ts'
 import type { ChannelStatus } from './kit-core.ts'
 import type { Frame, PusherLike } from './pusher-like.ts'
-import type { Signal } from '../lib/signal.ts'
+import type { Signal } from '../../primitives/index.ts'
 import { readPusherError } from '../lib/pusher-error-info.ts'
 import type { ActiveClient } from './active-client.ts'
 

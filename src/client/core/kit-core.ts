@@ -119,11 +119,11 @@ export interface KitCore {
   channel: (name: string) => ReadableStore<ChannelSnapshot>
   /** Subscribes again after an error. */
   retry: (channel: string) => void
-  /** One event of the channel, checked against its declaration. Does not subscribe: take a lease as well. */
+  /** One event of the channel, checked against its declaration. Does not subscribe: `withLease` takes the lease as well. */
   on: (channel: string, event: string, handler: EventHandler | HandlerRef) => () => void
   /**
    * Every event of the channel but Pusher's own, batches unpacked, `$kit` stripped, payloads unchecked.
-   * Survives pusher-js replacing its Channel object. Does not subscribe: take a lease as well.
+   * Survives pusher-js replacing its Channel object. Does not subscribe: `withLease` takes the lease as well.
    */
   onAny: (channel: string, handler: AnyEventHandler) => () => void
   /**

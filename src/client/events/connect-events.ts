@@ -1,5 +1,6 @@
 import { adminEvents, logEvents, type LogLineEvent } from '../../channels/index.ts'
 import type { EventMeta, KitCore } from '../core/kit-core.ts'
+import { withLease } from '../subscriptions/with-lease.ts'
 import { isRecord, readFields } from '../log/store/line-fields.ts'
 
 /** Something that goes on until it is ended. */
@@ -47,12 +48,5 @@ function connect(
   event: string,
   handler: (payload: unknown, meta: EventMeta) => void,
 ): Subscription {
-  const stop = core.on(channel, event, handler)
-  const lease = core.subscribe(channel)
-  return {
-    disconnect() {
-      stop()
-      lease.release()
-    },
-  }
+  return { disconnect: withLease(core.subscribe(channel), core.on(channel, event, handler)) }
 }

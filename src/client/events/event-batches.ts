@@ -1,4 +1,5 @@
-import { createFrameThrottle, type FrameThrottle } from '../lib/frame-throttle.ts'
+import { createFrameThrottle, type FrameThrottle } from '../../primitives/index.ts'
+import { withLease } from '../subscriptions/with-lease.ts'
 import type { EventMeta, KitCore, Feature } from '../core/kit-core.ts'
 
 /** An event as its listeners get it. */
@@ -56,17 +57,12 @@ class Batch {
     this.#channel = channel
     this.#event = event
     this.#throttle = createFrameThrottle(() => this.#flush())
-    const unsubscribe = core.on(channel, event, (payload, meta) => {
+    const stop = core.on(channel, event, (payload, meta) => {
       this.#events.push({ payload, meta })
       if (this.#events.length > this.#cutAt) this.#cut()
       this.#throttle.request()
     })
-    const lease = core.subscribe(channel)
-    this.#end = () => {
-      unsubscribe()
-      lease.release()
-      this.#throttle.cancel()
-    }
+    this.#end = withLease(core.subscribe(channel), stop, () => this.#throttle.cancel())
   }
 
   get isUnread(): boolean {

@@ -5,6 +5,7 @@ import { ConfigError } from '../errors.ts'
 import type { EventMeta, KitCore, Feature, Receipt } from '../core/kit-core.ts'
 import type { ReadableStore } from '../lib/readable-store.ts'
 import { sendMessage } from '../publishing/publish.ts'
+import { withLease } from '../subscriptions/with-lease.ts'
 import { createStore } from '../lib/store.ts'
 
 /** An event in the shape that messages of a WebSocket usually have. */
@@ -77,13 +78,9 @@ export function createRealtime(core: KitCore): RealtimeStore {
       const stop = core.onAnyChecked(channel, (type, payload, meta) =>
         callback({ type, payload, channel }, meta),
       )
-      const lease = core.subscribe(channel)
       lastId += 1
       const id = `subscription-${lastId}`
-      stops.set(id, () => {
-        stop()
-        lease.release()
-      })
+      stops.set(id, withLease(core.subscribe(channel), stop))
       return id
     },
     unsubscribe(id) {

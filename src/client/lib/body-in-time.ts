@@ -1,4 +1,4 @@
-import { longestDelay } from './timer.ts'
+import { longestDelay } from '../../primitives/index.ts'
 
 /**
  * The text of an answer whose head has come.

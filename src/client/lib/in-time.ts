@@ -1,4 +1,4 @@
-import { startTimer } from './timer.ts'
+import { startTimer } from '../../primitives/index.ts'
 
 export interface TimeLimit {
   /** What is waited for, as errors name it. */

@@ -1,5 +1,5 @@
 import type { ReadableStore } from './readable-store.ts'
-import { createSignal } from './signal.ts'
+import { createSignal } from '../../primitives/index.ts'
 
 /** A store that its owner writes. */
 export interface Store<S> extends ReadableStore<S> {

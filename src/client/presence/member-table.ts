@@ -1,6 +1,5 @@
-import { createSignal } from '../lib/signal.ts'
+import { createSignal, startTimer } from '../../primitives/index.ts'
 import type { Member } from './presence-types.ts'
-import { startTimer } from '../lib/timer.ts'
 
 /**
  * The members of a channel by id. A join or a leave costs the same whatever the number of members, and a new

@@ -1,12 +1,12 @@
 import { checkedPayload } from '../subscriptions/checked-payload.ts'
 import { ConfigError, HandlerError } from '../errors.ts'
-import { createFrameThrottle } from '../lib/frame-throttle.ts'
+import { createFrameThrottle, createSignal } from '../../primitives/index.ts'
 import { createStoreCache } from '../core/idle-stores.ts'
 import type { KitCore, Feature } from '../core/kit-core.ts'
 import { MemberTable } from './member-table.ts'
 import type { Member, PresenceSnapshot, PresenceStore } from './presence-types.ts'
 import type { Frame } from '../core/pusher-like.ts'
-import { createSignal } from '../lib/signal.ts'
+import { withLease } from '../subscriptions/with-lease.ts'
 
 /** The presence channels of a kit. */
 export interface PresenceChannels extends Feature {
@@ -54,12 +54,12 @@ function createPresenceStore(
   const { activeClient } = core
   const status = core.channel(channel)
   const changed = createSignal()
-  const gate = createFrameThrottle(changed.emit, true)
+  const throttle = createFrameThrottle(changed.emit, true)
   let isDirty = false
   let snapshot = emptyPresence
   const invalidate = () => {
     isDirty = true
-    gate.request()
+    throttle.request()
   }
   const table = new MemberTable(leaveGrace, invalidate)
   let listeners = 0
@@ -111,22 +111,21 @@ function createPresenceStore(
   }
 
   function attach() {
-    const lease = core.subscribe(channel)
-    const unsubscribes = [
+    const end = withLease(
+      core.subscribe(channel),
       activeClient.onProtocol(protocol),
       activeClient.onDetached((_, isMoving) => {
         if (!isMoving) table.clear()
       }),
       status.subscribe(statusChanged),
-    ]
+    )
     if (isSubscribed()) readChannel()
     isDirty = true
     detach = () => {
       detach = null
-      for (const off of unsubscribes) off()
-      lease.release()
+      end()
       table.clear()
-      gate.cancel()
+      throttle.cancel()
       snapshot = emptyPresence
       isDirty = false
       isCurrent = false

@@ -5,7 +5,7 @@ import type { ReadableStore } from '../lib/readable-store.ts'
 import { createStoreCache } from '../core/idle-stores.ts'
 import { createPresenceChannels } from './presence.ts'
 import type { Member } from './presence-types.ts'
-import { createSignal } from '../lib/signal.ts'
+import { createSignal } from '../../primitives/index.ts'
 
 /** The client event, with the payload `{ typing: boolean }`. */
 const typingEvent = 'client-typing'

@@ -3,9 +3,10 @@ import { clientEventRejected } from '../connection/close-codes.ts'
 import { PayloadError, TriggerError, type TriggerFailure } from '../errors.ts'
 import { schemaOf } from '../subscriptions/event-schema.ts'
 import type { KitCore, Feature } from '../core/kit-core.ts'
+import { withLease } from '../subscriptions/with-lease.ts'
 import { createRateWindow } from './rate-window.ts'
 import { toJson } from '../lib/to-json.ts'
-import { startTimer } from '../lib/timer.ts'
+import { startTimer } from '../../primitives/index.ts'
 
 /** ms: a second, and what jitter on the way may take off it. */
 const rateSpan = 1100
@@ -93,14 +94,12 @@ export function createClientEvents(core: KitCore): ClientEvents {
           return settle('queue_full', `${queueLimit} events waiting; wait for the promise, or coalesce`)
         }
         const store = core.channel(channel)
-        const lease = core.subscribe(channel)
-        const off = store.subscribe(pump)
         const expire = () => {
           if (own.confirmation) return
           const { status } = store.getSnapshot()
           own.settle('expired', `no chance to send it within ${ttl} ms (channel ${status})`)
         }
-        const stopExpiry = startTimer(expire, ttl)
+        const end = withLease(core.subscribe(channel), store.subscribe(pump), startTimer(expire, ttl))
         const own: PendingEvent = {
           channel,
           event,
@@ -108,9 +107,7 @@ export function createClientEvents(core: KitCore): ClientEvents {
           confirmation: null,
           settle(...outcome) {
             pending = pending.filter((other) => other !== own)
-            stopExpiry()
-            off()
-            lease.release()
+            end()
             settle(...outcome)
           },
         }

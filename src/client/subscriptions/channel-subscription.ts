@@ -7,7 +7,7 @@ import type { KitContext } from '../core/kit-context.ts'
 import type { ChannelSnapshot, ChannelStatus, Lease } from '../core/kit-core.ts'
 import type { ChannelLike, PusherLike } from '../core/pusher-like.ts'
 import { createStore, type Store } from '../lib/store.ts'
-import { startTimer } from '../lib/timer.ts'
+import { startTimer } from '../../primitives/index.ts'
 
 /** What a subscription asks of the auth pipeline. */
 export interface ChannelAuth {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { startTimer } from '../lib/timer.ts'
+import { startTimer } from '../../primitives/index.ts'
 import type { ConnectionTone } from './connection-condition.ts'
 
 export type BannerPhase = 'hidden' | 'away' | 'returned'

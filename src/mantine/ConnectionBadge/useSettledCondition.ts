@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { startTimer } from '../lib/timer.ts'
+import { startTimer } from '../../primitives/index.ts'
 import { type ConnectionCondition, isPassing } from './connection-condition.ts'
 
 /**

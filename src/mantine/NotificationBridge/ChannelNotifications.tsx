@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { type EventMeta, useEventLog, usePusherActions, usePusherChannel } from '../../index.ts'
-import { useLatest } from '../lib/useLatest.ts'
+import { useLatest } from '../../primitives/react.ts'
 
 /** How an event came: just now, or out of history because nobody was connected when it happened. */
 export type Arrival = 'live' | 'earlier'

@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import { usePusherConnection } from '../../index.ts'
 import type { MappedNotification } from '../notifications/notification-data.ts'
 import type { NotificationBridgeLabels } from '../notifications/notification-labels.ts'
-import { useLatest } from '../lib/useLatest.ts'
+import { useLatest } from '../../primitives/react.ts'
 
 export interface ConnectionNotificationsProps {
   labels: NotificationBridgeLabels

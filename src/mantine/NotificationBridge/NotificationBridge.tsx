@@ -3,6 +3,7 @@ import { type Factory, genericFactory, useProps } from '@mantine/core'
 import { notificationsStore, type NotificationsStore } from '@mantine/notifications'
 import { useEffect, useMemo, useState } from 'react'
 import { usePusherActions } from '../../index.ts'
+import { reportUncaught } from '../../primitives/index.ts'
 import { itemOf } from '../notifications/inbox/inbox-item.ts'
 import { createNotificationIds } from '../notifications/notification-ids.ts'
 import { mapEvent } from '../notifications/map-event.ts'
@@ -104,13 +105,6 @@ const defaultProps = {
   tabScope: 'react-pusher-kit:notifications',
 } satisfies Partial<NotificationBridgeProps>
 
-/** Without `onError`, an error still reaches the console. */
-function reportUncaught(error: Error): void {
-  setTimeout(() => {
-    throw error
-  })
-}
-
 /**
  * Turns events into Mantine notifications: in one tab only, never a flood, and all of them in the inbox.
  * Renders nothing; put Mantine's `<Notifications />` on the page.
@@ -140,6 +134,7 @@ export const NotificationBridge = genericFactory<NotificationBridgeFactory>((_pr
     burst,
     tabScope,
     onTaskRetry,
+    // Without it, an error still reaches the console.
     onError = reportUncaught,
   } = props
   const { isPersisted } = usePusherActions()

@@ -1,7 +1,7 @@
 import { randomId, useDocumentVisibility } from '@mantine/hooks'
 import type { NotificationsStore } from '@mantine/notifications'
 import { type RefObject, useEffect, useRef, useState } from 'react'
-import { useLatest } from '../lib/useLatest.ts'
+import { useLatest } from '../../primitives/react.ts'
 import { NotificationFlow } from '../notifications/notification-flow.ts'
 import type { NotificationBridgeLabels } from '../notifications/notification-labels.ts'
 import { createToastPort } from '../notifications/toast/toast-port.ts'

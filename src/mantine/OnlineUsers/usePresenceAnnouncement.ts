@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import { useStable } from '../lib/useStable.ts'
 import type { Member } from '../../index.ts'
 
 /** Joins and leaves within this time are announced as one sum, ms. */
@@ -20,32 +21,27 @@ export function usePresenceAnnouncement(wording: Wording) {
   const moved = useRef(new Map<string, { movement: Movement; name: string }>())
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const saidAt = useRef(-Infinity)
-  const words = useRef(wording)
-  useEffect(() => {
-    words.current = wording
-  })
   useEffect(() => () => clearTimeout(timer.current), [])
 
-  const note = useCallback((movement: Movement, { id }: Member, name: string) => {
+  const announce = useStable(() => {
+    timer.current = undefined
+    const all = [...moved.current.values()]
+    moved.current.clear()
+    const sentences = (['joined', 'left'] as const).flatMap((one) => {
+      const [first, ...others] = all.filter((each) => each.movement === one)
+      return first ? [wording[one](first.name, others.length)] : []
+    })
+    if (sentences.length === 0) return
+    saidAt.current = Date.now()
+    setAnnouncement(sentences.join('. '))
+  })
+
+  const note = useStable((movement: Movement, { id }: Member, name: string) => {
     const before = moved.current.get(id)
     if (before && before.movement !== movement) moved.current.delete(id)
     else moved.current.set(id, { movement, name })
-    timer.current ??= setTimeout(
-      () => {
-        timer.current = undefined
-        const all = [...moved.current.values()]
-        moved.current.clear()
-        const sentences = (['joined', 'left'] as const).flatMap((one) => {
-          const [first, ...others] = all.filter((each) => each.movement === one)
-          return first ? [words.current[one](first.name, others.length)] : []
-        })
-        if (sentences.length === 0) return
-        saidAt.current = Date.now()
-        setAnnouncement(sentences.join('. '))
-      },
-      Math.max(gathering, saidAt.current + quiet - Date.now()),
-    )
-  }, [])
+    timer.current ??= setTimeout(announce, Math.max(gathering, saidAt.current + quiet - Date.now()))
+  })
 
   return { announcement, note }
 }

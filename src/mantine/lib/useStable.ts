@@ -1,5 +1,5 @@
 import { useCallback } from 'react'
-import { useLatest } from './useLatest.ts'
+import { useLatest } from '../../primitives/react.ts'
 
 /** The same function at every render, for parts that compare their props; it calls the newest. */
 export function useStable<Arguments extends readonly unknown[]>(

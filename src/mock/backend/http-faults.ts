@@ -1,3 +1,4 @@
+import { longestDelay } from '../../primitives/index.ts'
 import type { MockClock } from '../timing/clock.ts'
 import { MockError } from '../mock-error.ts'
 
@@ -59,7 +60,6 @@ interface Fault extends HttpFaultOptions {
   count: number
 }
 
-const longestDelay = 2_147_483_647
 /** Statuses whose answers have no content (Fetch standard, "null body status"). */
 const withoutBody = [204, 205, 304]
 

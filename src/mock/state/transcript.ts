@@ -1,3 +1,5 @@
+import { createSignal } from '../../primitives/index.ts'
+
 /** One frame that a client of the mock sent or received. */
 export interface MockFrame {
   /** Epoch ms when it was sent or received. */
@@ -31,25 +33,23 @@ export class Transcript {
   #raw: RawFrame[] = []
   #characters = 0
   #frames: readonly MockFrame[] = []
-  readonly #listeners = new Set<() => void>()
+  readonly #added = createSignal()
 
   add(at: number, direction: MockFrame['direction'], socketId: string, raw: string): void {
     this.#raw.push({ at, direction, socketId, raw })
     this.#characters += raw.length
     if (this.#raw.length > most.frames || this.#characters > most.characters) this.#forget()
-    for (const listener of this.#listeners) listener()
+    this.#added.emit()
   }
 
   /** Calls `listener` after every frame, until the returned function is called. */
   watch(listener: () => void): () => void {
-    const own = () => listener()
-    this.#listeners.add(own)
-    return () => this.#listeners.delete(own)
+    return this.#added.on(listener)
   }
 
   /** Removes all listeners. */
   close(): void {
-    this.#listeners.clear()
+    this.#added.clear()
   }
 
   /** The same array until another frame is added. */

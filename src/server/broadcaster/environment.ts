@@ -1,5 +1,6 @@
 import type { Broadcaster } from './broadcaster.ts'
-import { pusher, selfHosted } from './pusher.ts'
+import { pusher } from './pusher.ts'
+import { selfHosted } from './self-hosted.ts'
 
 /** Environment variables, as `process.env` holds them. */
 export type Environment = Readonly<Record<string, string | undefined>>

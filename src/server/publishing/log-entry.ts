@@ -1,10 +1,10 @@
 import { logEvents } from '../../channels/index.ts'
+import { indexedText } from '../http/request/fields.ts'
 import { HttpError, invalidField, typeName } from '../http/request/http-error.ts'
 import { isObject } from '../http/request/request-body.ts'
 import type { JsonObject } from '../http/request/request-body.ts'
 import type { NewEvent } from '../store/event-store.ts'
 import { lineLevel } from './log-level.ts'
-import { largestPersistedPayload, persistedPayload } from './payload.ts'
 
 /** The channel and the event of log lines. */
 export const { channel: logChannel, event: logEvent } = logEvents
@@ -23,12 +23,15 @@ export interface PublishedLogLine {
   fields?: Readonly<Record<string, unknown>>
 }
 
-/** 1 to 200 characters that every database can hold in an index. */
-const threadIdPattern = /^[^\p{Cc}\p{Cs}]{1,200}$/u
 /** ISO 8601 with date and time; without a zone it is UTC. */
 const isoTime = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?$/
-/** Characters of which JSON makes six bytes each at most, less the room for level, time and names. */
-const surelyFits = (largestPersistedPayload - 200) / 6
+
+/** A line as an event. The publisher checks its size, by the only JSON that is made of it. */
+interface LogEntry extends NewEvent {
+  /** The field of the request that a payload too large is blamed on. */
+  field: string
+}
+
 /** The years that `Date` writes with four digits, as epoch ms. */
 const latestTime = Date.UTC(9999, 11, 31)
 
@@ -38,7 +41,7 @@ const latestTime = Date.UTC(9999, 11, 31)
  * @param now - epoch ms, for lines without a timestamp
  * @throws HttpError that names the field: `text`, `[3].level`, …
  */
-export function readLogEntries(body: unknown, most: number, now: number): NewEvent[] {
+export function readLogEntries(body: unknown, most: number, now: number): LogEntry[] {
   const lines = isObject(body) && Array.isArray(body['logs']) ? (body['logs'] as unknown[]) : body
   if (!Array.isArray(lines)) return [readLogEntry(lines, '', now)]
   if (lines.length === 0) throw invalidField('body', 'Expected at least one line but got an empty array.')
@@ -49,7 +52,7 @@ export function readLogEntries(body: unknown, most: number, now: number): NewEve
   return lines.map((line, index) => readLogEntry(line, `[${index}]`, now))
 }
 
-function readLogEntry(line: unknown, place: string, now: number): NewEvent {
+function readLogEntry(line: unknown, place: string, now: number): LogEntry {
   if (!isObject(line)) {
     throw invalidField(
       place || 'body',
@@ -68,10 +71,7 @@ function readLogEntry(line: unknown, place: string, now: number): NewEvent {
     timestamp: new Date(timestamp).toISOString(),
     ...fields,
   }
-  // Most lines are short enough in any case; the publisher serializes each of them later.
-  const isShort = fields === undefined && text.length + threadId.length < surelyFits
-  if (!isShort) persistedPayload(data, at('text'))
-  return { event: logEvent, data, timestamp, threadId }
+  return { event: logEvent, data, timestamp, threadId, field: at('text') }
 }
 
 function readLineText({ text }: JsonObject, field: string): string {
@@ -81,7 +81,7 @@ function readLineText({ text }: JsonObject, field: string): string {
 
 function readThreadId(value: unknown, field: string): string {
   if (value === undefined || value === null) return 'default'
-  if (typeof value === 'string' && threadIdPattern.test(value)) return value
+  if (typeof value === 'string' && indexedText.test(value)) return value
   const got = typeof value === 'string' ? `another one of ${value.length}` : typeName(value)
   throw invalidField(
     field,

@@ -2,6 +2,7 @@ import { adminEvents } from '../../channels/index.ts'
 import type { ChannelDefinitions, RunEventMessage } from '../../channels/index.ts'
 import { limits as pusherLimits } from '../../protocol/index.ts'
 import { assertChannelName, assertSocketId } from '../auth/subscription-auth.ts'
+import { indexedText } from '../http/request/fields.ts'
 import { HttpError, invalidField, typeName } from '../http/request/http-error.ts'
 import { fingerprintOf, onceEach } from '../http/request/idempotency.ts'
 import type { RequestKey } from '../http/request/idempotency.ts'
@@ -246,11 +247,8 @@ function runEventMessage({ threadId, eventType, checkpointId, status }: Publishe
   }
 }
 
-/** 1 to 200 characters that every database can hold in an index. */
-const plainText = /^[^\p{Cc}\p{Cs}]{1,200}$/u
-
 function requiredText(value: unknown, field: string): string {
-  if (typeof value === 'string' && plainText.test(value)) return value
+  if (typeof value === 'string' && indexedText.test(value)) return value
   const got = typeof value === 'string' ? `another one of ${value.length}` : typeName(value)
   throw invalidField(
     field,

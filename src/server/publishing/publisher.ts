@@ -22,6 +22,8 @@ export interface OutgoingEvent {
   timestamp?: number
   /** The field that the history's `thread_id=` filters by. */
   threadId?: string
+  /** What the caller calls the payload, for errors. @defaultValue 'data' */
+  field?: string
 }
 
 /** Events of one channel that are published together. */
@@ -112,7 +114,7 @@ export function createPublisher(parts: PublisherParts): Publisher {
     }
     return definition?.persist
       ? { publication, append: numberedAppend(publication, events, definition) }
-      : { publication, messages: events.map(({ event, data }) => plain(publication, event, data)) }
+      : { publication, messages: events.map((event) => plain(publication, event)) }
   }
 
   function numberedAppend(
@@ -122,7 +124,7 @@ export function createPublisher(parts: PublisherParts): Publisher {
   ): () => Promise<AppendResult> {
     const { channel, socketId, idempotencyKey, fingerprint } = publication
     const now = Date.now()
-    const payloads = events.map(({ data }) => persistedPayload(data, 'data'))
+    const payloads = events.map(({ data, field = 'data' }) => persistedPayload(data, field))
     const rows = events.map(({ event, timestamp = now, threadId }, index): NewEvent => {
       const { data } = payloads[index] as PersistedPayload
       return threadId === undefined ? { event, data, timestamp } : { event, data, timestamp, threadId }
@@ -257,11 +259,11 @@ function assertEventName(event: string): void {
   }
 }
 
-function plain({ channel, socketId }: Publication, event: string, data: unknown): Message {
+function plain({ channel, socketId }: Publication, { event, data, field = 'data' }: OutgoingEvent): Message {
   const json = JSON.stringify(data ?? null)
   // Encryption adds a third for base64, and the nonce.
   const most = channelKind(channel).kind === 'encrypted' ? 7500 : limits.eventData
-  assertPayloadSize(json, most, 'data')
+  assertPayloadSize(json, most, field)
   return { channels: [channel], event, data: json, ...(socketId === undefined ? {} : { socketId }) }
 }
 

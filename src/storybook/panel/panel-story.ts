@@ -1,3 +1,4 @@
+import { createSignal } from '../../primitives/index.ts'
 import {
   type DeclaredChannel,
   type Envelope,
@@ -28,7 +29,7 @@ export const nothing: PanelSnapshot = { declared: [], status: null, rows: [] }
 export class PanelStory {
   readonly #channel: LinkChannel<PanelMessage, StoryMessage>
   readonly #storyId: string
-  readonly #listeners = new Set<() => void>()
+  readonly #changed = createSignal()
   readonly #answers = new Map<number, (problem: string | null) => void>()
   #requests = 0
   #keys = 0
@@ -41,10 +42,7 @@ export class PanelStory {
     this.#storyId = storyId
   }
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
-  }
+  readonly subscribe = this.#changed.on
 
   readonly getSnapshot = (): PanelSnapshot => this.#snapshot
 
@@ -117,6 +115,6 @@ export class PanelStory {
 
   #become(change: Partial<PanelSnapshot>): void {
     this.#snapshot = { ...this.#snapshot, ...change }
-    for (const listener of this.#listeners) listener()
+    this.#changed.emit()
   }
 }

@@ -293,3 +293,18 @@ describe('server.publishRunEvent', () => {
     })
   })
 })
+
+describe('a line of publishLog', () => {
+  it.each([
+    ['is short', 'x'],
+    ['is long', 'x'.repeat(5000)],
+  ])('that %s is made JSON of once', async (_, text) => {
+    const { server, sent } = ownServer()
+    let count = 0
+    const counted = { toJSON: () => (count += 1) }
+    await server.publishLog({ text, fields: { counted } })
+    expect.soft(count).toBe(1)
+    await expect.poll(() => sent).toHaveLength(1)
+    expect(count).toBe(1)
+  })
+})

@@ -1,4 +1,5 @@
 import type { AnyEventHandler, KitCore } from '../../core/kit-core.ts'
+import { withLease } from '../../subscriptions/with-lease.ts'
 
 export interface ChannelListener {
   onEvent: AnyEventHandler
@@ -12,7 +13,7 @@ export interface ChannelListener {
 
 /** Holds a channel's subscription and says when it is up. @returns the release */
 export function listenToChannel(core: KitCore, name: string, listener: ChannelListener): () => void {
-  const unsubscribeEvents = core.onAny(name, listener.onEvent)
+  const stopEvents = core.onAny(name, listener.onEvent)
   const channel = core.channel(name)
   const lease = core.subscribe(name)
   let up = false
@@ -25,13 +26,7 @@ export function listenToChannel(core: KitCore, name: string, listener: ChannelLi
     }
     listener.onChange()
   }
-  const stopChannel = channel.subscribe(check)
-  const stopConnection = core.connection.subscribe(check)
+  const end = withLease(lease, channel.subscribe(check), core.connection.subscribe(check), stopEvents)
   check()
-  return () => {
-    stopChannel()
-    stopConnection()
-    unsubscribeEvents()
-    lease.release()
-  }
+  return end
 }

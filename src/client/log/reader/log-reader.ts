@@ -1,4 +1,4 @@
-import { createSignal } from '../../lib/signal.ts'
+import { createSignal } from '../../../primitives/index.ts'
 import {
   type Entry,
   type EventLogSnapshot,

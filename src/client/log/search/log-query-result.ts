@@ -1,4 +1,4 @@
-import { createSignal } from '../../lib/signal.ts'
+import { createSignal } from '../../../primitives/index.ts'
 import type { LogGap, LogQuery, LogQueryResult, LogQuerySnapshot } from '../event-log-types.ts'
 import type { EntryStore } from '../store/entry-store.ts'
 import { HitList } from './hit-list.ts'

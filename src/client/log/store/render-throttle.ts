@@ -1,5 +1,4 @@
-import { nextFrame } from '../../lib/next-frame.ts'
-import { createSignal } from '../../lib/signal.ts'
+import { createSignal, nextFrame } from '../../../primitives/index.ts'
 
 /** Above this rate (entries/s, about two screens) nobody reads along, and painting every frame is waste. */
 const calmRate = 120

@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { useLatest } from '../../lib/useLatest.ts'
+import { useLatest } from '../../../primitives/react.ts'
 import type { LogGrid } from '../viewport/log-grid.ts'
 import { type LogKeyActions, pressLogKey } from './log-keys.ts'
 

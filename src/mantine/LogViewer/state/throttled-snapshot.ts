@@ -1,3 +1,4 @@
+import { createSignal } from '../../../primitives/index.ts'
 import type { EventLog, EventLogSnapshot } from '../../../index.ts'
 
 /** Above this, lines rush by too fast to be read. Lines per second. */
@@ -14,7 +15,7 @@ const slowInterval = 200
  */
 export class ThrottledSnapshot {
   readonly #log: EventLog
-  readonly #listeners = new Set<() => void>()
+  readonly #changed = createSignal()
   #snapshot: EventLogSnapshot
   #notifiedAt = -fastInterval
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -26,11 +27,11 @@ export class ThrottledSnapshot {
   }
 
   subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener)
+    const off = this.#changed.on(listener)
     this.#unsubscribe ??= this.#log.subscribe(this.#update)
     return () => {
-      this.#listeners.delete(listener)
-      if (this.#listeners.size > 0) return
+      off()
+      if (this.#changed.size > 0) return
       this.#unsubscribe?.()
       this.#unsubscribe = null
       clearTimeout(this.#timer)
@@ -56,7 +57,7 @@ export class ThrottledSnapshot {
     this.#timer = undefined
     this.#notifiedAt = performance.now()
     this.#snapshot = this.#log.getSnapshot()
-    for (const listener of this.#listeners) listener()
+    this.#changed.emit()
   }
 }
 

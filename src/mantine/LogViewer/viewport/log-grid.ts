@@ -1,3 +1,4 @@
+import { createSignal } from '../../../primitives/index.ts'
 import type { LogGap } from '../../../index.ts'
 import type { LineList } from '../state/line-list.ts'
 import { RowLayout, type RowRules } from './row-layout.ts'
@@ -74,7 +75,7 @@ export class LogGrid {
   #barTimer: ReturnType<typeof setTimeout> | undefined
   #layoutVersion = 0
   #window: GridWindow
-  readonly #listeners = new Set<() => void>()
+  readonly #changed = createSignal()
 
   constructor(list: LineList, gaps: readonly LogGap[], rules: RowRules) {
     this.#list = list
@@ -83,10 +84,7 @@ export class LogGrid {
     this.#window = this.#computeWindow()
   }
 
-  subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
-  }
+  readonly subscribe = this.#changed.on
 
   getSnapshot = (): GridWindow => this.#window
 
@@ -336,8 +334,8 @@ export class LogGrid {
       return
     }
     this.#window = next
-    for (const listener of this.#listeners) listener()
-    if (this.#listeners.size === 0) this.move()
+    this.#changed.emit()
+    if (this.#changed.size === 0) this.move()
   }
 
   /** Moves the layer and the scroll bar to where the anchor says; called with the rows in place. */

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { levels } from '../../../index.ts'
 import type { LogView } from '../state/useLogView.ts'
-import { useLatest } from '../../lib/useLatest.ts'
+import { useLatest } from '../../../primitives/react.ts'
 
 /** At most one summary in this time, ms: a screen reader must keep up. */
 const interval = 10_000

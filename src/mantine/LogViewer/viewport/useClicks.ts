@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { useLatest } from '../../lib/useLatest.ts'
+import { useLatest } from '../../../primitives/react.ts'
 
 /** Listens to clicks in an element that is no control itself. */
 export function useClicks(element: HTMLElement | null, onClick: (event: MouseEvent) => void): void {

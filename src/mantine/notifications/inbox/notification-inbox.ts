@@ -1,3 +1,4 @@
+import { createSignal } from '../../../primitives/index.ts'
 import { InboxContents } from './inbox-contents.ts'
 import type { InboxItem } from './inbox-item.ts'
 import { InboxKeeper } from './inbox-keeper.ts'
@@ -78,7 +79,7 @@ export interface NotificationInboxStore {
 export function createNotificationInbox(options: NotificationInboxOptions = {}): NotificationInboxStore {
   const { storage, name = storage?.name, capacity = 10_000, stored = 1000, onError } = options
   const contents = new InboxContents(capacity)
-  const listeners = new Set<() => void>()
+  const announced = createSignal()
   const views: string[] = []
   let view: string | null = null
   let lastRemoved: readonly InboxItem[] = []
@@ -107,7 +108,7 @@ export function createNotificationInbox(options: NotificationInboxOptions = {}):
     announcing = true
     queueMicrotask(() => {
       announcing = false
-      for (const listener of listeners) listener()
+      announced.emit()
     })
   }
 
@@ -134,11 +135,11 @@ export function createNotificationInbox(options: NotificationInboxOptions = {}):
       return isReturning
     },
     subscribe(listener) {
-      if (listeners.size === 0) subscribeToTabs()
-      listeners.add(listener)
+      if (announced.size === 0) subscribeToTabs()
+      const off = announced.on(listener)
       return () => {
-        listeners.delete(listener)
-        if (listeners.size > 0) return
+        off()
+        if (announced.size > 0) return
         for (const stop of unsubscribe) stop()
         unsubscribe = []
       }

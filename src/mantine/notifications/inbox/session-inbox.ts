@@ -1,3 +1,4 @@
+import { createSignal } from '../../../primitives/index.ts'
 import type { PusherActions } from '../../../index.ts'
 import { openUserInbox } from './user-inbox.ts'
 import { createNotificationInbox, type NotificationInboxStore } from './notification-inbox.ts'
@@ -26,7 +27,7 @@ type Session = Pick<PusherActions, 'appKey' | 'sessionKey'>
  *     no bridge on the page ──────► as before
  */
 export function createSessionInbox(session: Session): SessionInbox {
-  const listeners = new Set<() => void>()
+  const changed = createSignal()
   const owners = new Set<InboxOwner>()
   const inboxes = new Map<string, NotificationInboxStore>()
   let current = open(null, false)
@@ -57,16 +58,11 @@ export function createSessionInbox(session: Session): SessionInbox {
       if (inbox !== next) inboxes.delete(id)
     })
     current = next
-    for (const listener of listeners) listener()
+    changed.emit()
   }
 
   return {
-    subscribe(listener) {
-      listeners.add(listener)
-      return () => {
-        listeners.delete(listener)
-      }
-    },
+    subscribe: changed.on,
     getSnapshot: () => current,
     declare(owner) {
       const own = { ...owner }

@@ -1,4 +1,5 @@
 import type { NotificationData as MantineNotification } from '@mantine/notifications'
+import { longestDelay } from '../../../primitives/index.ts'
 import { closesAfter, type MappedNotification } from '../notification-data.ts'
 import type { Toast } from '../notification-flow.ts'
 import type { NotificationBridgeLabels } from '../notification-labels.ts'
@@ -6,9 +7,6 @@ import { SettledText } from './SettledText.tsx'
 import { severityColors, SeverityIcon } from './severity.tsx'
 import { ToastMessage } from './ToastMessage.tsx'
 import { ToastSummary } from './ToastSummary.tsx'
-
-/** ms: what `setTimeout` takes at most; Mantine would close a toast of more at once. */
-const longestDelay = 2_147_483_647
 
 export interface ToastViewOptions {
   labels: NotificationBridgeLabels
@@ -41,6 +39,7 @@ export function toastView(toast: Toast, options: ToastViewOptions): MantineNotif
       title: undefined,
       role: 'status',
       message: <ToastSummary summary={summary} labels={labels} openInbox={openInbox} close={close} />,
+      // Mantine would close a toast of a longer time at once.
       autoClose: paused ? false : restarted(8000, summary.count),
     }
   }

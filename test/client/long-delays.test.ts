@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { watchLatency } from '../../../src/client/internal.ts'
-import { startTimer } from '../../../src/client/lib/timer.ts'
-import { createCore } from '../../../src/client/core/create-core.ts'
-import { createLogRegistry } from '../../../src/client/log/log-registry.ts'
-import { mockFixture } from '../support/mock-fixture.ts'
+import { watchLatency } from '../../src/client/internal.ts'
+import { createCore } from '../../src/client/core/create-core.ts'
+import { createLogRegistry } from '../../src/client/log/log-registry.ts'
+import { mockFixture } from './support/mock-fixture.ts'
 
 const on = mockFixture()
 const day = 86_400_000
@@ -14,32 +13,6 @@ afterEach(() => {
   vi.useRealTimers()
 })
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
-
-describe('a timer', () => {
-  it('of 30 days runs after 30 days', () => {
-    const run = vi.fn()
-    startTimer(run, 30 * day)
-    vi.advanceTimersByTime(30 * day - 1)
-    expect(run).not.toHaveBeenCalled()
-    vi.advanceTimersByTime(1)
-    expect(run).toHaveBeenCalledTimes(1)
-  })
-
-  it('of 30 days can be stopped in its second part', () => {
-    const run = vi.fn()
-    const stop = startTimer(run, 30 * day)
-    vi.advanceTimersByTime(29 * day)
-    stop()
-    vi.advanceTimersByTime(30 * day)
-    expect(run).not.toHaveBeenCalled()
-  })
-
-  it('of Infinity is none', () => {
-    startTimer(() => {}, Infinity)()
-    startTimer(() => {}, Infinity)
-    expect(vi.getTimerCount()).toBe(0)
-  })
-})
 
 describe('delays that setTimeout does not take', () => {
   it('Retry-After of 30 days asks once', async () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { createFrameThrottle } from '../../../src/client/lib/frame-throttle.ts'
+import { createFrameThrottle } from '../../src/primitives/index.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => {

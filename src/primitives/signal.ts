@@ -7,6 +7,8 @@ import { reportUncaught } from './report-uncaught.ts'
 export interface Signal<Args extends unknown[]> {
   on: (listener: (...args: Args) => void) => () => void
   emit: (...args: Args) => void
+  /** Removes all listeners. */
+  clear: () => void
   readonly size: number
 }
 
@@ -36,6 +38,10 @@ export function createSignal<Args extends unknown[] = []>(): Signal<Args> {
           reportUncaught(error)
         }
       }
+    },
+    clear() {
+      for (const own of listeners) own.isActive = false
+      listeners = []
     },
     get size() {
       return listeners.length

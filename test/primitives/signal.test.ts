@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest'
-import { createSignal } from '../../../src/client/lib/signal.ts'
+import { createSignal } from '../../src/primitives/index.ts'
 
 it('a listener that is added twice is called twice, and each is taken away once', () => {
   const signal = createSignal<[number]>()
@@ -20,4 +20,15 @@ it('a listener that is taken away by one before it is not called, not even in th
   const off = signal.on(late)
   signal.emit()
   expect(late).not.toHaveBeenCalled()
+})
+
+it('a signal that is cleared calls no listener, not even in this emission', () => {
+  const signal = createSignal()
+  const late = vi.fn<() => void>()
+  signal.on(() => signal.clear())
+  signal.on(late)
+  signal.emit()
+  signal.emit()
+  expect(late).not.toHaveBeenCalled()
+  expect(signal.size).toBe(0)
 })

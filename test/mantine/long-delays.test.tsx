@@ -2,8 +2,7 @@ import { act, screen } from '@testing-library/react'
 import { ConnectionBadge, OnlineUsers } from 'react-pusher-kit/mantine'
 import { createMockPusher, type MockPusher } from 'react-pusher-kit/mock'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { startTimer } from '../../../src/mantine/lib/timer.ts'
-import { renderOnMantine } from '../on-mantine.tsx'
+import { renderOnMantine } from './on-mantine.tsx'
 
 const day = 86_400_000
 let mock: MockPusher
@@ -45,12 +44,3 @@ it.each([Infinity, 30 * day])(
     expect(screen.queryByText('Away')).not.toBeInTheDocument()
   },
 )
-
-it('a timer of 30 days runs after 30 days', () => {
-  const run = vi.fn()
-  startTimer(run, 30 * day)
-  vi.advanceTimersByTime(30 * day - 1)
-  expect(run).not.toHaveBeenCalled()
-  vi.advanceTimersByTime(1)
-  expect(run).toHaveBeenCalledTimes(1)
-})

@@ -1,0 +1,5 @@
+export { createFrameThrottle, type FrameThrottle } from './frame-throttle.ts'
+export { nextFrame } from './next-frame.ts'
+export { reportUncaught } from './report-uncaught.ts'
+export { createSignal, type Signal } from './signal.ts'
+export { longestDelay, startTimer } from './timer.ts'

@@ -1,0 +1,94 @@
+import { channelKind, limits } from '../../protocol/index.ts'
+import { broadcastError } from './broadcaster.ts'
+import type { Broadcaster, BroadcasterType, Message } from './broadcaster.ts'
+import type { ClientRequest, HttpAnswer, PusherClient, PusherCredentials } from './pusher-client.ts'
+import { wholeAnswer } from './whole-answer.ts'
+
+interface HttpBackend extends PusherCredentials {
+  client: () => Promise<ClientRequest>
+  name: string
+  type: BroadcasterType
+  cluster: string | null
+  useTls: boolean
+}
+
+/** A backend that has Pusher's HTTP API. */
+export function httpBackend(options: HttpBackend): Broadcaster {
+  const { name, type, client, key, secret, cluster, useTls, encryptionMasterKey, timeout } = options
+
+  return {
+    name,
+    type,
+    key,
+    secret,
+    cluster,
+    useTls,
+    ...(encryptionMasterKey === undefined ? {} : { encryptionMasterKey }),
+    async send(messages) {
+      let accepted = 0
+      for (const { request, messages: count } of requestsFor(messages)) {
+        try {
+          await wholeAnswer(client, request, timeout)
+        } catch (error) {
+          throw broadcastError(error, accepted)
+        }
+        accepted += count
+      }
+      return null
+    },
+    terminateUser: (userId) =>
+      wholeAnswer(client, (official) => official.terminateUserConnections(userId), timeout),
+  }
+}
+
+interface BackendRequest {
+  request: (client: PusherClient) => Promise<HttpAnswer>
+  /** Count of the messages that it carries. */
+  messages: number
+}
+
+/**
+ * One call for each message to several channels and each one to an encrypted channel; one for ten others in a row
+ * (Pusher documentation, "HTTP API reference").
+ */
+function requestsFor(messages: readonly Message[]): BackendRequest[] {
+  const requests: BackendRequest[] = []
+  let batch: Message[] = []
+  const flush = () => {
+    if (batch.length > 0) requests.push(batch.length === 1 ? single(batch[0] as Message) : many(batch))
+    batch = []
+  }
+  for (const message of messages) {
+    if (message.channels.length === 1 && !isEncrypted(message)) {
+      batch.push(message)
+      if (batch.length === limits.eventsPerBatch) flush()
+    } else {
+      flush()
+      requests.push(single(message))
+    }
+  }
+  flush()
+  return requests
+}
+
+function single(message: Message): BackendRequest {
+  const { channels, event, data, socketId } = message
+  const params = socketId === undefined ? {} : { socket_id: socketId }
+  // The package seals the payloads of encrypted channels itself, and makes JSON of them once more.
+  const payload: unknown = isEncrypted(message) ? JSON.parse(data) : data
+  return { messages: 1, request: (client) => client.trigger([...channels], event, payload, params) }
+}
+
+function many(messages: readonly Message[]): BackendRequest {
+  const batch = messages.map(({ channels: [channel = ''], event, data, socketId }) => ({
+    channel,
+    name: event,
+    data,
+    ...(socketId === undefined ? {} : { socket_id: socketId }),
+  }))
+  return { messages: messages.length, request: (client) => client.triggerBatch(batch) }
+}
+
+function isEncrypted({ channels }: Message): boolean {
+  return channels.some((channel) => channelKind(channel).kind === 'encrypted')
+}
