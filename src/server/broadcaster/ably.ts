@@ -5,7 +5,7 @@ import type { PusherCredentials } from './pusher-client.ts'
 
 /** Options of {@link ably}. */
 export interface AblyBroadcasterOptions extends Pick<PusherCredentials, 'secret' | 'timeout'> {
-  /** What clients call it when they ask for a signature. @defaultValue 'ably' */
+  /** Its name in requests for a signature. @defaultValue 'ably' */
   name?: string
   /** `appId.keyId`: the part of Ably's API key before the colon; what follows it is the secret. */
   key: string

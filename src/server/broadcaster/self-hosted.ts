@@ -5,18 +5,18 @@ import type { PusherCredentials } from './pusher-client.ts'
 
 /** Options of {@link selfHosted}. */
 export interface SelfHostedBroadcasterOptions extends PusherCredentials {
-  /** What clients call it when they ask for a signature. @defaultValue 'self_hosted' */
+  /** Its name in requests for a signature. @defaultValue 'self_hosted' */
   name?: string
   /** The host of its HTTP API. */
   host: string
   /** The port of its HTTP API. @defaultValue the usual one of HTTP or HTTPS */
   port?: number
-  /** Reach it over TLS. @defaultValue true */
+  /** Use TLS. @defaultValue true */
   useTLS?: boolean
 }
 
 /**
- * A compatible server of one's own: Reverb, Soketi, sockudo, or another `serve`.
+ * A compatible server of your own: Reverb, Soketi, sockudo, or another `serve`.
  *
  * @throws `Error` when the package `pusher` is not installed
  * @example
