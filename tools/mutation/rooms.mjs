@@ -42,6 +42,7 @@ export const rooms = {
     tests: [
       client('client-events*,clock,odd-answers,checked-payload,connect-events,rate-window'),
       client('when-connected,long-delays,events,traps/presence'),
+      client('actions,publish,realtime,to-json,typing'),
       'test/react/use{Realtime,Typing}.test.tsx',
     ],
   },
@@ -87,7 +88,7 @@ export const rooms = {
       client(
         'authorizer,config-from-env*,html-page,isolation,odd-answers,options,live-options,client-factory,requests.session,channel-references',
       ),
-      client('connect,debug-log,dev-user,when-connected'),
+      client('connect,debug-log,dev-user,errors,loopback-url,when-connected'),
     ],
   },
   'client/log/numbers': {

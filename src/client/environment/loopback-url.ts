@@ -1,6 +1,5 @@
-/** True for the address of a server of this machine. */
+/** True for the absolute URL of a server of this machine. */
 export function isLoopbackUrl(url: string): boolean {
-  if (!URL.canParse(url)) return false
   const { hostname, protocol } = new URL(url)
   const isHttp = protocol === 'http:' || protocol === 'https:'
   return isHttp && /^(?:(?:[\w-]+\.)*localhost\.?|127(?:\.\d{1,3}){3}|\[::1\])$/.test(hostname)

@@ -33,6 +33,41 @@ function open(address: string) {
   location.href = address
 }
 
+/** Locks of other tabs; as in a browser, one is held until what its callback returned has settled. */
+function stubLocks(taken: string[] = []) {
+  const held = new Set(taken.map((name) => `react-pusher-kit:guest:${name}`))
+  let asked = 0
+  async function request(
+    name: string,
+    { ifAvailable = false, signal }: LockOptions,
+    use: (lock: Lock | null) => unknown,
+  ): Promise<unknown> {
+    asked += 1
+    const isFree = !held.has(name)
+    if (!isFree && !ifAvailable) {
+      return new Promise((_, reject) => {
+        signal?.addEventListener('abort', () => reject(new Error('aborted')))
+      })
+    }
+    if (isFree) held.add(name)
+    await use(isFree ? { name, mode: 'exclusive' } : null)
+    if (isFree) held.delete(name)
+  }
+  Object.defineProperty(navigator, 'locks', { configurable: true, value: { request } })
+  onTestFinished(() => void Reflect.deleteProperty(navigator, 'locks'))
+  return { asked: () => asked }
+}
+
+/** What is drawn: the first names in the order of their lists, and then the last one again and again. */
+function stubDraws(...draws: number[]) {
+  let count = 0
+  vi.spyOn(crypto, 'getRandomValues').mockImplementation((array) => {
+    const draw = draws[Math.min(count, draws.length - 1)] ?? 0
+    count += 1
+    return (array as unknown as Uint32Array).fill(draw) as unknown as typeof array
+  })
+}
+
 /** The identity that a request has. */
 async function identityOf(url = `${server}/api/v1/pusher/auth`, env: object = dev) {
   const { fetch = globalThis.fetch } = pusherConfigFromEnv({ ...env })
@@ -80,6 +115,50 @@ describe('the identity of a tab', () => {
       guests.add(await identityOf())
     }
     expect(guests.size).toBe(20)
+  })
+
+  it('is added to the headers of a Request, and to a URL', async () => {
+    const { fetch = globalThis.fetch } = pusherConfigFromEnv(dev)
+    await fetch(new Request(`${server}/x`, { headers: { 'x-own': 'first' } }))
+    expect(sent.at(-1)?.get('x-own')).toBe('first')
+    expect(sent.at(-1)?.get(header)).toMatch(/^guest:/)
+    await fetch(new Request(`${server}/x`, { headers: { 'x-own': 'first' } }), {
+      headers: { 'x-own': 'second' },
+    })
+    expect(sent.at(-1)?.get('x-own')).toBe('second')
+    await fetch(new URL(`${server}/x`))
+    expect(sent.at(-1)?.get(header)).toMatch(/^guest:/)
+  })
+
+  it('stays a guest through a reload, once the page before it has let go of the name', async () => {
+    sessionStorage.setItem('react-pusher-kit:dev-user', 'guest:amber-fox-4821')
+    stubLocks()
+    open(page)
+    expect(await identityOf()).toBe('guest:amber-fox-4821')
+  })
+
+  it('is another guest in a tab that was duplicated, since the first tab still has the name', async () => {
+    stubLocks()
+    const first = await identityOf()
+    // The copy of a tab has its storage.
+    open(page)
+    const second = await identityOf()
+    expect(second).toMatch(/^guest:[a-z]+-[a-z]+-\d{4}$/)
+    expect(second?.replace(/-\d+$/, '')).not.toBe(first?.replace(/-\d+$/, ''))
+    expect(sessionStorage.getItem('react-pusher-kit:dev-user')).toBe(second)
+  })
+
+  it('is no name that another tab has', async () => {
+    stubLocks(['amber-badger', 'azure-bear'])
+    stubDraws(0, 1, 2)
+    expect(await identityOf()).toBe('guest:birch-beaver-1002')
+  })
+
+  it('is told apart by its number alone where other tabs have all the names that were drawn', async () => {
+    const { asked } = stubLocks(['amber-badger'])
+    stubDraws(0)
+    expect(await identityOf()).toBe('guest:amber-badger-1000')
+    expect(asked()).toBe(50)
   })
 
   it.each([

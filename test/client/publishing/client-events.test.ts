@@ -65,6 +65,89 @@ describe('trigger', () => {
     expect(received).toEqual([{ x: 3 }])
   })
 
+  it('coalesces per channel and name', async () => {
+    const kit = on.kit()
+    const send = (channel: string, event: string, x: number) =>
+      kit.trigger(channel, event, { x }, { coalesce: true })
+    await Promise.all([
+      send(room, 'client-x', 1),
+      send(room, 'client-y', 2),
+      send('private-b', 'client-x', 3),
+      kit.trigger(room, 'client-z', 4),
+      kit.trigger(room, 'client-z', 5),
+    ])
+    const sent = on.mock.frames.filter(
+      ({ event, direction }) => direction === 'sent' && event.startsWith('client-'),
+    )
+    expect(sent).toHaveLength(5)
+  })
+
+  it('takes a name and a payload of just the length that Pusher takes', async () => {
+    const kit = on.kit()
+    const name = `client-${'x'.repeat(193)}`
+    // With the quotes of its JSON it has 10,240 bytes.
+    await expect(kit.trigger('private-a', name, 'x'.repeat(10_238))).resolves.toBeNull()
+    await expect(kit.trigger('private-a', `${name}x`, '')).rejects.toMatchObject({ reason: 'illegal' })
+    await expect(kit.trigger('private-a', name, 'x'.repeat(10_239))).rejects.toMatchObject({
+      reason: 'illegal',
+    })
+  })
+
+  it.each([null, undefined, 'text', 7, ['$kit'], {}])('sends %o', async (data) => {
+    await expect(on.kit().trigger(room, 'client-x', data)).resolves.toBeNull()
+    expect(on.sent('client-x', room)).toBe(1)
+  })
+
+  it('refuses a payload with the key that only the server writes', async () => {
+    await expect(on.kit().trigger(room, 'client-x', { $kit: {} })).rejects.toMatchObject({
+      reason: 'illegal',
+      message: expect.stringContaining('$kit'),
+    })
+  })
+
+  it('does not expire once it is sent', async () => {
+    const kit = on.kit()
+    kit.subscribe(room)
+    await vi.waitFor(() => expect(kit.channel(room).getSnapshot().status).toBe('subscribed'), fast)
+    on.mock.network = { latency: 60 }
+    await expect(kit.trigger(room, 'client-x', {}, { ttl: 20 })).resolves.toBeNull()
+  })
+
+  it('a refusal that is about something else meets no event', async () => {
+    const kit = on.kit()
+    kit.subscribe(room)
+    await vi.waitFor(() => expect(kit.channel(room).getSnapshot().status).toBe('subscribed'), fast)
+    on.mock.network = { latency: 20 }
+    const sent = kit.trigger(room, 'client-x', {})
+    await vi.waitFor(() => expect(on.sent('client-x', room)).toBe(1), fast)
+    receive(kit, { event: 'pusher:error', data: { code: 4302, message: 'Watchlist too long' } })
+    await expect(sent).resolves.toBeNull()
+  })
+
+  it.each([
+    [{ code: 4301 }, 'a refusal of Pusher: 4301'],
+    [{ code: null, message: 'No client events' }, 'a refusal of Pusher: No client events'],
+  ])('a refusal of %o says so', async (data, detail) => {
+    const kit = on.kit()
+    kit.subscribe(room)
+    await vi.waitFor(() => expect(kit.channel(room).getSnapshot().status).toBe('subscribed'), fast)
+    on.mock.network = { latency: 20 }
+    const sent = kit.trigger(room, 'client-x', {})
+    const refused = expect(sent).rejects.toMatchObject({
+      reason: 'rejected',
+      message: expect.stringContaining(detail),
+    })
+    await vi.waitFor(() => expect(on.sent('client-x', room)).toBe(1), fast)
+    receive(kit, { event: 'pusher:error', data })
+    await refused
+  })
+
+  it('after dispose() it is refused at once', async () => {
+    const kit = on.kit()
+    kit.dispose()
+    await expect(kit.trigger(room, 'client-x', {})).rejects.toMatchObject({ reason: 'disposed' })
+  })
+
   it.each([
     ['a public channel', 'news', 'client-x', {}],
     ['an encrypted channel', 'private-encrypted-a', 'client-x', {}],
