@@ -130,6 +130,13 @@ describe('the identity of a tab', () => {
     expect(sent.at(-1)?.get(header)).toMatch(/^guest:/)
   })
 
+  it('is not sent with a Request to elsewhere, from a page of this machine neither', async () => {
+    open('http://localhost:5173/')
+    const { fetch = globalThis.fetch } = pusherConfigFromEnv(dev)
+    await fetch(new Request('https://api.example.com/x'))
+    expect(sent.at(-1)?.has(header)).toBe(false)
+  })
+
   it('stays a guest through a reload, once the page before it has let go of the name', async () => {
     sessionStorage.setItem('react-pusher-kit:dev-user', 'guest:amber-fox-4821')
     stubLocks()
@@ -148,11 +155,21 @@ describe('the identity of a tab', () => {
     expect(sessionStorage.getItem('react-pusher-kit:dev-user')).toBe(second)
   })
 
+  it('is the same user in a tab that was duplicated, where the address named one', async () => {
+    stubLocks()
+    open('http://localhost:5173/?dev-user=ana')
+    expect(await identityOf()).toBe('user:ana')
+    for (let tab = 0; tab < 2; tab += 1) {
+      open('http://localhost:5173/')
+      expect(await identityOf()).toBe('user:ana')
+    }
+  })
+
   it('is no name that another tab has', async () => {
     stubLocks(['amber-badger', 'azure-bear'])
     stubDraws(0, 1, 2)
     expect(await identityOf()).toBe('guest:birch-beaver-1002')
-  })
+  }, 10_000)
 
   it('is told apart by its number alone where other tabs have all the names that were drawn', async () => {
     const { asked } = stubLocks(['amber-badger'])

@@ -2,6 +2,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { defineChannels } from 'react-pusher-kit/channels'
 import { z } from 'zod'
 import { mockFixture } from '../support/mock-fixture.ts'
+import { receive } from '../support/raw-frame.ts'
 
 const on = mockFixture()
 const fast = { interval: 2 }
@@ -90,6 +91,136 @@ describe('presence', () => {
     second.leave()
     await vi.waitFor(() => expect(reported).toEqual(['+ana', '-ana']), fast)
     expect(ids(store)).toEqual(['me'])
+  })
+
+  it('is idle without a reader, whoever else holds the channel, and subscribing from the first one on', async () => {
+    const kit = on.kit()
+    const store = kit.presence(room)
+    const idle = store.getSnapshot()
+    kit.subscribe(room)
+    const stop = store.subscribe(() => {})
+    expect(store.getSnapshot()).toMatchObject({ status: 'subscribing', count: 0, isStale: false })
+    await vi.waitFor(() => expect(ids(store)).toEqual(['me']), fast)
+    stop()
+    await on.mock.settled()
+    expect(kit.channel(room).getSnapshot().status).toBe('subscribed')
+    expect(store.getSnapshot()).toBe(idle)
+    expect(kit.presence(room).getSnapshot()).toBe(idle)
+  })
+
+  it('a channel whose members nobody reads any more has no members when it is read again', async () => {
+    const store = on.kit().presence(room)
+    const stop = store.subscribe(() => {})
+    await vi.waitFor(() => expect(ids(store)).toEqual(['me']), fast)
+    stop()
+    await vi.waitFor(() => expect(on.mock.channel(room).occupied).toBe(false), fast)
+    const seen: string[] = []
+    const reported = vi.fn()
+    store.onJoin(reported)
+    store.subscribe(() => seen.push(`${store.getSnapshot().status} ${store.getSnapshot().count}`))
+    await vi.waitFor(() => expect(ids(store)).toEqual(['me']), fast)
+    expect(seen).not.toContain('subscribed 0')
+    expect(reported).not.toHaveBeenCalled()
+  })
+
+  it('is the same snapshot until something of it changes', async () => {
+    const kit = on.kit()
+    const store = kit.presence(room)
+    store.subscribe(() => {})
+    await vi.waitFor(() => expect(ids(store)).toEqual(['me']), fast)
+    const before = store.getSnapshot()
+    receive(kit, {
+      event: 'pusher_internal:member_removed',
+      channel: room,
+      data: { user_id: 'nobody' },
+    })
+    receive(kit, {
+      event: 'pusher_internal:member_added',
+      channel: 'presence-other',
+      data: { user_id: 'ana' },
+    })
+    expect(store.getSnapshot()).toBe(before)
+  })
+
+  it('members of one channel are not those of another', async () => {
+    const kit = on.kit()
+    const [store, other] = [kit.presence(room), kit.presence('presence-other')]
+    for (const each of [store, other]) each.subscribe(() => {})
+    await vi.waitFor(() => expect([ids(store), ids(other)]).toEqual([['me'], ['me']]), fast)
+    on.mock.join('presence-other', { id: 'ana' })
+    await vi.waitFor(() => expect(ids(other)).toEqual(['me', 'ana']), fast)
+    expect(ids(store)).toEqual(['me'])
+  })
+
+  it('keeps the order in which members came, and gives nobody an info by accident', async () => {
+    for (const id of ['10', 'ana', '2']) on.mock.join(room, { id })
+    const kit = on.kit()
+    const store = kit.presence(room)
+    store.subscribe(() => {})
+    await vi.waitFor(() => expect(ids(store)).toEqual(['10', 'ana', '2', 'me']), fast)
+    receive(kit, {
+      event: 'pusher_internal:subscription_succeeded',
+      channel: room,
+      data: { presence: { count: 2, ids: ['me', 'constructor'], hash: { me: {} } } },
+    })
+    expect(store.getSnapshot().members.map(({ id, info }) => [id, info])).toEqual([
+      ['me', {}],
+      ['constructor', undefined],
+    ])
+  })
+
+  it('has the info that its declaration makes of it', async () => {
+    const channels = defineChannels({
+      'presence-{room}': { member: z.object({ age: z.coerce.number() }), events: {} },
+    })
+    on.mock.join(room, { id: 'ana', info: { age: '40' } })
+    const store = on.kit({ channels, onError: () => {} }).presence(room)
+    store.subscribe(() => {})
+    await vi.waitFor(() => expect(store.getSnapshot().count).toBe(2), fast)
+    expect(store.getSnapshot().members[0]?.info).toEqual({ age: 40 })
+  })
+
+  it('keeps its members through a lost connection, as stale', async () => {
+    const kit = on.kit()
+    const store = kit.presence(room)
+    const reported = vi.fn()
+    store.onJoin(reported)
+    store.onLeave(reported)
+    await vi.waitFor(() => expect(ids(store)).toEqual(['me']), fast)
+    kit.connection.disconnect()
+    await vi.waitFor(() => expect(store.getSnapshot().isStale).toBe(true), fast)
+    expect(store.getSnapshot()).toMatchObject({ status: 'subscribing', count: 1, me: { id: 'me' } })
+    kit.connection.connect()
+    await vi.waitFor(() => expect(store.getSnapshot().isStale).toBe(false), fast)
+    expect(store.getSnapshot()).toMatchObject({ status: 'subscribed', count: 1 })
+    expect(reported).not.toHaveBeenCalled()
+  })
+
+  it('shows the last error, also when nobody looked in between', async () => {
+    on.mock.authorize(() => ({ status: 403, error: 'no' }))
+    const kit = on.kit({ onError: () => {} })
+    const store = kit.presence(room)
+    store.subscribe(() => {})
+    await vi.waitFor(() => expect(store.getSnapshot().error).toMatchObject({ status: 403 }), fast)
+    on.mock.authorize(() => ({ status: 404, error: 'no' }))
+    kit.retry(room)
+    await vi.waitFor(() => expect(kit.channel(room).getSnapshot().error).toMatchObject({ status: 404 }), fast)
+    expect(store.getSnapshot().error).toMatchObject({ status: 404 })
+  })
+
+  it('keeps its store while it has a reader, however many channels are opened', async () => {
+    const kit = on.kit()
+    const openMany = () => {
+      for (let n = 0; n < 60; n += 1) kit.presence(`presence-${n}`)
+    }
+    const store = kit.presence(room)
+    const stop = store.subscribe(() => {})
+    openMany()
+    expect(kit.presence(room)).toBe(store)
+    stop()
+    await on.mock.settled()
+    openMany()
+    expect(kit.presence(room)).not.toBe(store)
   })
 
   it('a late reader has the members at once', async () => {
