@@ -546,4 +546,18 @@ export const equivalent = [
     to: 'true',
     reason: 'The component begins before any of its effects can subscribe.',
   },
+  {
+    file: 'src/client/environment/dev-user.ts',
+    line: "return kept !== null && /^(?:user|guest):[\\w.!~*'()%-]{1,400}$/.test(kept) ? kept : null",
+    from: 'kept !== null',
+    to: 'true',
+    reason: 'The text of null does not match.',
+  },
+  {
+    file: 'src/client/core/debug-log.ts',
+    line: 'if (activeClient.client) leave(activeClient.client)',
+    from: 'activeClient.client',
+    to: 'false',
+    reason: 'A listener that stays writes nothing, because isOn is false: it spares the calls.',
+  },
 ]

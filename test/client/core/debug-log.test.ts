@@ -95,6 +95,16 @@ describe('debug', () => {
     expect(lines()).toEqual([])
   })
 
+  it('is no trouble of its own where no client could be made', async () => {
+    const createClient = () => {
+      throw new Error('no WebSocket here')
+    }
+    expect(() => on.kit({ debug: true, createClient })).toThrow('no WebSocket here')
+    await import('../../../src/client/core/debug-log.ts')
+    await on.mock.settled()
+    expect(lines()).toEqual([])
+  })
+
   it('counts the events of a batch', async () => {
     const kit = on.kit({ debug: true })
     kit.connectLogs(() => {})

@@ -41,11 +41,11 @@ function stubLocks(taken: string[] = []) {
     name: string,
     { ifAvailable = false, signal }: LockOptions,
     use: (lock: Lock | null) => unknown,
-  ): Promise<unknown> {
+  ): Promise<void> {
     asked += 1
     const isFree = !held.has(name)
     if (!isFree && !ifAvailable) {
-      return new Promise((_, reject) => {
+      await new Promise((_, reject) => {
         signal?.addEventListener('abort', () => reject(new Error('aborted')))
       })
     }

@@ -133,13 +133,12 @@ describe('trigger', () => {
     await vi.waitFor(() => expect(kit.channel(room).getSnapshot().status).toBe('subscribed'), fast)
     on.mock.network = { latency: 20 }
     const sent = kit.trigger(room, 'client-x', {})
-    const refused = expect(sent).rejects.toMatchObject({
+    await vi.waitFor(() => expect(on.sent('client-x', room)).toBe(1), fast)
+    receive(kit, { event: 'pusher:error', data })
+    await expect(sent).rejects.toMatchObject({
       reason: 'rejected',
       message: expect.stringContaining(detail),
     })
-    await vi.waitFor(() => expect(on.sent('client-x', room)).toBe(1), fast)
-    receive(kit, { event: 'pusher:error', data })
-    await refused
   })
 
   it('after dispose() it is refused at once', async () => {
