@@ -560,4 +560,18 @@ export const equivalent = [
     to: 'false',
     reason: 'A listener that stays writes nothing, because isOn is false: it spares the calls.',
   },
+  {
+    file: 'src/client/presence/presence.ts',
+    line: 'if (!members) return',
+    from: '!members',
+    to: 'false',
+    reason: 'pusher-js has the members of each presence channel that is subscribed: it is for the types.',
+  },
+  {
+    file: 'src/client/presence/presence.ts',
+    line: 'table.replace(present, members.myID === null ? null : String(members.myID))',
+    from: 'members.myID === null',
+    to: 'false',
+    reason: 'pusher-js has the id of this client before it has the members.',
+  },
 ]

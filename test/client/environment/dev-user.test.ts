@@ -213,6 +213,11 @@ describe('the identity of a tab', () => {
     expect(pusherConfigFromEnv(env)).not.toHaveProperty('fetch')
   })
 
+  it('is off in a page without an address of its own, which a path says nothing about', () => {
+    open('about:blank')
+    expect(pusherConfigFromEnv({ ...dev, VITE_PUSHER_SERVER_URL: '/api' })).not.toHaveProperty('fetch')
+  })
+
   it.each(['window', 'document'])('is off on a server, which has no %s', (name) => {
     open('http://localhost:5173/')
     vi.stubGlobal(name, undefined)

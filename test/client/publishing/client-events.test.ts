@@ -47,6 +47,14 @@ describe('trigger', () => {
     })
   })
 
+  it('is not sent after it has expired', async () => {
+    const kit = on.kit({ enabled: false })
+    await expect(kit.trigger(room, 'client-x', {}, { ttl: 5 })).rejects.toMatchObject({ reason: 'expired' })
+    await kit.connect()
+    await kit.trigger(room, 'client-y', {})
+    expect([on.sent('client-x', room), on.sent('client-y', room)]).toEqual([0, 1])
+  })
+
   it('a full queue refuses', async () => {
     const kit = on.kit({ enabled: false })
     const all = Array.from({ length: 101 }, () => kit.trigger(room, 'client-x', {}, { ttl: 20 }))
