@@ -574,4 +574,18 @@ export const equivalent = [
     to: 'false',
     reason: 'pusher-js has the id of this client before it has the members.',
   },
+  {
+    file: 'src/client/environment/config-from-env.ts',
+    line: 'return isLoopbackUrl(server !== undefined && URL.canParse(server, href) ? new URL(server, href).href : href)',
+    from: 'server !== undefined',
+    to: 'true',
+    reason: 'Without a server it is a path of the page, which has the same host.',
+  },
+  {
+    file: 'src/client/publishing/publish.ts',
+    line: 'if (channel !== undefined) core.reportReceipt(channel, receipt)',
+    from: 'channel !== undefined',
+    to: 'true',
+    reason: 'Nobody reads the receipts of a channel without a name.',
+  },
 ]

@@ -65,6 +65,15 @@ describe('an event that is published through the server', () => {
   })
 })
 
+it('a page in place of an answer is no receipt', async () => {
+  const page = () => new Response('<!doctype html>', { headers: { 'content-type': 'text/html' } })
+  const { core } = answered(page)
+  await expect(publish(core, 'news', 'published', {})).rejects.toMatchObject({
+    code: 'request_failed',
+    message: expect.stringContaining('an HTML page (200)'),
+  })
+})
+
 it('a message that JSON cannot hold names the channel that it was for', async () => {
   const { core } = answered(() => Response.json({}))
   await expect(sendMessage(core, 'news', 'chat', 1n)).rejects.toMatchObject({ channel: 'news' })
