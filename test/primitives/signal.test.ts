@@ -9,6 +9,7 @@ it('a listener that is added twice is called twice, and each is taken away once'
   expect(listener.mock.calls).toEqual([[1], [1]])
   off?.()
   off?.()
+  expect(signal.size).toBe(1)
   signal.emit(2)
   expect(listener).toHaveBeenCalledTimes(3)
 })
