@@ -73,7 +73,7 @@ export const rooms = {
     ],
     tests: [
       client(
-        'idle-stores,member-table,memory,presence,requests.session,channel-references,store,long-delays',
+        'idle-stores,member-table,memory,presence,requests.session,channel-references,store,long-delays,user',
       ),
       'test/react/use{Presence,PusherUser}.test.tsx',
     ],
