@@ -4,10 +4,13 @@ import type { MockContext } from '../state/mock-context.ts'
 
 /** pusher-js defers each send by a timer of 0 ms, so the idle time must last longer than that. */
 const quietRounds = 3
+/** ms that one turn counts at most: where a page cannot run, nothing that is awaited can happen. */
+const longestTurn = 200
 
 /**
  * Waits until `reached` is true. Under fake timers the fake clock is advanced 1 ms at a time, so that a test
- * need not advance it.
+ * need not advance it. The timeout counts the time in which this code could run: a thread that is busy with something
+ * else, such as the other stories of a page, does not use it up.
  */
 export async function waitUntil(
   context: MockContext,
@@ -15,12 +18,17 @@ export async function waitUntil(
   reached: () => boolean,
   timeout: number,
 ): Promise<void> {
-  const deadline = context.clock.monotonic() + timeout
   const stepper = createStepper()
+  let waited = 0
+  let last = context.clock.monotonic()
   try {
     while (!reached()) {
-      if (context.clock.monotonic() >= deadline) throw timedOut(context, what, timeout)
+      if (waited >= timeout) throw timedOut(context, what, timeout)
       await stepper.step()
+      const now = context.clock.monotonic()
+      // When fake timers are installed meanwhile, the monotonic clock starts again at a smaller value.
+      waited += Math.min(Math.max(0, now - last), longestTurn)
+      last = now
     }
   } finally {
     stepper.end()

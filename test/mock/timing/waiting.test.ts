@@ -58,6 +58,17 @@ describe('mock.subscribed', () => {
     },
   )
 
+  it('does not count the time in which the thread was busy with something else', async () => {
+    vi.useRealTimers()
+    mock.network = { latency: 5 }
+    mock.client().subscribe('logs')
+    const subscribed = mock.subscribed('logs', { timeout: 1000 })
+    const end = performance.now() + 1100
+    while (performance.now() < end);
+    await subscribed
+    expect(mock.channel('logs').occupied).toBe(true)
+  })
+
   it('moves the fake clock no further than it must', async () => {
     mock.network = { latency: 50 }
     mock.client().subscribe('logs')
