@@ -8,7 +8,8 @@ export default defineConfig({
     globalSetup: 'test/package/pack.ts',
     // While one waits for npm, the other computes.
     maxWorkers: 2,
-    hookTimeout: 300_000,
-    testTimeout: 120_000,
+    // A test builds the package twice, or installs it: minutes on a slow machine, beside the other lane of `.ci/run`.
+    hookTimeout: 600_000,
+    testTimeout: 600_000,
   },
 })
