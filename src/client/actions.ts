@@ -44,7 +44,7 @@ export interface PusherActions {
   connect: (options?: ConnectOptions) => Promise<void>
   /** Takes a reference to a channel's subscription; subscribes with the first one. */
   subscribe: (channel: string) => Lease
-  /** Subscribes and listens to one event, or to every event but Pusher's own; the answer ends both. */
+  /** Subscribes and listens to one event, or to every event but Pusher's own; the returned function ends both. */
   listen: Listen
   /** The channel's status. Reading it subscribes to nothing. */
   channel: (name: string) => ReadableStore<ChannelSnapshot>

@@ -96,7 +96,7 @@ export interface PusherServerOptions<Channels extends ChannelDefinitions = Chann
   now?: () => number
 }
 
-/** What the runtime knows of a request, but the request does not contain. */
+/** Facts about a request that only the runtime has. */
 export interface RequestInfo {
   /**
    * The IP address that the connection comes from, which is the last proxy's behind one; as text, or as Node's

@@ -11,7 +11,7 @@ interface Refusal {
 
 /**
  * Calls when a sign-in was refused. pusher-js 8.4 writes that to its log and emits nothing; later versions emit
- * `pusher:signin_error` (pusher-js, `core/user.ts`). The answer ends it.
+ * `pusher:signin_error` (pusher-js, `core/user.ts`). The returned function ends it.
  */
 export function onSigninRefused(client: PusherLike, refused: (error: Refusal) => void): () => void {
   const { config } = client as { config?: { userAuthenticator?: Authenticator } }

@@ -36,7 +36,7 @@ export interface UserSnapshot {
 export interface UserStore extends Feature, ReadableStore<UserSnapshot> {
   /** Signs in, and again after every reconnect. pusher-js knows no way to sign out but to disconnect. */
   signIn: () => void
-  /** Listens to an event sent to the user, on whatever connection they have. The answer ends it. */
+  /** Listens to an event sent to the user, on whatever connection they have. The returned function ends it. */
   on: (event: string, handler: (payload: unknown) => void) => () => void
 }
 

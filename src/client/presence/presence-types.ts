@@ -33,9 +33,9 @@ export interface PresenceSnapshot<Info = unknown> {
 export interface PresenceStore<Info = unknown> extends ReadableStore<PresenceSnapshot<Info>> {
   /**
    * Calls for each member who really came: not at the first snapshot, not for a return within a reconnect.
-   * The answer ends it.
+   * The returned function ends it.
    */
   onJoin: (listener: (member: Member<Info>) => void) => () => void
-  /** Calls for each member who really left, after `leaveGrace`. The answer ends it. */
+  /** Calls for each member who really left, after `leaveGrace`. The returned function ends it. */
   onLeave: (listener: (member: Member<Info>) => void) => () => void
 }

@@ -148,7 +148,7 @@ export const NotificationBridge = genericFactory<NotificationBridgeFactory>((_pr
   const labels = { ...defaultBridgeLabels, ...props.labels }
   const openInbox = view === null ? undefined : () => inbox.setOpened(true)
   const flow = useToastFlow({ store, limit, burst, labels, openInbox })
-  const speak = useNotify({ flow, tabScope, labels, inBackground: props.withBrowserNotifications })
+  const notify = useNotify({ flow, tabScope, labels, inBackground: props.withBrowserNotifications })
   const [idOf] = useState(createNotificationIds)
   const maps: NotificationMapTable = {
     ...createNotificationMaps({ labels, ...(onTaskRetry ? { onTaskRetry } : {}) }),
@@ -168,7 +168,7 @@ export const NotificationBridge = genericFactory<NotificationBridgeFactory>((_pr
     if (arrival === 'earlier' && target.has(notification.dedupeKey ?? notification.id)) return
     target.add(itemOf(notification, arrival === 'earlier'))
     const isQuiet = props.doNotDisturb || opened || props.mute?.includes(notification.kind)
-    if (!isQuiet) speak(notification, arrival)
+    if (!isQuiet) notify(notification, arrival)
   }
 
   const handle = ({ payload, meta, arrival }: ChannelEvent) => {

@@ -17,7 +17,7 @@ export interface NotifyOptions {
   inBackground: boolean
 }
 
-/** Says a notification, if this is the tab that speaks. */
+/** Shows a notification, if this tab is the leader. */
 export function useNotify(
   options: NotifyOptions,
 ): (notification: MappedNotification, arrival: Arrival) => void {

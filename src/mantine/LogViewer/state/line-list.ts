@@ -24,7 +24,7 @@ export interface LineList {
 
 /** Where the shown lines come from; another one means another layout. */
 export interface LineSource {
-  /** Calls `listener` after lines came or went; the answer ends it. */
+  /** Calls `listener` after lines came or went; the returned function ends it. */
   subscribe(listener: () => void): () => void
   /** The lines as they are now. */
   list(): LineList

@@ -40,7 +40,7 @@ export interface NotificationInboxOptions {
 
 /** Notifications kept for later, outside React. */
 export interface NotificationInboxStore {
-  /** Calls `listener` after every change; the answer ends it. */
+  /** Calls `listener` after every change; the returned function ends it. */
   subscribe: (listener: () => void) => () => void
   /** The present state; the same object until something changed. */
   getSnapshot: () => InboxSnapshot
