@@ -28,6 +28,7 @@ import type { ServerParts } from './server-parts.ts'
 import { memoryKeys } from './store/memory-keys.ts'
 import { memoryStore } from './store/memory-store.ts'
 import { throttledPrune } from './store/retention.ts'
+import { finishedLater } from './store/unfinished-claims.ts'
 import { watchStore } from './store/watched-store.ts'
 import { EventMetrics } from './usage/event-metrics.ts'
 import { type Plan, sandbox } from './usage/plans.ts'
@@ -106,7 +107,7 @@ export function createPusherServer<const Channels extends ChannelDefinitions>(
   const metrics = new EventMetrics(now, eventNames(channels))
   const limits = serverLimits(options.limits)
   const pruning = throttledPrune(store, retention, log)
-  const keys = store.keys ?? memoryKeys()
+  const keys = store.keys ? finishedLater(store.keys) : memoryKeys()
 
   async function send(messages: readonly Message[]): Promise<void> {
     try {

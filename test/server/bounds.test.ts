@@ -10,6 +10,7 @@ import { ConnectionLimit } from '../../src/server/auth/connection-limit.ts'
 import { memoryCounter } from '../../src/server/http/request/rate-limit.ts'
 import { readText } from '../../src/server/http/request/request-body.ts'
 import { memoryKeys } from '../../src/server/store/memory-keys.ts'
+import { finishedLater } from '../../src/server/store/unfinished-claims.ts'
 import { EventMetrics } from '../../src/server/usage/event-metrics.ts'
 import { ChannelTable } from '../../src/server/webhooks/channel-table.ts'
 import { WebhookGate } from '../../src/server/webhooks/webhook.ts'
@@ -217,6 +218,24 @@ const attempts: Record<string, (bound: number) => Promise<number> | number> = {
       held += known.state === 'settled' ? known.answer.length : 0
     }
     return held
+  },
+
+  async 'claims that a store could not end'(bound) {
+    let isAway = true
+    const released = new Set<string>()
+    const away = () => Promise.reject(new Error('The store is away.'))
+    const keys = finishedLater({
+      claim: async () => ({ state: 'claimed' }),
+      settle: away,
+      release: async ({ key }) => (isAway ? away() : void released.add(key)),
+    })
+    const claim = (key: string) => ({ key, fingerprint: 'body', claimant: key })
+    for (let i = 0; i <= bound; i++) await keys.release(claim(`${i}`)).catch(() => {})
+    isAway = false
+    await keys.claim(claim('next'))
+    await expect.poll(() => released.size).toBeGreaterThanOrEqual(bound)
+    expect(released.has('0')).toBe(false)
+    return released.size
   },
 
   async 'idempotency keys of appends of memoryStore()'(bound) {

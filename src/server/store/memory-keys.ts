@@ -22,6 +22,11 @@ export class NewestEntries<T> {
     return this.#entries.get(key)
   }
 
+  /** The oldest first. */
+  keys(): string[] {
+    return [...this.#entries.keys()]
+  }
+
   set(key: string, entry: T): void {
     this.delete(key)
     this.#entries.set(key, entry)

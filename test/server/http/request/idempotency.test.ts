@@ -313,3 +313,81 @@ describe('a store that is not there', () => {
     expect(delivered).toEqual([])
   })
 })
+
+describe('a store that was away for a moment', () => {
+  type Operation = 'append' | keyof KeyStore
+
+  /** @param isDone - what fails was done by the store, and only its answer is lost */
+  function interruptedStore(isDone = false) {
+    const store = memoryStore()
+    const keys = memoryKeysOf(store)
+    const away = new Set<Operation>()
+    const answered = async <T>(operation: Operation, run: () => Promise<T>): Promise<T> => {
+      if (!away.has(operation)) return run()
+      if (isDone) await run()
+      throw new StoreError('store_unavailable', 'Expected it to answer.')
+    }
+    const interrupted: EventStore = {
+      ...store,
+      append: (request) => answered('append', () => store.append(request)),
+      keys: {
+        claim: (claim) => answered('claim', () => keys.claim(claim)),
+        settle: (claim, answer) => answered('settle', () => keys.settle(claim, answer)),
+        release: (claim) => answered('release', () => keys.release(claim)),
+      },
+    }
+    return { away, store, ...demoServer({ store: interrupted }) }
+  }
+
+  const send = (post: ReturnType<typeof demoServer>['post'], body: unknown, key: string) =>
+    post(trigger, body, keyed(key))
+
+  it('frees the key of a request that failed, though it could not be released at once', async () => {
+    const { away, post } = interruptedStore()
+    for (const operation of ['append', 'release'] as const) away.add(operation)
+    expect((await send(post, note('a'), 'key')).status).toBe(503)
+    away.clear()
+    expect(await bodyOf(await send(post, note('a'), 'key'))).toMatchObject({ seq: 1 })
+  })
+
+  it('frees a key whose claim was stored, and only the answer was lost', async () => {
+    const { away, post } = interruptedStore(true)
+    away.add('claim')
+    expect((await send(post, note('a'), 'key')).status).toBe(503)
+    away.clear()
+    expect(await bodyOf(await send(post, note('a'), 'key'))).toMatchObject({ seq: 1 })
+  })
+
+  it('keeps the answer that could not be stored at once, and carries nothing out again', async () => {
+    const { away, post, subscribe } = interruptedStore()
+    const delivered = subscribe('public-news')
+    away.add('settle')
+    const first = await send(post, plain('a'), 'key')
+    expect(first.status).toBe(200)
+    away.clear()
+    expect(await bodyOf(await send(post, plain('a'), 'key'))).toEqual(await bodyOf(first))
+    expect(delivered).toHaveLength(1)
+  })
+
+  it('forgets no answer when the store is away once more', async () => {
+    const { away, post, subscribe } = interruptedStore()
+    const delivered = subscribe('public-news')
+    away.add('settle')
+    expect((await send(post, plain('a'), 'key')).status).toBe(200)
+    away.add('claim')
+    expect((await send(post, plain('a'), 'key')).status).toBe(503)
+    away.clear()
+    expect((await send(post, plain('a'), 'key')).status).toBe(200)
+    expect(delivered).toHaveLength(1)
+  })
+
+  it('frees the key for the other servers, too, when it answers a request again', async () => {
+    const { away, store, post } = interruptedStore()
+    for (const operation of ['append', 'release'] as const) away.add(operation)
+    expect((await send(post, note('a'), 'key')).status).toBe(503)
+    away.clear()
+    expect((await send(post, note('b'), 'other')).status).toBe(200)
+    const other = demoServer({ store })
+    await expect.poll(async () => (await send(other.post, note('a'), 'key')).status).toBe(200)
+  })
+})

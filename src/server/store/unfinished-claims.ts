@@ -1,0 +1,71 @@
+import type { KeyClaim, KeyStore } from './event-store.ts'
+import { NewestEntries } from './memory-keys.ts'
+
+/** How a claim ended that the store does not know yet. */
+interface UnfinishedClaim {
+  claim: KeyClaim
+  /** Null when the request failed, and its key has to be released. */
+  answer: string | null
+}
+
+/**
+ * Wraps the keys of a store that may be away for a moment: a claim that could not be settled or released is finished when
+ * its key is claimed again, or after the next claim that succeeds. Otherwise repeats would be refused for 60 s after the
+ * store is back.
+ */
+export function finishedLater(keys: KeyStore): KeyStore {
+  const unfinished = new NewestEntries<UnfinishedClaim>(({ answer }) => answer?.length ?? 0)
+  let isFinishing = false
+
+  /** @returns false when the store is still away */
+  async function finish(key: string): Promise<boolean> {
+    const entry = unfinished.get(key)
+    if (!entry) return true
+    const { claim, answer } = entry
+    try {
+      await (answer === null ? keys.release(claim) : keys.settle(claim, answer))
+    } catch {
+      return false
+    }
+    if (unfinished.get(key) === entry) unfinished.delete(key)
+    return true
+  }
+
+  async function finishAll(): Promise<void> {
+    if (isFinishing) return
+    isFinishing = true
+    for (const key of unfinished.keys()) if (!(await finish(key))) break
+    isFinishing = false
+  }
+
+  return {
+    async claim(claim) {
+      await finish(claim.key)
+      try {
+        const state = await keys.claim(claim)
+        void finishAll()
+        return state
+      } catch (error) {
+        // It may be stored although its answer was lost. The end of an earlier claim comes first.
+        if (!unfinished.get(claim.key)) unfinished.set(claim.key, { claim, answer: null })
+        throw error
+      }
+    },
+    async settle(claim, answer) {
+      try {
+        await keys.settle(claim, answer)
+      } catch (error) {
+        unfinished.set(claim.key, { claim, answer })
+        throw error
+      }
+    },
+    async release(claim) {
+      try {
+        await keys.release(claim)
+      } catch (error) {
+        unfinished.set(claim.key, { claim, answer: null })
+        throw error
+      }
+    },
+  }
+}
