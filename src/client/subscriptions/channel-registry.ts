@@ -1,4 +1,4 @@
-import { accessOf } from '../../channels/internal.ts'
+import { accessOf, eventLimits } from '../../channels/internal.ts'
 import { ChannelSubscription, idleChannel, type ChannelAuth } from './channel-subscription.ts'
 import type { KitContext } from '../core/kit-context.ts'
 import type { KitCore } from '../core/kit-core.ts'
@@ -46,8 +46,11 @@ export function createChannelRegistry(context: KitContext, auth: ChannelAuth): C
   function refused(data: unknown) {
     const { message } = (data ?? {}) as { message?: unknown }
     if (typeof message !== 'string') return
-    for (const channel of channels.values()) {
-      if (mentions(message, channel.name)) channel.refused(message, data)
+    const mentioned = [...channels.values()].filter(({ name }) => mentions(message, name))
+    for (const channel of mentioned) {
+      // An illegal name, which may have spaces, can contain others.
+      const isPart = mentioned.some(({ name }) => name !== channel.name && name.includes(channel.name))
+      if (!isPart) channel.refused(message, data)
     }
   }
 
@@ -104,7 +107,8 @@ export function createChannelRegistry(context: KitContext, auth: ChannelAuth): C
  * sentences name a channel: at their end.
  */
 function mentions(message: string, channel: string): boolean {
-  const name = channel.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`)
+  // Servers cut off a name that is too long.
+  const name = channel.slice(0, eventLimits.channelName).replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`)
   const pattern =
     accessOf(channel) === ''
       ? String.raw`(channel|channel name:|subscription to) ["']?${name}["']?\.?$`

@@ -157,6 +157,31 @@ describe('an error of Pusher about something else', () => {
   })
 })
 
+it.each([
+  ['channel', 'channel channel'],
+  ['room', 'bad channel name: room'],
+  ['private-a', 'a private-a'],
+  ['ok', 'my channel ok.'],
+])('a refusal of a name that contains "%s" refuses only that name: "%s"', async (name, illegal) => {
+  const onError = vi.fn()
+  const kit = on.kit({ onError })
+  on.mock.authorize(() => ({ delay: 60_000 }))
+  await vi.waitFor(() => expect(kit.connection.getSnapshot().isConnected).toBe(true))
+  for (const channel of [illegal, name]) kit.subscribe(channel)
+  receive(kit, { event: 'pusher:error', data: { code: null, message: `Invalid channel name: ${illegal}` } })
+  expect(statusOf(kit, name)).toBe('subscribing')
+  expect(statusOf(kit, illegal)).toBe('error')
+  expect(onError).toHaveBeenCalledTimes(1)
+})
+
+it('a name that is too long is refused when the backend says so, with the name cut off', async () => {
+  const kit = on.kit({ onError: () => {} })
+  const name = 'n'.repeat(165)
+  kit.subscribe(name)
+  await vi.waitFor(() => expect(statusOf(kit, name)).toBe('error'))
+  expect(kit.channel(name).getSnapshot().error).toMatchObject({ type: 'SubscriptionRefused' })
+})
+
 it('a refusal in words is reported once, however long pusher-js waits on', async () => {
   vi.useFakeTimers()
   const onError = vi.fn()
