@@ -137,12 +137,14 @@ function checkedCopy(core: KitCore, channel: string, event: string, data: unknow
   const bytes = new TextEncoder().encode(json).length
   if (bytes > eventLimits.eventData)
     throw illegal(`a payload of ${bytes} bytes; ${eventLimits.eventData} at most`)
-  if (typeof data === 'object' && data !== null && Object.hasOwn(data, kitKey)) {
+  // What is sent is the JSON text: `toJSON` may write the key.
+  const copy: unknown = json === '' ? data : JSON.parse(json)
+  if (typeof copy === 'object' && copy !== null && Object.hasOwn(copy, kitKey)) {
     throw illegal(`a payload with the key ${kitKey}; only the server may write it, so use another key`)
   }
   const definition = core.definitionOf(channel)
   const schema = definition && schemaOf(definition, event)
   const { issues } = schema ? checkPayload(schema, data) : {}
   if (issues) throw new PayloadError(channel, event, issues, data)
-  return json === '' ? data : JSON.parse(json)
+  return copy
 }

@@ -34,12 +34,17 @@ export function persistedPayload(data: unknown, field: string): PersistedPayload
       `Expected an object, because the channel is persisted, but got ${typeName(data)}.`,
     )
   }
-  if (Object.hasOwn(data, kitKey)) {
-    throw invalidField(field, 'Expected a payload without `$kit`; the server writes that key.')
-  }
+  assertUnmarked(data, field)
   const json = JSON.stringify(data)
   assertPayloadSize(json, largestPersistedPayload, field)
   return { data, json }
+}
+
+/** @throws HttpError 400 when it contains `$kit`: readers trust the number in it */
+export function assertUnmarked(data: unknown, field: string): void {
+  if (isObject(data) && Object.hasOwn(data, kitKey)) {
+    throw invalidField(field, 'Expected a payload without `$kit`; the server writes that key.')
+  }
 }
 
 /** @throws HttpError 413 that names both sizes */

@@ -9,7 +9,7 @@ import { appendAfterDoubt } from './append-after-doubt.ts'
 import type { NumberedEvent } from './batch-packing.ts'
 import { logChannel } from './log-entry.ts'
 import type { Outbox } from './outbox.ts'
-import { assertPayloadSize, persistedPayload } from './payload.ts'
+import { assertPayloadSize, assertUnmarked, persistedPayload } from './payload.ts'
 import type { PersistedPayload } from './payload.ts'
 import { validPayload } from './schema.ts'
 import { overloaded, keyedQueue } from './keyed-queue.ts'
@@ -260,6 +260,7 @@ function assertEventName(event: string): void {
 }
 
 function plain({ channel, socketId }: Publication, { event, data, field = 'data' }: OutgoingEvent): Message {
+  assertUnmarked(data, field)
   const json = JSON.stringify(data ?? null)
   // Encryption adds a third for base64, and the nonce.
   const most = channelKind(channel).kind === 'encrypted' ? 7500 : limits.eventData

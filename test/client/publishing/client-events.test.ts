@@ -106,8 +106,11 @@ describe('trigger', () => {
     expect(on.sent('client-x', room)).toBe(1)
   })
 
-  it('refuses a payload with the key that only the server writes', async () => {
-    await expect(on.kit().trigger(room, 'client-x', { $kit: {} })).rejects.toMatchObject({
+  it.each([
+    ['a payload', { $kit: {} }],
+    ['JSON', { toJSON: () => ({ $kit: {} }) }],
+  ])('refuses %s with the key that only the server writes', async (_, data) => {
+    await expect(on.kit().trigger(room, 'client-x', data)).rejects.toMatchObject({
       reason: 'illegal',
       message: expect.stringContaining('$kit'),
     })

@@ -73,6 +73,7 @@ describe('POST /api/v1/realtime/trigger', () => {
     ['a payload that the schema refuses', { event: 'note', data: { text: 5 } }, 'data.text'],
     ['a number in a persisted channel', { channel: 'private-user-42', data: 5 }, 'data'],
     ['a forged number', { channel: 'private-user-42', data: { $kit: { seq: 1 } } }, 'data'],
+    ['a forged number in a channel without numbers', { data: { $kit: { seq: 1, epoch: 'x' } } }, 'data'],
   ])('refuses %s and publishes nothing', async (_, change, field) => {
     const { post, observed } = demoServer()
     const response = await post(path, { channel: 'public-news', event: 'hello', data: {}, ...change })
