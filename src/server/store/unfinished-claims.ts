@@ -1,4 +1,4 @@
-import type { KeyClaim, KeyStore } from './event-store.ts'
+import type { KeyClaim, KeyState, KeyStore } from './event-store.ts'
 import { NewestEntries } from './memory-keys.ts'
 
 /** How a claim ended that the store does not know yet. */
@@ -38,11 +38,18 @@ export function finishedLater(keys: KeyStore): KeyStore {
     isFinishing = false
   }
 
+  async function claimFinished(claim: KeyClaim): Promise<KeyState> {
+    const isFinished = await finish(claim.key)
+    const state = await keys.claim(claim)
+    // Pending because of the unfinished claim, if the store came back between these two calls.
+    if (isFinished || state.state !== 'pending' || !(await finish(claim.key))) return state
+    return keys.claim(claim)
+  }
+
   return {
     async claim(claim) {
-      await finish(claim.key)
       try {
-        const state = await keys.claim(claim)
+        const state = await claimFinished(claim)
         void finishAll()
         return state
       } catch (error) {
