@@ -52,6 +52,13 @@ describe('every request', () => {
     expect(response).toMatchObject({ status: 401, body: expect.stringContaining('body_md5') as string })
   })
 
+  it('with a body that was not signed is refused', () => {
+    const query = signApiRequest(wire.app, { method: 'POST', path: '/apps/3/events', timestamp: seconds() })
+    const body = JSON.stringify({ name: 'e', channel: 'news', data: '1' })
+    const response = wire.hub.handle({ method: 'POST', path: '/apps/3/events', query, body })
+    expect(response).toMatchObject({ status: 401, body: expect.stringContaining('body_md5') as string })
+  })
+
   it('never tells the right signature', () => {
     const right = new URLSearchParams(sign()).get('auth_signature') ?? ''
     const { body } = wire.hub.handle({ method: 'GET', path, query: sign().replace(right, 'wrong'), body: '' })
