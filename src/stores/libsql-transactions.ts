@@ -1,5 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import type Database from 'libsql'
+import { boundedQueue } from '../server/internal.ts'
 import { StoreError } from '../server/index.ts'
 
 /** ms that a writer waits for another process on the same file. */
@@ -7,11 +8,14 @@ const busyTimeout = 5000
 /** ms between two attempts: the wait does not block the event loop. */
 const busyPause = 10
 
+/** One read in a turn of the event loop: a page takes up to 10 ms, and many requests must not block the loop together. */
+const readBounds = { running: 1, waiting: 1000, patience: 5000 }
+
 /** Runs work in a transaction of one database. */
 export interface Transactions {
   /** @throws StoreError when the file is locked for 5 s, full, damaged or closed */
   write: <T>(work: () => T) => Promise<T>
-  /** One snapshot for all its statements. @throws StoreError */
+  /** One snapshot for all its statements. @throws StoreError as `write`, and when too many reads wait */
   read: <T>(work: () => T) => Promise<T>
 }
 
@@ -41,9 +45,18 @@ export function transactions(database: Database.Database): Transactions {
     }
   }
 
+  const oneByOne = boundedQueue(readBounds)
+
   return {
     write: (work) => attempt('BEGIN IMMEDIATE', work),
-    read: (work) => attempt('BEGIN', work),
+    read: (work) =>
+      oneByOne(async () => {
+        try {
+          return await attempt('BEGIN', work)
+        } finally {
+          await nextTurn()
+        }
+      }),
   }
 }
 

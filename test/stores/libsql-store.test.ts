@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { describe, expect, it } from 'vitest'
 import { libsqlStore } from 'react-pusher-kit/stores'
 import { eventStoreContract, sharedStoreContract } from './event-store-contract.ts'
 
@@ -44,4 +45,37 @@ it('keeps events, numbers and the epoch between two runs', async () => {
 
 it('says so when its file cannot be opened', () => {
   expect(() => libsqlStore({ file: join(tmpdir(), 'no-such-folder', 'events.db') })).toThrow(/open/)
+})
+
+describe('many reads at one time', () => {
+  const event = { event: 'log', data: {}, timestamp: 0 }
+
+  async function storeWithEvents(count: number) {
+    const store = libsqlStore({ file: ':memory:' })
+    await store.append({ channel: 'logs', events: Array.from({ length: count }, () => event) })
+    const read = () => store.history({ channel: 'logs', limit: count })
+    return { store, read }
+  }
+
+  it('leave the event loop to other work after each', async () => {
+    const { store, read } = await storeWithEvents(100)
+    const ended: string[] = []
+    const reads = Array.from({ length: 20 }, async () => {
+      await read()
+      ended.push('read')
+    })
+    await nextTurn()
+    ended.push('other work')
+    await Promise.all(reads)
+    expect(ended.indexOf('other work')).toBeLessThan(3)
+    await store.close()
+  })
+
+  it('are refused when more than 1 000 wait', async () => {
+    const { store, read } = await storeWithEvents(1)
+    const results = await Promise.allSettled(Array.from({ length: 1002 }, read))
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1001)
+    expect(results.at(-1)).toMatchObject({ reason: { code: 'store_unavailable', retryAfter: 1 } })
+    await store.close()
+  })
 })
