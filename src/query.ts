@@ -1,5 +1,5 @@
 /**
- * The bridge to TanStack Query: events keep queries up to date, mutations wait for the connection.
+ * TanStack Query integration: events update queries, mutations wait for the connection.
  *
  * ```tsx
  * import { usePusherQuery, useTrigger } from 'react-pusher-kit/query'

@@ -1,9 +1,9 @@
 /**
- * A Storybook addon: every story gets a Pusher of its own, a toolbar that breaks its network, and a panel that
- * publishes, lets members in and shows every frame.
+ * A Storybook addon: every story gets its own mock of Pusher. A toolbar simulates network failures, and a panel
+ * publishes events, adds members and shows every frame.
  *
  * ```ts
- * // .storybook/main.ts: that is all of it
+ * // .storybook/main.ts
  * export default { addons: ['react-pusher-kit/storybook'] }
  *
  * // a story
@@ -14,7 +14,7 @@
  * }
  * ```
  *
- * A preview of CSF Next takes no addon from `main.ts` but its panel. It names the addon itself:
+ * With CSF Next, `main.ts` adds the panel only; the preview lists the addon too:
  *
  * ```ts
  * // .storybook/preview.ts
@@ -24,7 +24,7 @@
  * export default definePreview({ addons: [pusher] })
  * ```
  *
- * Without the panel, and for portable stories, the same by hand:
+ * Without the panel, and for portable stories, add the parts yourself:
  *
  * ```ts
  * // .storybook/preview.ts

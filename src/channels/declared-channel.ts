@@ -2,22 +2,22 @@ import type { ChannelDefinitions } from './definition.ts'
 import type { ParamsOf } from './names.ts'
 import { compilePattern, type CompiledPattern } from './pattern.ts'
 
-/** Which declaration a channel's name belongs to. */
+/** The declaration that a channel's name matches. */
 export interface ChannelMatch<
   Channels extends ChannelDefinitions = ChannelDefinitions,
   Pattern extends keyof Channels & string = keyof Channels & string,
 > {
-  /** The declared pattern that the name fits. */
+  /** The declared pattern that the name matches. */
   pattern: Pattern
-  /** What stands in the name in place of the pattern's `{parameters}`. */
+  /** The values of the pattern's `{parameters}` in the name. */
   params: ParamsOf<Pattern>
-  /** What was declared under the pattern. */
+  /** The definition declared for the pattern. */
   definition: Channels[Pattern]
 }
 
 const compiled = new WeakMap<ChannelDefinitions, [pattern: string, CompiledPattern][]>()
 
-/** The declaration of a channel; the patterns are taken to be legal, as `defineChannels` leaves them. */
+/** The declaration of a channel. Does not validate the patterns: `defineChannels` has done that. */
 export function findDeclared(channels: ChannelDefinitions, name: string): ChannelMatch | null {
   let patterns = compiled.get(channels)
   if (!patterns) {

@@ -1,11 +1,11 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 
-/** What one channel, or one pattern of channels, carries. Every schema is a Standard Schema or `type<T>()`. */
+/** The events and members of one channel, or of a pattern. Every schema is a Standard Schema or `type<T>()`. */
 export interface ChannelDefinition {
   /** Payload schemas of the events that the server publishes. */
   readonly events: Readonly<Record<string, StandardSchemaV1>>
   /**
-   * Payload schemas of `client-…` events; only private and presence channels carry them.
+   * Payload schemas of `client-…` events; private and presence channels only.
    * @defaultValue none
    */
   readonly clientEvents?: Readonly<Record<string, StandardSchemaV1>>
@@ -15,24 +15,24 @@ export interface ChannelDefinition {
    */
   readonly member?: StandardSchemaV1
   /**
-   * The server numbers and stores every event, so that readers can fetch what they missed.
+   * The server numbers and stores every event, so that clients can fetch missed events.
    * @defaultValue false
    */
   readonly persist?: boolean
   /**
-   * Packs runs of events into one Pusher message; needs `persist`.
-   * @defaultValue none: every event is a message of its own
+   * Sends several consecutive events as one Pusher message; requires `persist`.
+   * @defaultValue none: each event is a separate message
    */
   readonly batch?: ChannelBatching
 }
 
-/** How long and how much the server gathers before it sends one `kit:batch`. */
+/** How long, and up to which size, the server buffers events before it sends one `kit:batch`. */
 export interface ChannelBatching {
-  /** How long events are gathered, ms. */
+  /** How long events are buffered, ms. */
   readonly windowMs: number
-  /** Bytes of one message as sent; 10 240 at most (Pusher documentation, "HTTP API reference"). */
+  /** Maximum size of one message, bytes; at most 10 240 (Pusher documentation, "HTTP API reference"). */
   readonly maxBytes: number
 }
 
-/** Channel declarations by name or pattern; the first that matches a name wins. */
+/** Channel declarations by name or pattern; the first match wins. */
 export type ChannelDefinitions = Readonly<Record<string, ChannelDefinition>>

@@ -1,8 +1,8 @@
-/** The code of {@link ChannelPatternError}; its heading in docs/errors.md says what to do. */
+/** The code of {@link ChannelPatternError}, which is a heading of docs/errors.md. */
 export type ChannelErrorCode = 'channel_pattern'
 
 /**
- * A channel pattern, or a value for one of its parameters, that makes no legal channel name.
+ * A channel pattern, or a value of one of its parameters, does not give a legal channel name.
  *
  * @example
  * ```ts

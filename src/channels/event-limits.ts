@@ -1,4 +1,4 @@
-/** Pusher's limits of what is published (documentation pages "Channel naming conventions", "Client events", "HTTP API reference"). */
+/** Pusher's limits for events (documentation: "Channel naming conventions", "Client events", "HTTP API reference"). */
 export const eventLimits = {
   /** Characters of a channel's name. */
   channelName: 164,
@@ -6,6 +6,6 @@ export const eventLimits = {
   eventName: 200,
   /** Bytes of an event's `data`. */
   eventData: 10_240,
-  /** Client events per second and connection. */
+  /** Client events per second on one connection. */
   clientEventsPerSecond: 10,
 } as const

@@ -1,4 +1,4 @@
-// What the other rooms of this package use of this room beside its public names.
+// Names that other rooms of this package use, in addition to the public ones.
 export { checkPayload, explainIssue } from './check-payload.ts'
 export { findDeclared } from './declared-channel.ts'
 export { eventLimits } from './event-limits.ts'

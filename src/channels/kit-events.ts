@@ -1,5 +1,5 @@
 /**
- * Where log lines travel: the server publishes there, `connectLogs` and `LogViewer` read there.
+ * Channel and event of log lines: the server publishes them, `connectLogs` and `LogViewer` listen to them.
  *
  * @example
  * ```ts
@@ -14,7 +14,7 @@ export const logEvents = {
 } as const
 
 /**
- * Where events of workflow runs travel: the server publishes there, `connectAdminEvents` and `RunStatus` read there.
+ * Channel and event of workflow runs: the server publishes them, `connectAdminEvents` and `RunStatus` listen to them.
  *
  * @example
  * ```ts
@@ -22,25 +22,25 @@ export const logEvents = {
  * ```
  */
 export const adminEvents = {
-  /** The channel of admin events that anybody may join. */
+  /** The public channel of admin events. */
   channel: 'admin',
-  /** The channel in its place where policies decide who may join. */
+  /** The private channel of admin events, for servers with channel policies. */
   privateChannel: 'private-admin',
-  /** The event that carries them; of a workflow run, its payload is a {@link RunEventMessage}. */
+  /** The event's name. The payload of a workflow run's event is a {@link RunEventMessage}. */
   event: 'admin_event',
 } as const
 
 /** A line of the `logs` channel, as the reference server publishes it. */
 export interface LogLineEvent {
-  /** The line itself; may hold ANSI escape codes. */
+  /** The text; may contain ANSI escape codes. */
   text: string
-  /** Which run or build the line belongs to. @defaultValue none */
+  /** Id of the run or build that the line belongs to. @defaultValue none */
   thread_id?: string
-  /** Any usual level word. @defaultValue none */
+  /** A common level name, such as `warn`. @defaultValue none */
   level?: string
   /** When the line was written, ISO 8601. @defaultValue none */
   timestamp?: string
-  /** Whatever else the publisher put into the payload. */
+  /** Further fields of the payload. */
   [key: string]: unknown
 }
 
@@ -50,16 +50,16 @@ export interface RunEventData {
   thread_id: string
   /** What happened, such as `checkpoint_saved`. */
   event_type: string
-  /** Id of the checkpoint that the run reached. @defaultValue none */
+  /** Id of the run's latest checkpoint. @defaultValue none */
   checkpoint_id?: string | null
-  /** How the run is now, such as `running`. @defaultValue none */
+  /** Status of the run, such as `running`. @defaultValue none */
   status?: string | null
-  /** What the run reports, in a sentence. @defaultValue none */
+  /** A message for people. @defaultValue none */
   message?: string | null
 }
 
 /**
- * The payload of an `admin_event` that belongs to a workflow run.
+ * The payload of an `admin_event` of a workflow run.
  *
  * @example
  * ```ts
@@ -71,17 +71,17 @@ export interface RunEventData {
  * ```
  */
 export interface RunEventMessage {
-  /** Always `run_event`: other admin events have other types. */
+  /** Always `run_event`; other admin events have other types. */
   type: 'run_event'
   /** What happened. */
   data: RunEventData
 }
 
 /**
- * What an `admin_event` says of a workflow run. Takes the payload with and without its envelope, and `threadId` for
- * `thread_id`.
+ * Reads a workflow run's event from the payload of an `admin_event`. Accepts the payload with and without its
+ * envelope, and camelCase names such as `threadId`.
  *
- * @returns null when the payload belongs to no run
+ * @returns null when the payload is not that of a run
  * @example
  * ```ts
  * const run = readRunEvent({ type: 'run_event', data: { thread_id: 'run-1', event_type: 'started' } })
@@ -105,12 +105,12 @@ export function readRunEvent(payload: unknown): Required<RunEventData> | null {
   }
 }
 
-/** Both spellings of what servers send; a value may be anything. */
+/** The fields in snake case and camel case, not yet validated. */
 type Fields = Partial<
   Record<keyof RunEventData | 'threadId' | 'eventType' | 'checkpointId' | 'type' | 'error', unknown>
 >
 
-/** Numbers are ids, too. Nothing else is text: an object would be shown as `[object Object]`. */
+/** Accepts numbers, because ids may be numeric. Other values would be shown as `[object Object]`. */
 function textOf(value: unknown): string | null {
   if (typeof value === 'number') return String(value)
   return typeof value === 'string' && value !== '' ? value : null

@@ -1,26 +1,26 @@
-/** The key of a payload under which the kit's server puts `{ seq, epoch }`. */
+/** The payload key in which the kit's server sends `{ seq, epoch }`. */
 export const kitKey = '$kit'
 
-/** The event name of a packed run of events. */
+/** The name of the event that carries a batch. */
 export const batchEvent = 'kit:batch'
 
-/** A payload without the mark of the kit's server, and what the mark said. */
+/** A payload without `$kit`, and the values of `$kit`. */
 export interface KitPayload {
   /** The payload, without `$kit`. */
   data: unknown
-  /** `seq` of the event, contiguous per channel; null when no kit server numbered it. */
+  /** `seq` of the event, contiguous per channel; null without a number from the kit's server. */
   seq: number | null
-  /** Changes when the server's store starts its counters anew. */
+  /** Changes when the server's store resets its counters. */
   epoch: string | null
 }
 
-/** One event out of a packed run. */
+/** One event of a batch. */
 export interface BatchedEvent extends KitPayload {
   /** The name of the event. */
   event: string
 }
 
-/** No channel counts this far: above it, the number after a number may be the same one. */
+/** Larger numbers are rejected: near `Number.MAX_SAFE_INTEGER`, adding one loses precision. */
 const numbersEnd = 2 ** 52
 
 interface Mark {
@@ -32,13 +32,13 @@ interface Marked {
   [kitKey]?: unknown
 }
 
-/** Puts the mark into a payload, an object as JSON text; {@link readPayload} takes it off. */
+/** Adds `$kit` to a payload, an object as JSON text; {@link readPayload} removes it. */
 export function markPayload(json: string, seq: number, epoch: string): string {
   const mark = `"${kitKey}":${JSON.stringify({ seq, epoch })}}`
   return json === '{}' ? `{${mark}` : `${json.slice(0, -1)},${mark}`
 }
 
-/** The payload of a `kit:batch` message, as JSON text, from payloads as JSON text; {@link unpackBatch} reads it. */
+/** Builds the payload of a `kit:batch` message from payloads, all as JSON text; {@link unpackBatch} reads it. */
 export function packBatch(event: string, items: readonly string[], seq: number, epoch: string): string {
   const mark = JSON.stringify({ seq, epoch })
   return `{"${kitKey}":${mark},"event":${JSON.stringify(event)},"items":[${items.join(',')}]}`
@@ -56,13 +56,13 @@ function isSeq(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) > 0 && (value as number) < numbersEnd
 }
 
-/** Whether the kit's server marked a payload. */
+/** Whether a payload has `$kit`. */
 export function isMarked(payload: unknown): payload is object {
-  // Asked for every event, and reading a key costs a fraction of asking whether there is one.
+  // Runs for every event; reading a key is much faster than `in` or `Object.hasOwn`.
   return typeof payload === 'object' && payload !== null && (payload as Marked)[kitKey] !== undefined
 }
 
-/** Takes `$kit` off a payload. A payload without it is handed back as it is. */
+/** Removes `$kit` from a payload. A payload without it is returned unchanged. */
 export function readPayload(payload: unknown): KitPayload {
   if (!isMarked(payload)) return { data: payload, seq: null, epoch: null }
   const { [kitKey]: mark, ...data } = payload as Marked
@@ -70,8 +70,8 @@ export function readPayload(payload: unknown): KitPayload {
 }
 
 /**
- * The events of a `kit:batch` message, in order; for users of raw pusher-js. Hooks and `createPusherKit`
- * unpack by themselves. What is no batch gives no events.
+ * The events of a `kit:batch` message, in order; for code that uses pusher-js directly. Hooks and `createPusherKit`
+ * unpack batches themselves. Returns an empty array for any other payload.
  *
  * @example
  * ```ts

@@ -6,10 +6,10 @@ import type { NameOf, ParamsOf } from './names.ts'
 const checked = new WeakSet<ChannelDefinitions>()
 
 /**
- * Finds the declaration of a channel; the first declared match wins, null when none matches. A pattern
- * matches only names of its own kind: `private-{x}` never matches `private-encrypted-…`.
+ * Finds the declaration of a channel: the first that matches, or null. A pattern
+ * matches only names with the same prefix: `private-{x}` never matches `private-encrypted-…`.
  *
- * @throws {@link ChannelPatternError} when a declared pattern is no channel name
+ * @throws {@link ChannelPatternError} when a declared pattern is not a legal channel name
  * @example
  * ```ts
  * const channels = defineChannels({ 'private-user-{userId}': { events: {} } })
@@ -29,9 +29,9 @@ export function matchChannel<const Channels extends ChannelDefinitions>(
 }
 
 /**
- * The name of a channel from its pattern, typed so that hooks infer its payloads.
+ * The name of a channel from its pattern; its type lets hooks infer payloads.
  *
- * @throws {@link ChannelPatternError} when a parameter is missing or not legal in a channel name
+ * @throws {@link ChannelPatternError} when a parameter is missing or illegal in a channel name
  * @example
  * ```ts
  * channelName('private-user-{userId}', { userId: '42' }) // 'private-user-42', typed `private-user-${string}`

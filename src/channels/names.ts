@@ -11,12 +11,12 @@ export type ParamsOf<Pattern extends string> = string extends Pattern
   ? Record<string, string>
   : { [Name in ParameterNames<Pattern>]: string }
 
-/** The names that a pattern stands for: `private-user-${string}` of `private-user-{userId}`. */
+/** The names that match a pattern: `private-user-${string}` of `private-user-{userId}`. */
 export type NameOf<Pattern extends string> = Pattern extends `${infer Before}{${string}}${infer Rest}`
   ? `${Before}${string}${NameOf<Rest>}`
   : Pattern
 
-/** What the prefix of a channel name says: `public`, `private`, `encrypted` or `presence`. */
+/** The access type from a channel's prefix: `public`, `private`, `encrypted` or `presence`. */
 type Access<Name extends string> = Name extends `private-encrypted-${string}`
   ? 'encrypted'
   : Name extends `private-${string}`
@@ -25,7 +25,7 @@ type Access<Name extends string> = Name extends `private-encrypted-${string}`
       ? 'presence'
       : 'public'
 
-/** Every declared pattern that the name may belong to; an exact name wins over patterns. */
+/** Every declared pattern that the name may match; an exact name takes precedence. */
 export type PatternOf<Channels extends ChannelDefinitions, Name extends string> = string extends Name
   ? never
   : Name extends keyof Channels & string
@@ -38,7 +38,7 @@ export type PatternOf<Channels extends ChannelDefinitions, Name extends string> 
           : never
       }[keyof Channels & string]
 
-/** What a schema makes of a payload. */
+/** The output type of a schema. */
 type OutputOf<Schema> = Schema extends StandardSchemaV1 ? StandardSchemaV1.InferOutput<Schema> : unknown
 
 /** All schemas of a definition by event name, client events included. */

@@ -1,9 +1,9 @@
 import { eventLimits } from './event-limits.ts'
 
-/** Who may join, as the prefix of a channel name says it (Pusher documentation, "Channels"). */
+/** The access prefix of a channel name (Pusher documentation, "Channels"). */
 type Access = 'private-encrypted-' | 'private-' | 'presence-' | ''
 
-/** A pattern made ready for matching. */
+/** A pattern compiled for matching. */
 export interface CompiledPattern {
   readonly access: Access
   /** The parameters of a name, or null when the name does not match. */
@@ -21,14 +21,13 @@ const legalValue = /^[A-Za-z0-9_\-=@,.;]+$/
 const parameter = /\{([A-Za-z_]\w*)\}/
 
 /**
- * Does not check whether the pattern is a legal one: of another no legal name comes, and none matches.
+ * Does not validate the pattern; an illegal one matches no name.
  *
- * Each text between two parameters is searched once, from the end of the one before, and the first place counts. A
- * later place only makes the value before it longer and the rest shorter, so nothing is ever tried again: the time is
- * linear in the length of the name.
+ * Takes the first occurrence of each literal text between two parameters and never backtracks: a later occurrence would
+ * only lengthen the value before it. The time is linear in the length of the name.
  */
 export function compilePattern(pattern: string): CompiledPattern {
-  // Splitting by an expression with a group gives text, parameter, text, parameter, …, text.
+  // `split` with a capture group gives text, parameter, text, parameter, …, text.
   const pieces = pattern.split(parameter)
   const start = pieces[0] ?? ''
   const end = pieces.at(-1) ?? ''
@@ -42,7 +41,7 @@ export function compilePattern(pattern: string): CompiledPattern {
     for (let i = 1; i < pieces.length; i += 2) {
       const isLast = i + 2 === pieces.length
       const text = pieces[i + 1] ?? ''
-      // A value has one character at least.
+      // A value has at least one character.
       const to = isLast ? name.length - end.length : name.indexOf(text, from + 1)
       if (to <= from || !legalValue.test(name.slice(from, to))) return null
       params.push([pieces[i] ?? '', name.slice(from, to)])
@@ -53,7 +52,7 @@ export function compilePattern(pattern: string): CompiledPattern {
 
   return {
     access,
-    // `private-{x}` must not match an encrypted channel, nor `{x}` a private one: another access, other rules.
+    // `private-{x}` must not match an encrypted channel, nor `{x}` a private one.
     match: (name) => (accessOf(name) !== access || name.length > eventLimits.channelName ? null : read(name)),
   }
 }

@@ -1,8 +1,8 @@
 import type { ChannelDefinition, ChannelDefinitions } from './definition.ts'
 
 /**
- * Gives the types the channels that the app declared. Augment it once, and every hook infers payloads from the
- * name of the channel. A module with channels of its own registers them under a key of its own.
+ * Registers the app's channels with the types. Augment it once, and every hook infers payloads from the channel's
+ * name. A module that declares further channels registers them under another key.
  *
  * @example
  * ```ts
@@ -20,14 +20,14 @@ import type { ChannelDefinition, ChannelDefinitions } from './definition.ts'
 // oxlint-disable-next-line typescript/no-empty-interface, typescript/no-empty-object-type -- made to be augmented
 export interface Register {}
 
-/** The channels of every key of {@link Register}, as one type that has them all. */
+/** The intersection of the channels of every key of {@link Register}. */
 type AllOf<Channels> = (Channels extends unknown ? (channels: Channels) => void : never) extends (
   channels: infer All,
 ) => void
   ? All
   : never
 
-/** The channels of {@link Register}, of all its keys together; none when the app declared none. */
+/** The channels of all keys of {@link Register}; an empty object type when the app registers none. */
 export type RegisteredChannels =
   AllOf<Register[keyof Register]> extends infer Channels extends ChannelDefinitions
     ? Channels

@@ -1,16 +1,16 @@
-/** The events by which a task reports to its user, in the channel `private-user-{userId}`. */
+/** Events about a user's task, in the channel `private-user-{userId}`. */
 export const taskEvents = {
-  /** How far it is, or that it failed: {@link TaskProgress}. */
+  /** Progress or failure: {@link TaskProgress}. */
   progress: 'progress.updated',
-  /** It is done: {@link TaskContent}. */
+  /** Completion: {@link TaskContent}. */
   content: 'content.generated',
 } as const
 
-/** What every event of a task says, so that a reader finds what an earlier one opened. */
+/** Fields of every event of a task; they identify the task. */
 interface TaskReference {
   /** Unique id of the task. */
   task_id: string
-  /** What is being made. */
+  /** Kind of the result. */
   kind: string
 }
 
@@ -19,14 +19,14 @@ export interface TaskProgress extends TaskReference {
   status: 'running' | 'failed'
   /** From 0 to 100. */
   percent: number
-  /** For the user; why it failed. */
+  /** A message for the user; on failure, the reason. */
   message: string
 }
 
-/** The payload of {@link taskEvents}`.content`, besides what the app adds. */
+/** The payload of {@link taskEvents}`.content`; the app may add fields. */
 export interface TaskContent extends TaskReference {
   status: 'completed'
-  /** The same as `kind`, by the name that readers of content look for. */
+  /** The same value as `kind`, under the name that consumers of content expect. */
   content_type: string
   [field: string]: unknown
 }

@@ -1,17 +1,17 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 
-/** What a schema of `type<T>()` may describe of a payload besides its type. */
+/** Options of `type<T>()`. */
 export interface TypeOptions<Payload> {
   /**
-   * Payloads as they are sent, for tools that want one to begin with, such as the panel of `./storybook`.
+   * Example payloads, for tools that prefill one, such as the panel of `./storybook`.
    * @defaultValue none
    */
   readonly examples?: readonly Payload[]
 }
 
 /**
- * A schema that names a type and checks nothing: for payloads that need no check at run time. Examples are
- * described as in every Standard JSON Schema.
+ * A schema with a type but no validation, for payloads that need no check at run time. Examples are exposed as
+ * Standard JSON Schema.
  *
  * @example
  * ```ts

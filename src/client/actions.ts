@@ -15,50 +15,52 @@ import type { EventName, PayloadOf } from './subscriptions/payload-types.ts'
 import { publish, sendMessage, type PublishOptions } from './publishing/publish.ts'
 import { whenConnected } from './connection/when-connected.ts'
 
-/** What a kit does besides holding state. */
+/** The operations of a kit. */
 export interface PusherActions {
-  /** The connection as a store: its state, and what can be done with it. */
+  /** The connection as a store: its state and its operations. */
   readonly connection: ConnectionStore
-  /** False without an appKey and without a client: nothing will ever connect. */
+  /** False without an appKey and without a client: nothing connects. */
   readonly isConfigured: boolean
-  /** The key of the Pusher app; null without one, and for a `client` of the app's own. */
+  /** The key of the Pusher app; null without one, and with a `client` that the app passes. */
   readonly appKey: string | null
   /** The provider's `sessionKey`, which identifies the user; null without one. */
   readonly sessionKey: string | number | null
   /**
    * Resolves once there is a connection.
    *
-   * @throws {@link ConnectionError} when there will be none: the session ends, or Pusher refuses the connection for
-   * good (4001–4099; Pusher documentation, "Pusher Channels Protocol") and no fallback takes over
+   * @throws {@link ConnectionError} when the session ends, or Pusher refuses the connection permanently (4001–4099;
+   * Pusher documentation, "Pusher Channels Protocol") and there is no other fallback
    */
   whenConnected: () => Promise<void>
   /**
-   * Connects where nothing is connected, also after `disconnect()` or a refusal, and resolves once there is a
-   * connection. Called again while it connects, it waits for the same attempt. A rejection that is not awaited is not
-   * reported as unhandled: `onError` and the connection's `error` have the reason.
+   * Connects unless a connection exists, also after `disconnect()` or a refusal, and resolves once connected. A call
+   * during an attempt waits for that attempt. A rejection that is not awaited is not reported as unhandled: `onError`
+   * and the connection's `error` have the reason.
    *
-   * @throws {@link ConnectionError} when Pusher refuses the connection for good (4001–4099; Pusher documentation, "Pusher
-   * Channels Protocol") and no fallback takes over, `disconnect()` is called, the session ends, or time is up
+   * @throws {@link ConnectionError} when Pusher refuses the connection permanently (4001–4099; Pusher documentation,
+   * "Pusher Channels Protocol") and there is no other fallback, on `disconnect()`, when the session ends, or after
+   * `timeout`
    * @throws {@link ConfigError} without an appKey, or while `enabled` is false
    */
   connect: (options?: ConnectOptions) => Promise<void>
-  /** Takes a reference to a channel's subscription; subscribes with the first one. */
+  /** Adds a reference to a channel's subscription; the first one subscribes. */
   subscribe: (channel: string) => Lease
-  /** Subscribes and listens to one event, or to every event but Pusher's own; the returned function ends both. */
+  /** Subscribes and listens to one event, or to every event but Pusher's own. Returns a function that ends both. */
   listen: Listen
-  /** The channel's status. Reading it subscribes to nothing. */
+  /** The channel's status. Reading it does not subscribe to the channel. */
   channel: (name: string) => ReadableStore<ChannelSnapshot>
   /** Subscribes again after an error. */
   retry: (channel: string) => void
-  /** The app declared the channel with `persist: true`: its events are numbered and have a history. */
+  /** Whether the app declared the channel with `persist: true`: its events have numbers and a history. */
   isPersisted: (channel: string) => boolean
   /**
-   * A `client-…` event goes over the socket, any other name is posted to `endpoints.trigger`.
+   * Sends a `client-…` event over the socket; posts any other event to `endpoints.trigger`.
    *
-   * @returns the server's receipt; null for a client event, of which Pusher keeps no record (Pusher
+   * @returns the server's receipt; null for a client event, which Pusher does not acknowledge (Pusher
    * documentation, "Events")
    * @throws {@link TriggerError} when a client event is illegal, expired, rejected or unconfirmed
-   * @throws {@link PayloadError} when a client event does not fit its declaration, or JSON cannot hold the payload
+   * @throws {@link PayloadError} when a client event does not match its declaration, or the payload is not
+   * serializable as JSON
    * @throws {@link RequestError} when the endpoint answers with an error, or not at all
    */
   trigger: <const Name extends string, const Event extends EventName<Name>>(
@@ -68,9 +70,9 @@ export interface PusherActions {
     options?: PublishOptions,
   ) => Promise<Receipt | null>
   /**
-   * Posts to `endpoints.message`, where the app's server decides what the message means.
+   * Posts to `endpoints.message`, where the app's server interprets the message.
    *
-   * @throws {@link PayloadError} when JSON cannot hold the payload
+   * @throws {@link PayloadError} when the payload is not serializable as JSON
    * @throws {@link RequestError} when the endpoint answers with an error, or not at all
    */
   sendMessage: (channel: string, type: string, payload: unknown) => Promise<Receipt>
@@ -94,7 +96,7 @@ export function createActions(core: KitCore): PusherActions {
     connection: core.connection,
     get isConfigured() {
       const { appKey, client } = core.settings
-      // A client that is null is on its way.
+      // `client: null` means that the app passes one later.
       return Boolean(appKey) || client !== undefined
     },
     get appKey() {

@@ -19,8 +19,8 @@ export interface PusherKit extends PusherActions {
   /** The raw pusher-js instance; null without an appKey and after `dispose()`. */
   readonly client: PusherLike | null
   /**
-   * The members of a presence channel; subscribed while somebody listens to the store. `leaveGrace` are the
-   * ms that a member who left stays in the list.
+   * The members of a presence channel; subscribed while the store has listeners. `leaveGrace` is the time that a member
+   * stays in the list after leaving, ms.
    *
    * @throws {@link ConfigError} when the name does not start with `presence-`
    */
@@ -28,29 +28,29 @@ export interface PusherKit extends PusherActions {
     channel: Name,
     options?: { leaveGrace?: number },
   ): PresenceStore<MemberInfoOf<Name>>
-  /** The app's user: sign-in, events sent to them, who of their watchlist is online. */
+  /** The signed-in user: sign-in, events sent to the user, online users of the watchlist. */
   readonly user: UserStore
-  /** A bounded log of the channel's events that heals its gaps. */
+  /** A bounded log of the channel's events that fills gaps from the history. */
   log<Data = unknown>(options: EventLogOptions<Data>): OpenEventLog<Data>
-  /** Calls for each line on the channel `logs`, until `disconnect()`; the line of a payload without text is its JSON. */
+  /** Calls `onLine` for each line on the channel `logs`, until `disconnect()`; a payload without text is JSON. */
   connectLogs(
     onLine: (line: string, threadId: string | null, entry: LogLineEvent, meta: EventMeta) => void,
     source?: ConnectEventsOptions,
   ): Subscription
   /**
-   * Calls for each `admin_event` on the channel `admin`, until `disconnect()`. `readRunEvent` reads what it says of a
-   * workflow run.
+   * Calls `onEvent` for each `admin_event` on the channel `admin`, until `disconnect()`. `readRunEvent` parses the
+   * payload of a workflow run.
    */
   connectAdminEvents(
     onEvent: (payload: unknown, meta: EventMeta) => void,
     source?: ConnectEventsOptions,
   ): Subscription
-  /** Leaves all channels and closes the socket; a borrowed client stays connected. */
+  /** Unsubscribes from all channels and closes the socket; a `client` that the app passed stays connected. */
   dispose(): void
 }
 
 /**
- * The stores behind the hooks, for code outside React. Connects at once; with `enabled: false`, at `connect()`.
+ * The stores behind the hooks, for code outside React. Connects immediately; with `enabled: false`, on `connect()`.
  *
  * @example
  * ```ts

@@ -1,7 +1,7 @@
 import type { PayloadIssue } from '../channels/internal.ts'
 import { isRefusal } from './connection/close-codes.ts'
 
-/** What went wrong, by a code that has a heading in docs/errors.md. */
+/** Error codes; each is a heading of docs/errors.md. */
 export type ClientErrorCode =
   | 'subscription_failed'
   | 'connection_failed'
@@ -17,7 +17,7 @@ export type ClientErrorCode =
   | 'regex_refused'
 
 /**
- * What every error of the kit has.
+ * The base class of the kit's errors.
  *
  * @example
  * ```ts
@@ -34,7 +34,7 @@ export type ClientErrorCode =
  * ```
  */
 export abstract class PusherKitError extends Error {
-  /** The heading in docs/errors.md that says what to do. */
+  /** The heading in docs/errors.md that explains the error. */
   abstract readonly code: ClientErrorCode
 
   constructor(message: string, cause?: unknown) {
@@ -45,19 +45,19 @@ export abstract class PusherKitError extends Error {
 
 /** Why a channel is not subscribed. */
 export type SubscriptionFailure =
-  /** The auth endpoint refused, or answered something else than a signature. */
+  /** The auth endpoint refused, or its answer has no signature. */
   | 'AuthError'
-  /** Neither success nor failure within `auth.timeout`; the kit goes on trying. */
+  /** Neither success nor failure within `auth.timeout`; the kit keeps trying. */
   | 'TimeoutError'
   /** Pusher refused the subscription. */
   | 'SubscriptionRefused'
-  /** pusher-js cannot subscribe to such a channel at all. */
+  /** pusher-js cannot subscribe to such a channel. */
   | 'Unsupported'
 
 /**
  * A channel could not be subscribed to.
  *
- * It is the `error` of a channel whose `status` is `error`, and comes to `onError`.
+ * It is the `error` of a channel whose `status` is `error`, and is passed to `onError`.
  *
  * @example
  * ```ts
@@ -69,7 +69,7 @@ export class SubscriptionError extends PusherKitError {
   readonly code = 'subscription_failed'
   /** The channel that could not be subscribed to; `#server-to-user` for a sign-in. */
   readonly channel: string
-  /** What refused, or failed to answer. */
+  /** The kind of failure. */
   readonly type: SubscriptionFailure
   /** HTTP status of the auth endpoint; null when there was no answer. */
   readonly status: number | null
@@ -90,7 +90,7 @@ export class SubscriptionError extends PusherKitError {
 /**
  * The socket failed, or was closed with an error.
  *
- * It is the `error` of the connection, and comes to `onError`.
+ * It is the `error` of the connection, and is passed to `onError`.
  *
  * @example
  * ```ts
@@ -109,8 +109,8 @@ export class ConnectionError extends PusherKitError {
   }
 
   /**
-   * True for 4001–4099: the same attempt would be refused again (Pusher documentation, "Pusher Channels
-   * Protocol", error codes). After 4000 pusher-js tries again over TLS.
+   * True for 4001–4099: the connection must not be retried unchanged (Pusher documentation, "Pusher Channels
+   * Protocol", error codes). After 4000 pusher-js retries over TLS.
    */
   get isFinal(): boolean {
     return isRefusal(this.closeCode)
@@ -118,9 +118,9 @@ export class ConnectionError extends PusherKitError {
 }
 
 /**
- * A payload does not fit its declaration.
+ * A payload does not match its declaration.
  *
- * One that came is handed to `onError` and to no handler; one that was to go out rejects `trigger`.
+ * For a received event, it is passed to `onError` and no handler is called; for a sent one, `trigger` rejects with it.
  *
  * @example
  * ```ts
@@ -131,13 +131,13 @@ export class ConnectionError extends PusherKitError {
  */
 export class PayloadError extends PusherKitError {
   readonly code = 'invalid_payload'
-  /** The channel that the payload came or was to go over. */
+  /** The channel of the event. */
   readonly channel: string
   /** The event with the payload. */
   readonly event: string
-  /** What the schema found, in its own words. */
+  /** The issues that the schema reported. */
   readonly issues: readonly PayloadIssue[]
-  /** The payload as it came. */
+  /** The payload before validation. */
   readonly payload: unknown
 
   constructor(channel: string, event: string, issues: readonly PayloadIssue[], payload: unknown) {
@@ -152,17 +152,17 @@ export class PayloadError extends PusherKitError {
 
 /** Why an event was not sent. */
 export type TriggerFailure =
-  /** The channel carries no client events, or name or payload are too large. */
+  /** The channel does not support client events, or name or payload are too large. */
   | 'illegal'
-  /** No chance to send it within `ttl`. */
+  /** Could not be sent within `ttl`. */
   | 'expired'
-  /** 100 events are waiting already. */
+  /** The queue has 100 events already. */
   | 'queue_full'
   /** Pusher refused it. */
   | 'rejected'
-  /** The connection was lost before Pusher could have refused it: it may have arrived, or not. */
+  /** The connection was lost before Pusher confirmed or refused it: it may or may not have arrived. */
   | 'unconfirmed'
-  /** The session ended while it waited. */
+  /** The session ended while it was queued. */
   | 'disposed'
 
 /**
@@ -180,7 +180,7 @@ export type TriggerFailure =
  */
 export class TriggerError extends PusherKitError {
   readonly code = 'trigger_failed'
-  /** The channel that the event was for. */
+  /** The channel of the event that was not sent. */
   readonly channel: string
   /** The event that was not sent. */
   readonly event: string
@@ -210,7 +210,7 @@ export class TriggerError extends PusherKitError {
  */
 export class RequestError extends PusherKitError {
   readonly code = 'request_failed'
-  /** The URL that was asked. */
+  /** The URL of the request. */
   readonly url: string
   /** HTTP status; null when there was no answer. */
   readonly status: number | null
@@ -223,9 +223,9 @@ export class RequestError extends PusherKitError {
 }
 
 /**
- * A listener of the app threw; the others were called all the same.
+ * A listener of the app threw; the other listeners were called.
  *
- * It comes to `onError` of `PusherProvider` and `createPusherKit`.
+ * It is passed to `onError` of `PusherProvider` and `createPusherKit`.
  *
  * @example
  * ```ts
@@ -238,7 +238,7 @@ export class HandlerError extends PusherKitError {
   readonly code = 'handler_threw'
   /** The channel of the event. */
   readonly channel: string
-  /** The event whose handler threw; `cause` is what it threw. */
+  /** The event whose handler threw; `cause` is the exception. */
   readonly event: string
 
   constructor(channel: string, event: string, cause: unknown) {
@@ -249,7 +249,7 @@ export class HandlerError extends PusherKitError {
 }
 
 /**
- * The kit was set up or called in a way that cannot work.
+ * An invalid configuration or call.
  *
  * @example
  * ```ts

@@ -1,4 +1,4 @@
-// The public names of this room that `.` exports too.
+// Public names of this room that `.` also exports.
 export type { Listen, PusherActions } from './actions.ts'
 export type { ConnectOptions } from './connection/connect.ts'
 export { pusherConfigFromEnv, type EnvConfig } from './environment/config-from-env.ts'

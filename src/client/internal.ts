@@ -1,4 +1,4 @@
-// What the other rooms of this package use of this room beside its public names.
+// Names that other rooms of this package use, in addition to the public ones.
 export { createActions } from './actions.ts'
 export { initialConnection } from './connection/connection-store.ts'
 export { withLease } from './subscriptions/with-lease.ts'

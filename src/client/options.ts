@@ -3,50 +3,50 @@ import type { ChannelDefinitions } from '../channels/index.ts'
 import type { Gap } from './core/gap.ts'
 import type { PusherLike } from './core/pusher-like.ts'
 
-/** pusher-js's own options; `cluster` stands beside them. */
+/** pusher-js's options; `cluster` has an option of its own. */
 export type PusherOptions = Partial<Options>
 
-/** Makes a pusher-js instance: `(appKey, options) => new Pusher(appKey, options)`. */
+/** Creates a pusher-js instance: `(appKey, options) => new Pusher(appKey, options)`. */
 export type CreateClient = (appKey: string, options: Options) => PusherLike
 
-/** How the kit talks to the app's own endpoints. */
+/** Options of requests to the app's own endpoints. */
 export interface AuthOptions {
   /**
-   * A bearer token for every request; `refresh` is true after a 401 or 403, once for all requests in flight.
-   * Null sends none.
+   * Returns the bearer token of a request, or null for none; `refresh` is true after a 401 or 403, once for all
+   * requests in flight.
    * @defaultValue none
    */
   getToken?: (request: { refresh: boolean }) => string | null | Promise<string | null>
-  /** More headers, or a function that gives them for each request. @defaultValue none */
+  /** Additional headers, or a function that returns them for each request. @defaultValue none */
   headers?: Record<string, string> | (() => Record<string, string>)
   /** Whether cookies are sent. @defaultValue 'same-origin' */
   credentials?: RequestCredentials
-  /** ms until a request is given up, and until a pending subscription counts as failed. @defaultValue 10_000 */
+  /** ms until a request times out, and until a pending subscription counts as failed. @defaultValue 10_000 */
   timeout?: number
-  /** Packs the authorisations of one tick into one `POST {auth}/batch`. @defaultValue false */
+  /** Combines the authorizations of one tick into one `POST {auth}/batch`. @defaultValue false */
   batch?: boolean
 }
 
-/** Where the app's server answers; relative to the page, or absolute. */
+/** URLs of the app's server; relative to the page, or absolute. */
 export interface Endpoints {
   /** Signs subscriptions to private and presence channels. @defaultValue '/api/v1/pusher/auth' */
   auth: string
   /** Signs users in. @defaultValue '/api/v1/pusher/user-auth' */
   userAuth: string
-  /** Takes what `sendMessage` sends. @defaultValue '/api/v1/pusher/message' */
+  /** Receives messages of `sendMessage`. @defaultValue '/api/v1/pusher/message' */
   message: string
-  /** Publishes what `trigger` sends, client events apart. @defaultValue '/api/v1/realtime/trigger' */
+  /** Publishes events of `trigger`, except client events. @defaultValue '/api/v1/realtime/trigger' */
   trigger: string
   /**
-   * Stored events of a channel; `{channel}` stands for its name. @defaultValue
+   * Stored events of a channel; `{channel}` is replaced with its name. @defaultValue
    * `'/api/v1/channels/{channel}/events'`
    */
   history: string
-  /** Returns the backend that the server publishes to now. @defaultValue '/api/v1/pusher/status' */
+  /** Returns the backend that the server currently publishes to. @defaultValue '/api/v1/pusher/status' */
   status: string
 }
 
-/** Another Pusher backend, for when the first is out of service. */
+/** Another Pusher backend, used when the first one fails. */
 export interface Backend {
   /** The app key at this backend. */
   appKey: string
@@ -59,66 +59,66 @@ export interface Backend {
 /** Options of `createPusherKit`, and props of `PusherProvider`. */
 export interface KitOptions {
   /**
-   * The key of the Pusher app. Null, undefined or empty: nothing connects and nothing throws. @defaultValue
-   * none
+   * The key of the Pusher app. With null, undefined or an empty string the kit does not connect and does not throw.
+   * @defaultValue none
    */
   appKey?: string | null | undefined
   /**
-   * The Pusher cluster, such as `eu`; a server named by `options.wsHost` has none. @defaultValue none
+   * The Pusher cluster, such as `eu`; not needed with `options.wsHost`. @defaultValue none
    */
   cluster?: string | undefined
   /**
-   * Functions in it may change at every render. Handed to pusher-js. With auth options of its own in it, the kit's auth pipeline stays out. @defaultValue
-   * none
+   * Options of pusher-js; functions in them may change at every render. With auth options in them, the kit's own
+   * authorization is off. @defaultValue none
    */
   options?: PusherOptions | undefined
   /**
-   * What `options` and `endpoints` do not name. `pusherConfigFromEnv` gives it, so that `options` beside it replace
-   * only what they name. @defaultValue none
+   * Defaults for keys that `options` and `endpoints` do not set. `pusherConfigFromEnv` returns it, so that `options`
+   * override single keys. @defaultValue none
    */
   defaults?: Pick<KitOptions, 'options' | 'endpoints'> | undefined
   /**
-   * An instance of the app's: borrowed, with its own auth options, never disconnected by the kit.
-   * @defaultValue none: the kit makes one
+   * A pusher-js instance of the app, with its own auth options. The kit never disconnects it; null means that the app
+   * passes one later. @defaultValue none: the kit creates one
    */
   client?: PusherLike | null | undefined
   /** For `pusher-js/with-encryption`, or the mock. @defaultValue `new Pusher(appKey, options)` */
   createClient?: CreateClient | undefined
-  /** How requests to the app's endpoints are signed, timed and batched. @defaultValue none: no token, 10 s */
+  /** Token, timeout and batching of requests to the app's endpoints. @defaultValue none: no token, 10 s */
   auth?: AuthOptions | undefined
   /**
-   * Where the app's server answers, as far as it differs from the defaults of {@link Endpoints}.
+   * URLs of the app's server that differ from the defaults of {@link Endpoints}.
    * @defaultValue none: the defaults of {@link Endpoints}
    */
   endpoints?: Partial<Endpoints> | undefined
-  /** Makes the requests to the endpoints. @defaultValue globalThis.fetch */
+  /** Used for requests to the endpoints. @defaultValue globalThis.fetch */
   fetch?: typeof globalThis.fetch | undefined
   /**
-   * Backends to move to when the first is refused, unavailable or out of quota; in order. @defaultValue none
+   * Backends to use, in order, when the first one is refused, unavailable or over quota. @defaultValue none
    */
   fallbacks?: readonly Backend[] | undefined
-  /** From `defineChannels`; payloads are checked against them. @defaultValue none: payloads are `unknown` */
+  /** From `defineChannels`; payloads are validated against them. @defaultValue none: payloads are `unknown` */
   channels?: ChannelDefinitions | undefined
-  /** False: nothing connects. @defaultValue true */
+  /** False keeps the kit disconnected. @defaultValue true */
   enabled?: boolean | undefined
   /** ms between the last release of a channel and its unsubscription. @defaultValue 0 */
   unsubscribeDelay?: number | undefined
   /**
-   * ms of silence after which the socket is probed, and ms for the answer; silence again reconnects.
+   * ms without a frame after which the kit sends a ping; after as long again without an answer it reconnects.
    * @defaultValue none: off
    */
   watchdog?: number | undefined
   /**
-   * Writes states of the connection, subscriptions and the names of events to the browser's console; no payloads, no
-   * tokens, no signatures. @defaultValue false
+   * Logs connection states, subscriptions and event names to the browser's console; no payloads, tokens or signatures.
+   * @defaultValue false
    */
   debug?: boolean | undefined
   /**
-   * Errors that no promise carries: {@link HandlerError}, {@link PayloadError}, {@link SubscriptionError},
+   * Called with errors that reject no promise: {@link HandlerError}, {@link PayloadError}, {@link SubscriptionError},
    * {@link ConnectionError}, {@link HistoryError}, and {@link TriggerError} of `useTyping`.
    */
   onError?: ((error: Error) => void) | undefined
-  /** Events were missed, whether or not the history brought them back. */
+  /** Called when events were missed, whether or not the history could restore them. */
   onGap?: ((gap: Gap) => void) | undefined
 }
 
@@ -131,14 +131,14 @@ const endpoints: Endpoints = {
   status: '/api/v1/pusher/status',
 }
 
-/** The endpoints of the app over the defaults; a name given as undefined keeps its default. */
+/** The app's endpoints merged with the defaults; undefined keeps a default. */
 export function resolveEndpoints({ endpoints: own, defaults }: KitOptions): Endpoints {
   const named = [defaults?.endpoints, own].flatMap((urls) => Object.entries(urls ?? {}))
   const given = named.filter(([, url]) => url !== undefined)
   return { ...endpoints, ...Object.fromEntries(given) }
 }
 
-/** The default endpoints on a server at another URL. */
+/** The default endpoints, on the server at this URL. */
 export function endpointsOn(server: string): Partial<Endpoints> {
   const base = server.replace(/\/+$/, '')
   return Object.fromEntries(Object.entries(endpoints).map(([name, path]) => [name, base + path]))

@@ -1,12 +1,12 @@
 import { nextFrame } from './next-frame.ts'
 
-/** Runs something at most once a frame, however often it is asked for. */
+/** Runs a function at most once per frame. */
 export interface FrameThrottle {
   request: () => void
   cancel: () => void
 }
 
-/** @param leading - runs at once when the last frame brought nothing, instead of with the next one */
+/** @param leading - runs immediately when the last frame had no request, instead of in the next frame */
 export function createFrameThrottle(run: () => void, leading = false): FrameThrottle {
   let cancelFrame: (() => void) | null = null
   let isRequested = false

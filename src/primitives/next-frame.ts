@@ -1,11 +1,11 @@
-/** Browsers give no frames to a hidden tab; work there continues at this interval, ms. */
+/** Hidden tabs get no animation frames; a timer of this length, ms, replaces them. */
 const longestFrame = 100
 const frameWithoutScreen = 16
 
 /**
- * Runs `run` in the next animation frame, or after a timer where frames do not come: on a server, and in a hidden tab.
+ * Calls `run` in the next animation frame, or after a timer on a server and in a hidden tab.
  *
- * @returns cancels it
+ * @returns a function that cancels it
  */
 export function nextFrame(run: () => void): () => void {
   const hasScreen = typeof requestAnimationFrame === 'function'

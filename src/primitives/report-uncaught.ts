@@ -1,4 +1,4 @@
-/** Lets an exception of the app be seen without stopping who called it: as with a listener of the DOM. */
+/** Reports an exception as uncaught without stopping the caller, like the exception of a DOM listener. */
 export function reportUncaught(error: unknown): void {
   setTimeout(() => {
     throw error

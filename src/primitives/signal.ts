@@ -1,8 +1,8 @@
 import { reportUncaught } from './report-uncaught.ts'
 
 /**
- * A list of listeners, of which none stops another. One that is added during an emission is called from the next
- * one on; one that is removed is called no more, in this one neither.
+ * A list of listeners; an exception in one does not affect the others. A listener added during an emission is called
+ * from the next one on; a removed one is not called any more, not even in the current emission.
  */
 export interface Signal<Args extends unknown[]> {
   on: (listener: (...args: Args) => void) => () => void
@@ -21,7 +21,7 @@ export function createSignal<Args extends unknown[] = []>(): Signal<Args> {
   let listeners: readonly Registration<Args>[] = []
   return {
     on(listener) {
-      // Wrapped, so that the same function added twice is two listeners.
+      // Wrapped, so that adding the same function twice gives two listeners.
       const own: Registration<Args> = { listener, isActive: true }
       listeners = [...listeners, own]
       return () => {

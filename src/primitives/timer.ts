@@ -1,11 +1,10 @@
-/** ms: what `setTimeout` takes at most. More, such as `Infinity`, would be no delay at all. */
+/** The longest delay of `setTimeout`, ms. A longer one, such as `Infinity`, would fire immediately. */
 export const longestDelay = 2_147_483_647
 
 /**
- * `setTimeout` for a delay of any length, ms: a delay above what `setTimeout` takes is waited for in parts, and
- * `Infinity` never ends.
+ * `setTimeout` for a delay of any length, ms: a longer delay is split into several timers, and `Infinity` never fires.
  *
- * @returns stops the timer
+ * @returns a function that stops the timer
  */
 export function startTimer(run: () => void, delay: number): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined

@@ -1,10 +1,10 @@
 import type { Query, QueryClient } from '@tanstack/react-query'
 import type { EventMeta } from '../index.ts'
 
-/** Which events have changed which query. All listeners of one event get the same `meta`. */
+/** The events that were applied to each query. All listeners of an event get the same `meta` object. */
 const applied = new WeakMap<Query, WeakSet<EventMeta>>()
 
-/** False when another component has applied this very event to the query already. */
+/** False when another component has already applied the event to the query. */
 export function isFirstDelivery(client: QueryClient, queryHash: string, meta: EventMeta): boolean {
   const query = client.getQueryCache().get(queryHash)
   if (!query) return true

@@ -3,7 +3,7 @@ import type { ChannelStatus } from '../index.ts'
 
 interface Binding {
   status: ChannelStatus
-  /** Was subscribed and lost it: events may have passed by. */
+  /** True when the subscription was lost: events may have been missed. */
   hasMissed: boolean
 }
 
@@ -11,7 +11,7 @@ type Group = Map<object, Binding>
 
 const groups = new WeakMap<QueryClient, Map<string, Group>>()
 
-/** All bindings of one query, whatever their channels: it is fetched once after a gap, not once per channel. */
+/** All bindings of one query: after a gap it is refetched once, not once per channel. */
 function groupOf(client: QueryClient, queryHash: string): Group {
   const ofClient = groups.get(client) ?? new Map<string, Group>()
   groups.set(client, ofClient)
@@ -21,8 +21,8 @@ function groupOf(client: QueryClient, queryHash: string): Group {
 }
 
 /**
- * Notes the status of a binding's channel, or that the channel was subscribed anew. True when the query must be
- * fetched again: something was missed, and every channel that will come back has come back.
+ * Records the status of a binding's channel, or that the channel was subscribed again. Returns true when the query must
+ * be refetched: events may have been missed, and no channel is still subscribing.
  */
 export function closesGap(
   client: QueryClient,
@@ -41,7 +41,7 @@ export function closesGap(
   return isClosed
 }
 
-/** The binding is gone. */
+/** Removes a binding. */
 export function leaveGroup(client: QueryClient, queryHash: string, binding: object) {
   const group = groupOf(client, queryHash)
   group.delete(binding)

@@ -4,27 +4,27 @@ import { useMemo } from 'react'
 import type { MutationKey, UseMutationOptions, UseMutationResult } from '@tanstack/react-query'
 import { usePusherActions, type PublishOptions, type PusherActions, type Receipt } from '../index.ts'
 
-/** What {@link useTrigger} sends. */
+/** Variables of {@link useTrigger}. */
 export interface TriggerVariables extends PublishOptions {
   /** The channel to publish on. */
   channel: string
-  /** A `client-…` event goes over the socket, any other name over the server. */
+  /** The event's name: `client-…` events go over the socket, others through the server. */
   event: string
   /** The payload. */
   data: unknown
 }
 
-/** What {@link useSendMessage} sends. */
+/** Variables of {@link useSendMessage}. */
 export interface MessageVariables {
-  /** The channel that the message is about. */
+  /** The channel of the message. */
   channel: string
-  /** What the app's server makes of it. */
+  /** The type of the message, by which the app's server handles it. */
   type: string
   /** The content of the message. */
   payload: unknown
 }
 
-/** Options of TanStack's `useMutation`, its function and scope apart. */
+/** Options of TanStack's `useMutation`, except `mutationFn` and `scope`. */
 export type PublishMutationOptions<Data, Variables> = Omit<
   UseMutationOptions<Data, Error, Variables>,
   'mutationFn' | 'scope'
@@ -34,8 +34,8 @@ const sessions = new WeakMap<PusherActions['connection'], string>()
 let sessionCount = 0
 
 /**
- * Mutations of one session go out one after the other, in the order in which they were asked for. Those of
- * another app on the page do not wait for them, and by the key TanStack lets go of what an earlier user asked for.
+ * Mutations of one session share a scope, so they run one after the other. Another kit on the page has a scope of its
+ * own. With the session in its key, `useMutation` resets when the user changes.
  */
 function inSession({ connection }: PusherActions, mutationKey: MutationKey = []) {
   let session = sessions.get(connection)
@@ -47,7 +47,7 @@ function inSession({ connection }: PusherActions, mutationKey: MutationKey = [])
   return { mutationKey: [...mutationKey, session], scope: { id: session } }
 }
 
-/** The payload as it is now. What JSON cannot hold stays as it is: sending it reports why. */
+/** A copy of the payload. A payload that is not serializable is returned unchanged: sending it reports the error. */
 function copyOf(payload: unknown): unknown {
   try {
     return payload === undefined ? undefined : JSON.parse(JSON.stringify(payload))
@@ -66,7 +66,7 @@ const copiedMessage = (variables: MessageVariables): MessageVariables => ({
   payload: copyOf(variables.payload),
 })
 
-/** The mutation with its variables copied at the call: it may wait, and meanwhile the app may change its objects. */
+/** Copies the variables at the call, because the app may change its objects while the mutation waits. */
 function useCopying<Data, Variables>(
   mutation: UseMutationResult<Data, Error, Variables>,
   copy: (variables: Variables) => Variables,
@@ -85,8 +85,8 @@ function useCopying<Data, Variables>(
 }
 
 /**
- * `trigger` as a mutation. While the connection is down it waits, and goes out once, in order, after the
- * reconnect, with the payload as it was at the call.
+ * `trigger` as a mutation. Without a connection it waits for one and then runs once, in order, with the payload as it
+ * was at the call.
  *
  * @throws {@link ProviderMissingError} outside of `PusherProvider`
  * @throws `Error` outside of `QueryClientProvider`
@@ -112,8 +112,8 @@ export function useTrigger(
 }
 
 /**
- * `sendMessage` as a mutation. While the connection is down it waits, and goes out once, in order, after the
- * reconnect, with the payload as it was at the call.
+ * `sendMessage` as a mutation. Without a connection it waits for one and then runs once, in order, with the payload as
+ * it was at the call.
  *
  * @throws {@link ProviderMissingError} outside of `PusherProvider`
  * @throws `Error` outside of `QueryClientProvider`

@@ -6,21 +6,21 @@ import { usePusherChannel, type EventMeta, type EventName, type PayloadOf } from
 import { isFirstDelivery } from './applied-events.ts'
 import { closesGap, leaveGroup } from './gap-groups.ts'
 
-/** What an event means for a query: fetch it again, or the data that it makes of the old. */
+/** What an event does to a query: invalidate it, or compute new data from the old. */
 export type QueryRule<Data, Payload> = 'invalidate' | ((old: Data, payload: Payload, meta: EventMeta) => Data)
 
-/** Which events change a query's data. */
+/** The events that update a query. */
 export interface PusherQueryBinding<Data, Name extends string> {
-  /** The channel to listen to; null listens to nothing. */
+  /** The channel to listen to; null for none. */
   channel: Name | null | undefined
-  /** What each event means for the data. */
+  /** The rule of each event. */
   on: { [Event in EventName<Name>]?: QueryRule<Data, PayloadOf<Name, Event>> }
 }
 
 /**
- * A query that events keep up to date. Where several components use the same query, an event counts once, by the
- * rule of the one that mounted first. After every gap (a reconnect, a subscription that came back) it is
- * fetched again, once, also when it listens to several channels.
+ * A query that events update. When several components use the same query, an event is applied once, by the rule of the
+ * component that mounted first. After a gap (a reconnect, or a restored subscription) the query is refetched, once even
+ * with several channels.
  *
  * @throws {@link ProviderMissingError} outside of `PusherProvider`
  * @throws `Error` outside of `QueryClientProvider`
@@ -57,7 +57,7 @@ export function usePusherQuery<
     if (rule !== 'invalidate') {
       const key: QueryKey = queryKey
       client.setQueryData<QueryData>(key, (old) => (old === undefined ? old : rule(old, payload, meta)))
-      // An answer under way may be older than this event, and would undo it.
+      // A running fetch may return data from before this event, and would overwrite it.
       if (client.isFetching({ queryKey, exact: true }) === 0) return
     }
     fetchAgain(client, queryHash)
@@ -71,7 +71,7 @@ export function usePusherQuery<
     ]),
   )
   const { status } = usePusherChannel<Record<string, unknown>>(channel, handlers, {
-    // A render may see only the last of several states.
+    // A render may get only the last of several states.
     onSubscribed: () => {
       if (closesGap(client, queryHash, binding, 'subscribed anew')) fetchAgain(client, queryHash)
     },
@@ -85,7 +85,7 @@ export function usePusherQuery<
   return useQuery(options)
 }
 
-/** Invalidates. Before the first answer that alone would join the fetch under way, which may be older. */
+/** Cancels and invalidates: before the first data, `invalidateQueries` alone would reuse the running fetch. */
 function fetchAgain(client: QueryClient, queryHash: string) {
   const predicate = (query: Query) => query.queryHash === queryHash
   void client.cancelQueries({ predicate, type: 'active' }, { silent: true })

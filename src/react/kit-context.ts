@@ -22,7 +22,7 @@ export function kitContext(): Context<KitCore | null> {
   return context
 }
 
-/** The code of {@link ProviderMissingError}; its heading in docs/errors.md says what to do. */
+/** The code of {@link ProviderMissingError}, which is a heading of docs/errors.md. */
 export type ReactErrorCode = 'provider_missing'
 
 /**

@@ -8,11 +8,11 @@ import { useLatest } from '../primitives/react.ts'
 
 /** Options of {@link useEventLog}. */
 export interface UseEventLogOptions<T = unknown> extends Omit<EventLogOptions<T>, 'channel'> {
-  /** The channel's name; null, undefined and an empty one read nothing. */
+  /** The channel's name; with null, undefined or an empty string the log stays empty. */
   channel: string | null | undefined
 }
 
-/** A channel's log as a component sees it. */
+/** The result of {@link useEventLog}. */
 export interface UseEventLogResult<T = unknown>
   extends
     Pick<
@@ -22,7 +22,7 @@ export interface UseEventLogResult<T = unknown>
     Pick<EventLog<T>, 'pause' | 'resume' | 'clear' | 'loadOlder' | 'retry'> {
   /**
    * The entries, as an immutable view: a new object after each change, so that values computed from it in a render are
-   * computed again. `log.source` is the log itself, the same object as long as the channel is the same.
+   * computed again. `log.source` is the log itself, the same object while the channel is the same.
    */
   log: EventLog<T>
 }

@@ -2,14 +2,14 @@ import { useInsertionEffect, useState } from 'react'
 import type { EventMeta } from '../client/index.ts'
 import type { EventHandler, HandlerRef } from '../client/internal.ts'
 
-/** Handlers by event, as a component passes them. */
+/** A component's handlers by event. */
 export type Handlers = Partial<Record<string, (payload: never, meta: EventMeta) => void>>
 
 const ignore: EventHandler = () => {}
 
 /**
- * A ref for each event, with the handler of the last render. The kit calls the ref's handler, so that an
- * event costs no more than one that is bound directly.
+ * A ref for each event, with the handler of the latest render. The kit calls the ref's handler, so that an
+ * event needs no closure in between.
  *
  * @param source - another source gets new refs: an event of the previous source, dispatched between a render
  * and its effects, still calls the handler that was passed for it

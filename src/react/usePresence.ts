@@ -12,11 +12,11 @@ export type UsePresenceResult<Info = unknown> = PresenceSnapshot<Info>
 
 /** Options of {@link usePresence}. */
 export interface UsePresenceOptions<Info = unknown> {
-  /** Called when a member joins; not for the first snapshot, and not for a member who returns with a reconnect. */
+  /** Called when a member joins; not for the first snapshot, and not for members that return during a reconnect. */
   onJoin?: (member: Member<Info>) => void
-  /** Called when a member has left, `leaveGrace` ms later. */
+  /** Called `leaveGrace` ms after a member left. */
   onLeave?: (member: Member<Info>) => void
-  /** ms that a member who left stays in `members`, so that a reload does not remove and add the member. @defaultValue 0 */
+  /** ms that a member stays in `members` after leaving, so that a page reload does not remove it. @defaultValue 0 */
   leaveGrace?: number
 }
 

@@ -5,8 +5,8 @@ import { createActions } from '../client/internal.ts'
 import { useKit } from './kit-context.ts'
 
 /**
- * Triggers, messages and subscriptions for any channel; none of them renders the component. The same object for as
- * long as the session lasts.
+ * Triggers, messages and subscriptions for any channel; none of them renders the component. The same object during a
+ * session.
  *
  * @throws {@link ProviderMissingError} outside of `PusherProvider`
  * @example

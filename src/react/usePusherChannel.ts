@@ -14,16 +14,17 @@ import { useKit } from './kit-context.ts'
 import { useHandlerRefs, type Handlers } from './useHandlerRefs.ts'
 import { useLatest } from '../primitives/react.ts'
 
-/** A channel as a component sees it. */
+/** The result of {@link usePusherChannel}. */
 export interface UsePusherChannelResult<Name extends string = string> extends Omit<ChannelSnapshot, 'name'> {
-  /** Null while there is no channel. */
+  /** Null without a channel. */
   name: Name | null
   /**
-   * A `client-…` event goes over the socket as soon as connection, subscription and rate limit allow; any
-   * other name is posted to `endpoints.trigger`. Null is the receipt of a client event.
+   * Sends a `client-…` event over the socket as soon as connection, subscription and rate limit allow; posts any other
+   * event to `endpoints.trigger`. Resolves with null for a client event.
    *
    * @throws {@link TriggerError} when a client event is illegal, expired, rejected or unconfirmed
-   * @throws {@link PayloadError} when a client event does not fit its declaration, or JSON cannot hold the payload
+   * @throws {@link PayloadError} when a client event does not match its declaration, or the payload is not serializable
+   * as JSON
    * @throws {@link RequestError} when the endpoint answers with an error, or not at all
    */
   trigger: <const Event extends EventName<Name>>(
@@ -32,9 +33,9 @@ export interface UsePusherChannelResult<Name extends string = string> extends Om
     options?: PublishOptions,
   ) => Promise<Receipt | null>
   /**
-   * Posts to `endpoints.message`, where the app's server decides what the message means.
+   * Posts to `endpoints.message`, where the app's server interprets the message.
    *
-   * @throws {@link PayloadError} when JSON cannot hold the payload
+   * @throws {@link PayloadError} when the payload is not serializable as JSON
    * @throws {@link RequestError} when the endpoint answers with an error, or not at all
    */
   sendMessage: (type: string, payload: unknown) => Promise<Receipt>
@@ -114,7 +115,7 @@ function useChannel(
   const store = useMemo(() => kit.channel(name ?? ''), [kit, name])
   const refOf = useHandlerRefs(store, handlers)
   const latest = useLatest(options)
-  // A boundary may hydrate after the channel is subscribed; its markup must still match the server's.
+  // A Suspense boundary may hydrate after the channel is subscribed; its markup must match the server's.
   const serverSnapshot = useMemo(() => idleChannel(name ?? ''), [name])
   const snapshot = useSyncExternalStore(store.subscribe, store.getSnapshot, () => serverSnapshot)
   useListeners(kit, name, Object.keys(handlers), refOf)
@@ -125,7 +126,7 @@ function useChannel(
     return withLease(kit.subscribe(name), stopMiss)
   }, [kit, name, latest])
 
-  // Once per subscription: StrictMode runs effects twice, and a render may see only the last of several states.
+  // Once per subscription: StrictMode runs effects twice, and a render may get only the last of several states.
   const notified = useRef<object>(null)
   useEffect(() => {
     const check = () => {
@@ -164,8 +165,8 @@ function useChannel(
 }
 
 /**
- * Listens to these events. Only a change of the set binds or unbinds; handlers may change at every render. An event that stays in the
- * set stays bound, so that a cache channel does not deliver its last event again.
+ * Listens to these events. Only a change of the set binds or unbinds; handlers may change at every render. An event that
+ * stays in the set stays bound, so that a cache channel does not deliver its last event again.
  */
 function useListeners(
   kit: KitCore,

@@ -17,7 +17,7 @@ export interface UsePusherConnectionOptions {
 }
 
 /**
- * The state of the connection: `state` leaves `connected` at the first sign that the socket is closed.
+ * The state of the connection: `state` leaves `connected` as soon as the socket is lost.
  *
  * @throws {@link ProviderMissingError} outside of `PusherProvider`
  * @example

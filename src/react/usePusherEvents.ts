@@ -8,9 +8,9 @@ import { useLatest } from '../primitives/react.ts'
 
 /** Options of {@link usePusherEvents}. */
 export interface UsePusherEventsOptions<Payload, Selected = Payload> {
-  /** How many payloads are kept; the oldest go first. @defaultValue 100 */
+  /** Maximum number of payloads; the oldest are dropped first. @defaultValue 100 */
   limit?: number
-  /** Returns what is kept of a payload; undefined keeps nothing. @defaultValue none: the whole payload */
+  /** Maps a payload to the kept value; undefined drops it. @defaultValue none: the whole payload */
   select?: (payload: Payload, meta: EventMeta) => Selected | undefined
 }
 

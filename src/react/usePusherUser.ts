@@ -6,7 +6,7 @@ import { useKit } from './kit-context.ts'
 
 /** The signed-in user, and events sent to them. */
 export interface UsePusherUserResult extends UserSnapshot {
-  /** Listens to an event that the server sends to this user, on any of the user's connections. */
+  /** Listens to an event that the server sends to this user. */
   on: UserStore['on']
 }
 

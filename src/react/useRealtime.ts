@@ -5,14 +5,14 @@ import type { Receipt } from '../client/index.ts'
 import type { RealtimeCallback, RealtimeSnapshot, RealtimeStore } from '../client/internal.ts'
 import { useKit } from './kit-context.ts'
 
-/** The connection in the form of a WebSocket context. */
+/** The connection with the interface of a typical WebSocket context. */
 export interface UseRealtimeResult extends RealtimeSnapshot {
   /**
    * Connects unless there is a connection, and resolves once it is open; the provider connects by itself. A
    * rejection that is not awaited is not reported as unhandled: `error` has the reason.
    *
-   * @throws {@link ConnectionError} when Pusher refuses the connection for good (4001–4099; Pusher documentation, "Pusher
-   * Channels Protocol") and no fallback takes over, `disconnect()` is called, the session ends, or 30 s have passed
+   * @throws {@link ConnectionError} when Pusher refuses the connection permanently (4001–4099; Pusher documentation,
+   * "Pusher Channels Protocol") and there is no other fallback, on `disconnect()`, when the session ends, or after 30 s
    * @throws {@link ConfigError} without an appKey, or while `enabled` is false
    */
   connect: () => Promise<void>
@@ -22,15 +22,15 @@ export interface UseRealtimeResult extends RealtimeSnapshot {
    * Posts a message to `endpoints.message`, where a handler of the app's server receives it. The default channel is
    * the sender's own, `private-user-{id}`.
    *
-   * @throws {@link PayloadError} when JSON cannot hold the payload
+   * @throws {@link PayloadError} when the payload is not serializable as JSON
    * @throws {@link RequestError} when the endpoint answers with an error, or not at all
    */
   send: (type: string, payload: unknown, channel?: string) => Promise<Receipt>
   /**
-   * Subscribes to a channel and calls for every event but Pusher's own, until `unsubscribe` or until the component
-   * unmounts. Call it in an effect or an event handler.
+   * Subscribes to a channel and calls the callback for every event but Pusher's own, until `unsubscribe` or until the
+   * component unmounts. Call it in an effect or an event handler.
    *
-   * @returns an id for `unsubscribe`; empty after the component unmounted: then it subscribes to nothing
+   * @returns an id for `unsubscribe`; an empty string, without a subscription, after the component unmounted
    * @throws {@link ConfigError} when the channel is not a name, or the callback not a function
    */
   subscribe: (channel: string, callback: RealtimeCallback) => string
@@ -39,8 +39,8 @@ export interface UseRealtimeResult extends RealtimeSnapshot {
 }
 
 /**
- * Connection, messages and subscriptions behind one hook, for apps that move from a WebSocket context by changing an
- * import. The functions keep their identity for as long as the session lasts.
+ * Connection, messages and subscriptions in one hook, a drop-in replacement for a WebSocket context. The functions keep
+ * their identity during a session.
  *
  * @throws {@link ProviderMissingError} outside of `PusherProvider`
  * @example

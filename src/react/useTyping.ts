@@ -3,9 +3,9 @@ import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 
 import { createTyping, nobodyTyping, type MemberInfoOf, type TypingSnapshot } from '../client/internal.ts'
 import { useKit } from './kit-context.ts'
 
-/** The members who type, and a function that reports typing. */
+/** The typing members, and a function that reports typing. */
 export interface UseTypingResult<Info = unknown> extends TypingSnapshot<Info> {
-  /** May be called at every key stroke: at most one event in 3 s is sent. */
+  /** May be called at every key stroke; sends at most one event in 3 s. */
   setTyping: (isTyping: boolean) => void
 }
 
@@ -39,7 +39,7 @@ export function useTyping<const Name extends string>(
     store?.getSnapshot ?? nobody,
     nobody,
   ) as TypingSnapshot<MemberInfoOf<Name>>
-  // A component that only shows who types must not end the typing of an input elsewhere.
+  // A component that only shows typing members must not end the typing of another component's input.
   const [writer] = useState(() => ({}))
   const setTyping = useCallback((isTyping: boolean) => store?.setTyping(isTyping, writer), [store, writer])
   useEffect(() => () => store?.leave(writer), [store, writer])

@@ -1,8 +1,8 @@
-/** What a {@link StoryError} is about; each is explained in `docs/errors.md`. */
+/** The codes of {@link StoryError}, which are headings of `docs/errors.md`. */
 export type StoryErrorCode = 'mock_not_started' | 'script_failed'
 
 /**
- * A mistake in a story or in the preview; the message ends with the remedy.
+ * An invalid story or preview; the message ends with the remedy.
  *
  * @example
  * ```ts
@@ -19,7 +19,7 @@ export type StoryErrorCode = 'mock_not_started' | 'script_failed'
  */
 export class StoryError extends Error {
   override readonly name = 'StoryError'
-  /** What it is about. */
+  /** The error code. */
   readonly code: StoryErrorCode
 
   constructor(code: StoryErrorCode, message: string, options?: ErrorOptions) {

@@ -1,10 +1,10 @@
 /** @jsxRuntime classic */
 /**
- * The manager half of the addon: the panel "Pusher". Storybook loads it for `addons: ['react-pusher-kit/storybook']`.
+ * The addon's manager entry: the panel "Pusher". Storybook loads it for `addons: ['react-pusher-kit/storybook']`.
  *
  * @module
  */
-// Storybook's manager runs on a React of its own, so its parts never use the automatic JSX runtime of the app.
+// Storybook's manager has its own React, so its components use the classic JSX runtime, not that of the app.
 import React from 'react'
 import { addons, types } from 'storybook/manager-api'
 import { PusherPanel } from './panel/PusherPanel.tsx'

@@ -4,13 +4,13 @@ import { parametersOf, type MockPusherContext } from './parameters.ts'
 import { StoryRun } from './story-run.ts'
 
 /**
- * The runs that are on, by the element that the story is drawn in. Storybook runs `beforeEach` again for every
- * change of args or globals; the story goes on then, and so does its mock.
+ * The active runs, by the story's canvas element. Storybook calls `beforeEach` again for every change of args or
+ * globals; the story stays mounted then and keeps its mock.
  */
 const runs = new WeakMap<object, { id: string | undefined; run: StoryRun }>()
 
 /**
- * The mock behind a story, for its `play` function.
+ * The mock of a story, for its `play` function.
  *
  * @throws {@link StoryError} when no mock was started for the story
  * @example
@@ -32,7 +32,7 @@ export function mockPusherOf(context: MockPusherContext): MockPusher {
 
 /** @throws StoryError when no mock was started for the story */
 export function storyRunOf({ loaded: { pusherRun } }: MockPusherContext): StoryRun {
-  // No `instanceof`: an addon and a story may come with a copy of this module each.
+  // No `instanceof`: the addon and the story may bundle separate copies of this module.
   if (pusherRun) return pusherRun as StoryRun
   throw new StoryError(
     'mock_not_started',
@@ -42,7 +42,7 @@ export function storyRunOf({ loaded: { pusherRun } }: MockPusherContext): StoryR
 }
 
 /**
- * For `beforeEach` of the preview: one mock per story, gone with the story.
+ * For `beforeEach` of the preview: creates a mock for the story, and disposes it with the story.
  *
  * @example
  * ```ts

@@ -4,7 +4,7 @@ import type { MockNetworkState } from './network/network-state.ts'
 import type { MockScript } from './script/script-step.ts'
 
 /**
- * What a story says of its mock, under `parameters.pusher`. Everything of `createMockPusher` is allowed too.
+ * A story's `parameters.pusher`: options for its mock, including those of `createMockPusher`.
  *
  * @example
  * ```ts
@@ -21,36 +21,36 @@ import type { MockScript } from './script/script-step.ts'
  */
 export interface MockPusherParameters extends MockPusherOptions {
   /**
-   * The network when the story opens: a state by name, or what `mock.network` takes.
+   * The initial network: the name of a state, or a value for `mock.network`.
    *
    * @defaultValue 'connected'
    */
   network?: MockNetworkState | Partial<MockNetwork>
-  /** Decides on every authorisation. @defaultValue everything is allowed */
+  /** Called for every authorization. @defaultValue allows everything */
   authorize?: Authorize
-  /** Timed events, from the moment the story is subscribed until it is left. @defaultValue none */
+  /** Timed events, from the story's first subscription until it is closed. @defaultValue none */
   script?: MockScript
-  /** Props for `PusherProvider`, over those of the mock. @defaultValue `{}` */
+  /** Props for `PusherProvider`, which override those of the mock. @defaultValue `{}` */
   provider?: Partial<PusherProviderProps> | ((mock: MockPusher) => Partial<PusherProviderProps>)
-  /** Runs before the story renders: stage history, let members in. @defaultValue none */
+  /** Called before the story renders, to add history or members. @defaultValue none */
   setup?: (mock: MockPusher) => void
 }
 
-/** The part of Storybook's story context that the mock hangs on. */
+/** The part of Storybook's story context that the mock uses. */
 export interface MockPusherContext {
   /** The story's id. @defaultValue none */
   id?: string
-  /** Where the mock is kept from `startMockPusher` on. */
+  /** `startMockPusher` stores the mock here. */
   loaded: Record<string, unknown>
-  /** The parameters of the story; `pusher` is ours. */
+  /** The parameters of the story; `pusher` belongs to this addon. */
   parameters: Record<string, unknown>
-  /** The toolbar; `pusherNetwork` is ours. */
+  /** The globals; `pusherNetwork` belongs to this addon. */
   globals: Record<string, unknown>
-  /** The element that the story is drawn in. @defaultValue none */
+  /** The element in which the story is rendered. @defaultValue none */
   canvasElement?: unknown
 }
 
-/** What the story says of its mock. */
+/** The story's `parameters.pusher`. */
 export function parametersOf(context: MockPusherContext): MockPusherParameters {
   return context.parameters.pusher ?? {}
 }

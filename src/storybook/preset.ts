@@ -1,11 +1,11 @@
 /**
- * The part of the addon that Storybook's own process loads; `addons: ['react-pusher-kit/storybook']` finds it.
+ * The addon's preset, which Storybook's server loads for `addons: ['react-pusher-kit/storybook']`.
  *
  * @module
  */
 
 /**
- * What Vite has to bundle before the preview runs: CommonJS packages behind the addon. It looks for them in the
- * stories only, and never in files under `node_modules`.
+ * CommonJS dependencies of the addon, which Vite has to pre-bundle. Vite scans the stories for them, but not
+ * `node_modules`.
  */
 export const optimizeViteDeps = ['pusher-js', 'react', 'react/jsx-runtime', 'react-pusher-kit > tweetnacl']

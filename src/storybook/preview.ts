@@ -1,5 +1,5 @@
 /**
- * The preview half of the addon: what `addons: ['react-pusher-kit/storybook']` adds to every story.
+ * The addon's preview entry: annotations that `addons: ['react-pusher-kit/storybook']` adds to every story.
  *
  * @module
  */
@@ -16,7 +16,7 @@ export const decorators = [withMockPusher]
 
 const linked = new WeakSet<StoryRun>()
 
-/** One mock per story, gone with the story, and joined to the panel. */
+/** Creates a mock for the story, connects it to the panel, and disposes it with the story. */
 export function beforeEach(context: MockPusherContext & { id: string }): () => void {
   const stop = startMockPusher(context)
   const run = storyRunOf(context)

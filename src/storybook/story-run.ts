@@ -6,19 +6,19 @@ import { StoryNetwork } from './network/story-network.ts'
 import type { MockPusherParameters } from './parameters.ts'
 import { StoryScript } from './script/story-script.ts'
 
-/** Something done to the mock that is no frame. */
+/** A change of the mock other than a frame. */
 export interface StoryNote {
   /** Epoch ms. */
   at: number
-  /** How many frames had crossed. */
+  /** Number of frames before it. */
   after: number
   change: { network: MockNetworkState } | { denied: boolean }
 }
 
-/** ms: Storybook's tests give a play function 15 seconds, and many stories share a page. */
+/** ms; below the 15 s that Storybook's tests allow for a play function. */
 const storyWaitTimeout = 10_000
 
-/** What runs behind one story from its opening until it is left. */
+/** The mock, network and script of one story, while it is open. */
 export class StoryRun {
   readonly mock: MockPusher
   readonly network: StoryNetwork
@@ -47,7 +47,7 @@ export class StoryRun {
     this.script = script ? new StoryScript(this.mock, this.network, script, () => this.#changed()) : null
   }
 
-  /** As the story's own provider reports it; null before it does. */
+  /** The connection state of the story's provider; null before its first report. */
   get connection(): ConnectionState | null {
     return this.#connection
   }
@@ -57,7 +57,7 @@ export class StoryRun {
     this.#changed()
   }
 
-  /** Whether every authorisation is denied. Setting it makes clients subscribe anew, for it is asked only then. */
+  /** Whether all authorizations are denied. Setting it drops connections, so that clients authorize again. */
   get denied(): boolean {
     return this.#allow !== null
   }
@@ -70,7 +70,7 @@ export class StoryRun {
     this.#note({ denied })
   }
 
-  /** Runs `listener` when something changed that is no frame. @returns ends it */
+  /** Calls `listener` after changes other than frames. @returns a function that stops listening */
   onChange(listener: () => void): () => void {
     return this.#updated.on(listener)
   }

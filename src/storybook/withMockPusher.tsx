@@ -25,7 +25,7 @@ function StoryOnMock({ context, children }: StoryOnMockProps) {
   )
 }
 
-/** Reports the state of the story's connection to the run, and how to reconnect. */
+/** Passes the connection state and the reconnect function to the run. */
 function ConnectionOfStory({ run }: { run: StoryRun }) {
   const { state, reconnect } = usePusherConnection({ latencyInterval: 0 })
   useEffect(() => run.network.reconnectBy(reconnect), [run, reconnect])

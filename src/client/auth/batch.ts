@@ -3,7 +3,7 @@ import { failedAttempt, readAttempt, type Attempt } from './attempts.ts'
 import type { Request } from './requests.ts'
 import { readChannelSignature, type ChannelSignature } from './signatures.ts'
 
-/** Channels per request, as the reference server takes them. */
+/** Maximum number of channels per request, the limit of the reference server. */
 const largest = 50
 
 interface Waiting {
@@ -12,7 +12,7 @@ interface Waiting {
   settle: (attempt: Attempt<ChannelSignature> | Promise<never>) => void
 }
 
-/** Packs the authorisations of one tick and one socket into one request. */
+/** Combines the authorizations of one tick and one socket into one request. */
 export function createBatch(
   context: KitContext,
   request: Request,
@@ -38,7 +38,7 @@ export function createBatch(
 
   function flush(socketId: string, all: readonly Waiting[]) {
     gathered.delete(socketId)
-    // Those that nobody wants any more were answered when they were aborted.
+    // Aborted ones have been settled already.
     const waiting = all.filter(({ signal }) => !signal.aborted)
     for (let start = 0; start < waiting.length; start += largest) {
       const batch = waiting.slice(start, start + largest)
@@ -62,7 +62,7 @@ export function createBatch(
     })
 }
 
-/** Aborted once every one of the signals is: a request that nobody waits for ends. */
+/** Aborted once all of the signals are aborted. */
 function whenAllAborted(signals: readonly AbortSignal[]): AbortSignal {
   const all = new AbortController()
   const check = () => {

@@ -2,7 +2,7 @@ import { RequestError } from '../errors.ts'
 import { inTime } from '../lib/in-time.ts'
 import type { KitContext } from '../core/kit-context.ts'
 
-/** ms until a request is given up, unless `auth.timeout` says otherwise. */
+/** ms until a request times out; the default of `auth.timeout`. */
 export const defaultTimeout = 10_000
 
 /** `fetch` with the app's token, headers and timeout. */
@@ -10,13 +10,13 @@ export type Request = (url: string, init?: RequestInit) => Promise<Response>
 
 interface Token {
   value: string | null
-  /** How often the token had been refreshed when it was taken. */
+  /** Number of refreshes before this token was read. */
   generation: number
 }
 
 /**
- * Requests to the app's own endpoints. After a 401 or 403 the token is refreshed, once for all the requests that
- * were refused with the old one, and each of them is sent once more.
+ * Requests to the app's own endpoints. After a 401 or 403 the token is refreshed once for all requests that used the
+ * old one, and each of them is sent once more.
  */
 export function createRequests(context: KitContext): Request {
   let generation = 0
@@ -68,7 +68,7 @@ export function createRequests(context: KitContext): Request {
   async function attempt(url: string, init: RequestInit): Promise<Response> {
     const { session } = context
     const token = await currentToken()
-    // A token that comes later may be the next user's.
+    // A token that resolves later may belong to the next user.
     if (session.aborted) throw new Error('the end of the session')
     const response = await send(url, init, token)
     const isRefused = response.status === 401 || response.status === 403
@@ -83,11 +83,11 @@ export function createRequests(context: KitContext): Request {
     })
 }
 
-/** The response once its body has come: a body that never ends is as bad as an answer that never begins. */
+/** The response with its body read, so that the timeout covers the body too. */
 async function readWhole(response: Response): Promise<Response> {
   const { status, statusText, headers } = response
   const text = await response.text()
-  // A body is not allowed with these (Fetch standard, "null body status").
+  // These must not have a body (Fetch standard, "null body status").
   const isBodiless = status === 204 || status === 205 || status === 304
   return new Response(isBodiless ? null : text, { status, statusText, headers })
 }

@@ -1,11 +1,11 @@
-/** What pusher-js wants of a channel's authorisation. */
+/** The result of a channel authorization, as pusher-js expects it. */
 export interface ChannelSignature {
   auth: string
   channel_data?: string
   shared_secret?: string
 }
 
-/** What pusher-js wants of a sign-in. */
+/** The result of a user authentication, as pusher-js expects it. */
 export interface UserSignature {
   auth: string
   user_data: string

@@ -1,17 +1,17 @@
 import type { PusherLike } from '../core/pusher-like.ts'
 
-/** What pusher-js asks for the signature of a sign-in. */
+/** The function that pusher-js calls for the signature of a sign-in. */
 type Authenticator = (params: unknown, callback: (error: Refusal | null, data: unknown) => void) => void
 
-/** The error of an authenticator; those of HTTP carry a status. */
+/** The error of an authenticator; HTTP errors have a status. */
 interface Refusal {
   readonly message: string
   readonly status?: number
 }
 
 /**
- * Calls when a sign-in was refused. pusher-js 8.4 writes that to its log and emits nothing; later versions emit
- * `pusher:signin_error` (pusher-js, `core/user.ts`). The returned function ends it.
+ * Calls `refused` when a sign-in fails. pusher-js 8.4 only logs the failure; later versions emit `pusher:signin_error`
+ * (pusher-js, `core/user.ts`). Returns a function that stops listening.
  */
 export function onSigninRefused(client: PusherLike, refused: (error: Refusal) => void): () => void {
   const { config } = client as { config?: { userAuthenticator?: Authenticator } }

@@ -7,36 +7,35 @@ import { onSigninRefused } from './signin-refusals.ts'
 import { createSignal } from '../../primitives/index.ts'
 import { createStore } from '../lib/store.ts'
 
-/** Who this connection is signed in as (Pusher documentation, "User authentication"). */
+/** The user that this connection is signed in as (Pusher documentation, "User authentication"). */
 export interface SignedInUser {
   /** The id that the auth endpoint signed. */
   id: string
-  /** What the auth endpoint says of the user. @defaultValue none */
+  /** Info about the user, from the auth endpoint. @defaultValue none */
   user_info?: unknown
-  /** Whatever else the auth endpoint signed. */
+  /** Further fields that the auth endpoint signed. */
   [key: string]: unknown
 }
 
 /**
- * How far the sign-in has come, and who of the watchlist is online (Pusher documentation, "Watchlist
- * events").
+ * The state of the sign-in, and the online users of the watchlist (Pusher documentation, "Watchlist events").
  */
 export interface UserSnapshot {
-  /** Who is signed in; null before the sign-in and after a refusal. */
+  /** The signed-in user; null before the sign-in and after a refusal. */
   user: SignedInUser | null
-  /** How far the sign-in has come. */
+  /** The state of the sign-in. */
   status: 'idle' | 'signing-in' | 'signed-in' | 'error'
   /** Why the sign-in failed; null otherwise. */
   error: Error | null
-  /** The ids on the user's watchlist who are online. */
+  /** The ids of the user's watchlist that are online. */
   watchlist: readonly string[]
 }
 
 /** The user of a kit as a store. */
 export interface UserStore extends Feature, ReadableStore<UserSnapshot> {
-  /** Signs in, and again after every reconnect. pusher-js knows no way to sign out but to disconnect. */
+  /** Signs in, and again after every reconnect. pusher-js can sign out only by disconnecting. */
   signIn: () => void
-  /** Listens to an event sent to the user, on whatever connection they have. The returned function ends it. */
+  /** Listens to an event sent to the user. Returns a function that stops listening. */
   on: (event: string, handler: (payload: unknown) => void) => () => void
 }
 
@@ -64,7 +63,7 @@ export function createUserStore(core: KitCore): UserStore {
   function watch(client: PusherLike) {
     client.user.bind_global(dispatch)
     const unwatchRefusals = onSigninRefused(client, ({ message, status = null }) => {
-      // Newer versions have emitted the event already.
+      // Newer versions of pusher-js have emitted the event already.
       if (store.getSnapshot().status === 'signing-in') failed({ error: message, status })
     })
     unwatch = () => {
@@ -124,7 +123,7 @@ export function createUserStore(core: KitCore): UserStore {
   }
 }
 
-/** The snapshot on a server, and without sign-in. */
+/** The snapshot on a server, and without a sign-in. */
 export const signedOut: UserSnapshot = { user: null, status: 'idle', error: null, watchlist: [] }
 
 function applyWatchlist(

@@ -4,17 +4,17 @@ import { startTimer } from '../../primitives/index.ts'
 
 /** Options of `connect`. */
 export interface ConnectOptions {
-  /** ms until the promise rejects; the kit goes on trying all the same. @defaultValue 30_000 */
+  /** ms until the promise rejects; the kit keeps trying to connect. @defaultValue 30_000 */
   timeout?: number
-  /** Rejects the promise with its reason; the kit goes on trying all the same. @defaultValue none */
+  /** Rejects the promise with its reason; the kit keeps trying to connect. @defaultValue none */
   signal?: AbortSignal
 }
 
 /**
- * Connects where nothing is connected, and resolves once there is a connection. A rejection that nobody awaits is none
- * of the page's: the connection's `error` and `onError` carry the same reason.
+ * Connects unless a connection exists, and resolves once connected. A rejection that is not awaited is not reported as
+ * unhandled: the connection's `error` and `onError` have the same reason.
  *
- * @param prepare - runs before it connects
+ * @param prepare - called before connecting
  */
 export function connect(
   core: KitCore,
@@ -30,7 +30,7 @@ export function connect(
   return connected
 }
 
-/** An attempt under way, and the pause before the next one, stay as they are. */
+/** Leaves a running attempt, and the delay before the next one, unchanged. */
 function connectAgain({ connection, settings }: KitCore) {
   const { state } = connection.getSnapshot()
   const isIdle = state === 'initialized' || state === 'disconnected' || state === 'failed'
@@ -43,7 +43,7 @@ function awaitConnection(
   settle: (error: unknown) => void,
 ) {
   const { activeClient, connection, session } = core
-  /** What the last attempt failed with: it says nothing of this one. */
+  /** The error of an earlier attempt, which must not reject this call. */
   const before = connection.getSnapshot().error
   const unsubscribes: (() => void)[] = []
 
@@ -70,11 +70,11 @@ function awaitConnection(
   look()
 }
 
-/** Why there will be no connection; null while one may come. */
+/** Why no connection will be made; null while one is possible. */
 function reasonOf(core: KitCore, before: Error | null, session: AbortSignal): Error | null {
   const { appKey, client, enabled } = core.settings
   if (session.aborted) return new ConnectionError(null, 'the end of the session')
-  // A client that is null is on its way.
+  // `client: null` means that the app passes one later.
   if (!appKey && client === undefined) {
     return new ConfigError('Expected an appKey to connect with but got none. Pass the key of the Pusher app.')
   }

@@ -8,7 +8,7 @@ import { createStore } from '../lib/store.ts'
 import { readPusherError } from '../lib/pusher-error-info.ts'
 import type { ActiveClient } from '../core/active-client.ts'
 
-/** How often counters reach the snapshot, ms: a busy socket must not render a badge for every message. */
+/** Interval at which counters are published, ms, so that a busy socket does not render for every message. */
 const countersInterval = 1000
 
 const initial: ConnectionSnapshot = {
@@ -25,16 +25,16 @@ const initial: ConnectionSnapshot = {
   lastMessageAt: null,
 }
 
-/** The snapshot on a server, and before anything happened. */
+/** The initial snapshot, also used on a server. */
 export const initialConnection: Readonly<ConnectionSnapshot> = initial
 
-/** A connection store with the end for its owner. */
+/** A connection store with the methods for its owner. */
 export interface OwnedConnectionStore extends ConnectionStore {
-  /** Listens to the browser's network until the answer is called. */
+  /** Listens to the browser's `online` and `offline` events. Returns a function that stops listening. */
   watchNetwork(): () => void
-  /** Tries again while nothing is connected, until the returned function is called. */
+  /** Reconnects while there is no connection. Returns a function that stops it. */
   keepTrying(): () => void
-  /** Why the present client does not connect by itself any more; null while it may, and after `disconnect()`. */
+  /** Why the current client no longer retries; null while it does, and after `disconnect()`. */
   refusal(): ConnectionError | null
 }
 
@@ -45,7 +45,7 @@ export function createConnectionStore(
   let connections = 0
   let attempts = 0
   let pusherState: string | undefined
-  /** The final error of the last attempt of this client. */
+  /** The final error of this client's last attempt. */
   let refusal: ConnectionError | null = null
   let counting: ReturnType<typeof setTimeout> | undefined
   let unsubscribe: (() => void) | undefined
@@ -73,7 +73,7 @@ export function createConnectionStore(
 
   const readNetwork = () => store.set({ online: isOnline() })
 
-  /** Listens for the next message only, so that counting costs a busy socket nothing. */
+  /** Listens for the next message only, so that a busy socket pays nothing per message. */
   function count() {
     stopCounting()
     counters()
@@ -94,7 +94,7 @@ export function createConnectionStore(
     counters()
   }
 
-  // Before the store's own listener, which publishes what this one planned.
+  // Created before the store's own state listener, which publishes the reconnector's plan.
   const reconnector = createReconnector(activeClient, {
     onPlan: () => store.set({ retryAt: reconnector.retryAt }),
     onAttempt: attempted,
@@ -123,7 +123,7 @@ export function createConnectionStore(
     store.set({
       isConnected,
       socketId: (isConnected && activeClient.client?.connection.socket_id) || null,
-      // Null: what pusher-js waited for has begun, or is no longer wanted.
+      // Null once the planned attempt has started or was cancelled.
       retryAt: reconnector.retryAt,
       ...(state === store.getSnapshot().state ? {} : { state, since: Date.now() }),
     })
@@ -140,7 +140,7 @@ export function createConnectionStore(
   return {
     subscribe: store.subscribe,
     getSnapshot() {
-      // With listeners, the counters are published once a second.
+      // While there are listeners, the counters are published once a second.
       if (store.listeners === 0) counters()
       return store.getSnapshot()
     },
@@ -154,13 +154,13 @@ export function createConnectionStore(
     confirm: pinger.confirm,
     keepTrying: reconnector.start,
     refusal() {
-      // Not from the snapshot, which is of the client before while another takes its place.
+      // Not from the snapshot, which is still that of the previous client during a failover.
       const state = truth(activeClient)
       if (state === 'failed') return new ConnectionError(null, 'no WebSocket in this browser')
       return state === 'disconnected' ? refusal : null
     },
     watchNetwork() {
-      // Node and React Native have no such events.
+      // Node and React Native do not have these events.
       if (typeof addEventListener !== 'function') return () => {}
       readNetwork()
       addEventListener('online', readNetwork)

@@ -1,21 +1,21 @@
 import type { ReadableStore } from '../lib/readable-store.ts'
 
-/** pusher-js's vocabulary; it leaves `connected` the moment the socket is gone. */
+/** pusher-js's connection states; unlike pusher-js's, it leaves `connected` as soon as the socket is lost. */
 export type ConnectionState =
-  /** Nothing has been tried yet: no appKey, `enabled` is false, or this is a server. */
+  /** No attempt yet: no appKey, `enabled` is false, or on a server. */
   | 'initialized'
-  /** The first attempt, or another one after the socket was lost. */
+  /** The first attempt, or a reconnect. */
   | 'connecting'
-  /** The socket is open, and Pusher has greeted. */
+  /** The socket is open, and `pusher:connection_established` was received. */
   | 'connected'
-  /** No answer for 10 s; the kit goes on trying. */
+  /** No connection for 10 s; the kit keeps trying. */
   | 'unavailable'
   /** The browser has no WebSocket. */
   | 'failed'
-  /** Ended by `disconnect()`, or refused for good by Pusher, which `error` shows then. */
+  /** After `disconnect()`, or refused permanently by Pusher: then `error` has the reason. */
   | 'disconnected'
 
-/** Round trips of the last samples. */
+/** Statistics of the last round trips. */
 export interface LatencyStats {
   /** Median, ms; null before the first sample. */
   p50: number | null
@@ -27,68 +27,68 @@ export interface LatencyStats {
   samples: readonly number[]
 }
 
-/** Counts since the kit began; read once a second. */
+/** Counts since the kit was created; updated once a second. */
 export interface ConnectionStats {
   /** Count of client events and pings that the kit sent. */
   messagesSent: number
-  /** Count of all frames, Pusher's own included. */
+  /** Count of all received frames, Pusher's own included. */
   messagesReceived: number
   /** Count of connections after the first. */
   reconnections: number
   /**
-   * Count of attempts to connect, whether or not they succeeded. What pusher-js tries by itself while the page is
-   * hidden is not in it.
+   * Count of attempts to connect, whether or not they succeeded. Excludes pusher-js's own attempts while the page is
+   * hidden.
    */
   attempts: number
 }
 
-/** The connection as it is. */
+/** The state of the connection. */
 export interface ConnectionSnapshot {
-  /** How the connection is. */
+  /** The connection state. */
   state: ConnectionState
   /** True when `state` is `connected`. */
   isConnected: boolean
   /** `"123.456"`; null while not connected. */
   socketId: string | null
-  /** Why the connection failed last; null once connected. */
+  /** The error of the last failure; null once connected. */
   error: Error | null
   /** Round trip of the last ping, ms; null before the first. */
   latency: number | null
-  /** What the last round trips have in common. */
+  /** Statistics of the last round trips. */
   latencyStats: LatencyStats
   /**
-   * Epoch ms of the next attempt; null while connected, during the very first attempt, after `disconnect()` or a
-   * refusal, and while the page is hidden or offline: then the kit tries within a second of its return.
+   * Epoch ms of the next attempt; null while connected, during the first attempt, after `disconnect()` or a refusal,
+   * and while the page is hidden or offline: then the kit retries within a second after it is visible or online again.
    */
   retryAt: number | null
-  /** What the browser says of the network. */
+  /** `navigator.onLine`. */
   online: boolean
-  /** Counts since the kit began. */
+  /** Counts since the kit was created. */
   stats: ConnectionStats
-  /** Epoch ms since when `state` is what it is. */
+  /** Epoch ms of the last change of `state`. */
   since: number
-  /** Epoch ms of the last frame received, to a second while somebody is subscribed; null before the first. */
+  /** Epoch ms of the last received frame, accurate to a second while the store has listeners; null before the first. */
   lastMessageAt: number | null
 }
 
-/** The connection outside React. */
+/** The connection as a store. */
 export interface ConnectionStore extends ReadableStore<ConnectionSnapshot> {
   /** Connects after `disconnect()`, or after Pusher refused the connection. */
   connect: () => void
   /** Stays disconnected until `connect()`. */
   disconnect: () => void
-  /** Connects anew at once, whatever the state. */
+  /** Closes the connection and connects again, whatever the state. */
   reconnect: () => void
   /**
    * Measures one round trip; never rejects.
    *
-   * @returns ms; null when the socket is gone
+   * @returns ms; null when the socket is lost
    */
   measureLatency: () => Promise<number | null>
   /**
    * Waits for a round trip that starts after everything sent so far; never rejects.
    *
-   * @returns ms; null when the socket is gone
+   * @returns ms; null when the socket is lost
    */
   confirm: () => Promise<number | null>
 }

@@ -3,31 +3,31 @@ import type { DisposableClient } from '../core/disposable-client.ts'
 import { readPusherError } from '../lib/pusher-error-info.ts'
 import { isRefusal } from './close-codes.ts'
 
-/** ms that the socket may stay unavailable. */
+/** ms that the connection may be unavailable before failover. */
 const unavailableTimeout = 30_000
-/** ms between two looks at the status endpoint, and until the first backend is tried again. */
+/** ms between two requests to the status endpoint, and until the first backend is probed again. */
 const interval = 60_000
 const longestInterval = 600_000
-/** ms for a probe to connect. */
+/** ms until a probe is given up. */
 const probeTimeout = 10_000
 
-/** The first backend; the others go by their place in `fallbacks`. */
+/** The index of the first backend; a fallback has its index in `fallbacks`. */
 export const firstBackend = -1
 
-/** What failover needs of the core beside its public side. */
+/** The operations of the core that failover needs. */
 export interface Backends {
-  /** The place of the backend in use. */
+  /** The index of the backend in use. */
   readonly current: number
-  /** `connected` is what a probe of it found. */
+  /** @param connected - a connection that a probe has opened */
   moveTo: (place: number, connected?: DisposableClient) => void
-  /** A connection to the first backend beside the one in use; null when it takes none. */
+  /** Opens a second connection, to the first backend; null when that fails. */
   probe: (timeout: number) => Promise<DisposableClient | null>
 }
 
 /**
  * Moves between the first backend and `fallbacks`.
  *
- *     first ──refused for good, unavailable for 30 s──► next fallback ──first takes connections again──► first
+ *     first ──refused, or unavailable for 30 s──► next fallback ──a probe of first succeeds──► first
  *       └────the server publishes to another───────► that one ──────the server publishes to the first────┘
  */
 export function watchFailover(core: KitCore, backends: Backends): () => void {
@@ -36,7 +36,7 @@ export function watchFailover(core: KitCore, backends: Backends): () => void {
   let unavailable: ReturnType<typeof setTimeout> | undefined
   let next: ReturnType<typeof setTimeout> | undefined
   let refusal = 0
-  /** We left by ourselves, whatever the server publishes to: the way back is a probe. */
+  /** True after a failover by the client, which only a successful probe ends. */
   let hasFailedOver = false
   let pause = interval
   /** ms of the monotonic clock. */
@@ -60,12 +60,12 @@ export function watchFailover(core: KitCore, backends: Backends): () => void {
   function failOver() {
     clearTimeout(unavailable)
     unavailable = undefined
-    // Without a network every backend is unavailable.
+    // Offline, every backend is unavailable.
     if (!core.connection.getSnapshot().online) return waitForAvailability()
     const place = backends.current + 1
     if (!core.settings.fallbacks?.[place]) return
     if (!hasFailedOver) {
-      // Back for a short time only: the way back is tried less and less.
+      // The first backend failed again soon after the return: probe less often.
       const isUnsteady = performance.now() - returnedAt < longestInterval
       pause = isUnsteady ? longer(pause) : interval
     }
@@ -98,14 +98,14 @@ export function watchFailover(core: KitCore, backends: Backends): () => void {
     else if (place !== backends.current) move(place)
   }
 
-  /** Goes where the server publishes. */
+  /** Moves to the backend that the server publishes to. */
   async function follow() {
     const place = await readPlace()
     if (place === null || ending.signal.aborted || hasFailedOver || isResting()) return
     if (place !== backends.current) move(place)
   }
 
-  /** Where the server publishes; null when it does not say, or names a backend that is not known here. */
+  /** The index of the backend that the server publishes to; null for an unknown one. */
   async function readPlace(): Promise<number | null> {
     const { signal } = ending
     const status = await core

@@ -5,11 +5,11 @@ const sampleLimit = 60
 /** ms until a ping counts as lost. */
 const pongTimeout = 30_000
 
-/** Round trips by `pusher:ping`. Pongs carry no id, so one ping is under way at a time. */
+/** Measures round trips with `pusher:ping`. Pongs have no id, so there is only one ping in flight. */
 export interface Pinger {
-  /** Joins the ping that is under way. */
+  /** Waits for the ping in flight, or sends one. */
   measure: () => Promise<number | null>
-  /** Waits for the ping that is under way, and sends another. */
+  /** Waits for the ping in flight, and then sends another. */
   confirm: () => Promise<number | null>
 }
 
@@ -23,7 +23,7 @@ export function createPinger(
   let answer: ((latency: number | null) => void) | null = null
   let sentAt = 0
   let sampledAt = -Infinity
-  /** Pings given up whose pongs may still come. */
+  /** Number of timed-out pings whose pongs may still arrive. */
   let late = 0
 
   function keep(kept: readonly number[]) {
@@ -46,7 +46,7 @@ export function createPinger(
     if (event !== 'pusher:pong') return
     if (late > 0) late -= 1
     else if (answer) settle(performance.now() - sentAt)
-    // pusher-js's own ping crossed ours: the pong before this one was not for us, or not ours alone.
+    // pusher-js sent a ping at the same time, so the previous sample may have used the wrong pong.
     else if (performance.now() - sampledAt < pongTimeout) keep(samples.slice(0, -1))
   })
   activeClient.onDown(() => {

@@ -1,6 +1,6 @@
 import type { DisposableClient } from '../core/disposable-client.ts'
 
-/** A backend's connection, if it takes one within `timeout` ms; otherwise it is given up again. */
+/** Resolves with the client once it is connected; disposes it and resolves with null after `timeout` ms. */
 export function probe(open: () => DisposableClient, timeout: number): Promise<DisposableClient | null> {
   return new Promise((resolve) => {
     const opened = open()

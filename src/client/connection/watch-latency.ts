@@ -1,7 +1,7 @@
 import type { KitCore } from '../core/kit-core.ts'
 import { startTimer } from '../../primitives/index.ts'
 
-/** Measures the latency every `interval` ms, at once after connecting, and not while the page is hidden. */
+/** Measures the latency after connecting and every `interval` ms, but not while the page is hidden. */
 export function watchLatency({ connection, activeClient }: KitCore, interval: number): () => void {
   let stopTimer: (() => void) | undefined
   function tick() {
@@ -19,7 +19,7 @@ export function watchLatency({ connection, activeClient }: KitCore, interval: nu
   }
 }
 
-/** Node and React Native have no page that could be hidden. */
+/** Undefined in Node and React Native. */
 const page = () => globalThis.document as Document | undefined
 
 const isHidden = () => page()?.hidden === true

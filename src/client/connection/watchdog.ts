@@ -2,13 +2,13 @@ import type { KitCore } from '../core/kit-core.ts'
 import { startTimer } from '../../primitives/index.ts'
 
 /**
- * Notices a dead socket long before pusher-js's 120 s + 30 s: after `silence` ms without a frame it sends a ping,
- * and after as long again without an answer it reconnects.
+ * Detects a dead socket sooner than pusher-js (120 s + 30 s): sends a ping after `silence` ms without a frame, and
+ * reconnects after as long again without an answer.
  */
 export function startWatchdog({ activeClient, connection }: KitCore, silence: number): () => void {
   let stopTimer: (() => void) | undefined
   let isProbing = false
-  /** ms of the monotonic clock: the host's own may be set. */
+  /** `performance.now()`, because the system clock may be changed. */
   let lastMessageAt = 0
   const onMessage = () => {
     lastMessageAt = performance.now()

@@ -2,8 +2,8 @@ import { ConnectionError } from '../errors.ts'
 import type { KitCore } from '../core/kit-core.ts'
 
 /**
- * Resolves once there is a connection, and rejects with the reason when there will be none: the session ends, or
- * Pusher refuses the connection for good.
+ * Resolves once there is a connection. Rejects with the reason when the session ends, or Pusher refuses the connection
+ * permanently.
  */
 export function whenConnected(core: KitCore): Promise<void> {
   const { activeClient, session, connection } = core

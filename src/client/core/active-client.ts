@@ -4,38 +4,38 @@ import { createSignal } from '../../primitives/index.ts'
 import { unwrapPusherError } from '../lib/pusher-error-info.ts'
 
 /**
- * The pusher-js instance that the kit uses at the moment, and the events of its connection. The instance changes when
- * the kit moves to another backend; listeners of the wire stay.
+ * The pusher-js instance in use, and the events of its connection. The instance changes when the kit moves to another
+ * backend; listeners stay registered.
  *
  *     down ──state "connected"──► up ──connecting_in, or a send that fails, or any other state──► down
  */
 export interface ActiveClient {
   /** Null before the start and after the end. */
   readonly client: PusherLike | null
-  /** False from the first sign that the socket is gone, which pusher-js's state shows a second later. */
+  /** False as soon as the socket is lost, which pusher-js's state shows a second later. */
   readonly isUp: boolean
   readonly messagesSent: number
   readonly messagesReceived: number
-  /** False when the socket is gone. */
+  /** Returns false when the socket is lost. */
   send: (event: string, data: unknown, channel?: string) => boolean
   onAttached: (listener: (client: PusherLike) => void) => () => void
-  /** The instance is about to be let go; `isMoving` when another takes its place at once. */
+  /** Called before the instance is disposed; `isMoving` when another replaces it immediately. */
   onDetached: (listener: (client: PusherLike, isMoving: boolean) => void) => () => void
   onUp: (listener: () => void) => () => void
   onDown: (listener: () => void) => () => void
-  /** pusher-js changed its state, or the wire found the socket gone. */
+  /** pusher-js changed its state, or the kit detected that the socket is lost. */
   onState: (listener: () => void) => () => void
-  /** pusher-js has forgotten all subscriptions, and not yet asked for them again. */
+  /** pusher-js has reset its subscriptions, and not yet subscribed again. */
   onReset: (listener: () => void) => () => void
-  /** pusher-js will connect again in so many ms. */
+  /** pusher-js will reconnect after `delay` ms. */
   onWaiting: (listener: (delay: number) => void) => () => void
   onMessage: (listener: () => void) => () => void
-  /** Frames of Pusher's own: `pusher:…` and `pusher_internal:…`. */
+  /** Called with protocol frames: `pusher:…` and `pusher_internal:…`. */
   onProtocol: (listener: (frame: Frame) => void) => () => void
   onError: (listener: (error: unknown) => void) => () => void
 }
 
-/** A wire with the ends for its owner. */
+/** An active client with the methods for its owner. */
 export interface OwnedActiveClient extends ActiveClient {
   attach: (client: PusherLike) => void
   detach: (client: PusherLike, isMoving?: boolean) => void
@@ -82,12 +82,12 @@ export function createActiveClient(): OwnedActiveClient {
       waiting.emit(seconds * 1000)
     },
     error(error: unknown) {
-      // The reason of a close is emitted twice: bare, and then wrapped.
+      // pusher-js emits the reason of a close twice: unwrapped, and then wrapped.
       if (error === unwrapPusherError(error)) lastError = error
       else if (unwrapPusherError(error) === lastError) return
       failure.emit(error)
     },
-    // The hot path: no clock, and nothing for nobody.
+    // Runs for every frame: does not read the clock, and emits only with listeners.
     message: (frame: Frame) => {
       messagesReceived += 1
       if (isProtocol(frame.event)) protocol.emit(frame)
@@ -141,7 +141,7 @@ export function createActiveClient(): OwnedActiveClient {
   }
 }
 
-/** `pusher:…` or `pusher_internal:…`; one look at most other names is enough. */
+/** `pusher:…` or `pusher_internal:…`; compares one character first, which rules out most other names. */
 function isProtocol(event: string): boolean {
   const separator = event[6]
   return (separator === ':' || separator === '_') && event.startsWith('pusher')

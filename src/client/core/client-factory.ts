@@ -10,9 +10,9 @@ const authOptions = ['channelAuthorization', 'authorizer', 'authEndpoint', 'auth
 const createPusher: CreateClient = (appKey, options) => new Pusher(appKey, options)
 
 /**
- * A pusher-js instance of one backend, with the kit's auth pipeline unless the options bring their own.
+ * A pusher-js instance for one backend, with the kit's authorization unless the options have their own.
  *
- * @param latest - the backend's options as they are now: functions in them may change
+ * @param latest - returns the backend's current options, because functions in them may change
  */
 export function createBackendClient(
   { appKey, cluster, options = {} }: Backend,
@@ -32,13 +32,13 @@ export function createBackendClient(
       ? {}
       : { userAuthentication: { customHandler: authorizer.authenticateUser } }),
     ...withLatestFunctions(options, latest),
-    // Without any, a client of the app's own making uses its default, or says what it lacks.
+    // Without a cluster and a host, the app's `createClient` uses its own default, or throws.
     ...(isPlaced({ cluster, options }) ? { cluster: cluster ?? options.cluster ?? '' } : {}),
   } as Options)
 }
 
 /**
- * Refuses a backend that pusher-js would look for nowhere: without a cluster it dials `ws-.pusher.com`.
+ * Validates a backend: without a cluster, pusher-js would connect to `ws-.pusher.com`.
  *
  * @throws {@link ConfigError} when it has neither a cluster nor a host
  */
@@ -49,7 +49,7 @@ export function requirePlace(backend: Pick<Backend, 'cluster' | 'options'>, name
   )
 }
 
-/** Self-hosted servers are named by wsHost; pusher-js wants a cluster all the same. */
+/** Self-hosted servers have a `wsHost`; pusher-js still requires a `cluster` option. */
 function isPlaced({ cluster, options }: Pick<Backend, 'cluster' | 'options'>): boolean {
   return Boolean(cluster ?? options?.cluster) || Boolean(options?.wsHost)
 }

@@ -8,16 +8,16 @@ import type { Signal } from '../../primitives/index.ts'
 import { readPusherError } from '../lib/pusher-error-info.ts'
 import type { ActiveClient } from './active-client.ts'
 
-/** The status of a channel changed; `error` says why it is `error`. */
+/** A change of a channel's status; `error` is the reason for the status `error`. */
 export type StatusChange = [channel: string, status: ChannelStatus, error: Error | null]
 
-/** What happened before this code was there. */
+/** What happened before this module was loaded. */
 export interface EarlyEvents {
   readonly errors: unknown[]
   readonly changes: StatusChange[]
 }
 
-/** Called with every such change. */
+/** Emits every change of a channel's status. */
 export type StatusSignal = Signal<StatusChange>
 
 const subscriptionLines: Readonly<Record<Exclude<ChannelStatus, 'error'>, string>> = {
@@ -26,17 +26,17 @@ const subscriptionLines: Readonly<Record<Exclude<ChannelStatus, 'error'>, string
   idle: 'Left',
 }
 
-/** Lines of their own for the channels that many apps have. */
+/** Additional lines for the kit's own channels. */
 const wellKnown = new Map<string, string>([
   [logEvents.channel, 'Logs connected'],
   [adminEvents.channel, 'Admin events connected'],
 ])
 
 /**
- * Writes what happens to the console, until the returned function is called: states of the connection, subscriptions,
- * and events by their names. Texts of Pusher and of the auth endpoint stay out, since they may repeat a signature.
+ * Logs connection states, subscriptions and event names to the console. Messages of Pusher and of the auth endpoint are
+ * left out, because they may contain a signature. Returns a function that stops it.
  *
- * @param early - what to write first
+ * @param early - logged first
  */
 export function startDebugLog(
   activeClient: ActiveClient,
@@ -46,7 +46,7 @@ export function startDebugLog(
   let state = ''
   let isOn = true
 
-  // One for each kit: several may share a client of the app's.
+  // One listener per kit, because several kits may share a client.
   const onFrame = ({ event, channel, data }: Frame) => {
     if (!isOn || event.startsWith('pusher:') || event.startsWith('pusher_internal:')) return
     const { event: packed, items } = (event === batchEvent ? Object(data) : {}) as Partial<Batch>
@@ -102,13 +102,13 @@ function sayStatus(...[channel, status, error]: StatusChange) {
   if (line !== undefined) say(line)
 }
 
-/** What failed, without the words that came with it. */
+/** The type and HTTP status of the error, without its message. */
 function kindOf(error: Error | null): string {
   if (!(error instanceof SubscriptionError)) return 'Error'
   return error.status === null ? error.type : `${error.type} ${error.status}`
 }
 
-/** Names come from the wire: a line break in one must not begin a line of its own. */
+/** Replaces control characters: names come from the network, and a line break in one could forge a log line. */
 function say(text: string) {
   note(`[PUSHER] ${text.replaceAll(/\p{Cc}/gu, '\u{FFFD}')}`)
 }

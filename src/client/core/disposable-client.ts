@@ -1,22 +1,22 @@
 import Pusher from 'pusher-js'
 import type { PusherLike } from './pusher-like.ts'
 
-/** pusher-js's watch on the network, of which all its instances share one. */
+/** pusher-js's network monitor, shared by all its instances. */
 interface Network {
   callbacks: { get: (event: string) => { fn: () => void }[] | undefined }
   unbind: (event: string, callback: () => void) => void
 }
 
-/** An instance, and what lets go of it. */
+/** An instance, and a function that disposes it. */
 export interface DisposableClient {
   readonly client: PusherLike
   dispose: () => void
 }
 
 /**
- * Makes an instance together with what lets go of it: pusher-js keeps every instance in `Pusher.instances`, and
- * its listeners of the network for ever (pusher-js 8.6, `ConnectionManager`). Those of another build of pusher-js
- * are out of reach.
+ * Creates an instance that can be garbage-collected: pusher-js keeps every instance in `Pusher.instances`, and never
+ * removes its network listeners (pusher-js 8.6, `ConnectionManager`). The listeners of another build of pusher-js are
+ * not accessible.
  */
 export function createDisposableClient(create: () => PusherLike): DisposableClient {
   const network = Pusher.Runtime.getNetwork() as unknown as Network

@@ -1,11 +1,11 @@
-/** Events that a reader missed. */
+/** A range of missed events. */
 export interface Gap {
-  /** The channel that they were published on. */
+  /** The channel of the events. */
   channel: string
   /** `seq` of the last event before the gap; null when the channel has no numbers. */
   after: number | null
   /** `seq` of the first event after the gap; null when the channel has no numbers. */
   before: number | null
-  /** ms that the reader was away. */
+  /** Duration of the interruption, ms. */
   durationMs: number
 }

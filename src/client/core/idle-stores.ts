@@ -1,13 +1,13 @@
-/** So many stores without a reader are kept; the one opened first goes first. */
+/** Maximum number of unused stores; the oldest is dropped first. */
 const idleLimit = 50
 
-/** Stores by key. React opens them before it subscribes, and may never subscribe: idle ones are bounded. */
+/** Stores by key. React opens a store during render and may never subscribe, so the number of unused ones is bounded. */
 export interface StoreCache<S> {
-  /** The store of the key: the same one while it is in use, or among the last that were opened. */
+  /** Returns the store of the key: the same one while it is in use or among the last opened. */
   open: (key: string, create: () => S) => S
-  /** A store came into use, and stays until `letGo`. */
+  /** Marks a store as used, until `release`. */
   retain: (key: string, store: S) => void
-  /** Nobody uses the store any more. */
+  /** Marks a store as unused. */
   release: (key: string, store: S) => void
   clear: () => void
 }

@@ -3,16 +3,16 @@ import type { StatusSignal } from './debug-log.ts'
 import type { Endpoints, KitOptions } from '../options.ts'
 import type { ActiveClient } from './active-client.ts'
 
-/** What every piece of the core knows. The options are read when they are needed, since they may change. */
+/** State shared by all parts of the core. Options are read when needed, because they may change. */
 export interface KitContext {
   readonly activeClient: ActiveClient
   readonly settings: KitOptions
-  /** Aborted when the session is over: another `sessionKey`, `dispose()`, the provider's end. */
+  /** Aborted at the end of the session: another `sessionKey`, `dispose()`, or the provider's unmount. */
   readonly session: AbortSignal
   readonly endpoints: Endpoints
-  /** The app's own instance: its channels are left, it is never disconnected. */
+  /** True for an instance that the app passed: the kit unsubscribes its channels but never disconnects it. */
   readonly isBorrowed: boolean
-  /** The app key of the backend to sign for while it is not the first; null otherwise. */
+  /** The app key of the fallback in use; null for the first backend. */
   readonly fallbackKey: string | null
   /** The declaration of a channel; undefined when the app declared none that matches. */
   definitionOf: (channel: string) => ChannelDefinition | undefined

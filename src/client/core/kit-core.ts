@@ -8,59 +8,59 @@ import type { Gap } from './gap.ts'
 
 /** One reference to a subscription; the channel is left when the last one is released. */
 export interface Lease {
-  /** Gives the reference back; idempotent. */
+  /** Releases the reference; idempotent. */
   release(): void
 }
 
-/** How a channel's subscription is doing. */
+/** The status of a channel's subscription. */
 export type ChannelStatus =
-  /** Nobody holds the channel. */
+  /** No lease is held. */
   | 'idle'
-  /** Under way; also while the connection is down. */
+  /** Pending; also while the connection is down. */
   | 'subscribing'
-  /** Events come. */
+  /** Subscribed: events are received. */
   | 'subscribed'
-  /** Refused, or not answered; `retry()` tries again. */
+  /** Refused, or timed out; `retry()` subscribes again. */
   | 'error'
 
-/** How a channel's subscription is doing. */
+/** The state of a channel's subscription. */
 export interface ChannelSnapshot {
   /** The channel's name. */
   name: string
   /** pusher-js's Channel; null until it is subscribed to. */
   channel: ChannelLike | null
-  /** How far the subscription has come. */
+  /** The status of the subscription. */
   status: ChannelStatus
   /** Why the subscription failed; null otherwise. */
   error: Error | null
   /**
    * Count of connections subscribed to it, from `pusher_internal:subscription_count` (Pusher documentation,
-   * "Events"); null when the app has the event switched off.
+   * "Events"); null when the event is disabled for the app.
    */
   subscriptionCount: number | null
 }
 
 /**
- * What came with a payload: where it was published, and what the kit's server added under `$kit`. One event has one
- * such object, the same for all its listeners.
+ * The metadata of an event: where it was published, and the values that the kit's server added under `$kit`. All
+ * listeners of an event get the same object.
  */
 export interface EventMeta {
-  /** The channel that the event came over. */
+  /** The channel of the event. */
   channel: string
   /** The name of the event. */
   event: string
-  /** `seq` of the event, contiguous per channel; null for events that no kit server numbered. */
+  /** `seq` of the event, contiguous per channel; null without a number from the kit's server. */
   seq: number | null
-  /** Changes when the server's store starts its counters anew. */
+  /** Changes when the server's store resets its counters. */
   epoch: string | null
-  /** On presence channels: who sent a client event. */
+  /** On presence channels: the user id of a client event's sender. */
   userId: string | null
 }
 
 /** A listener of one event. */
 export type EventHandler<Payload = unknown> = (payload: Payload, meta: EventMeta) => void
 
-/** A listener that its owner may exchange: whichever is there when an event comes is called. */
+/** A ref to a listener, read for each event, so that its owner may replace it. */
 export interface HandlerRef {
   readonly current: EventHandler
 }
@@ -78,72 +78,70 @@ export interface HandlerRef {
  */
 export type AnyEventHandler = (event: string, data: unknown, meta: EventMeta) => void
 
-/** What the server says of an event that it accepted from this client. */
+/** The server's answer for an event that it accepted from this client. */
 export interface Receipt {
-  /** The id that the server gave the event. @defaultValue none */
+  /** The server's id for the event. @defaultValue none */
   id?: string
   /** `seq` of the event; null on a channel that is not persisted. */
   seq: number | null
-  /** Changes when the server's store starts its counters anew; null without one. */
+  /** Changes when the server's store resets its counters; null without one. */
   epoch: string | null
-  /** When the server accepted it, as the server wrote it. @defaultValue none */
+  /** When the server accepted it, in the server's format. @defaultValue none */
   accepted_at?: string
 }
 
-/** A piece of the kit that is made at its first use, one per kit. */
+/** A part of the kit that is created on first use, one per kit. */
 export interface Feature {
-  /** Drops what it holds. It may be used again, when React shows a hidden tree again. @defaultValue none */
+  /** Releases its state. It may be used again, when React shows a hidden tree again. @defaultValue none */
   dispose?: () => void
 }
 
-/**
- * What the parts of this room (presence, typing, user, log) get of the kit, and all they know of it.
- */
+/** The interface of the kit for its parts: presence, typing, user, log. */
 export interface KitCore {
   readonly activeClient: ActiveClient
   readonly connection: ConnectionStore
   /** The raw pusher-js instance; null before the start. */
   readonly client: ReadableStore<{ client: PusherLike | null }>
-  /** The present options; callbacks in them may change at any time. */
+  /** The current options; callbacks in them may change at any time. */
   readonly settings: KitOptions
-  /** What the provider was given to identify the user; null without. */
+  /** The provider's `sessionKey`, which identifies the user; null without one. */
   readonly sessionKey: string | number | null
-  /** Aborted when the session is over: another `sessionKey`, `dispose()`, the provider's end. */
+  /** Aborted at the end of the session: another `sessionKey`, `dispose()`, or the provider's unmount. */
   readonly session: AbortSignal
   readonly endpoints: Endpoints
   /** The declaration of a channel; undefined when the app declared none that matches. */
   definitionOf: (channel: string) => ChannelDefinition | undefined
-  /** Takes a reference to the channel's subscription. */
+  /** Adds a reference to the channel's subscription. */
   subscribe: (channel: string) => Lease
-  /** The channel's status. Reading it subscribes to nothing. */
+  /** The channel's status. Reading it does not subscribe to the channel. */
   channel: (name: string) => ReadableStore<ChannelSnapshot>
   /** Subscribes again after an error. */
   retry: (channel: string) => void
-  /** One event of the channel, checked against its declaration. Does not subscribe: `withLease` takes the lease as well. */
+  /** Listens to one event, validated against its declaration. Does not subscribe; see `withLease`. */
   on: (channel: string, event: string, handler: EventHandler | HandlerRef) => () => void
   /**
-   * Every event of the channel but Pusher's own, batches unpacked, `$kit` stripped, payloads unchecked.
-   * Survives pusher-js replacing its Channel object. Does not subscribe: `withLease` takes the lease as well.
+   * Listens to every event but Pusher's own, with batches unpacked, `$kit` removed and payloads not validated. The
+   * listener stays when pusher-js replaces its Channel object. Does not subscribe; see `withLease`.
    */
   onAny: (channel: string, handler: AnyEventHandler) => () => void
   /**
-   * The same, checked against the declaration as `on` does, each payload once for all listeners. A late one gets the
-   * event that a cache channel keeps.
+   * Like `onAny`, with payloads validated once for all listeners. A late listener gets the cached event of a cache
+   * channel.
    */
   onAnyChecked: (channel: string, handler: AnyEventHandler) => () => void
-  /** Calls once with the event that a cache channel keeps, when it is `event`: for a reader that came after it. */
+  /** Calls a late listener with the cached event of a cache channel, if its name is `event`. */
   replay: (channel: string, event: string, handler: EventHandler) => void
-  /** Why the last authorisation of the channel failed: pusher-js passes the text on, not the status. */
+  /** The error of the channel's last authorization: pusher-js passes on its message only, not the status. */
   authFailureOf: (channel: string) => Error | null
-  /** `fetch` with the app's auth headers (one token refresh on 401/403); the body comes within the timeout too. */
+  /** `fetch` with the app's auth headers and one token refresh on 401/403; the timeout includes the body. */
   request: (url: string, init?: RequestInit) => Promise<Response>
-  /** The numbers of events that the server took from this client, and may keep from it. */
+  /** Listens to receipts of events that this client published: with `toOthers` it does not get the events. */
   onReceipt: (channel: string, handler: (receipt: Receipt) => void) => () => void
   reportReceipt: (channel: string, receipt: Receipt) => void
   reportGap: (gap: Gap) => void
   reportError: (error: Error) => void
-  /** Why nothing will connect by itself: Pusher refused for good, and no fallback takes over; null otherwise. */
+  /** The permanent refusal when there is no other fallback to use; null otherwise. */
   refusal: () => Error | null
-  /** The part that `create` makes: the same one at every call, disposed with the kit. */
+  /** Returns the part that `create` makes: the same one for every call, disposed with the kit. */
   feature: <P extends Feature>(create: (core: KitCore) => P) => P
 }

@@ -6,8 +6,8 @@ type Values = Readonly<Record<string, unknown>>
 const groups = ['channelAuthorization', 'userAuthentication', 'auth']
 
 /**
- * The options with functions that call those of the latest render. pusher-js keeps what it was made with, and a
- * function that closes over a token would send the old one for ever.
+ * The options with functions that call those of the latest render. pusher-js keeps the options of its constructor, so a
+ * function that closes over a token would always send the old one.
  */
 export function withLatestFunctions(options: PusherOptions, latest: () => PusherOptions): PusherOptions {
   const live: Record<string, unknown> = { ...options }

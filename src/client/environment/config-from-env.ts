@@ -6,41 +6,41 @@ import { endpointsOn, type Endpoints, type KitOptions, type PusherOptions } from
 
 const prefixes = ['VITE_', 'NEXT_PUBLIC_', '']
 
-/** Finds a variable of Pusher's, by its names without a prefix. */
+/** Finds a Pusher variable by its names without a prefix. */
 type Find = (...names: string[]) => EnvVariable | undefined
 
-/** What {@link pusherConfigFromEnv} reads, ready to be spread into `PusherProvider`. */
+/** The result of {@link pusherConfigFromEnv}, to be spread into `PusherProvider`. */
 export interface EnvConfig extends Pick<KitOptions, 'cluster' | 'defaults' | 'fetch'> {
-  /** Null without a key, and where the environment switches Pusher off. */
+  /** Null without a key, and when the environment disables Pusher. */
   appKey: string | null
-  /** pusher-js's options for host, port and TLS; empty where the environment names none. */
+  /** pusher-js's options for host, port and TLS; empty when the environment sets none. */
   options: PusherOptions
-  /** The auth endpoint, where the environment names one. */
+  /** The endpoints that the environment sets. */
   endpoints: Partial<Endpoints>
 }
 
 /**
- * The client's configuration from an environment object, which the app hands in: the library itself reads none.
- * With `VITE_` or `NEXT_PUBLIC_` in front: `PUSHER_KEY`, `PUSHER_CLUSTER`, `PUSHER_AUTH_ENDPOINT`,
- * `PUSHER_FORCE_TLS` (or `PUSHER_SSL`), `PUSHER_HOST`, `PUSHER_PORT`, `PUSHER_SERVER_URL` (where your server answers
- * when it is not the page's own; all endpoints are below it), and `USE_PUSHER` or `PUSHER_ENABLED`, of which `false`
- * gives no appKey.
+ * The client's configuration from an environment object that the app passes: the library itself reads none.
+ * With the prefix `VITE_` or `NEXT_PUBLIC_`: `PUSHER_KEY`, `PUSHER_CLUSTER`, `PUSHER_AUTH_ENDPOINT`,
+ * `PUSHER_FORCE_TLS` (or `PUSHER_SSL`), `PUSHER_HOST`, `PUSHER_PORT`, `PUSHER_SERVER_URL` (the base URL of all
+ * endpoints, when the server is not the page's own), and `USE_PUSHER` or `PUSHER_ENABLED`, which set no appKey when
+ * `false`.
  *
- * Names that apps have already are read where those are not set: `VITE_API_BASE_URL` and `NEXT_PUBLIC_API_BASE` for
- * the server, `VITE_WS_URL` for host, port and TLS, `VITE_ENABLE_WEBSOCKET` for the switch. `docs/environment.md` has
- * the table.
+ * When those are not set, it reads names that existing apps use: `VITE_API_BASE_URL` and `NEXT_PUBLIC_API_BASE` for
+ * the server, `VITE_WS_URL` for host, port and TLS, `VITE_ENABLE_WEBSOCKET` to disable Pusher. `docs/environment.md`
+ * has the table.
  *
- * With `PUSHER_DEV=1`, and a server on this machine, each tab of a browser is a user of its own for the dev server: a
- * guest, or Ana with `?dev-user=ana` in the page's address.
+ * With `PUSHER_DEV=1` and a server on this machine, each browser tab is a separate user of the dev server: a guest, or
+ * the user `ana` with `?dev-user=ana` in the page's URL.
  *
- * In a client component of Next.js `process.env` is empty, because Next.js replaces variables that are written out:
- * hand in `{ NEXT_PUBLIC_PUSHER_KEY: process.env.NEXT_PUBLIC_PUSHER_KEY, … }`. A page whose environment has no
- * variable of Pusher's gets a note on the console.
+ * In a client component of Next.js `process.env` is empty, because Next.js replaces only variables that are written
+ * out: pass `{ NEXT_PUBLIC_PUSHER_KEY: process.env.NEXT_PUBLIC_PUSHER_KEY, … }`. Without any Pusher variable, it logs a
+ * message to the console.
  *
- * `options` and `endpoints` beside it replace only what they name.
+ * `options` and `endpoints` next to the spread override single keys.
  *
- * @throws {@link ConfigError} when a secret stands in a variable that bundlers put into the page, or a value is none
- * that the variable can have, such as a port of `eighty`
+ * @throws {@link ConfigError} when a variable that bundlers inline into the page contains a secret, or a value is
+ * invalid, such as a port of `eighty`
  * @example
  * ```tsx
  * import { pusherConfigFromEnv, PusherProvider } from 'react-pusher-kit'
@@ -84,7 +84,7 @@ export function pusherConfigFromEnv(env: Readonly<Record<string, unknown>>): Env
   }
 }
 
-/** The switch of an app's own WebSocket counts where none of Pusher's is set: apps that moved set the one off. */
+/** `VITE_ENABLE_WEBSOCKET` counts only when no Pusher switch is set: migrated apps often set it to false. */
 function isOn(env: Readonly<Record<string, unknown>>, find: Find): boolean {
   const own = [find('USE_PUSHER'), find('PUSHER_ENABLED')].filter((variable) => variable !== undefined)
   const webSocket = findVariable(env, ['VITE_ENABLE_WEBSOCKET'])
@@ -92,13 +92,13 @@ function isOn(env: Readonly<Record<string, unknown>>, find: Find): boolean {
   return webSocket === undefined || readSwitch(webSocket)
 }
 
-/** The same function at every render. Its code is loaded when a page of a dev server makes its first request. */
+/** A constant, so that its identity is stable across renders. Its module is loaded with the first request. */
 const fetchInDevelopment: typeof globalThis.fetch = async (input, init) => {
   const { fetchAsDevUser } = await import('./dev-user.ts')
   return fetchAsDevUser(input, init)
 }
 
-/** False on a server: what a server component hands to the page has to be plain data. */
+/** False on a server: props from a server component to a client component must be plain data. */
 function isServerOfThisMachine(server: string | undefined): boolean {
   if (typeof window === 'undefined' || typeof document === 'undefined') return false
   const { href } = window.location
@@ -106,14 +106,14 @@ function isServerOfThisMachine(server: string | undefined): boolean {
 }
 
 /**
- * Bundlers such as Next.js put single variables into the page, and leave `process.env` itself empty there. Vite's
- * `import.meta.env` always has its mode.
+ * Bundlers such as Next.js inline single variables and leave `process.env` itself empty in the browser. Vite's
+ * `import.meta.env` always has `MODE`.
  */
 function noteEmptyEnv(env: Readonly<Record<string, unknown>>) {
   const isPage = typeof document !== 'undefined'
   if (!isPage || env.NODE_ENV === 'production' || 'MODE' in env) return
   if (Object.keys(env).some((name) => name.includes('PUSHER'))) return
-  // oxlint-disable-next-line no-console -- the app would look alive and be mute
+  // oxlint-disable-next-line no-console -- without it, the missing configuration would go unnoticed
   console.info(
     'react-pusher-kit: Expected PUSHER_ variables but got an environment without any. In a client component of ' +
       'Next.js, process.env is empty: write each variable out, as in pusherConfigFromEnv({ NEXT_PUBLIC_PUSHER_KEY: ' +
@@ -121,7 +121,7 @@ function noteEmptyEnv(env: Readonly<Record<string, unknown>>) {
   )
 }
 
-/** Of the address of an app's own WebSocket server; a host of Pusher's wins. */
+/** The options from `VITE_WS_URL`; `PUSHER_HOST` takes precedence. */
 function socketOptions(env: Readonly<Record<string, unknown>>, find: Find): PusherOptions {
   const address = findVariable(env, ['VITE_WS_URL'])
   if (address === undefined || find('PUSHER_HOST') !== undefined) return {}

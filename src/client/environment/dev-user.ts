@@ -1,13 +1,13 @@
 import { isLoopbackUrl } from './loopback-url.ts'
 
-/** Read by the dev server alone: `user:ana`, or `guest:amber-fox-4821`. */
+/** Read by the dev server only: `user:ana`, or `guest:amber-fox-4821`. */
 const header = 'x-pusher-kit-dev-user'
-/** Of the page's address: `?dev-user=ana` makes a tab Ana, `?dev-user=` a guest again. */
+/** URL parameter: `?dev-user=ana` makes the tab the user `ana`, `?dev-user=` a guest again. */
 const parameter = 'dev-user'
 const storageKey = 'react-pusher-kit:dev-user'
-/** ms that a page which was loaded anew waits for the page before it to let go of its guest. */
+/** ms that a reloaded page waits for the previous page to release its guest's lock. */
 const patience = 1000
-/** After so many names that other tabs have, the number behind the name has to do. */
+/** Attempts to find a name that no other tab uses; after that, only the number differs. */
 const mostDraws = 50
 
 const kinds = (
@@ -19,11 +19,11 @@ const animals = (
   'koala lemur lion lynx marten mole otter owl panda puffin raven robin seal stork swan tiger'
 ).split(' ')
 
-/** Entry points that were bundled apart share a page, and so its identity. */
+/** On `globalThis`, because entry points that are bundled separately must share the page's identity. */
 const shared = globalThis as { [identity: symbol]: Promise<string> | undefined }
 const identityKey = Symbol.for('react-pusher-kit.dev-user')
 
-/** `fetch` that sends the tab's identity to a server of this machine. Other requests stay unchanged. */
+/** `fetch` that sends the tab's identity to servers on this machine. Other requests are unchanged. */
 export async function fetchAsDevUser(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   const url = typeof input === 'string' || input instanceof URL ? input : input.url
   if (!isLoopbackUrl(new URL(url, location.href).href)) return globalThis.fetch(input, init)
@@ -38,7 +38,7 @@ async function identityOfTab(): Promise<string> {
   if (named) return keep(`user:${encodeURIComponent(named)}`)
   const kept = named === '' ? null : read()
   if (kept?.startsWith('user:')) return kept
-  // A duplicated tab has a copy of the storage, but not the lock.
+  // A duplicated tab copies the session storage, but not the lock.
   if (kept && (await take(kept, { signal: AbortSignal.timeout(patience) }))) return kept
   for (let draw = 0; draw < mostDraws; draw++) {
     const guest = drawGuest()
@@ -48,11 +48,11 @@ async function identityOfTab(): Promise<string> {
 }
 
 /**
- * Takes a guest for as long as the page lives. Without Web Locks, which need a secure context, duplicated tabs are one
- * guest.
+ * Locks a guest's name while the page is open. Without Web Locks, which require a secure context, duplicated tabs are
+ * the same guest.
  */
 function take(guest: string, options: LockOptions): Promise<boolean> {
-  // The name without its number: two tabs of a browser never look the same.
+  // The name without its number, so that two tabs of a browser never have the same name.
   const name = `react-pusher-kit:${guest.replace(/-\d+$/, '')}`
   const { locks } = navigator as { locks?: LockManager | null }
   if (!locks) return Promise.resolve(true)
@@ -81,12 +81,12 @@ function read(): string | null {
   }
 }
 
-/** Where storage is forbidden, a tab is another guest after a reload. */
+/** Stores the identity. Without session storage, a tab is another guest after a reload. */
 function keep(identity: string): string {
   try {
     sessionStorage.setItem(storageKey, identity)
   } catch {
-    // Nothing depends on it.
+    // Session storage is not available.
   }
   return identity
 }

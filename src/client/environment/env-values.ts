@@ -1,22 +1,22 @@
 import { ConfigError } from '../errors.ts'
 
-/** A variable that is set, under the name by which it was found. */
+/** A variable that is set, with its full name. */
 export interface EnvVariable {
   name: string
   value: string
 }
 
-/** The address of a WebSocket server. */
+/** Host, port and security of a WebSocket URL. */
 export interface SocketAddress {
   host: string
   port: number
   isSecure: boolean
 }
 
-/** Characters of a value that a message shows. */
+/** Maximum length of a value in an error message. */
 const longestShown = 60
 
-/** The first of these variables that is set. */
+/** The first of the variables that is set. */
 export function findVariable(
   env: Readonly<Record<string, unknown>>,
   names: readonly string[],
@@ -28,14 +28,14 @@ export function findVariable(
   return undefined
 }
 
-/** True unless the variable switches something off. @throws ConfigError when it is neither on nor off */
+/** Parses a boolean. @throws ConfigError when it is neither true nor false */
 export function readSwitch(variable: EnvVariable): boolean {
   if (/^(true|1|on|yes)$/i.test(variable.value)) return true
   if (/^(false|0|off|no)$/i.test(variable.value)) return false
   throw unexpected(variable, 'to be true or false')
 }
 
-/** @throws ConfigError when it is no port */
+/** @throws ConfigError when it is not a port */
 export function readPort(variable: EnvVariable): number {
   const port = /^\d{1,5}$/.test(variable.value) ? Number(variable.value) : 0
   if (port > 0 && port < 65_536) return port
@@ -43,9 +43,9 @@ export function readPort(variable: EnvVariable): number {
 }
 
 /**
- * Where the server's routes begin: without the `/api/v1` that apps have in their own base.
+ * The base URL of the server's routes, without a trailing `/api/v1`, which apps often include.
  *
- * @throws ConfigError when it is neither an http address nor a path
+ * @throws ConfigError when it is neither an http URL nor a path
  */
 export function readServerUrl(variable: EnvVariable): string {
   const { value } = variable
@@ -54,7 +54,7 @@ export function readServerUrl(variable: EnvVariable): string {
   throw unexpected(variable, 'to be like http://localhost:8000 or /api')
 }
 
-/** @throws ConfigError when it is no address of a WebSocket server */
+/** @throws ConfigError when it is not a WebSocket URL */
 export function readSocketUrl(variable: EnvVariable): SocketAddress {
   if (!/^wss?:\/\/[^/]/i.test(variable.value) || !URL.canParse(variable.value)) {
     throw unexpected(variable, 'to be like ws://localhost:8000')

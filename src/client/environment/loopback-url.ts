@@ -1,4 +1,4 @@
-/** True for the absolute URL of a server of this machine. */
+/** True for an absolute URL of a server on this machine. */
 export function isLoopbackUrl(url: string): boolean {
   const { hostname, protocol } = new URL(url)
   const isHttp = protocol === 'http:' || protocol === 'https:'

@@ -3,16 +3,16 @@ import type { EventMeta, KitCore } from '../core/kit-core.ts'
 import { withLease } from '../subscriptions/with-lease.ts'
 import { isRecord, readFields } from '../log/store/line-fields.ts'
 
-/** Something that goes on until it is ended. */
+/** A running subscription. */
 export interface Subscription {
   /** Stops listening and releases the channel; idempotent. */
   disconnect: () => void
 }
 
-/** Which channel and event to listen to instead of the usual ones. */
+/** A channel and event other than the defaults. */
 export interface ConnectEventsOptions {
   /**
-   * The channel's name; `private-admin` where policies decide who gets admin events. @defaultValue `'logs'` for log
+   * The channel's name; `private-admin` for servers with channel policies. @defaultValue `'logs'` for log
    * lines, `'admin'` for admin events
    */
   channel?: string
@@ -20,20 +20,20 @@ export interface ConnectEventsOptions {
   event?: string
 }
 
-/** Listens to log lines; subscribes for as long as it is connected. */
+/** Subscribes and listens to log lines, until `disconnect()`. */
 export function connectLogs(
   core: KitCore,
   onLine: (line: string, threadId: string | null, entry: LogLineEvent, meta: EventMeta) => void,
   { channel = logEvents.channel, event = logEvents.event }: ConnectEventsOptions = {},
 ): Subscription {
   return connect(core, channel, event, (payload, meta) => {
-    // As `LogViewer` reads it: a publisher of another kind may send anything.
+    // The same parsing as in `LogViewer`: the payload may have any shape.
     const { text, thread } = readFields({ seq: null, event, data: payload, timestamp: 0 }, null)
     onLine(text, thread || null, isRecord(payload) ? { ...payload, text } : { text }, meta)
   })
 }
 
-/** Listens to events of workflow runs, for admins. */
+/** Subscribes and listens to admin events, until `disconnect()`. */
 export function connectAdminEvents(
   core: KitCore,
   onEvent: (payload: unknown, meta: EventMeta) => void,

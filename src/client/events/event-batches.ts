@@ -2,23 +2,23 @@ import { createFrameThrottle, type FrameThrottle } from '../../primitives/index.
 import { withLease } from '../subscriptions/with-lease.ts'
 import type { EventMeta, KitCore, Feature } from '../core/kit-core.ts'
 
-/** An event as its listeners get it. */
+/** An event as listeners receive it. */
 export interface ReceivedEvent {
   readonly payload: unknown
   readonly meta: EventMeta
 }
 
-/** Who reads an event once a frame. */
+/** A listener that gets the events of a frame together. */
 export interface BatchReader {
-  /** How many events of a frame it looks at: the newest. */
+  /** How many of a frame's events it needs, counted from the newest. */
   needed: () => number
-  /** The events of one frame; one that came in the middle of it reads them from `start` on. */
+  /** Called with the events of one frame; a reader added during the frame reads from `start` on. */
   read: (events: readonly ReceivedEvent[], start: number) => void
 }
 
-/** Events gathered for a frame: one costs a push, however many read it. */
+/** Events buffered until the next frame, once for all readers of an event. */
 export interface EventBatches extends Feature {
-  /** Subscribes to the channel until the answer is called. */
+  /** Subscribes to the channel. Returns a function that ends it. */
   subscribe: (channel: string, event: string, reader: BatchReader) => () => void
 }
 
@@ -38,11 +38,11 @@ export function createEventBatches(core: KitCore): EventBatches {
   }
 }
 
-/** So many events are gathered before it is looked whether all of them are needed. */
+/** Number of buffered events after which surplus ones are removed for the first time. */
 const firstCut = 256
 
 class Batch {
-  /** Readers, and from which of the events on they read. */
+  /** Readers, and the index of the first event that each reads. */
   readonly #readers = new Map<BatchReader, number>()
   readonly #core: KitCore
   readonly #channel: string
@@ -70,7 +70,7 @@ class Batch {
   }
 
   subscribe(reader: BatchReader): () => void {
-    // The first reader gets what a cache channel keeps through the listener of the batch.
+    // The first reader gets the cached event of a cache channel through the batch's own listener.
     if (this.#readers.size > 0) this.#replayTo(reader)
     this.#readers.set(reader, this.#events.length)
     return () => {
@@ -95,7 +95,7 @@ class Batch {
     }
   }
 
-  /** What no reader looks at any more need not outlive the event. */
+  /** Removes events that no reader needs. */
   #cut() {
     const needed = Math.max(...[...this.#readers.keys()].map((reader) => reader.needed()))
     this.#cutAt = Math.max(firstCut, needed * 2)

@@ -6,11 +6,11 @@ import { createStore } from '../lib/store.ts'
 
 const defaultLimit = 100
 
-/** Which payloads are kept. */
+/** Options for the kept payloads. */
 interface LatestEventsOptions {
-  /** The newest so many. @defaultValue 100 */
+  /** Maximum number of payloads; the newest are kept. @defaultValue 100 */
   readonly limit?: number
-  /** Maps a payload to what is kept; undefined keeps nothing of it. */
+  /** Maps a payload to the kept value; undefined drops it. */
   readonly select?: (payload: unknown, meta: EventMeta) => unknown
 }
 
@@ -20,9 +20,9 @@ export interface LatestEvents {
 }
 
 /**
- * Subscribed while it has listeners, which are called once a frame at most.
+ * Subscribed while it has listeners, which are called at most once per frame.
  *
- * @param options - a ref: whatever is there at the end of a frame counts
+ * @param options - a ref, read at the end of a frame
  */
 export function createLatestEvents(
   core: KitCore,
@@ -36,7 +36,7 @@ export function createLatestEvents(
 
   const limit = () => options.current.limit ?? defaultLimit
 
-  /** Without a selection only the newest can stay, however many came. */
+  /** Without `select`, only the newest events are needed. */
   const needed = () => (options.current.select ? Infinity : limit())
 
   function read(events: readonly ReceivedEvent[], start: number) {

@@ -8,36 +8,36 @@ import { sendMessage } from '../publishing/publish.ts'
 import { withLease } from '../subscriptions/with-lease.ts'
 import { createStore } from '../lib/store.ts'
 
-/** An event in the shape that messages of a WebSocket usually have. */
+/** An event in the usual shape of WebSocket messages. */
 export interface RealtimeMessage {
   /** The name of the event. */
   type: string
-  /** What was published, as the channel's declaration gives it out. */
+  /** The payload, as the output of its declared schema. */
   payload: unknown
-  /** The channel that it came over. */
+  /** The channel of the event. */
   channel: string
 }
 
 /** Called for every event of a channel but Pusher's own. */
 export type RealtimeCallback = (message: RealtimeMessage, meta: EventMeta) => void
 
-/** What `useRealtime` shows of the connection. */
+/** The connection state of `useRealtime`. */
 export interface RealtimeSnapshot extends Pick<ConnectionSnapshot, 'state' | 'isConnected' | 'error'> {
-  /** Counts since the kit began; `messagesSent` includes what the server accepted from `send`. */
+  /** Counts since the kit was created; `messagesSent` includes messages of `send` that the server accepted. */
   stats: ConnectionStats
 }
 
-/** Connection, messages and subscriptions of a kit in the form that a WebSocket context has them. */
+/** A kit's connection, messages and subscriptions with the interface of a typical WebSocket context. */
 export interface RealtimeStore extends ReadableStore<RealtimeSnapshot>, Feature {
   connect: () => Promise<void>
   disconnect: () => void
   send: (type: string, payload: unknown, channel?: string) => Promise<Receipt>
-  /** Listens until `unlisten`; the id is unique in the kit. */
+  /** Listens until `unsubscribe`; returns an id that is unique in the kit. */
   listen: (channel: string, callback: RealtimeCallback) => string
   unsubscribe: (id: string) => void
 }
 
-/** The snapshot on a server, and before anything happened. */
+/** The initial snapshot, also used on a server. */
 export const initialRealtime: RealtimeSnapshot = snapshotOf(initialConnection, 0)
 
 export function createRealtime(core: KitCore): RealtimeStore {
@@ -96,7 +96,7 @@ function snapshotOf(connection: ConnectionSnapshot, posted: number): RealtimeSna
   return { state, isConnected, error, stats: all }
 }
 
-/** Latency, retries and the network render nobody who does not read them. */
+/** Compares the used fields only, so that changes of latency or network cause no render. */
 function isSame(a: ConnectionSnapshot, b: ConnectionSnapshot): boolean {
   return a.state === b.state && a.isConnected === b.isConnected && a.error === b.error && a.stats === b.stats
 }

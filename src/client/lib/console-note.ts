@@ -1,5 +1,5 @@
-/** One line on the console of the page. */
+/** Logs one line to the page's console. */
 export function note(line: string): void {
-  // oxlint-disable-next-line no-console -- the library's one place: a note in development, and `debug`
+  // oxlint-disable-next-line no-console -- the library's only use: messages in development, and `debug`
   console.info(line)
 }

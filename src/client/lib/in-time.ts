@@ -1,18 +1,18 @@
 import { startTimer } from '../../primitives/index.ts'
 
 export interface TimeLimit {
-  /** What is waited for, as errors name it. */
+  /** What is awaited, for error messages. */
   what: string
   /** ms. */
   timeout: number
-  /** Ends the wait as well. */
+  /** Aborts too. */
   outer?: AbortSignal | null | undefined
 }
 
 /**
- * The result of `run`, whose signal is aborted at the end of the time.
+ * The result of `run`, whose signal is aborted after `timeout`.
  *
- * @throws the reason of the abortion, at once, whether or not `run` follows the signal
+ * @throws the abort reason, immediately, whether or not `run` observes the signal
  */
 export async function inTime<T>(
   { what, timeout, outer }: TimeLimit,

@@ -1,7 +1,7 @@
-/** A store for `useSyncExternalStore`: the snapshot is the same object until something changed. */
+/** A store for `useSyncExternalStore`: the snapshot is the same object until it changes. */
 export interface ReadableStore<S> {
-  /** Calls `listener` after every change; the returned function ends it. */
+  /** Calls `listener` after every change. Returns a function that unsubscribes. */
   subscribe: (listener: () => void) => () => void
-  /** The present state. */
+  /** The current state. */
   getSnapshot: () => S
 }

@@ -1,14 +1,14 @@
 import type { ReadableStore } from './readable-store.ts'
 import { createSignal } from '../../primitives/index.ts'
 
-/** A store that its owner writes. */
+/** A store with a setter. */
 export interface Store<S> extends ReadableStore<S> {
-  /** Merges; keeps the snapshot, and calls no listener, when nothing changed. */
+  /** Merges; without a change it keeps the snapshot and calls no listener. */
   set: (change: Partial<S>) => void
   readonly listeners: number
 }
 
-/** `watch` runs at the first listener, what it returns after the last. */
+/** @param watch - called for the first listener; the function that it returns is called after the last one */
 export function createStore<S extends object>(initial: S, watch?: () => () => void): Store<S> {
   let snapshot = initial
   let unwatch: (() => void) | undefined

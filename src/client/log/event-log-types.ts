@@ -3,8 +3,8 @@ import type { ReadableStore } from '../lib/readable-store.ts'
 /** One event of a log. */
 export interface Entry<T = unknown> {
   /**
-   * `seq` of the event, contiguous per channel; null for an event that no kit server numbered, or that was numbered in
-   * another count than the history goes on with.
+   * `seq` of the event, contiguous per channel; null for an event without a number from the kit's server, or with a
+   * number of another epoch than the history's.
    */
   seq: number | null
   /** The event's name. */
@@ -28,13 +28,13 @@ export const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as co
 /** One of {@link levels}. */
 export type Level = (typeof levels)[number]
 
-/** What a viewer draws of an entry; where it stands in the payload is said by {@link LogAccessors}. */
+/** The fields of an entry that a viewer displays; {@link LogAccessors} read them from the payload. */
 export interface LogLine {
-  /** The line itself; may hold ANSI escape codes. */
+  /** The text; may contain ANSI escape codes. */
   text: string
-  /** How severe it is. */
+  /** The severity. */
   level: Level
-  /** Which run or build it belongs to; empty without one. */
+  /** Id of the run or build; empty without one. */
   thread: string
   /** When it happened, epoch ms. */
   timestamp: number
@@ -42,50 +42,50 @@ export interface LogLine {
   seq: number | null
 }
 
-/** Accessors from an entry to what a log line shows. */
+/** Functions that read a log line's fields from an entry. */
 export interface LogAccessors<T = unknown> {
-  /** The words of the line. @defaultValue `data.text`, else `data.message`, else the payload as JSON */
+  /** The text. @defaultValue `data.text`, else `data.message`, else the payload as JSON */
   text?: (entry: Entry<T>) => string
-  /** How severe it is: any usual level word or pino number. @defaultValue `data.level` */
+  /** The severity: a common level name or a pino number. @defaultValue `data.level` */
   level?: (entry: Entry<T>) => string | number
-  /** Which run or build it belongs to. @defaultValue `data.thread_id` */
+  /** Id of the run or build. @defaultValue `data.thread_id` */
   thread?: (entry: Entry<T>) => string
   /** When it happened, epoch ms. @defaultValue `data.timestamp`, else the entry's own */
   timestamp?: (entry: Entry<T>) => number
 }
 
-/** Which lines of a log are wanted. Every field narrows; an empty query matches all. */
+/** A filter for lines. A line must match all fields; an empty query matches every line. */
 export interface LogQuery {
   /** Only lines of these levels. @defaultValue all */
   levels?: readonly Level[]
   /** Only lines of these threads. @defaultValue all */
   threads?: readonly string[]
   /**
-   * What the line must contain, ANSI codes apart: a substring, or with `mode` several terms or an expression.
+   * Text that the line, without ANSI codes, must contain: a substring, or with `mode` several terms or an expression.
    * @defaultValue none
    */
   text?: string
   /**
-   * How `text` is meant. `substring`: it occurs as it is. `terms`: every white-space separated term occurs.
-   * `regex`: a JavaScript regular expression, run in a worker and ended after 250 ms with a {@link
-   * RegexTimeoutError}, and where the page's policy forbids workers, with {@link RegexRefusedError}.
+   * How `text` is interpreted. `substring`: as one substring. `terms`: every white-space separated term must occur.
+   * `regex`: a JavaScript regular expression, run in a worker and terminated after 250 ms with a {@link
+   * RegexTimeoutError}; if the page's policy forbids workers, the error is a {@link RegexRefusedError}.
    * @defaultValue 'substring'
    */
   mode?: 'substring' | 'terms' | 'regex'
-  /** Upper and lower case differ. @defaultValue false */
+  /** Case-sensitive. @defaultValue false */
   matchCase?: boolean
-  /** Only lines from here on, epoch ms, inclusive. @defaultValue none */
+  /** Only lines from this time on, epoch ms, inclusive. @defaultValue none */
   since?: number
-  /** Only lines before, epoch ms, exclusive. @defaultValue none */
+  /** Only lines before this time, epoch ms, exclusive. @defaultValue none */
   until?: number
   /**
-   * Consecutive equal lines (text, level and thread; not time) are one hit, the oldest of them. A gap parts them.
+   * Consecutive lines with equal text, level and thread are one hit, the oldest of them. A gap separates them.
    * @defaultValue false
    */
   collapseRepeats?: boolean
 }
 
-/** Entries that were published but could not be fetched (yet). */
+/** Entries that were published but not fetched, or not yet. */
 export interface LogGap {
   /** `seq` of the last entry before the gap; null when the channel has no numbers. */
   after: number | null
@@ -93,94 +93,94 @@ export interface LogGap {
   before: number | null
   /** The absolute index of the first entry after the gap. */
   index: number
-  /** How long the wire was silent, ms; 0 when unknown. */
+  /** Duration of the interruption, ms; 0 when unknown. */
   durationMs: number
-  /** The history could not be reached; the log tries again by itself. */
+  /** The history request failed; the log retries by itself. */
   failed: boolean
-  /** Another count of numbers begins here; nothing before it can be asked for. */
+  /** Another epoch begins here; entries before it can no longer be fetched. */
   reset: boolean
-  /** The history may have it after all: `retry` asks once more. */
+  /** The history may have the entries: `retry` requests them again. */
   canRetry: boolean
 }
 
 /**
- * How current a log is. `loading`: the first history page is under way. `live`: every published event is here.
- * `healing`: a hole is being fetched. `gapped`: a hole could not be fetched. `offline`: no socket. `polling`: the
- * server publishes nothing (quota), the log asks for new events by itself.
+ * How up to date a log is. `loading`: the first history page is being fetched. `live`: the log has every published
+ * event. `healing`: missing events are being fetched. `gapped`: missing events could not be fetched. `offline`: not
+ * connected. `polling`: new events arrive in the history only (as when the quota is used up), so the log polls it.
  */
 export type EventLogStatus = 'loading' | 'live' | 'healing' | 'gapped' | 'offline' | 'polling'
 
-/** What a log holds, and how current it is. */
+/** The state of a log. */
 export interface EventLogSnapshot {
-  /** How current it is. */
+  /** How up to date it is. */
   status: EventLogStatus
-  /** Count of entries held. */
+  /** Count of held entries. */
   size: number
   /** The absolute index of `at(0)`. */
   first: number
   /** Count of entries ever added. */
   total: number
-  /** Count of oldest entries let go for `capacity`. */
+  /** Count of oldest entries dropped because of `capacity`. */
   dropped: number
-  /** Where entries are missing. */
+  /** The gaps. */
   gaps: readonly LogGap[]
-  /** What is shown is frozen. */
+  /** True between `pause()` and `resume()`: new entries are stored but not shown. */
   paused: boolean
   /** Count of entries that arrived since `pause()`. */
   pending: number
   /** Older entries can be loaded. */
   hasOlder: boolean
-  /** Entries per second, over the last second or so. */
+  /** Entries per second, over the last second. */
   rate: number
-  /** Why history could not be read; its `status` says what the server answered. */
+  /** Why the history could not be read; its `status` is the server's HTTP status. */
   error: Error | null
   /** Epoch ms of the last entry's arrival; null before the first. */
   lastEntryAt: number | null
-  /** Count of times that entries were put in between; indices of older entries moved down with it. */
+  /** Count of insertions between entries; each moves the indices of older entries down. */
   revision: number
   /** Count of held entries per level, in the order of `levels`. */
   counts: readonly number[]
-  /** Every thread of which entries are held; the same array until one comes or goes. */
+  /** Every thread with held entries; the same array until it changes. */
   threads: readonly string[]
 }
 
-/** How far the hits of a query have come. Positions run from `first` to `end`, oldest first. */
+/** The state of a query. Positions run from `first` to `end`, oldest first. */
 export interface LogQuerySnapshot {
   /** Position of the oldest hit. */
   first: number
   /** Position after the newest hit. */
   end: number
-  /** How many lines the hits stand for; more than there are hits when repeats are collapsed. */
+  /** Count of matching lines; larger than the count of hits when repeats are collapsed. */
   lines: number
   /** False while older entries are still being searched. */
   done: boolean
-  /** A regular expression that cannot be compiled, or that ran too long. */
+  /** The error of a regular expression that is invalid or ran too long. */
   error: Error | null
 }
 
-/** The hits of a query, kept up to date as the log grows. Hits of older entries get positions below `first`. */
+/** The hits of a query, updated as the log grows. Hits in older entries get positions below `first`. */
 export interface LogQueryResult extends ReadableStore<LogQuerySnapshot> {
   /** Count of hits so far. */
   readonly size: number
   /** The absolute index in the log of the hit at `position`. */
   indexAt(position: number): number
-  /** The position of the first hit at or after an absolute index, or of the hit that stands for it. */
+  /** The position of the first hit at or after an absolute index, or of the collapsed hit that includes it. */
   positionOf(index: number): number
-  /** How many lines the hit at `position` stands for; 1 unless repeats are collapsed. */
+  /** Count of lines in the hit at `position`; 1 unless repeats are collapsed. */
   repeats(position: number): number
-  /** How many lines the hits before `position` stand for. */
+  /** Count of lines in the hits before `position`. */
   linesBefore(position: number): number
-  /** True when the line at an absolute index is a hit, or one of those that a hit stands for. */
+  /** True when the line at an absolute index is a hit, or part of a collapsed hit. */
   has(index: number): boolean
-  /** Ends the search. */
+  /** Stops the search. */
   dispose(): void
 }
 
-/** How a log is written to a file. */
+/** Options of an export. */
 export interface LogExportOptions {
-  /** Plain lines, a JSON object per line, or a table. */
+  /** Plain lines, one JSON object per line, or CSV. */
   format: 'text' | 'ndjson' | 'csv'
-  /** Which lines are written. @defaultValue all that are held */
+  /** Which lines are exported. @defaultValue all held lines */
   filter?: LogQuery
 }
 
@@ -188,155 +188,155 @@ export interface LogExportOptions {
  * A bounded log outside React, or a view of one. Absolute indices count every entry; `at(0)` is the oldest held, at
  * the absolute index `first`.
  *
- * `kit.log` and `createEventLog` give the log itself, which changes under its reader. It is attached to its channel
- * while somebody is subscribed. `useEventLog` and {@link EventLog.getView} give a view: an object that stays as it is.
- * Of a view `version`, `size`, `at` and `slice` are those of its version; everything else (the store of `subscribe`
- * and `getSnapshot`, queries, exports, absolute indices, `pause` …) is that of its `source`.
+ * `kit.log` and `createEventLog` return the log itself, a mutable object. It is attached to its channel while it has
+ * subscribers. `useEventLog` and {@link EventLog.getView} return a view: an immutable object. A view's `version`,
+ * `size`, `at` and `slice` belong to its version; all other members (`subscribe` and `getSnapshot`, queries, exports,
+ * absolute indices, `pause` …) are those of its `source`.
  */
 export interface EventLog<T = unknown> extends ReadableStore<EventLogSnapshot> {
-  /** The log that this is a view of; itself for the log. The same object as long as the channel stays. */
+  /** The log of a view; the log itself for a log. The same object while the channel is the same. */
   readonly source: EventLog<T>
-  /** Grows whenever something is shown that was not before: a count without a unit, to compare with. */
+  /** Increases with every visible change; a number without a unit, for comparison. */
   readonly version: number
-  /** Count of entries held. */
+  /** Count of held entries. */
   readonly size: number
   /** The absolute index of `at(0)`. */
   readonly first: number
   /**
-   * The entry at an index, as `Array.prototype.at`: negative counts from the newest. Undefined out of bounds, and on a
-   * view when the log has let the entry go since for `capacity`.
+   * The entry at an index, as with `Array.prototype.at`: negative indices count from the newest. Undefined out of
+   * bounds, and on a view when the log has dropped the entry because of `capacity`.
    */
   at(index: number): Entry<T> | undefined
   /**
-   * Entries from a first index to before a second, as `Array.prototype.slice`. A view leaves out what the log has let
-   * go since for `capacity`.
+   * A range of entries, as with `Array.prototype.slice`. A view omits entries that the log has dropped because of
+   * `capacity`.
    */
   slice(start?: number, end?: number): Entry<T>[]
   /**
-   * What is shown now, as an object that stays as it is: the same one until something changes, so it is a snapshot for
+   * The current state as an immutable object. It is the same object until the log changes, so it is a snapshot for
    * `useSyncExternalStore(log.subscribe, log.getView)`.
    */
   getView: () => EventLog<T>
-  /** The line at an absolute index, without building an entry. */
+  /** The line at an absolute index, without creating an entry. */
   line(index: number): LogLine | undefined
   /** The absolute index of the entry with this number, or null when it is not held. */
   indexOf(seq: number): number | null
   /**
-   * Writes the lines' widths in columns of a monospace grid from the absolute index `start` on. Negative where only
-   * a measurement gives the width (tabs, characters beyond ASCII), and then with a guess: `-2 - columns`; -1 for a line
-   * with breaks in it.
+   * Writes the widths of lines, in columns of a monospace font, from the absolute index `start` on. Negative when the
+   * width has to be measured (tabs, non-ASCII characters): then it is an estimate, `-2 - columns`, or -1 for a line
+   * that contains line breaks.
    */
   widths(start: number, into: Int32Array): void
-  /** A guess at the rows that the line at an absolute index takes on so many columns. */
+  /** Estimates the number of rows that the line at an absolute index takes at a width of `columns`. */
   guessRows(index: number, columns: number): number
   /**
-   * Writes the lines' times (epoch ms) and levels (their places in `levels`) from the absolute index `start` on,
-   * as many as `times` has room for.
+   * Writes times (epoch ms) and levels (indices into `levels`) of lines from the absolute index `start` on, until
+   * `times` is full.
    */
   stamps(start: number, times: Float64Array, ranks: Uint8Array): void
   /** Count of held entries of a thread. */
   threadSize(thread: string): number
-  /** Searches, and goes on searching as the log grows. */
+  /** Starts a search that also covers later entries. */
   query(query: LogQuery): LogQueryResult
   /**
-   * Streams the entries into a Blob, without ANSI codes.
+   * Exports the entries as a Blob, without ANSI codes.
    *
-   * @throws {@link RegexTimeoutError} when the filter's expression ran too long
-   * @throws {@link RegexRefusedError} when the page's policy forbids workers and the expression could block the page
-   * @throws `SyntaxError` when it cannot be compiled
+   * @throws {@link RegexTimeoutError} when the filter's expression runs too long
+   * @throws {@link RegexRefusedError} when the page's policy forbids workers, and the expression could block the page
+   * @throws `SyntaxError` when it is invalid
    */
   export(options: LogExportOptions): Promise<Blob>
-  /** Freezes what is shown, not what is stored. */
+  /** Stops showing new entries; they are still stored. */
   pause: () => void
-  /** Shows everything again. */
+  /** Shows new entries again. */
   resume: () => void
-  /** Forgets what is shown now, for this reader. */
+  /** Hides the current entries from this reader. */
   clear: () => void
   /**
    * Fetches a page of older entries.
    *
-   * @returns count of entries that came; 0 at the beginning of the channel
-   * @throws {@link HistoryError} when the page could not be had
+   * @returns count of loaded entries; 0 at the beginning of the channel
+   * @throws {@link HistoryError} when the page could not be fetched
    */
   loadOlder: () => Promise<number>
-  /** Lets go of older pages, as soon as the reader is back at the newest entry. */
+  /** Allows the log to drop older pages; called when the reader is back at the newest entry. */
   releaseOlder: () => void
   /**
    * Loads until the entry with this number is held.
    *
    * @returns its absolute index, or null when there is none
-   * @throws {@link HistoryError} when a page could not be had
+   * @throws {@link HistoryError} when a page could not be fetched
    */
   seek(seq: number): Promise<number | null>
-  /** Tries once more to fetch a gap, or all of them; never rejects. */
+  /** Fetches a gap again, or all gaps; never rejects. */
   retry: (gap?: LogGap) => Promise<void>
 }
 
-/** A page of history, as `GET /api/v1/channels/{channel}/events` answers. */
+/** A page of history: the response of `GET /api/v1/channels/{channel}/events`. */
 export interface HistoryPage {
   /** The stored events, ascending by `seq`; timestamps are epoch ms or ISO 8601. */
   events: readonly { seq: number; event: string; data: unknown; timestamp: number | string }[]
-  /** Changes when the server's store starts its counters anew. */
+  /** Changes when the server's store resets its counters. */
   epoch: string
   /** The channel's oldest `seq`, whatever the filters. */
   first_seq: number
   /** The channel's newest `seq`, whatever the filters. */
   last_seq: number
-  /** The last `seq` examined: where the next page starts; null without one. */
+  /** The last examined `seq`, where the next page starts; null without one. */
   next_cursor: number | null
-  /** There are more in the direction of the request. */
+  /** True when there are more events in the direction of the request. */
   has_more: boolean
 }
 
-/** What a page of history is asked for. */
+/** A request for a page of history. */
 export interface HistoryRequest {
   /** The channel to read. */
   channel: string
-  /** `seq` to read upwards from, exclusive. @defaultValue none */
+  /** Returns the oldest events after this `seq`. @defaultValue none */
   after?: number
-  /** `seq` to read the newest below. @defaultValue none */
+  /** Returns the newest events before this `seq`. @defaultValue none */
   before?: number
-  /** Only events of this name are wanted; what else a page holds is left out by the log. @defaultValue all */
+  /** Only events of this name; the log ignores others. @defaultValue all */
   event?: string
-  /** Highest count of events in the page. */
+  /** Maximum number of events in the page. */
   limit: number
-  /** Aborted when nobody wants the page any more. */
+  /** Aborted when the page is no longer needed. */
   signal: AbortSignal
 }
 
-/** Where older events come from, for apps with a history of their own. */
+/** Fetches a page of history, for apps with their own history. */
 export type FetchHistoryPage = (request: HistoryRequest) => Promise<HistoryPage>
 
-/** Which events a log holds, and where it gets them from. */
+/** Options of a log. */
 export interface EventLogOptions<T = unknown> {
   /** The channel's name. */
   channel: string
   /** Only events of this name. @defaultValue every event of the channel */
   event?: string | undefined
-  /** How many entries are held at the live end; the largest of all readers counts. @defaultValue 100_000 */
+  /** Maximum number of held entries; the largest of all readers applies. @defaultValue 100_000 */
   capacity?: number
   /**
-   * How many entries are fetched from the history at the start, the newest first; `loadOlder` brings more.
+   * How many of the newest entries are fetched from the history at the start; `loadOlder` fetches more.
    * @defaultValue 1_000
    */
   preload?: number
   /**
-   * Where missed and older events come from: `endpoints.history`, nowhere, or a function of the app. A page that the
-   * function does not bring within `auth.timeout` is given up and asked for again; its `signal` is aborted then.
+   * The source of missed and older events: `endpoints.history`, none, or a function of the app. When the function does
+   * not return a page within `auth.timeout`, its `signal` is aborted and the page is requested again.
    * @defaultValue 'endpoint'
    */
   history?: 'endpoint' | 'none' | FetchHistoryPage
   /**
-   * Where text, level, thread and time stand; the first reader's hold for all readers of the channel.
+   * Accessors for text, level, thread and time; the first reader's apply to all readers of the channel.
    * @defaultValue those of the reference server
    */
   columns?: LogAccessors<T> | undefined
-  /** Starts as after `pause()`. @defaultValue false */
+  /** Starts paused. @defaultValue false */
   pausedInitially?: boolean
 }
 
-/** A log that was opened by hand. */
+/** A log that has to be released. */
 export interface OpenEventLog<T = unknown> extends EventLog<T> {
-  /** Lets go of the log; idempotent. */
+  /** Releases the log; idempotent. */
   release(): void
 }

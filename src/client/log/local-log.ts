@@ -2,17 +2,17 @@ import type { Entry, EventLog, LogAccessors } from './event-log-types.ts'
 import { LogContents } from './store/log-contents.ts'
 import { LogReader } from './reader/log-reader.ts'
 
-/** A log that the app itself fills. */
+/** A log that the app fills itself. */
 export interface WritableEventLog<T = unknown> extends EventLog<T> {
   /** Adds entries at the live end. */
   append: (...entries: readonly Entry<T>[]) => void
 }
 
 /**
- * A log without a channel: the same store, search and viewer for lines from anywhere.
+ * A log without a channel: the same store, search and viewer for lines from any source.
  *
- * @param options - `capacity` counts entries, 100 000 by default; `columns` say where text, level, thread and
- * time stand
+ * @param options - `capacity` is the maximum number of entries, 100 000 by default; `columns` are the accessors for
+ * text, level, thread and time
  * @example
  * ```ts
  * const log = createEventLog<{ text: string }>()

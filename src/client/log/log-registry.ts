@@ -3,14 +3,14 @@ import type { KitCore, Feature } from '../core/kit-core.ts'
 import { LogReader } from './reader/log-reader.ts'
 import { detachedLog, SharedLogs } from './shared-log.ts'
 
-/** A log that nobody has subscribed to yet. */
+/** A log without a subscriber yet. */
 export type PreparedLog<T> = LogReader<T>
 
-/** The logs of one kit: readers of one channel share one log and one healing. */
+/** The logs of one kit: readers of one channel share one feed. */
 export interface LogRegistry extends Feature {
-  /** Attached at once, until it is released. */
+  /** Attached immediately, until it is released. */
   open<T>(options: EventLogOptions<T>): OpenEventLog<T>
-  /** Without a side effect; attached while somebody is subscribed to it. */
+  /** Without side effects; attached while it has subscribers. */
   prepare<T>(options: EventLogOptions<T>): PreparedLog<T>
   dispose(): void
 }
@@ -36,7 +36,7 @@ export function createLogRegistry(core: KitCore): LogRegistry {
   }
 }
 
-/** A log that stays empty: on a server, and where nothing connects. */
+/** A log that stays empty, for a server and a kit without a connection. */
 export function emptyLog<T>(): LogReader<T> {
   return new LogReader<T>(detachedLog(), detachedLog, false)
 }

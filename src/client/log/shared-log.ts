@@ -5,15 +5,15 @@ import type { FilteredLog } from './feed/filtered-log.ts'
 import { LogContents } from './store/log-contents.ts'
 import type { OlderPages } from './reader/older-pages.ts'
 
-/** How long a log without readers is kept, ms: a page that changes its layout does not ask for it again. */
+/** How long a log without readers is kept, ms, so that a layout change does not fetch it again. */
 const linger = 1000
 
-/** What feeds a log. */
+/** The source of a log's entries. */
 export interface LogSource {
   readonly status: EventLogStatus
   readonly isLoading: boolean
   readonly error: Error | null
-  /** Changes when the numbers begin anew; null before the first one. */
+  /** Changes when the server resets its numbers; null before the first one. */
   readonly epoch: string | null
   readonly older: OlderPages
   retry(gap?: LogGap): Promise<void>
@@ -23,13 +23,13 @@ export interface LogSource {
 export interface SharedLog {
   readonly contents: LogContents
   readonly source: LogSource | null
-  /** Of a log without a source. */
+  /** The status of a log without a source. */
   readonly status?: EventLogStatus
-  /** Gives one share back. */
+  /** Releases one reference. */
   release(): void
 }
 
-/** The logs of one kit: one feed per channel, and one log per event that is read of it. */
+/** The logs of one kit: one feed per channel, and one log per requested event. */
 export class SharedLogs {
   readonly #core: KitCore
   readonly #channels = new Map<string, SharedChannel>()
@@ -146,7 +146,7 @@ class RefCountedLog implements SharedLog, LogSource {
     }, linger)
   }
 
-  /** Nothing feeds it any more, whoever still reads it. */
+  /** Ends the log, even when it still has readers. */
   end(): void {
     this.#hasEnded = true
     this.#keep()
@@ -159,7 +159,7 @@ class RefCountedLog implements SharedLog, LogSource {
   }
 }
 
-/** A log that nothing feeds: what a reader sees before it is attached, and on a server. */
+/** A log without a source, for readers that are not attached, and on a server. */
 export function detachedLog(): SharedLog {
   return { contents: new LogContents(1, {}), source: null, release: () => {} }
 }

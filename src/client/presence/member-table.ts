@@ -2,14 +2,14 @@ import { createSignal, startTimer } from '../../primitives/index.ts'
 import type { Member } from './presence-types.ts'
 
 /**
- * The members of a channel by id. A join or a leave costs the same whatever the number of members, and a new
- * snapshot of Pusher's is compared with what is held, so that only true joins and leaves are reported.
+ * The members of a channel by id. A join or a leave takes constant time. A new snapshot from Pusher is compared with the
+ * current members, so that only actual joins and leaves are reported.
  */
 export class MemberTable {
   readonly joined = createSignal<[Member]>()
   readonly left = createSignal<[Member]>()
   readonly #members = new Map<string, Member>()
-  /** Members who left less than `leaveGrace` ms ago. */
+  /** Timers of members that left less than `leaveGrace` ms ago. */
   readonly #leaving = new Map<string, () => void>()
   readonly #leaveGrace: number
   readonly #changed: () => void
@@ -33,7 +33,7 @@ export class MemberTable {
     return this.#isKnown
   }
 
-  /** The whole set, as a subscription brings it. */
+  /** Replaces all members with those of a new subscription. */
   replace(present: ReadonlyMap<string, unknown>, myId: string | null) {
     const isFirst = !this.#isKnown
     this.#isKnown = true
@@ -43,7 +43,7 @@ export class MemberTable {
     this.#changed()
   }
 
-  /** Before the first set these belong to the subscription before this one: the set has them. */
+  /** Ignored before the first `replace`: the event belongs to the previous subscription. */
   add(id: string, info: unknown) {
     if (!this.#isKnown) return
     this.#put(id, info, true)

@@ -1,41 +1,41 @@
 import type { ChannelStatus } from '../core/kit-core.ts'
 import type { ReadableStore } from '../lib/readable-store.ts'
 
-/** One user on a presence channel, however many tabs they have open. The same object until something changes. */
+/** A user on a presence channel, once for all their tabs. The same object until it changes. */
 export interface Member<Info = unknown> {
-  /** Always text, also where the server numbers its users. */
+  /** The user id; a string, also for numeric ids. */
   id: string
-  /** What the auth endpoint says of the member; its shape is declared as `member` of the channel. */
+  /** `user_info` from the auth endpoint; its type is the channel's declared `member`. */
   info: Info
   /** True for this client's own user. */
   isMe: boolean
-  /** Epoch ms when this client first saw the member; the wire has no time of joining. */
+  /** Epoch ms when this client first saw the member; Pusher sends no time of joining. */
   seenAt: number
 }
 
-/** Who is on a presence channel. */
+/** The members of a presence channel. */
 export interface PresenceSnapshot<Info = unknown> {
   /** In the order in which they were first seen. */
   members: readonly Member<Info>[]
   /** This client's own user; null before the subscription. */
   me: Member<Info> | null
-  /** How many members there are, this client's own user included. */
+  /** The number of members, this client's own user included. */
   count: number
-  /** How the subscription is doing. */
+  /** The status of the subscription. */
   status: ChannelStatus
   /** Why the subscription failed; null otherwise. */
   error: Error | null
-  /** The connection is down: the members are those of before. */
+  /** True while not subscribed: the members are those before the connection was lost. */
   isStale: boolean
 }
 
-/** The members of one presence channel; subscribed while somebody listens. */
+/** The members of one presence channel; subscribed while it has listeners. */
 export interface PresenceStore<Info = unknown> extends ReadableStore<PresenceSnapshot<Info>> {
   /**
-   * Calls for each member who really came: not at the first snapshot, not for a return within a reconnect.
-   * The returned function ends it.
+   * Called for each new member, but not for the first snapshot, nor for members that return during a reconnect. Returns
+   * a function that stops listening.
    */
   onJoin: (listener: (member: Member<Info>) => void) => () => void
-  /** Calls for each member who really left, after `leaveGrace`. The returned function ends it. */
+  /** Called for each member that left, after `leaveGrace`. Returns a function that stops listening. */
   onLeave: (listener: (member: Member<Info>) => void) => () => void
 }

@@ -13,7 +13,7 @@ export interface PresenceChannels extends Feature {
   /**
    * The members of a channel.
    *
-   * @param leaveGrace - ms that a member who left is kept, so that a reload does not blink
+   * @param leaveGrace - ms that a member stays after leaving, so that a page reload does not remove it
    * @throws {@link ConfigError} when the name does not start with `presence-`
    */
   open: (channel: string, leaveGrace?: number) => PresenceStore
@@ -64,26 +64,26 @@ function createPresenceStore(
   const table = new MemberTable(leaveGrace, invalidate)
   let listeners = 0
   let detach: (() => void) | null = null
-  /** The members of this very subscription have been read. */
+  /** True once the members of the current subscription have been read. */
   let isCurrent = false
 
-  /** A member whose info does not fit is there all the same. */
+  /** The validated info; invalid info is reported, and the member keeps it. */
   function checked(info: unknown): unknown {
     const schema = core.definitionOf(channel)?.member
     const fitting = schema && checkedPayload(core, schema, info, channel, 'pusher:member_added')
     return fitting ? fitting.value : info
   }
 
-  /** pusher-js has taken the frame already: its Channel knows who we are, and holds the whole set. */
+  /** Reads the members from pusher-js's Channel, which has processed the frame already. */
   function readChannel(ids?: unknown) {
     const members = activeClient.client?.channel(channel)?.members
     if (!members) return
     isCurrent = true
     const present = new Map<string, unknown>()
-    // Pusher's list keeps the order; an object puts numeric ids first.
+    // Pusher's `ids` have the order of joining; object keys list numeric ids first.
     const ordered = Array.isArray(ids) ? ids.map(String) : Object.keys(members.members)
     for (const id of ordered) {
-      // Ids such as `constructor` have no info by accident.
+      // `hasOwn`, because an id may be `constructor`.
       present.set(id, checked(Object.hasOwn(members.members, id) ? members.members[id] : undefined))
     }
     table.replace(present, members.myID === null ? null : String(members.myID))
@@ -101,7 +101,7 @@ function createPresenceStore(
 
   function statusChanged() {
     if (!isSubscribed()) isCurrent = false
-    // Subscribed is who knows the members: the frame that brings them is on its way to us, or came long ago.
+    // The frame with the members follows in this tick, or was received before this store existed.
     else if (!isCurrent) return queueMicrotask(readLate)
     invalidate()
   }
@@ -133,7 +133,7 @@ function createPresenceStore(
     }
   }
 
-  /** Attached at the first listener, detached at the last. */
+  /** Attaches for the first listener, detaches after the last. */
   function held(off: () => void): () => void {
     listeners += 1
     if (!detach) {
@@ -146,7 +146,7 @@ function createPresenceStore(
       isHeld = false
       off()
       listeners -= 1
-      // Not at once: StrictMode comes back in this very tick.
+      // In a microtask, because StrictMode subscribes again in the same tick.
       queueMicrotask(() => {
         if (listeners === 0) detach?.()
       })
@@ -187,7 +187,7 @@ function createPresenceStore(
   return store
 }
 
-/** The snapshot on a server, and before anything is known. */
+/** The initial snapshot, also used on a server. */
 export const emptyPresence: PresenceSnapshot = {
   members: [],
   me: null,

@@ -9,30 +9,30 @@ import { createSignal } from '../../primitives/index.ts'
 
 /** The client event, with the payload `{ typing: boolean }`. */
 const typingEvent = 'client-typing'
-/** ms after which somebody who says no more has stopped. */
+/** ms after which a member without a further event counts as no longer typing. */
 const expiry = 6000
-/** ms between two events while one goes on typing. */
+/** ms between two events while the user keeps typing. */
 const repeat = 3000
 
 /** Who is typing on a channel. */
 export interface TypingSnapshot<Info = unknown> {
-  /** Never this client's own user; who began first comes first. */
+  /** Without this client's own user, in the order of starting. */
   typing: readonly Member<Info>[]
 }
 
-/** Typing on one presence channel. */
+/** The typing state of one presence channel. */
 export interface TypingStore extends ReadableStore<TypingSnapshot> {
   /**
-   * May be called at every key stroke; false ends the typing of every writer.
+   * May be called for every key stroke; false ends typing for all writers.
    *
-   * @param writer - the component that says so
+   * @param writer - identifies the calling component
    */
   setTyping: (isTyping: boolean, writer: object) => void
-  /** The component is gone: the user types for as long as another writer does. */
+  /** Removes a writer; typing ends unless another writer is left. */
   leave: (writer: object) => void
 }
 
-/** The typing of a kit, by channel. */
+/** The typing stores of a kit, by channel. */
 export interface Typing extends Feature {
   open: (channel: string) => TypingStore
 }
@@ -67,7 +67,7 @@ function createTypingStore(
   let sentAt = 0
 
   function refresh() {
-    // Another tab of one's own is not somebody else.
+    // Excludes the own user's other tabs.
     const others = presence.getSnapshot().members.filter(({ isMe }) => !isMe)
     const members = new Map(others.map((member) => [member.id, member]))
     const typing = [...expiries.keys()].flatMap((id) => members.get(id) ?? [])
@@ -155,7 +155,7 @@ function createTypingStore(
   return store
 }
 
-/** The snapshot on a server, and while nobody types. */
+/** The initial snapshot, also used on a server. */
 export const nobodyTyping: TypingSnapshot = { typing: [] }
 
 function saysStopped(payload: unknown): boolean {

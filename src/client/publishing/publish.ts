@@ -4,16 +4,16 @@ import { isPage, pageInstead } from '../lib/html-page.ts'
 import type { KitCore, Receipt } from '../core/kit-core.ts'
 import { toJson } from '../lib/to-json.ts'
 
-/** How an event is published through the app's server. */
+/** Options of `trigger`. */
 export interface PublishOptions extends TriggerOptions {
-  /** Everybody but this client gets the event; a client event never comes back to its sender anyway. @defaultValue false */
+  /** Excludes this client from the event's receivers; client events always do. @defaultValue false */
   toOthers?: boolean
 }
 
 /**
- * A `client-…` event goes over the socket, any other name is posted to `endpoints.trigger`.
+ * Sends a `client-…` event over the socket; posts any other event to `endpoints.trigger`.
  *
- * @returns the server's receipt; null for a client event, of which Pusher keeps no record
+ * @returns the server's receipt; null for a client event, which Pusher does not acknowledge
  */
 export async function publish(
   core: KitCore,
@@ -31,9 +31,9 @@ export async function publish(
 }
 
 /**
- * Posts a message to `endpoints.message`, where the app's server decides what it means.
+ * Posts a message to `endpoints.message`, where the app's server interprets it.
  *
- * @param channel - undefined leaves it to the server, which takes the sender's own
+ * @param channel - with undefined the server uses the sender's own channel
  */
 export async function sendMessage(
   core: KitCore,
@@ -68,7 +68,7 @@ async function post(core: KitCore, url: string, channel: string | undefined, bod
   return receipt
 }
 
-/** Null where the server answers with nothing, or with something else than JSON. */
+/** Null for an empty body, and for one that is not JSON. */
 function parseAnswer(text: string): (Partial<Receipt> & { error?: unknown }) | null {
   try {
     return JSON.parse(text) as Partial<Receipt> | null

@@ -1,6 +1,6 @@
-/** So many in any span of time; never more, whatever the bursts. */
+/** A sliding-window rate limit. */
 export interface RateWindow {
-  /** False when the limit is reached: `onFree` is called once there is room. */
+  /** Returns false when the limit is reached; then `onFree` is called when the next call is allowed. */
   take: () => boolean
   dispose: () => void
 }
@@ -11,7 +11,7 @@ export function createRateWindow(limit: number, span: number, onFree: () => void
   return {
     take() {
       const now = performance.now()
-      // Under fake timers, which may be installed later, the clock begins anew.
+      // Fake timers that are installed later reset the clock: drop times in the future.
       taken = taken.filter((time) => time <= now && now - time < span)
       if (taken.length < limit) {
         taken.push(now)

@@ -9,49 +9,48 @@ import type { AnyEventHandler, EventHandler, EventMeta, HandlerRef } from '../co
 import type { ChannelLike } from '../core/pusher-like.ts'
 
 /**
- * The listeners of one channel. Each event is bound once to pusher-js's Channel and fanned out here, so that
- * listeners outlive the Channel object, cannot stop each other, and cost pusher-js nothing.
+ * The listeners of one channel. Each event is bound once to pusher-js's Channel and dispatched here, so that listeners
+ * stay when pusher-js replaces the Channel object, and an exception in one does not affect the others.
  */
 export interface ChannelEvents {
   on(event: string, handler: EventHandler | HandlerRef): () => void
   onAny(handler: AnyEventHandler): () => void
-  /** The same with checked payloads, and the event that a cache channel keeps. */
+  /** Like `onAny`, with validated payloads and the cached event of a cache channel. */
   onAnyChecked(handler: AnyEventHandler): () => void
   /**
-   * Calls at the end of the tick with the event that a cache channel keeps, when that is `event` and no other one
-   * has come until then.
+   * Calls the handler in a microtask with the cached event of a cache channel, if its name is `event` and no newer one
+   * was received until then.
    */
   replay(event: string, handler: EventHandler): void
-  /** Listens to this Channel object from now on, and to no other. */
+  /** Replaces the Channel object to listen to. */
   bind(channel: ChannelLike | null): void
   readonly isEmpty: boolean
 }
 
 interface AnyListener {
   readonly handler: AnyEventHandler
-  /** It gets payloads as their declaration gives them out. */
+  /** Whether it gets validated payloads. */
   readonly isChecked: boolean
   isActive: boolean
 }
 
 interface Listener {
   readonly ref: HandlerRef
-  /** False once it has stopped, also in the middle of an event. */
+  /** False once it is removed, also during a dispatch. */
   readonly isActive: boolean
 }
 
-/** No listeners. */
 const noListeners: readonly never[] = []
 
-/** So many events that only listeners of every event read stay bound; the one first seen goes first. */
+/** Maximum number of events that are bound only for listeners of every event; the oldest is unbound first. */
 const seenLimit = 32
 
 /** One event of the channel. */
 interface EventBinding {
   readonly event: string
-  /** Copied on every change, so that a listener may leave while an event is dispatched. */
+  /** Copied on every change, so that a listener may be removed during a dispatch. */
   listeners: readonly Listener[]
-  /** What pusher-js calls; null while it is not bound. */
+  /** The callback bound to pusher-js; null while it is not bound. */
   dispatcher: ((payload: unknown, metadata?: { user_id?: string | number }) => void) | null
 }
 
@@ -67,7 +66,7 @@ export function createChannelEvents(name: string, context: KitContext): ChannelE
     definition: ChannelDefinition | undefined
   } | null = null
   const keepsLast = /^(private-|private-encrypted-|presence-)?cache-/.test(name)
-  /** The event that a cache channel keeps: the last one that the server published. */
+  /** The cached event of a cache channel: the last one that the server published. */
   let last: { data: unknown; meta: EventMeta } | null = null
 
   function bindingOf(event: string): EventBinding {
@@ -86,7 +85,7 @@ export function createChannelEvents(name: string, context: KitContext): ChannelE
     return declared?.definition && schemaOf(declared.definition, event)
   }
 
-  /** Calls the listeners with the payload as its schema gives it out, or reports that it does not fit. */
+  /** Calls the listeners with the output of the schema, or reports that the payload is invalid. */
   function dispatch(
     targets: readonly Listener[],
     anyTargets: readonly AnyListener[],
@@ -100,12 +99,12 @@ export function createChannelEvents(name: string, context: KitContext): ChannelE
     callAny(anyTargets, true, checked.value, meta)
   }
 
-  // The hot path: no closure for an event or a listener, one `meta` for all of them.
+  // Runs for every event: allocates no closures, and shares one `meta`.
   function call(targets: readonly Listener[], payload: unknown, meta: EventMeta) {
     for (const listener of targets) {
       if (!listener.isActive) continue
       try {
-        // Without the ref as `this`.
+        // Called without the ref as `this`.
         const { current: handler } = listener.ref
         handler(payload, meta)
       } catch (cause) {
@@ -127,11 +126,11 @@ export function createChannelEvents(name: string, context: KitContext): ChannelE
   }
 
   /**
-   * pusher-js calls global listeners before those of the event, and for events that nobody here reads too: one of
-   * these may be newer than the last that was read.
+   * A global listener, because it is also called for events without a listener, which may be the newest. pusher-js calls
+   * global listeners before those of the event.
    */
   const recordLast = (event: string, payload: unknown) => {
-    // The event of a batch stays bound, and its last item is kept as it is delivered.
+    // `kit:batch` is always bound; its last item is recorded on delivery.
     if (event === 'pusher:cache_miss') last = null
     else if (isCached(event) && event !== batchEvent) {
       const { data, seq, epoch } = isMarked(payload)
@@ -149,7 +148,7 @@ export function createChannelEvents(name: string, context: KitContext): ChannelE
     if (targets.length > 0 || checkedListeners > 0) dispatch(targets, anyTargets, data, meta)
   }
 
-  /** Members send client events, so nothing in them counts as a mark of the server. */
+  /** Client events come from members, so their `$kit` is removed and ignored. */
   function receiveFromMember({ event }: EventBinding, payload: unknown, userId: string | null) {
     const { data } = readPayload(payload)
     deliver(bindings.get(event), data, { channel: name, event, seq: null, epoch: null, userId })
@@ -184,14 +183,14 @@ export function createChannelEvents(name: string, context: KitContext): ChannelE
     if (binding.listeners.length === 0) bindings.delete(binding.event)
   }
 
-  /** pusher-js calls global listeners first: binding the event there is in time for this very event. */
+  /** pusher-js calls global listeners first, so an event that is bound here is still dispatched. */
   const bindSeen = (event: string) => {
     if (event.startsWith('pusher:')) return
     bindEvent(event)
     recordSeen(event)
   }
 
-  /** Names may be without number, so what nobody reads by its name stays bound for a while only. */
+  /** The number of event names may be unbounded, so only the latest ones without a listener of their own stay bound. */
   function recordSeen(event: string) {
     if (event === batchEvent || seen.has(event)) return
     seen.add(event)
@@ -208,19 +207,19 @@ export function createChannelEvents(name: string, context: KitContext): ChannelE
     if (binding && binding.listeners.length === 0 && event !== batchEvent) unbindEvent(binding)
   }
 
-  /** Unbinds what was bound for listeners of any event, or for one that is gone. */
+  /** Unbinds events without listeners, unless there are listeners of every event. */
   function unbindUnused() {
     if (anyListeners.length > 0) return
     seen.clear()
     for (const event of bindings.keys()) unbindUnread(event)
   }
 
-  /** The event that a cache channel keeps, for a listener that came after it. */
+  /** Calls a late listener with the cached event of a cache channel. */
   function replayTo(event: string | null, listener: Listener) {
     if (!last || (event !== null && last.meta.event !== event)) return
     const kept = last
     queueMicrotask(() => {
-      // What came meanwhile is newer, and was delivered.
+      // A newer event was delivered in the meantime.
       if (listener.isActive && last === kept) dispatch([listener], noListeners, kept.data, kept.meta)
     })
   }
@@ -290,7 +289,7 @@ export function createChannelEvents(name: string, context: KitContext): ChannelE
   }
 }
 
-/** What Pusher keeps on a cache channel: what the server published. */
+/** Cache channels keep events that the server published. */
 function isCached(event: string): boolean {
   return !/^(pusher:|pusher_internal:|client-)/.test(event)
 }

@@ -9,7 +9,7 @@ type ChannelRegistry = Pick<
   'subscribe' | 'channel' | 'retry' | 'on' | 'onAnyChecked' | 'onAny' | 'replay'
 >
 
-/** The channels of a kit by name, and the wire events that they get. */
+/** The channels of a kit by name; dispatches protocol frames to them. */
 export function createChannelRegistry(context: KitContext, auth: ChannelAuth): ChannelRegistry {
   const { activeClient } = context
   const channels = new Map<string, ChannelSubscription>()
@@ -21,11 +21,11 @@ export function createChannelRegistry(context: KitContext, auth: ChannelAuth): C
   }
 
   function forgetUnused(channel: ChannelSubscription) {
-    // Whoever lets go twice must not make the registry forget the next channel of the name.
+    // A second release must not remove a newer channel of the same name.
     if (channel.isUnused && channels.get(channel.name) === channel) channels.delete(channel.name)
   }
 
-  /** `off`, and the channel forgotten when it was the last use. */
+  /** Calls `off`, and removes the channel when it was the last use. */
   const using = (channel: ChannelSubscription, off: () => void) => () => {
     off()
     forgetUnused(channel)
@@ -54,14 +54,14 @@ export function createChannelRegistry(context: KitContext, auth: ChannelAuth): C
     }
   }
 
-  // Over a copy: a listener may open or leave a channel.
+  // Iterates over a copy, because a listener may add or remove a channel.
   const each = (run: (channel: ChannelSubscription) => void) => [...channels.values()].forEach(run)
 
   activeClient.onAttached(() => each((channel) => channel.join()))
   activeClient.onUp(() => each((channel) => channel.join()))
   activeClient.onDown(() => each((channel) => channel.lost()))
   activeClient.onReset(() => {
-    // Left while they were pending: pusher-js would subscribe to them again, and for ever.
+    // Channels unsubscribed while pending: pusher-js would subscribe to them again after every reconnect.
     for (const { name, subscriptionCancelled } of activeClient.client?.allChannels() ?? []) {
       if (subscriptionCancelled) activeClient.client?.unsubscribe(name)
     }
@@ -102,9 +102,9 @@ export function createChannelRegistry(context: KitContext, auth: ChannelAuth): C
 }
 
 /**
- * Whether an error of Pusher's is about the channel. Commas and dots are legal in names, and also end them in a
- * sentence. A name without a prefix may be a word of the sentence, such as `channel`, so it has to stand where
- * sentences name a channel: at their end.
+ * Whether an error message of Pusher is about the channel. Commas and dots are legal in names, and may also follow a
+ * name as punctuation. A public channel's name may be any word, such as `channel`, so it has to be at the end of the
+ * message, where Pusher puts channel names.
  */
 function mentions(message: string, channel: string): boolean {
   // Servers cut off a name that is too long.

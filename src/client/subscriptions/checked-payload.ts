@@ -4,7 +4,7 @@ import type { KitContext } from '../core/kit-context.ts'
 
 type Schema = Parameters<typeof checkPayload>[0]
 
-/** The payload as its schema gives it out; undefined when it does not fit, which is reported. */
+/** The output of the schema; undefined, with the error reported, when the payload is invalid. */
 export function checkedPayload(
   { reportError }: Pick<KitContext, 'reportError'>,
   schema: Schema,

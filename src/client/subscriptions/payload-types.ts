@@ -5,8 +5,8 @@ import type { EventMeta } from '../core/kit-core.ts'
 type IsDeclared<Name extends string> = [PatternOf<RegisteredChannels, Name>] extends [never] ? false : true
 
 /**
- * The events of a channel: the declared ones and Pusher's own, or any when the app declared no such channel. Of
- * several channels, those of each.
+ * The events of a channel: the declared ones and Pusher's own, or any string for an undeclared channel. Distributes over
+ * a union of channels.
  */
 export type EventName<Name extends string> = Name extends unknown
   ? IsDeclared<Name> extends true
@@ -17,14 +17,14 @@ export type EventName<Name extends string> = Name extends unknown
 /** The event names of a declared channel. */
 type DeclaredEvent<Payloads> = Payloads extends unknown ? keyof Payloads & string : never
 
-/** The payload of an event as its declaration says; unknown without one. */
+/** The declared payload of an event; unknown without a declaration. */
 export type PayloadOf<Name extends string, Event extends string> = Name extends unknown
   ? IsDeclared<Name> extends true
     ? DeclaredPayload<PayloadsOf<RegisteredChannels, Name>, Event>
     : unknown
   : never
 
-/** Never, so that it drops out, where another of several channels carries the event. */
+/** `never` for channels of a union that do not declare the event. */
 type DeclaredPayload<Payloads, Event extends string> = Event extends `pusher:${string}`
   ? unknown
   : Payloads extends unknown
@@ -33,11 +33,11 @@ type DeclaredPayload<Payloads, Event extends string> = Event extends `pusher:${s
       : never
     : never
 
-/** The info of a presence channel's members as its declaration says; unknown without one. */
+/** The declared info of a presence channel's members; unknown without a declaration. */
 export type MemberInfoOf<Name extends string> =
   IsDeclared<Name> extends true ? MemberOf<RegisteredChannels, Name> : unknown
 
-/** A name of a channel that the app did not declare, so that a generic may name its payloads. */
+/** The name of an undeclared channel, whose payload type is given as a type argument. */
 export type UndeclaredName<Name extends string> = IsDeclared<Name> extends true ? never : Name
 
 /** Listeners by event. */

@@ -1,10 +1,10 @@
 import type { Lease } from '../core/kit-core.ts'
 
 /**
- * Ties listeners to the lease that they need.
+ * Combines listeners with the lease that they need.
  *
- * @param stops - each ends one listener
- * @returns ends the listeners, then releases the lease; idempotent
+ * @param stops - functions that remove a listener
+ * @returns a function that removes the listeners, then releases the lease; idempotent
  */
 export function withLease(lease: Lease, ...stops: readonly (() => void)[]): () => void {
   return () => {

@@ -4,7 +4,7 @@ import type { DeclaredChannel, DeclaredEvent } from './messages.ts'
 
 type Schema = ChannelDefinition['events'][string]
 
-/** What the panel offers of a story's declarations. */
+/** A story's declarations, for the panel's suggestions. */
 export function declaredChannels(channels: ChannelDefinitions): DeclaredChannel[] {
   return Object.entries(channels).map(([pattern, { events, clientEvents = {} }]) => ({
     pattern,
@@ -20,14 +20,14 @@ function declaredEvent(name: string, schema: Schema): DeclaredEvent {
   return { name, sample: text ?? null, isExample: sample?.isExample ?? false }
 }
 
-/** A payload as the schema describes it; null where the library behind it offers no JSON Schema. */
+/** A payload that matches the schema; null when the schema library provides no JSON Schema. */
 export function samplePayload(schema: Schema): { payload: unknown; isExample: boolean } | null {
   const json = jsonSchemaOf(schema)
   if (!json) return null
   return { payload: sampleOf(json), isExample: givenBy(json) !== null }
 }
 
-/** By the Standard JSON Schema interface (standardschema.dev), which zod 4.2, ArkType 2.1.28 and later carry. */
+/** Uses the Standard JSON Schema interface (standardschema.dev) of zod 4.2, ArkType 2.1.28 and later. */
 function jsonSchemaOf(schema: Schema): Record<string, unknown> | null {
   const { jsonSchema } = schema['~standard'] as {
     jsonSchema?: { input: (options: { target: string }) => Record<string, unknown> }
@@ -35,7 +35,7 @@ function jsonSchemaOf(schema: Schema): Record<string, unknown> | null {
   try {
     return jsonSchema?.input({ target: 'draft-2020-12' }) ?? null
   } catch {
-    // Types that have no JSON Schema, such as functions or dates.
+    // Types without a JSON Schema, such as functions or dates.
     return null
   }
 }

@@ -1,9 +1,9 @@
-/** As much of JSON Schema as is read here. */
+/** A JSON Schema, not validated. */
 interface JsonSchema {
   readonly [keyword: string]: unknown
 }
 
-/** Deeper than this a schema most likely contains itself. */
+/** Maximum depth, which ends the recursion of recursive schemas. */
 const deepest = 8
 
 const byFormat: Readonly<Record<string, string>> = {
@@ -17,8 +17,8 @@ const byFormat: Readonly<Record<string, string>> = {
 }
 
 /**
- * A value that a JSON Schema describes: what its author gave as an example, a default or a constant, else the
- * plainest of its type. Patterns and rules between fields are not looked at.
+ * A sample value for a JSON Schema: its example, default or constant, else a simple value of its type. Patterns and
+ * dependencies between fields are ignored.
  */
 export function sampleOf(schema: unknown, root: unknown = schema, depth = 0): unknown {
   if (!isSchema(schema) || depth > deepest) return null
@@ -33,7 +33,7 @@ export function sampleOf(schema: unknown, root: unknown = schema, depth = 0): un
   return plainest(schema, next)
 }
 
-/** What the author of the schema gave, the schema's own examples first. */
+/** The schema's first example, default, constant or enum value, in this order. */
 export function givenBy(schema: unknown): { value: unknown } | null {
   if (!isSchema(schema)) return null
   const { examples, example } = schema
@@ -76,7 +76,7 @@ function typeOf(schema: unknown): unknown {
   return type ?? (properties === undefined ? undefined : 'object')
 }
 
-/** `#/$defs/Note`; a reference to anything outside is not followed. */
+/** Resolves references within the schema, such as `#/$defs/Note`; external ones are not followed. */
 function resolve(root: unknown, reference: string): unknown {
   if (!reference.startsWith('#')) return undefined
   return reference

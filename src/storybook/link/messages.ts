@@ -3,22 +3,22 @@ import type { MockFrame } from '../../mock/index.ts'
 import type { MockNetworkState } from '../network/network-state.ts'
 import type { StoryNote } from '../story-run.ts'
 
-/** Events of Storybook's channel, which joins the story's frame and the manager's page. */
+/** Events of Storybook's channel, which connects the preview iframe and the manager. */
 export const toPanel = 'react-pusher-kit/to-panel'
 export const toStory = 'react-pusher-kit/to-story'
 
-/** Frames and notes that the panel holds; the oldest go. */
+/** Maximum number of entries in the panel; the oldest are dropped. */
 export const mostEntries = 10_000
 
-/** What crossed the wire, or what was done to it. */
+/** A frame, or a change of the mock. */
 export type TranscriptEntry = MockFrame | Pick<StoryNote, 'at' | 'change'>
 
-/** An event that the story's declarations name. */
+/** An event of the story's declarations. */
 export interface DeclaredEvent {
   name: string
-  /** A payload to begin with, as JSON; null when the schema has none. */
+  /** A suggested payload, as JSON; null when the schema gives none. */
   sample: string | null
-  /** Whether the schema's author gave the sample; else it was made out of the schema. */
+  /** True for a sample from the schema's examples or defaults; false for a generated one. */
   isExample: boolean
 }
 
@@ -32,48 +32,48 @@ export interface LiveMember {
   name: string
 }
 
-/** A channel that somebody is subscribed to. */
+/** A channel with subscribers. */
 export interface LiveChannel {
   name: string
-  /** The declaration it belongs to. */
+  /** The pattern of its declaration. */
   pattern: string | null
   /** Presence channels only. */
   presence: {
     count: number
-    /** The latest to come of those who can be sent away. */
+    /** The latest remote members, which the panel can remove. */
     remote: readonly LiveMember[]
   } | null
 }
 
 export interface StoryStatus {
-  /** As the story's own provider reports it; null when there is none. */
+  /** The connection state of the story's provider; null without one. */
   connection: ConnectionState | null
   network: MockNetworkState
-  /** Somebody chose the network; else the story did. */
+  /** True when the network was chosen in the toolbar or the panel. */
   isNetworkChosen: boolean
   /** ms each way */
   latency: number | readonly [number, number]
   denied: boolean
-  /** Why the story's script ended before its time. */
+  /** The error of the story's script; null without one. */
   scriptProblem: string | null
   channels: readonly LiveChannel[]
 }
 
-/** From a story. */
+/** Messages from a story to the panel. */
 export type PanelMessage =
   | { type: 'opened' }
   | { type: 'declared'; channels: readonly DeclaredChannel[] }
   | { type: 'status'; status: StoryStatus }
   | {
       type: 'entries'
-      /** `TranscriptEntry[]` as JSON: Storybook's own serialisation cuts deep payloads off. */
+      /** `TranscriptEntry[]` as JSON, because Storybook's serialization truncates deep payloads. */
       json: string
-      /** Takes the place of everything before. */
+      /** Replaces all previous entries. */
       restart: boolean
     }
   | { type: 'answer'; request: number; problem: string | null }
 
-/** What the panel does to a story's mock. */
+/** Commands of the panel for a story's mock. */
 export type PanelCommand =
   | { do: 'delay'; latency: number }
   | { do: 'deny'; denied: boolean }
@@ -85,23 +85,23 @@ export type PanelCommand =
       event: string
       /** JSON */
       payload: string
-      /** Id of the remote member who sends it; null is the server. */
+      /** Id of the sending remote member; null for the server. */
       from: string | null
     }
 
-/** From the panel. */
+/** Messages from the panel to a story. */
 export type StoryMessage =
   | { type: 'watch' }
   | { type: 'unwatch' }
   | { type: 'command'; request: number; command: PanelCommand }
 
-/** Which story a message is of, or for. */
+/** A message with the id of its story. */
 export interface Envelope<Message> {
   storyId: string
   message: Message
 }
 
-/** The part of Storybook's channel that is used here, by what is received and sent. */
+/** The used part of Storybook's channel, with the types of received and sent messages. */
 export interface LinkChannel<Received, Sent> {
   on(event: string, listener: (envelope: Envelope<Received>) => void): void
   off(event: string, listener: (envelope: Envelope<Received>) => void): void

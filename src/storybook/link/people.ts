@@ -4,7 +4,7 @@ import { samplePayload } from './declared-channels.ts'
 
 const people = ['Ana', 'Bruno', 'Chiara', 'Dmitri', 'Eleni', 'Farah', 'Goran', 'Hana', 'Imani', 'Jonas']
 
-/** Somebody who is not in the channel yet, with an info as the declaration wants it. */
+/** A member that is not in the channel yet, with info that matches the declaration. */
 export function nextPerson(
   mock: MockPusher,
   declared: ChannelDefinitions,

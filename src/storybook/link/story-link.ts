@@ -16,7 +16,7 @@ import { EntryReader } from './transcript-entries.ts'
 /** ms between two messages to the panel */
 const interval = 100
 
-/** A story that the panel may watch and drive. */
+/** A story that is connected to the panel. */
 export interface LinkedStory {
   storyId: string
   run: StoryRun
@@ -24,10 +24,9 @@ export interface LinkedStory {
 }
 
 /**
- * Joins a story to the panel over Storybook's channel. Nothing is read or sent before a panel watches, nor after
- * it stopped.
+ * Connects a story to the panel over Storybook's channel. It sends updates only while a panel watches.
  *
- * @returns ends it
+ * @returns a function that disconnects it
  */
 export function linkStory(
   channel: LinkChannel<StoryMessage, PanelMessage>,

@@ -3,7 +3,7 @@ import type { MockPusher } from '../../mock/index.ts'
 import type { StoryRun } from '../story-run.ts'
 import type { LiveChannel, StoryStatus } from './messages.ts'
 
-/** Highest count of remote members sent to the panel, per channel. */
+/** Maximum number of remote members sent to the panel, per channel. */
 const mostMembers = 50
 
 export function storyStatus(

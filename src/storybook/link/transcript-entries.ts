@@ -1,14 +1,14 @@
 import type { StoryRun } from '../story-run.ts'
 import { mostEntries, type TranscriptEntry } from './messages.ts'
 
-/** What is new since the last time, or everything that the panel holds. */
+/** The new entries, or all of them. */
 export interface Entries {
   entries: readonly TranscriptEntry[]
-  /** They take the place of everything before. */
+  /** Replaces all previous entries. */
   restart: boolean
 }
 
-/** Reads a run's frames and notes bit by bit, in the order in which they came. */
+/** Reads a run's frames and notes incrementally, in chronological order. */
 export class EntryReader {
   readonly #run: StoryRun
   #frames = 0
@@ -19,11 +19,11 @@ export class EntryReader {
     this.#run = run
   }
 
-  /** Null when nothing came. */
+  /** Null without new entries. */
   next(): Entries | null {
     const { mock, notes } = this.#run
     const { frames } = mock
-    // The mock lets the older half of a long transcript go.
+    // The mock drops the older half of a long transcript.
     const restart =
       this.#isFirst || frames.length < this.#frames || frames.length - this.#frames > mostEntries
     if (restart) this.#frames = Math.max(0, frames.length - mostEntries)

@@ -1,13 +1,12 @@
 import type { MockPusher } from '../../mock/index.ts'
 
 /**
- * A network as people meet it: `connected` is one that works, `slow` takes 200 ms each way, `flapping` loses
- * the socket every 3 s, `offline` is the browser's own network gone, `refused` an app key that Pusher does
- * not know, `outage` Pusher itself down.
+ * A simulated network condition. `connected`: no failure. `slow`: 200 ms each way. `flapping`: the socket closes every
+ * 3 s. `offline`: the browser is offline. `refused`: the app key does not exist. `outage`: Pusher is down.
  */
 export type MockNetworkState = 'connected' | 'slow' | 'flapping' | 'offline' | 'refused' | 'outage'
 
-/** In the order of a toolbar. */
+/** Titles, in the order of the toolbar. */
 export const networkStates: Readonly<Record<MockNetworkState, string>> = {
   connected: 'Connected',
   slow: 'Slow',
@@ -23,21 +22,21 @@ export function isNetworkState(value: unknown): value is MockNetworkState {
 
 /** ms each way */
 const slowLatency = 200
-/** ms between two losses; pusher-js is back a second after each. */
+/** ms between two closes; pusher-js reconnects a second after each. */
 const flappingInterval = 3000
-/** WebSocket's own code for a connection that died. */
+/** The WebSocket close code of an abnormal closure. */
 const diedCode = 1006
 /** "Application does not exist" (Pusher Channels Protocol, Error Codes). */
 const unknownApp = 4001
 
-/** How a state is ended. */
+/** How to end a state. */
 export interface Ending {
   end: () => void
-  /** Clients gave up by then, or wait for long: they are to be connected again. */
+  /** True when clients have stopped retrying, or wait long: they have to be reconnected. */
   isFinal?: boolean
 }
 
-/** Begins a state. */
+/** Starts each state. */
 export const beginNetworkState: Readonly<Record<MockNetworkState, (mock: MockPusher) => Ending>> = {
   connected: () => ({ end: () => {} }),
   slow(mock) {
@@ -51,7 +50,7 @@ export const beginNetworkState: Readonly<Record<MockNetworkState, (mock: MockPus
   },
   offline(mock) {
     mock.offline()
-    // Browsers close their sockets when the network goes; silence alone is noticed half a minute later.
+    // Browsers close their sockets when they go offline; without a close pusher-js needs half a minute.
     mock.drop({ code: diedCode })
     return { end: () => mock.online() }
   },

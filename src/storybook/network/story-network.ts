@@ -2,8 +2,8 @@ import type { MockPusher } from '../../mock/index.ts'
 import { beginNetworkState, type Ending, type MockNetworkState } from './network-state.ts'
 
 /**
- * The network of one story. The story has one of its own, from its parameters and its script; what somebody
- * chooses in the toolbar or the panel stands over it until they take it back.
+ * The network of one story. Parameters and script set the story's own state; a state chosen in the toolbar or the panel
+ * overrides it until it is reset.
  */
 export class StoryNetwork {
   readonly #mock: MockPusher
@@ -15,7 +15,7 @@ export class StoryNetwork {
   #isOver = false
   #reconnect: (() => void) | null = null
 
-  /** @param onChange - is called with the new state, or null when only its source changed */
+  /** @param onChange - called with the new state, or null when only its source changed */
   constructor(mock: MockPusher, onChange: (state: MockNetworkState | null) => void) {
     this.#mock = mock
     this.#onChange = onChange
@@ -25,18 +25,18 @@ export class StoryNetwork {
     return this.#state
   }
 
-  /** Whether somebody chose the state. */
+  /** Whether the state was chosen in the toolbar or the panel. */
   get isChosen(): boolean {
     return this.#chosen !== null
   }
 
-  /** The story itself says so. */
+  /** Sets the story's own state. */
   become(own: MockNetworkState): void {
     this.#own = own
     this.#apply()
   }
 
-  /** The toolbar says so; null leaves it to the story. */
+  /** Sets the chosen state; null resets it. */
   choose(chosen: MockNetworkState | null): void {
     const wasChosen = this.isChosen
     const before = this.#state
@@ -45,7 +45,7 @@ export class StoryNetwork {
     if (this.#state === before && this.isChosen !== wasChosen) this.#onChange(null)
   }
 
-  /** How the story's client is connected again after it gave up. @returns takes it back */
+  /** Sets the function that reconnects the story's client. @returns a function that removes it */
   reconnectBy(reconnect: () => void): () => void {
     this.#reconnect = reconnect
     return () => {

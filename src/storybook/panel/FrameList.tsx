@@ -16,7 +16,7 @@ const List = styled.div(({ theme }) => ({
 
 const Rows = styled.div({ position: 'relative', minWidth: '100%' })
 
-/** Rows that Page Up and Page Down go. */
+/** Number of rows for Page Up and Page Down. */
 const pageLength = 10
 
 interface FrameListProps {
@@ -24,7 +24,7 @@ interface FrameListProps {
   selection: RowSelection
 }
 
-/** The transcript, drawn as far as it is seen. Arrow keys select, Shift with them more than one row. */
+/** The virtualized transcript. Arrow keys select a row, with Shift a range. */
 export function FrameList({ rows, selection }: FrameListProps) {
   const id = useId()
   const { listRef, first, last, onScroll, show } = useRowWindow(rows)

@@ -42,14 +42,14 @@ interface FrameRowProps {
   row: TranscriptRow
   /** px */
   top: number
-  /** From 1, of `count`: most rows are not in the document. */
+  /** 1-based position, for `aria-posinset`, because most rows are not in the document. */
   place: number
   count: number
   isSelected: boolean
   onSelect: (isExtending: boolean) => void
 }
 
-/** One frame, or what was done to the mock, in a line. */
+/** One frame, or a change of the mock, in a line. */
 export function FrameRow({ id, row, top, place, count, isSelected, onSelect }: FrameRowProps) {
   const { entry, event, channel, direction, summary } = row
   return (

@@ -20,10 +20,10 @@ interface LatencySliderProps {
   onChange: (latency: number) => void
 }
 
-/** ms that every frame takes, each way. */
+/** A slider for the latency of each direction, ms. */
 export function LatencySlider({ latency, onChange }: LatencySliderProps) {
   const id = useId()
-  // While somebody drags, the story's answers come late.
+  // While dragging, the reported value lags behind.
   const [dragged, drag] = useState<number | null>(null)
   const reported = typeof latency === 'number' ? latency : latency[1]
   const value = dragged ?? reported

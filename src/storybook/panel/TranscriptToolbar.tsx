@@ -18,12 +18,12 @@ interface TranscriptToolbarProps {
   view: TranscriptView
   /** How many rows are selected. */
   selected: number
-  /** What became of the last copying. */
+  /** The status of the last copy. */
   copied: string
   onCopy: () => void
 }
 
-/** Filters, pauses, empties and copies the transcript. */
+/** Controls to filter, pause, clear and copy the transcript. */
 export function TranscriptToolbar({ view, selected, copied, onCopy }: TranscriptToolbarProps) {
   const { shown, total, filter, setFilter, waiting, setPaused, clear, channels, events } = view
   return (
@@ -87,7 +87,7 @@ export function TranscriptToolbar({ view, selected, copied, onCopy }: Transcript
 
 interface ChoiceProps {
   label: string
-  /** What the empty value says. */
+  /** The label of the empty value. */
   every: string
   value: string
   values: readonly string[]
@@ -104,7 +104,7 @@ function Choice({ label, every, value, values, onChange }: ChoiceProps) {
         onChange={({ currentTarget }) => onChange(currentTarget.value)}
       >
         <option value="">{every}</option>
-        {/* What is chosen stays on offer when the last of its frames is gone. */}
+        {/* The selected value stays available when its last frame was dropped. */}
         {[...new Set([...values, ...(value === '' ? [] : [value])])].map((one) => (
           <option key={one} value={one}>
             {one}

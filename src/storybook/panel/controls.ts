@@ -25,14 +25,14 @@ export const Muted = styled.span(({ theme }) => ({
 
 export const Problem = styled.p(({ theme }) => ({
   margin: 0,
-  // Storybook's own red has too little contrast in the dark.
+  // Storybook's own red has too little contrast in the dark theme.
   color: theme.base === 'dark' ? '#ff8f8f' : theme.color.negativeText,
   fontSize: theme.typography.size.s1,
   overflowWrap: 'anywhere',
   whiteSpace: 'pre-line',
 }))
 
-/** A label over its field. */
+/** A label above its field. */
 export const Field = styled.label(({ theme }) => ({
   display: 'grid',
   gap: 4,
@@ -50,7 +50,7 @@ export const Check = styled.label(({ theme }) => ({
   fontWeight: theme.typography.weight.bold,
 }))
 
-/** Radio buttons side by side, of which one is pressed. */
+/** A segmented control of radio buttons. */
 export const Segments = styled.fieldset(({ theme }) => ({
   display: 'flex',
   flexWrap: 'wrap',
@@ -86,8 +86,8 @@ const hidden = {
   whiteSpace: 'nowrap',
 } as const
 
-/** For screen readers only. */
+/** Visually hidden text for screen readers. */
 export const Hidden = styled.span(hidden)
 
-/** The input of a radio button that is drawn as its label. */
+/** The visually hidden input of a radio button. */
 export const HiddenInput = styled.input(hidden)

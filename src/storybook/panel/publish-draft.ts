@@ -2,35 +2,35 @@ import { readPayload } from '../../channels/internal.ts'
 import type { DeclaredEvent, LiveMember, StoryStatus } from '../link/messages.ts'
 import type { PanelSnapshot } from './panel-story.ts'
 
-/** What somebody typed; a field that nobody touched is null. */
+/** The edited fields; null for an untouched one. */
 export interface PublishDraft {
   channel: string | null
   event: string | null
   payload: string | null
-  /** Id of a member; the empty string is the server. */
+  /** Id of a member; an empty string for the server. */
   from: string | null
 }
 
 export const untouched: PublishDraft = { channel: null, event: null, payload: null, from: null }
 
-/** Where a payload that nobody typed comes from. */
+/** The source of a suggested payload. */
 export type PayloadOrigin = 'example' | 'schema' | 'seen' | 'none'
 
-/** The form as it is filled in, with what is offered. */
+/** The values of the form, and its suggestions. */
 export interface FilledDraft {
   channel: string
   event: string
   payload: string
   from: string
-  /** Null once somebody typed a payload. */
+  /** Null once the payload was edited. */
   origin: PayloadOrigin | null
   channels: readonly string[]
   events: readonly string[]
-  /** Who may send a client event, besides the server. */
+  /** The members that can send a client event. */
   senders: readonly LiveMember[]
 }
 
-/** Fills in what nobody typed: the first channel, its first event, a payload for both. */
+/** Fills in untouched fields: the first channel, its first event, and a payload for it. */
 export function fillIn(draft: PublishDraft, snapshot: PanelSnapshot): FilledDraft {
   const channels = channelsIn(snapshot)
   const channel = draft.channel ?? channels[0] ?? ''
@@ -51,7 +51,7 @@ export function fillIn(draft: PublishDraft, snapshot: PanelSnapshot): FilledDraf
   }
 }
 
-/** Live ones first, then the declared ones that are names already. */
+/** Live channels first, then declared ones without parameters. */
 function channelsIn({ declared, status }: PanelSnapshot): string[] {
   const live = (status?.channels ?? []).map(({ name }) => name)
   const names = declared.map(({ pattern }) => pattern).filter((pattern) => !pattern.includes('{'))
@@ -81,7 +81,7 @@ function suggestedPayload(
   }
   const seen = snapshot.rows.findLast((row) => row.channel === channel && row.event === event)
   if (!seen || !('data' in seen.entry)) return { payload: '{}', origin: 'none' }
-  // The mark of the kit's server is put on anew with every event.
+  // Without `$kit`, which the mock adds to every event.
   return { payload: JSON.stringify(readPayload(seen.entry.data).data, null, 2), origin: 'seen' }
 }
 
@@ -93,7 +93,7 @@ function isAppEvent(event: string): boolean {
   return event !== '' && !event.startsWith('pusher')
 }
 
-/** What is wrong with a text as JSON, or null. */
+/** The error message of invalid JSON, or null. */
 export function jsonProblem(text: string): string | null {
   try {
     JSON.parse(text)

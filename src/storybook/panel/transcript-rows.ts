@@ -3,20 +3,20 @@ import { networkStates } from '../network/network-state.ts'
 
 /** One line of the transcript. */
 export interface TranscriptRow {
-  /** Counts up; survives the loss of older rows. */
+  /** Increases with every row; does not change when older rows are dropped. */
   key: number
   entry: TranscriptEntry
   event: string
   channel: string
-  /** Null for what was done to the mock. */
+  /** Null for a change of the mock. */
   direction: 'sent' | 'received' | null
   /** The payload in one line. */
   summary: string
-  /** Everything that a search looks at, in lower case. */
+  /** The searched text, in lower case. */
   searched: string
 }
 
-/** What the transcript shows; an empty field shows everything. */
+/** The filter of the transcript; an empty field matches everything. */
 export interface TranscriptFilter {
   text: string
   channel: string
@@ -26,7 +26,7 @@ export interface TranscriptFilter {
 
 export const everything: TranscriptFilter = { text: '', channel: '', event: '', direction: '' }
 
-/** Characters of a payload in its line. */
+/** Maximum length of a payload in its line. */
 const longestSummary = 400
 
 export function toRow(entry: TranscriptEntry, key: number): TranscriptRow {

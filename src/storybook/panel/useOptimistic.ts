@@ -1,8 +1,8 @@
 import { useState } from 'react'
 
 /**
- * A value that the story reports and that the user may change: the change is shown at once, until the story
- * reports another value.
+ * A value that the story reports and that the user may change: a change is shown immediately, until the story reports
+ * another value.
  */
 export function useOptimistic<Value>(current: Value): [Value, (next: Value) => void] {
   const [pending, setPending] = useState<{ next: Value; current: Value } | null>(null)

@@ -1,19 +1,19 @@
 import { useState } from 'react'
 import type { TranscriptRow } from './transcript-rows.ts'
 
-/** A run of rows next to each other, by their places in the list. */
+/** A range of rows, by their indices in the list. */
 export interface RowSelection {
   /** The row that the arrow keys move from; -1 without any. */
   active: number
   /** First and last selected row, both included; null without any. */
   range: readonly [first: number, last: number] | null
-  /** Selects the row there; `isExtending` takes the rows up to it along. */
+  /** Selects a row; with `isExtending`, all rows from the anchor to it. */
   select: (index: number, isExtending: boolean) => void
   selectAll: () => void
   clear: () => void
 }
 
-/** Remembers rows by their keys, so that they stay selected while the list grows and is filtered. */
+/** Stores the keys of rows, so that they stay selected while the list grows and is filtered. */
 export function useRowSelection(rows: readonly TranscriptRow[]): RowSelection {
   const [{ anchorKey, activeKey }, remember] = useState<Remembered>(none)
   const anchor = placeOf(rows, anchorKey)

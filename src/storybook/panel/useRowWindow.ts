@@ -3,21 +3,21 @@ import type { TranscriptRow } from './transcript-rows.ts'
 
 /** px */
 export const rowHeight = 24
-/** Rows drawn above and below what is seen. */
+/** Number of rows rendered above and below the visible ones. */
 const spare = 10
 
-/** Which rows of a long list are drawn. */
+/** The rendered rows of a long list. */
 export interface RowWindow {
   listRef: RefObject<HTMLDivElement | null>
   first: number
-  /** Not included. */
+  /** Exclusive. */
   last: number
   onScroll: () => void
-  /** Scrolls as little as it takes. */
+  /** Scrolls a row into view, if necessary. */
   show: (index: number) => void
 }
 
-/** Draws only what is seen of rows of one height, and follows the end for as long as the reader is there. */
+/** Virtualizes rows of equal height. While scrolled to the end, it follows new rows. */
 export function useRowWindow(rows: readonly TranscriptRow[]): RowWindow {
   const listRef = useRef<HTMLDivElement>(null)
   const follows = useRef(true)
@@ -69,7 +69,7 @@ export function useRowWindow(rows: readonly TranscriptRow[]): RowWindow {
   }
 }
 
-/** How many of the oldest rows went. */
+/** How many of the oldest rows were dropped. */
 function lostRows(before: readonly TranscriptRow[], rows: readonly TranscriptRow[]): number {
   const [oldest] = rows
   return oldest

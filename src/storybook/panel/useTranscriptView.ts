@@ -2,14 +2,14 @@ import { useMemo, useState } from 'react'
 import type { PanelStory } from './panel-story.ts'
 import { everything, isShown, type TranscriptFilter, type TranscriptRow } from './transcript-rows.ts'
 
-/** The rows on screen, and what decides on them. */
+/** The visible rows, and their filter. */
 export interface TranscriptView {
   shown: readonly TranscriptRow[]
-  /** How many there are with and without the filter. */
+  /** The number of rows without the filter. */
   total: number
   filter: TranscriptFilter
   setFilter: (change: Partial<TranscriptFilter>) => void
-  /** Rows that came since the transcript was paused; null while it is not. */
+  /** Number of rows received since the transcript was paused; null while it is not paused. */
   waiting: number | null
   setPaused: (isPaused: boolean) => void
   clear: () => void
@@ -17,7 +17,7 @@ export interface TranscriptView {
   events: readonly string[]
 }
 
-/** Filters the transcript, and holds it while it is paused; frames of the story are recorded all the same. */
+/** Filters and pauses the transcript; frames are recorded during a pause too. */
 export function useTranscriptView(story: PanelStory, rows: readonly TranscriptRow[]): TranscriptView {
   const [filter, setFilter] = useState(everything)
   const [held, hold] = useState<Held | null>(null)

@@ -1,69 +1,69 @@
 import type { MockPusher } from '../../mock/index.ts'
 import type { MockNetworkState } from '../network/network-state.ts'
 
-/** When a step is taken. */
+/** When a step runs. */
 interface Delay {
-  /** ms since the step before, or since the script began. @defaultValue 0 */
+  /** ms after the previous step, or after the start of the script. @defaultValue 0 */
   after?: number
 }
 
-/** Publishes an event as the server would, or as a member would. */
+/** Publishes an event from the server or from a member. */
 export interface PublishStep extends Delay {
   /** The channel to publish on. */
   channel: string
   /** The name of the event. */
   event: string
-  /** The payload, or what makes it; `round` counts the repetitions from 0. @defaultValue none */
+  /** The payload, or a function that returns it; `round` counts the repetitions from 0. @defaultValue none */
   data?: object | string | number | boolean | null | ((round: number) => unknown)
-  /** Id of a remote member who sends it as a client event. @defaultValue none: the server does */
+  /** Id of the remote member that sends it as a client event. @defaultValue none: the server publishes it */
   from?: string | number
 }
 
-/** Lets a remote member in; nothing happens when they are in already. */
+/** Adds a remote member, unless the channel has a member with this id. */
 export interface JoinStep extends Delay {
   /** A presence channel. */
   channel: string
-  /** Who they are. */
+  /** The member. */
   join: {
     /** The id of the member. */
     id: string | number
-    /** What the other members see of them. @defaultValue none */
+    /** The member's info. @defaultValue none */
     info?: unknown
   }
 }
 
-/** Lets a remote member go. */
+/** Removes a remote member. */
 export interface LeaveStep extends Delay {
-  /** The presence channel that they are on. */
+  /** The presence channel of the member. */
   channel: string
   /** The id of the member. */
   leave: string | number
 }
 
-/** Breaks or mends the story's network. What the toolbar says stands above it. */
+/** Sets the story's network. A state chosen in the toolbar overrides it. */
 export interface NetworkStep extends Delay {
-  /** How the network is from then on. */
+  /** The new state of the network. */
   network: MockNetworkState
 }
 
-/** Does anything else. */
+/** Runs a function. */
 export interface RunStep extends Delay {
-  /** What is done; `round` counts the repetitions from 0. */
+  /** The function; `round` counts the repetitions from 0. */
   run: (mock: MockPusher, round: number) => void
 }
 
-/** One thing that happens to a story while it is watched. */
+/** A step of a script. */
 export type ScriptStep = PublishStep | JoinStep | LeaveStep | NetworkStep | RunStep
 
-/** Timed events: what a story lives on while it is watched. */
+/** Timed events of a story. */
 export type MockScript =
   | readonly ScriptStep[]
   | {
-      /** What happens, one after the other. */
+      /** The steps, in order. */
       readonly steps: readonly ScriptStep[]
-      /** The channel that the story must be subscribed to first. @defaultValue the first that a step names */
+      /** The channel whose subscription starts the script. @defaultValue the first channel of a step */
       readonly channel?: string
-      /** Begins again after the last step. @defaultValue false */
+      /** Starts again after the last step. @defaultValue false */
       readonly repeat?: boolean
     }
 

@@ -1,4 +1,4 @@
-/** A JSON value as it is written in TypeScript, in one line: `{ text: 'hello', tags: ['a', 'b'] }`. */
+/** A JSON value as a TypeScript literal, in one line: `{ text: 'hello', tags: ['a', 'b'] }`. */
 export function literal(value: unknown): string {
   if (typeof value === 'string') return quoted(value)
   if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`
@@ -15,7 +15,7 @@ function quoted(text: string): string {
 }
 
 function keyOf(key: string): string {
-  // Written as a plain key it would set the prototype.
+  // As a plain key, it would set the prototype.
   if (key === '__proto__') return `['__proto__']`
   return /^[A-Za-z_$][\w$]*$/.test(key) ? key : quoted(key)
 }

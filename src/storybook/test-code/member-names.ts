@@ -6,7 +6,7 @@ const reserved = new Set(
   ).split(' '),
 )
 
-/** Names variables after the ids of members: `ana`, `user7`, `ana2` for who comes again. */
+/** Unique variable names from member ids: `ana`, `user7`, `ana2` for a second `ana`. */
 export class MemberNames {
   readonly #used = new Set<string>()
 

@@ -5,8 +5,8 @@ import { TestCodeWriter } from './test-code-writer.ts'
 type Data = Readonly<Record<string, unknown>>
 
 /**
- * A transcript as calls of a mock that let the same happen to an app under test: `mock.trigger(…)`, `mock.join(…)`,
- * `mock.drop()`. What the app itself did stands there as a comment. Empty when there is nothing to play.
+ * Converts a transcript to mock calls that reproduce it for an app under test: `mock.trigger(…)`, `mock.join(…)`,
+ * `mock.drop()`. Actions of the app itself are comments. Empty when there is nothing to reproduce.
  *
  * @example
  * testCode(entries)

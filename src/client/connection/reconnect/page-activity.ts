@@ -1,16 +1,16 @@
-/** Whether somebody may look at the page, and whether the browser has a network. */
+/** Whether the page is visible and the browser is online. */
 export interface PageActivity {
   /** True where there is no page, as in Node. */
   readonly isActive: boolean
   stop: () => void
 }
 
-/** What the browser says of the network; true where nothing says it. */
+/** `navigator.onLine`; true where it does not exist. */
 export function isOnline(): boolean {
   return typeof navigator === 'undefined' || !('onLine' in navigator) || navigator.onLine
 }
 
-/** @param returned - the page became visible, or the network came back */
+/** `returned` is called when the page is visible and online again, `left` when it is no longer. */
 export function watchPage(listeners: { returned: () => void; left: () => void }): PageActivity {
   const page = typeof document === 'undefined' ? null : document
   const host = typeof addEventListener === 'function' ? globalThis : null

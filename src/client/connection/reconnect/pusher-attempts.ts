@@ -1,13 +1,13 @@
 import type { PusherLike } from '../../core/pusher-like.ts'
 
-/** A transport's change of state, as pusher-js notes it down for itself. */
+/** A transport's state change in pusher-js's timeline. */
 interface TransportEvent {
-  /** Counts up with every transport of the instance. */
+  /** Increases with every transport of the instance. */
   cid?: number
   state?: string
 }
 
-/** The inside of pusher-js's `ConnectionManager`: private, and the same from pusher-js 8.4 to 8.6. */
+/** Private members of pusher-js's `ConnectionManager`, the same from pusher-js 8.4 to 8.6. */
 interface Manager {
   readonly state: string
   readonly timeline: { readonly events: readonly TransportEvent[] }
@@ -26,22 +26,21 @@ const methods = [
   'clearRetryTimer',
 ] as const
 
-/** The attempts to connect of one pusher-js instance. */
+/** The connection attempts of one pusher-js instance. */
 export interface PusherAttempts {
-  /** Ends the attempt under way and starts another, as pusher-js's own retry does. `state` stays what it is. */
+  /** Aborts the running attempt and starts another, as pusher-js's own retry does. `state` does not change. */
   start: () => void
-  /** Ends the attempt under way, and takes back what pusher-js planned. `state` stays what it is. */
+  /** Aborts the running attempt and pusher-js's retry timer. `state` does not change. */
   hold: () => void
-  /** An attempt starts by itself: what was under way before does not count. */
+  /** Marks the start of an attempt by pusher-js: earlier transports no longer count. */
   mark: () => void
-  /** Whether a transport of the last attempt is still opening, or open and without a greeting. */
+  /** Whether a transport of the last attempt is still opening, or open without `pusher:connection_established`. */
   isUnderWay: () => boolean
 }
 
 /**
- * Starts attempts without the way over `disconnect()`, which every listener of the instance would see at each
- * try, and which would start pusher-js's 10 s until `unavailable` anew. Null for an instance with another inside,
- * which is left to itself.
+ * Starts attempts without `disconnect()`, which would emit a state change for each attempt and restart pusher-js's 10 s
+ * until `unavailable`. Null for an instance with other private members, which keeps pusher-js's own schedule.
  */
 export function attemptsOf(client: PusherLike): PusherAttempts | null {
   const { connection } = client
@@ -63,7 +62,7 @@ export function attemptsOf(client: PusherLike): PusherAttempts | null {
     mark,
     hold,
     start() {
-      // For a second after its socket is lost, pusher-js calls itself connected.
+      // pusher-js stays in `connected` for a second after it lost the socket.
       if (manager.state === 'connected') {
         manager.disconnectInternally()
         mark()

@@ -5,42 +5,42 @@ import { watchPage, type PageActivity } from './page-activity.ts'
 import { attemptsOf, type PusherAttempts } from './pusher-attempts.ts'
 import { createRetrySchedule } from './retry-schedule.ts'
 
-/** ms that an attempt may take; pusher-js calls the connection unavailable after as long. */
+/** ms that an attempt may take; pusher-js's `unavailable` timeout is as long. */
 const patience = 10_000
-/** ms until the first look at an attempt that nothing went before: it may well succeed. */
+/** ms until the first check of an attempt that follows no failure. */
 const firstLook = 250
-/** ms between two looks at an attempt that takes long, ± 50 %. */
+/** ms between two checks of a long attempt, ± 50 %. */
 const lookInterval = 1000
-/** ms that Pusher wants a client to wait after a close that asks for a pause. */
+/** ms to wait after a close code of the backoff range (4100–4199). */
 const backoff = 1000
-/** ms that a connection lasts at least, and how many in a row may last less before tries become rare. */
+/** A connection shorter than this, ms, is unstable; after so many of them in a row, attempts become less frequent. */
 const steadyFor = 5000
 const mostUnsteady = 5
 
-/** Tries again while nothing is connected, sooner than pusher-js (15, 45 and 105 s) would. */
+/** Reconnects sooner than pusher-js (15, 45 and 105 s). */
 export interface Reconnector {
-  /** Epoch ms of the next try; null while none is planned. */
+  /** Epoch ms of the next attempt; null while none is planned. */
   readonly retryAt: number | null
-  /** Tries from now on, until the returned function is called. */
+  /** Starts reconnecting. Returns a function that stops it. */
   start: () => () => void
 }
 
 export interface ReconnectorOptions {
   /** `retryAt` changed. */
   onPlan: () => void
-  /** An attempt started while pusher-js's state stays what it is. */
+  /** An attempt started without a change of pusher-js's state. */
   onAttempt: () => void
-  /** Numbers in [0, 1). @defaultValue Math.random */
+  /** Gives numbers in [0, 1). @defaultValue Math.random */
   random?: () => number
 }
 
 /**
- *     up ──lost──► planned ──► attempt under way ──greeting──► up
+ *     up ──lost──► planned ──► attempt running ──connected──► up
  *                    ▲              │
  *                    └──refused, 10 s passed
  *     any ──disconnect(), close 4001–4099, another client, page hidden or offline──► nothing planned
  *
- * pusher-js's own tries stay in place beneath: they are what a hidden page has.
+ * pusher-js's own retries stay enabled: a hidden page reconnects with them only.
  */
 export function createReconnector(
   activeClient: ActiveClient,
@@ -52,21 +52,21 @@ export function createReconnector(
   let timer: ReturnType<typeof setTimeout> | undefined
   let state: string | undefined
   let retryAt: number | null = null
-  /** Times of the monotonic clock, ms. */
+  /** `performance.now()` times, ms. */
   let plannedFor = 0
   let startedAt = 0
   let notBefore = 0
-  /** Null once the loss was seen. */
+  /** Null once the connection is lost. */
   let upSince: number | null = null
   let unsteady = 0
   let closeCode: number | null = null
-  /** pusher-js has nothing planned any more: our try comes whatever the page does. */
+  /** pusher-js's retry is cancelled, so the planned attempt runs even when the page is hidden. */
   let isHeld = false
 
   const isPlanned = () => timer !== undefined
   const isWanted = () => state === 'connecting' || state === 'unavailable' || state === 'connected'
 
-  /** @param delay - ms until the next try */
+  /** @param delay - ms until the next attempt */
   function publish(delay: number | null) {
     const next = delay === null ? null : Math.round(Date.now() + delay)
     if (retryAt === next) return
@@ -88,7 +88,7 @@ export function createReconnector(
   function plan(delay: number) {
     plannedFor = performance.now() + delay
     publish(delay)
-    // pusher-js would try by itself in a pause longer than this.
+    // In a longer pause, pusher-js would retry by itself.
     wait(Math.min(plannedFor, Math.max(startedAt + patience, performance.now())))
   }
 
@@ -116,13 +116,13 @@ export function createReconnector(
   function attempt() {
     const before = state
     attempts?.start()
-    // From `connected`, pusher-js changes its state, and `follow` sees it.
+    // From `connected`, pusher-js changes its state, which `follow` handles.
     if (before === 'connected') return
     onAttempt()
     began()
   }
 
-  /** An attempt has just started. */
+  /** Called when an attempt has started. */
   function began() {
     isHeld = false
     closeCode = null
@@ -132,7 +132,7 @@ export function createReconnector(
     else cancel()
   }
 
-  /** An attempt has just started that nothing went before. */
+  /** Called when an attempt has started that follows no failure. */
   function beganAfresh() {
     unsteady = 0
     began()
@@ -162,10 +162,10 @@ export function createReconnector(
     } else beganAfresh()
   }
 
-  /** pusher-js lost the connection, or was turned away, and will try again in `delay` ms. */
+  /** pusher-js lost the connection, or was refused, and retries in `delay` ms. */
   function lost(delay: number) {
     if (!page || !attempts || isRetriedAtOnce(closeCode)) return
-    // After a close with a code pusher-js plans twice, and forgets the first of the two.
+    // After a close code pusher-js starts two retry timers and loses the first; cancel it.
     attempts.hold()
     const now = performance.now()
     const isFirst = upSince !== null
@@ -180,7 +180,7 @@ export function createReconnector(
     else plan(schedule.first(now) + (mustWait ? backoff : 0))
     if (plannedFor - now < delay) return
     isHeld = true
-    // Not at once: pusher-js sets its timer behind this event.
+    // In a microtask, because pusher-js sets its timer after this event.
     const own = attempts
     queueMicrotask(() => {
       if (isHeld && attempts === own && isPlanned()) own.hold()
@@ -192,7 +192,7 @@ export function createReconnector(
     const now = performance.now()
     const delay = Math.max(schedule.first(now), notBefore - now)
     if (isPlanned() && plannedFor <= now + delay) return
-    // What pusher-js starts by itself when the network comes back gets its time.
+    // pusher-js starts an attempt when the network returns; let it run.
     if (state !== 'connected') startedAt = now
     plan(delay)
   }
@@ -211,7 +211,7 @@ export function createReconnector(
   activeClient.onError((trouble) => {
     const { code } = readPusherError(trouble)
     closeCode = code
-    // The attempt that follows changes no state.
+    // The following attempt does not change the state.
     if (isRetriedAtOnce(code) && state !== 'connected') startedAt = performance.now()
   })
 

@@ -1,23 +1,23 @@
-/** ms in which the first try lies, so that many clients do not come back at once. */
+/** Upper bound of the first delay, ms; it is random, so that many clients do not reconnect at once. */
 const firstWithin = 1000
-/** ms from one try to the next, ± 50 %, while the outage is young. */
+/** ms between two attempts, ± 50 %, at the beginning of an outage. */
 const interval = 3000
-/** ms that an outage counts as young. */
+/** ms that this beginning lasts. */
 const youngFor = 60_000
-/** ms from one try to the next after that, ± 20 %; the last one repeats. */
+/** ms between two attempts after that, ± 20 %; the last one repeats. */
 const laterIntervals = [5000, 8000, 15_000, 30_000] as const
 
-/** When a client tries again; times are those of a monotonic clock, ms. */
+/** Delays between attempts; times are those of a monotonic clock, ms. */
 export interface RetrySchedule {
-  /** The connection was lost, or the network came back. Returns the ms until the first try. */
+  /** Starts an outage: the connection was lost, or the network returned. Returns ms until the first attempt. */
   first: (now: number) => number
-  /** Returns the ms from a try to the next one. */
+  /** Returns ms from an attempt to the next one. */
   next: (now: number) => number
-  /** The outage is over. */
+  /** Ends the outage. */
   reset: () => void
 }
 
-/** @param random - numbers in [0, 1) */
+/** @param random - gives numbers in [0, 1) */
 export function createRetrySchedule(random: () => number = () => Math.random()): RetrySchedule {
   let since: number | null = null
   let later = 0

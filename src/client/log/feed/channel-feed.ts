@@ -21,24 +21,24 @@ import { firstAnew } from './restored-history.ts'
 import { type Arrival, SequenceTracker } from './sequence-tracker.ts'
 import { TailWatch } from './tail-watch.ts'
 
-/** How long an event that came early waits for those before it, ms: several servers can overtake each other. */
+/** How long an out-of-order event waits for earlier ones, ms: several servers may publish concurrently. */
 const earlyWait = 1000
-/** How long an event of this client's own may take to come back before its receipt stands for it, ms. */
+/** How long to wait for an event of this client after its receipt, ms; then the receipt counts as the event. */
 const echoWait = 800
-/** Clients that lost one server do not all ask at the same moment: up to this, ms. */
+/** Maximum random delay of healing, ms, so that clients do not all send requests at once after an outage. */
 const healingJitter = 250
-/** Entries at the live end of a log. */
+/** Default of `capacity`. */
 const defaultCapacity = 100_000
-/** Without a socket the history is read all the same, after this, ms. */
+/** Without a connection, the history is read after this delay, ms. */
 const socketWait = 500
 
 /**
- * Where the entries of a channel's logs come from: its events in the order of their numbers, and its history for
- * whatever the wire did not bring. Numbers count over all events, so there is one feed whatever its logs read.
+ * The source of a channel's logs: live events in the order of their numbers, and the history for missed ones. Numbers
+ * count all events of a channel, so there is one feed for all its logs.
  *
- *   loading ──first page──▶ live ──hole, reconnect──▶ healing ──▶ live
- *                            │                            └─failed─▶ gapped
- *                            └──socket gone──▶ offline ──back──▶ healing
+ *   loading ──first page──▶ live ──missing number, reconnect──▶ healing ──▶ live
+ *                            │                                     └─failed─▶ gapped
+ *                            └──disconnected──▶ offline ──reconnected──▶ healing
  */
 export class ChannelFeed implements HistoryFeed {
   readonly channel: string
@@ -56,9 +56,9 @@ export class ChannelFeed implements HistoryFeed {
   #isStarted = false
   #isOpen = false
   #wasUp = false
-  /** Events without a number came: nobody can know what was missed of them. */
+  /** True after an event without a number: missed ones cannot be detected. */
   #hasPlainEvents = false
-  /** Since when the wire brings nothing, ms of `performance.now()`. */
+  /** When the connection was lost, ms of `performance.now()`. */
   #downSince: number | null = null
 
   constructor(core: KitCore, { channel, history = 'endpoint', capacity = 0 }: EventLogOptions) {
@@ -83,7 +83,7 @@ export class ChannelFeed implements HistoryFeed {
     return this.tracker.epoch
   }
 
-  /** Begins to fill a log, from what is held or asked for of its event. */
+  /** Adds a log and fills it from another log or the history. */
   addLog({
     event,
     capacity = defaultCapacity,
@@ -106,12 +106,12 @@ export class ChannelFeed implements HistoryFeed {
     return log.contents.gaps.all.length > 0 ? 'gapped' : 'live'
   }
 
-  /** Why the channel is not subscribed, or its history not read. */
+  /** The error of the channel's subscription or of its history. */
   get error(): Error | null {
     return this.#core.channel(this.channel).getSnapshot().error ?? this.history.error
   }
 
-  /** Tries everything once more that failed before, or one gap. */
+  /** Retries everything that failed, or one gap. */
   retry(gap?: LogGap): Promise<void> {
     if (this.#core.channel(this.channel).getSnapshot().error) this.#core.retry(this.channel)
     return this.history.retry(gap)
@@ -151,7 +151,7 @@ export class ChannelFeed implements HistoryFeed {
     for (const release of this.#releases) release()
   }
 
-  /** The start is known, or nobody can know it: from here on events are shown as they come. */
+  /** Called when the first page is loaded or has failed: from now on events are shown immediately. */
   open(): void {
     if (this.#isOpen) return
     this.#isOpen = true
@@ -172,9 +172,9 @@ export class ChannelFeed implements HistoryFeed {
   }
 
   /**
-   * Shows events of other counts that waited for what the history says.
+   * Shows events of other epochs that waited for the history's epoch.
    *
-   * @param mark - `undecided` as it was when the history was asked
+   * @param mark - the value of `undecided` when the history was requested
    */
   decide(mark: number, history: CountOfHistory): void {
     this.#settle(this.#counts.takeOf(this.tracker.epoch), 'present')
@@ -191,7 +191,7 @@ export class ChannelFeed implements HistoryFeed {
         !(history === 'present' && isBegun)
       ) {
         const { epoch, arrival } = other
-        // A history that could not be read may have what came before.
+        // A history that could not be read may have earlier events.
         const mayHaveMore = history === 'unknown' && this.history.canAsk
         this.#restart(epoch, mayHaveMore ? 1 : arrival.seq)
       }
@@ -221,7 +221,7 @@ export class ChannelFeed implements HistoryFeed {
     if (!signal.aborted && this.tracker.epoch === epoch) this.#restart(epoch, from)
   }
 
-  /** The count that the events are of is another one than that of the history, which has none. */
+  /** The events' epoch is not that of the history, which has no events. */
   markForeignStart(): void {
     const before = this.tracker.next ?? this.tracker.earliest
     const durationMs = 0
@@ -248,7 +248,7 @@ export class ChannelFeed implements HistoryFeed {
     }
     const { next } = this.tracker
     this.#arrive({ seq, entry }, epoch)
-    // A repeat is no sign that all is well: the server may give numbers anew.
+    // An event with an old number may mean that the server has reset its numbers.
     if (next !== null && next === this.tracker.next && seq < next) return
     this.#tail.restart()
     if (!this.history.isPolling) return
@@ -256,7 +256,7 @@ export class ChannelFeed implements HistoryFeed {
     this.#tail.setPolling(false)
   }
 
-  /** What came of the present count is shown, and marked off from what comes. */
+  /** Shows the waiting events of the current epoch, marks its end, and starts another epoch. */
   #restart(epoch: string, from: number): void {
     const { tracker } = this
     passWaiting(this)
@@ -272,7 +272,7 @@ export class ChannelFeed implements HistoryFeed {
     this.reportGap(gap)
   }
 
-  /** An event of our own may be kept from us; if it is, its receipt counts as having seen it. */
+  /** With `toOthers` this client does not get its own event; then the receipt counts as the event. */
   #onReceipt = ({ seq, epoch }: Receipt): void => {
     if (seq === null) return
     const timer = setTimeout(() => {
@@ -295,14 +295,14 @@ export class ChannelFeed implements HistoryFeed {
       return
     }
     const ready = tracker.accept(arrival)
-    // What could not be asked for was nothing after all: the numbers go on without a hole.
+    // No number is missing, so a gap marked at the live end was none.
     if (ready[0]) this.closeGap(ready[0].seq - 1)
     if (ready.length > 0) this.append(ready)
     if (!tracker.isWaiting) this.#stopWaiting()
     else if (this.#isOpen) this.#waitForEarlier()
   }
 
-  /** The server counts anew, or the event is late, or there are two servers: the history says which. */
+  /** The server has reset its numbers, the event is late, or there are two servers: the history decides. */
   #arriveOfOther(other: OtherArrival): void {
     const { arrival, epoch } = other
     if (arrival.entry === null || this.#arriveFormer(other)) return
@@ -322,7 +322,7 @@ export class ChannelFeed implements HistoryFeed {
     return this.#counts.isForeign(epoch) || this.#counts.lastOfFormer(epoch) !== null
   }
 
-  /** Goes to the end of what the log has of its count. @returns false when the log never followed that count */
+  /** Inserts an event into the entries of its epoch. @returns false when the log never followed that epoch */
   #arriveFormer({ arrival: { seq, entry }, epoch }: OtherArrival): boolean {
     const last = this.#counts.lastOfFormer(epoch)
     if (last === null) return false
@@ -340,7 +340,7 @@ export class ChannelFeed implements HistoryFeed {
     }
   }
 
-  /** The marker of what may be missing at the live end after this number. */
+  /** The gap at the live end after this number. */
   #openGap(after: number): LogGap | undefined {
     return this.logs.gaps.find((gap) => gap.before === null && gap.after === after)
   }
@@ -359,7 +359,7 @@ export class ChannelFeed implements HistoryFeed {
     this.#earlyTimer = null
   }
 
-  /** Waits for a first page that was asked for before: it may have been read before what was lost. */
+  /** Heals after the first page is loaded, which may not include the missed events. */
   async #healAfterLoss(since: number): Promise<void> {
     if (!this.history.canAsk) await this.history.loadingFirst
     if (this.history.canAsk) await this.history.heal({ after: Math.random() * healingJitter, since })

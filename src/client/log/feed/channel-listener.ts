@@ -3,15 +3,15 @@ import { withLease } from '../../subscriptions/with-lease.ts'
 
 export interface ChannelListener {
   onEvent: AnyEventHandler
-  /** `subscription_succeeded`, the first time and after every loss. */
+  /** Subscribed and connected, the first time and after every interruption. */
   onUp(): void
-  /** The socket or the subscription is gone. */
+  /** Connection or subscription lost. */
   onDown(): void
-  /** Anything about the channel or the connection changed. */
+  /** The state of the channel or the connection changed. */
   onChange(): void
 }
 
-/** Holds a channel's subscription and says when it is up. @returns the release */
+/** Subscribes to a channel and reports when it is up. @returns a function that releases it */
 export function listenToChannel(core: KitCore, name: string, listener: ChannelListener): () => void {
   const stopEvents = core.onAny(name, listener.onEvent)
   const channel = core.channel(name)

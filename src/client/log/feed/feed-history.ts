@@ -8,13 +8,13 @@ import { StuckHistoryError } from './history-client.ts'
 import { asHistoryError, beyondNewest, fetchPage, pageLength, pause } from './history-pages.ts'
 import { heal, type Healed, type HealedFeed, isEmptyHistory, passWaiting } from './log-healing.ts'
 
-/** Checks without a find before a polling log is called live again. */
+/** Number of checks without new events before the status changes from `polling` back to `live`. */
 const pollingPatience = 20
 
-/** How often the first page is asked for, with pauses of 1, 2, 4 … s. */
+/** Attempts to fetch the first page, with pauses of 1, 2, 4 … s. */
 const firstAttempts = 6
 
-/** Whole ms from `since`, a time of `performance.now()`, until now: a clock that is set changes nothing. */
+/** Whole ms since a time of `performance.now()`, which changes of the system clock do not affect. */
 export function elapsed(since: number | null): number {
   return since === null ? 0 : Math.round(performance.now() - since)
 }
@@ -22,14 +22,14 @@ export function elapsed(since: number | null): number {
 export interface HistoryFeed extends HealedFeed {
   readonly logs: FilteredLogs
   readonly epoch: string | null
-  /** Events pass from here on. */
+  /** From now on events are shown immediately. */
   open(): void
-  /** Nothing is missing at the live end after this number. */
+  /** Removes the gap at the live end after this number. */
   closeGap(after: number): void
-  /** Events that wait for what the history says of their count. */
+  /** The position in the queue of events that wait for the history's epoch. */
   readonly undecided: number
   decide(count: number, history: CountOfHistory): void
-  /** The events that came are of another count than the history, which has none. */
+  /** The received events have another epoch than the history, which has no events. */
   markForeignStart(): void
   reportError(error: Error): void
   reportGap(gap: { after: number; before: number; durationMs: number }): void
@@ -41,12 +41,12 @@ export interface FeedHistoryOptions {
   signal: AbortSignal
 }
 
-/** Everything that a feed asks of its channel's history: the first page, holes, and the tail. */
+/** The history requests of a feed: the first page, missing events, and checks for new ones. */
 export class FeedHistory {
   error: Error | null = null
-  /** The first page is on its way. */
+  /** The first page is being fetched. */
   isLoading = true
-  /** True while a hole is being fetched that a reader should know of. */
+  /** True while missing events are being fetched, except in silent checks. */
   isHealing = false
   #isDenied = false
   #finds = 0
@@ -74,17 +74,17 @@ export class FeedHistory {
     })
   }
 
-  /** True when missing numbers can be asked for. */
+  /** True when missing events can be requested. */
   get canAsk(): boolean {
     return this.#options.enabled && !this.#isDenied && this.#feed.tracker.next !== null
   }
 
-  /** The history brings events that the wire should have brought, again and again. */
+  /** True when the history repeatedly has events that were not received over the connection. */
   get isPolling(): boolean {
     return this.#finds > 1
   }
 
-  /** The wire brought an event. */
+  /** An event was received over the connection. */
   wireWorks(): void {
     this.#finds = 0
   }
@@ -94,12 +94,12 @@ export class FeedHistory {
     return this.#hasFirst
   }
 
-  /** Settles when the first page under way is there, or given up; null while none is. */
+  /** Settles when the running request for the first page ends; null without one. */
   get loadingFirst(): Promise<void> | null {
     return this.#loadingFirst
   }
 
-  /** The start of a log that came when the first page was there. */
+  /** Fills a log that was added after the first page. */
   loadStart(log: FilteredLog): void {
     if (this.isLoading) return
     log.startsAt = this.#feed.tracker.next
@@ -108,7 +108,7 @@ export class FeedHistory {
     void this.#preload()
   }
 
-  /** Asks for the newest page until it is there, a few times. */
+  /** Fetches the newest page, with retries. */
   loadFirst(): Promise<void> {
     if (!this.#options.enabled) this.#loaded()
     if (this.#hasFirst || !this.#options.enabled) return Promise.resolve()
@@ -132,7 +132,7 @@ export class FeedHistory {
         if (!signal.aborted) this.#takeFirst(page, before)
         return
       } catch (error) {
-        // Nobody reads the log any more: it must not open now.
+        // The log is no longer used and must not open.
         if (signal.aborted) return
         this.#failed(error)
         this.#loaded()
@@ -142,9 +142,9 @@ export class FeedHistory {
   }
 
   /**
-   * Fetches what is missing after the last number seen; one healing at a time.
+   * Fetches events after the last received number; one request at a time.
    *
-   * @param options.since - when the loss began, ms of `performance.now()`
+   * @param options.since - when the interruption began, ms of `performance.now()`
    */
   heal({ after: wait = 0, since = performance.now(), silent = false } = {}): Promise<void> {
     if (this.#healing) {
@@ -165,7 +165,7 @@ export class FeedHistory {
     return this.#healing
   }
 
-  /** A lost last event makes no jump: asks whether the history has more than was seen. */
+  /** Checks the history for newer events: when the last event is lost, no number reveals it. */
   async checkTail(): Promise<void> {
     const { tracker } = this.#feed
     if (!this.canAsk || this.#healing) return
@@ -176,7 +176,7 @@ export class FeedHistory {
     this.#feed.logs.changed()
   }
 
-  /** Tries everything once more that failed before, or one gap. */
+  /** Retries everything that failed, or one gap. */
   async retry(gap?: LogGap): Promise<void> {
     this.#isDenied = false
     await this.loadFirst()
@@ -236,7 +236,7 @@ export class FeedHistory {
     return this.#feed.logs.gaps.filter((gap) => gap.after !== null && !gap.reset).length
   }
 
-  /** Marks what could not be fetched, and shows what waited behind it. */
+  /** Marks the missing events as a gap, and shows the events after it. */
   #giveUp(after: number): void {
     const { tracker } = this.#feed
     const { earliest } = tracker
@@ -250,7 +250,7 @@ export class FeedHistory {
     }
   }
 
-  /** Somebody who asks for another try does not wait. */
+  /** A pause that ends early when the app retries. */
   async #pauseUnlessHurried(duration: number): Promise<void> {
     const hurried = new Promise<void>((resolve) => {
       this.#hurry = resolve
@@ -266,7 +266,7 @@ export class FeedHistory {
     this.#hasFirst = true
     const isForeign = tracker.epoch !== null && Boolean(page.epoch) && page.epoch !== tracker.epoch
     const isEmpty = isEmptyHistory(page)
-    // Events of a former count: the page is newer.
+    // The events are of an earlier epoch than the page.
     if (isForeign && !isEmpty && tracker.next === null) tracker.forget()
     tracker.epoch ??= page.epoch || null
     const isOther = tracker.epoch !== null && Boolean(page.epoch) && page.epoch !== tracker.epoch
@@ -279,20 +279,20 @@ export class FeedHistory {
     void this.#preload()
   }
 
-  /** Puts the first page before what came over the wire. */
+  /** Inserts the first page before the events received so far. */
   #join(page: HistoryPage, before: number): void {
     const { tracker, logs } = this.#feed
     const oldest = page.events[0]?.seq ?? page.last_seq + 1
     const newest = page.events.at(-1)?.seq ?? null
     const { earliest } = tracker
     if (tracker.next === null && earliest !== null && earliest < oldest) {
-      // The page begins above what came: from there on the history is read as it is after a loss.
+      // The page begins after the received events: fetch the events between them, as after an interruption.
       for (const { older } of logs) older.startBelow(earliest, page.first_seq < earliest)
       this.#feed.append(tracker.continueAt(earliest))
       this.#healSoon()
       return
     }
-    // Events that came while the page was on its way may be in it.
+    // The page may include events that were received while it was being fetched.
     const start = tracker.start ?? before
     const isAbove = start < before && oldest >= start
     for (const { startsAt, older } of logs) {
@@ -313,7 +313,7 @@ export class FeedHistory {
     })
   }
 
-  /** Brings older entries to the logs that want more at their start. */
+  /** Loads older entries for logs that have fewer than `preload`. */
   #preload(): Promise<void> {
     this.#preloading ??= preloadOlder(this.#feed, {
       ...this.#options,
@@ -324,7 +324,7 @@ export class FeedHistory {
       failed: this.#failed,
     }).finally(() => {
       this.#preloading = null
-      // One that came in the very moment of the end.
+      // A log may have been added in the meantime.
       if ([...this.#feed.logs].some((log) => log.isLoading)) void this.#preload()
     })
     return this.#preloading

@@ -3,7 +3,7 @@ import type { FilteredLog } from './filtered-log.ts'
 import type { FilteredLogs } from './filtered-logs.ts'
 import { fetchPage, pageLength, pause } from './history-pages.ts'
 
-/** First pause before more older pages are asked for again, ms; it doubles. */
+/** First pause before a failed page is requested again, ms; it doubles. */
 const firstRetry = 1000
 const attempts = 6
 
@@ -22,8 +22,8 @@ export interface PreloadOutcome {
 }
 
 /**
- * Brings older entries until every log has as many as it wants at its start. Logs that have come equally far
- * share pages, as long as those hold what they want; a rare event is asked for by its name.
+ * Loads older entries until every log has `preload` of them. Logs at the same position share pages as long as the pages
+ * have matching events; after that each log requests its own event by name.
  */
 export async function preloadOlder(feed: PreloadedFeed, outcome: PreloadOutcome): Promise<void> {
   const { signal } = outcome
@@ -52,7 +52,7 @@ export async function preloadOlder(feed: PreloadedFeed, outcome: PreloadOutcome)
   for (const log of feed.logs) log.loaded()
 }
 
-/** Fetches the page before the oldest entry of all these logs. @returns how many entries they wanted of it */
+/** Fetches the page before the oldest entry of all these logs. @returns how many entries matched */
 async function loadTogether(
   feed: PreloadedFeed,
   logs: readonly FilteredLog[],

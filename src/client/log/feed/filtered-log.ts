@@ -6,19 +6,19 @@ export interface FilteredLogOptions {
   /** Undefined for every event. */
   event: string | undefined
   capacity: number
-  /** Entries wanted at the start. */
+  /** Number of entries to load at the start. */
   preload: number
   columns: LogAccessors
 }
 
-/** One of the logs that a channel's feed fills: the entries of one event, or of all of them. */
+/** A log of a channel's feed: the entries of one event, or of all events. */
 export class FilteredLog {
   readonly event: string | undefined
   readonly contents: LogContents
   readonly older: OlderPages
-  /** Its first entries are on their way. */
+  /** The first entries are being loaded. */
   isLoading = true
-  /** The first number that is passed to it; null for a log that was there from the feed's start. */
+  /** The first number that it gets live; null for a log that exists since the feed's start. */
   startsAt: number | null = null
   readonly #preload: number
 
@@ -34,12 +34,12 @@ export class FilteredLog {
     return this.event === undefined || entry.event === this.event
   }
 
-  /** Entries wanted at the start, as far as there is room for them. */
+  /** Number of entries to load at the start, at most `capacity`. */
   get preload(): number {
     return Math.min(this.#preload, this.contents.capacity)
   }
 
-  /** Fewer entries are here than were wanted, and the history has more. */
+  /** Has fewer entries than `preload`, and the history has more. */
   get isShort(): boolean {
     return this.older.hasOlder && this.contents.store.size < this.preload
   }

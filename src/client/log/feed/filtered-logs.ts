@@ -2,10 +2,10 @@ import type { Entry, LogGap } from '../event-log-types.ts'
 import type { FilteredLog } from './filtered-log.ts'
 import type { Arrival } from './sequence-tracker.ts'
 
-/** Newest entries that a log takes from another one; older ones come from the history. */
+/** Maximum number of entries that a new log copies from another one; older ones come from the history. */
 const longestCopy = 10_000
 
-/** Where a gap lies in the channel's numbers; its index is another in each log. */
+/** The numbers that identify a gap; its index differs between logs. */
 export type GapPlace = Pick<LogGap, 'after' | 'before' | 'canRetry'>
 
 const isSamePlace = (gap: GapPlace, { after, before, canRetry }: GapPlace): boolean =>
@@ -14,7 +14,7 @@ const isSamePlace = (gap: GapPlace, { after, before, canRetry }: GapPlace): bool
 /** An entry that has a number. */
 export type NumberedEntry = Entry & { seq: number }
 
-/** What is left of a gap around entries that were put in before its index. */
+/** The remaining gaps around entries that were inserted into a gap. */
 function gapsAround(
   gap: LogGap,
   entries: readonly NumberedEntry[],
@@ -31,7 +31,7 @@ function gapsAround(
   return isFull ? gaps : [...gaps, { ...gap, after }]
 }
 
-/** Every log that one channel's feed fills. What the channel has missed, all of them have. */
+/** All logs of a channel's feed. They have the same gaps. */
 export class FilteredLogs {
   readonly #logs = new Set<FilteredLog>()
 
@@ -53,7 +53,7 @@ export class FilteredLogs {
     return Math.max(0, ...[...this].map(({ contents }) => contents.capacity))
   }
 
-  /** The largest of all readers counts. */
+  /** The largest `capacity` of all readers applies. */
   raiseCapacity(capacity: number): void {
     for (const { contents } of this.#logs) contents.raiseCapacity(capacity)
   }
@@ -65,7 +65,7 @@ export class FilteredLogs {
     }
   }
 
-  /** Puts an entry before all others. @param next - the smallest number so far */
+  /** Inserts an entry before all others. @param next - the smallest number so far */
   prepend(entry: NumberedEntry, next: number): void {
     const gap = { after: entry.seq, before: next, durationMs: 0, failed: false, reset: false, canRetry: true }
     for (const log of this.#logs) {
@@ -76,7 +76,7 @@ export class FilteredLogs {
     }
   }
 
-  /** Puts an entry behind the marker that the present count begins with. @param next - its smallest number so far */
+  /** Inserts an entry at the start of the current epoch. @param next - its smallest number so far */
   prependToCount(entry: NumberedEntry, next: number): void {
     const gap = { after: entry.seq - 1, before: next, failed: false, reset: false, canRetry: true }
     for (const { contents } of this.#logs) {
@@ -100,7 +100,7 @@ export class FilteredLogs {
     return gaps
   }
 
-  /** The entry with this number in the present count, of whichever log holds it. */
+  /** The entry with this number in the current epoch, from any of the logs. */
   entryOf(seq: number): Entry | null {
     for (const { contents } of this.#logs) {
       const index = contents.indexOf(seq)
@@ -109,7 +109,7 @@ export class FilteredLogs {
     return null
   }
 
-  /** The gap in a former count, which ended with `last`, that has room for a number; its end has for a larger one. */
+  /** The gap of a former epoch that includes `seq`; for a number above `last`, the marker at the epoch's end. */
   placeInFormer(last: number, seq: number): LogGap | undefined {
     const { gaps } = this
     const end = gaps.findLastIndex((gap) => gap.reset && gap.after === last)
@@ -125,12 +125,12 @@ export class FilteredLogs {
     for (const { contents } of this.#logs) contents.addGap(gap)
   }
 
-  /** Marks what is before everything held. */
+  /** Marks a gap before all entries. */
   addGapAtStart(gap: Omit<LogGap, 'index'>): void {
     for (const { contents } of this.#logs) contents.addGap(gap, contents.store.first)
   }
 
-  /** Nothing is missing there after all. */
+  /** Removes a gap. */
   closeGap(gap: GapPlace): void {
     for (const { contents } of this.#logs) {
       const marker = contents.gaps.all.find((other) => isSamePlace(other, gap))
@@ -140,7 +140,7 @@ export class FilteredLogs {
     }
   }
 
-  /** Puts ascending entries of a gap where they belong; what is still missing around them stays marked. */
+  /** Inserts ascending entries into a gap; the remaining gaps stay marked. */
   fillGap(gap: GapPlace, entries: readonly NumberedEntry[], change: Partial<LogGap> = {}): void {
     for (const log of this.#logs) {
       const { contents } = log
@@ -153,7 +153,7 @@ export class FilteredLogs {
     }
   }
 
-  /** The server counts anew: nothing that came before can be asked for any more. */
+  /** The server has reset its numbers: earlier entries can no longer be fetched. */
   seal(): void {
     for (const { contents, older } of this.#logs) {
       contents.gaps.seal()
@@ -161,7 +161,7 @@ export class FilteredLogs {
     }
   }
 
-  /** Gives a new log what another one holds of it. @returns false when none does */
+  /** Copies matching entries from another log into a new one. @returns false when there is none to copy from */
   copyInto(log: FilteredLog): boolean {
     const source = [...this].find((other) => other.event === undefined && other !== log)
     if (!source || source.isLoading) return false

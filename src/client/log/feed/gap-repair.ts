@@ -9,7 +9,7 @@ export interface RepairSource {
   readonly fetchHistory: FetchHistoryPage
 }
 
-/** Tries once more to fetch a gap, a page at a time from its older side; what still cannot be had stays a marker. */
+/** Fetches a gap again, page by page from its older end; events that are still missing stay marked. */
 export async function repairGap(
   source: RepairSource,
   gap: LogGap & { after: number; before: number },
@@ -17,7 +17,7 @@ export async function repairGap(
 ): Promise<void> {
   const { channel, fetchHistory, epoch, logs } = source
   const { before } = gap
-  // Numbers up to `after` were asked for, and `marked` is where the marker of what is missing begins.
+  // Numbers up to `after` have been requested; `marked` is where the remaining gap begins.
   let marked = gap.after
   for (let { after } = gap; after + 1 < before;) {
     const page = await fetchPage(fetchHistory, { channel, after, before, limit: pageLength, signal })
@@ -25,10 +25,10 @@ export async function repairGap(
     const events = page.events.filter(({ seq }) => seq > after && seq < before)
     const last = events.at(-1)?.seq ?? after
     if (signal.aborted || isForeign) break
-    // The history answered: what it does not have now is not asked for again by itself.
+    // The history answered, so missing events are no longer retried automatically.
     logs.fillGap({ ...gap, after: marked }, events.map(toEntry), { failed: false })
     if (last > after) marked = last
-    // A server that examines so many events a page may find none among them.
+    // A page without matching events is possible; continue at its cursor.
     const reached = Math.max(last, page.has_more ? (page.next_cursor ?? after) : after)
     if (reached <= after) break
     after = reached

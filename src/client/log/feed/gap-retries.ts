@@ -1,25 +1,25 @@
 import type { LogGap } from '../event-log-types.ts'
 import { repairGap, type RepairSource } from './gap-repair.ts'
 
-/** Pauses before a gap is tried again, ms; they double. */
+/** Pauses before a gap is fetched again, ms; they double. */
 const firstRetry = 1000
 const longestRetry = 30_000
 
 export interface RetriedHistory {
   readonly signal: AbortSignal
-  /** True when missing numbers can be asked for. */
+  /** True when missing events can be requested. */
   canAsk: () => boolean
-  /** Fetches what is missing at the live end. @returns false when the history failed */
+  /** Fetches missing events at the live end. @returns false when the history failed */
   healTail: (silent: boolean) => Promise<boolean>
-  /** Runs a fetch and keeps status and error up to date with it. @returns false when the history failed */
+  /** Runs a fetch and updates status and error. @returns false when the history failed */
   attempt: (fetch: () => Promise<unknown>, silent: boolean) => Promise<boolean>
 }
 
-/** Fetches marked gaps once more: when asked, and by itself those that only a failure left. */
+/** Fetches gaps again: on request, and automatically those of failed requests. */
 export class GapRetries {
   readonly #source: RepairSource
   readonly #history: RetriedHistory
-  /** Settles when no gap is being fetched: two fetches of one gap would double its lines. */
+  /** Settles when no gap is being fetched; two requests for one gap would insert its lines twice. */
   #running: Promise<unknown> = Promise.resolve()
   #timer: ReturnType<typeof setTimeout> | null = null
   #delay = 0
@@ -38,7 +38,7 @@ export class GapRetries {
     return repair
   }
 
-  /** Tries gaps that only a failure left: at once when the history answers, else after a while. */
+  /** Schedules a retry of failed gaps: immediately when the history answers, else after a pause. */
   retryLater(answers: boolean): void {
     if (this.#timer || !this.#source.logs.gaps.some((gap) => gap.failed)) return
     this.#delay = answers ? 0 : Math.min(longestRetry, Math.max(firstRetry, this.#delay * 2))
@@ -52,7 +52,7 @@ export class GapRetries {
     if (this.#timer) clearTimeout(this.#timer)
   }
 
-  /** Nobody asked, so until it succeeds status and error stay as they are. */
+  /** Automatic, so status and error do not change until it succeeds. */
   async #retryFailed(): Promise<void> {
     for (const gap of this.#source.logs.gaps) {
       if (gap.failed && this.#history.canAsk() && !(await this.retry(gap, true))) break
@@ -61,7 +61,7 @@ export class GapRetries {
   }
 
   async #repair(before: number, silent: boolean): Promise<boolean> {
-    // Another fetch may have closed it, or part of it, meanwhile.
+    // Another fetch may have filled it, or a part of it, in the meantime.
     const gap = this.#source.logs.gaps.find((each) => each.canRetry && each.before === before)
     if (!gap || gap.after === null) return true
     const whole = { ...gap, after: gap.after, before }

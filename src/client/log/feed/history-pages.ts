@@ -2,14 +2,14 @@ import type { Entry, FetchHistoryPage, HistoryPage, HistoryRequest } from '../ev
 import { HistoryError } from './history-client.ts'
 import { parseTime } from '../store/line-fields.ts'
 
-/** Entries per request; the server allows no more. */
+/** Entries per request, the maximum of the server. */
 export const pageLength = 1000
 
-/** First pause before a failed page is asked for again, ms; it doubles. */
+/** First pause before a failed page is requested again, ms; it doubles. */
 const retryDelay = 400
 const pageAttempts = 4
 
-/** The newest page: no channel counts this far. */
+/** `before` of the newest page; larger than any `seq`. */
 export const beyondNewest = Number.MAX_SAFE_INTEGER
 
 export function toEntry(event: HistoryPage['events'][number]): Entry & { seq: number } {
@@ -21,7 +21,7 @@ export function toEntry(event: HistoryPage['events'][number]): Entry & { seq: nu
   }
 }
 
-/** Below which number the next older page is; null when the page does not go down. */
+/** The `before` of the next older page; null when the cursor does not advance. */
 export function cursorBelow({ events, next_cursor }: HistoryPage, before: number): number | null {
   const cursor = events[0]?.seq ?? next_cursor ?? before
   return cursor < before ? cursor : null
@@ -39,7 +39,7 @@ export function pause(duration: number, signal: AbortSignal): Promise<void> {
   })
 }
 
-/** Asks for a page, and asks again with growing pauses while that can help. */
+/** Requests a page; retries with growing pauses unless the error is final. */
 export async function fetchPage(
   source: FetchHistoryPage,
   request: HistoryRequest,
@@ -57,7 +57,7 @@ export async function fetchPage(
   }
 }
 
-/** An app's own history may answer newest first. */
+/** The page with events in ascending order: an app's own history may return the newest first. */
 function ascending(page: HistoryPage): HistoryPage {
   const { events } = page
   const isAscending = events.every(

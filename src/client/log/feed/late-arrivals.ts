@@ -8,8 +8,8 @@ export interface LateTarget {
 }
 
 /**
- * Shows an event that comes after a larger number, if nothing shows that it was there before: a marked gap has room
- * for it, or it is below the number that the log or its count began with.
+ * Shows an event that arrives after a larger number, unless it was shown before: it is in a gap, or before the first
+ * number of the log or of its epoch.
  */
 export function arriveLate({ tracker, logs, history }: LateTarget, { seq, entry }: Arrival): void {
   if (!entry) return
@@ -22,7 +22,7 @@ export function arriveLate({ tracker, logs, history }: LateTarget, { seq, entry 
   const { start, lowest } = tracker
   if (start === null || seq >= start) return
   if (lowest === null) {
-    // The history has what is older, once its first page was read.
+    // Once the first page is loaded, the history has all older events.
     if (history.hasFirst) return
     logs.prepend(numbered, start)
   } else {

@@ -3,39 +3,39 @@ import { StuckHistoryError } from './history-client.ts'
 import { fetchPage, pageLength, pause, toEntry } from './history-pages.ts'
 import type { Arrival, SequenceTracker } from './sequence-tracker.ts'
 
-/** `pruned`: the history does not have it. `failed`: the history could not be reached. `reset`: a new count. */
+/** `pruned`: the history does not have the events. `failed`: the request failed. `reset`: a new epoch. */
 export type GapCause = 'pruned' | 'failed' | 'reset'
 
-/** A history that ends below what was seen is asked once more, ms: a replica may lag behind. */
+/** Pause before a history that is behind the received events is requested again, ms: a replica may lag. */
 const lagWait = 1000
-/** Counts that a history may change between in one healing. */
+/** Maximum number of epoch changes in one healing. */
 const mostCounts = 3
 
 export interface Healed {
   /** How many events were fetched. */
   readonly count: number
-  /** The history goes on with the present count. */
+  /** The history has the current epoch. */
   readonly isConfirmed: boolean
 }
 
-/** What healing needs of a channel's feed. */
+/** The interface of a feed for healing. */
 export interface HealedFeed {
   readonly channel: string
   readonly capacity: number
   readonly tracker: SequenceTracker
   readonly fetchHistory: FetchHistoryPage
   append(arrivals: readonly Arrival[]): void
-  /** Numbers that will not come, or with null may not have come: a marker at the live end. */
+  /** Marks a gap at the live end; with `before` null, its size is unknown. */
   markGap(after: number, before: number | null, cause?: GapCause): void
-  /** The history goes on in another count: a marker, and on from what was shown of it. */
+  /** Continues in the history's epoch, after a marker. */
   enterCount(epoch: string): void
-  /** The history was restored from a backup: a marker, and on from the first number that it gives anew. */
+  /** The history was restored from a backup: continues at the first number that it has reused, after a marker. */
   restore(page: HistoryPage, signal: AbortSignal): Promise<void>
 }
 
 /**
- * Fetches everything after the last number seen, in order, until the history's end is reached; live events that
- * wait are taken in where they belong. Rejects when a page cannot be had.
+ * Fetches all events after the last received number, in order, up to the history's end; waiting live events are merged.
+ * Rejects when a page cannot be fetched.
  */
 export async function heal(feed: HealedFeed, signal: AbortSignal): Promise<Healed> {
   const { tracker, channel } = feed
@@ -48,11 +48,11 @@ export async function heal(feed: HealedFeed, signal: AbortSignal): Promise<Heale
     const { epoch } = tracker
     const page = await fetchPage(feed.fetchHistory, { channel, after, limit: pageLength, signal })
     if (signal.aborted) return { count, isConfirmed }
-    // A new count was noticed meanwhile: the page answers a question about the former one.
+    // The epoch changed in the meantime: the page is of the former one.
     if (epoch !== null && tracker.epoch !== epoch) continue
     if (tracker.epoch !== null && page.epoch && page.epoch !== tracker.epoch) {
       counts += 1
-      // It has nothing, of either count.
+      // The history has no events of either epoch.
       isConfirmed = !isEmptyHistory(page) && counts <= mostCounts
       if (!isConfirmed) break
       feed.enterCount(page.epoch)
@@ -66,7 +66,7 @@ export async function heal(feed: HealedFeed, signal: AbortSignal): Promise<Heale
       isLagging = !isLagging
       continue
     }
-    // More than the log holds: the newest are worth a request, the rest is one marker.
+    // More events than the capacity: fetch the newest, and mark the rest as one gap.
     if (isFirst && page.has_more && page.last_seq - after > feed.capacity) {
       skipTo(feed, page.last_seq - feed.capacity + 1)
       continue
@@ -74,7 +74,7 @@ export async function heal(feed: HealedFeed, signal: AbortSignal): Promise<Heale
     count += takeIn(feed, page)
     if (!page.has_more || (tracker.next ?? 0) > page.last_seq) break
     if ((tracker.next ?? 1) - 1 > after) continue
-    // A page without anything new would be asked for again for ever.
+    // The same page would be requested endlessly.
     if ((page.next_cursor ?? after) <= after) throw new StuckHistoryError(channel, page.next_cursor)
     skipTo(feed, (page.next_cursor as number) + 1)
   }
@@ -82,12 +82,12 @@ export async function heal(feed: HealedFeed, signal: AbortSignal): Promise<Heale
   return { count, isConfirmed }
 }
 
-/** True when a history has no event at all, and so says nothing of which count goes on. */
+/** True when a history has no events, and so does not determine the epoch. */
 export function isEmptyHistory({ events, last_seq }: HistoryPage): boolean {
   return events.length === 0 && !(last_seq > 0)
 }
 
-/** Shows whatever waits behind holes, and marks the holes. */
+/** Shows waiting events, and marks the missing ones before them as gaps. */
 export function passWaiting(
   feed: Pick<HealedFeed, 'tracker' | 'append' | 'markGap'>,
   cause: GapCause = 'pruned',
@@ -108,7 +108,7 @@ function takeIn(feed: HealedFeed, page: HistoryPage): number {
   return taken
 }
 
-/** Gives up the numbers before `seq`, if any are missing; those that came early are not. */
+/** Marks missing numbers before `seq` as gaps; waiting events among them are shown. */
 function skipTo(feed: HealedFeed, seq: number): void {
   if (seq <= (feed.tracker.next ?? seq)) return
   for (const early of feed.tracker.waiting) if (early < seq) passTo(feed, early)

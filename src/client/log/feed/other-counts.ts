@@ -1,45 +1,45 @@
 import type { Arrival } from './sequence-tracker.ts'
 
-/** Counts remembered beside the present one; the oldest is forgotten. */
+/** Maximum number of remembered epochs besides the current one; the oldest is dropped. */
 const rememberedCounts = 8
-/** Numbers remembered of a count whose lines are shown without theirs. */
+/** Maximum number of remembered numbers of an epoch whose lines are shown without numbers. */
 const rememberedNumbers = 10_000
-/** ms that they wait while the history fails. */
+/** How long events wait while the history fails, ms. */
 const longestWait = 15_000
-/** Events that may wait until it is known which count goes on. */
+/** Maximum number of events that wait until the history's epoch is known. */
 const mostUndecided = 10_000
 
-/** Which count the history goes on with; `neither` when it has no events, or another one. */
+/** The epoch of the history; `neither` when it has no events, or a third epoch. */
 export type CountOfHistory = 'present' | 'neither' | 'unknown'
 
-/** An event of another count than the present one. */
+/** An event of another epoch than the current one. */
 export interface OtherArrival {
   readonly arrival: Arrival
   readonly epoch: string
-  /** When it came, ms of `performance.now()`. */
+  /** When it was received, ms of `performance.now()`. */
   readonly at: number
 }
 
 /**
- * What is known of counts (epochs) beside the present one of a channel. Each number of each count is shown once.
+ * The epochs of a channel besides the current one. Each number of each epoch is shown once.
  *
- *   former   the log holds a part of it, up to a marker: what comes late goes to the end of that part
- *   foreign  the history goes on with the present count: what comes is shown as it comes, without a number
- *   unknown  waits for what the history says
+ *   former   the log has entries of it, up to a marker: late events are inserted there
+ *   foreign  the history has the current epoch: events of the other are shown on arrival, without a number
+ *   unknown  events wait until the history's epoch is known
  */
 export class OtherCounts {
-  /** The last number of each former count that was shown. */
+  /** The last shown number of each former epoch. */
   readonly #former = new Map<string, number>()
   readonly #foreign = new Map<string, Set<number>>()
   #undecided: (OtherArrival & { place: number })[] = []
   #place = 0
 
-  /** A place in the order of the events that wait: those that come later are not before it. */
+  /** The position after the last waiting event. */
   get mark(): number {
     return this.#place
   }
 
-  /** @returns those that can wait no longer, because too many do */
+  /** @returns the oldest ones when too many events wait */
   wait(other: OtherArrival): OtherArrival[] {
     this.#undecided.push({ ...other, place: this.#place })
     this.#place += 1
@@ -47,20 +47,20 @@ export class OtherCounts {
   }
 
   /**
-   * Takes the events that came before a mark. A history that fails may answer later, so they wait for a while: a new
-   * count ends what can be asked for of the present one.
+   * Takes the events before a mark. While the history fails they wait for a limited time, because entries of the current
+   * epoch cannot be fetched once a new one has started.
    */
   takeBefore(mark: number, waits: boolean): OtherArrival[] {
     const young = performance.now() - longestWait
     return this.#take(({ place, at }) => place < mark && (!waits || at <= young))
   }
 
-  /** Takes the events of a count. */
+  /** Takes the events of an epoch. */
   takeOf(epoch: string | null): OtherArrival[] {
     return this.#take((other) => other.epoch === epoch)
   }
 
-  /** Takes the events of the counts that began before this one. */
+  /** Takes the events of the epochs that were seen before this one. */
   takeOlder(epoch: string): OtherArrival[] {
     const epochs = [...new Set(this.#undecided.map((other) => other.epoch))]
     const place = epochs.indexOf(epoch)
@@ -78,14 +78,14 @@ export class OtherCounts {
     return this.#former.get(epoch) ?? null
   }
 
-  /** The log goes on in another count. */
+  /** The log continues in another epoch. */
   leave(epoch: string, last: number): void {
     this.#former.delete(epoch)
     this.#former.set(epoch, last)
     forgetOldest(this.#former, rememberedCounts)
   }
 
-  /** The log goes on in a count that it had left, or not. @returns its last number that was shown */
+  /** The log continues in this epoch. @returns the last number that was shown of it; 0 for a new one */
   enter(epoch: string): number {
     const last = this.#former.get(epoch) ?? 0
     this.#former.delete(epoch)
@@ -96,7 +96,7 @@ export class OtherCounts {
     return this.#foreign.has(epoch)
   }
 
-  /** @returns false when it was shown before */
+  /** @returns false when the event was shown before */
   showForeign({ arrival, epoch }: OtherArrival): boolean {
     const shown = this.#foreign.get(epoch) ?? new Set<number>()
     this.#foreign.set(epoch, shown)
@@ -107,13 +107,13 @@ export class OtherCounts {
     return true
   }
 
-  /** True when it was shown without its number, before its count became the present one. */
+  /** True when the event was shown without a number, before its epoch became the current one. */
   wasShown(epoch: string | null, seq: number): boolean {
     return epoch !== null && this.#foreign.size > 0 && (this.#foreign.get(epoch)?.has(seq) ?? false)
   }
 }
 
-/** One count after the other, in the order in which they began; the events of each by their numbers. */
+/** Sorts by epoch, in the order of their first events, and then by number. */
 export function inOrder(others: readonly OtherArrival[]): OtherArrival[] {
   const epochs = [...new Set(others.map(({ epoch }) => epoch))]
   return epochs.flatMap((epoch) =>

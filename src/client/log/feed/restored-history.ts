@@ -10,11 +10,11 @@ export interface RestoredSource {
 }
 
 /**
- * Where a history that goes on from a backup gives numbers anew: the first number whose event is not the one that
- * was shown. (What was given anew before anybody noticed has come over the wire as well, and was taken for a repeat.)
+ * The first number that a history restored from a backup has reused: the first whose event differs from the shown one.
+ * (Live events with reused numbers were dropped as duplicates until then.)
  *
  * @param last - the newest number of the history
- * @returns the number; the one after the newest when none was given anew
+ * @returns the number; `last + 1` when none was reused
  */
 export async function firstAnew(source: RestoredSource, last: number, signal: AbortSignal): Promise<number> {
   const { channel, logs, fetchHistory } = source
@@ -29,7 +29,7 @@ export async function firstAnew(source: RestoredSource, last: number, signal: Ab
   return first
 }
 
-/** A database may give keys in another order than the wire. */
+/** JSON with sorted keys: a database may return keys in another order. */
 function canonical(data: unknown): string | undefined {
   return JSON.stringify(data, (_key, value: unknown) =>
     isRecord(value)

@@ -1,23 +1,23 @@
 import type { Entry } from '../event-log-types.ts'
 
-/** A numbered event; `entry` is null when the server only confirmed it to its own sender. */
+/** A numbered event; `entry` is null when this client published it and has its receipt only. */
 export interface Arrival {
   seq: number
   entry: Entry | null
 }
 
 /**
- * Follows one channel's numbers. What comes in order passes, what was seen is dropped, what comes early waits:
+ * Orders one channel's events by their numbers:
  *
- *   seq < next  → dropped        seq = next → passes, and whatever waited behind it
- *   seq > next  → waits in `early` until the hole is filled or given up
+ *   seq < next  → dropped        seq = next → accepted, with the waiting events that follow it
+ *   seq > next  → waits in `early` until the missing events arrive or are given up
  */
 export class SequenceTracker {
-  /** The number expected next; null before the start is known. */
+  /** The next expected number; null before the start is known. */
   next: number | null = null
-  /** The number that was expected first; what is below comes from the history only. */
+  /** The first expected number; earlier events come from the history. */
   start: number | null = null
-  /** From here to `start`, late events are shown; null until a count begins that the history is not read of. */
+  /** Late events from this number up to `start` are shown; null in an epoch whose history is read. */
   lowest: number | null = null
   epoch: string | null = null
   readonly #early = new Map<number, Arrival>()
@@ -27,24 +27,24 @@ export class SequenceTracker {
     this.#earlyLimit = earlyLimit
   }
 
-  /** The smallest number that waits, or null. */
+  /** The smallest waiting number, or null. */
   get earliest(): number | null {
     let earliest: number | null = null
     for (const seq of this.#early.keys()) if (earliest === null || seq < earliest) earliest = seq
     return earliest
   }
 
-  /** The numbers that wait, ascending. */
+  /** The waiting numbers, ascending. */
   get waiting(): number[] {
     return [...this.#early.keys()].toSorted((a, b) => a - b)
   }
 
-  /** True while something waits behind a hole. */
+  /** True while events wait for missing ones. */
   get isWaiting(): boolean {
     return this.#early.size > 0
   }
 
-  /** @returns what is in order now */
+  /** @returns the events that are in order now */
   accept(arrival: Arrival): Arrival[] {
     if (this.next !== null && arrival.seq < this.next) return []
     if (this.next === arrival.seq) {
@@ -56,13 +56,13 @@ export class SequenceTracker {
     return []
   }
 
-  /** Begins at `seq` unless it has begun. */
+  /** Sets the start, unless it is set. */
   startAt(seq: number): void {
     this.start ??= seq
     this.next ??= seq
   }
 
-  /** Goes on at `seq`. @returns what waited there */
+  /** Continues at `seq`. @returns the waiting events from there on */
   continueAt(seq: number): Arrival[] {
     this.start ??= seq
     this.next = seq
@@ -82,7 +82,7 @@ export class SequenceTracker {
     return ready
   }
 
-  /** The server counts anew, and `from` is expected next; from `lowest` on nothing was shown. */
+  /** Starts another epoch, in which `from` is expected next. No event from `lowest` on was shown. */
   restart(epoch: string | null, from: number, lowest: number): void {
     this.epoch = epoch
     this.start = from
@@ -91,13 +91,13 @@ export class SequenceTracker {
     this.#early.clear()
   }
 
-  /** As if no event had come. */
+  /** Forgets all events received so far. */
   forget(): void {
     this.epoch = null
     this.#early.clear()
   }
 
-  /** What is forgotten leaves a hole that the healing under way fetches. */
+  /** The running healing fetches the dropped event. */
   #forgetOldest(): void {
     for (const seq of this.#early.keys()) {
       this.#early.delete(seq)

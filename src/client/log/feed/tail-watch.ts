@@ -1,6 +1,6 @@
-/** A lost last event makes no jump in the numbers, so a quiet channel is asked, ms. */
+/** Interval of checks on a quiet channel, ms: when the last event is lost, no number reveals it. */
 const quietInterval = 30_000
-/** While the wire brings nothing but the history does, ms. */
+/** Interval of checks while polling, ms. */
 const pollingInterval = 3000
 
 /** Calls `check` while a channel is quiet, more often while polling, and never while the page is hidden. */
@@ -28,7 +28,7 @@ export class TailWatch {
     if (typeof document !== 'undefined') document.removeEventListener('visibilitychange', this.#onVisible)
   }
 
-  /** The channel is not quiet: begin to wait anew. */
+  /** Restarts the wait after an event. */
   restart(): void {
     this.#checkedAt = performance.now()
     if (this.#timer === null && this.#running) this.#schedule(this.#interval)

@@ -1,7 +1,7 @@
 import type { Entry, LogExportOptions, LogLine } from '../event-log-types.ts'
 import { plainText } from '../store/plain-text.ts'
 
-/** Lines written before giving way to the page. */
+/** Lines written before yielding to the event loop. */
 const sliceLength = 5000
 
 export interface ExportedLines {
@@ -17,7 +17,7 @@ const types = {
   csv: 'text/csv;charset=utf-8',
 }
 
-/** Writes lines into a Blob, a slice at a time: the text of a whole log is never in memory at once. */
+/** Writes lines into a Blob in slices, so that the whole text is never in memory at once. */
 export async function exportLines(
   format: LogExportOptions['format'],
   { indices, line, entry }: ExportedLines,
@@ -44,7 +44,7 @@ function formatLine(format: 'text' | 'csv', { text, level, thread, timestamp, se
   return `${[seq === null ? '' : String(seq), time, level, csvField(thread), csvField(plainText(text))].join(',')}\r\n`
 }
 
-/** Quoted where RFC 4180 asks for it; a leading `=`, `+`, `-` or `@` is defused, since spreadsheets run it. */
+/** Quoted as RFC 4180 requires; a leading `=`, `+`, `-` or `@` is escaped, because spreadsheets run it as a formula. */
 function csvField(text: string): string {
   const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe

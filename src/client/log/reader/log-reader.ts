@@ -36,7 +36,7 @@ export const emptySnapshot: EventLogSnapshot = {
   threads: [],
 }
 
-/** One reader's view of a shared log; attached while somebody listens, or until it is released. */
+/** One reader of a shared log; attached while it has listeners, or until it is released. */
 export class LogReader<T> implements OpenEventLog<T>, SearchedLog {
   readonly #acquire: () => SharedLog
   readonly #changed = createSignal()
@@ -48,7 +48,7 @@ export class LogReader<T> implements OpenEventLog<T>, SearchedLog {
   #view: LogView<T>
   #version = 0
   #publishedVersion = -1
-  /** Of a log that was let go while its reader was hidden. */
+  /** Pause and clear positions in a log that was released while its reader was hidden. */
   #marks: (WindowMarks & { readonly epoch: string | null }) | null = null
   #pausesOnLoad: boolean
   #isOpen = false
@@ -61,7 +61,7 @@ export class LogReader<T> implements OpenEventLog<T>, SearchedLog {
     this.#view = this.#createView()
   }
 
-  /** The log itself, as it is at any moment. */
+  /** The log itself. */
   get source(): this {
     return this
   }
@@ -98,7 +98,7 @@ export class LogReader<T> implements OpenEventLog<T>, SearchedLog {
     this.#shared.contents.former = former
   }
 
-  /** Takes a share of the log without a listener. */
+  /** Attaches without a listener. */
   open(): void {
     if (this.#isOpen) return
     this.#isOpen = true
@@ -264,7 +264,7 @@ export class LogReader<T> implements OpenEventLog<T>, SearchedLog {
     this.#changed.emit()
   }
 
-  /** The same array as long as nothing changed: a viewer lays out again when it does. */
+  /** The same array until it changes, because a change makes a viewer lay out again. */
   #gapsWithin(all: readonly LogGap[], first: number, end: number): readonly LogGap[] {
     if (all.every((gap) => gap.index >= first && gap.index <= end)) return all
     const gaps = all.filter((gap) => gap.index >= first && gap.index <= end)
@@ -301,7 +301,7 @@ export class LogReader<T> implements OpenEventLog<T>, SearchedLog {
     this.#view = this.#createView()
   }
 
-  /** The log is loaded: from here on is shown what the reader had asked for before. */
+  /** Applies pause and clear positions once the log is loaded. */
   #startWindow({ epoch }: LogSource): void {
     const marks = this.#marks
     this.#marks = null

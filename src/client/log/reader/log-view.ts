@@ -10,7 +10,7 @@ import type {
 } from '../event-log-types.ts'
 import type { LogContents } from '../store/log-contents.ts'
 
-/** What a log showed at one version. */
+/** The visible part of a log at one version. */
 export interface ShownPart {
   readonly version: number
   readonly contents: LogContents
@@ -18,9 +18,9 @@ export interface ShownPart {
 }
 
 /**
- * A log as it was at one version, for a render: another object for every version, so that whoever memoises by identity
- * (React, its compiler) reads it again. The store is shared, so that a view costs no copy: what was put in since is
- * passed over, and what was let go since for `capacity` is gone from the view as well.
+ * A log at one version, for rendering: each version is another object, so that memoization by identity (React Compiler)
+ * works. The store is shared, not copied: later entries are not part of the view, and entries dropped because of
+ * `capacity` are missing in the view too.
  */
 export class LogView<T> implements EventLog<T> {
   readonly source: EventLog<T>

@@ -4,18 +4,18 @@ import type { EntryStore } from '../store/entry-store.ts'
 import { Boundary } from '../store/insert-journal.ts'
 import type { LogContents } from '../store/log-contents.ts'
 
-/** No entry's number. */
+/** A `seq` that no entry has. */
 const unnumbered = -1
 
-/** What a reader had paused and cleared, so that another store of the channel can go on from there. */
+/** Pause and clear positions of a reader, to restore them on another store of the channel. */
 export interface WindowMarks {
   /** `seq` of the newest entry shown; null when not paused. */
   readonly pausedAfter: number | null
-  /** `seq` of the newest entry that is cleared; null when nothing is. */
+  /** `seq` of the newest cleared entry; null when none is cleared. */
   readonly clearedTo: number | null
 }
 
-/** The part of a shared log that one reader sees: what it has not cleared, up to where it paused. */
+/** The part of a shared log that one reader shows: from the last `clear()` to the last `pause()`. */
 export class LogWindow {
   readonly #contents: LogContents
   #from: Boundary | null = null
@@ -71,7 +71,7 @@ export class LogWindow {
     this.#hold()
   }
 
-  /** Nothing that is held now is shown any more; a paused window stays paused and empty. */
+  /** Hides all current entries; a paused window stays paused and empty. */
   clear(): void {
     this.#from = this.#boundary(this.end)
     this.#contents.changed()
@@ -83,7 +83,7 @@ export class LogWindow {
     this.#hold()
   }
 
-  /** Its reader is hidden or gone: until {@link reopen} the log holds nothing for it. */
+  /** The reader is hidden or unmounted: until {@link reopen} it does not raise the log's limit. */
   close(): void {
     this.#isClosed = true
     this.#isReadingOlder = false
@@ -95,7 +95,7 @@ export class LogWindow {
     this.#hold()
   }
 
-  /** Where the reader paused and what it cleared, by number. */
+  /** The pause and clear positions, as numbers. */
   get marks(): WindowMarks {
     return {
       pausedAfter: this.#to && this.#seqBefore(this.end),
@@ -103,7 +103,7 @@ export class LogWindow {
     }
   }
 
-  /** Goes on from the marks of a window on a former store of the same count. A number that is not held marks nothing. */
+  /** Restores the positions of a window on a former store of the same epoch. A number that is not held is ignored. */
   restore({ pausedAfter, clearedTo }: WindowMarks): void {
     const cleared = this.#indexAfter(clearedTo)
     if (cleared !== null) this.#from = this.#boundary(cleared)
@@ -135,7 +135,7 @@ export class LogWindow {
       this.#isHolding = holding
       this.#contents.held += holding ? 1 : -1
     }
-    // Whoever is only hidden finds what is there until more comes.
+    // For a hidden reader, entries are kept until the next append.
     if (!this.#isClosed) this.#contents.trim()
   }
 }

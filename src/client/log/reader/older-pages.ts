@@ -10,19 +10,19 @@ export interface OlderSource {
   readonly epoch: string | null
 }
 
-/** Pages backwards from the oldest entry held. */
+/** Loads pages before the oldest held entry. */
 export class OlderPages {
   #hasMore = false
   readonly #source: OlderSource
   readonly #contents: LogContents
   readonly #event: string | undefined
   readonly #signal: AbortSignal
-  /** The smallest number examined; entries of other events lie between it and the oldest held. */
+  /** The smallest examined number; it may be that of another event, below the oldest held entry. */
   #cursor: number | null = null
   #droppedAtCursor = 0
   #loading: Promise<number> | null = null
 
-  /** @param event - the only event that is kept; undefined keeps all */
+  /** @param event - the name of the kept event; undefined keeps all events */
   constructor(source: OlderSource, contents: LogContents, event: string | undefined, signal: AbortSignal) {
     this.#source = source
     this.#contents = contents
@@ -30,14 +30,14 @@ export class OlderPages {
     this.#signal = signal
   }
 
-  /** Begins below a number; null when nothing is below. */
+  /** Sets the position to load from; null for none. */
   startBelow(seq: number | null, hasMore: boolean): void {
     this.#cursor = seq
     this.#droppedAtCursor = this.#contents.store.dropped
     this.#hasMore = hasMore
   }
 
-  /** There is more below what is held. Numbers of a former count cannot be asked for. */
+  /** True when older entries can be loaded. Entries of a former epoch cannot be requested. */
   get hasOlder(): boolean {
     return (this.#hasMore || this.#wasTrimmed) && !this.#contents.gaps.all.some((gap) => gap.reset)
   }
@@ -48,10 +48,10 @@ export class OlderPages {
   }
 
   /**
-   * Takes in the page below a number.
+   * Inserts the page before a number.
    *
-   * @returns how many of its entries were wanted
-   * @throws {@link HistoryError} when it says that there is more, and does not go down
+   * @returns how many of its entries matched
+   * @throws {@link HistoryError} when it has more, but its cursor does not advance
    */
   take(page: HistoryPage, before: number): number {
     const wanted = page.events.filter(
@@ -67,7 +67,7 @@ export class OlderPages {
     return wanted.length
   }
 
-  /** @returns how many entries came; 0 at the beginning of the channel */
+  /** @returns how many entries were loaded; 0 at the beginning of the channel */
   load(): Promise<number> {
     this.#loading ??= this.#load().finally(() => {
       this.#loading = null
@@ -86,7 +86,7 @@ export class OlderPages {
     }
   }
 
-  /** What cannot be had page by page can be asked for as a gap. */
+  /** Marks entries that cannot be paged as a gap, which can be fetched with `after`. */
   #markBelow({ first_seq }: HistoryPage, before: number): void {
     if (before === beyondNewest || !(first_seq < before)) return
     const after = first_seq - 1
@@ -111,7 +111,7 @@ export class OlderPages {
       if (this.#signal.aborted) return loaded
       const isForeign = this.#source.epoch !== epoch || (epoch !== null && page.epoch !== epoch)
       if (isForeign) this.startBelow(null, false)
-      // What the page would have joined on to may be gone: a hole would be left.
+      // Otherwise the adjacent entries were dropped in the meantime, and the page would leave a gap.
       else if (this.before === before) loaded += this.take(page, before)
     }
     this.#contents.changed()

@@ -1,13 +1,13 @@
-/** Repetitions such as `{2,9}` may count so far. */
+/** Maximum count of a repetition such as `{2,9}`. */
 const largestCount = 32
-/** Choices (`a?`, `(a|b)`, `a{1,2}`): each may double the steps. */
+/** Maximum number of choices (`a?`, `(a|b)`, `a{1,2}`); each may double the steps. */
 const choiceLimit = 6
 const choiceLimitBesideRepetition = 1
 
 /**
- * Whether an expression is sure to end soon on any line: the steps grow with the square of a line's length at most.
- * That holds for expressions that repeat single characters only, and one of them without bound. It is a strict
- * test: many harmless expressions fail it, and none that can blow up passes.
+ * Whether matching takes at most quadratic time in the length of a line. That holds for expressions that repeat only
+ * single characters, and at most one of them without bound. The test is conservative: it rejects many harmless
+ * expressions, but accepts none with catastrophic backtracking.
  */
 export function isBounded(pattern: string): boolean {
   let unbounded = 0
@@ -24,7 +24,7 @@ export function isBounded(pattern: string): boolean {
       else if (most && most !== least) choices += Number(most) - Number(least)
       if (Number(most || least || 0) > largestCount) return false
       at += quantifier.length
-      // A lazy quantifier takes as many steps.
+      // A lazy quantifier takes the same number of steps.
       if (pattern[at] === '?') at += 1
       continue
     }
@@ -32,7 +32,7 @@ export function isBounded(pattern: string): boolean {
     if (!token) return false
     if (token.startsWith('(')) depth += 1
     if (token === ')') depth -= 1
-    // Alternatives of the whole expression are tried one after the other.
+    // Top-level alternatives add up instead of multiplying.
     if (token === '|' && depth > 0) choices += 1
     atom = token === ')' ? 'group' : 'single'
     at += token.length
@@ -40,7 +40,7 @@ export function isBounded(pattern: string): boolean {
   return unbounded === 0 ? choices <= choiceLimit : unbounded === 1 && choices <= choiceLimitBesideRepetition
 }
 
-/** One character, class, escape or bracket; null for what looks back or around. */
+/** One character, class, escape or bracket; null for backreferences and lookarounds. */
 function tokenAt(pattern: string, at: number): string | null {
   const rest = pattern.slice(at)
   if (/^\\(?:[1-9]|k<)/.test(rest) || /^\(\?(?!:)/.test(rest)) return null

@@ -2,11 +2,11 @@ const segmentBits = 12
 const segmentLength = 1 << segmentBits
 
 /**
- * Ascending absolute indices that grow at both ends: upwards with new lines, downwards while older ones are
- * searched newest first. Positions are stable: a hit that is found below gets a position below `first`.
+ * Ascending absolute indices, extended at both ends: above with new lines, below while older lines are searched newest
+ * first. Positions are stable: hits that are added below get positions below `first`.
  */
 export class HitList {
-  /** Position 0 and up; segments are let go from the old end. */
+  /** Position 0 and up; segments are dropped from the old end. */
   #above: Int32Array[] = []
   #goneSegments = 0
   /** Position -1 and down. */
@@ -37,7 +37,7 @@ export class HitList {
       put(this.#below, -this.#first - 1, index)
       return
     }
-    // Back into places that hits were dropped from.
+    // Reuses positions of dropped hits.
     if (this.#first >> segmentBits < this.#goneSegments) {
       this.#goneSegments -= 1
       this.#above.unshift(new Int32Array(segmentLength))
@@ -63,7 +63,7 @@ export class HitList {
     return low
   }
 
-  /** Lets go of every hit below an absolute index. */
+  /** Drops every hit below an absolute index. */
   dropBelow(index: number): void {
     const position = this.positionOf(index)
     if (position === this.#first) return

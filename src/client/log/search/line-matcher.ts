@@ -4,7 +4,7 @@ import type { EntryStore } from '../store/entry-store.ts'
 import { levelMask } from '../store/levels.ts'
 import { plainText } from '../store/plain-text.ts'
 
-/** Says of a row whether a query wants it. */
+/** Whether a row matches a query. */
 export type LineMatcher = (chunk: Chunk, row: number) => boolean
 
 export function queryTerms(query: LogQuery): string[] {
@@ -16,14 +16,14 @@ function escapePattern(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`)
 }
 
-/** A test for one term. V8 runs a case-blind literal expression as fast as `includes`. */
+/** A test for one term. In V8, a case-insensitive literal expression is as fast as `includes`. */
 function termTest(term: string, matchCase: boolean): (text: string) => boolean {
   if (matchCase || term.toLowerCase() === term.toUpperCase()) return (text) => text.includes(term)
   const pattern = new RegExp(escapePattern(term), 'i')
   return (text) => pattern.test(text)
 }
 
-/** Everything of a query but a regular expression, which runs elsewhere. */
+/** Compiles a query without its regular expression, which runs in a worker. */
 export function compileQuery(query: LogQuery, store: EntryStore): LineMatcher {
   const mask = levelMask(query.levels)
   const { since = -Infinity, until = Infinity, threads } = query
@@ -44,7 +44,7 @@ export function compileQuery(query: LogQuery, store: EntryStore): LineMatcher {
   }
 }
 
-/** Threads come and go, and one may be given the number of another: names are looked up again when they do. */
+/** Ids of threads are reused, so names are looked up again when the table changes. */
 function threadMatcher(threads: readonly string[], store: EntryStore): (id: number) => boolean {
   const wanted = new Set<number>()
   let known = -1
@@ -62,7 +62,7 @@ function isSubset<V>(part: readonly V[] | undefined, whole: readonly V[] | undef
   return whole === undefined || (part !== undefined && part.every((value) => whole.includes(value)))
 }
 
-/** True when every hit of `next` is a hit of `former` too, so that only those need be searched. */
+/** True when every hit of `next` is also a hit of `former`, so that only those have to be searched. */
 export function refines(next: LogQuery, former: LogQuery): boolean {
   if (former.mode === 'regex' || (former.matchCase && !next.matchCase)) return false
   const fold = (term: string): string => (former.matchCase ? term : term.toLowerCase())

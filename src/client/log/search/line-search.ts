@@ -4,7 +4,7 @@ import type { EntryStore } from '../store/entry-store.ts'
 import { HitList } from './hit-list.ts'
 import { compileQuery, type LineMatcher } from './line-matcher.ts'
 
-/** The hits of a finished search, for a narrower one to start from. */
+/** The hits of a finished search, from which a narrower one can start. */
 export interface FormerHits {
   query: LogQuery
   hits: HitList
@@ -15,14 +15,14 @@ export interface FormerHits {
   revision: number
 }
 
-/** Finds the lines of a store that a query wants: the newest first, then down to the oldest. */
+/** Finds the lines of a store that match a query, from the newest to the oldest. */
 export class LineSearch {
   hits = new HitList()
   readonly query: LogQuery
   readonly #store: EntryStore
   readonly #matches: LineMatcher
   readonly #former: FormerHits | null
-  /** Searched: `#from` to `#to`. */
+  /** The searched range: `#from` to `#to`. */
   #from: number
   #to: number
 
@@ -47,7 +47,7 @@ export class LineSearch {
     return this.#to
   }
 
-  /** Takes in the lines that came since. */
+  /** Searches the lines added since the last call. */
   forward(): void {
     const { end, first } = this.#store
     const start = Math.max(this.#to, first)
@@ -63,10 +63,10 @@ export class LineSearch {
     this.hits.dropBelow(first)
   }
 
-  /** Searches older lines until the deadline, some of them in any case. @returns true when the oldest is reached */
+  /** Searches older lines until the deadline, at least one chunk. @returns true when the oldest is reached */
   backward(deadline: number): boolean {
     while (!this.done) {
-      // Below the former search, older lines were loaded since.
+      // Lines below the former search have been loaded since.
       if (this.#former && this.#from > this.#former.searchedFrom) this.#backwardInHits(this.#former)
       else this.#backwardInChunk()
       if (performance.now() >= deadline) break
@@ -83,7 +83,7 @@ export class LineSearch {
     this.#from = stop
   }
 
-  /** A thousand of the former hits, newest first. */
+  /** Searches up to 1024 former hits, newest first. */
   #backwardInHits({ hits, searchedFrom }: FormerHits): void {
     const first = Math.max(this.#store.first, searchedFrom)
     let position = hits.positionOf(this.#from) - 1

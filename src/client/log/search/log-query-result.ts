@@ -7,37 +7,37 @@ import { firstSliceBudget, runInSlices } from './main-thread-slices.ts'
 import { RegexSearch } from './regex-search.ts'
 import { RepeatRuns } from './repeat-runs.ts'
 
-/** What a result needs of the log it searches. */
+/** The interface of a log for its queries. */
 export interface SearchedLog {
   readonly store: EntryStore
-  /** Absolute indices: only lines from `first` to `end` are shown, whatever the store holds. */
+  /** Absolute index of the first line that is searched; the store may have more. */
   readonly first: number
   readonly end: number
   readonly gaps: readonly LogGap[]
-  /** Paints only while somebody is subscribed. */
+  /** Publishes changes only while it has subscribers. */
   subscribe: (listener: () => void) => () => void
-  /** Calls after every paint window in which the log changed. */
+  /** Called after every publication of changes. */
   onPaint(listener: () => void): () => void
-  /** Asks for a paint window: hits were found without the log changing. */
+  /** Requests a publication for hits that were found without a change of the log. */
   requestPaint: () => void
-  /** The last finished search, for a narrower one to start from. */
+  /** The last finished search, from which a narrower one can start. */
   former: FormerHits | null
 }
 
-/** A query kept up to date. The first slice runs at once, so that the first screen is there at once. */
+/** A live query. The first slice runs synchronously, so that the first screen of hits is available immediately. */
 export class QueryResult implements LogQueryResult {
   readonly #log: SearchedLog
   readonly #query: LogQuery
   #changed = createSignal()
   readonly #stopPaint: () => void
   #search!: LineSearch | RegexSearch
-  /** Hits that say the same are one; null when each counts. */
+  /** Collapsed hits; null unless `collapseRepeats` is set. */
   #runs: RepeatRuns | null = null
   #store: EntryStore
   #stopSlices: () => void = () => {}
   #error: Error | null = null
   #revision = 0
-  /** Positions of hits within the reader's part of the log. */
+  /** Positions of the hits within the reader's window. */
   #firstHit = 0
   #endHit = 0
   #snapshot: LogQuerySnapshot = { first: 0, end: 0, lines: 0, done: false, error: null }
@@ -152,7 +152,7 @@ export class QueryResult implements LogQueryResult {
     )
   }
 
-  /** Step by step, so that dividing what was found counts as well. @returns true when the oldest is reached */
+  /** In small steps, so that the deadline includes collapsing repeats. @returns true when the oldest is reached */
   #backward(search: LineSearch, deadline: number): boolean {
     for (;;) {
       const done = search.backward(0)
@@ -182,7 +182,7 @@ export class QueryResult implements LogQueryResult {
       if (this.#search instanceof RegexSearch) this.#search.close()
       this.#start(null)
     } else if (!(this.#search instanceof RegexSearch) && !this.#search.done) {
-      // Older lines were loaded below what had been searched.
+      // Older lines were loaded below the searched range.
       this.#stopSlices()
       this.#continue(this.#search)
     }
@@ -211,7 +211,7 @@ export class QueryResult implements LogQueryResult {
   }
 }
 
-/** A search that is over before it began. */
+/** The hits of a search without results, already finished. */
 function emptyHits(store: EntryStore): FormerHits {
   const { end, revision } = store
   return { query: {}, hits: new HitList(), searchedFrom: end, searchedTo: end, revision }

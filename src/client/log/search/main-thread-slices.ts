@@ -1,10 +1,10 @@
-/** The longest that a search holds the main thread, ms; under the 8 ms that a smooth frame allows. */
+/** Maximum time of a search slice on the main thread, ms; below the 8 ms that a smooth frame allows. */
 const sliceBudget = 6
 
-/** The first slice runs in the reader's own keystroke, ms: the first screen of hits takes less. */
+/** Maximum time of the first slice, ms, which runs in the handler of a key stroke. */
 export const firstSliceBudget = 3
 
-/** Calls `task` again and again, giving way in between, until it answers true or the answer is called. */
+/** Calls `task` in separate tasks of the event loop until it returns true. Returns a function that stops it. */
 export function runInSlices(task: (deadline: number) => boolean): () => void {
   let stopped = false
   const channel = typeof MessageChannel === 'undefined' ? null : new MessageChannel()

@@ -6,10 +6,10 @@ import { compileQuery, type LineMatcher } from './line-matcher.ts'
 import { plainText } from '../store/plain-text.ts'
 import { createRegexRunner, type RegexRunner } from './regex-worker.ts'
 
-/** Lines that cross to the worker at once. */
+/** Lines per message to the worker. */
 const batchLength = 2048
 
-/** The same search as {@link LineSearch} for a regular expression: batches go to a worker, new lines first. */
+/** Like {@link LineSearch} for a regular expression: sends batches of lines to a worker, new lines first. */
 export class RegexSearch {
   readonly hits = new HitList()
   error: Error | null = null

@@ -1,25 +1,25 @@
 import { HitList } from './hit-list.ts'
 
 /**
- * Runs of hits that say the same as the hit before them. Positions of runs are stable as those of hits are: a run
- * that is found below gets a position below `first`, and a run whose oldest hits were dropped keeps its own.
+ * Runs of equal consecutive hits. Positions of runs are stable like those of hits: a run that is added below gets a
+ * position below `first`, and a run whose oldest hits were dropped keeps its position.
  */
 export class RepeatRuns {
   readonly #hits: HitList
   readonly #isRepeat: (index: number, former: number) => boolean
   /** The position of each run's first hit. */
   readonly #starts = new HitList()
-  /** Hits from here to there are divided. */
+  /** The range of hits that is divided into runs. */
   #from = 0
   #to = 0
 
-  /** @param isRepeat - compares two neighbours by their absolute indices */
+  /** @param isRepeat - compares two consecutive hits by their absolute indices */
   constructor(hits: HitList, isRepeat: (index: number, former: number) => boolean) {
     this.#hits = hits
     this.#isRepeat = isRepeat
   }
 
-  /** Takes in what came and went since; costs nothing else. */
+  /** Processes hits that were added or dropped since the last call. */
   update(): void {
     const { first, end } = this.#hits
     if (first > this.#from) this.#drop(first)
@@ -41,7 +41,7 @@ export class RepeatRuns {
     return run < this.#starts.end && this.#starts.at(run) === hit ? run : run - 1
   }
 
-  /** The position of a run's first hit; one past the last run, that of the end. */
+  /** The position of a run's first hit; after the last run, the end position. */
   startOf(run: number): number {
     return run < this.#starts.end ? this.#starts.at(run) : this.#to
   }
@@ -50,7 +50,7 @@ export class RepeatRuns {
     return this.#isRepeat(this.#hits.at(hit), this.#hits.at(hit - 1))
   }
 
-  /** The run that is cut begins with its first hit that is left. */
+  /** Drops hits below `first`; a run that is cut starts with its first remaining hit. */
   #drop(first: number): void {
     if (first >= this.#to) {
       this.#starts.dropBelow(this.#to)

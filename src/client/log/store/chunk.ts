@@ -1,7 +1,7 @@
-/** Lines per chunk. Old lines are let go a chunk at a time, so this is also the slack above `capacity`. */
+/** Lines per chunk. */
 export const chunkLength = 1024
 
-/** A run of lines as columns: text once, everything else as numbers. */
+/** Consecutive lines in columns: texts as strings, everything else as numbers. */
 export interface Chunk {
   /** The absolute index of row 0. */
   start: number
@@ -14,14 +14,14 @@ export interface Chunk {
   /** NaN for an entry without a number. */
   readonly seqs: Float64Array
   readonly widths: Int32Array
-  /** How the payloads are kept. */
+  /** The shapes of the payloads. */
   readonly shapes: Uint8Array
-  /** Payloads that the columns cannot rebuild, at their rows; null while there are none. */
+  /** Payloads that cannot be rebuilt from the columns, by row; null while there are none. */
   data: unknown[] | null
 }
 
 export function createChunk(start: number, capacity = chunkLength): Chunk {
-  // One piece of memory for all columns, the widest first: seven would cost as much as writing the lines.
+  // One buffer for all columns, the widest first: seven allocations would take as long as writing the lines.
   const memory = new ArrayBuffer(capacity * 30)
   return {
     start,
@@ -38,7 +38,7 @@ export function createChunk(start: number, capacity = chunkLength): Chunk {
   }
 }
 
-/** Cuts a chunk in two before `row`; the first part keeps the place. */
+/** Splits a chunk before `row`. */
 export function splitChunk(chunk: Chunk, row: number): [Chunk, Chunk] {
   const part = (from: number, to: number): Chunk => ({
     start: chunk.start + from,

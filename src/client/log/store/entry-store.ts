@@ -7,14 +7,13 @@ import { asItCame, payloadShape, rebuiltPayload } from './payload-shape.ts'
 import { gridWidth, guessRows } from './grid-width.ts'
 
 /**
- * A log's entries, as columns in chunks. Absolute indices: an append takes the next one above, a page of older
- * entries goes below `first`, and entries put in between move everything older down by their number, so that
- * the live end never moves.
+ * A log's entries, as columns in chunks. An append gets the next absolute index, a page of older entries goes below
+ * `first`, and entries inserted in between move all older ones down, so that the indices of newer entries never change.
  */
 export class EntryStore {
   readonly threads = new InternTable()
   readonly #events = new InternTable()
-  /** Null when the app reads none of its own: the common case, and the fastest. */
+  /** Null without accessors of the app, the common and fastest case. */
   readonly #columns: LogAccessors | null
   /** Held entries per level rank. */
   readonly counts: number[] = levels.map(() => 0)
@@ -25,7 +24,7 @@ export class EntryStore {
   end = 0
   total = 0
   dropped = 0
-  /** Grows when indices were moved by {@link insert}. */
+  /** Increases when {@link insert} moves indices. */
   revision = 0
 
   constructor(columns: LogAccessors = {}) {
@@ -47,7 +46,7 @@ export class EntryStore {
     this.end += 1
   }
 
-  /** Puts entries before the absolute index `at`; everything older moves down. */
+  /** Inserts entries before the absolute index `at`; older entries move down. */
   insert(at: number, entries: readonly Entry[]): void {
     let place = this.chunks.findIndex((chunk) => chunk.start + chunk.length > at)
     if (place < 0) place = this.chunks.length
@@ -70,7 +69,7 @@ export class EntryStore {
     this.first -= entries.length
   }
 
-  /** Lets the oldest entries go until at most `limit` are left. */
+  /** Drops the oldest entries until at most `limit` are left. */
   trim(limit: number): void {
     const surplus = this.size - limit
     if (surplus <= 0) return
@@ -145,7 +144,7 @@ export class EntryStore {
     }
   }
 
-  /** True when two lines say the same, whenever they say it. */
+  /** True when text, level and thread of two lines are equal. */
   isRepeat(index: number, former: number): boolean {
     const chunk = this.chunkAt(index)
     const other = chunk && former >= chunk.start ? chunk : this.chunkAt(former)
@@ -171,7 +170,7 @@ export class EntryStore {
     }
   }
 
-  /** A guess at the rows that a line takes. */
+  /** Estimates the number of rows that a line takes. */
   guessRows(index: number, columns: number): number {
     const chunk = this.chunkAt(index)
     return chunk ? guessRows(chunk.texts[index - chunk.start] as string, columns) : 1
@@ -194,7 +193,7 @@ export class EntryStore {
     const row = chunk.length
     const fields = readFields(entry, this.#columns)
     const rank = levelRank(fields.level)
-    // What is left of a Windows line break.
+    // The rest of a Windows line break.
     const text = fields.text.endsWith('\r') ? fields.text.slice(0, -1) : fields.text
     chunk.texts[row] = text
     chunk.levels[row] = rank

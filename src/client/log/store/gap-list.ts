@@ -1,6 +1,6 @@
 import type { LogGap } from '../event-log-types.ts'
 
-/** The gap markers of a log, by the index of the entry that follows each. */
+/** The gaps of a log, sorted by the index of the entry after each. */
 export class GapList {
   #gaps: readonly LogGap[] = []
 
@@ -12,25 +12,25 @@ export class GapList {
     this.#gaps = [...this.#gaps, gap].toSorted((a, b) => a.index - b.index)
   }
 
-  /** Puts others in the place of a gap, in their order. */
+  /** Replaces a gap with others. */
   replace(gap: LogGap, next: readonly LogGap[]): void {
     const gaps = this.#gaps.flatMap((other) => (other === gap ? next : [other]))
     this.#gaps = gaps.toSorted((a, b) => a.index - b.index)
   }
 
-  /** Entries were put in right before a gap's marker: everything older has moved down, other markers there too. */
+  /** Entries were inserted before a gap's marker: moves all earlier markers down. */
   moveDown(marker: LogGap, count: number): void {
     const place = this.#gaps.indexOf(marker)
     this.#gaps = this.#gaps.map((gap, other) => (other < place ? { ...gap, index: gap.index - count } : gap))
   }
 
-  /** The entries before these gaps are gone, and the gaps with them. */
+  /** Drops gaps before the first entry. */
   dropBelow(first: number): void {
     const gone = this.#gaps.some((gap) => gap.index < first)
     if (gone) this.#gaps = this.#gaps.filter((gap) => gap.index >= first)
   }
 
-  /** None of them can be tried again. */
+  /** Disables retries for all gaps. */
   seal(): void {
     this.#gaps = this.#gaps.map((gap) => ({ ...gap, failed: false, canRetry: false }))
   }

@@ -3,12 +3,12 @@ import { plainText } from './plain-text.ts'
 const beyondGrid = /[^ -~]/
 const tabLength = 8
 
-/** Of a text with line breaks: its rows must be counted anew for every number of columns. */
+/** Width of a text with line breaks, whose rows depend on the number of columns. */
 export const severalLines = -1
 
 /**
- * Columns on a monospace grid. Negative where the width has to be measured, and then with a guess: `-2 - columns`,
- * or {@link severalLines}.
+ * Width in columns of a monospace font. Negative when the width has to be measured: then it is an estimate,
+ * `-2 - columns`, or {@link severalLines}.
  */
 export function gridWidth(text: string): number {
   if (!beyondGrid.test(text)) return text.length
@@ -17,7 +17,7 @@ export function gridWidth(text: string): number {
   return plain.includes('\n') ? severalLines : -2 - guessColumns(plain)
 }
 
-/** A guess at the rows that a text takes, whatever is in it. */
+/** Estimates the number of rows that a text takes. */
 export function guessRows(text: string, columns: number): number {
   let rows = 0
   for (const line of lastWritten(plainText(text)).split('\n')) {
@@ -26,7 +26,7 @@ export function guessRows(text: string, columns: number): number {
   return rows
 }
 
-/** What a terminal leaves of a text without codes: after a carriage return it writes over the line. */
+/** The text as a terminal displays it: a carriage return overwrites the line. */
 function lastWritten(plain: string): string {
   if (!plain.includes('\r')) return plain
   return plain
@@ -49,7 +49,7 @@ const wide = [
   [0xff_00, 0xff_60],
   [0xff_e0, 0xff_e6],
 ] as const
-/** Combining marks, joiners, directions and variation selectors: no column of their own. */
+/** Combining marks, joiners, directions and variation selectors, which take no column. */
 const narrow = [
   [0x03_00, 0x03_6f],
   [0x05_91, 0x05_c7],
@@ -66,7 +66,7 @@ const joiner = 0x20_0d
 const isIn = (ranges: readonly (readonly [number, number])[], code: number): boolean =>
   ranges.some(([first, last]) => code >= first && code <= last)
 
-/** Columns of a line, as terminals count them; fonts may differ. */
+/** Estimates the columns of a line as terminals count them; fonts may differ. */
 function guessColumns(line: string): number {
   let columns = 0
   let isJoined = false

@@ -1,14 +1,14 @@
-/** Insertions remembered; a view or a pause that is older has lost its place. */
+/** Maximum number of remembered insertions; positions of older views and pauses cannot be mapped. */
 const remembered = 1000
 
 interface Insertion {
-  /** Everything below this index moved down … */
+  /** Entries below this index moved down. */
   at: number
-  /** … by so many. */
+  /** By how many positions. */
   count: number
 }
 
-/** Where entries were put in between, so that an index that was taken before is found again. */
+/** Records insertions, to map earlier indices to current ones. */
 export class InsertJournal {
   #insertions: Insertion[] = []
   #forgotten = 0
@@ -26,7 +26,7 @@ export class InsertJournal {
   }
 
   /**
-   * The present index of the entry that had `index` after the first `since` insertions; null when that is too long
+   * The current index of the entry that had `index` after the first `since` insertions; null when that is too long
    * ago.
    */
   indexNow(index: number, since: number): number | null {
@@ -41,7 +41,7 @@ export class InsertJournal {
   }
 }
 
-/** A boundary between two entries: it stays behind the one before it, whatever is put in. */
+/** A position between two entries, which stays after its preceding entry when others are inserted. */
 export class Boundary {
   readonly #journal: InsertJournal
   #index: number
@@ -53,7 +53,7 @@ export class Boundary {
     this.#since = journal.length
   }
 
-  /** The absolute index of the entry behind the boundary; null when its place is lost. */
+  /** The absolute index of the entry after the boundary; null when it cannot be mapped. */
   get index(): number | null {
     if (this.#since === this.#journal.length) return this.#index
     const before = this.#journal.indexNow(this.#index - 1, this.#since)

@@ -1,6 +1,6 @@
-/** Strings that repeat, kept once and named by a small number. */
+/** Interned strings with numeric ids. */
 export class InternTable {
-  /** Grows when a string came or went. */
+  /** Increases when a string is added or removed. */
   version = 0
   readonly #ids = new Map<string, number>()
   readonly #words: (string | undefined)[] = []
@@ -18,7 +18,7 @@ export class InternTable {
     return id
   }
 
-  /** Forgets a string; its number is given to another one. */
+  /** Removes a string; its id is reused. */
   release(id: number): void {
     this.#ids.delete(this.word(id))
     this.#words[id] = undefined
@@ -26,7 +26,7 @@ export class InternTable {
     this.version += 1
   }
 
-  /** The number of a word that is kept, or -1. */
+  /** The id of a string, or -1. */
   find(word: string): number {
     return this.#ids.get(word) ?? -1
   }
@@ -35,7 +35,7 @@ export class InternTable {
     return this.#words[id] as string
   }
 
-  /** The same array until a string came or went. */
+  /** The same array until a string is added or removed. */
   get words(): readonly string[] {
     if (this.#listedVersion !== this.version) {
       this.#listed = [...this.#ids.keys()]

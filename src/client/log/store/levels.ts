@@ -2,7 +2,7 @@ import { type Level, levels } from '../event-log-types.ts'
 
 const infoRank = levels.indexOf('info')
 
-/** The words that loggers use, in the order of severity that `levels` has. */
+/** Level names of common loggers, in the order of `levels`. */
 const words: readonly (readonly string[])[] = [
   ['trace', 'verbose', 'silly', 'finest'],
   ['debug', 'fine'],
@@ -14,7 +14,7 @@ const words: readonly (readonly string[])[] = [
 
 const ranks = new Map(words.flatMap((names, rank) => names.map((name) => [name, rank] as const)))
 
-/** The rank of a level word, or of a pino number (10 trace … 60 fatal). What is unknown counts as info. */
+/** The rank of a level name, or of a pino number (10 trace … 60 fatal). Unknown levels count as info. */
 export function levelRank(level: unknown): number {
   if (typeof level === 'string') {
     return ranks.get(level) ?? ranks.get(level.trim().toLowerCase()) ?? infoRank
@@ -29,7 +29,7 @@ export function levelAt(rank: number): Level {
   return levels[rank] as Level
 }
 
-/** One bit per wanted rank; every bit when nothing is said. */
+/** One bit per wanted rank; all bits for undefined. */
 export function levelMask(wanted: readonly Level[] | undefined): number {
   if (!wanted) return (1 << levels.length) - 1
   return wanted.reduce((mask, level) => mask | (1 << levels.indexOf(level)), 0)

@@ -1,6 +1,6 @@
 import type { Entry, LogAccessors } from '../event-log-types.ts'
 
-/** What the store keeps of an entry besides its payload. */
+/** The fields of a line. */
 export interface LineFields {
   text: string
   level: unknown
@@ -33,12 +33,12 @@ function defaultThread(data: unknown): string {
   return isRecord(data) && typeof data.thread_id === 'string' ? data.thread_id : ''
 }
 
-/** An accessor may break its promise at run time. */
+/** A non-string value as JSON: accessors of JavaScript apps may return any type. */
 function asText(value: unknown): string {
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
 }
 
-/** Reads a line's fields; an accessor that throws costs its own field only. */
+/** Reads a line's fields; a field whose accessor throws gets its default. */
 export function readFields(entry: Entry, columns: LogAccessors | null): LineFields {
   const { data } = entry
   const record = isRecord(data) ? data : null

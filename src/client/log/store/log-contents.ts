@@ -7,19 +7,19 @@ import { RenderThrottle } from './render-throttle.ts'
 import { RateMeter } from './rate-meter.ts'
 import { indexOfSeq } from './seq-search.ts'
 
-/** What a log holds, apart from where it comes from: entries, gap markers, and when to publish changes. */
+/** The contents of a log, independent of their source: entries, gaps, and the throttled publication of changes. */
 export class LogContents {
   readonly store: EntryStore
   readonly gaps = new GapList()
   readonly inserts = new InsertJournal()
   readonly paint: RenderThrottle
   readonly meter = new RateMeter()
-  /** The last finished search, for a narrower one to start from. */
+  /** The last finished search, from which a narrower one can start. */
   former: FormerHits | null = null
   lastEntryAt: number | null = null
-  /** Grows with every change. */
+  /** Increases with every change. */
   version = 0
-  /** Readers that look at older pages, or have paused: meanwhile the log may hold twice its capacity. */
+  /** Number of readers that are paused or show older pages; then the log may hold twice its capacity. */
   held = 0
   #capacity: number
 
@@ -33,12 +33,12 @@ export class LogContents {
     return this.#capacity
   }
 
-  /** The largest of all readers counts. */
+  /** The largest `capacity` of all readers applies. */
   raiseCapacity(capacity: number): void {
     this.#capacity = Math.max(this.#capacity, capacity)
   }
 
-  /** The absolute index of the entry with this number, or null. A server that counted anew has only the new ones. */
+  /** The absolute index of the entry with this number in the current epoch, or null. */
   indexOf(seq: number): number | null {
     const { first } = this.store
     const reset = this.gaps.all.findLast((gap) => gap.reset)
@@ -53,7 +53,7 @@ export class LogContents {
     else this.changed()
   }
 
-  /** Puts entries of a gap before its marker; indices of older ones move down. */
+  /** Inserts entries of a gap before its marker; older entries move down. */
   insert(marker: LogGap, entries: readonly Entry[]): void {
     if (entries.length === 0) return
     const at = marker.index
@@ -63,7 +63,7 @@ export class LogContents {
     this.trim()
   }
 
-  /** Puts older entries before all others. */
+  /** Inserts older entries before all others. */
   prepend(entries: readonly Entry[]): void {
     if (entries.length === 0) return
     this.store.insert(this.store.first, entries)

@@ -1,7 +1,7 @@
 import { type Entry, levels } from '../event-log-types.ts'
 import { isRecord, type LineFields } from './line-fields.ts'
 
-/** How a row's payload is kept: as it came, or as columns that can rebuild it, so that a million lines need no million objects. */
+/** How a payload is stored: as the received object, or, to save memory, in columns that can rebuild it. */
 export type PayloadShape = typeof asItCame | typeof timedLine | typeof line | typeof bareText
 
 export const asItCame = 0
@@ -28,7 +28,7 @@ export function payloadShape({ data }: Entry, text: string, { timestamp }: LineF
   return data.timestamp === isoTime(timestamp) ? timedLine : asItCame
 }
 
-/** The payload that a shape other than {@link asItCame} stands for. */
+/** Rebuilds the payload of a shape other than {@link asItCame}. */
 export function rebuiltPayload(shape: number, fields: LineFields): unknown {
   const { text, thread, level, timestamp } = fields
   if (shape === bareText) return text

@@ -8,7 +8,7 @@ const ansiCodes = new RegExp(
 )
 
 /**
- * The text as a reader sees it: without ANSI codes.
+ * The text without ANSI codes.
  *
  * @example
  * ```ts

@@ -7,7 +7,7 @@ export class RateMeter {
   #place = 0
   #bucketEnd = 0
 
-  /** @param now - ms on a clock that is the same for all calls; should it be set, counting begins anew */
+  /** @param now - ms of one clock for all calls; counts are reset when it jumps back */
   add(count: number, now: number): void {
     if (now >= this.#bucketEnd || now < this.#bucketEnd - bucketLength) this.#advance(now)
     this.#counts[this.#place] = (this.#counts[this.#place] as number) + count

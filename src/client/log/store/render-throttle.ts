@@ -1,11 +1,11 @@
 import { createSignal, nextFrame } from '../../../primitives/index.ts'
 
-/** Above this rate (entries/s, about two screens) nobody reads along, and painting every frame is waste. */
+/** Above this rate, entries/s (about two screens), changes are published at `busyInterval`, not every frame. */
 const calmRate = 120
-/** ms between paints above that rate. */
+/** Interval above that rate, ms. */
 const busyInterval = 100
 
-/** Notifies its listeners of a change once per frame at a low rate, and every 100 ms at a high one. */
+/** Notifies listeners of changes once per frame at a low rate, and every 100 ms at a high one. */
 export class RenderThrottle {
   readonly #painted = createSignal()
   readonly #rate: () => number
@@ -30,7 +30,7 @@ export class RenderThrottle {
     this.#cancel = this.#rate() > calmRate ? this.#afterInterval() : nextFrame(this.#paint)
   }
 
-  /** Ends a paint that waits, and starts none any more. */
+  /** Cancels a pending notification, and all later ones. */
   stop(): void {
     this.#isStopped = true
     this.#cancelPaint()

@@ -7,7 +7,7 @@ function seqAt(store: EntryStore, index: number): number {
 }
 
 /**
- * The absolute index of the first entry whose number is `seq` or more; entries without numbers are passed over.
+ * The absolute index of the first entry whose number is `seq` or more; entries without numbers are skipped.
  *
  * @param from - numbers ascend from here on
  */
