@@ -6,8 +6,8 @@ import { accessOf } from './pattern.ts'
 /**
  * Declares the app's channels once, for hooks, server policies and the mock.
  *
- * @returns the same object, its literal types kept
- * @throws {@link ChannelPatternError} when a pattern is no channel name or a definition does not fit its
+ * @returns the same object, with its literal types
+ * @throws {@link ChannelPatternError} when a pattern is not a legal channel name or a definition does not fit its
  * prefix
  * @example
  * ```ts
@@ -38,7 +38,7 @@ export function defineChannels<const Channels extends ChannelDefinitions>(channe
       fail('no `clientEvents` but got some', 'Only private and presence channels carry client events.')
     }
     if (definition.batch && !definition.persist) {
-      fail('`persist: true` beside `batch` but got none', 'Only numbered events can be packed: add persist.')
+      fail('`persist: true` with `batch` but got none', 'Only numbered events can be batched: add persist.')
     }
     for (const event of Object.keys(definition.clientEvents ?? {})) {
       if (!event.startsWith('client-')) {

@@ -7,7 +7,7 @@ const legalName = /^#?[A-Za-z0-9_\-=@,.;]+$/
 const legalValue = /^[A-Za-z0-9_\-=@,.;]+$/
 const parameter = /\{([A-Za-z_]\w*)\}/g
 
-/** @throws {@link ChannelPatternError} when no legal channel name can come of the pattern */
+/** @throws {@link ChannelPatternError} when the pattern can give no legal channel name */
 export function checkPattern(pattern: string): void {
   const names = Array.from(pattern.matchAll(parameter), ([, name]) => name)
   const repeated = names.find((name, index) => names.indexOf(name) !== index)
@@ -24,7 +24,7 @@ export function checkPattern(pattern: string): void {
   }
 }
 
-/** @throws {@link ChannelPatternError} when a parameter is missing, illegal or would be read back differently */
+/** @throws {@link ChannelPatternError} when a parameter is missing or illegal, or parsing the name gives other values */
 export function fillPattern(pattern: string, params: Readonly<Record<string, string | number>>): string {
   checkPattern(pattern)
   const name = pattern.replace(parameter, (_, key: string) => {
@@ -43,8 +43,8 @@ export function fillPattern(pattern: string, params: Readonly<Record<string, str
   if (!same) {
     throw new ChannelPatternError(
       pattern,
-      `a name that gives the same parameters back but got "${name}"`,
-      `A value repeats the text between two parameters, changes who may join, or makes the name longer than ${eventLimits.channelName}.`,
+      `a name from which the same parameters can be parsed but got "${name}"`,
+      `A value repeats the text between two parameters, changes the channel's prefix, or makes the name longer than ${eventLimits.channelName}.`,
     )
   }
   return name

@@ -63,7 +63,7 @@ describe('defineChannels', () => {
     ],
     ['private-a', { events: { 'client-a': type() } }, 'client-… belongs to `clientEvents`'],
     ['news', { events: { 'kit:batch': type() } }, "event name of the app's own"],
-    ['news', { events: {}, batch: { windowMs: 1, maxBytes: 1 } }, 'Only numbered events can be packed'],
+    ['news', { events: {}, batch: { windowMs: 1, maxBytes: 1 } }, 'Only numbered events can be batched'],
   ])('refuses %s', (pattern, definition, message) => {
     expect(() => defineChannels({ [pattern]: definition })).toThrow(message)
     expect(() => defineChannels({ [pattern]: definition })).toThrow(ChannelPatternError)

@@ -92,7 +92,7 @@ describe('the addon in a Storybook that installed the package', () => {
 
   it('lets a second user join and leave at one click each', async () => {
     await openQuiet()
-    await storybook.panel.getByRole('button', { name: 'Let somebody join' }).click()
+    await storybook.panel.getByRole('button', { name: 'Add a member' }).click()
     const members = storybook.story.getByLabel('Members')
     await expect.poll(() => members.textContent()).toBe('Me, Ana')
     await storybook.panel.getByRole('button', { name: 'Ana leaves' }).click()
@@ -107,7 +107,7 @@ describe('the addon in a Storybook that installed the package', () => {
     const toolbar = storybook.page.getByRole('button', { name: /^Network between/ })
     await expect.poll(() => toolbar.textContent()).toBe('Refused')
     await toolbar.click()
-    await storybook.page.getByRole('option', { name: 'As the story says' }).click()
+    await storybook.page.getByRole('option', { name: 'Story default' }).click()
     await storybook.story.getByText('connected', { exact: true }).waitFor()
     const connected = storybook.panel.getByRole('radio', { name: 'Connected' })
     await expect.poll(() => connected.isChecked()).toBe(true)
@@ -124,7 +124,7 @@ describe('the addon in a Storybook that installed the package', () => {
     await expect.poll(() => shown.textContent()).toBe('connected')
     await storybook.chooseNetwork(network)
     await expect.poll(() => shown.textContent(), { timeout: 10_000 }).toBe(state)
-    await storybook.panel.getByRole('button', { name: 'As the story says' }).click()
+    await storybook.panel.getByRole('button', { name: 'Story default' }).click()
     await expect.poll(() => shown.textContent(), { timeout: 10_000 }).toBe('connected')
   })
 
@@ -162,7 +162,7 @@ describe('the addon in a Storybook that installed the package', () => {
   it('copies as test code what then really happens to an app under test', async () => {
     await openQuiet()
     await storybook.publish({ payload: '{ "title": "It’s copied" }' })
-    await storybook.panel.getByRole('button', { name: 'Let somebody join' }).click()
+    await storybook.panel.getByRole('button', { name: 'Add a member' }).click()
     await storybook.frames('member_added').waitFor()
     const code = await storybook.copyAsTestCode()
     const mock = createMockPusher()

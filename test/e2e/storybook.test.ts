@@ -214,7 +214,7 @@ describe('its panel', () => {
     await page.keyboard.press('Shift+ArrowDown')
     await page.keyboard.press('Shift+ArrowDown')
     await expect.poll(() => transcript.getByRole('option', { selected: true }).count()).toBe(3)
-    await panel.getByRole('complementary', { name: 'Chosen frame' }).waitFor()
+    await panel.getByRole('complementary', { name: 'Selected frame' }).waitFor()
     await panel.getByRole('button', { name: 'Copy 3 as test code' }).press('Enter')
     await panel.getByText('Copied 1 line').waitFor()
     expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(

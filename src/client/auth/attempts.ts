@@ -2,18 +2,18 @@ import type { RequestError } from '../errors.ts'
 import { isPage, pageInstead } from '../lib/html-page.ts'
 import { startTimer } from '../../primitives/index.ts'
 
-/** What one request for a signature came to. */
+/** The outcome of one request for a signature. */
 export type Attempt<Answer> =
   | { answer: Answer }
-  /** Final: asking again would give the same. */
+  /** Final: not retried. */
   | { refusal: string; status: number | null }
-  /** Worth another try; `after` is what the server asked for, ms. */
+  /** Temporary; `after` is the delay from `Retry-After`, ms. */
   | { failure: string; after?: number }
 
 const firstDelay = 500
 const longestDelay = 30_000
 
-/** Repeats a request until it is answered, refused or ended. Null when it was ended. */
+/** Repeats a request until it is answered, refused or aborted. Null when it was aborted. */
 export async function attemptUntilSettled<Answer>(
   attempt: () => Promise<Attempt<Answer>>,
   signal: AbortSignal,
@@ -31,7 +31,7 @@ export async function attemptUntilSettled<Answer>(
   return null
 }
 
-/** Reads an answer of the auth endpoint. */
+/** Parses a response of the auth endpoint. */
 export async function readAttempt<Answer>(
   url: string,
   response: Response,
@@ -42,11 +42,11 @@ export async function readAttempt<Answer>(
   if (!response.ok) return failedAttempt(status, text, response.headers.get('retry-after'))
   const answer = read(parseObject(text))
   if (answer) return { answer }
-  const unsigned = 'an answer without a signature in it'
+  const unsigned = 'an answer without a signature'
   return { refusal: isPage(response, text) ? `${unsigned}: ${pageInstead(status, url)}` : unsigned, status }
 }
 
-/** A refusal is final; what may pass by itself is a failure. */
+/** A temporary status (5xx, 408, 429) is a `failure`, any other a `refusal`. */
 export function failedAttempt(status: number, text: string, retryAfter: string | null): Attempt<never> {
   const { error } = parseObject(text)
   const detail = `${status} from the auth endpoint${typeof error === 'string' ? `: ${error}` : ''}`

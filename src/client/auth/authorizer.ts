@@ -13,7 +13,7 @@ import {
 
 type Callback<Answer> = (error: Error | null, answer: Answer | null) => void
 
-/** pusher-js's `customHandler`s, and what the registry asks of them. */
+/** pusher-js's `customHandler`s, and the interface for the channel registry. */
 export interface Authorizer extends ChannelAuth {
   authorizeChannel: (
     params: { socketId: string; channelName: string },
@@ -23,9 +23,9 @@ export interface Authorizer extends ChannelAuth {
 }
 
 /**
- * Asks the app's server for signatures. Network failures and 5xx are tried again for as long as the socket and
- * the need last; a refusal is final. An answer that comes after the socket changed is dropped: it is signed for
- * the old socket id, and pusher-js has asked anew.
+ * Requests signatures from the app's server. Network failures and 5xx are retried while the socket is open and the
+ * signature is needed; a refusal is final. An answer that arrives after the socket changed is dropped: it is signed for
+ * the old socket id, and pusher-js has sent a new request.
  */
 export function createAuthorizer(context: KitContext, request: Request): Authorizer {
   const { activeClient } = context
@@ -46,7 +46,7 @@ export function createAuthorizer(context: KitContext, request: Request): Authori
     callback: Callback<Answer>,
   ) {
     const underWay = pending.get(key)
-    // Events of an encrypted channel whose key was changed ask for the new one, each by itself.
+    // After a key change of an encrypted channel, pusher-js requests the new key once for each event.
     if (underWay?.socketId === socketId) {
       underWay.callbacks.push(callback)
       return
@@ -60,14 +60,14 @@ export function createAuthorizer(context: KitContext, request: Request): Authori
     if (pending.get(key) === own) pending.delete(key)
     if (!result || activeClient.client?.connection.socket_id !== socketId) return
     if ('answer' in result) {
-      // pusher-js takes the secret out of what it is given.
+      // A copy, because pusher-js deletes the shared secret from the object.
       for (const done of own.callbacks) done(null, { ...result.answer } as never)
       return
     }
     const error = new SubscriptionError(key, 'AuthError', result.refusal, { status: result.status })
     failures.set(key, error)
     for (const done of own.callbacks) done(error, null)
-    // pusher-js and the kit have read it; names of channels may be without number.
+    // Both pusher-js and the kit have read it; keeping it would grow with the number of channel names.
     failures.delete(key)
   }
 
@@ -99,17 +99,17 @@ export function createAuthorizer(context: KitContext, request: Request): Authori
       const waiting = pending.get(channel)
       pending.delete(channel)
       waiting?.abort.abort()
-      for (const done of waiting?.callbacks ?? []) done(new Error('No longer wanted'), null)
+      for (const done of waiting?.callbacks ?? []) done(new Error('The request was cancelled'), null)
     },
   }
 }
 
-/** One request, and who asked for its answer. */
+/** One request, and the callbacks that wait for its answer. */
 interface Pending {
   readonly socketId: string
   readonly abort: AbortController
   readonly callbacks: Callback<never>[]
 }
 
-/** Stands for the user's own channel, whose name is not known before the sign-in. */
+/** Placeholder for the user's own channel, whose name is unknown before the sign-in. */
 export const userChannel = '#server-to-user'

@@ -20,21 +20,21 @@ import { createStore } from '../lib/store.ts'
 import { startWatchdog } from '../connection/watchdog.ts'
 import { createActiveClient } from './active-client.ts'
 
-/** A kit's core with the ends for its owner: the provider, or `createPusherKit`. */
+/** A kit's core with the methods for its owner: the provider, or `createPusherKit`. */
 export interface OwnedCore extends KitCore {
-  /** New callbacks and endpoints, from now on. */
+  /** Replaces the options; callbacks and endpoints take effect immediately. */
   update: (options: KitOptions) => void
-  /** Connects, or lets go of the connection and keeps everything else. Begins as false. */
+  /** Connects, or disconnects and keeps all other state. Initially false. */
   setEnabled: (enabled: boolean) => void
-  /** Lives for as long as at least one answer has not been called, and then disposes of itself. */
+  /** Adds a reference. Returns a function that releases it; after the last release the core disposes itself. */
   retain: () => () => void
-  /** Drops everything it holds, the connection first. */
+  /** Disconnects and releases all state. */
   dispose: () => void
 }
 
 /**
- * @param isProduction - a missing appKey is not noted on the console
- * @param sessionKey - identifies the session of one user; null without
+ * @param isProduction - a missing appKey is not logged to the console
+ * @param sessionKey - identifies the user's session; null without one
  */
 export function createCore(
   initial: KitOptions,
@@ -81,7 +81,7 @@ export function createCore(
     reportError(error) {
       try {
         if (settings.onError) settings.onError(error)
-        // Nothing else would show these two.
+        // These two are reported nowhere else.
         else if (error instanceof HandlerError || error instanceof PayloadError) reportUncaught(error)
       } catch (thrown) {
         reportUncaught(thrown)
@@ -119,7 +119,7 @@ export function createCore(
   function start() {
     if (stop || !isEnabled || retained === 0) return
     if (!settings.client && !settings.appKey) {
-      // A client that is null is on its way.
+      // `client: null` means that the app passes one later.
       if (!isProduction && !isNoted && settings.client === undefined) noteMissingKey()
       isNoted = true
       return
@@ -151,7 +151,7 @@ export function createCore(
     watch()
   }
 
-  /** Before anything connects: later nobody could catch it. A client of the app's own making knows its place. */
+  /** Validates before connecting, so that the app can catch the error. Skipped for clients that the app creates. */
   function requirePlaces() {
     const { client: borrowed, createClient, cluster, fallbacks = [] } = settings
     if (borrowed || createClient) return
@@ -159,7 +159,7 @@ export function createCore(
     for (const each of fallbacks) requirePlace(each, `the fallback ${each.appKey}`)
   }
 
-  /** What watches over the connection, as the present options want it. */
+  /** Starts or stops failover, watchdog and debug log according to the options. */
   function watch() {
     const { client: borrowed, fallbacks, watchdog } = settings
     if (fallbacks?.length && !borrowed) unwatchFailover ??= watchFailover(core, backends)
@@ -255,7 +255,7 @@ export function createCore(
       if (session.signal.aborted) session = new AbortController()
       start()
       return () => {
-        // Not at once: StrictMode and fast refresh retain again in this very tick.
+        // In a microtask, because StrictMode and fast refresh retain again in the same tick.
         queueMicrotask(() => {
           retained -= 1
           if (retained === 0) core.dispose()
@@ -271,9 +271,9 @@ export function createCore(
   return core
 }
 
-/** The app would look alive, and nothing would come. */
+/** Without this message a missing appKey would go unnoticed. */
 function noteMissingKey() {
   note(
-    'react-pusher-kit: Expected an appKey but got none, so nothing connects. Pass appKey, or enabled={false} to say so.',
+    'react-pusher-kit: Expected an appKey but got none, so nothing connects. Pass appKey, or set enabled={false}.',
   )
 }

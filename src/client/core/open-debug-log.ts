@@ -3,10 +3,9 @@ import type { EarlyEvents, StatusSignal } from './debug-log.ts'
 import type { ActiveClient } from './active-client.ts'
 
 /**
- * Starts the debug log when its code has loaded, which an app that never debugs does not load. What is
- * refused or subscribed until then is kept for it.
+ * Loads the debug log, which is a separate chunk, and starts it. Errors and status changes before that are buffered.
  *
- * @returns ends the log
+ * @returns a function that stops the log
  */
 export function openDebugLog(activeClient: ActiveClient, statuses: StatusSignal): () => void {
   const early: EarlyEvents = { errors: [], changes: [] }
@@ -28,7 +27,7 @@ export function openDebugLog(activeClient: ActiveClient, statuses: StatusSignal)
 
   load().catch((error: unknown) =>
     note(
-      `react-pusher-kit: Expected the code of debug to load but got ${String(error)}. Load the page anew.`,
+      `react-pusher-kit: Expected the module of the debug log to load but got ${String(error)}. Reload the page.`,
     ),
   )
   return () => {

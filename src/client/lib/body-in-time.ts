@@ -1,16 +1,16 @@
 import { longestDelay } from '../../primitives/index.ts'
 
 /**
- * The text of an answer whose head has come.
+ * Reads the body of a response.
  *
- * @param abandon - called when the body has not ended within `timeout` ms
+ * @param abandon - called when the body is not complete within `timeout` ms
  */
 export async function textInTime(response: Response, timeout: number, abandon: () => void): Promise<string> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(
       () => {
-        reject(new Error(`no end of the answer within ${timeout} ms`))
+        reject(new Error(`no complete response body within ${timeout} ms`))
         abandon()
       },
       Math.min(timeout, longestDelay),

@@ -8,17 +8,17 @@ import { createRateWindow } from './rate-window.ts'
 import { toJson } from '../lib/to-json.ts'
 import { startTimer } from '../../primitives/index.ts'
 
-/** ms: a second, and what jitter on the way may take off it. */
+/** ms: Pusher's second, plus a margin for network jitter. */
 const rateSpan = 1100
 const queueLimit = 100
 const defaultTimeToLive = 30_000
 const endOfSession = 'the end of the session'
 
-/** How one client event may wait. */
+/** How long a client event may be queued. */
 export interface TriggerOptions {
-  /** ms that it may wait for connection, subscription and rate limit. @defaultValue 30_000 */
+  /** Maximum wait for connection, subscription and rate limit, ms. @defaultValue 30_000 */
   ttl?: number
-  /** Replaces an unsent event of the same name on the channel, as cursors and typing want it. @defaultValue false */
+  /** Replaces an unsent event of the same name on the channel; for cursors and typing. @defaultValue false */
   coalesce?: boolean
 }
 
@@ -26,15 +26,15 @@ interface PendingEvent {
   readonly channel: string
   readonly event: string
   data: unknown
-  /** The round trip that confirms the event, which others may share; null until it is sent. */
+  /** The round trip that confirms the event, shared with other events; null until it is sent. */
   confirmation: Promise<number | null> | null
-  /** With why it was not sent, or without. The first time counts. */
+  /** Called with the reason of a failure, or without on success; only the first call counts. */
   settle: (reason?: TriggerFailure, detail?: string) => void
 }
 
-/** Client events, sent in order once connection, subscription and rate limit allow. */
+/** Client events, sent in order when connection, subscription and rate limit allow. */
 export interface ClientEvents extends Feature {
-  /** Resolves when Pusher has taken the event without complaint. */
+  /** Resolves when Pusher has received the event without an error. */
   trigger(channel: string, event: string, data: unknown, options?: TriggerOptions): Promise<void>
 }
 
@@ -48,7 +48,7 @@ export function createClientEvents(core: KitCore): ClientEvents {
       const { channel, event, data, confirmation } = waiting
       if (confirmation || core.channel(channel).getSnapshot().status !== 'subscribed') continue
       if (!activeClient.isUp || !rate.take() || !activeClient.send(event, data, channel)) return
-      // Pusher answers a client event only when it refuses it: a pong to a ping behind it means that it did not.
+      // Pusher answers a client event only with an error; the pong of a later ping means that there was none.
       waiting.confirmation = core.connection.confirm()
       void waiting.confirmation.then((latency) =>
         latency === null
@@ -62,16 +62,16 @@ export function createClientEvents(core: KitCore): ClientEvents {
     if (event !== 'pusher:error') return
     const { code, message } = (data ?? {}) as { code?: number | null; message?: string }
     if (typeof code === 'number' && code !== clientEventRejected) return
-    // Frames keep their order: it is about an event before the pong that comes next, most likely the last of them.
+    // Frames are ordered: the error is about an event before the next pong, most likely the last of them.
     const sent = pending.filter(({ confirmation }) => confirmation)
     const refused = sent.findLast(({ confirmation }) => confirmation === sent[0]?.confirmation)
-    refused?.settle('rejected', `a refusal of Pusher: ${message ?? code}`)
+    refused?.settle('rejected', `a rejection by Pusher: ${message ?? code}`)
   })
   activeClient.onUp(pump)
 
   return {
     async trigger(channel, event, data, { ttl = defaultTimeToLive, coalesce = false } = {}) {
-      // A copy: what the app changes in its object while the event waits is not sent.
+      // A copy, so that later changes to the app's object are not sent.
       const copy = checkedCopy(core, channel, event, data)
       return new Promise<void>((resolve, reject) => {
         const settle: PendingEvent['settle'] = (reason, detail = endOfSession) => {
@@ -91,13 +91,13 @@ export function createClientEvents(core: KitCore): ClientEvents {
           return
         }
         if (unsent.length >= queueLimit) {
-          return settle('queue_full', `${queueLimit} events waiting; wait for the promise, or coalesce`)
+          return settle('queue_full', `${queueLimit} queued events; await the promise, or set coalesce`)
         }
         const store = core.channel(channel)
         const expire = () => {
           if (own.confirmation) return
           const { status } = store.getSnapshot()
-          own.settle('expired', `no chance to send it within ${ttl} ms (channel ${status})`)
+          own.settle('expired', `no opportunity to send it within ${ttl} ms (channel ${status})`)
         }
         const end = withLease(core.subscribe(channel), store.subscribe(pump), startTimer(expire, ttl))
         const own: PendingEvent = {
@@ -122,7 +122,7 @@ export function createClientEvents(core: KitCore): ClientEvents {
   }
 }
 
-/** The payload as it goes out. */
+/** A validated copy of the payload. */
 function checkedCopy(core: KitCore, channel: string, event: string, data: unknown): unknown {
   const access = accessOf(channel)
   const illegal = (detail: string) => new TriggerError(channel, event, 'illegal', detail)

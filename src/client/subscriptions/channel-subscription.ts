@@ -9,17 +9,17 @@ import type { ChannelLike, PusherLike } from '../core/pusher-like.ts'
 import { createStore, type Store } from '../lib/store.ts'
 import { startTimer } from '../../primitives/index.ts'
 
-/** What a subscription asks of the auth pipeline. */
+/** The interface of the authorizer for subscriptions. */
 export interface ChannelAuth {
   isPending: (channel: string) => boolean
-  /** Why the last authorisation of the channel failed: pusher-js passes the text on, not the status. */
+  /** The error of the channel's last authorization: pusher-js passes on its message only, not the status. */
   failureOf: (channel: string) => SubscriptionError | null
-  /** Gives up what is under way and answers pusher-js, which would wait for ever. */
+  /** Aborts the pending request and calls pusher-js's callback, which would otherwise stay pending. */
   cancel: (channel: string) => void
 }
 
 /**
- * One channel of a kit: who holds it, and what became of its subscription.
+ * One channel of a kit: its leases, and the status of its subscription.
  *
  *     idle ──lease──► subscribing ──succeeded──► subscribed
  *      ▲                 │  ▲ ▲                     │
@@ -35,9 +35,9 @@ export class ChannelSubscription {
   readonly #auth: ChannelAuth
   #leases = 0
   #channel: ChannelLike | null = null
-  /** The next refusal is our own doing. */
+  /** True while the kit itself cancels the authorization, which pusher-js reports as a refusal. */
   #isCancelling = false
-  /** What the last release began; null while somebody holds the channel, and once it is left. */
+  /** The pending unsubscription after the last release; null otherwise. */
   #leaving: Leaving | null = null
   #stopPending: (() => void) | undefined
 
@@ -49,7 +49,7 @@ export class ChannelSubscription {
     this.#auth = auth
   }
 
-  /** Somebody holds a lease, or did until `unsubscribeDelay` ago: the subscription goes on. */
+  /** True while there is a lease, and for `unsubscribeDelay` after the last one. */
   get isKept(): boolean {
     return this.#leases > 0 || this.#leaving !== null
   }
@@ -58,7 +58,7 @@ export class ChannelSubscription {
     return !this.isKept && !this.#channel && this.events.isEmpty && this.store.listeners === 0
   }
 
-  /** `left` is called when the channel was left after its last release. */
+  /** @param left - called when the channel was unsubscribed after its last release */
   take(left: () => void): Lease {
     this.#leaving?.cancel()
     this.#leaving = null
@@ -81,14 +81,14 @@ export class ChannelSubscription {
       this.#leave()
       left()
     }
-    // Without a Channel there is nothing to keep.
+    // Without a Channel there is no subscription to delay.
     const delay = this.#channel ? (this.#context.settings.unsubscribeDelay ?? 0) : 0
-    // Not at once: StrictMode and a change of route take the channel again in this very tick.
+    // In a microtask, because StrictMode and route changes take the channel again in the same tick.
     const cancel = delay > 0 ? startTimer(finish, delay) : startMicrotask(finish)
     this.#leaving = { cancel, finish }
   }
 
-  /** Asks pusher-js for the subscription; again, it costs nothing. */
+  /** Subscribes with pusher-js; idempotent. */
   join() {
     const { client, isUp } = this.#context.activeClient
     if (!client || !this.isKept) return
@@ -101,7 +101,7 @@ export class ChannelSubscription {
       this.#follow(channel)
       if (channel.subscribed) this.#setStatus('subscribed')
       else if (!isUp) this.#setStatus('subscribing')
-      // A synchronous authoriser refused before anybody could listen.
+      // A synchronous authorizer refused before the listener was bound.
       else if (!channel.subscriptionPending) this.#refusedBy(undefined)
       else {
         this.#setStatus('subscribing')
@@ -127,8 +127,8 @@ export class ChannelSubscription {
   }
 
   /**
-   * Pusher says so. The app may have subscribed anew by itself, which makes a new Channel object, or unsubscribed
-   * what the kit still holds.
+   * Called for `subscription_succeeded`. The app may have subscribed again by itself, which creates a new Channel object,
+   * or unsubscribed a channel that the kit still uses.
    */
   succeeded() {
     const channel = this.#context.activeClient.client?.channel(this.name)
@@ -137,7 +137,7 @@ export class ChannelSubscription {
     this.#setStatus('subscribed')
   }
 
-  /** Pusher refuses, in words: pusher-js goes on waiting. */
+  /** Called for an error message about the channel; pusher-js leaves the subscription pending. */
   refused(message: string, cause: unknown) {
     if (!this.#channel?.subscriptionPending) return
     this.#fail(new SubscriptionError(this.name, 'SubscriptionRefused', message, { cause }))
@@ -183,14 +183,14 @@ export class ChannelSubscription {
 
   readonly #refusedBy = (data: unknown) => {
     if (this.#isCancelling) return
-    const { error = 'a refusal of the authoriser', status = null } = (data ?? {}) as AuthFailure
+    const { error = 'a rejection by the authorizer', status = null } = (data ?? {}) as AuthFailure
     this.#fail(
       this.#auth.failureOf(this.name) ??
         new SubscriptionError(this.name, 'AuthError', error, { status, cause: data }),
     )
   }
 
-  /** Until pusher-js gets an answer it waits for ever, so the kit keeps the time. */
+  /** pusher-js has no timeout for pending subscriptions. */
   #watchPending() {
     const timeout = this.#context.settings.auth?.timeout ?? defaultTimeout
     this.#stopPending = startTimer(() => {
@@ -207,7 +207,7 @@ export class ChannelSubscription {
     try {
       run()
     } catch (cause) {
-      // An authoriser that throws leaves a Channel object behind, pending for ever.
+      // After an exception of an authorizer, pusher-js keeps a Channel object that stays pending.
       this.#follow(this.#context.activeClient.client?.channel(this.name) ?? null)
       const isUnsupported = accessOf(this.name) === 'private-encrypted-' && !this.#channel
       this.#fail(
@@ -233,7 +233,7 @@ export class ChannelSubscription {
   }
 }
 
-/** The end of a subscription that nobody holds any more. */
+/** A pending unsubscription. */
 interface Leaving {
   cancel: () => void
   finish: () => void
@@ -245,14 +245,14 @@ interface AuthFailure {
   status?: number
 }
 
-/** pusher-js keeps its channels in a plain object, which has properties of such names already. */
+/** pusher-js keeps channels in a plain object, which inherits properties of these names. */
 const reservedName =
-  'a name that every JavaScript object has as a property, under which pusher-js keeps no channel; choose another name'
+  'the name of a property of Object.prototype, which pusher-js cannot use for a channel; choose another name'
 
 const withoutEncryption =
   "a pusher-js without encryption; import Pusher from 'pusher-js/with-encryption' and pass createClient"
 
-/** Runs at the end of the tick, unless the returned function is called before. */
+/** Runs in a microtask. Returns a function that cancels it. */
 function startMicrotask(run: () => void): () => void {
   let isCancelled = false
   queueMicrotask(() => {
@@ -263,7 +263,7 @@ function startMicrotask(run: () => void): () => void {
   }
 }
 
-/** A channel that nobody holds. */
+/** The snapshot of a channel without leases. */
 export function idleChannel(name: string): ChannelSnapshot {
   return { name, channel: null, status: 'idle', error: null, subscriptionCount: null }
 }

@@ -7,7 +7,7 @@ import { nextPerson } from './people.ts'
 
 type Publication = Extract<PanelCommand, { do: 'publish' }>
 
-/** @throws when the mock or a schema refuses it; the message is for the person at the panel */
+/** @throws when the mock or a schema rejects it; the panel shows the message */
 export function runCommand(run: StoryRun, declared: ChannelDefinitions, command: PanelCommand): void {
   const { mock } = run
   switch (command.do) {
@@ -36,7 +36,7 @@ function publish({ mock }: StoryRun, declared: ChannelDefinitions, publication: 
   if (problem !== null) throw new Error(problem)
   if (from !== null) {
     const member = memberOf(mock, channel, from)
-    if (!member) throw new Error(`Expected a member "${from}" in "${channel}", but they have left.`)
+    if (!member) throw new Error(`Expected a member "${from}" in "${channel}", but the member has left.`)
     member.trigger(event, payload)
   } else if (channel.startsWith(userChannel)) {
     mock.sendToUser(channel.slice(userChannel.length), event, payload)
@@ -48,7 +48,7 @@ function publish({ mock }: StoryRun, declared: ChannelDefinitions, publication: 
 /** The channel on which pusher-js receives events for its signed-in user ("User authentication"). */
 const userChannel = '#server-to-user-'
 
-/** What the declared schema finds wrong; the mock itself sees to everything that is not declared. */
+/** The issues that the declared schema reports, or null. */
 function problemOf(
   declared: ChannelDefinitions,
   channel: string,

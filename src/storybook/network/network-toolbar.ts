@@ -1,12 +1,12 @@
 import { networkStates, type MockNetworkState } from './network-state.ts'
 
-/** The global behind the toolbar; nothing in it leaves the network to the story. */
+/** The global of the toolbar; without a value, the story's own network applies. */
 export const networkGlobal = 'pusherNetwork'
 
 const states = Object.entries(networkStates) as [MockNetworkState, string][]
 
 /**
- * For `globalTypes` of the preview: a toolbar that breaks and mends the network of the story on screen.
+ * For `globalTypes` of the preview: a toolbar that sets the network of the current story.
  *
  * @example
  * ```ts
@@ -29,7 +29,7 @@ export const mockPusherToolbar = {
       dynamicTitle: true as const,
       items: [
         ...states.map(([value, title]) => ({ value, title })),
-        { type: 'reset' as const, title: 'As the story says' },
+        { type: 'reset' as const, title: 'Story default' },
       ],
     },
   },

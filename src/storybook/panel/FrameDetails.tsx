@@ -39,14 +39,14 @@ interface FrameDetailsProps {
   onClose: () => void
 }
 
-/** One entry of the transcript as a whole. */
+/** The details of one entry. */
 export function FrameDetails({ entry, onClose }: FrameDetailsProps) {
   const isNote = 'change' in entry
   return (
-    <Frame aria-label="Chosen frame">
+    <Frame aria-label="Selected frame">
       <Header>
         <Title>
-          <strong>{isNote ? 'Done to the mock' : entry.event}</strong>
+          <strong>{isNote ? 'Change of the mock' : entry.event}</strong>
           <Muted>
             {timeOf(entry.at)}
             {!isNote && ` · ${entry.direction}${entry.socketId === '' ? '' : ` · ${entry.socketId}`}`}
@@ -56,7 +56,7 @@ export function FrameDetails({ entry, onClose }: FrameDetailsProps) {
           ×
         </Button>
       </Header>
-      {/* Long payloads are scrolled by keyboard too. */}
+      {/* Focusable, so that long payloads can be scrolled by keyboard. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <Json tabIndex={0}>{JSON.stringify(isNote ? entry.change : entry.data, null, 2)}</Json>
     </Frame>

@@ -11,14 +11,14 @@ const states = Object.entries(networkStates) as [MockNetworkState, string][]
 
 interface NetworkSectionProps {
   status: StoryStatus
-  /** A story that sets the toolbar's global cannot be overruled. */
+  /** True when the story sets the toolbar's global, which cannot be overridden. */
   isFixed: boolean
-  /** Undefined leaves the network to the story. */
+  /** Undefined resets the network to the story's own. */
   onChoose: (state: MockNetworkState | undefined) => void
   onCommand: (command: PanelCommand) => void
 }
 
-/** How the story's client reaches Pusher, and whether it is let in. */
+/** Network and authorization of the story. */
 export function NetworkSection({ status, isFixed, onChoose, onCommand }: NetworkSectionProps) {
   const { connection, isNetworkChosen, latency, scriptProblem } = status
   const [network, wantNetwork] = useOptimistic(status.network)
@@ -49,7 +49,7 @@ export function NetworkSection({ status, isFixed, onChoose, onCommand }: Network
       {isNetworkChosen && !isFixed && (
         <Row>
           <Button ariaLabel={false} size="small" onClick={() => onChoose(undefined)}>
-            As the story says
+            Story default
           </Button>
         </Row>
       )}

@@ -17,7 +17,7 @@ interface PresenceSectionProps {
   onCommand: (command: PanelCommand) => void
 }
 
-/** Who is in the story's presence channels: more come, and those who are remote go, at a click. */
+/** The members of the story's presence channels, with buttons to add and remove remote members. */
 export function PresenceSection({ channels, onCommand }: PresenceSectionProps) {
   const present = channels.flatMap(({ name, presence }) => (presence ? [{ name, ...presence }] : []))
   if (present.length === 0) return null
@@ -32,7 +32,7 @@ export function PresenceSection({ channels, onCommand }: PresenceSectionProps) {
           </Row>
           <Row>
             <Button ariaLabel={false} size="small" onClick={() => onCommand({ do: 'join', channel: name })}>
-              Let somebody join
+              Add a member
             </Button>
             {remote.map((member) => (
               <Button

@@ -14,9 +14,9 @@ const Payload = styled(Form.Textarea)(({ theme }) => ({
 
 const origins: Readonly<Record<PayloadOrigin, string>> = {
   example: 'The example of the declared schema',
-  schema: 'Made out of the declared schema',
-  seen: 'The last one seen',
-  none: 'No example is known',
+  schema: 'Generated from the declared schema',
+  seen: 'The last received payload',
+  none: 'No example available',
 }
 
 interface PublishSectionProps {

@@ -20,7 +20,7 @@ const Frame = styled.div(({ theme }) => ({
   fontSize: theme.typography.size.s2,
 }))
 
-/** Side by side in a wide panel, one below the other in a narrow one. */
+/** Two columns in a wide panel, one in a narrow one. */
 const Parts = styled.div(({ theme }) => ({
   display: 'grid',
   gridTemplateRows: 'auto minmax(360px, 100cqh)',
@@ -36,7 +36,7 @@ const Parts = styled.div(({ theme }) => ({
   },
 }))
 
-/** The panel "Pusher": drives the mock of the story on screen, and shows what crosses its wire. */
+/** The panel "Pusher": controls the mock of the current story, and shows its frames. */
 export function PusherPanel({ isActive }: { isActive: boolean }) {
   const { storyId } = useStorybookState()
   const [story, snapshot] = usePanelStory(storyId, isActive)
@@ -61,8 +61,8 @@ export function PusherPanel({ isActive }: { isActive: boolean }) {
         </Parts>
       ) : (
         <EmptyTabContent
-          title="No mock behind this story"
-          description="The panel is filled as soon as a story runs on its mock."
+          title="This story has no mock"
+          description="The panel shows stories that use the mock."
         />
       )}
     </Frame>

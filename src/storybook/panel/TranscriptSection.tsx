@@ -19,7 +19,7 @@ const Frame = styled.section({
   minHeight: 0,
 })
 
-/** The chosen frame beside the list, or below it where there is no room. */
+/** The selected frame next to the list, or below it in a narrow panel. */
 const Body = styled.div({
   display: 'grid',
   gridTemplateRows: 'minmax(0, 1fr)',
@@ -37,7 +37,7 @@ interface TranscriptSectionProps {
   rows: readonly TranscriptRow[]
 }
 
-/** Everything that crosses the story's wire. */
+/** The frames of the story. */
 export function TranscriptSection({ story, rows }: TranscriptSectionProps) {
   const view = useTranscriptView(story, rows)
   const selection = useRowSelection(view.shown)
@@ -60,7 +60,7 @@ export function TranscriptSection({ story, rows }: TranscriptSectionProps) {
             title={view.total === 0 ? 'No frame yet' : 'No frame matches'}
             description={
               view.total === 0
-                ? 'Frames appear here as soon as the story talks to Pusher.'
+                ? 'Frames appear here as soon as the story connects to Pusher.'
                 : 'Search for something else, or show every channel, event and direction.'
             }
           />
@@ -73,13 +73,13 @@ export function TranscriptSection({ story, rows }: TranscriptSectionProps) {
   )
 }
 
-/** @returns what became of it, for the person who asked */
+/** @returns a status message */
 async function copyCode(code: string): Promise<string> {
-  if (code === '') return 'Nothing here that a mock could play'
+  if (code === '') return 'Nothing to copy'
   try {
     await navigator.clipboard.writeText(code)
   } catch {
-    return 'The browser allows no copying here'
+    return 'The browser does not allow copying here'
   }
   const lines = code.split('\n').length
   return lines === 1 ? 'Copied 1 line' : `Copied ${lines} lines`

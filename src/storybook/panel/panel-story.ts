@@ -14,7 +14,7 @@ import {
 } from '../link/messages.ts'
 import { toRow, type TranscriptRow } from './transcript-rows.ts'
 
-/** What the panel knows of the story on screen. */
+/** The panel's state of the current story. */
 export interface PanelSnapshot {
   declared: readonly DeclaredChannel[]
   /** Null before the story reported its status. */
@@ -25,7 +25,7 @@ export interface PanelSnapshot {
 
 export const nothing: PanelSnapshot = { declared: [], status: null, rows: [] }
 
-/** The panel's end of the link to one story: receives its messages while it is watched, and sends commands. */
+/** The panel's connection to one story: receives its messages while it is watched, and sends commands. */
 export class PanelStory {
   readonly #channel: LinkChannel<PanelMessage, StoryMessage>
   readonly #storyId: string
@@ -33,7 +33,7 @@ export class PanelStory {
   readonly #answers = new Map<number, (problem: string | null) => void>()
   #requests = 0
   #keys = 0
-  /** Epoch ms; what is older does not come back when the panel is opened again. */
+  /** Epoch ms; older entries are not shown again when the panel is reopened. */
   #clearedAt = 0
   #snapshot = nothing
 
@@ -53,12 +53,12 @@ export class PanelStory {
     return () => {
       this.#emit({ type: 'unwatch' })
       this.#channel.off(toPanel, this.#onMessage)
-      for (const answer of this.#answers.values()) answer('The story was left.')
+      for (const answer of this.#answers.values()) answer('The story was closed.')
       this.#answers.clear()
     }
   }
 
-  /** @returns why the story could not do it, or null */
+  /** @returns the error message, or null on success */
   send(command: PanelCommand): Promise<string | null> {
     this.#requests += 1
     const request = this.#requests

@@ -2,7 +2,7 @@ import type { MockPusher, RemoteMember } from '../../mock/index.ts'
 import type { StoryNetwork } from '../network/story-network.ts'
 import type { ScriptStep } from './script-step.ts'
 
-/** @throws when the mock refuses it, or nobody has the id */
+/** @throws when the mock rejects it, or no member has the id */
 export function runStep(mock: MockPusher, network: StoryNetwork, step: ScriptStep, round: number): void {
   if ('run' in step) step.run(mock, round)
   else if ('network' in step) network.become(step.network)
@@ -17,7 +17,7 @@ export function runStep(mock: MockPusher, network: StoryNetwork, step: ScriptSte
   }
 }
 
-/** The remote member with this id, whoever let them in. */
+/** The remote member with this id. */
 export function memberOf(mock: MockPusher, channel: string, id: string | number): RemoteMember | null {
   const found = mock.connections.find(
     ({ member }) => member?.channel === channel && String(member.id) === String(id),
@@ -28,5 +28,5 @@ export function memberOf(mock: MockPusher, channel: string, id: string | number)
 function knownMember(mock: MockPusher, channel: string, id: string | number): RemoteMember {
   const member = memberOf(mock, channel, id)
   if (member) return member
-  throw new Error(`Expected a member "${id}" in "${channel}" but got none; let them join in a step before.`)
+  throw new Error(`Expected a member "${id}" in "${channel}" but got none; add a join step before this one.`)
 }

@@ -13,8 +13,7 @@ export type ScriptState = 'waiting' | 'running' | 'done' | 'failed'
  *                    │  ▲______│ repeat
  *                    └──────► failed
  *
- * It waits until the story is subscribed to the first channel that the steps name, so that no event is lost on a
- * story that has just been opened.
+ * It waits until the story is subscribed to the first channel of the steps, so that no event is lost.
  */
 export class StoryScript {
   readonly #mock: MockPusher
@@ -80,7 +79,7 @@ export class StoryScript {
       const reason = error instanceof Error ? error.message : String(error)
       this.problem = `Expected step ${index + 1} of the story’s script to work but got: ${reason}`
       this.#become('failed')
-      // Uncaught, so that the browser's console and a test of the story receive it.
+      // Uncaught, so that the browser's console shows it and a test of the story fails.
       throw new StoryError('script_failed', this.problem, { cause: error })
     }
   }
@@ -92,7 +91,7 @@ export class StoryScript {
   }
 }
 
-/** Whether a client of the story is in the channel; remote members do not count. */
+/** Whether a client of the story, not a remote member, is subscribed to the channel. */
 function isSubscribed(mock: MockPusher, channel: string): boolean {
   return mock.connections.some(({ member, channels }) => member === null && channels.includes(channel))
 }
@@ -100,6 +99,6 @@ function isSubscribed(mock: MockPusher, channel: string): boolean {
 function endless(): StoryError {
   return new StoryError(
     'script_failed',
-    'Expected a script that repeats to take time but got no step with `after`; give one of them some ms.',
+    'Expected a repeating script to have a step with `after` but got none; set `after` on one of the steps.',
   )
 }

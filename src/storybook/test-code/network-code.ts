@@ -5,7 +5,7 @@ interface NetworkCode {
   end: readonly string[]
 }
 
-/** The states of a story's network as calls of the mock. */
+/** Mock calls that start and end each network state. */
 export const networkCode: Readonly<Record<MockNetworkState, NetworkCode>> = {
   connected: { begin: [], end: [] },
   slow: { begin: ['mock.network = { latency: 200 }'], end: ['mock.network = { latency: 0 }'] },
@@ -15,7 +15,7 @@ export const networkCode: Readonly<Record<MockNetworkState, NetworkCode>> = {
     begin: ['mock.network = { connect: { code: 4001 } }', 'mock.drop({ code: 4001 })'],
     end: [
       "mock.network = { connect: 'accept' }",
-      '// A client that was refused gives up: connect it again here, as the app does.',
+      '// A refused client does not retry: reconnect it here, as the app does.',
     ],
   },
   outage: { begin: ['mock.outage()'], end: ['mock.restore()'] },

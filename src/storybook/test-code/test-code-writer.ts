@@ -7,25 +7,25 @@ import { MemberNames } from './member-names.ts'
 import { networkCode } from './network-code.ts'
 
 const userChannel = '#server-to-user-'
-/** ms; after an outage pusher-js tries again for the first time when 15 s have passed. */
+/** ms; after an outage pusher-js retries for the first time after 15 s. */
 const patience = 20_000
 
-/** Writes what happened, one line after the other, and knows what the lines before mean for the next. */
+/** Writes test code line by line, and tracks members, network and connections. */
 export class TestCodeWriter {
   readonly #lines: string[] = []
-  /** Members who were there before the transcript begins. */
+  /** Lines for members that were present before the transcript starts. */
   readonly #before: string[] = []
   readonly #names = new MemberNames()
-  /** Variables of the members who are in, by channel and id. */
+  /** Variables of the present members, by channel and id. */
   readonly #members = new Map<string, string>()
-  /** Who the app itself is, by channel. */
+  /** The app's own user id, by channel. */
   readonly #own = new Map<string, string>()
   readonly #lastFrames: ReadonlyMap<string, number>
   #network: MockNetworkState = 'connected'
   #socketId: string | null = null
   #wasBroken = false
   #waits = false
-  /** How often each socket received each call, and how often the call is written. */
+  /** Counts of each call per socket, and of its written lines. */
   #callCounts = new Map<string, number>()
 
   /** @param lastFrames - the index of the last frame of each socket */
@@ -52,7 +52,7 @@ export class TestCodeWriter {
     this.#network = change.network
   }
 
-  /** The app asked for a channel. */
+  /** The app subscribed to a channel. */
   asked({ channel, channel_data: text }: Readonly<Record<string, unknown>>): void {
     if (typeof channel !== 'string' || typeof text !== 'string') return
     const { user_id: id } = JSON.parse(text) as { user_id: unknown }
@@ -63,7 +63,7 @@ export class TestCodeWriter {
     this.comment(`The app sends ${event} on ${channel}: ${literal(data)}`)
   }
 
-  /** A connection after one that has no more frames: something dropped it, if it was not the network. */
+  /** A new connection: if the previous one has no more frames, writes the drop, unless a network state caused it. */
   connected(socketId: string, index: number): void {
     const before = this.#socketId
     const isReplaced = before !== null && (this.#lastFrames.get(before) ?? 0) < index
@@ -92,7 +92,7 @@ export class TestCodeWriter {
 
   published({ event, data, userId, socketId }: MockFrame, channel: string): void {
     const call = this.#call(channel, event, data, userId)
-    // Every socket of the app receives the same event; it is written for the first that does.
+    // Every socket of the app receives the event; it is written for the first one.
     const times = this.#count(`${socketId} ${call}`)
     if (times > (this.#callCounts.get(call) ?? 0)) {
       this.#count(call)
@@ -107,15 +107,15 @@ export class TestCodeWriter {
   }
 
   #call(channel: string, event: string, data: unknown, userId: string | undefined): string {
-    if (channel.startsWith('private-encrypted-')) return `// Encrypted on the wire: ${event} on ${channel}`
-    // Without the mark of the kit's server: the mock that plays it numbers it anew.
+    if (channel.startsWith('private-encrypted-')) return `// Encrypted: ${event} on ${channel}`
+    // Without `$kit`, which the mock adds.
     const rest = `${literal(event)}, ${literal(readPayload(data).data)})`
     if (userId !== undefined) return `${this.#member(channel, userId)}.trigger(${rest}`
     if (!channel.startsWith(userChannel)) return `mock.trigger(${literal(channel)}, ${rest}`
     return `mock.sendToUser(${literal(channel.slice(userChannel.length))}, ${rest}`
   }
 
-  /** Lets in who is said to be there, and lets go who is not. */
+  /** Writes joins and leaves, so that the members match the snapshot. */
   #agree(channel: string, { hash = {} }: { hash?: Readonly<Record<string, unknown>> }): void {
     for (const [id, info] of Object.entries(hash)) {
       if (id !== this.#own.get(channel)) this.joined(channel, id, info)

@@ -20,6 +20,6 @@ it('the error says what was thrown, also where that is no Error', () => {
     }
     return undefined
   }
-  expect(messageOf(new Error('no'))).toBe('JSON cannot hold it: no')
-  expect(messageOf('never')).toBe('JSON cannot hold it: never')
+  expect(messageOf(new Error('no'))).toBe('JSON cannot represent it: no')
+  expect(messageOf('never')).toBe('JSON cannot represent it: never')
 })

@@ -25,7 +25,7 @@ describe('a payload that JSON cannot hold', () => {
     const kit = on.kit()
     const expected = {
       code: 'invalid_payload',
-      issues: [{ message: expect.stringContaining('JSON cannot hold it') }],
+      issues: [{ message: expect.stringContaining('JSON cannot represent it') }],
     }
     await expect(kit.trigger(room, 'client-x', payload)).rejects.toMatchObject(expected)
     await expect(kit.trigger('news', 'e', payload)).rejects.toMatchObject({ ...expected, event: 'e' })

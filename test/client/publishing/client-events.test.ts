@@ -136,9 +136,9 @@ describe('trigger', () => {
   })
 
   it.each([
-    [{ code: 4301 }, 'a refusal of Pusher: 4301'],
-    [{ code: null, message: 'No client events' }, 'a refusal of Pusher: No client events'],
-  ])('a refusal of %o says so', async (data, detail) => {
+    [{ code: 4301 }, 'a rejection by Pusher: 4301'],
+    [{ code: null, message: 'No client events' }, 'a rejection by Pusher: No client events'],
+  ])('reports the rejection of %o', async (data, detail) => {
     const kit = on.kit()
     kit.subscribe(room)
     await vi.waitFor(() => expect(kit.channel(room).getSnapshot().status).toBe('subscribed'), fast)

@@ -241,7 +241,7 @@ describe('a command of the panel', () => {
     expect(mock.frames.at(-1)).toMatchObject({ event: 'client-typing', userId: 'ana' })
     panel.command({ do: 'leave', channel: 'presence-room', id: 'ana' })
     expect(mock.channel('presence-room').members.map(({ id }) => id)).toEqual(['me', 'bruno'])
-    expect(panel.command({ ...typing, payload: '{}' })).toMatch(/they have left/)
+    expect(panel.command({ ...typing, payload: '{}' })).toMatch(/the member has left/)
   })
 
   it('denies every authorisation until it allows them again', async () => {

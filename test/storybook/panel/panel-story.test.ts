@@ -90,7 +90,7 @@ describe('the panel’s end of the link', () => {
     tell({ type: 'answer', request: 2, problem: 'no' })
     tell({ type: 'answer', request: 1, problem: null })
     stop()
-    expect(await Promise.all([first, second, third])).toEqual([null, 'no', 'The story was left.'])
+    expect(await Promise.all([first, second, third])).toEqual([null, 'no', 'The story was closed.'])
   })
 
   it('hears no other story, and nothing once it is closed', () => {

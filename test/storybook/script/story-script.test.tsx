@@ -166,6 +166,6 @@ describe('a script', () => {
       parameters: { pusher: { script: { steps: [log('a', 0)], repeat: true } } },
       globals: {},
     }
-    expect(() => startMockPusher(context)).toThrow('Expected a script that repeats to take time')
+    expect(() => startMockPusher(context)).toThrow('Expected a repeating script to have a step')
   })
 })

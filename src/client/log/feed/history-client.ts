@@ -6,13 +6,13 @@ import type { KitCore } from '../../core/kit-core.ts'
 import { type ClientErrorCode, PusherKitError } from '../../errors.ts'
 import { isRecord } from '../store/line-fields.ts'
 
-/** The codes of {@link HistoryError}; their headings in docs/errors.md say what to do. */
+/** The codes of {@link HistoryError}, which are headings of docs/errors.md. */
 export type HistoryErrorCode = Extract<ClientErrorCode, `history_${string}`>
 
 /**
- * Why a page of history could not be had.
+ * A page of history could not be fetched.
  *
- * It is the `error` of a log, and comes to `onError`.
+ * It is the `error` of a log, and is passed to `onError`.
  *
  * @example
  * ```ts
@@ -21,11 +21,11 @@ export type HistoryErrorCode = Extract<ClientErrorCode, `history_${string}`>
  * ```
  */
 export class HistoryError extends PusherKitError {
-  /** What went wrong; its heading in docs/errors.md says what to do. */
+  /** The error code, a heading of docs/errors.md. */
   readonly code: HistoryErrorCode
-  /** The channel whose history was asked for. */
+  /** The channel of the history. */
   readonly channel: string
-  /** HTTP status of the answer; null when there was none. */
+  /** HTTP status of the response; null without one. */
   readonly status: number | null
 
   constructor(
@@ -41,24 +41,24 @@ export class HistoryError extends PusherKitError {
     this.status = status
   }
 
-  /** True when asking again cannot help: the server understood, and refuses. */
+  /** True when a retry cannot succeed: 4xx except 408 and 429. */
   get isFinal(): boolean {
     const { status } = this
     return status !== null && status >= 400 && status < 500 && status !== 408 && status !== 429
   }
 }
 
-/** A page that says that there is more and gives no way there: asking again would give it again, for ever. */
+/** A page with `has_more` whose cursor does not advance: the next request would return the same page. */
 export class StuckHistoryError extends HistoryError {
   constructor(channel: string, cursor: number | null) {
-    const expected = `Expected the next page of the history of ${channel} to begin elsewhere`
+    const expected = `Expected the cursor of the history of ${channel} to advance`
     const remedy = 'Answer with a `next_cursor` that advances, or with `has_more: false`.'
     super('history_malformed', channel, null, `${expected}, but got next_cursor ${cursor}. ${remedy}`)
     this.name = 'HistoryError'
   }
 }
 
-/** Pages of `GET {endpoints.history}`, checked at the door. */
+/** Fetches and validates pages of `GET {endpoints.history}`. */
 export function endpointHistory(core: KitCore): FetchHistoryPage {
   return async (request) => {
     const controller = new AbortController()
@@ -83,12 +83,12 @@ export function endpointHistory(core: KitCore): FetchHistoryPage {
     try {
       response = await core.request(historyUrl(endpoints.history, request), { signal })
     } catch (error) {
-      const message = `Expected the history of ${channel}, but the request failed. It is tried again.`
+      const message = `Expected the history of ${channel}, but the request failed. It is retried automatically.`
       throw new HistoryError('history_failed', channel, null, message, error)
     }
     const { status } = response
     if (status === 401 || status === 403) {
-      const message = `Expected leave to read the history of ${channel}, but got ${status}. Allow it in the server's \`history\` policy.`
+      const message = `Expected permission to read the history of ${channel}, but got ${status}. Allow it in the server's \`history\` policy.`
       throw new HistoryError('history_denied', channel, status, message)
     }
     if (!response.ok) {
@@ -97,19 +97,19 @@ export function endpointHistory(core: KitCore): FetchHistoryPage {
     }
     const { timeout = defaultTimeout } = settings.auth ?? {}
     const text = await textInTime(response, timeout, () => controller.abort()).catch((error: unknown) => {
-      const message = `Expected the history of ${channel}, but the answer broke off. It is tried again.`
+      const message = `Expected the history of ${channel}, but the response was incomplete. It is retried automatically.`
       throw new HistoryError('history_failed', channel, null, message, error)
     })
     const page = parseJson(text)
     if (!isHistoryPage(page)) {
-      const message = `Expected a page of history for ${channel}, but got something else. Check \`endpoints.history\`.`
+      const message = `Expected a page of history for ${channel}, but got another response. Check \`endpoints.history\`.`
       throw new HistoryError('history_malformed', channel, status, message)
     }
     return page
   }
 }
 
-/** Pages of the app's own `history` function, within the time that a page of the endpoint has. */
+/** Fetches and validates pages of the app's `history` function, with the timeout of endpoint requests. */
 export function ownHistory({ settings }: KitCore, history: FetchHistoryPage): FetchHistoryPage {
   return async (request) => {
     const { channel, signal: outer } = request
@@ -117,7 +117,7 @@ export function ownHistory({ settings }: KitCore, history: FetchHistoryPage): Fe
     const limit = { what: `page of history of ${channel}`, timeout, outer }
     const page = await inTime(limit, async (signal) => history({ ...request, signal }))
     if (!isHistoryPage(page)) {
-      const message = `Expected a page of history for ${channel}, but the \`history\` function gave something else. Return \`events\`, \`epoch\`, \`last_seq\`, \`next_cursor\` and \`has_more\`.`
+      const message = `Expected a page of history for ${channel}, but the \`history\` function returned another value. Return \`events\`, \`epoch\`, \`last_seq\`, \`next_cursor\` and \`has_more\`.`
       throw new HistoryError('history_malformed', channel, null, message)
     }
     return page
@@ -144,7 +144,7 @@ function historyUrl(template: string, { channel, after, before, event, limit }: 
   return `${path}${path.includes('?') ? '&' : '?'}${query}`
 }
 
-/** True for a page with all that a log reads of it. */
+/** True for a page with all fields that a log reads. */
 export function isHistoryPage(page: unknown): page is HistoryPage {
   return (
     isRecord(page) &&

@@ -1,10 +1,10 @@
 import { PusherKitError } from '../../errors.ts'
 import { isBounded } from './bounded-expression.ts'
 
-/** Characters of a line that an expression may meet outside of a worker: the steps grow with their square. */
+/** Maximum length of a line that is matched outside of a worker, because the time grows quadratically. */
 const longestLine = 10_240
 
-/** How long one batch of lines may take, ms. */
+/** Timeout for one batch of lines, ms. */
 const regexTimeout = 250
 
 const source = `onmessage = ({ data: { pattern, flags, texts } }) => {
@@ -15,14 +15,14 @@ const source = `onmessage = ({ data: { pattern, flags, texts } }) => {
 }
 postMessage('started')`
 
-/** Says which of the texts match. */
+/** Finds the texts that match an expression. */
 export interface RegexRunner {
   run(texts: readonly string[]): Promise<readonly number[]>
   close(): void
 }
 
 /**
- * A search expression ran too long.
+ * A regular expression of a search ran too long.
  *
  * It is the `error` of a query whose `mode` is `regex`.
  *
@@ -40,17 +40,18 @@ export class RegexTimeoutError extends PusherKitError {
 
   constructor(pattern: string) {
     super(
-      `Expected the expression /${pattern}/ to answer within ${regexTimeout} ms, but it did not: it was ended. ` +
+      `Expected the expression /${pattern}/ to finish within ${regexTimeout} ms, but it was terminated. ` +
         'Write it without nested repetition.',
     )
   }
 }
 
 /**
- * A search expression was not run: the page may start no worker, and without one nothing could end it.
+ * A regular expression of a search was not run: the page's policy forbids workers, and outside of a worker it cannot be
+ * terminated.
  *
- * It is the `error` of a query whose `mode` is `regex`. A content security policy with `worker-src blob:` permits
- * the worker; an expression with one repetition without bound, such as `error.*timeout`, runs without it.
+ * It is the `error` of a query whose `mode` is `regex`. A content security policy with `worker-src blob:` allows
+ * the worker. An expression with one unbounded repetition, such as `error.*timeout`, runs without a worker.
  *
  * @example
  * ```ts
@@ -74,9 +75,9 @@ export class RegexRefusedError extends PusherKitError {
 }
 
 /**
- * Runs an expression in a worker of its own, so that one that explodes freezes nothing. Where there are no
- * workers at all (on a server, in a test's DOM) it runs in place; where a policy forbids them, only one that cannot
- * explode does.
+ * Runs an expression in a worker of its own, so that catastrophic backtracking does not block the page. Without worker
+ * support (on a server, in jsdom) it runs on the main thread. When a policy forbids workers, only expressions with
+ * bounded time run, on the main thread.
  */
 export function createRegexRunner(pattern: string, flags: string): RegexRunner {
   const expression = new RegExp(pattern, flags)
@@ -93,7 +94,7 @@ export function createRegexRunner(pattern: string, flags: string): RegexRunner {
     worker.addEventListener('error', () => resolve(false), { once: true })
   })
   return {
-    // The start of a worker takes its time on a busy machine, and is not the expression's.
+    // The timeout excludes the start of the worker, which may be slow.
     run: async (texts) => {
       const hits = (await starts) ? await askWorker(worker, { pattern, flags, texts }) : null
       return hits ?? withoutWorker(texts)
@@ -151,7 +152,7 @@ function hasWorkers(): boolean {
   return typeof Worker !== 'undefined' && typeof URL.createObjectURL === 'function'
 }
 
-/** Null where a content security policy forbids it at once; some browsers say so by an event. */
+/** Null when a content security policy makes the constructor throw; some browsers emit an `error` event instead. */
 function startWorker(): Worker | null {
   const url = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }))
   try {
@@ -159,7 +160,7 @@ function startWorker(): Worker | null {
   } catch {
     return null
   } finally {
-    // The worker has fetched the URL or will: browsers resolve it at construction.
+    // Browsers resolve the URL in the constructor; the delay is for the fetch.
     setTimeout(() => {
       URL.revokeObjectURL(url)
     }, 10_000)
