@@ -21,7 +21,7 @@ export interface BatchedEvent extends KitPayload {
 }
 
 /** Larger numbers are rejected: near `Number.MAX_SAFE_INTEGER`, adding one loses precision. */
-const numbersEnd = 2 ** 52
+const seqLimit = 2 ** 52
 
 interface Mark {
   seq: number | null
@@ -53,7 +53,7 @@ function markOf(value: unknown): Mark {
 }
 
 function isSeq(value: unknown): value is number {
-  return Number.isSafeInteger(value) && (value as number) > 0 && (value as number) < numbersEnd
+  return Number.isSafeInteger(value) && (value as number) > 0 && (value as number) < seqLimit
 }
 
 /** Whether a payload has `$kit`. */

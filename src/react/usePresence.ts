@@ -67,7 +67,7 @@ export function usePresence(
   const { leaveGrace = 0, select = whole, isEqual } = options
   const latest = useLatest(options)
   const store = useMemo(
-    () => (name ? kit.feature(createPresenceChannels).open(name, leaveGrace) : nowhere),
+    () => (name ? kit.feature(createPresenceChannels).open(name, leaveGrace) : emptyStore),
     [kit, name, leaveGrace],
   )
   useEffect(() => {
@@ -83,10 +83,10 @@ export function usePresence(
 }
 
 const whole = (presence: UsePresenceResult): unknown => presence
-const never = () => () => {}
-const nowhere: PresenceStore = {
-  subscribe: never,
-  onJoin: never,
-  onLeave: never,
+const subscribeToNothing = () => () => {}
+const emptyStore: PresenceStore = {
+  subscribe: subscribeToNothing,
+  onJoin: subscribeToNothing,
+  onLeave: subscribeToNothing,
   getSnapshot: () => emptyPresence,
 }

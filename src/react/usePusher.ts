@@ -22,8 +22,8 @@ import { useKit } from './kit-context.ts'
  */
 export function usePusher(): PusherLike | null {
   const { client } = useKit('usePusher')
-  return useSyncExternalStore(client.subscribe, client.getSnapshot, nothing).client
+  return useSyncExternalStore(client.subscribe, client.getSnapshot, getServerSnapshot).client
 }
 
 const absent = { client: null }
-const nothing = () => absent
+const getServerSnapshot = () => absent

@@ -49,10 +49,12 @@ export function usePusherEvents(
   const latest = useLatest(options)
   const store = useMemo(
     () =>
-      name ? createLatestEvents(kit, name, event, latest) : { subscribe: () => () => {}, getSnapshot: none },
+      name
+        ? createLatestEvents(kit, name, event, latest)
+        : { subscribe: () => () => {}, getSnapshot: getEmptySnapshot },
     [kit, name, event, latest],
   )
-  const { payloads } = useSyncExternalStore(store.subscribe, store.getSnapshot, none)
+  const { payloads } = useSyncExternalStore(store.subscribe, store.getSnapshot, getEmptySnapshot)
   const { limit } = options
   return useMemo(
     () =>
@@ -61,4 +63,4 @@ export function usePusherEvents(
   )
 }
 
-const none = () => noEvents
+const getEmptySnapshot = () => noEvents

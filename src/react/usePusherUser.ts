@@ -31,11 +31,11 @@ export interface UsePusherUserOptions {
  */
 export function usePusherUser({ enabled = true }: UsePusherUserOptions = {}): UsePusherUserResult {
   const store = useKit('usePusherUser').feature(createUserStore)
-  const snapshot = useSyncExternalStore(store.subscribe, store.getSnapshot, nobody)
+  const snapshot = useSyncExternalStore(store.subscribe, store.getSnapshot, getServerSnapshot)
   useEffect(() => {
     if (enabled) store.signIn()
   }, [store, enabled])
   return useMemo(() => ({ ...snapshot, on: store.on }), [snapshot, store])
 }
 
-const nobody = () => signedOut
+const getServerSnapshot = () => signedOut

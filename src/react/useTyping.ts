@@ -35,9 +35,9 @@ export function useTyping<const Name extends string>(
   const kit = useKit('useTyping')
   const store = useMemo(() => (name ? kit.feature(createTyping).open(name) : null), [kit, name])
   const { typing } = useSyncExternalStore(
-    store?.subscribe ?? never,
-    store?.getSnapshot ?? nobody,
-    nobody,
+    store?.subscribe ?? subscribeToNothing,
+    store?.getSnapshot ?? getServerSnapshot,
+    getServerSnapshot,
   ) as TypingSnapshot<MemberInfoOf<Name>>
   // A component that only shows typing members must not end the typing of another component's input.
   const [writer] = useState(() => ({}))
@@ -46,5 +46,5 @@ export function useTyping<const Name extends string>(
   return useMemo(() => ({ typing, setTyping }), [typing, setTyping])
 }
 
-const never = () => () => {}
-const nobody = () => nobodyTyping
+const subscribeToNothing = () => () => {}
+const getServerSnapshot = () => nobodyTyping

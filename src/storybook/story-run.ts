@@ -41,7 +41,7 @@ export class StoryRun {
       state === null ? this.#changed() : this.#note({ network: state }),
     )
     if (typeof network === 'object') this.mock.network = network
-    else this.network.become(network)
+    else this.network.setOwn(network)
     if (authorize) this.mock.authorize(authorize)
     setup?.(this.mock)
     this.script = script ? new StoryScript(this.mock, this.network, script, () => this.#changed()) : null

@@ -93,7 +93,7 @@ export const rooms = {
   },
   'client/log/numbers': {
     sources: [
-      'src/client/log/feed/{sequence-tracker,log-healing,other-counts,restored-history,history-pages}.ts',
+      'src/client/log/feed/{sequence-tracker,log-healing,other-epochs,restored-history,history-pages}.ts',
       'src/client/log/feed/{gap-repair,late-arrivals}.ts',
       'src/client/log/store/gap-list.ts',
     ],

@@ -11,7 +11,7 @@ export type Attempt<Answer> =
   | { failure: string; after?: number }
 
 const firstDelay = 500
-const longestDelay = 30_000
+const maxDelay = 30_000
 
 /** Repeats a request until it is answered, refused or aborted. Null when it was aborted. */
 export async function attemptUntilSettled<Answer>(
@@ -25,7 +25,7 @@ export async function attemptUntilSettled<Answer>(
     }))
     if (signal.aborted) return null
     if (!('failure' in result)) return result
-    const backoff = Math.min(firstDelay * 2 ** round, longestDelay)
+    const backoff = Math.min(firstDelay * 2 ** round, maxDelay)
     await pause(result.after ?? backoff * (0.5 + Math.random() / 2), signal)
   }
   return null

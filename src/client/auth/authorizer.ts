@@ -45,13 +45,13 @@ export function createAuthorizer(context: KitContext, request: Request): Authori
     attempt: (signal: AbortSignal) => Promise<Attempt<Answer>>,
     callback: Callback<Answer>,
   ) {
-    const underWay = pending.get(key)
+    const inFlight = pending.get(key)
     // After a key change of an encrypted channel, pusher-js requests the new key once for each event.
-    if (underWay?.socketId === socketId) {
-      underWay.callbacks.push(callback)
+    if (inFlight?.socketId === socketId) {
+      inFlight.callbacks.push(callback)
       return
     }
-    underWay?.abort.abort()
+    inFlight?.abort.abort()
     const own: Pending = { socketId, abort: new AbortController(), callbacks: [callback] }
     pending.set(key, own)
     failures.delete(key)

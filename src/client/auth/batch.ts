@@ -4,7 +4,7 @@ import type { Request } from './requests.ts'
 import { readChannelSignature, type ChannelSignature } from './signatures.ts'
 
 /** Maximum number of channels per request, the limit of the reference server. */
-const largest = 50
+const maxBatchSize = 50
 
 interface Waiting {
   channel: string
@@ -40,8 +40,8 @@ export function createBatch(
     gathered.delete(socketId)
     // Aborted ones have been settled already.
     const waiting = all.filter(({ signal }) => !signal.aborted)
-    for (let start = 0; start < waiting.length; start += largest) {
-      const batch = waiting.slice(start, start + largest)
+    for (let start = 0; start < waiting.length; start += maxBatchSize) {
+      const batch = waiting.slice(start, start + maxBatchSize)
       send(socketId, batch).catch((error: unknown) => {
         for (const { settle } of batch) settle(Promise.reject(error))
       })

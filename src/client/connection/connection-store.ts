@@ -33,7 +33,7 @@ export interface OwnedConnectionStore extends ConnectionStore {
   /** Listens to the browser's `online` and `offline` events. Returns a function that stops listening. */
   watchNetwork(): () => void
   /** Reconnects while there is no connection. Returns a function that stops it. */
-  keepTrying(): () => void
+  startReconnecting(): () => void
   /** Why the current client no longer retries; null while it does, and after `disconnect()`. */
   refusal(): ConnectionError | null
 }
@@ -118,7 +118,7 @@ export function createConnectionStore(
       refusal = null
       attempted()
     }
-    const state = truth(activeClient)
+    const state = stateOf(activeClient)
     const isConnected = activeClient.isUp
     store.set({
       isConnected,
@@ -152,10 +152,10 @@ export function createConnectionStore(
     },
     measureLatency: pinger.measure,
     confirm: pinger.confirm,
-    keepTrying: reconnector.start,
+    startReconnecting: reconnector.start,
     refusal() {
       // Not from the snapshot, which is still that of the previous client during a failover.
-      const state = truth(activeClient)
+      const state = stateOf(activeClient)
       if (state === 'failed') return new ConnectionError(null, 'no WebSocket in this browser')
       return state === 'disconnected' ? refusal : null
     },
@@ -173,7 +173,7 @@ export function createConnectionStore(
   }
 }
 
-function truth({ client, isUp }: ActiveClient): ConnectionState {
+function stateOf({ client, isUp }: ActiveClient): ConnectionState {
   const state = (client?.connection.state ?? 'initialized') as ConnectionState
   return state === 'connected' && !isUp ? 'connecting' : state
 }

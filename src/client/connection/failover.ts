@@ -7,7 +7,7 @@ import { isRefusal } from './close-codes.ts'
 const unavailableTimeout = 30_000
 /** ms between two requests to the status endpoint, and until the first backend is probed again. */
 const interval = 60_000
-const longestInterval = 600_000
+const maxInterval = 600_000
 /** ms until a probe is given up. */
 const probeTimeout = 10_000
 
@@ -44,7 +44,7 @@ export function watchFailover(core: KitCore, backends: Backends): () => void {
 
   const isRefused = () => isRefusal(refusal)
   /** `disconnect()` was called: nothing may connect until `connect()`. */
-  const isResting = () => activeClient.client?.connection.state === 'disconnected' && !isRefused()
+  const isDisconnected = () => activeClient.client?.connection.state === 'disconnected' && !isRefused()
 
   function reset() {
     clearTimeout(unavailable)
@@ -66,8 +66,8 @@ export function watchFailover(core: KitCore, backends: Backends): () => void {
     if (!core.settings.fallbacks?.[place]) return
     if (!hasFailedOver) {
       // The first backend failed again soon after the return: probe less often.
-      const isUnsteady = performance.now() - returnedAt < longestInterval
-      pause = isUnsteady ? longer(pause) : interval
+      const isUnstable = performance.now() - returnedAt < maxInterval
+      pause = isUnstable ? doubled(pause) : interval
     }
     hasFailedOver = true
     move(place)
@@ -79,19 +79,19 @@ export function watchFailover(core: KitCore, backends: Backends): () => void {
   }
 
   async function check() {
-    if (!isResting()) await (hasFailedOver ? tryFirst() : follow())
+    if (!isDisconnected()) await (hasFailedOver ? tryFirst() : follow())
     schedule()
   }
 
   async function tryFirst() {
     const connected = await backends.probe(probeTimeout)
     if (!connected) {
-      pause = longer(pause)
+      pause = doubled(pause)
       return
     }
-    const place = (await readPlace()) ?? firstBackend
-    if (place !== firstBackend || ending.signal.aborted || isResting()) connected.dispose()
-    if (ending.signal.aborted || isResting()) return
+    const place = (await readActiveIndex()) ?? firstBackend
+    if (place !== firstBackend || ending.signal.aborted || isDisconnected()) connected.dispose()
+    if (ending.signal.aborted || isDisconnected()) return
     hasFailedOver = false
     returnedAt = performance.now()
     if (place === firstBackend) move(place, connected)
@@ -100,13 +100,13 @@ export function watchFailover(core: KitCore, backends: Backends): () => void {
 
   /** Moves to the backend that the server publishes to. */
   async function follow() {
-    const place = await readPlace()
-    if (place === null || ending.signal.aborted || hasFailedOver || isResting()) return
+    const place = await readActiveIndex()
+    if (place === null || ending.signal.aborted || hasFailedOver || isDisconnected()) return
     if (place !== backends.current) move(place)
   }
 
   /** The index of the backend that the server publishes to; null for an unknown one. */
-  async function readPlace(): Promise<number | null> {
+  async function readActiveIndex(): Promise<number | null> {
     const { signal } = ending
     const status = await core
       .request(core.endpoints.status, { signal })
@@ -134,7 +134,7 @@ export function watchFailover(core: KitCore, backends: Backends): () => void {
       const state = activeClient.client?.connection.state
       if (state === 'disconnected' && isRefused()) queueMicrotask(failOver)
       if (state === 'unavailable') waitForAvailability()
-      if (isResting()) reset()
+      if (isDisconnected()) reset()
     }),
   ]
   void follow().then(schedule)
@@ -146,4 +146,4 @@ export function watchFailover(core: KitCore, backends: Backends): () => void {
   }
 }
 
-const longer = (pause: number) => Math.min(pause * 2, longestInterval)
+const doubled = (pause: number) => Math.min(pause * 2, maxInterval)

@@ -33,7 +33,7 @@ export function createBackendClient(
       : { userAuthentication: { customHandler: authorizer.authenticateUser } }),
     ...withLatestFunctions(options, latest),
     // Without a cluster and a host, the app's `createClient` uses its own default, or throws.
-    ...(isPlaced({ cluster, options }) ? { cluster: cluster ?? options.cluster ?? '' } : {}),
+    ...(hasClusterOrHost({ cluster, options }) ? { cluster: cluster ?? options.cluster ?? '' } : {}),
   } as Options)
 }
 
@@ -42,14 +42,14 @@ export function createBackendClient(
  *
  * @throws {@link ConfigError} when it has neither a cluster nor a host
  */
-export function requirePlace(backend: Pick<Backend, 'cluster' | 'options'>, name: string): void {
-  if (isPlaced(backend)) return
+export function requireClusterOrHost(backend: Pick<Backend, 'cluster' | 'options'>, name: string): void {
+  if (hasClusterOrHost(backend)) return
   throw new ConfigError(
     `Expected a cluster for ${name}, or a self-hosted server's options.wsHost, but got neither; copy the cluster from the app's keys in Pusher's dashboard, such as cluster="eu".`,
   )
 }
 
 /** Self-hosted servers have a `wsHost`; pusher-js still requires a `cluster` option. */
-function isPlaced({ cluster, options }: Pick<Backend, 'cluster' | 'options'>): boolean {
+function hasClusterOrHost({ cluster, options }: Pick<Backend, 'cluster' | 'options'>): boolean {
   return Boolean(cluster ?? options?.cluster) || Boolean(options?.wsHost)
 }

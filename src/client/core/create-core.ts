@@ -2,7 +2,7 @@ import { findDeclared } from '../../channels/internal.ts'
 import { createAuthorizer } from '../auth/authorizer.ts'
 import { createRequests } from '../auth/requests.ts'
 import { createChannelRegistry } from '../subscriptions/channel-registry.ts'
-import { createBackendClient, requirePlace } from './client-factory.ts'
+import { createBackendClient, requireClusterOrHost } from './client-factory.ts'
 import { createConnectionStore } from '../connection/connection-store.ts'
 import { note } from '../lib/console-note.ts'
 import type { StatusSignal } from './debug-log.ts'
@@ -44,11 +44,11 @@ export function createCore(
   let settings = initial
   let endpoints = resolveEndpoints(initial)
   let fallback: Backend | null = null
-  let place = firstBackend
+  let backendIndex = firstBackend
   let retained = 0
   let session = new AbortController()
   let isEnabled = false
-  let isNoted = false
+  let isLogged = false
   let stop: (() => void) | null = null
   let unwatchFailover: (() => void) | undefined
   let stopWatchdog: (() => void) | undefined
@@ -120,18 +120,18 @@ export function createCore(
     if (stop || !isEnabled || retained === 0) return
     if (!settings.client && !settings.appKey) {
       // `client: null` means that the app passes one later.
-      if (!isProduction && !isNoted && settings.client === undefined) noteMissingKey()
-      isNoted = true
+      if (!isProduction && !isLogged && settings.client === undefined) logMissingKey()
+      isLogged = true
       return
     }
-    requirePlaces()
+    validateBackends()
     const unwatchNetwork = connection.watchNetwork()
-    const stopTrying = settings.client ? undefined : connection.keepTrying()
+    const stopReconnecting = settings.client ? undefined : connection.startReconnecting()
     watchForDebug()
     try {
       attach()
     } catch (error) {
-      stopTrying?.()
+      stopReconnecting?.()
       unwatchNetwork()
       throw error
     }
@@ -140,23 +140,23 @@ export function createCore(
       unwatchFailover?.()
       unwatchFailover = undefined
       setWatchdog(undefined)
-      stopTrying?.()
+      stopReconnecting?.()
       unwatchNetwork()
       detach?.()
       stopDebugLog?.()
       stopDebugLog = undefined
       fallback = null
-      place = firstBackend
+      backendIndex = firstBackend
     }
     watch()
   }
 
   /** Validates before connecting, so that the app can catch the error. Skipped for clients that the app creates. */
-  function requirePlaces() {
+  function validateBackends() {
     const { client: borrowed, createClient, cluster, fallbacks = [] } = settings
     if (borrowed || createClient) return
-    requirePlace({ cluster, options: ownOptions() }, 'the app')
-    for (const each of fallbacks) requirePlace(each, `the fallback ${each.appKey}`)
+    requireClusterOrHost({ cluster, options: ownOptions() }, 'the app')
+    for (const each of fallbacks) requireClusterOrHost(each, `the fallback ${each.appKey}`)
   }
 
   /** Starts or stops failover, watchdog and debug log according to the options. */
@@ -182,11 +182,11 @@ export function createCore(
 
   const backends: Backends = {
     get current() {
-      return place
+      return backendIndex
     },
     moveTo(next, connected) {
       detach?.(true)
-      place = next
+      backendIndex = next
       fallback = settings.fallbacks?.[next] ?? null
       attach(connected)
     },
@@ -232,7 +232,7 @@ export function createCore(
     reportError: context.reportError,
     refusal() {
       const refusal = connection.refusal()
-      const hasFallback = !settings.client && settings.fallbacks?.[place + 1] !== undefined
+      const hasFallback = !settings.client && settings.fallbacks?.[backendIndex + 1] !== undefined
       return refusal?.isFinal && hasFallback ? null : refusal
     },
     feature<P extends Feature>(create: (core: KitCore) => P): P {
@@ -272,7 +272,7 @@ export function createCore(
 }
 
 /** Without this message a missing appKey would go unnoticed. */
-function noteMissingKey() {
+function logMissingKey() {
   note(
     'react-pusher-kit: Expected an appKey but got none, so nothing connects. Pass appKey, or set enabled={false}.',
   )

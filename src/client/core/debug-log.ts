@@ -52,14 +52,14 @@ export function startDebugLog(
     const { event: packed, items } = (event === batchEvent ? Object(data) : {}) as Partial<Batch>
     const name = typeof packed === 'string' ? packed : event
     const times = Array.isArray(items) ? ` ×${items.length}` : ''
-    say(`Event ${name}${times}${channel === undefined ? '' : ` on ${channel}`}`)
+    log(`Event ${name}${times}${channel === undefined ? '' : ` on ${channel}`}`)
   }
 
   function onState() {
     const { client, isUp } = activeClient
     const raw = client?.connection.state ?? 'initialized'
     const next = raw === 'connected' && !isUp ? 'connecting' : raw
-    if (next !== state) say(`Connection ${next}`)
+    if (next !== state) log(`Connection ${next}`)
     state = next
   }
 
@@ -69,15 +69,15 @@ export function startDebugLog(
     activeClient.onAttached(follow),
     activeClient.onDetached(leave),
     activeClient.onState(onState),
-    activeClient.onError(sayTrouble),
-    statuses.on(sayStatus),
+    activeClient.onError(logError),
+    statuses.on(logStatus),
   ]
   if (activeClient.client) {
     follow(activeClient.client)
     onState()
   }
-  for (const trouble of early.errors) sayTrouble(trouble)
-  for (const change of early.changes) sayStatus(...change)
+  for (const trouble of early.errors) logError(trouble)
+  for (const change of early.changes) logStatus(...change)
   return () => {
     isOn = false
     if (activeClient.client) leave(activeClient.client)
@@ -90,16 +90,16 @@ interface Batch {
   items: unknown
 }
 
-function sayTrouble(trouble: unknown) {
+function logError(trouble: unknown) {
   const { code } = readPusherError(trouble)
-  say(code === null ? 'Connection error' : `Connection error ${code}`)
+  log(code === null ? 'Connection error' : `Connection error ${code}`)
 }
 
-function sayStatus(...[channel, status, error]: StatusChange) {
-  if (status === 'error') return say(`Subscription to ${channel} failed: ${kindOf(error)}`)
-  say(`${subscriptionLines[status]} ${channel}`)
+function logStatus(...[channel, status, error]: StatusChange) {
+  if (status === 'error') return log(`Subscription to ${channel} failed: ${kindOf(error)}`)
+  log(`${subscriptionLines[status]} ${channel}`)
   const line = status === 'subscribed' ? wellKnown.get(channel.replace(/^private-/, '')) : undefined
-  if (line !== undefined) say(line)
+  if (line !== undefined) log(line)
 }
 
 /** The type and HTTP status of the error, without its message. */
@@ -109,6 +109,6 @@ function kindOf(error: Error | null): string {
 }
 
 /** Replaces control characters: names come from the network, and a line break in one could forge a log line. */
-function say(text: string) {
+function log(text: string) {
   note(`[PUSHER] ${text.replaceAll(/\p{Cc}/gu, '\u{FFFD}')}`)
 }

@@ -6,9 +6,9 @@ const header = 'x-pusher-kit-dev-user'
 const parameter = 'dev-user'
 const storageKey = 'react-pusher-kit:dev-user'
 /** ms that a reloaded page waits for the previous page to release its guest's lock. */
-const patience = 1000
+const lockTimeout = 1000
 /** Attempts to find a name that no other tab uses; after that, only the number differs. */
-const mostDraws = 50
+const maxDraws = 50
 
 const kinds = (
   'amber azure birch brave bright calm cedar clever coral crimson dapper eager fern gentle golden happy ' +
@@ -39,10 +39,10 @@ async function identityOfTab(): Promise<string> {
   const kept = named === '' ? null : read()
   if (kept?.startsWith('user:')) return kept
   // A duplicated tab copies the session storage, but not the lock.
-  if (kept && (await take(kept, { signal: AbortSignal.timeout(patience) }))) return kept
-  for (let draw = 0; draw < mostDraws; draw++) {
+  if (kept && (await lockGuest(kept, { signal: AbortSignal.timeout(lockTimeout) }))) return kept
+  for (let draw = 0; draw < maxDraws; draw++) {
     const guest = drawGuest()
-    if (await take(guest, { ifAvailable: true })) return keep(guest)
+    if (await lockGuest(guest, { ifAvailable: true })) return keep(guest)
   }
   return keep(drawGuest())
 }
@@ -51,7 +51,7 @@ async function identityOfTab(): Promise<string> {
  * Locks a guest's name while the page is open. Without Web Locks, which require a secure context, duplicated tabs are
  * the same guest.
  */
-function take(guest: string, options: LockOptions): Promise<boolean> {
+function lockGuest(guest: string, options: LockOptions): Promise<boolean> {
   // The name without its number, so that two tabs of a browser never have the same name.
   const name = `react-pusher-kit:${guest.replace(/-\d+$/, '')}`
   const { locks } = navigator as { locks?: LockManager | null }

@@ -14,7 +14,7 @@ export interface SocketAddress {
 }
 
 /** Maximum length of a value in an error message. */
-const longestShown = 60
+const maxShownLength = 60
 
 /** The first of the variables that is set. */
 export function findVariable(
@@ -65,7 +65,7 @@ export function readSocketUrl(variable: EnvVariable): SocketAddress {
 }
 
 function unexpected({ name, value }: EnvVariable, what: string): ConfigError {
-  const shown = value.length > longestShown ? `${value.slice(0, longestShown)}…` : value
+  const shown = value.length > maxShownLength ? `${value.slice(0, maxShownLength)}…` : value
   return new ConfigError(`Expected ${name} ${what} but got "${shown}"; correct the environment.`)
 }
 

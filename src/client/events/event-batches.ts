@@ -32,14 +32,14 @@ export function createEventBatches(core: KitCore): EventBatches {
       const leave = batch.subscribe(reader)
       return () => {
         leave()
-        if (batch.isUnread) batches.delete(key)
+        if (batch.isUnused) batches.delete(key)
       }
     },
   }
 }
 
 /** Number of buffered events after which surplus ones are removed for the first time. */
-const firstCut = 256
+const firstTrimAt = 256
 
 class Batch {
   /** Readers, and the index of the first event that each reads. */
@@ -50,7 +50,7 @@ class Batch {
   readonly #throttle: FrameThrottle
   readonly #end: () => void
   #events: ReceivedEvent[] = []
-  #cutAt = firstCut
+  #trimAt = firstTrimAt
 
   constructor(core: KitCore, channel: string, event: string) {
     this.#core = core
@@ -59,13 +59,13 @@ class Batch {
     this.#throttle = createFrameThrottle(() => this.#flush())
     const stop = core.on(channel, event, (payload, meta) => {
       this.#events.push({ payload, meta })
-      if (this.#events.length > this.#cutAt) this.#cut()
+      if (this.#events.length > this.#trimAt) this.#trim()
       this.#throttle.request()
     })
     this.#end = withLease(core.subscribe(channel), stop, () => this.#throttle.cancel())
   }
 
-  get isUnread(): boolean {
+  get isUnused(): boolean {
     return this.#readers.size === 0
   }
 
@@ -75,7 +75,7 @@ class Batch {
     this.#readers.set(reader, this.#events.length)
     return () => {
       this.#readers.delete(reader)
-      if (this.isUnread) this.#end()
+      if (this.isUnused) this.#end()
     }
   }
 
@@ -88,7 +88,7 @@ class Batch {
   #flush() {
     const events = this.#events
     this.#events = []
-    this.#cutAt = firstCut
+    this.#trimAt = firstTrimAt
     for (const [reader, start] of this.#readers) {
       this.#readers.set(reader, 0)
       reader.read(events, start)
@@ -96,9 +96,9 @@ class Batch {
   }
 
   /** Removes events that no reader needs. */
-  #cut() {
+  #trim() {
     const needed = Math.max(...[...this.#readers.keys()].map((reader) => reader.needed()))
-    this.#cutAt = Math.max(firstCut, needed * 2)
+    this.#trimAt = Math.max(firstTrimAt, needed * 2)
     const surplus = Math.max(0, this.#events.length - needed)
     this.#events.splice(0, surplus)
     for (const [reader, start] of this.#readers) this.#readers.set(reader, Math.max(0, start - surplus))

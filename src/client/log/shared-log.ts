@@ -6,7 +6,7 @@ import { LogContents } from './store/log-contents.ts'
 import type { OlderPages } from './reader/older-pages.ts'
 
 /** How long a log without readers is kept, ms, so that a layout change does not fetch it again. */
-const linger = 1000
+const releaseDelay = 1000
 
 /** The source of a log's entries. */
 export interface LogSource {
@@ -91,7 +91,7 @@ class RefCountedLog implements SharedLog, LogSource {
   readonly #log: FilteredLog
   readonly #onEnd: () => void
   #shares = 0
-  #lingering: ReturnType<typeof setTimeout> | null = null
+  #releaseTimer: ReturnType<typeof setTimeout> | null = null
   #hasEnded = false
 
   constructor(feed: ChannelFeed, log: FilteredLog, onEnd: () => void) {
@@ -134,28 +134,28 @@ class RefCountedLog implements SharedLog, LogSource {
 
   take(): void {
     this.#shares += 1
-    this.#keep()
+    this.#cancelRelease()
   }
 
   release(): void {
     this.#shares -= 1
     if (this.#shares > 0 || this.#hasEnded) return
-    this.#lingering = setTimeout(() => {
+    this.#releaseTimer = setTimeout(() => {
       this.#feed.logs.delete(this.#log)
       this.#onEnd()
-    }, linger)
+    }, releaseDelay)
   }
 
   /** Ends the log, even when it still has readers. */
   end(): void {
     this.#hasEnded = true
-    this.#keep()
+    this.#cancelRelease()
     this.contents.paint.stop()
   }
 
-  #keep(): void {
-    if (this.#lingering) clearTimeout(this.#lingering)
-    this.#lingering = null
+  #cancelRelease(): void {
+    if (this.#releaseTimer) clearTimeout(this.#releaseTimer)
+    this.#releaseTimer = null
   }
 }
 

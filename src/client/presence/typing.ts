@@ -86,7 +86,7 @@ function createTypingStore(
 
   function received(payload: unknown, id: string | null) {
     if (id === null) return
-    if (saysStopped(payload)) return end(id)
+    if (isStopEvent(payload)) return end(id)
     clearTimeout(expiries.get(id))
     expiries.set(
       id,
@@ -158,7 +158,7 @@ function createTypingStore(
 /** The initial snapshot, also used on a server. */
 export const nobodyTyping: TypingSnapshot = { typing: [] }
 
-function saysStopped(payload: unknown): boolean {
+function isStopEvent(payload: unknown): boolean {
   if (typeof payload !== 'object' || payload === null) return payload === false
   const { typing, isTyping } = payload as { typing?: unknown; isTyping?: unknown }
   return typing === false || isTyping === false

@@ -4,7 +4,7 @@ interface JsonSchema {
 }
 
 /** Maximum depth, which ends the recursion of recursive schemas. */
-const deepest = 8
+const maxDepth = 8
 
 const byFormat: Readonly<Record<string, string>> = {
   'date-time': '2026-01-31T09:30:00.000Z',
@@ -21,7 +21,7 @@ const byFormat: Readonly<Record<string, string>> = {
  * dependencies between fields are ignored.
  */
 export function sampleOf(schema: unknown, root: unknown = schema, depth = 0): unknown {
-  if (!isSchema(schema) || depth > deepest) return null
+  if (!isSchema(schema) || depth > maxDepth) return null
   const given = givenBy(schema)
   if (given) return given.value
   const next = (inner: unknown): unknown => sampleOf(inner, root, depth + 1)
@@ -30,7 +30,7 @@ export function sampleOf(schema: unknown, root: unknown = schema, depth = 0): un
   const choices = schema.anyOf ?? schema.oneOf
   if (Array.isArray(choices)) return next(choices.find((choice) => typeOf(choice) !== 'null'))
   if (Array.isArray(allOf)) return Object.assign({}, ...allOf.map(next)) as object
-  return plainest(schema, next)
+  return simplestValue(schema, next)
 }
 
 /** The schema's first example, default, constant or enum value, in this order. */
@@ -44,7 +44,7 @@ export function givenBy(schema: unknown): { value: unknown } | null {
   return Array.isArray(schema.enum) ? { value: schema.enum[0] } : null
 }
 
-function plainest(schema: JsonSchema, next: (inner: unknown) => unknown): unknown {
+function simplestValue(schema: JsonSchema, next: (inner: unknown) => unknown): unknown {
   switch (typeOf(schema)) {
     case 'object':
       return Object.fromEntries(

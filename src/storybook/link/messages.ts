@@ -8,7 +8,7 @@ export const toPanel = 'react-pusher-kit/to-panel'
 export const toStory = 'react-pusher-kit/to-story'
 
 /** Maximum number of entries in the panel; the oldest are dropped. */
-export const mostEntries = 10_000
+export const maxEntries = 10_000
 
 /** A frame, or a change of the mock. */
 export type TranscriptEntry = MockFrame | Pick<StoryNote, 'at' | 'change'>

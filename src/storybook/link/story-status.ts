@@ -4,7 +4,7 @@ import type { StoryRun } from '../story-run.ts'
 import type { LiveChannel, StoryStatus } from './messages.ts'
 
 /** Maximum number of remote members sent to the panel, per channel. */
-const mostMembers = 50
+const maxMembers = 50
 
 export function storyStatus(
   { mock, network, connection, denied, script }: StoryRun,
@@ -35,7 +35,7 @@ function presenceOn(mock: MockPusher, name: string): LiveChannel['presence'] {
   const remote = new Set(
     mock.connections.flatMap(({ member }) => (member?.channel === name ? [String(member.id)] : [])),
   )
-  const known = members.filter(({ id }) => remote.has(id)).slice(-mostMembers)
+  const known = members.filter(({ id }) => remote.has(id)).slice(-maxMembers)
   return { count: members.length, remote: known.map(({ id, info }) => ({ id, name: nameOf(info) ?? id })) }
 }
 

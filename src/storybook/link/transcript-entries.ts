@@ -1,5 +1,5 @@
 import type { StoryRun } from '../story-run.ts'
-import { mostEntries, type TranscriptEntry } from './messages.ts'
+import { maxEntries, type TranscriptEntry } from './messages.ts'
 
 /** The new entries, or all of them. */
 export interface Entries {
@@ -24,9 +24,8 @@ export class EntryReader {
     const { mock, notes } = this.#run
     const { frames } = mock
     // The mock drops the older half of a long transcript.
-    const restart =
-      this.#isFirst || frames.length < this.#frames || frames.length - this.#frames > mostEntries
-    if (restart) this.#frames = Math.max(0, frames.length - mostEntries)
+    const restart = this.#isFirst || frames.length < this.#frames || frames.length - this.#frames > maxEntries
+    if (restart) this.#frames = Math.max(0, frames.length - maxEntries)
     if (!restart && frames.length === this.#frames && notes.length === this.#notes) return null
     const entries: TranscriptEntry[] = []
     let note = restart ? 0 : this.#notes
@@ -44,6 +43,6 @@ export class EntryReader {
     this.#frames = frames.length
     this.#notes = notes.length
     this.#isFirst = false
-    return { entries: entries.slice(-mostEntries), restart }
+    return { entries: entries.slice(-maxEntries), restart }
   }
 }

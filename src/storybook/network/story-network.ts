@@ -31,7 +31,7 @@ export class StoryNetwork {
   }
 
   /** Sets the story's own state. */
-  become(own: MockNetworkState): void {
+  setOwn(own: MockNetworkState): void {
     this.#own = own
     this.#apply()
   }

@@ -3,7 +3,7 @@ import {
   type DeclaredChannel,
   type Envelope,
   type LinkChannel,
-  mostEntries,
+  maxEntries,
   type PanelCommand,
   type PanelMessage,
   type StoryMessage,
@@ -19,7 +19,7 @@ export interface PanelSnapshot {
   declared: readonly DeclaredChannel[]
   /** Null before the story reported its status. */
   status: StoryStatus | null
-  /** Oldest first, at most `mostEntries`. */
+  /** Oldest first, at most `maxEntries`. */
   rows: readonly TranscriptRow[]
 }
 
@@ -71,7 +71,7 @@ export class PanelStory {
   /** Empties the transcript. */
   clear(): void {
     this.#clearedAt = this.#snapshot.rows.at(-1)?.entry.at ?? this.#clearedAt
-    this.#become({ rows: [] })
+    this.#update({ rows: [] })
   }
 
   #emit(message: StoryMessage): void {
@@ -83,14 +83,14 @@ export class PanelStory {
     switch (message.type) {
       case 'opened':
         this.#clearedAt = 0
-        this.#become({ rows: [] })
+        this.#update({ rows: [] })
         this.#emit({ type: 'watch' })
         break
       case 'declared':
-        this.#become({ declared: message.channels })
+        this.#update({ declared: message.channels })
         break
       case 'status':
-        this.#become({ status: message.status })
+        this.#update({ status: message.status })
         break
       case 'entries':
         this.#append(JSON.parse(message.json) as TranscriptEntry[], message.restart)
@@ -110,10 +110,10 @@ export class PanelStory {
     const rows = restart
       ? added.filter(({ entry }) => entry.at > this.#clearedAt)
       : [...this.#snapshot.rows, ...added]
-    this.#become({ rows: rows.length > mostEntries ? rows.slice(-mostEntries) : rows })
+    this.#update({ rows: rows.length > maxEntries ? rows.slice(-maxEntries) : rows })
   }
 
-  #become(change: Partial<PanelSnapshot>): void {
+  #update(change: Partial<PanelSnapshot>): void {
     this.#snapshot = { ...this.#snapshot, ...change }
     this.#changed.emit()
   }

@@ -27,7 +27,7 @@ export interface TranscriptFilter {
 export const everything: TranscriptFilter = { text: '', channel: '', event: '', direction: '' }
 
 /** Maximum length of a payload in its line. */
-const longestSummary = 400
+const maxSummaryLength = 400
 
 export function toRow(entry: TranscriptEntry, key: number): TranscriptRow {
   if ('change' in entry) {
@@ -48,7 +48,7 @@ export function toRow(entry: TranscriptEntry, key: number): TranscriptRow {
     event,
     channel,
     direction,
-    summary: json.slice(0, longestSummary),
+    summary: json.slice(0, maxSummaryLength),
     searched: `${event} ${channel} ${json}`.toLowerCase(),
   }
 }

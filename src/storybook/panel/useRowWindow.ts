@@ -4,7 +4,7 @@ import type { TranscriptRow } from './transcript-rows.ts'
 /** px */
 export const rowHeight = 24
 /** Number of rows rendered above and below the visible ones. */
-const spare = 10
+const overscan = 10
 
 /** The rendered rows of a long list. */
 export interface RowWindow {
@@ -24,7 +24,7 @@ export function useRowWindow(rows: readonly TranscriptRow[]): RowWindow {
   const before = useRef(rows)
   const [{ top, height }, setView] = useState({ top: 0, height: 0 })
 
-  function look(): void {
+  function measure(): void {
     const list = listRef.current
     if (list) setView({ top: list.scrollTop, height: list.clientHeight })
   }
@@ -34,7 +34,7 @@ export function useRowWindow(rows: readonly TranscriptRow[]): RowWindow {
     if (!list) return undefined
     const observer = new ResizeObserver(() => {
       if (follows.current) list.scrollTop = list.scrollHeight
-      look()
+      measure()
     })
     observer.observe(list)
     return () => observer.disconnect()
@@ -45,17 +45,17 @@ export function useRowWindow(rows: readonly TranscriptRow[]): RowWindow {
     if (list && follows.current) list.scrollTop = list.scrollHeight
     else if (list) list.scrollTop -= lostRows(before.current, rows) * rowHeight
     before.current = rows
-    look()
+    measure()
   }, [rows])
 
   return {
     listRef,
-    first: Math.max(0, Math.floor(top / rowHeight) - spare),
-    last: Math.min(rows.length, Math.ceil((top + height) / rowHeight) + spare),
+    first: Math.max(0, Math.floor(top / rowHeight) - overscan),
+    last: Math.min(rows.length, Math.ceil((top + height) / rowHeight) + overscan),
     onScroll() {
       const list = listRef.current
       if (list) follows.current = list.scrollTop + list.clientHeight >= list.scrollHeight - rowHeight
-      look()
+      measure()
     },
     show(index) {
       const list = listRef.current

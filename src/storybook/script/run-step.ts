@@ -5,7 +5,7 @@ import type { ScriptStep } from './script-step.ts'
 /** @throws when the mock rejects it, or no member has the id */
 export function runStep(mock: MockPusher, network: StoryNetwork, step: ScriptStep, round: number): void {
   if ('run' in step) step.run(mock, round)
-  else if ('network' in step) network.become(step.network)
+  else if ('network' in step) network.setOwn(step.network)
   else if ('join' in step) {
     if (!memberOf(mock, step.channel, step.join.id)) mock.join(step.channel, step.join)
   } else if ('leave' in step) knownMember(mock, step.channel, step.leave).leave()

@@ -32,7 +32,7 @@ export class StoryScript {
       repeat = false,
       channel = firstChannel(steps),
     } = 'steps' in script ? script : { steps: script }
-    if (repeat && !steps.some(({ after = 0 }) => after > 0)) throw endless()
+    if (repeat && !steps.some(({ after = 0 }) => after > 0)) throw missingDelay()
     this.#mock = mock
     this.#network = network
     this.#steps = steps
@@ -62,10 +62,10 @@ export class StoryScript {
     const step = this.#steps[index]
     if (!step) {
       if (this.#repeats) this.#schedule(0, round + 1)
-      else this.#become('done')
+      else this.#setState('done')
       return
     }
-    this.#become('running')
+    this.#setState('running')
     this.#timer = setTimeout(() => {
       this.#run(step, index, round)
       this.#schedule(index + 1, round)
@@ -78,13 +78,13 @@ export class StoryScript {
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
       this.problem = `Expected step ${index + 1} of the story’s script to work but got: ${reason}`
-      this.#become('failed')
+      this.#setState('failed')
       // Uncaught, so that the browser's console shows it and a test of the story fails.
       throw new StoryError('script_failed', this.problem, { cause: error })
     }
   }
 
-  #become(state: ScriptState): void {
+  #setState(state: ScriptState): void {
     if (state === this.state) return
     this.state = state
     this.#onChange()
@@ -96,7 +96,7 @@ function isSubscribed(mock: MockPusher, channel: string): boolean {
   return mock.connections.some(({ member, channels }) => member === null && channels.includes(channel))
 }
 
-function endless(): StoryError {
+function missingDelay(): StoryError {
   return new StoryError(
     'script_failed',
     'Expected a repeating script to have a step with `after` but got none; set `after` on one of the steps.',

@@ -8,7 +8,7 @@ import { networkCode } from './network-code.ts'
 
 const userChannel = '#server-to-user-'
 /** ms; after an outage pusher-js retries for the first time after 15 s. */
-const patience = 20_000
+const outageTimeout = 20_000
 
 /** Writes test code line by line, and tracks members, network and connections. */
 export class TestCodeWriter {
@@ -53,7 +53,7 @@ export class TestCodeWriter {
   }
 
   /** The app subscribed to a channel. */
-  asked({ channel, channel_data: text }: Readonly<Record<string, unknown>>): void {
+  subscribeSent({ channel, channel_data: text }: Readonly<Record<string, unknown>>): void {
     if (typeof channel !== 'string' || typeof text !== 'string') return
     const { user_id: id } = JSON.parse(text) as { user_id: unknown }
     this.#own.set(channel, String(id))
@@ -76,8 +76,8 @@ export class TestCodeWriter {
   }
 
   subscribed(channel: string, { presence }: Readonly<Record<string, unknown>>): void {
-    if (typeof presence === 'object' && presence !== null) this.#agree(channel, presence)
-    const options = this.#waits ? `, { timeout: ${patience} }` : ''
+    if (typeof presence === 'object' && presence !== null) this.#syncMembers(channel, presence)
+    const options = this.#waits ? `, { timeout: ${outageTimeout} }` : ''
     this.#lines.push(`await mock.subscribed(${literal(channel)}${options})`)
   }
 
@@ -116,7 +116,7 @@ export class TestCodeWriter {
   }
 
   /** Writes joins and leaves, so that the members match the snapshot. */
-  #agree(channel: string, { hash = {} }: { hash?: Readonly<Record<string, unknown>> }): void {
+  #syncMembers(channel: string, { hash = {} }: { hash?: Readonly<Record<string, unknown>> }): void {
     for (const [id, info] of Object.entries(hash)) {
       if (id !== this.#own.get(channel)) this.joined(channel, id, info)
     }

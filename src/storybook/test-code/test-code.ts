@@ -30,7 +30,7 @@ function lastFrames(entries: readonly TranscriptEntry[]): Map<string, number> {
 }
 
 function writeSent(writer: TestCodeWriter, { event, channel, data }: MockFrame): void {
-  if (event === 'pusher:subscribe') writer.asked(dataOf(data))
+  if (event === 'pusher:subscribe') writer.subscribeSent(dataOf(data))
   else if (event.startsWith('client-')) writer.appSent(channel ?? '', event, data)
 }
 

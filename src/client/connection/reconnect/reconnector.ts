@@ -6,16 +6,16 @@ import { attemptsOf, type PusherAttempts } from './pusher-attempts.ts'
 import { createRetrySchedule } from './retry-schedule.ts'
 
 /** ms that an attempt may take; pusher-js's `unavailable` timeout is as long. */
-const patience = 10_000
+const attemptTimeout = 10_000
 /** ms until the first check of an attempt that follows no failure. */
-const firstLook = 250
+const firstCheckDelay = 250
 /** ms between two checks of a long attempt, ± 50 %. */
-const lookInterval = 1000
+const checkInterval = 1000
 /** ms to wait after a close code of the backoff range (4100–4199). */
 const backoff = 1000
 /** A connection shorter than this, ms, is unstable; after so many of them in a row, attempts become less frequent. */
-const steadyFor = 5000
-const mostUnsteady = 5
+const stableAfter = 5000
+const maxUnstable = 5
 
 /** Reconnects sooner than pusher-js (15, 45 and 105 s). */
 export interface Reconnector {
@@ -58,7 +58,7 @@ export function createReconnector(
   let notBefore = 0
   /** Null once the connection is lost. */
   let upSince: number | null = null
-  let unsteady = 0
+  let unstableCount = 0
   let closeCode: number | null = null
   /** pusher-js's retry is cancelled, so the planned attempt runs even when the page is hidden. */
   let isHeld = false
@@ -82,26 +82,26 @@ export function createReconnector(
 
   function wait(until: number) {
     clearTimeout(timer)
-    timer = setTimeout(look, until - performance.now())
+    timer = setTimeout(check, until - performance.now())
   }
 
   function plan(delay: number) {
     plannedFor = performance.now() + delay
     publish(delay)
     // In a longer pause, pusher-js would retry by itself.
-    wait(Math.min(plannedFor, Math.max(startedAt + patience, performance.now())))
+    wait(Math.min(plannedFor, Math.max(startedAt + attemptTimeout, performance.now())))
   }
 
-  function look() {
+  function check() {
     timer = undefined
     const now = performance.now()
-    const isPatient = now - startedAt < patience
-    if (isPatient && state !== 'connected' && attempts?.isUnderWay()) {
+    const isWithinTimeout = now - startedAt < attemptTimeout
+    if (isWithinTimeout && state !== 'connected' && attempts?.isUnderWay()) {
       if (now < plannedFor) return wait(plannedFor)
-      return plan(Math.min(lookInterval * (0.5 + random()), startedAt + patience - now))
+      return plan(Math.min(checkInterval * (0.5 + random()), startedAt + attemptTimeout - now))
     }
     if (now < plannedFor) {
-      if (!isPatient) hold()
+      if (!isWithinTimeout) hold()
       if (retryAt === null) publish(plannedFor - now)
       return wait(plannedFor)
     }
@@ -119,11 +119,11 @@ export function createReconnector(
     // From `connected`, pusher-js changes its state, which `follow` handles.
     if (before === 'connected') return
     onAttempt()
-    began()
+    attemptStarted()
   }
 
   /** Called when an attempt has started. */
-  function began() {
+  function attemptStarted() {
     isHeld = false
     closeCode = null
     upSince = null
@@ -133,12 +133,12 @@ export function createReconnector(
   }
 
   /** Called when an attempt has started that follows no failure. */
-  function beganAfresh() {
-    unsteady = 0
-    began()
+  function firstAttemptStarted() {
+    unstableCount = 0
+    attemptStarted()
     if (!isPlanned()) return
     publish(null)
-    wait(startedAt + firstLook)
+    wait(startedAt + firstCheckDelay)
   }
 
   function follow() {
@@ -158,8 +158,8 @@ export function createReconnector(
     if (state !== 'connecting' || before === state) return
     if (before === 'connected' || before === 'unavailable') {
       attempts.mark()
-      began()
-    } else beganAfresh()
+      attemptStarted()
+    } else firstAttemptStarted()
   }
 
   /** pusher-js lost the connection, or was refused, and retries in `delay` ms. */
@@ -169,14 +169,14 @@ export function createReconnector(
     attempts.hold()
     const now = performance.now()
     const isFirst = upSince !== null
-    if (isFirst) unsteady = now - (upSince ?? now) < steadyFor ? unsteady + 1 : 0
+    if (isFirst) unstableCount = now - (upSince ?? now) < stableAfter ? unstableCount + 1 : 0
     else if (state === 'connected') return
     upSince = null
     if (!page.isActive) return
     const mustWait = isBackoff(closeCode)
     notBefore = mustWait ? now + backoff : now
     startedAt = now
-    if (!isFirst || unsteady > mostUnsteady) plan(Math.max(schedule.next(now), backoff))
+    if (!isFirst || unstableCount > maxUnstable) plan(Math.max(schedule.next(now), backoff))
     else plan(schedule.first(now) + (mustWait ? backoff : 0))
     if (plannedFor - now < delay) return
     isHeld = true

@@ -1,9 +1,9 @@
 /** Upper bound of the first delay, ms; it is random, so that many clients do not reconnect at once. */
-const firstWithin = 1000
+const maxFirstDelay = 1000
 /** ms between two attempts, ± 50 %, at the beginning of an outage. */
 const interval = 3000
 /** ms that this beginning lasts. */
-const youngFor = 60_000
+const earlyPhase = 60_000
 /** ms between two attempts after that, ± 20 %; the last one repeats. */
 const laterIntervals = [5000, 8000, 15_000, 30_000] as const
 
@@ -30,11 +30,11 @@ export function createRetrySchedule(random: () => number = () => Math.random()):
   return {
     first(now) {
       begin(now)
-      return random() * firstWithin
+      return random() * maxFirstDelay
     },
     next(now) {
       if (since === null) begin(now)
-      if (now - (since ?? now) < youngFor) return interval * (0.5 + random())
+      if (now - (since ?? now) < earlyPhase) return interval * (0.5 + random())
       const nominal = laterIntervals[later] ?? 30_000
       later += 1
       return nominal * (0.8 + random() * 0.4)

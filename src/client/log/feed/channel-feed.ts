@@ -16,8 +16,8 @@ import { pageLength, pause } from './history-pages.ts'
 import { isRecord, parseTime } from '../store/line-fields.ts'
 import { arriveLate } from './late-arrivals.ts'
 import { type GapCause, passWaiting } from './log-healing.ts'
-import { type CountOfHistory, inOrder, type OtherArrival, OtherCounts } from './other-counts.ts'
-import { firstAnew } from './restored-history.ts'
+import { type EpochOfHistory, inOrder, type OtherArrival, OtherEpochs } from './other-epochs.ts'
+import { firstReused } from './restored-history.ts'
 import { type Arrival, SequenceTracker } from './sequence-tracker.ts'
 import { TailWatch } from './tail-watch.ts'
 
@@ -46,7 +46,7 @@ export class ChannelFeed implements HistoryFeed {
   readonly fetchHistory: FetchHistoryPage
   readonly history: FeedHistory
   readonly logs = new FilteredLogs()
-  readonly #counts = new OtherCounts()
+  readonly #otherEpochs = new OtherEpochs()
   readonly #core: KitCore
   readonly #lifetime = new AbortController()
   readonly #tail: TailWatch
@@ -164,11 +164,11 @@ export class ChannelFeed implements HistoryFeed {
 
   append(arrivals: readonly Arrival[]): void {
     const { epoch } = this.tracker
-    this.logs.append(arrivals.filter(({ seq }) => !this.#counts.wasShown(epoch, seq)))
+    this.logs.append(arrivals.filter(({ seq }) => !this.#otherEpochs.wasShown(epoch, seq)))
   }
 
   get undecided(): number {
-    return this.#counts.mark
+    return this.#otherEpochs.mark
   }
 
   /**
@@ -176,13 +176,13 @@ export class ChannelFeed implements HistoryFeed {
    *
    * @param mark - the value of `undecided` when the history was requested
    */
-  decide(mark: number, history: CountOfHistory): void {
-    this.#settle(this.#counts.takeOf(this.tracker.epoch), 'present')
+  decide(mark: number, history: EpochOfHistory): void {
+    this.#settle(this.#otherEpochs.takeOf(this.tracker.epoch), 'present')
     const waits = history === 'unknown' && this.history.canAsk
-    this.#settle(this.#counts.takeBefore(mark, waits), history)
+    this.#settle(this.#otherEpochs.takeBefore(mark, waits), history)
   }
 
-  #settle(others: readonly OtherArrival[], history: CountOfHistory): void {
+  #settle(others: readonly OtherArrival[], history: EpochOfHistory): void {
     for (const other of inOrder(others)) {
       const isBegun = (this.tracker.next ?? 1) > 1
       if (
@@ -211,13 +211,13 @@ export class ChannelFeed implements HistoryFeed {
     if (gap) this.logs.closeGap(gap)
   }
 
-  enterCount(epoch: string): void {
-    this.#settle(this.#counts.takeOlder(epoch), 'neither')
-    this.#restart(epoch, (this.#counts.lastOfFormer(epoch) ?? 0) + 1)
+  enterEpoch(epoch: string): void {
+    this.#settle(this.#otherEpochs.takeOlder(epoch), 'neither')
+    this.#restart(epoch, (this.#otherEpochs.lastOfFormer(epoch) ?? 0) + 1)
   }
 
   async restore({ epoch, last_seq }: HistoryPage, signal: AbortSignal): Promise<void> {
-    const from = await firstAnew(this, last_seq, signal)
+    const from = await firstReused(this, last_seq, signal)
     if (!signal.aborted && this.tracker.epoch === epoch) this.#restart(epoch, from)
   }
 
@@ -252,7 +252,7 @@ export class ChannelFeed implements HistoryFeed {
     if (next !== null && next === this.tracker.next && seq < next) return
     this.#tail.restart()
     if (!this.history.isPolling) return
-    this.history.wireWorks()
+    this.history.liveEventReceived()
     this.#tail.setPolling(false)
   }
 
@@ -262,8 +262,8 @@ export class ChannelFeed implements HistoryFeed {
     passWaiting(this)
     const last = (tracker.next ?? 1) - 1
     const isSame = tracker.epoch === epoch
-    if (tracker.epoch !== null && !isSame) this.#counts.leave(tracker.epoch, last)
-    const shownTo = this.#counts.enter(epoch)
+    if (tracker.epoch !== null && !isSame) this.#otherEpochs.leave(tracker.epoch, last)
+    const shownTo = this.#otherEpochs.enter(epoch)
     tracker.restart(epoch, from, isSame ? from : shownTo + 1)
     this.logs.seal()
     const durationMs = elapsed(this.#downSince)
@@ -306,36 +306,36 @@ export class ChannelFeed implements HistoryFeed {
   #arriveOfOther(other: OtherArrival): void {
     const { arrival, epoch } = other
     if (arrival.entry === null || this.#arriveFormer(other)) return
-    if (this.#counts.isForeign(epoch)) this.#arriveForeign(other)
+    if (this.#otherEpochs.isForeign(epoch)) this.#arriveForeign(other)
     else if (this.#isOpen && (arrival.seq === 1 || !this.history.canAsk)) {
-      this.#settle(this.#counts.takeOlder(epoch), 'neither')
+      this.#settle(this.#otherEpochs.takeOlder(epoch), 'neither')
       this.#restart(epoch, arrival.seq)
       this.#arrive(arrival, epoch)
-      this.#settle(this.#counts.takeOf(epoch), 'neither')
+      this.#settle(this.#otherEpochs.takeOf(epoch), 'neither')
     } else {
-      this.#settle(this.#counts.wait(other), 'present')
+      this.#settle(this.#otherEpochs.wait(other), 'present')
       if (this.#isOpen) void this.history.heal()
     }
   }
 
   #isKnown({ epoch }: OtherArrival): boolean {
-    return this.#counts.isForeign(epoch) || this.#counts.lastOfFormer(epoch) !== null
+    return this.#otherEpochs.isForeign(epoch) || this.#otherEpochs.lastOfFormer(epoch) !== null
   }
 
   /** Inserts an event into the entries of its epoch. @returns false when the log never followed that epoch */
   #arriveFormer({ arrival: { seq, entry }, epoch }: OtherArrival): boolean {
-    const last = this.#counts.lastOfFormer(epoch)
+    const last = this.#otherEpochs.lastOfFormer(epoch)
     if (last === null) return false
     const place = this.logs.placeInFormer(last, seq)
     if (!entry || !place) return true
     this.logs.fillGap(place, [{ ...entry, seq }])
-    if (seq > last) this.#counts.leave(epoch, seq)
+    if (seq > last) this.#otherEpochs.leave(epoch, seq)
     return true
   }
 
   #arriveForeign(other: OtherArrival): void {
     const { entry } = other.arrival
-    if (entry && this.#counts.showForeign(other)) {
+    if (entry && this.#otherEpochs.showForeign(other)) {
       this.logs.append([{ seq: 0, entry: { ...entry, seq: null } }])
     }
   }

@@ -3,13 +3,13 @@ import type { FilteredLog } from './filtered-log.ts'
 import type { FilteredLogs } from './filtered-logs.ts'
 import { preloadOlder } from './feed-preload.ts'
 import { GapRetries } from './gap-retries.ts'
-import type { CountOfHistory } from './other-counts.ts'
+import type { EpochOfHistory } from './other-epochs.ts'
 import { StuckHistoryError } from './history-client.ts'
 import { asHistoryError, beyondNewest, fetchPage, pageLength, pause } from './history-pages.ts'
 import { heal, type Healed, type HealedFeed, isEmptyHistory, passWaiting } from './log-healing.ts'
 
 /** Number of checks without new events before the status changes from `polling` back to `live`. */
-const pollingPatience = 20
+const checksUntilLive = 20
 
 /** Attempts to fetch the first page, with pauses of 1, 2, 4 … s. */
 const firstAttempts = 6
@@ -28,7 +28,7 @@ export interface HistoryFeed extends HealedFeed {
   closeGap(after: number): void
   /** The position in the queue of events that wait for the history's epoch. */
   readonly undecided: number
-  decide(count: number, history: CountOfHistory): void
+  decide(mark: number, history: EpochOfHistory): void
   /** The received events have another epoch than the history, which has no events. */
   markForeignStart(): void
   reportError(error: Error): void
@@ -54,7 +54,7 @@ export class FeedHistory {
   #healAgain = false
   #loadingFirst: Promise<void> | null = null
   #hasFirst = false
-  #hurry: (() => void) | null = null
+  #skipPause: (() => void) | null = null
   #preloading: Promise<void> | null = null
   readonly #feed: HistoryFeed
   readonly #options: FeedHistoryOptions
@@ -85,7 +85,7 @@ export class FeedHistory {
   }
 
   /** An event was received over the connection. */
-  wireWorks(): void {
+  liveEventReceived(): void {
     this.#finds = 0
   }
 
@@ -112,7 +112,7 @@ export class FeedHistory {
   loadFirst(): Promise<void> {
     if (!this.#options.enabled) this.#loaded()
     if (this.#hasFirst || !this.#options.enabled) return Promise.resolve()
-    this.#hurry?.()
+    this.#skipPause?.()
     this.#loadingFirst ??= this.#loadFirst().finally(() => {
       this.#loadingFirst = null
     })
@@ -123,7 +123,7 @@ export class FeedHistory {
     const { signal, fetch } = this.#options
     const { channel, tracker, logs } = this.#feed
     for (let attempt = 0; attempt < firstAttempts && !signal.aborted; attempt += 1) {
-      if (attempt > 0) await this.#pauseUnlessHurried(1000 * 2 ** (attempt - 1))
+      if (attempt > 0) await this.#pauseBeforeRetry(1000 * 2 ** (attempt - 1))
       try {
         const before = tracker.start ?? beyondNewest
         const wanted = Math.max(1, ...[...logs].map((log) => log.preload))
@@ -172,7 +172,7 @@ export class FeedHistory {
     const before = tracker.next
     await this.heal({ silent: true })
     const found = tracker.next !== before
-    this.#finds = found ? (this.#finds === 0 ? 1 : pollingPatience) : Math.max(0, this.#finds - 1)
+    this.#finds = found ? (this.#finds === 0 ? 1 : checksUntilLive) : Math.max(0, this.#finds - 1)
     this.#feed.logs.changed()
   }
 
@@ -251,12 +251,12 @@ export class FeedHistory {
   }
 
   /** A pause that ends early when the app retries. */
-  async #pauseUnlessHurried(duration: number): Promise<void> {
-    const hurried = new Promise<void>((resolve) => {
-      this.#hurry = resolve
+  async #pauseBeforeRetry(duration: number): Promise<void> {
+    const skipped = new Promise<void>((resolve) => {
+      this.#skipPause = resolve
     })
-    await Promise.race([hurried, pause(duration, this.#options.signal)])
-    this.#hurry = null
+    await Promise.race([skipped, pause(duration, this.#options.signal)])
+    this.#skipPause = null
   }
 
   #takeFirst(page: HistoryPage, before: number): void {

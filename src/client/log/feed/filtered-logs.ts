@@ -3,7 +3,7 @@ import type { FilteredLog } from './filtered-log.ts'
 import type { Arrival } from './sequence-tracker.ts'
 
 /** Maximum number of entries that a new log copies from another one; older ones come from the history. */
-const longestCopy = 10_000
+const maxCopied = 10_000
 
 /** The numbers that identify a gap; its index differs between logs. */
 export type GapPlace = Pick<LogGap, 'after' | 'before' | 'canRetry'>
@@ -77,7 +77,7 @@ export class FilteredLogs {
   }
 
   /** Inserts an entry at the start of the current epoch. @param next - its smallest number so far */
-  prependToCount(entry: NumberedEntry, next: number): void {
+  prependToEpoch(entry: NumberedEntry, next: number): void {
     const gap = { after: entry.seq - 1, before: next, failed: false, reset: false, canRetry: true }
     for (const { contents } of this.#logs) {
       const marker = contents.gaps.all.findLast(({ reset, before }) => reset && before === next)
@@ -166,7 +166,7 @@ export class FilteredLogs {
     const source = [...this].find((other) => other.event === undefined && other !== log)
     if (!source || source.isLoading) return false
     const { store, gaps, lastEntryAt } = source.contents
-    const from = Math.max(store.first, store.end - longestCopy)
+    const from = Math.max(store.first, store.end - maxCopied)
     for (let index = from; index <= store.end; index += 1) {
       for (const gap of gaps.all) if (gap.index === index) log.contents.addGap(gap)
       const entry = store.entry(index)

@@ -3,7 +3,7 @@ import { repairGap, type RepairSource } from './gap-repair.ts'
 
 /** Pauses before a gap is fetched again, ms; they double. */
 const firstRetry = 1000
-const longestRetry = 30_000
+const maxRetryDelay = 30_000
 
 export interface RetriedHistory {
   readonly signal: AbortSignal
@@ -41,7 +41,7 @@ export class GapRetries {
   /** Schedules a retry of failed gaps: immediately when the history answers, else after a pause. */
   retryLater(answers: boolean): void {
     if (this.#timer || !this.#source.logs.gaps.some((gap) => gap.failed)) return
-    this.#delay = answers ? 0 : Math.min(longestRetry, Math.max(firstRetry, this.#delay * 2))
+    this.#delay = answers ? 0 : Math.min(maxRetryDelay, Math.max(firstRetry, this.#delay * 2))
     this.#timer = setTimeout(() => {
       this.#timer = null
       void this.#retryFailed()

@@ -27,7 +27,7 @@ export function arriveLate({ tracker, logs, history }: LateTarget, { seq, entry 
     logs.prepend(numbered, start)
   } else {
     if (seq < lowest) return
-    logs.prependToCount(numbered, start)
+    logs.prependToEpoch(numbered, start)
   }
   tracker.start = seq
 }

@@ -9,7 +9,7 @@ export type GapCause = 'pruned' | 'failed' | 'reset'
 /** Pause before a history that is behind the received events is requested again, ms: a replica may lag. */
 const lagWait = 1000
 /** Maximum number of epoch changes in one healing. */
-const mostCounts = 3
+const maxEpochChanges = 3
 
 export interface Healed {
   /** How many events were fetched. */
@@ -28,7 +28,7 @@ export interface HealedFeed {
   /** Marks a gap at the live end; with `before` null, its size is unknown. */
   markGap(after: number, before: number | null, cause?: GapCause): void
   /** Continues in the history's epoch, after a marker. */
-  enterCount(epoch: string): void
+  enterEpoch(epoch: string): void
   /** The history was restored from a backup: continues at the first number that it has reused, after a marker. */
   restore(page: HistoryPage, signal: AbortSignal): Promise<void>
 }
@@ -41,7 +41,7 @@ export async function heal(feed: HealedFeed, signal: AbortSignal): Promise<Heale
   const { tracker, channel } = feed
   let count = 0
   let isConfirmed = true
-  let counts = 0
+  let epochChanges = 0
   let isLagging = false
   for (let isFirst = true; ; isFirst = false) {
     const after = (tracker.next ?? 1) - 1
@@ -51,11 +51,11 @@ export async function heal(feed: HealedFeed, signal: AbortSignal): Promise<Heale
     // The epoch changed in the meantime: the page is of the former one.
     if (epoch !== null && tracker.epoch !== epoch) continue
     if (tracker.epoch !== null && page.epoch && page.epoch !== tracker.epoch) {
-      counts += 1
+      epochChanges += 1
       // The history has no events of either epoch.
-      isConfirmed = !isEmptyHistory(page) && counts <= mostCounts
+      isConfirmed = !isEmptyHistory(page) && epochChanges <= maxEpochChanges
       if (!isConfirmed) break
-      feed.enterCount(page.epoch)
+      feed.enterEpoch(page.epoch)
       continue
     }
     tracker.epoch ??= page.epoch || null

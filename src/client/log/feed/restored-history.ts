@@ -16,7 +16,11 @@ export interface RestoredSource {
  * @param last - the newest number of the history
  * @returns the number; `last + 1` when none was reused
  */
-export async function firstAnew(source: RestoredSource, last: number, signal: AbortSignal): Promise<number> {
+export async function firstReused(
+  source: RestoredSource,
+  last: number,
+  signal: AbortSignal,
+): Promise<number> {
   const { channel, logs, fetchHistory } = source
   const after = Math.max(0, last - pageLength)
   const { events } = await fetchPage(fetchHistory, { channel, after, limit: pageLength, signal })

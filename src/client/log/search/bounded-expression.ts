@@ -1,5 +1,5 @@
 /** Maximum count of a repetition such as `{2,9}`. */
-const largestCount = 32
+const maxCount = 32
 /** Maximum number of choices (`a?`, `(a|b)`, `a{1,2}`); each may double the steps. */
 const choiceLimit = 6
 const choiceLimitBesideRepetition = 1
@@ -22,7 +22,7 @@ export function isBounded(pattern: string): boolean {
       if (quantifier === '?') choices += 1
       else if (quantifier === '*' || quantifier === '+' || (comma && !most)) unbounded += 1
       else if (most && most !== least) choices += Number(most) - Number(least)
-      if (Number(most || least || 0) > largestCount) return false
+      if (Number(most || least || 0) > maxCount) return false
       at += quantifier.length
       // A lazy quantifier takes the same number of steps.
       if (pattern[at] === '?') at += 1

@@ -2,7 +2,7 @@ import { PusherKitError } from '../../errors.ts'
 import { isBounded } from './bounded-expression.ts'
 
 /** Maximum length of a line that is matched outside of a worker, because the time grows quadratically. */
-const longestLine = 10_240
+const maxLineLength = 10_240
 
 /** Timeout for one batch of lines, ms. */
 const regexTimeout = 250
@@ -114,7 +114,7 @@ function runBounded(pattern: string, expression: RegExp, texts: readonly string[
   const deadline = performance.now() + regexTimeout
   const hits: number[] = []
   for (const [index, text] of texts.entries()) {
-    if (text.length > longestLine) throw new RegexRefusedError(pattern)
+    if (text.length > maxLineLength) throw new RegexRefusedError(pattern)
     if (expression.test(text)) hits.push(index)
     if (performance.now() > deadline) throw new RegexTimeoutError(pattern)
   }

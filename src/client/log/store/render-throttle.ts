@@ -1,7 +1,7 @@
 import { createSignal, nextFrame } from '../../../primitives/index.ts'
 
 /** Above this rate, entries/s (about two screens), changes are published at `busyInterval`, not every frame. */
-const calmRate = 120
+const maxFrameRate = 120
 /** Interval above that rate, ms. */
 const busyInterval = 100
 
@@ -27,7 +27,7 @@ export class RenderThrottle {
 
   request = (): void => {
     if (this.#cancel || this.#isStopped || this.#painted.size === 0) return
-    this.#cancel = this.#rate() > calmRate ? this.#afterInterval() : nextFrame(this.#paint)
+    this.#cancel = this.#rate() > maxFrameRate ? this.#afterInterval() : nextFrame(this.#paint)
   }
 
   /** Cancels a pending notification, and all later ones. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { firstAnew, type RestoredSource } from '../../../../src/client/log/feed/restored-history.ts'
+import { firstReused, type RestoredSource } from '../../../../src/client/log/feed/restored-history.ts'
 
 /** What the log shows, and what the restored history has, by number. */
 function firstOf(shown: Record<number, unknown>, stored: Record<number, unknown>): Promise<number> {
@@ -14,7 +14,7 @@ function firstOf(shown: Record<number, unknown>, stored: Record<number, unknown>
     has_more: false,
   }
   const source = { channel: 'logs', logs, fetchHistory: () => Promise.resolve(page) }
-  return firstAnew(source as unknown as RestoredSource, events.length, new AbortController().signal)
+  return firstReused(source as unknown as RestoredSource, events.length, new AbortController().signal)
 }
 
 it('the first number whose event is another one was given anew', async () => {

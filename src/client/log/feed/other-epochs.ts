@@ -1,16 +1,16 @@
 import type { Arrival } from './sequence-tracker.ts'
 
 /** Maximum number of remembered epochs besides the current one; the oldest is dropped. */
-const rememberedCounts = 8
+const rememberedEpochs = 8
 /** Maximum number of remembered numbers of an epoch whose lines are shown without numbers. */
 const rememberedNumbers = 10_000
 /** How long events wait while the history fails, ms. */
 const longestWait = 15_000
 /** Maximum number of events that wait until the history's epoch is known. */
-const mostUndecided = 10_000
+const maxUndecided = 10_000
 
 /** The epoch of the history; `neither` when it has no events, or a third epoch. */
-export type CountOfHistory = 'present' | 'neither' | 'unknown'
+export type EpochOfHistory = 'present' | 'neither' | 'unknown'
 
 /** An event of another epoch than the current one. */
 export interface OtherArrival {
@@ -27,7 +27,7 @@ export interface OtherArrival {
  *   foreign  the history has the current epoch: events of the other are shown on arrival, without a number
  *   unknown  events wait until the history's epoch is known
  */
-export class OtherCounts {
+export class OtherEpochs {
   /** The last shown number of each former epoch. */
   readonly #former = new Map<string, number>()
   readonly #foreign = new Map<string, Set<number>>()
@@ -43,7 +43,7 @@ export class OtherCounts {
   wait(other: OtherArrival): OtherArrival[] {
     this.#undecided.push({ ...other, place: this.#place })
     this.#place += 1
-    return this.#undecided.splice(0, this.#undecided.length - mostUndecided)
+    return this.#undecided.splice(0, this.#undecided.length - maxUndecided)
   }
 
   /**
@@ -82,7 +82,7 @@ export class OtherCounts {
   leave(epoch: string, last: number): void {
     this.#former.delete(epoch)
     this.#former.set(epoch, last)
-    forgetOldest(this.#former, rememberedCounts)
+    forgetOldest(this.#former, rememberedEpochs)
   }
 
   /** The log continues in this epoch. @returns the last number that was shown of it; 0 for a new one */
@@ -100,7 +100,7 @@ export class OtherCounts {
   showForeign({ arrival, epoch }: OtherArrival): boolean {
     const shown = this.#foreign.get(epoch) ?? new Set<number>()
     this.#foreign.set(epoch, shown)
-    forgetOldest(this.#foreign, rememberedCounts)
+    forgetOldest(this.#foreign, rememberedEpochs)
     if (shown.has(arrival.seq)) return false
     shown.add(arrival.seq)
     forgetOldest(shown, rememberedNumbers)

@@ -13,7 +13,7 @@ const hold = (): { release: () => void } => {
   return { release }
 }
 
-it('a gap of a former count is not asked for in the new one', async () => {
+it('a gap of a former epoch is not requested in the new one', async () => {
   await open()
   channel.publish('old 1')
   channel.onRequest = () => new Response('down', { status: 503 })
@@ -31,7 +31,7 @@ it('a gap of a former count is not asked for in the new one', async () => {
   expect(textsOf()).toEqual(['old 1', 'old 4', 'new 1', 'new 2', 'new 3', 'new 4', 'new 5'])
 })
 
-it('a number is found in the new count, and what is older than it cannot be loaded', async () => {
+it('a number is found in the new epoch, and what is older than it cannot be loaded', async () => {
   await open({ capacity: 30 })
   channel.publishMany(20)
   channel.restart()
@@ -43,7 +43,7 @@ it('a number is found in the new count, and what is older than it cannot be load
   expect(await log.loadOlder()).toBe(0)
 })
 
-it('a page of the former count that arrives late is not merged into the new one', async () => {
+it('a page of the former epoch that arrives late is not merged into the new one', async () => {
   await open()
   channel.publish('old 1')
   channel.publish('old 2', { lost: true })
@@ -79,7 +79,7 @@ it('a first page from after a restart forgets the events that came before it', a
   expect(log.getSnapshot().gaps).toEqual([])
 })
 
-it('a page for a gap of a former count, which arrives late, is not merged into it', async () => {
+it('a page for a gap of a former epoch, which arrives late, is not merged into it', async () => {
   await open()
   channel.publish('old 1')
   channel.onRequest = () => new Response('down', { status: 503 })
@@ -99,7 +99,7 @@ it('a page for a gap of a former count, which arrives late, is not merged into i
   expect(textsOf()).toEqual(['old 1', 'old 4', 'new 1', 'new 2', 'new 3'])
 })
 
-it('a page of older entries of another count, which arrives late, is not merged', async () => {
+it('a page of older entries of another epoch, which arrives late, is not merged', async () => {
   channel.publishMany(30)
   openAsIs({ preload: 10 })
   channel.up()
@@ -116,7 +116,7 @@ it('a page of older entries of another count, which arrives late, is not merged'
   expect(log.getSnapshot().hasOlder).toBe(false)
 })
 
-it('a gap is not filled from another count that nobody has noticed yet', async () => {
+it('a gap is not filled from another epoch that was not detected yet', async () => {
   await open()
   channel.publish('old 1')
   channel.onRequest = () => new Response('down', { status: 503 })
@@ -133,7 +133,7 @@ it('a gap is not filled from another count that nobody has noticed yet', async (
   expect(log.getSnapshot().gaps).toMatchObject([{ after: 1, before: 4 }])
 })
 
-it('a page of the former count that was on its way when the new one began changes nothing', async () => {
+it('a page of the former epoch that was being fetched when the new one began changes nothing', async () => {
   await open()
   channel.publish('old 1')
   channel.publish('old 2', { lost: true })

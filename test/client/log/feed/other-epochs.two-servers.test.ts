@@ -7,7 +7,7 @@ stageLogs()
 const send = (text: string, seq: number, epoch: string) => channel.send('log', { text }, { seq, epoch })
 const resets = () => log.getSnapshot().gaps.filter((gap) => gap.reset)
 
-it('events of another count than the empty history has are shown, marked and reported', async () => {
+it('events of another epoch than the empty history has are shown, marked and reported', async () => {
   await open()
   for (const seq of [7, 8, 9]) send(`other ${seq}`, seq, 'other')
   await vi.advanceTimersByTimeAsync(5000)
@@ -34,7 +34,7 @@ it('they are shown too when they came before the first page, or from number 1 on
   expect(resets()).toHaveLength(1)
 })
 
-it('a late event of a former count that was never seen resets nothing and doubles nothing', async () => {
+it('a late event of a former epoch that was never seen resets nothing and doubles nothing', async () => {
   channel.epoch = 'e2'
   channel.publishMany(5)
   await open()
@@ -51,7 +51,7 @@ it('a late event of a former count that was never seen resets nothing and double
   expect(log.getSnapshot().status).not.toBe('loading')
 })
 
-it('a late event of the former count is shown at its end, once, and the new count goes on', async () => {
+it('a late event of the former epoch is shown at its end, once, and the new epoch goes on', async () => {
   await open()
   channel.publish('old 1')
   channel.restart()
@@ -66,7 +66,7 @@ it('a late event of the former count is shown at its end, once, and the new coun
   expect(log.getSnapshot().gaps).toHaveLength(1)
 })
 
-it('what waited behind a hole when a new count began is shown before it', async () => {
+it('an event that waited for a missing one when a new epoch began is shown before it', async () => {
   await open()
   channel.publish('old 1')
   channel.publish('old 2', { lost: true })
@@ -81,7 +81,7 @@ it('what waited behind a hole when a new count began is shown before it', async 
   ])
 })
 
-it('a new count of which the first event that comes is not number 1 is healed from its start', async () => {
+it('a new epoch of which the first event that comes is not number 1 is healed from its start', async () => {
   await open()
   channel.publish('old 1')
   channel.restart()
@@ -92,7 +92,7 @@ it('a new count of which the first event that comes is not number 1 is healed fr
   expect(resets()).toHaveLength(1)
 })
 
-it('without a history another count begins where its first event is', async () => {
+it('without a history another epoch begins where its first event is', async () => {
   await open({ history: 'none' })
   send('old 4', 4, 'e1')
   send('new 3', 3, 'e2')
@@ -109,7 +109,7 @@ function restoreTo(seq: number): void {
   channel.countFrom(seq)
 }
 
-it('a history that ends below what is held was restored: a marker, and its numbers count anew', async () => {
+it('a history that ends below what is held was restored: a marker, and its numbers start again', async () => {
   await open()
   channel.publishMany(8)
   restoreTo(5)

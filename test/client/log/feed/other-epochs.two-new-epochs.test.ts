@@ -14,7 +14,7 @@ function countTwiceAnew(): void {
   send('b 6', 6, 'e2')
 }
 
-it('two new counts while the history fails are shown in the order in which they began', async () => {
+it('two new epochs while the history fails are shown in the order in which they began', async () => {
   await open()
   channel.publish('a 1')
   channel.onRequest = down
@@ -26,7 +26,7 @@ it('two new counts while the history fails are shown in the order in which they 
   expect(resets()).toHaveLength(2)
 })
 
-it('what came of a count before the history went on with the next one is shown before that', async () => {
+it('events of an epoch before the history continued with the next one are shown before that', async () => {
   await open()
   channel.publish('a 1')
   channel.restart()
@@ -41,7 +41,7 @@ it('what came of a count before the history went on with the next one is shown b
   ])
 })
 
-it('what came of a count is shown before the next one, of which only the history has events', async () => {
+it('events of an epoch are shown before the next one, of which only the history has events', async () => {
   await open()
   channel.publish('a 1')
   channel.restart()
@@ -52,7 +52,7 @@ it('what came of a count is shown before the next one, of which only the history
   expect(textsOf(log)).toEqual(['a 1', 'b 5', 'c 1'])
 })
 
-it('an event of the new count that arrives behind its first page is shown at once', async () => {
+it('an event of the new epoch that arrives behind its first page is shown at once', async () => {
   let release = () => {}
   channel.onRequest = () =>
     new Promise((resolve) => {
@@ -71,7 +71,7 @@ it('an event of the new count that arrives behind its first page is shown at onc
   expect(textsOf(log)).toEqual(['b 1', 'b 2'])
 })
 
-it('an event below the one that a new count began with is shown before it', async () => {
+it('an event below the one that a new epoch began with is shown before it', async () => {
   await open()
   channel.publish('a 1')
   // The history has no events, of a third count.
@@ -95,7 +95,7 @@ it('an event below the one that a new count began with is shown before it', asyn
   expect(log.indexOf(2)).toBe(first)
 })
 
-it('is shown without a history, and where the history is of another count that has no events', async () => {
+it('is shown without a history, and where the history is of another epoch that has no events', async () => {
   await open({ history: 'none' })
   send('a 4', 4, 'e1')
   send('b 3', 3, 'e2')
@@ -117,7 +117,7 @@ it('is shown without a history, and where the history is of another count that h
   expect(resets()).toMatchObject([{ index: log.first, before: 6 }])
 })
 
-it('an event of the count that the log returned to is not shown a second time', async () => {
+it('an event of the epoch that the log returned to is not shown a second time', async () => {
   await open()
   channel.publishMany(3)
   send('b 1', 1, 'e2')
@@ -132,7 +132,7 @@ it('an event of the count that the log returned to is not shown a second time', 
   expect(textsOf(log)).toEqual(shown)
 })
 
-it('logs of one event each show late events of a new count where they belong', async () => {
+it('logs of one event each show late events of a new epoch where they belong', async () => {
   await open({ history: 'none', event: 'log' })
   const other = channel.registry.open({ channel: 'logs', event: 'other' })
   send('a 4', 4, 'e1')
@@ -148,7 +148,7 @@ it('logs of one event each show late events of a new count where they belong', a
   other.release()
 })
 
-it('a count that begins while the history is asked comes after the one that it was asked for', async () => {
+it('an epoch that begins while the history is asked comes after the one that it was asked for', async () => {
   await open()
   channel.publish('a 1')
   channel.restart()
@@ -176,7 +176,7 @@ it('a count that begins while the history is asked comes after the one that it w
   expect(resets()).toHaveLength(2)
 })
 
-it('an event that was shown without its number is not shown again when its count is the present one', async () => {
+it('an event that was shown without its number is not shown again when its epoch is the present one', async () => {
   await open()
   channel.publish('a 1')
   send('b 5', 5, 'e2')
@@ -190,7 +190,7 @@ it('an event that was shown without its number is not shown again when its count
   expect(textsOf(log)).toEqual(['a 1', 'b 5', 'b 1', 'b 2', 'b 3', 'b 4', 'b 6'])
 })
 
-it('eight former counts are remembered: a late event of an older one begins a count', async () => {
+it('eight former epochs are remembered: a late event of an older one begins an epoch', async () => {
   await open({ history: 'none' })
   for (let count = 0; count <= 8; count += 1) {
     for (let seq = 1; seq <= count + 1; seq += 1) send(`${count}: ${seq}`, seq, `e${count}`)
