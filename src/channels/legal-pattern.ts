@@ -1,20 +1,19 @@
 import { ChannelPatternError } from './errors.ts'
 import { eventLimits } from './event-limits.ts'
-import { compilePattern } from './pattern.ts'
+import { compilePattern, legalValue, parameter } from './pattern.ts'
 
 /** The characters of channel names (Pusher documentation, "Channel naming conventions"). */
 const legalName = /^#?[A-Za-z0-9_\-=@,.;]+$/
-const legalValue = /^[A-Za-z0-9_\-=@,.;]+$/
-const parameter = /\{([A-Za-z_]\w*)\}/g
+const parameters = new RegExp(parameter, 'g')
 
 /** @throws {@link ChannelPatternError} when the pattern can give no legal channel name */
 export function checkPattern(pattern: string): void {
-  const names = Array.from(pattern.matchAll(parameter), ([, name]) => name)
+  const names = Array.from(pattern.matchAll(parameters), ([, name]) => name)
   const repeated = names.find((name, index) => names.indexOf(name) !== index)
   if (repeated !== undefined) {
     throw new ChannelPatternError(pattern, `each parameter once but got {${repeated}} twice`, 'Rename one.')
   }
-  const bare = pattern.replace(parameter, 'x')
+  const bare = pattern.replace(parameters, 'x')
   if (!legalName.test(bare) || bare.length > eventLimits.channelName) {
     throw new ChannelPatternError(
       pattern,
@@ -27,7 +26,7 @@ export function checkPattern(pattern: string): void {
 /** @throws {@link ChannelPatternError} when a parameter is missing or illegal, or parsing the name gives other values */
 export function fillPattern(pattern: string, params: Readonly<Record<string, string | number>>): string {
   checkPattern(pattern)
-  const name = pattern.replace(parameter, (_, key: string) => {
+  const name = pattern.replace(parameters, (_, key: string) => {
     const value = Object.hasOwn(params, key) ? String(params[key]) : ''
     if (!legalValue.test(value)) {
       throw new ChannelPatternError(

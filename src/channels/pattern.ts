@@ -17,8 +17,8 @@ export function accessOf(name: string): Access {
 }
 
 /** The characters of a parameter's value (Pusher documentation, "Channel naming conventions"). */
-const legalValue = /^[A-Za-z0-9_\-=@,.;]+$/
-const parameter = /\{([A-Za-z_]\w*)\}/
+export const legalValue = /^[A-Za-z0-9_\-=@,.;]+$/
+export const parameter = /\{([A-Za-z_]\w*)\}/
 
 /**
  * Does not validate the pattern; an illegal one matches no name.
