@@ -1,6 +1,6 @@
 import type { RequestError } from '../errors.ts'
 import { isPage, pageInstead } from '../lib/html-page.ts'
-import { startTimer } from '../../primitives/index.ts'
+import { pause } from '../lib/pause.ts'
 
 /** The outcome of one request for a signature. */
 export type Attempt<Answer> =
@@ -63,16 +63,4 @@ function parseObject(text: string): Record<string, unknown> {
   } catch {
     return {}
   }
-}
-
-function pause(delay: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const end = () => {
-      stop()
-      signal.removeEventListener('abort', end)
-      resolve()
-    }
-    const stop = startTimer(end, delay)
-    signal.addEventListener('abort', end)
-  })
 }

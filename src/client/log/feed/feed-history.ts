@@ -5,7 +5,8 @@ import { preloadOlder } from './feed-preload.ts'
 import { GapRetries } from './gap-retries.ts'
 import type { EpochOfHistory } from './other-epochs.ts'
 import { StuckHistoryError } from './history-client.ts'
-import { asHistoryError, beyondNewest, fetchPage, pageLength, pause } from './history-pages.ts'
+import { asHistoryError, beyondNewest, fetchPage, pageLength } from './history-pages.ts'
+import { pause } from '../../lib/pause.ts'
 import { heal, type Healed, type HealedFeed, isEmptyHistory, passWaiting } from './log-healing.ts'
 
 /** Number of checks without new events before the status changes from `polling` back to `live`. */

@@ -1,7 +1,8 @@
 import type { FetchHistoryPage, HistoryPage } from '../event-log-types.ts'
 import type { FilteredLog } from './filtered-log.ts'
 import type { FilteredLogs } from './filtered-logs.ts'
-import { fetchPage, pageLength, pause } from './history-pages.ts'
+import { fetchPage, pageLength } from './history-pages.ts'
+import { pause } from '../../lib/pause.ts'
 
 /** First pause before a failed page is requested again, ms; it doubles. */
 const firstRetry = 1000

@@ -1,5 +1,6 @@
 import type { Entry, FetchHistoryPage, HistoryPage, HistoryRequest } from '../event-log-types.ts'
 import { HistoryError } from './history-client.ts'
+import { pause } from '../../lib/pause.ts'
 import { parseTime } from '../store/line-fields.ts'
 
 /** Entries per request, the maximum of the server. */
@@ -25,18 +26,6 @@ export function toEntry(event: HistoryPage['events'][number]): Entry & { seq: nu
 export function cursorBelow({ events, next_cursor }: HistoryPage, before: number): number | null {
   const cursor = events[0]?.seq ?? next_cursor ?? before
   return cursor < before ? cursor : null
-}
-
-export function pause(duration: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(done, duration)
-    function done(): void {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-    signal.addEventListener('abort', done)
-  })
 }
 
 /** Requests a page; retries with growing pauses unless the error is final. */

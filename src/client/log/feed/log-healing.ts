@@ -1,6 +1,7 @@
 import type { FetchHistoryPage, HistoryPage } from '../event-log-types.ts'
 import { StuckHistoryError } from './history-client.ts'
-import { fetchPage, pageLength, pause, toEntry } from './history-pages.ts'
+import { fetchPage, pageLength, toEntry } from './history-pages.ts'
+import { pause } from '../../lib/pause.ts'
 import type { Arrival, SequenceTracker } from './sequence-tracker.ts'
 
 /** `pruned`: the history does not have the events. `failed`: the request failed. `reset`: a new epoch. */
