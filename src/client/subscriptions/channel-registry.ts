@@ -3,6 +3,7 @@ import { ChannelSubscription, idleChannel, type ChannelAuth } from './channel-su
 import type { KitContext } from '../core/kit-context.ts'
 import type { KitCore } from '../core/kit-core.ts'
 import type { Frame } from '../core/pusher-like.ts'
+import { escapePattern } from '../../primitives/index.ts'
 
 type ChannelRegistry = Pick<
   KitCore,
@@ -108,7 +109,7 @@ export function createChannelRegistry(context: KitContext, auth: ChannelAuth): C
  */
 function mentions(message: string, channel: string): boolean {
   // Servers cut off a name that is too long.
-  const name = channel.slice(0, eventLimits.channelName).replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`)
+  const name = escapePattern(channel.slice(0, eventLimits.channelName))
   const pattern =
     accessOf(channel) === ''
       ? String.raw`(channel|channel name:|subscription to) ["']?${name}["']?\.?$`

@@ -3,6 +3,7 @@ import type { Chunk } from '../store/chunk.ts'
 import type { EntryStore } from '../store/entry-store.ts'
 import { levelMask } from '../store/levels.ts'
 import { plainText } from '../store/plain-text.ts'
+import { escapePattern } from '../../../primitives/index.ts'
 
 /** Whether a row matches a query. */
 export type LineMatcher = (chunk: Chunk, row: number) => boolean
@@ -10,10 +11,6 @@ export type LineMatcher = (chunk: Chunk, row: number) => boolean
 export function queryTerms(query: LogQuery): string[] {
   if (!query.text || query.mode === 'regex') return []
   return query.mode === 'terms' ? query.text.split(/\s+/).filter(Boolean) : [query.text]
-}
-
-function escapePattern(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`)
 }
 
 /** A test for one term. In V8, a case-insensitive literal expression is as fast as `includes`. */

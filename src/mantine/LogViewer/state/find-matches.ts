@@ -1,10 +1,9 @@
 import type { LogQuery } from '../../../index.ts'
+import { escapePattern } from '../../../primitives/index.ts'
 import type { FindMatches } from '../line/line-parts.ts'
 
 /** Matches that are marked in one line; the others are counted with it. */
 const mostMarks = 500
-
-const escapePattern = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`)
 
 /** What to highlight for a query; null when there is nothing, or an expression that cannot be compiled. */
 export function findMatches({ text, mode, matchCase }: LogQuery): FindMatches | null {
