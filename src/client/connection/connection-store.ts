@@ -1,4 +1,4 @@
-import type { ConnectionSnapshot, ConnectionState, ConnectionStore } from './connection-types.ts'
+import type { ConnectionSnapshot, ConnectionStore } from './connection-types.ts'
 import { ConnectionError } from '../errors.ts'
 import { isAboutOneEvent } from './close-codes.ts'
 import { createPinger } from './pinger.ts'
@@ -6,7 +6,7 @@ import { isOnline } from './reconnect/page-activity.ts'
 import { createReconnector } from './reconnect/reconnector.ts'
 import { createStore } from '../lib/store.ts'
 import { readPusherError } from '../lib/pusher-error-info.ts'
-import type { ActiveClient } from '../core/active-client.ts'
+import { type ActiveClient, connectionState } from '../core/active-client.ts'
 
 /** Interval at which counters are published, ms, so that a busy socket does not render for every message. */
 const countersInterval = 1000
@@ -118,7 +118,7 @@ export function createConnectionStore(
       refusal = null
       attempted()
     }
-    const state = stateOf(activeClient)
+    const state = connectionState(activeClient)
     const isConnected = activeClient.isUp
     store.set({
       isConnected,
@@ -155,7 +155,7 @@ export function createConnectionStore(
     startReconnecting: reconnector.start,
     refusal() {
       // Not from the snapshot, which is still that of the previous client during a failover.
-      const state = stateOf(activeClient)
+      const state = connectionState(activeClient)
       if (state === 'failed') return new ConnectionError(null, 'no WebSocket in this browser')
       return state === 'disconnected' ? refusal : null
     },
@@ -171,9 +171,4 @@ export function createConnectionStore(
       }
     },
   }
-}
-
-function stateOf({ client, isUp }: ActiveClient): ConnectionState {
-  const state = (client?.connection.state ?? 'initialized') as ConnectionState
-  return state === 'connected' && !isUp ? 'connecting' : state
 }

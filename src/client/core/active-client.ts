@@ -141,6 +141,12 @@ export function createActiveClient(): OwnedActiveClient {
   }
 }
 
+/** pusher-js's state, without its second of `connected` after the socket is lost. */
+export function connectionState({ client, isUp }: ActiveClient): ConnectionState {
+  const state = (client?.connection.state ?? 'initialized') as ConnectionState
+  return state === 'connected' && !isUp ? 'connecting' : state
+}
+
 /** `pusher:…` or `pusher_internal:…`; compares one character first, which rules out most other names. */
 function isProtocol(event: string): boolean {
   const separator = event[6]

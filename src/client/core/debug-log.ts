@@ -6,7 +6,7 @@ import type { ChannelStatus } from './kit-core.ts'
 import type { Frame, PusherLike } from './pusher-like.ts'
 import type { Signal } from '../../primitives/index.ts'
 import { readPusherError } from '../lib/pusher-error-info.ts'
-import type { ActiveClient } from './active-client.ts'
+import { type ActiveClient, connectionState } from './active-client.ts'
 
 /** A change of a channel's status; `error` is the reason for the status `error`. */
 export type StatusChange = [channel: string, status: ChannelStatus, error: Error | null]
@@ -56,9 +56,7 @@ export function startDebugLog(
   }
 
   function onState() {
-    const { client, isUp } = activeClient
-    const raw = client?.connection.state ?? 'initialized'
-    const next = raw === 'connected' && !isUp ? 'connecting' : raw
+    const next = connectionState(activeClient)
     if (next !== state) log(`Connection ${next}`)
     state = next
   }
