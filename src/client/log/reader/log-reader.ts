@@ -14,7 +14,7 @@ import { matchesEverything, refines } from '../search/line-matcher.ts'
 import type { FormerHits } from '../search/line-search.ts'
 import { exportLines } from './log-export.ts'
 import { QueryResult, type SearchedLog } from '../search/log-query-result.ts'
-import { LogView } from './log-view.ts'
+import { LogView, rowsOfSlice } from './log-view.ts'
 import { LogWindow, type WindowMarks } from './log-window.ts'
 import type { LogSource, SharedLog } from '../shared-log.ts'
 
@@ -137,9 +137,7 @@ export class LogReader<T> implements OpenEventLog<T>, SearchedLog {
   }
 
   slice(start = 0, end = this.size): Entry<T>[] {
-    const { size } = this
-    const from = start < 0 ? Math.max(0, size + start) : start
-    const to = end < 0 ? size + end : Math.min(end, size)
+    const [from, to] = rowsOfSlice(start, end, this.size)
     return Array.from({ length: Math.max(0, to - from) }, (_, row) => this.at(from + row) as Entry<T>)
   }
 

@@ -17,6 +17,11 @@ export interface ShownPart {
   readonly snapshot: EventLogSnapshot
 }
 
+/** The rows that `Array.prototype.slice` takes of so many. */
+export function rowsOfSlice(start: number, end: number, size: number): [from: number, to: number] {
+  return [start < 0 ? Math.max(0, size + start) : start, end < 0 ? size + end : Math.min(end, size)]
+}
+
 /**
  * A log at one version, for rendering: each version is another object, so that memoization by identity (React Compiler)
  * works. The store is shared, not copied: later entries are not part of the view, and entries dropped because of
@@ -54,9 +59,7 @@ export class LogView<T> implements EventLog<T> {
   }
 
   slice(start = 0, end = this.size): Entry<T>[] {
-    const { size } = this
-    const from = start < 0 ? Math.max(0, size + start) : start
-    const to = end < 0 ? size + end : Math.min(end, size)
+    const [from, to] = rowsOfSlice(start, end, this.size)
     const entries: Entry<T>[] = []
     for (let row = from; row < to; row += 1) {
       const entry = this.at(row)

@@ -160,14 +160,9 @@ export class EntryStore {
 
   /** Copies the lines' widths from the absolute index `start` on. */
   widths(start: number, into: Int32Array): void {
-    for (let index = start; index < start + into.length;) {
-      const chunk = this.chunkAt(index)
-      if (!chunk) break
-      const row = index - chunk.start
-      const count = Math.min(chunk.length - row, start + into.length - index)
-      into.set(chunk.widths.subarray(row, row + count), index - start)
-      index += count
-    }
+    this.#forEachRun(start, into.length, (chunk, from, to, offset) => {
+      into.set(chunk.widths.subarray(from, to), offset)
+    })
   }
 
   /** Estimates the number of rows that a line takes. */
@@ -178,13 +173,24 @@ export class EntryStore {
 
   /** Copies the lines' times and level ranks from the absolute index `start` on. */
   stamps(start: number, times: Float64Array, ranks: Uint8Array): void {
-    for (let index = start; index < start + times.length;) {
+    this.#forEachRun(start, times.length, (chunk, from, to, offset) => {
+      times.set(chunk.times.subarray(from, to), offset)
+      ranks.set(chunk.levels.subarray(from, to), offset)
+    })
+  }
+
+  /** Calls `run` for the rows of each chunk between two absolute indices; `offset` counts from `start`. */
+  #forEachRun(
+    start: number,
+    length: number,
+    run: (chunk: Chunk, from: number, to: number, offset: number) => void,
+  ): void {
+    for (let index = start; index < start + length;) {
       const chunk = this.chunkAt(index)
       if (!chunk) break
       const row = index - chunk.start
-      const count = Math.min(chunk.length - row, start + times.length - index)
-      times.set(chunk.times.subarray(row, row + count), index - start)
-      ranks.set(chunk.levels.subarray(row, row + count), index - start)
+      const count = Math.min(chunk.length - row, start + length - index)
+      run(chunk, row, row + count, index - start)
       index += count
     }
   }
