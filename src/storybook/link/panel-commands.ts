@@ -2,6 +2,7 @@ import { matchChannel, type ChannelDefinitions } from '../../channels/index.ts'
 import { checkPayload, explainIssue } from '../../channels/internal.ts'
 import { memberOf } from '../script/run-step.ts'
 import type { StoryRun } from '../story-run.ts'
+import { userChannelPrefix } from '../user-channel.ts'
 import type { PanelCommand } from './messages.ts'
 import { nextPerson } from './people.ts'
 
@@ -38,15 +39,12 @@ function publish({ mock }: StoryRun, declared: ChannelDefinitions, publication: 
     const member = memberOf(mock, channel, from)
     if (!member) throw new Error(`Expected a member "${from}" in "${channel}", but the member has left.`)
     member.trigger(event, payload)
-  } else if (channel.startsWith(userChannel)) {
-    mock.sendToUser(channel.slice(userChannel.length), event, payload)
+  } else if (channel.startsWith(userChannelPrefix)) {
+    mock.sendToUser(channel.slice(userChannelPrefix.length), event, payload)
   } else {
     mock.trigger(channel, event, payload)
   }
 }
-
-/** The channel on which pusher-js receives events for its signed-in user ("User authentication"). */
-const userChannel = '#server-to-user-'
 
 /** The issues that the declared schema reports, or null. */
 function problemOf(

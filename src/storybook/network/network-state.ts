@@ -21,13 +21,13 @@ export function isNetworkState(value: unknown): value is MockNetworkState {
 }
 
 /** ms each way */
-const slowLatency = 200
+export const slowLatency = 200
 /** ms between two closes; pusher-js reconnects a second after each. */
 const flappingInterval = 3000
 /** The WebSocket close code of an abnormal closure. */
-const diedCode = 1006
+export const diedCode = 1006
 /** "Application does not exist" (Pusher Channels Protocol, Error Codes). */
-const unknownApp = 4001
+export const unknownApp = 4001
 
 /** How to end a state. */
 export interface Ending {

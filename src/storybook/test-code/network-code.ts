@@ -1,4 +1,7 @@
-import type { MockNetworkState } from '../network/network-state.ts'
+import { diedCode, type MockNetworkState, slowLatency, unknownApp } from '../network/network-state.ts'
+
+/** The loss of the socket in a flapping or an offline network. */
+export const dropCode = `mock.drop({ code: ${diedCode} })`
 
 interface NetworkCode {
   begin: readonly string[]
@@ -8,11 +11,11 @@ interface NetworkCode {
 /** Mock calls that start and end each network state. */
 export const networkCode: Readonly<Record<MockNetworkState, NetworkCode>> = {
   connected: { begin: [], end: [] },
-  slow: { begin: ['mock.network = { latency: 200 }'], end: ['mock.network = { latency: 0 }'] },
+  slow: { begin: [`mock.network = { latency: ${slowLatency} }`], end: ['mock.network = { latency: 0 }'] },
   flapping: { begin: [], end: [] },
-  offline: { begin: ['mock.offline()', 'mock.drop({ code: 1006 })'], end: ['mock.online()'] },
+  offline: { begin: ['mock.offline()', dropCode], end: ['mock.online()'] },
   refused: {
-    begin: ['mock.network = { connect: { code: 4001 } }', 'mock.drop({ code: 4001 })'],
+    begin: [`mock.network = { connect: { code: ${unknownApp} } }`, `mock.drop({ code: ${unknownApp} })`],
     end: [
       "mock.network = { connect: 'accept' }",
       '// A refused client does not retry: reconnect it here, as the app does.',

@@ -2,11 +2,11 @@ import { readPayload } from '../../channels/internal.ts'
 import type { MockFrame } from '../../mock/index.ts'
 import type { MockNetworkState } from '../network/network-state.ts'
 import type { StoryNote } from '../story-run.ts'
+import { userChannelPrefix } from '../user-channel.ts'
 import { literal } from './literal.ts'
 import { MemberNames } from './member-names.ts'
-import { networkCode } from './network-code.ts'
+import { dropCode, networkCode } from './network-code.ts'
 
-const userChannel = '#server-to-user-'
 /** ms; after an outage pusher-js retries for the first time after 15 s. */
 const outageTimeout = 20_000
 
@@ -68,7 +68,7 @@ export class TestCodeWriter {
     const before = this.#socketId
     const isReplaced = before !== null && (this.#lastFrames.get(before) ?? 0) < index
     if (isReplaced && !this.#wasBroken) {
-      this.#lines.push(this.#network === 'flapping' ? 'mock.drop({ code: 1006 })' : 'mock.drop()')
+      this.#lines.push(this.#network === 'flapping' ? dropCode : 'mock.drop()')
     }
     this.#socketId = socketId
     this.#wasBroken = false
@@ -111,8 +111,8 @@ export class TestCodeWriter {
     // Without `$kit`, which the mock adds.
     const rest = `${literal(event)}, ${literal(readPayload(data).data)})`
     if (userId !== undefined) return `${this.#member(channel, userId)}.trigger(${rest}`
-    if (!channel.startsWith(userChannel)) return `mock.trigger(${literal(channel)}, ${rest}`
-    return `mock.sendToUser(${literal(channel.slice(userChannel.length))}, ${rest}`
+    if (!channel.startsWith(userChannelPrefix)) return `mock.trigger(${literal(channel)}, ${rest}`
+    return `mock.sendToUser(${literal(channel.slice(userChannelPrefix.length))}, ${rest}`
   }
 
   /** Writes joins and leaves, so that the members match the snapshot. */
