@@ -61,7 +61,7 @@ export interface ConnectionSnapshot {
    * and while the page is hidden or offline: then the kit retries within a second after it is visible or online again.
    */
   retryAt: number | null
-  /** `navigator.onLine`. */
+  /** The browser is online (`navigator.onLine`). */
   online: boolean
   /** Counts since the kit was created. */
   stats: ConnectionStats

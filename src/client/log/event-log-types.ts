@@ -196,7 +196,7 @@ export interface LogExportOptions {
 export interface EventLog<T = unknown> extends ReadableStore<EventLogSnapshot> {
   /** The log of a view; the log itself for a log. The same object while the channel is the same. */
   readonly source: EventLog<T>
-  /** Increases with every visible change; a number without a unit, for comparison. */
+  /** Count of visible changes, for comparison. */
   readonly version: number
   /** Count of held entries. */
   readonly size: number
@@ -208,7 +208,7 @@ export interface EventLog<T = unknown> extends ReadableStore<EventLogSnapshot> {
    */
   at(index: number): Entry<T> | undefined
   /**
-   * A range of entries, as with `Array.prototype.slice`. A view omits entries that the log has dropped because of
+   * The entries between two indices, as with `Array.prototype.slice`. A view omits entries that were dropped because of
    * `capacity`.
    */
   slice(start?: number, end?: number): Entry<T>[]

@@ -9,7 +9,7 @@ export interface Member<Info = unknown> {
   info: Info
   /** True for this client's own user. */
   isMe: boolean
-  /** Epoch ms when this client first saw the member; Pusher sends no time of joining. */
+  /** Epoch ms when this client first saw the member, which is not the time of joining. */
   seenAt: number
 }
 
