@@ -16,6 +16,19 @@ const formats = ['text', 'ndjson', 'csv'] as const
 export const LogOptions = memo(function LogOptions(): ReactNode {
   const { labels, settings, changeSettings, log, query } = useLogTools()
   const filter = shownOf(query) ?? {}
+  const checkbox = (
+    setting: 'utc' | 'wrap' | 'numbers' | 'collapse' | 'histogram',
+    label: string,
+  ): ReactNode => (
+    <Menu.CheckboxItem
+      checked={settings[setting]}
+      onChange={(isChecked) => {
+        changeSettings({ [setting]: isChecked })
+      }}
+    >
+      {label}
+    </Menu.CheckboxItem>
+  )
   return (
     <Menu
       position="bottom-end"
@@ -49,47 +62,12 @@ export const LogOptions = memo(function LogOptions(): ReactNode {
             </Menu.RadioItem>
           ))}
         </Menu.RadioGroup>
-        <Menu.CheckboxItem
-          checked={settings.utc}
-          onChange={(utc) => {
-            changeSettings({ utc })
-          }}
-        >
-          {labels.utc}
-        </Menu.CheckboxItem>
+        {checkbox('utc', labels.utc)}
         <Menu.Divider />
-        <Menu.CheckboxItem
-          checked={settings.wrap}
-          onChange={(wrap) => {
-            changeSettings({ wrap })
-          }}
-        >
-          {labels.wrap}
-        </Menu.CheckboxItem>
-        <Menu.CheckboxItem
-          checked={settings.numbers}
-          onChange={(numbers) => {
-            changeSettings({ numbers })
-          }}
-        >
-          {labels.lineNumbers}
-        </Menu.CheckboxItem>
-        <Menu.CheckboxItem
-          checked={settings.collapse}
-          onChange={(collapse) => {
-            changeSettings({ collapse })
-          }}
-        >
-          {labels.collapseRepeats}
-        </Menu.CheckboxItem>
-        <Menu.CheckboxItem
-          checked={settings.histogram}
-          onChange={(histogram) => {
-            changeSettings({ histogram })
-          }}
-        >
-          {labels.histogram}
-        </Menu.CheckboxItem>
+        {checkbox('wrap', labels.wrap)}
+        {checkbox('numbers', labels.lineNumbers)}
+        {checkbox('collapse', labels.collapseRepeats)}
+        {checkbox('histogram', labels.histogram)}
         <Menu.Divider />
         <Menu.Label className={classes.optionsLabel ?? ''}>{labels.density}</Menu.Label>
         <Menu.RadioGroup
