@@ -12,26 +12,26 @@ export interface LogLinesProps {
   className: string
   grid: LogGrid
   view: RowView
-  /** Absolute index of the match that the reader stepped to. */
+  /** Absolute index of the current match. */
   current: number | null
   range: LineRange | null
   now: number
 }
 
-/** The rows that are to be seen, keyed by slot: scrolling changes a few of them, and creates none. */
+/** The rendered rows. Keys are reused: scrolling changes a few rows and mounts none. */
 export function LogLines(props: LogLinesProps): ReactNode {
   const { layer, className, grid, view, current, range, now } = props
   const { list, gaps } = grid
-  const { start, end, origin, slotBase } = useSyncExternalStore(
+  const { start, end, origin, keyBase } = useSyncExternalStore(
     grid.subscribe,
     grid.getSnapshot,
     grid.getSnapshot,
   )
-  // The bar and the layer move with the rows, so that the browser lays out once.
+  // The scroll bar and the layer move in the same frame as the rows: one layout.
   useLayoutEffect(() => {
     grid.move()
   })
-  const slots = slotCount(Math.max(end - start, grid.page + 6))
+  const keys = keyCount(Math.max(end - start, grid.page + 6))
   const width = new Int32Array(1)
   const rows: ReactNode[] = []
   let top = start < end ? grid.layout.rowOf(start) - origin : 0
@@ -40,7 +40,7 @@ export function LogLines(props: LogLinesProps): ReactNode {
     list.widths(position, width)
     rows.push(
       <LogRow
-        key={(((position - slotBase) % slots) + slots) % slots}
+        key={(((position - keyBase) % keys) + keys) % keys}
         view={view}
         index={index}
         top={top}
@@ -61,8 +61,8 @@ export function LogLines(props: LogLinesProps): ReactNode {
   )
 }
 
-/** A power of two, so that slots stay where they are while the viewport changes a little. */
-function slotCount(rows: number): number {
+/** A power of two, so that rows keep their keys while the viewport is resized a little. */
+function keyCount(rows: number): number {
   return 2 ** Math.ceil(Math.log2(rows))
 }
 

@@ -1,406 +1,210 @@
 import { createSignal } from '../../../primitives/index.ts'
 import type { LogGap } from '../../../index.ts'
 import type { LineList } from '../state/line-list.ts'
-import { RowLayout, type RowRules } from './row-layout.ts'
-import { ScrollRange } from './scroll-range.ts'
-
-/** Rows drawn beyond the viewport on either side, for a reader who may scroll. */
-const overscanRows = 2
-/** ms between two moves of the scroll bar while it follows: at the end it looks the same, and each costs a layout. */
-const barInterval = 1000
-/** Rows that a banner takes, two lines of text in it included. */
-const room = 3
-/** Rows from the origin; farther away, tops would be too large to be exact. */
-const longestReach = 50_000
-
-/** What is drawn. */
-export interface GridWindow {
-  /** Positions from `start` to `end`. */
-  start: number
-  end: number
-  /** Lines that these rows stand for. */
-  lines: number
-  /** The row that tops count from. */
-  origin: number
-  /** Slots of rows count from this position. */
-  slotBase: number
-  /** Grows whenever lines were laid out anew. */
-  layoutVersion: number
-  isFollowing: boolean
-  /** The position of the first line that the reader has not followed. */
-  leftAt: number
-  /** True while the reader is near the oldest line. */
-  isNearTop: boolean
-  /** True while the oldest line stands at the top. */
-  isAtTop: boolean
-  /** The lines leave room below them. */
-  hasRoom: boolean
-}
-
-export interface GridElements {
-  scroller: HTMLElement
-  /** Makes the scroll bar as long as the log. */
-  spacer: HTMLElement
-  /** Holds the rows; stays in the viewport. */
-  layer: HTMLElement
-}
+import { type GridElements, GridScroller } from './grid-scroller.ts'
+import { GridViewport } from './grid-viewport.ts'
+import { type GridWindow, isSameWindow } from './grid-window.ts'
+import type { RowLayout, RowRules } from './row-layout.ts'
 
 /**
- * The scrolling of a log, outside React. What the reader looks at is an anchor: a line, and px into it. Lines
- * that come and go move the scroll bar, never the anchor; scrolling moves the anchor, never the lines. So the
- * reader's line stays put while the ring drops old ones, and any number of lines fits a browser's scroll range.
+ * The store of a log's scrolling, outside React: the position is kept by {@link GridViewport} and written to the DOM by
+ * {@link GridScroller}. New and dropped lines change the scroll bar and not the position; scrolling changes the position
+ * and not the lines. So the number of lines is not limited by a browser's scroll range.
  */
 export class LogGrid {
-  readonly layout: RowLayout
-  /** The reader holds the scroll bar. */
+  /** True while the user drags the scroll bar. */
   isDragging = false
-  #list: LineList
-  #gaps: readonly LogGap[]
-  #rowHeight = 20
-  /** px; until it is measured, and so in a DOM without layout, thirty rows. */
-  #viewport = 600
-  #elements: GridElements | null = null
-  /** px below the origin of rows. */
-  #offset = 0
-  #isFollowing = true
-  #leftAt = 0
-  /** The absolute index of a line to be shown once it is there. */
-  #kept: number | null = null
-  #lastScrollTop = 0
-  /** Of the spacer, px. */
-  #height = 0
-  /** The scroll bar stands elsewhere than the anchor. */
-  #isBarDue = false
-  #barMovedAt = -barInterval
-  #barTimer: ReturnType<typeof setTimeout> | undefined
-  #layoutVersion = 0
+  readonly #viewport: GridViewport
+  readonly #scroller: GridScroller
+  /** The absolute index of a line to scroll to as soon as it is shown. */
+  #target: number | null = null
   #window: GridWindow
   readonly #changed = createSignal()
 
   constructor(list: LineList, gaps: readonly LogGap[], rules: RowRules) {
-    this.#list = list
-    this.#gaps = gaps
-    this.layout = new RowLayout(list, rules)
-    this.#window = this.#computeWindow()
+    this.#viewport = new GridViewport(list, gaps, rules)
+    this.#scroller = new GridScroller(this.#viewport)
+    this.#window = this.#viewport.window(undefined)
   }
 
   readonly subscribe = this.#changed.on
 
   getSnapshot = (): GridWindow => this.#window
 
+  get layout(): RowLayout {
+    return this.#viewport.layout
+  }
+
   /** The lines that are laid out. */
   get list(): LineList {
-    return this.#list
+    return this.#viewport.list
   }
 
   /** The gap markers among them. */
   get gaps(): readonly LogGap[] {
-    return this.#gaps
+    return this.#viewport.gaps
   }
 
   get isFollowing(): boolean {
-    return this.#isFollowing
+    return this.#viewport.isFollowing
   }
 
   get rowHeight(): number {
-    return this.#rowHeight
+    return this.#viewport.rowHeight
   }
 
   /** Rows that fit the viewport. */
   get page(): number {
-    return Math.max(1, Math.floor(this.#viewport / this.#rowHeight))
-  }
-
-  attach(elements: GridElements | null): void {
-    this.#elements = elements
-    this.#height = 0
-    this.#barMovedAt = -barInterval
-    clearTimeout(this.#barTimer)
-    this.#barTimer = undefined
-    if (elements) this.#place()
+    return this.#viewport.page
   }
 
   /** The line at the top of the viewport. */
   get topPosition(): number {
-    return this.layout.positionAt(Math.floor(this.#offset / this.#rowHeight))
+    return this.#viewport.topPosition
   }
 
-  resize(viewport: number, rowHeight: number): void {
-    if (viewport === this.#viewport && rowHeight === this.#rowHeight) return
-    const rows = this.#offset / this.#rowHeight
-    this.#viewport = viewport
-    this.#rowHeight = rowHeight
-    this.#offset = rows * rowHeight
-    this.#place()
+  attach(elements: GridElements | null): void {
+    this.#scroller.attach(elements)
+    if (elements) this.#commit()
   }
 
-  /** Lines came or went at the ends. */
+  /** @param height - of the viewport, px */
+  resize(height: number, rowHeight: number): void {
+    if (this.#viewport.resize(height, rowHeight)) this.#commit()
+  }
+
+  /** Lines were added or dropped at the ends. */
   update(list: LineList): void {
     this.#takeScroll()
-    this.#list = list
-    const { top, bottom } = this.layout
-    this.layout.update(list)
-    if (this.layout.top < top || this.layout.bottom < bottom) this.#layoutVersion += 1
-    this.#place()
-    this.#reachKept()
+    this.#viewport.update(list)
+    this.#commit()
+    this.#scrollToTarget()
   }
 
-  /** Other rules: lays out again around the line that stays. */
+  /** Lays out by other rules, and keeps the line at the top of the viewport there. */
   relayout(list: LineList, gaps: readonly LogGap[], rules: RowRules): void {
     this.#takeScroll()
-    const anchor = this.#anchor(this.#list)
-    this.#list = list
-    this.#gaps = gaps
-    this.layout.reset(list, rules)
-    this.#layoutVersion += 1
-    const position = list.positionOf(anchor.index)
-    this.#offset = this.layout.rowOf(position) * this.#rowHeight + anchor.into
-    this.#place()
+    this.#viewport.relayout(list, gaps, rules)
+    this.#commit()
   }
 
-  /** Other lines: nothing in them is new to the reader yet. */
+  /** As `relayout`, for other lines: none of them counts as new. */
   restart(list: LineList, gaps: readonly LogGap[], rules: RowRules): void {
-    const kept = this.#isFollowing || this.#kept !== null ? null : this.#anchor(this.#list).index
-    this.#leftAt = list.end
-    this.relayout(list, gaps, rules)
-    this.#kept ??= kept
-    this.#reachKept()
+    const target = this.isFollowing || this.#target !== null ? null : this.#viewport.topIndex
+    this.#takeScroll()
+    this.#viewport.restart(list, gaps, rules)
+    this.#commit()
+    this.#target ??= target
+    this.#scrollToTarget()
   }
 
-  /** One line has other rows than was thought; lines above the reader's do not move it. */
+  /** The number of rows of one line changed. */
   remeasure(index: number): void {
-    const position = this.#list.positionOf(index)
-    if (position >= this.#list.end || this.#list.indexAt(position) !== index) return
-    const before = this.layout.rows(position)
-    const isAbove = (this.layout.rowOf(position) + before) * this.#rowHeight <= this.#offset
-    this.layout.refresh(position)
-    const grown = this.layout.rows(position) - before
-    if (grown === 0) return
-    if (isAbove) this.#offset += grown * this.#rowHeight
-    this.#layoutVersion += 1
-    this.#place()
+    if (this.#viewport.remeasure(index)) this.#commit()
   }
 
   follow(): void {
-    this.#isFollowing = true
-    this.#place()
+    this.#viewport.follow()
+    this.#commit()
   }
 
-  /** The reader wants to stay where they are. */
+  /** Ends following. */
   release(): void {
-    if (!this.#isFollowing) return
-    this.#leave()
-    this.#place()
+    if (!this.isFollowing) return
+    this.#viewport.leave()
+    this.#commit()
   }
 
   /** @param pixels - down, or with a minus up */
   scrollBy(pixels: number): void {
-    if (pixels < 0) this.#leave()
-    this.#offset += pixels
-    this.#place()
-    if (pixels > 0 && this.#offset >= this.#endOffset - 1) this.follow()
+    this.#viewport.scrollBy(pixels)
+    this.#commit()
+    if (pixels > 0 && this.#viewport.isAtEnd) this.follow()
   }
 
-  /** Shows a line. @param align - where in the viewport, 0 top to 1 bottom */
+  /** @param align - where in the viewport, 0 top to 1 bottom */
   scrollTo(position: number, align = 0.4): void {
-    this.#leave()
-    const rows = this.layout.rows(position)
-    const slack = this.#viewport - rows * this.#rowHeight
-    this.#offset = this.layout.rowOf(position) * this.#rowHeight - Math.max(0, slack * align)
-    this.#place()
+    this.#viewport.scrollTo(position, align)
+    this.#commit()
   }
 
-  /** Brings a line into view, now or as soon as it is one of those shown. */
+  /** Scrolls to a line, now or as soon as it is one of those shown. */
   keep(index: number): void {
-    this.#kept = index
+    this.#target = index
     this.release()
-    this.#reachKept()
+    this.#scrollToTarget()
   }
 
-  #reachKept(): void {
-    if (this.#kept === null) return
-    const position = this.#list.positionOf(this.#kept)
-    if (!this.#list.has(this.#kept)) return
-    this.#kept = null
+  #scrollToTarget(): void {
+    if (this.#target === null || !this.list.has(this.#target)) return
+    const position = this.list.positionOf(this.#target)
+    this.#target = null
     this.scrollTo(position)
   }
 
-  /** Shows a line if it is not to be seen. */
+  /** Scrolls to a line unless it is in view. */
   reveal(position: number): void {
-    const top = this.layout.rowOf(position) * this.#rowHeight
-    const bottom = top + this.layout.rows(position) * this.#rowHeight
-    if (top < this.#offset || bottom > this.#offset + this.#viewport) this.scrollTo(position)
-    else this.release()
+    if (this.#viewport.isInView(position)) this.release()
+    else this.scrollTo(position)
   }
 
-  /** Shows a line, and moves as little as that takes: not at all where everything is in view. */
+  /** Scrolls to a line by the shortest way. */
   approach(position: number): void {
-    if (this.#endOffset <= this.layout.top * this.#rowHeight) return
-    this.#leave()
-    const top = this.layout.rowOf(position) * this.#rowHeight
-    const lowest = top + this.layout.rows(position) * this.#rowHeight - this.#viewport
-    this.#offset = Math.min(top, Math.max(lowest, this.#offset))
-    this.#place()
+    if (this.#viewport.approach(position)) this.#commit()
   }
 
-  /** The first or the last line of those that are wholly in view; the one at the top when none is. */
+  /** The first or the last line that is wholly in view; the one at the top when none is. */
   edge(side: 'first' | 'last'): number {
-    const { layout } = this
-    const top = Math.ceil(this.#offset / this.#rowHeight)
-    const bottom = Math.floor((this.#offset + this.#viewport) / this.#rowHeight)
-    const atTop = layout.positionAt(top)
-    const first = layout.rowOf(atTop) < top ? atTop + 1 : atTop
-    if (side === 'first') return Math.min(first, this.#list.end - 1)
-    const atBottom = layout.positionAt(bottom - 1)
-    const isWhole = layout.rowOf(atBottom) + layout.rows(atBottom) <= bottom
-    return Math.max(first, isWhole ? atBottom : atBottom - 1)
+    return this.#viewport.edge(side)
   }
 
-  /** The scroll bar moved, by whoever moved it. */
+  /** Handles the scroller's `scroll` event, whatever caused it. */
   onScroll(): void {
-    const { scroller } = this.#elements ?? {}
-    if (!scroller) return
-    if (!this.#isFollowing) {
+    if (!this.isFollowing) {
       if (this.#takeScroll()) this.#publish()
-    } else if (Math.abs(scroller.scrollTop - this.#lastScrollTop) >= 1) {
-      // Not the reader's doing: back to the end.
-      this.#lastScrollTop = scroller.scrollTop
-      this.#height = 0
-      this.#isBarDue = true
-      this.#moveBar()
+    } else if (this.#scroller.readMovement() !== 0) {
+      // Layout moved the bar and not the user: back to the end.
+      this.#scroller.restore()
     }
   }
 
+  /** Corrects the scroll bar after short movements over a scaled range. */
+  settle(): void {
+    if (this.#viewport.range.isScaled) this.#commit()
+  }
+
+  /** Moves the layer and the scroll bar to the position; called with the rows rendered. */
+  move(): void {
+    this.#scroller.move(this.#viewport.distanceTo(this.#window.origin))
+  }
+
   /**
-   * Moves the anchor by what the reader scrolled. Lines may come before the event of it does, and the bar that
-   * they move would undo it. @returns true when they scrolled
+   * Moves the position by what the user scrolled. Called before lines change, too: they may arrive before the `scroll`
+   * event, and writing the bar would undo the scroll. @returns true when the user scrolled
    */
   #takeScroll(): boolean {
-    const { scroller } = this.#elements ?? {}
-    if (!scroller || this.#isFollowing) return false
-    const { scrollTop } = scroller
-    const moved = scrollTop - this.#lastScrollTop
-    if (Math.abs(moved) < 1) return false
-    this.#lastScrollTop = scrollTop
-    const range = this.#range
-    const isStep = range.isScaled && !this.isDragging && Math.abs(moved) < this.#viewport * 3
-    const top = this.layout.top * this.#rowHeight
-    this.#offset = isStep ? this.#offset + moved : top + range.offset(scrollTop)
-    if (moved > 0 && scrollTop >= range.height - this.#viewport - 1) this.#isFollowing = true
+    if (this.isFollowing) return false
+    const moved = this.#scroller.readMovement()
+    if (moved === 0) return false
+    this.#viewport.scrollFromBar(this.#scroller.scrollTop, moved, this.isDragging)
     return true
   }
 
-  /** After a step over a scaled range the bar is a little off. */
-  settle(): void {
-    if (this.#range.isScaled) this.#place()
-  }
-
-  #leave(): void {
-    if (this.#isFollowing) this.#leftAt = this.#list.end
-    this.#isFollowing = false
-  }
-
-  get #range(): ScrollRange {
-    const { top, bottom } = this.layout
-    return new ScrollRange((bottom - top) * this.#rowHeight, this.#viewport)
-  }
-
-  get #endOffset(): number {
-    const { top, bottom } = this.layout
-    return Math.max(top * this.#rowHeight, bottom * this.#rowHeight - this.#viewport)
-  }
-
-  #anchor(list: LineList): { index: number; into: number } {
-    const position = this.topPosition
-    const into = this.#offset - this.layout.rowOf(position) * this.#rowHeight
-    return { index: position < list.end ? list.indexAt(position) : 0, into }
-  }
-
-  /** Keeps the anchor within the lines, and emits what is to be drawn. */
-  #place(): void {
-    const top = this.layout.top * this.#rowHeight
-    const end = this.#endOffset
-    this.#offset = this.#isFollowing ? end : Math.min(end, Math.max(top, this.#offset))
-    this.#isBarDue = true
+  /** Keeps the position within the lines, and publishes what to render. */
+  #commit(): void {
+    this.#viewport.clamp()
+    this.#scroller.invalidate()
     this.#publish()
   }
 
   #publish(): void {
-    const next = this.#computeWindow()
-    const last = this.#window
-    const isSame = (Object.keys(next) as (keyof GridWindow)[]).every((key) => next[key] === last[key])
-    if (isSame) {
+    const next = this.#viewport.window(this.#window)
+    if (isSameWindow(next, this.#window)) {
       this.move()
       return
     }
     this.#window = next
     this.#changed.emit()
     if (this.#changed.size === 0) this.move()
-  }
-
-  /** Moves the layer and the scroll bar to where the anchor says; called with the rows in place. */
-  move(): void {
-    if (!this.#elements) return
-    const shift = Math.round(this.#window.origin * this.#rowHeight - this.#offset)
-    this.#elements.layer.style.transform = `translateY(${shift}px)`
-    // A reader who scrolls moves the bar without us: writing to it would end their momentum.
-    if (!this.#isBarDue) return
-    const wait = this.#isFollowing ? this.#barMovedAt + barInterval - performance.now() : 0
-    if (wait <= 0) this.#moveBar()
-    else this.#barTimer ??= setTimeout(this.#moveBar, wait)
-  }
-
-  #moveBar = (): void => {
-    clearTimeout(this.#barTimer)
-    this.#barTimer = undefined
-    if (!this.#elements) return
-    const { scroller, spacer } = this.#elements
-    this.#isBarDue = false
-    this.#barMovedAt = performance.now()
-    const range = this.#range
-    const height = Math.max(range.height, this.#viewport)
-    const scrollTop = range.scrollTop(this.#offset - this.layout.top * this.#rowHeight)
-    const isTaller = height !== this.#height
-    if (isTaller) spacer.style.height = `${height}px`
-    this.#height = height
-    if (scrollTop !== this.#lastScrollTop || isTaller) {
-      this.#lastScrollTop = scrollTop
-      scroller.scrollTop = scrollTop
-    }
-  }
-
-  /**
-   * A step changes few rows, so lines keep their slots and tops; after a leap every row changes, and slots and
-   * tops begin anew with the first: otherwise the browser would move most of them about.
-   */
-  #base(start: number, end: number, firstRow: number): Pick<GridWindow, 'slotBase' | 'origin'> {
-    const last = this.#window as GridWindow | undefined
-    const isLeap = !last || Math.abs(start - last.start) * 2 > end - start
-    return isLeap || Math.abs(firstRow - last.origin) > longestReach
-      ? { slotBase: start, origin: firstRow }
-      : { slotBase: last.slotBase, origin: last.origin }
-  }
-
-  #computeWindow(): GridWindow {
-    const overscan = this.#isFollowing ? 0 : overscanRows
-    const firstRow = Math.floor(this.#offset / this.#rowHeight) - overscan
-    const lastRow = Math.ceil((this.#offset + this.#viewport) / this.#rowHeight) + overscan
-    const { first, end } = this.#list
-    const { top, bottom } = this.layout
-    const isEmpty = end <= first
-    const start = isEmpty ? first : this.layout.positionAt(firstRow)
-    const stop = isEmpty ? first : Math.min(end, this.layout.positionAt(lastRow) + 1)
-    return {
-      start,
-      end: stop,
-      lines: isEmpty ? 0 : this.#list.linesFrom(start) - this.#list.linesFrom(stop),
-      ...this.#base(start, stop, firstRow),
-      layoutVersion: this.#layoutVersion,
-      isFollowing: this.#isFollowing,
-      leftAt: this.#leftAt,
-      isNearTop: !this.#isFollowing && start - first < 100,
-      isAtTop: !this.#isFollowing && this.#offset <= this.layout.top * this.#rowHeight,
-      hasRoom: !isEmpty && (bottom - top + room) * this.#rowHeight <= this.#viewport,
-    }
   }
 }

@@ -4,7 +4,7 @@
  */
 const tallest = 8_000_000
 
-/** Maps what a reader may scroll over, however long, to what a browser can. All in px. */
+/** Maps a content of any height to a scroll range that browsers support. All in px. */
 export class ScrollRange {
   readonly #content: number
   readonly #viewport: number
@@ -14,12 +14,17 @@ export class ScrollRange {
     this.#viewport = viewport
   }
 
-  /** Height of the element that makes the scroll bar. */
+  /** Of the content, as far as browsers support it. */
   get height(): number {
     return Math.min(this.#content, tallest)
   }
 
-  /** The last offset into the content. */
+  /** Height of the element that gives the scroll bar its length. */
+  get spacerHeight(): number {
+    return Math.max(this.height, this.#viewport)
+  }
+
+  /** The largest offset into the content. */
   get end(): number {
     return Math.max(0, this.#content - this.#viewport)
   }

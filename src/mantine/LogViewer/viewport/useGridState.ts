@@ -1,7 +1,8 @@
 import { useSyncExternalStore } from 'react'
-import type { GridWindow, LogGrid } from './log-grid.ts'
+import type { GridWindow } from './grid-window.ts'
+import type { LogGrid } from './log-grid.ts'
 
-/** One value of what a grid draws; renders when that one changes. */
+/** Selects one value of the grid's window; renders only when that value changes. */
 export function useGridState<Value extends boolean | number>(
   grid: LogGrid,
   select: (window: GridWindow) => Value,

@@ -1,7 +1,8 @@
 import { useLayoutEffect, useRef, useState } from 'react'
 import type { EventLog, LogGap } from '../../../index.ts'
 import type { LineList, LineSource } from '../state/line-list.ts'
-import { type GridElements, LogGrid } from './log-grid.ts'
+import type { GridElements } from './grid-scroller.ts'
+import { LogGrid } from './log-grid.ts'
 import type { RowRules } from './row-layout.ts'
 import type { GridMetrics } from './useMonospace.ts'
 
@@ -20,17 +21,17 @@ export interface MeasuredGrid {
   grid: LogGrid
   /** Sets the rows of a line that the grid cannot compute. */
   measure: (index: number, rows: number) => void
-  /** The grid can compute them again. */
+  /** Deletes a measurement: the grid can compute the rows again. */
   forget: (index: number) => void
 }
 
 /** Rows that the grid cannot compute, by absolute index: measured in the browser. */
 export type MeasuredRows = Map<number, number>
 
-/** Measured lines after which those that were let go are forgotten. */
+/** Measured lines after which the measurements of dropped lines are deleted. */
 const manyMeasured = 2000
 
-/** Keeps a {@link LogGrid} in step with the log, the filters and the viewport; lines go there without a render. */
+/** Updates a {@link LogGrid} with the log, the filters and the viewport; new lines reach it without a render. */
 export function useLogGrid(
   elements: { [Part in keyof GridElements]: GridElements[Part] | null },
   { log, source, columns, metrics }: LineGridSource,
@@ -72,9 +73,9 @@ export function useLogGrid(
       laidOut.current = key
     }
     layOut()
-    const offs = [log.subscribe(layOut), source.subscribe(layOut)]
+    const unsubscribes = [log.subscribe(layOut), source.subscribe(layOut)]
     return () => {
-      for (const off of offs) off()
+      for (const unsubscribe of unsubscribes) unsubscribe()
     }
   }, [grid, measured, log, source, columns])
 
@@ -104,7 +105,7 @@ function rulesOf(
   }
 }
 
-/** Lines that were let go are not drawn any more. */
+/** Deletes the measurements of dropped lines, which are not rendered any more. */
 function forgetBelow(measured: MeasuredRows, list: LineList): void {
   const oldest = list.end > list.first ? list.indexAt(list.first) : Infinity
   for (const index of measured.keys()) if (index < oldest) measured.delete(index)

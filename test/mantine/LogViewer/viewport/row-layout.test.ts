@@ -1,31 +1,14 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import type { LineList } from '../../../../src/mantine/LogViewer/state/line-list.ts'
 import { RowLayout, type RowRules } from '../../../../src/mantine/LogViewer/viewport/row-layout.ts'
+import { lineListOf } from './line-list-of.ts'
 
 const columns = 10
 const rules: RowRules = { columns, measured: new Map(), extra: new Map(), guessRows: () => 3 }
 
-/** Lines `first` to `end`, each as wide as its position says. */
-function lines(
-  first: number,
-  end: number,
-  width = (position: number) => Math.abs(position * 7) % 35,
-): LineList {
-  return {
-    first,
-    end,
-    linesFrom: (position) => end - position,
-    has: (index) => index >= first && index < end,
-    repeats: () => 1,
-    stamps: () => {},
-    indexAt: (position) => position,
-    positionOf: (index) => Math.min(end, Math.max(first, index)),
-    widths: (position, into) => {
-      for (let row = 0; row < into.length; row += 1) into[row] = width(position + row)
-    },
-  }
-}
+/** Each line as wide as its position says. */
+const lines = (first: number, end: number, width = (position: number) => Math.abs(position * 7) % 35) =>
+  lineListOf(first, end, width)
 
 function rowsOf(position: number): number {
   return Math.max(1, Math.ceil((Math.abs(position * 7) % 35) / columns))

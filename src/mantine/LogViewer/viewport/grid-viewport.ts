@@ -1,0 +1,246 @@
+import type { LogGap } from '../../../index.ts'
+import type { LineList } from '../state/line-list.ts'
+import { type GridWindow, windowBase } from './grid-window.ts'
+import { RowLayout, type RowRules } from './row-layout.ts'
+import { ScrollRange } from './scroll-range.ts'
+
+/** Rows rendered beyond the viewport on either side while it does not follow. */
+const overscanRows = 2
+/** Rows that a banner takes when its text wraps once. */
+const bannerRows = 3
+/** Lines below the oldest one within which older lines are loaded. */
+const nearTopLines = 100
+
+/**
+ * Which rows are in view: arithmetic only, no DOM. The position is the offset of the viewport's top edge from row 0 of
+ * the layout. Adding or dropping lines at the ends leaves it as it is, so the line at the top stays in place while old
+ * lines are dropped.
+ */
+export class GridViewport {
+  readonly layout: RowLayout
+  #list: LineList
+  #gaps: readonly LogGap[]
+  #rowHeight = 20
+  /** px; until it is measured, and so in a DOM without layout, thirty rows. */
+  #height = 600
+  /** px from row 0 of the layout. */
+  #offset = 0
+  #isFollowing = true
+  #leftAt = 0
+  #layoutVersion = 0
+
+  constructor(list: LineList, gaps: readonly LogGap[], rules: RowRules) {
+    this.#list = list
+    this.#gaps = gaps
+    this.layout = new RowLayout(list, rules)
+  }
+
+  get list(): LineList {
+    return this.#list
+  }
+
+  get gaps(): readonly LogGap[] {
+    return this.#gaps
+  }
+
+  get rowHeight(): number {
+    return this.#rowHeight
+  }
+
+  get isFollowing(): boolean {
+    return this.#isFollowing
+  }
+
+  /** Rows that fit the viewport. */
+  get page(): number {
+    return Math.max(1, Math.floor(this.#height / this.#rowHeight))
+  }
+
+  /** The position of the line at the top of the viewport. */
+  get topPosition(): number {
+    return this.layout.positionAt(Math.floor(this.#offset / this.#rowHeight))
+  }
+
+  /** The absolute index of the line at the top of the viewport; 0 without lines. */
+  get topIndex(): number {
+    const position = this.topPosition
+    return position < this.#list.end ? this.#list.indexAt(position) : 0
+  }
+
+  get range(): ScrollRange {
+    const { top, bottom } = this.layout
+    return new ScrollRange((bottom - top) * this.#rowHeight, this.#height)
+  }
+
+  /** px from the first line to the top of the viewport. */
+  get scrolled(): number {
+    return this.#offset - this.#startOffset
+  }
+
+  get isAtEnd(): boolean {
+    return this.#offset >= this.#endOffset - 1
+  }
+
+  /** The offset at which the first line is at the top. */
+  get #startOffset(): number {
+    return this.layout.top * this.#rowHeight
+  }
+
+  /** The offset at which the last line is at the bottom. */
+  get #endOffset(): number {
+    return Math.max(this.#startOffset, this.layout.bottom * this.#rowHeight - this.#height)
+  }
+
+  /** px from the top of the viewport to a row; negative above it. */
+  distanceTo(row: number): number {
+    return row * this.#rowHeight - this.#offset
+  }
+
+  /** @returns false when both are as before */
+  resize(height: number, rowHeight: number): boolean {
+    if (height === this.#height && rowHeight === this.#rowHeight) return false
+    const rows = this.#offset / this.#rowHeight
+    this.#height = height
+    this.#rowHeight = rowHeight
+    this.#offset = rows * rowHeight
+    return true
+  }
+
+  /** Lines were added or dropped at the ends. */
+  update(list: LineList): void {
+    this.#list = list
+    const { top, bottom } = this.layout
+    this.layout.update(list)
+    if (this.layout.top < top || this.layout.bottom < bottom) this.#layoutVersion += 1
+  }
+
+  /** Lays out by other rules, and keeps the line at the top of the viewport there. */
+  relayout(list: LineList, gaps: readonly LogGap[], rules: RowRules): void {
+    const index = this.topIndex
+    const pixelsIntoLine = -this.distanceTo(this.layout.rowOf(this.topPosition))
+    this.#list = list
+    this.#gaps = gaps
+    this.layout.reset(list, rules)
+    this.#layoutVersion += 1
+    this.#offset = this.layout.rowOf(list.positionOf(index)) * this.#rowHeight + pixelsIntoLine
+  }
+
+  /** As `relayout`, for other lines: none of them counts as new. */
+  restart(list: LineList, gaps: readonly LogGap[], rules: RowRules): void {
+    this.#leftAt = list.end
+    this.relayout(list, gaps, rules)
+  }
+
+  /**
+   * The number of rows of one line changed. A line above the viewport moves nothing in it.
+   * @returns false when it has as many rows as before
+   */
+  remeasure(index: number): boolean {
+    const position = this.#list.positionOf(index)
+    if (position >= this.#list.end || this.#list.indexAt(position) !== index) return false
+    const before = this.layout.rows(position)
+    const isAbove = (this.layout.rowOf(position) + before) * this.#rowHeight <= this.#offset
+    this.layout.refresh(position)
+    const added = this.layout.rows(position) - before
+    if (added === 0) return false
+    if (isAbove) this.#offset += added * this.#rowHeight
+    this.#layoutVersion += 1
+    return true
+  }
+
+  follow(): void {
+    this.#isFollowing = true
+  }
+
+  /** Ends following. */
+  leave(): void {
+    if (this.#isFollowing) this.#leftAt = this.#list.end
+    this.#isFollowing = false
+  }
+
+  /** @param pixels - down, or with a minus up */
+  scrollBy(pixels: number): void {
+    if (pixels < 0) this.leave()
+    this.#offset += pixels
+  }
+
+  /** @param align - where in the viewport, 0 top to 1 bottom */
+  scrollTo(position: number, align: number): void {
+    this.leave()
+    const space = this.#height - this.layout.rows(position) * this.#rowHeight
+    this.#offset = this.layout.rowOf(position) * this.#rowHeight - Math.max(0, space * align)
+  }
+
+  /** Scrolls to a line by the shortest way. @returns false when all lines fit the viewport: nothing scrolls */
+  approach(position: number): boolean {
+    if (this.#endOffset <= this.#startOffset) return false
+    this.leave()
+    const highest = this.layout.rowOf(position) * this.#rowHeight
+    const lowest = highest + this.layout.rows(position) * this.#rowHeight - this.#height
+    this.#offset = Math.min(highest, Math.max(lowest, this.#offset))
+    return true
+  }
+
+  /**
+   * The user moved the scroll bar. Over a scaled range one px of the bar is many of the content, so a short movement
+   * is taken as px of the content.
+   * @param scrollTop - of the scroller, px
+   * @param moved - since it was last read or written, px
+   */
+  scrollFromBar(scrollTop: number, moved: number, isDragging: boolean): void {
+    const { range } = this
+    const isStep = range.isScaled && !isDragging && Math.abs(moved) < this.#height * 3
+    this.#offset = isStep ? this.#offset + moved : this.#startOffset + range.offset(scrollTop)
+    if (moved > 0 && scrollTop >= range.height - this.#height - 1) this.#isFollowing = true
+  }
+
+  /** To the end while it follows, otherwise within the lines. */
+  clamp(): void {
+    const end = this.#endOffset
+    this.#offset = this.#isFollowing ? end : Math.min(end, Math.max(this.#startOffset, this.#offset))
+  }
+
+  /** True when a line is wholly in view. */
+  isInView(position: number): boolean {
+    const top = this.layout.rowOf(position) * this.#rowHeight
+    const bottom = top + this.layout.rows(position) * this.#rowHeight
+    return top >= this.#offset && bottom <= this.#offset + this.#height
+  }
+
+  /** The first or the last line that is wholly in view; the one at the top when none is. */
+  edge(side: 'first' | 'last'): number {
+    const { layout } = this
+    const top = Math.ceil(this.#offset / this.#rowHeight)
+    const bottom = Math.floor((this.#offset + this.#height) / this.#rowHeight)
+    const atTop = layout.positionAt(top)
+    const first = layout.rowOf(atTop) < top ? atTop + 1 : atTop
+    if (side === 'first') return Math.min(first, this.#list.end - 1)
+    const atBottom = layout.positionAt(bottom - 1)
+    const isWhole = layout.rowOf(atBottom) + layout.rows(atBottom) <= bottom
+    return Math.max(first, isWhole ? atBottom : atBottom - 1)
+  }
+
+  /** What to render. @param last - what was rendered before */
+  window(last: GridWindow | undefined): GridWindow {
+    const overscan = this.#isFollowing ? 0 : overscanRows
+    const firstRow = Math.floor(this.#offset / this.#rowHeight) - overscan
+    const lastRow = Math.ceil((this.#offset + this.#height) / this.#rowHeight) + overscan
+    const { first, end } = this.#list
+    const { top, bottom } = this.layout
+    const isEmpty = end <= first
+    const start = isEmpty ? first : this.layout.positionAt(firstRow)
+    const stop = isEmpty ? first : Math.min(end, this.layout.positionAt(lastRow) + 1)
+    return {
+      start,
+      end: stop,
+      lines: isEmpty ? 0 : this.#list.linesFrom(start) - this.#list.linesFrom(stop),
+      ...windowBase(last, start, stop, firstRow),
+      layoutVersion: this.#layoutVersion,
+      isFollowing: this.#isFollowing,
+      leftAt: this.#leftAt,
+      isNearTop: !this.#isFollowing && start - first < nearTopLines,
+      isAtTop: !this.#isFollowing && this.#offset <= this.#startOffset,
+      hasRoom: !isEmpty && (bottom - top + bannerRows) * this.#rowHeight <= this.#height,
+    }
+  }
+}

@@ -1,0 +1,132 @@
+import { expect, it, vi } from 'vitest'
+import { LogGrid } from '../../../../src/mantine/LogViewer/viewport/log-grid.ts'
+import type { RowRules } from '../../../../src/mantine/LogViewer/viewport/row-layout.ts'
+import { lineListOf } from './line-list-of.ts'
+
+const rules: RowRules = { columns: 10, measured: new Map(), extra: new Map(), guessRows: () => 1 }
+
+/** Lines of one row each. */
+const lines = (first: number, end: number) => lineListOf(first, end, () => 5)
+
+/** A grid of ten rows of 20 px, with its elements. */
+function setUp(list = lines(0, 100)) {
+  const elements = {
+    scroller: document.createElement('div'),
+    spacer: document.createElement('div'),
+    layer: document.createElement('div'),
+  }
+  const grid = new LogGrid(list, [], rules)
+  grid.resize(200, 20)
+  grid.attach(elements)
+  return { ...elements, grid }
+}
+
+it('writes the position to the elements that are attached', () => {
+  const { layer, scroller, spacer } = setUp()
+  expect(layer.style.transform).toBe('translateY(0px)')
+  expect(spacer.style.height).toBe('2000px')
+  expect(scroller.scrollTop).toBe(1800)
+})
+
+it('emits when the window changed, and only then', () => {
+  const { grid } = setUp()
+  const listener = vi.fn()
+  grid.subscribe(listener)
+  const before = grid.getSnapshot()
+  grid.update(lines(0, 100))
+  expect(listener).not.toHaveBeenCalled()
+  expect(grid.getSnapshot()).toBe(before)
+  grid.update(lines(0, 101))
+  expect(listener).toHaveBeenCalledOnce()
+  expect(grid.getSnapshot()).toMatchObject({ start: 91, end: 101 })
+})
+
+it('moves the elements itself only when nobody renders the rows', () => {
+  const { grid, layer } = setUp()
+  const unsubscribe = grid.subscribe(() => {})
+  grid.scrollTo(50, 0)
+  expect(layer.style.transform).toBe('translateY(0px)')
+  grid.move()
+  expect(layer.style.transform).toBe('translateY(-40px)')
+  unsubscribe()
+  grid.scrollBy(20)
+  expect(layer.style.transform).toBe('translateY(-60px)')
+})
+
+it('scrolls when the user moves the scroll bar, and does not write it', () => {
+  const { grid, scroller } = setUp()
+  grid.release()
+  scroller.scrollTop = 1000.4
+  grid.onScroll()
+  expect(grid.topPosition).toBe(50)
+  expect(scroller.scrollTop).toBe(1000.4)
+})
+
+it('keeps a scroll whose event comes after new lines', () => {
+  const { grid, scroller } = setUp()
+  grid.release()
+  scroller.scrollTop = 1000
+  grid.update(lines(20, 120))
+  expect(grid.topPosition).toBe(50)
+  expect(scroller.scrollTop).toBe(600)
+})
+
+it('stays at the end when layout moves the scroll bar while it follows', () => {
+  const { grid, scroller } = setUp()
+  scroller.scrollTop = 1000
+  grid.onScroll()
+  expect(grid.isFollowing).toBe(true)
+  expect(scroller.scrollTop).toBe(1800)
+})
+
+it('follows again when the user scrolls to the end', () => {
+  const { grid } = setUp()
+  grid.scrollBy(-40)
+  expect(grid.isFollowing).toBe(false)
+  grid.scrollBy(20)
+  expect(grid.isFollowing).toBe(false)
+  grid.scrollBy(20)
+  expect(grid.isFollowing).toBe(true)
+})
+
+it('scrolls to a line as soon as it is one of those shown', () => {
+  const { grid } = setUp()
+  grid.keep(300)
+  expect(grid.isFollowing).toBe(false)
+  expect(grid.topPosition).toBe(90)
+  grid.update(lines(0, 500))
+  expect(grid.topPosition).toBe(296)
+  grid.scrollTo(10, 0)
+  grid.update(lines(0, 600))
+  expect(grid.topPosition).toBe(10)
+})
+
+it('returns to the line at the top when other lines no longer hide it', () => {
+  const { grid } = setUp(lines(0, 400))
+  grid.scrollTo(50, 0)
+  grid.restart(lines(100, 400), [], rules)
+  expect(grid.topPosition).toBe(100)
+  grid.restart(lines(0, 400), [], rules)
+  expect(grid.topPosition).toBe(46)
+})
+
+it('reveals a line only when it is not in view', () => {
+  const { grid } = setUp()
+  grid.reveal(95)
+  expect(grid.isFollowing).toBe(false)
+  expect(grid.topPosition).toBe(90)
+  grid.reveal(50)
+  expect(grid.topPosition).toBe(46)
+})
+
+it('corrects the scroll bar after short movements over a scaled range', () => {
+  const { grid, scroller } = setUp(lines(0, 1_000_000))
+  grid.scrollTo(500_000, 0)
+  const before = scroller.scrollTop
+  scroller.scrollTop = before - 100
+  grid.onScroll()
+  expect(grid.topPosition).toBe(499_995)
+  expect(scroller.scrollTop).toBe(before - 100)
+  grid.settle()
+  expect(scroller.scrollTop).toBe(before - 40)
+})
