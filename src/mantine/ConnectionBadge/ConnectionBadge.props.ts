@@ -12,18 +12,17 @@ import type { ConnectionBadgeLabels } from './connection-labels.ts'
 import type { LatencyBands } from './latency-bands.ts'
 
 /**
- * How much of the connection is shown: `dot` its shape, `badge` word and latency too, `banner` a bar while it
- * is down.
+ * How the connection is shown: `dot` as an icon, `badge` with word and latency too, `banner` as a bar while it is down.
  */
 export type ConnectionBadgeVariant = 'dot' | 'badge' | 'banner'
 
-/** The parts of `ConnectionBadge` that the Styles API reaches. */
+/** The Styles API selectors of `ConnectionBadge`. */
 export type ConnectionBadgeStylesNames =
   /** The outermost element of every variant. */
   | 'root'
   /** Dot or badge; a button when it opens the card. */
   | 'pill'
-  /** The sign of the state, by form and colour. */
+  /** The icon of the state. */
   | 'shape'
   /** The word for the state. */
   | 'label'
@@ -31,13 +30,13 @@ export type ConnectionBadgeStylesNames =
   | 'latency'
   /** The card with the details. */
   | 'card'
-  /** Shape, word and duration of the state, at the top of the card. */
+  /** Icon, word and duration of the state, at the top of the card. */
   | 'cardHeader'
   /** Latency and sparkline of the card. */
   | 'cardLatency'
   /** The line of the last samples. */
   | 'sparkline'
-  /** A list of figures in the card. */
+  /** A list of values in the card. */
   | 'facts'
   /** Error and advice in the card. */
   | 'problem'
@@ -54,13 +53,13 @@ export interface ConnectionBadgeCssVariables {
   root: '--connection-badge-height' | '--connection-badge-fz' | '--connection-badge-radius'
 }
 
-/** A connection as `usePusherConnection` gives it; what it cannot do is not offered. */
+/** The result of `usePusherConnection`; actions that are left out have no button. */
 export type ConnectionBadgeData = Omit<UsePusherConnectionResult, ConnectionAction> &
   Partial<Pick<UsePusherConnectionResult, ConnectionAction>>
 
 /**
- * What one can do with a connection, and the card offers as far as it is given: `connect`, `disconnect`,
- * `reconnect` and `measureLatency`.
+ * The optional actions of a connection: `connect`, `disconnect`, `reconnect` and `measureLatency`. The card has a button
+ * for each of the first three that is given.
  */
 type ConnectionAction = 'connect' | 'disconnect' | 'reconnect' | 'measureLatency'
 
@@ -70,13 +69,13 @@ export interface ConnectionBadgeProps
   /** A connection to show in place of the one of the nearest `PusherProvider`. @defaultValue none */
   connection?: ConnectionBadgeData
 
-  /** `dot` shows the shape only, `badge` the word and the latency too, `banner` a bar that appears when offline. @defaultValue `'badge'` */
+  /** `dot` shows the icon only, `badge` the word and the latency too, `banner` a bar that appears when offline. @defaultValue `'badge'` */
   variant?: ConnectionBadgeVariant
 
   /** Height, font size and padding of dot and badge. @defaultValue `'sm'` */
   size?: MantineSize
 
-  /** Key of `theme.radius` or any CSS value. @defaultValue none: as round as it can be */
+  /** Key of `theme.radius` or any CSS value. @defaultValue none: fully rounded */
   radius?: MantineRadius
 
   /** Shows the latency in the badge. @defaultValue `true` */
@@ -91,20 +90,20 @@ export interface ConnectionBadgeProps
   /** Time between latency samples, ms; 0 measures on request only. @defaultValue `30_000` */
   latencyInterval?: number
 
-  /** A lost connection is shown only after this long, so that a blip alarms nobody, ms. @defaultValue `1000` */
+  /** Delay before a lost connection is shown, so that a short interruption is not, ms. @defaultValue `1000` */
   blipDelay?: number
 
-  /** The banner appears only after this long without a connection, ms. @defaultValue `5000` */
+  /** Time without a connection before the banner appears, ms. @defaultValue `5000` */
   bannerDelay?: number
 
-  /** Where the banner stands. @defaultValue `'top'` */
+  /** Position of the banner. @defaultValue `'top'` */
   bannerPosition?: ConnectionBannerPosition
 
   /** Replaces texts. @defaultValue `{}` */
   labels?: Partial<ConnectionBadgeLabels>
 }
 
-/** Everything that Mantine's theme and Styles API know of `ConnectionBadge`. */
+/** Mantine factory type of `ConnectionBadge`. */
 export type ConnectionBadgeFactory = Factory<{
   props: ConnectionBadgeProps
   ref: HTMLDivElement
@@ -113,5 +112,5 @@ export type ConnectionBadgeFactory = Factory<{
   variant: ConnectionBadgeVariant
 }>
 
-/** `top` and `bottom` float above the page and move nothing; `inline` stands where it is rendered. */
+/** `top` and `bottom` are fixed above the page; `inline` is placed where it is rendered. */
 export type ConnectionBannerPosition = 'top' | 'bottom' | 'inline'

@@ -38,7 +38,7 @@ const varsResolver = createVarsResolver<ConnectionBadgeFactory>((_theme, { size,
 }))
 
 /**
- * Says how the connection is: state by colour, shape and word, latency, and on demand the details.
+ * Shows the state of the connection by colour, icon and word, its latency, and details in a card.
  *
  * @throws {@link ProviderMissingError} without `connection` outside of `PusherProvider`
  * @example

@@ -30,7 +30,7 @@ const transitions: Readonly<Record<ConnectionBannerPosition, MantineTransition>>
   inline: 'fade',
 }
 
-/** A bar that appears when the connection has been away for a while, and confirms its return. */
+/** A bar that appears after the connection has been down for a while, and confirms that it is back. */
 export function ConnectionBanner({ connection, delay, position, rootProps }: ConnectionBannerProps) {
   const { getStyles, labels } = useConnectionBadgeContext()
   const present = useCondition(connection)

@@ -13,7 +13,7 @@ export interface ConnectionCardProps {
   condition: ConnectionCondition
 }
 
-/** The details behind dot and badge: figures, ids, what went wrong, what can be done. */
+/** The card of dot and badge: counts, socket id, error with advice, actions. */
 export function ConnectionCard({ connection, condition }: ConnectionCardProps) {
   const { getStyles, labels } = useConnectionBadgeContext()
   const now = useNow(1000, true)
@@ -23,7 +23,7 @@ export function ConnectionCard({ connection, condition }: ConnectionCardProps) {
   const restart = off ? connection.connect : connection.reconnect
   const restartButton = useRef<HTMLButtonElement>(null)
   const disconnect = () => {
-    // This button goes as it is pressed.
+    // This button is unmounted once it is pressed.
     restartButton.current?.focus()
     connection.disconnect?.()
   }

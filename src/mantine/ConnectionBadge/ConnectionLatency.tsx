@@ -9,7 +9,7 @@ export interface ConnectionLatencyProps {
   condition: ConnectionCondition
 }
 
-/** The latency while connected, the countdown to the next attempt while not; its width never changes. */
+/** The latency while connected, otherwise the countdown to the next attempt; of constant width. */
 export function ConnectionLatency({ connection, condition }: ConnectionLatencyProps) {
   const { getStyles, labels, latencyBands } = useConnectionBadgeContext()
   const { latency, retryAt } = connection
@@ -25,7 +25,7 @@ export function ConnectionLatency({ connection, condition }: ConnectionLatencyPr
       {...getStyles('latency')}
       data-quality={measured === null ? undefined : latencyQuality(measured, latencyBands)}
       aria-hidden={placeholder !== '' || undefined}
-      // A countdown goes on between server and browser.
+      // The countdown differs between the server's render and hydration.
       suppressHydrationWarning
     >
       {(seconds ? labels.retryIn(seconds) : figure) || placeholder}

@@ -20,7 +20,7 @@ export interface ConnectionPillProps {
   rootProps: BoxProps & ElementProps<'div'>
 }
 
-/** Dot and badge: the state at a glance, the card behind it. */
+/** Dot and badge: the state, and a button that opens the card. */
 export function ConnectionPill(props: ConnectionPillProps) {
   const { connection, compact, withLatency, withCard, blipDelay, rootProps } = props
   const { getStyles, labels } = useConnectionBadgeContext()
@@ -35,7 +35,7 @@ export function ConnectionPill(props: ConnectionPillProps) {
       {compact ? (
         <VisuallyHidden>{labels[condition]}</VisuallyHidden>
       ) : (
-        // The longest word holds the width, so that a change of state moves nothing.
+        // As wide as the longest word, so that a change of state does not shift the layout.
         <span {...getStyles('label')} data-words={conditionsIn(labels)}>
           {labels[condition]}
         </span>

@@ -1,15 +1,15 @@
 import { Icon, type IconProps } from '../lib/Icon.tsx'
 import type { ConnectionCondition } from './connection-condition.ts'
 
-/** One outline per condition, so that the state can be recognized without colour. */
+/** One icon per condition, so that the state can be recognized without colour. */
 const shapes: Readonly<Record<ConnectionCondition, React.ReactNode>> = {
   // Hollow ring
   initialized: <circle cx="8" cy="8" r="5" />,
-  // Open arc that turns
+  // Spinning arc
   connecting: <path data-turning="" d="M8 3a5 5 0 1 1-5 5" />,
-  // Full disc
+  // Filled circle
   connected: <circle data-filled="" cx="8" cy="8" r="5.75" />,
-  // Two arcs that turn
+  // Two spinning arcs
   reconnecting: <path data-turning="" d="M3 8a5 5 0 0 1 5-5M13 8a5 5 0 0 1-5 5" />,
   // Triangle
   unavailable: <path data-filled="" d="M8 2.6 13.9 13H2.1Z" />,
@@ -19,7 +19,7 @@ const shapes: Readonly<Record<ConnectionCondition, React.ReactNode>> = {
   failed: <path d="m4 4 8 8m0-8-8 8" />,
   // Bar
   disconnected: <path d="M3 8h10" />,
-  // Stop sign with a bar left out
+  // Octagon with a bar cut out
   refused: (
     <path
       data-filled=""

@@ -7,7 +7,7 @@ export interface SparklineProps extends React.ComponentProps<'svg'> {
   label: string
 }
 
-/** A line of samples; 300 bytes in place of a chart library. */
+/** A sparkline of samples, without a chart library. */
 export function Sparkline({ samples, label, ...others }: SparklineProps) {
   const line = sparklinePath(samples)
   return (
@@ -25,7 +25,7 @@ export function Sparkline({ samples, label, ...others }: SparklineProps) {
   )
 }
 
-/** The `d` of a line through the samples (newest last), fitted into the box; the lowest line is 0. */
+/** The `d` of a line through the samples (newest last), scaled to the box from 0 to the largest sample. */
 function sparklinePath(samples: readonly number[]): string {
   if (samples.length === 0) return ''
   const top = Math.max(1, ...samples)

@@ -1,4 +1,4 @@
-/** What went wrong with the connection, and what a person can do about it. */
+/** What went wrong with the connection, and what a user can do about it. */
 export interface ConnectionAdvice {
   /** What is wrong, in a sentence. */
   problem: string
@@ -15,8 +15,8 @@ const byCode: Readonly<Record<number, ConnectionAdvice>> = {
     problem: 'The app has no connections left in its plan.',
     remedy: 'Close other tabs or raise the quota, then reconnect.',
   },
-  4009: { problem: 'The server wants a sign-in.', remedy: 'Sign in, then reconnect.' },
-  4100: { problem: 'The server is over its capacity.', remedy: 'It is tried again by itself.' },
+  4009: { problem: 'The server requires a signed-in user.', remedy: 'Sign in, then reconnect.' },
+  4100: { problem: 'The server is over its capacity.', remedy: 'The client retries automatically.' },
 }
 
 function codeOf(error: Error): number | undefined {
@@ -24,7 +24,7 @@ function codeOf(error: Error): number | undefined {
   return typeof code === 'number' ? code : undefined
 }
 
-/** The default of the label `advice`: Pusher's codes in words, else the error's own message. */
+/** The default of the label `advice`: a text for each of Pusher's close codes, otherwise the error's message. */
 export function connectionAdvice(error: Error): ConnectionAdvice {
   const code = codeOf(error)
   const known = code === undefined ? undefined : byCode[code]

@@ -1,11 +1,11 @@
 import type { ConnectionSnapshot } from '../../index.ts'
 
 /**
- * What a person would say of the connection: pusher-js's state, with `reconnecting` (it has been connected
- * before), `offline` (the browser has no network) and `refused` (the server ended it) distinguished.
+ * The state of the connection for users: pusher-js's states, and `reconnecting` (it has been connected before), `offline`
+ * (the browser has no network) and `refused` (the server closed it for good).
  */
 export type ConnectionCondition =
-  /** Nothing has been tried yet. */
+  /** No attempt was made yet. */
   | 'initialized'
   /** The first attempt. */
   | 'connecting'
@@ -13,18 +13,18 @@ export type ConnectionCondition =
   | 'connected'
   /** Another attempt, after the socket was lost. */
   | 'reconnecting'
-  /** No answer for some time; it is tried again. */
+  /** No response for some time; pusher-js retries. */
   | 'unavailable'
   /** The browser has no network. */
   | 'offline'
   /** The browser has no WebSocket. */
   | 'failed'
-  /** Ended by the app. */
+  /** Closed by the app. */
   | 'disconnected'
-  /** Ended by the server for good: trying again as it is would be refused again. */
+  /** Closed by the server with a code that forbids to reconnect unchanged. */
   | 'refused'
 
-/** How much a condition should worry: it picks the colour. */
+/** The severity of a condition, which picks the colour. */
 export type ConnectionTone = 'good' | 'busy' | 'trouble' | 'broken' | 'off'
 
 /** The condition of a connection, given whether it has been connected before. */
@@ -53,7 +53,7 @@ export function toneOf(condition: ConnectionCondition): ConnectionTone {
   return tones[condition]
 }
 
-/** A condition that mends itself within a second or so more often than not. */
+/** A condition that usually ends by itself within a second or so. */
 export function isPassing(condition: ConnectionCondition): boolean {
   return condition === 'reconnecting' || condition === 'unavailable' || condition === 'offline'
 }

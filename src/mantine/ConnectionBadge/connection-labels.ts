@@ -5,17 +5,17 @@ import type { LatencyQuality } from './latency-bands.ts'
 
 /** Every text of `ConnectionBadge`; numbers are ms unless the name says otherwise. */
 export interface ConnectionBadgeLabels extends Record<ConnectionCondition, string> {
-  /** What a screen reader announces of a change; `word` is one of the above. */
+  /** Announced by screen readers after a change; `word` is one of the above. */
   announcement: (word: string) => string
   /** The latency, ms: `"42 ms"`, `"1.2 s"`. */
   latency: (latency: number) => string
-  /** Stands where the latency would, as long as there is none. */
+  /** Placeholder of the latency until it is measured. */
   noLatency: string
-  /** The same as a sentence. */
+  /** The same as a sentence, in the card. */
   notMeasured: string
   /** The band of the latency, in the card. */
   quality: (quality: LatencyQuality) => string
-  /** Where the latency stands while connected; `seconds` is whole. */
+  /** Countdown in place of the latency while not connected; `seconds` is an integer. */
   retryIn: (seconds: number) => string
   /** How long the state has lasted, ms. */
   since: (duration: number) => string
@@ -29,13 +29,13 @@ export interface ConnectionBadgeLabels extends Record<ConnectionCondition, strin
   lastMessage: string
   /** Age of the last message, ms. */
   ago: (duration: number) => string
-  /** Stands where the age would, before the first message. */
+  /** In place of the age before the first message. */
   never: string
   /** Name of the socket id. */
   socketId: string
   /** Button that copies the socket id. */
   copy: string
-  /** The same button after it did. */
+  /** The same button after copying. */
   copied: string
   /** Name of the message counts. */
   messages: string
@@ -43,11 +43,11 @@ export interface ConnectionBadgeLabels extends Record<ConnectionCondition, strin
   messageCounts: (sent: number, received: number) => string
   /** Name of the count of reconnections. */
   reconnections: string
-  /** Name of the sparkline for those who cannot see it: least and most ms, and the count of samples. */
+  /** Accessible name of the sparkline: least and most ms, and the count of samples. */
   sparkline: (least: number, most: number, count: number) => string
-  /** Words for an error, and what to do about it. */
+  /** Texts for an error, and what to do about it. */
   advice: (error: Error) => ConnectionAdvice
-  /** Button that connects anew. */
+  /** Button that reconnects. */
   reconnect: string
   /** Button that connects after `disconnect()`. */
   connect: string
@@ -57,11 +57,11 @@ export interface ConnectionBadgeLabels extends Record<ConnectionCondition, strin
   bannerOffline: string
   /** The banner while the connection is down. */
   bannerUnavailable: string
-  /** Says what still works and how old the data is, ms; null when nothing came yet. */
+  /** What still works, and the age of the data, ms; null before the first message. */
   bannerStale: (age: number | null) => string
-  /** A sentence while the time of the next attempt is known, in banner and card; `seconds` is whole. */
+  /** Countdown to the next attempt, in banner and card; `seconds` is an integer. */
   bannerRetry: (seconds: number) => string
-  /** The banner for a moment after the connection came back. */
+  /** The banner for a few seconds after the connection is back. */
   bannerReturned: string
 }
 
@@ -125,7 +125,7 @@ const conditions: readonly ConnectionCondition[] = [
   'refused',
 ]
 
-/** The words of all conditions, one a line: a hidden copy of them holds the badge's width. */
+/** The words of all conditions, one per line: rendered hidden, they give the badge a constant width. */
 export function conditionsIn(labels: ConnectionBadgeLabels): string {
   return conditions.map((condition) => labels[condition]).join('\n')
 }

@@ -9,7 +9,7 @@ export interface LatencyBands {
 /** The band that a latency falls into: `good`, `fair`, or `poor` above both bounds. */
 export type LatencyQuality = 'good' | 'fair' | 'poor'
 
-/** Up to 100 ms feels immediate, up to 300 ms does not disturb. */
+/** Up to 100 ms feels immediate, up to 300 ms is hardly noticed. */
 export const defaultLatencyBands: LatencyBands = { good: 100, fair: 300 }
 
 /** The band that a latency in ms falls into. */

@@ -4,12 +4,12 @@ import type { ConnectionTone } from './connection-condition.ts'
 
 export type BannerPhase = 'hidden' | 'away' | 'returned'
 
-/** How long the return is confirmed, ms. */
+/** How long the banner confirms that the connection is back, ms. */
 const confirmation = 4000
 
 /**
- *     hidden ── lost for `delay` ms ──► away ── connected ──► returned ── 4 s, or lost once more ──► hidden
- *        ▲                               └── switched off ──────────────────────────────────────────┘
+ *     hidden ── lost for `delay` ms ──► away ── connected ──► returned ── 4 s, or lost again ──► hidden
+ *        ▲                               └── disconnected ──────────────────────────────────────┘
  */
 export function useBannerPhase(tone: ConnectionTone, delay: number): BannerPhase {
   const [phase, setPhase] = useState<BannerPhase>('hidden')

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 
-/** `peek` follows the pointer or the focus; `pinned` was asked for by a click or a key and holds the focus. */
+/** `peek` closes when pointer and focus leave; `pinned` was opened by a click or a key and traps the focus. */
 type CardMode = 'closed' | 'peek' | 'pinned'
 
 const openDelay = 150
@@ -20,7 +20,7 @@ export function useCardDisclosure() {
   useEffect(() => () => clearTimeout(timer.current), [])
   useEffect(() => {
     if (mode !== 'peek') return undefined
-    // Neither the card nor, under a pointer, the badge has the focus.
+    // On the document: neither the card nor, with a pointer, the badge has the focus.
     const dismiss = (event: KeyboardEvent) => {
       if (event.key !== 'Escape') return
       clearTimeout(timer.current)

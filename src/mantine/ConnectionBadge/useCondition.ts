@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { ConnectionSnapshot } from '../../index.ts'
 import { conditionOf, type ConnectionCondition } from './connection-condition.ts'
 
-/** The condition of a connection; remembers whether it has been connected, which no snapshot contains. */
+/** The condition of a connection; stores whether it has been connected, which the snapshot does not contain. */
 export function useCondition(connection: ConnectionSnapshot): ConnectionCondition {
   const { state, lastMessageAt } = connection
   const [connectedOnce, setConnectedOnce] = useState(lastMessageAt !== null)

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useAnnouncement } from '../lib/useAnnouncement.ts'
 import type { ConnectionTone } from './connection-condition.ts'
 
-/** What a screen reader announces: a problem, and its end. A connection that comes up as expected is not announced. */
+/** The announcement for screen readers: a problem, and its end. The first connection is not announced. */
 export function useConnectionNews(tone: ConnectionTone, text: string): string {
   const trouble = tone === 'trouble' || tone === 'broken'
   const [hadTrouble, setHadTrouble] = useState(false)

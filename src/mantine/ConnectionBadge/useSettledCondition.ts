@@ -3,8 +3,8 @@ import { startTimer } from '../../primitives/index.ts'
 import { type ConnectionCondition, isPassing } from './connection-condition.ts'
 
 /**
- * The condition without blips: good news shows at once, a connection that was lost only after it has
- * stayed away for `delay` ms. However often the condition changes meanwhile, the delay runs once.
+ * The condition without short interruptions: a lost connection is shown only after `delay` ms, everything else at once.
+ * Further changes meanwhile do not restart the delay.
  */
 export function useSettledCondition(condition: ConnectionCondition, delay: number): ConnectionCondition {
   const [settled, setSettled] = useState(condition)

@@ -173,7 +173,7 @@ export function LogPanel({
               '--log-viewer-level': `${columns.level}ch`,
               '--log-viewer-repeats': `${columns.repeats}ch`,
               '--log-viewer-thread': `${columns.thread}ch`,
-              // Half a character of slack: sums of fractions of a pixel must not break a line early.
+              // Half a character more: rounding of fractional px must not wrap a line early.
               '--log-viewer-text': columns.text === Infinity ? 'max-content' : `${columns.text + 0.5}ch`,
             } as CSSProperties
           }

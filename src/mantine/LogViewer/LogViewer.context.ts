@@ -2,15 +2,15 @@ import { createSafeContext, type GetStylesApi } from '@mantine/core'
 import type { LogViewerFactory } from './LogViewer.props.ts'
 import type { LogView } from './state/useLogView.ts'
 
-/** What the parts of a viewer share. */
+/** Context of the parts that render with every change of the log. */
 export interface LogViewerContextValue {
   view: LogView
   getStyles: GetStylesApi<LogViewerFactory>
-  /** Of the element that says why a search failed. */
+  /** Id of the element with the error of the search. */
   searchErrorId: string
 }
 
-/** The part of it that lines coming in do not change: tools that need no more do not render with them. */
+/** Context of the toolbar: new lines do not change it, so its parts do not render with them. */
 export interface LogToolsContextValue extends Pick<
   LogView,
   'log' | 'labels' | 'query' | 'changeQuery' | 'settings' | 'changeSettings'

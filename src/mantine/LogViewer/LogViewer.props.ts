@@ -8,7 +8,7 @@ import type { LogViewerQuery } from './state/log-viewer-query.ts'
 import type { RenderLine } from './line/row-view.ts'
 import type { LogDensity } from './state/view-settings.ts'
 
-/** The parts of `LogViewer` that the Styles API reaches. */
+/** The Styles API selectors of `LogViewer`. */
 export type LogViewerStylesNames =
   /** The outermost element. */
   | 'root'
@@ -16,13 +16,13 @@ export type LogViewerStylesNames =
   | 'toolbar'
   /** The search and its buttons. */
   | 'search'
-  /** The choice of levels. */
+  /** The filter by level. */
   | 'levels'
-  /** One level of it. */
+  /** One level of the filter. */
   | 'level'
-  /** The choice of threads. */
+  /** The filter by thread. */
   | 'threads'
-  /** What is wrong, over the lines. */
+  /** The banner with an error or the lost connection, over the lines. */
   | 'banner'
   /** The part that scrolls. */
   | 'viewport'
@@ -34,27 +34,27 @@ export type LogViewerStylesNames =
   | 'time'
   /** The letter of a line's level. */
   | 'badge'
-  /** How often a collapsed line came. */
+  /** The count of a collapsed line. */
   | 'repeats'
   /** A line's thread. */
   | 'thread'
   /** A line's text. */
   | 'text'
-  /** The mark of a line that the reader marked. */
+  /** The icon of a bookmarked line. */
   | 'bookmark'
   /** A row where lines are missing. */
   | 'gap'
-  /** What stands there without lines. */
+  /** The message without lines. */
   | 'placeholder'
-  /** The button to the end. */
+  /** The button that scrolls to the end. */
   | 'follow'
   /** The strip beside the scroll bar. */
   | 'overview'
   /** Lines by time and level, above the rows. */
   | 'histogram'
-  /** The bar of chosen lines. */
+  /** The bar with actions for the selected lines. */
   | 'selection'
-  /** State, counts and rate below the lines. */
+  /** Status, counts and rate below the lines. */
   | 'footer'
 
 /** The CSS variables of `LogViewer`, for `vars`. */
@@ -66,92 +66,91 @@ export interface LogViewerCssVariables {
 /** Props of {@link LogViewer}. */
 export interface LogViewerProps extends BoxProps, StylesApiProps<LogViewerFactory>, ElementProps<'div'> {
   /**
-   * The channel whose log is shown; needs a `PusherProvider` around it. @defaultValue none: `log` is shown
+   * The channel whose log is shown; requires a `PusherProvider`. @defaultValue none: `log` is shown
    */
   channel?: string
 
-  /** A log to show instead: of `useEventLog`, `kit.log` or `createEventLog`. @defaultValue none */
+  /** A log in place of `channel`: from `useEventLog`, `kit.log` or `createEventLog`. @defaultValue none */
   log?: EventLog
 
   /** With `channel`: only events of this name. @defaultValue every event */
   event?: string
 
-  /** With `channel`: how many lines are held at the live end. @defaultValue `100_000` */
+  /** With `channel`: how many of the newest lines are kept. @defaultValue `100_000` */
   capacity?: number
 
   /**
-   * With `channel`: how many lines are fetched from the history at the start; more come as the reader scrolls
+   * With `channel`: how many lines are fetched from the history at the start; more are fetched as the user scrolls
    * up. @defaultValue `1_000`
    */
   preload?: number
 
-  /** With `channel`: where text, level, thread and time stand in an event. @defaultValue `data.text`, `data.level`, `data.thread_id`, `data.timestamp` */
+  /** With `channel`: the fields of an event with text, level, thread and time. @defaultValue `data.text`, `data.level`, `data.thread_id`, `data.timestamp` */
   columns?: LogAccessors
 
   /** Any CSS height of the whole viewer; numbers are px. @defaultValue `480` */
   height?: number | string
 
   /**
-   * What the reader looks for, controlled: an app can keep it in the URL. @defaultValue none: the viewer
-   * keeps it
+   * Search and filters, controlled: an app can keep them in the URL. @defaultValue none: uncontrolled
    */
   query?: LogViewerQuery
 
-  /** What the reader looks for at first. @defaultValue `{}` */
+  /** Initial search and filters. @defaultValue `{}` */
   defaultQuery?: LogViewerQuery
 
-  /** Called when the reader changes the query. */
+  /** Called when the user changes search or filters. */
   onQueryChange?: (query: LogViewerQuery) => void
 
-  /** Long lines go on in the next row. @defaultValue `true` */
+  /** Wraps long lines initially. @defaultValue `true` */
   defaultWrap?: boolean
 
-  /** How times are shown at first. @defaultValue `'absolute'` */
+  /** How times are shown initially. @defaultValue `'absolute'` */
   defaultTimestamps?: LogTimestamps
 
-  /** Shows times in UTC at first. @defaultValue `false` */
+  /** Shows times in UTC initially. @defaultValue `false` */
   defaultUtc?: boolean
 
-  /** Shows each line's number at first. @defaultValue `false` */
+  /** Shows each line's number initially. @defaultValue `false` */
   defaultNumbers?: boolean
 
-  /** Shows equal lines that follow each other once, with their number, at first. @defaultValue `false` */
+  /** Collapses consecutive equal lines into one with a count initially. @defaultValue `false` */
   defaultCollapse?: boolean
 
-  /** Shows how many lines were written when, by level, at first. @defaultValue `true` */
+  /** Shows a histogram of lines over time and by level initially. @defaultValue `true` */
   defaultHistogram?: boolean
 
-  /** How close lines stand at first. @defaultValue `'comfortable'` */
+  /** Initial density of lines. @defaultValue `'comfortable'` */
   defaultDensity?: LogDensity
 
   /** Shows search, filters and switches. @defaultValue `true` */
   withToolbar?: boolean
 
-  /** Shows state, counts and rate below the lines. @defaultValue `true` */
+  /** Shows status, counts and rate below the lines. @defaultValue `true` */
   withFooter?: boolean
 
   /**
-   * Number (`seq`) of a line to show and choose; older pages are loaded until it is there. @defaultValue none
+   * Number (`seq`) of a line to scroll to and select; older pages are loaded until it is found. @defaultValue none
    */
   jumpTo?: number
 
   /**
-   * Makes a line's address of its `seq`; offers to copy it for a chosen line. @defaultValue none: nothing is
-   * offered
+   * Returns the URL of a line from its `seq`; adds a button that copies it for the selected line. @defaultValue none: no
+   * button
    */
   getPermalink?: (seq: number) => string
 
-  /** Lines that the reader marked, controlled: an app can store them. @defaultValue none: kept by the viewer */
+  /** Bookmarked lines, controlled: an app can store them. @defaultValue none: uncontrolled */
   bookmarks?: readonly LogBookmark[]
 
-  /** Lines that are marked at first. @defaultValue `[]` */
+  /** Initial bookmarks. @defaultValue `[]` */
   defaultBookmarks?: readonly LogBookmark[]
 
-  /** Called when the reader marks a line, or takes a mark away. @defaultValue none */
+  /** Called when the user adds or removes a bookmark. @defaultValue none */
   onBookmarksChange?: (bookmarks: readonly LogBookmark[]) => void
 
   /**
-   * Draws a line's text: highlighting of its own, say. Must keep to one font and one line height.
+   * Renders a line's text, for example with syntax highlighting. Must keep the font and the line height.
    * @defaultValue none
    */
   renderLine?: RenderLine
@@ -159,14 +158,14 @@ export interface LogViewerProps extends BoxProps, StylesApiProps<LogViewerFactor
   /** Shows errors, warnings, matches and gaps beside the scroll bar. @defaultValue `true` */
   withOverview?: boolean
 
-  /** Further controls, put before the switches of the toolbar. @defaultValue none */
+  /** Further controls before the switches of the toolbar. @defaultValue none */
   actions?: ReactNode
 
   /** Replaces texts. @defaultValue `{}` */
   labels?: Partial<LogViewerLabels>
 }
 
-/** Everything that Mantine's theme and Styles API know of `LogViewer`. */
+/** Mantine factory type of `LogViewer`. */
 export type LogViewerFactory = Factory<{
   props: LogViewerProps
   ref: HTMLDivElement

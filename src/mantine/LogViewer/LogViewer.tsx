@@ -28,8 +28,8 @@ const varsResolver = createVarsResolver<LogViewerFactory>((_theme, { height }) =
 }))
 
 /**
- * A live log that stays smooth at any rate and length: follows the end until the reader scrolls up, searches,
- * filters by level and thread, and says when lines may be missing.
+ * Shows a live log of any rate and length: follows the end until the user scrolls up, searches, filters by level and
+ * thread, and marks where lines may be missing.
  *
  * @throws {@link ProviderMissingError} without `log` outside of `PusherProvider`
  * @example

@@ -22,7 +22,7 @@ const paths = {
 
 export type IconName = keyof typeof paths
 
-/** Drawn in the colour of the text; words stand beside it or name its button. */
+/** An icon in the colour of the text. Decorative: a text beside it or the name of its button has its meaning. */
 export function Icon({ name, size = 16 }: { name: IconName; size?: number }): ReactNode {
   return (
     <svg

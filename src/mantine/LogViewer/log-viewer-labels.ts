@@ -10,54 +10,54 @@ export interface LogViewerLabels {
   search: string
   /** Placeholder of the search. */
   searchPlaceholder: string
-  /** Button to the match before. */
+  /** Button to the previous match. */
   previousMatch: string
-  /** Button to the match after. */
+  /** Button to the next match. */
   nextMatch: string
-  /** Switch: capital letters count. */
+  /** Switch: the search is case-sensitive. */
   matchCase: string
-  /** Switch: the search is an expression. */
+  /** Switch: the search is a regular expression. */
   regularExpression: string
   /** Switch: hides lines that do not match. */
   onlyMatches: string
-  /** Button that empties the search. */
+  /** Button that clears the search. */
   clearSearch: string
   /**
-   * Count of matches, and the index of the chosen one, 0 while none is; `isDone` is false while older lines
-   * are still searched.
+   * Count of matches, and which of them is current, from 1; 0 for none. `isDone` is false while older lines are still
+   * searched.
    */
   matches: (current: number, total: number, isDone: boolean) => string
-  /** Name of the choice of levels. */
+  /** Name of the filter by level. */
   levels: string
   /** The words for the levels. */
   level: Record<Level, string>
-  /** Name of the choice of threads. */
+  /** Name of the filter by thread. */
   threads: string
-  /** The choice of all threads. */
+  /** The option of all threads. */
   allThreads: string
-  /** Count of chosen threads. */
+  /** Count of selected threads. */
   threadsChosen: (count: number) => string
-  /** Placeholder above many threads. */
+  /** Placeholder of the search for threads. */
   searchThreads: string
   /** Lines without a thread. */
   noThread: string
-  /** Switch: long lines go on in the next row. */
+  /** Switch: long lines wrap. */
   wrap: string
   /** Name of the menu of options. */
   options: string
-  /** Button that freezes what is shown. */
+  /** Button that pauses the log. */
   pause: string
-  /** Button that shows everything again. */
+  /** Button that resumes the log. */
   resume: string
-  /** Said while paused, with the count of lines that wait. */
+  /** Status while paused, with the count of pending lines. */
   paused: (pending: number) => string
-  /** Button that forgets what is shown. */
+  /** Button that clears the log. */
   clear: string
-  /** Button that writes a file. */
+  /** Menu item that downloads a file. */
   download: string
   /** The formats of the file. */
   downloadAs: Record<'text' | 'ndjson' | 'csv', string>
-  /** Name of the choice of times. */
+  /** Name of the choice of time formats. */
   timestamps: string
   /** The ways to show times. */
   timestamp: Record<'absolute' | 'relative' | 'off', string>
@@ -65,157 +65,157 @@ export interface LogViewerLabels {
   utc: string
   /** Name of the choice of density. */
   density: string
-  /** Lines close together. */
+  /** Option: less space between lines. */
   dense: string
-  /** Lines further apart. */
+  /** Option: more space between lines. */
   comfortable: string
-  /** Button to the end, with the count of lines and errors that arrived since the reader left it. */
+  /** Button that scrolls to the end, with the counts of lines and errors since following ended. */
   newLines: (lines: number, errors: number) => string
-  /** The same button while nothing is new. */
+  /** The same button without new lines. */
   toEnd: string
-  /** The words for how current the log is. */
+  /** The words for the log's status. */
   status: Record<'loading' | 'live' | 'healing' | 'gapped' | 'offline' | 'polling', string>
-  /** Count of lines shown, out of those held. */
+  /** Count of lines shown, and of all lines in the log. */
   count: (shown: number, held: number) => string
-  /** Count of lines per second, while many come. */
+  /** Lines per second, at high rates. */
   rate: (linesPerSecond: number) => string
-  /** Count of older lines let go. */
+  /** Count of dropped older lines. */
   dropped: (count: number) => string
-  /** While the history is on its way. */
+  /** While the history loads. */
   loading: string
   /** When there is no line. */
   empty: string
-  /** What will make the first one appear. */
+  /** When the first one appears. */
   emptyDetail: string
   /** When the filters hide every line. */
   filteredOut: string
-  /** Count of lines that they hide. */
+  /** Count of hidden lines. */
   filteredOutDetail: (held: number) => string
-  /** Button that takes the filters off. */
+  /** Button that removes the filters. */
   clearFilters: string
   /** While the connection is down. */
   reconnecting: string
   /** Age of the last line, ms; null when there was none. */
   lastLine: (age: number | null) => string
-  /** When the channel cannot be subscribed to. */
+  /** When the subscription failed. */
   refused: string
-  /** When the history may not be read. */
+  /** When access to the history is denied. */
   denied: string
   /** When the history could not be read. */
   failed: string
   /** Button that reads it again. */
   retry: string
-  /** Stands before the error of an expression. */
+  /** Before the error of an expression. */
   searchFailed: string
-  /** When an expression cannot be read. */
+  /** When the regular expression is not valid. */
   searchInvalid: string
-  /** At the end of a line that is too long to be drawn whole, with the count of its characters. */
+  /** At the end of a line that is too long to be rendered whole, with its length in characters. */
   cut: (length: number) => string
-  /** Count of lines missing in a gap, null when unknown, and the ms that the wire was silent. */
+  /** Count of lines missing in a gap, null when unknown, and the ms without a connection. */
   gap: (missing: number | null, durationMs: number) => string
-  /** Where the server began a new count. */
+  /** Where the server restarted the numbers of lines. */
   reset: string
   /** Button that fetches a gap again. */
   retryGap: string
   /** When the newest lines may be missing. */
   tailGap: string
-  /** While older lines are on their way. */
+  /** While older lines load. */
   loadingOlder: string
   /** Above the first line of the channel. */
   beginning: string
-  /** Spoken to a screen reader now and then: counts of new lines and errors. */
+  /** Announced by screen readers at intervals: counts of new lines and errors. */
   summary: (lines: number, errors: number) => string
-  /** Announced by a screen reader with the lines. */
+  /** Description of the lines for screen readers. */
   keysHint: string
-  /** Count of chosen lines. */
+  /** Count of selected lines. */
   selected: (lines: number) => string
-  /** Button that copies the text of chosen lines. */
+  /** Button that copies the text of selected lines. */
   copy: string
   /** Button that copies time, level and thread too. */
   copyDetails: string
-  /** Button that copies the address of a line. */
+  /** Button that copies the URL of a line. */
   copyLink: string
-  /** Said after copying. */
+  /** Shown after copying. */
   copied: string
-  /** Said when the browser does not let it copy. */
+  /** Shown when the browser denies copying. */
   copyFailed: string
-  /** Button that shows the JSON of a line in full. */
+  /** Button that expands the JSON of a line. */
   unfold: string
-  /** Button that shows it in one line again. */
+  /** Button that collapses it again. */
   fold: string
-  /** Button that shows a line among those that filters hide. */
+  /** Button that removes the filters and scrolls to the line. */
   context: string
-  /** Button that shows only the time of chosen lines. */
+  /** Button that shows only the time range of the selected lines. */
   onlyThisTime: string
-  /** Button that shows every time again. */
+  /** Button that removes the time range. */
   allTimes: string
-  /** Name of the picture of lines by time, and of the switch for it. */
+  /** Name of the histogram, and of the switch for it. */
   histogram: string
-  /** Announced by a screen reader with it: how it is used. */
+  /** Description of the histogram's keys for screen readers. */
   histogramHint: string
-  /** A slot of it: its span of time as written, and its counts. */
+  /** Slots of the histogram: their time range as text, and their counts. */
   histogramSlot: (span: string, lines: number, errors: number, warnings: number) => string
-  /** Switch: numbers before the lines. */
+  /** Switch: line numbers. */
   lineNumbers: string
-  /** Switch: equal lines in a row are one. */
+  /** Switch: consecutive equal lines are collapsed into one. */
   collapseRepeats: string
-  /** Count of equal lines that a row stands for. */
+  /** Count of the lines collapsed into a row. */
   repeats: (count: number) => string
-  /** Button that chooses no line. */
+  /** Button that clears the selection. */
   clearSelection: string
-  /** Name of the list of marked lines. */
+  /** Name of the list of bookmarks. */
   bookmarks: string
-  /** Count of marked lines. */
+  /** Count of bookmarks. */
   bookmarkCount: (count: number) => string
-  /** When no line is marked. */
+  /** When there is no bookmark. */
   noBookmarks: string
-  /** Button that marks a line. */
+  /** Button that adds a bookmark. */
   bookmark: string
-  /** Said of a line that is marked. */
+  /** Title of the icon of a bookmarked line. */
   bookmarked: string
-  /** Button that takes a mark away. */
+  /** Button that removes a bookmark. */
   removeBookmark: string
-  /** Button that takes all marks away. */
+  /** Button that removes all bookmarks. */
   removeBookmarks: string
-  /** Button to the marked line before. */
+  /** Button to the previous bookmark. */
   previousBookmark: string
-  /** Button to the marked line after. */
+  /** Button to the next bookmark. */
   nextBookmark: string
-  /** When a marked line was let go, and cannot be loaded. */
+  /** When a bookmarked line was dropped and cannot be loaded. */
   bookmarkGone: string
   /** Heading of the list of keys. */
   keys: string
-  /** What each key does. */
+  /** The action of each key. */
   key: Record<LogViewerKey, string>
   /** Button that closes the list of keys. */
   close: string
 }
 
-/** What can be done by a key. */
+/** The keyboard shortcuts. */
 export type LogViewerKey =
-  /** Goes to the search. */
+  /** Focuses the search. */
   | 'search'
   /** Goes to the next match. */
   | 'next'
-  /** Goes to the match before. */
+  /** Goes to the previous match. */
   | 'previous'
   /** Goes to the first line. */
   | 'first'
   /** Goes to the last line, and follows. */
   | 'last'
-  /** Follows new lines, or stops. */
+  /** Follows new lines. */
   | 'follow'
   /** Pauses or resumes. */
   | 'pause'
-  /** Wraps long lines, or stops. */
+  /** Toggles wrapping of long lines. */
   | 'wrap'
-  /** Chooses a line, and more of them. */
+  /** Selects a line, and extends the selection. */
   | 'choose'
-  /** Marks the line, or takes the mark away. */
+  /** Adds a bookmark to the selected lines, or removes it. */
   | 'bookmark'
-  /** Goes to the marked line after. */
+  /** Goes to the next bookmark. */
   | 'nextBookmark'
-  /** Goes to the marked line before. */
+  /** Goes to the previous bookmark. */
   | 'previousBookmark'
   /** Shows the list of keys. */
   | 'keys'
@@ -304,7 +304,7 @@ export const defaultLogViewerLabels: LogViewerLabels = {
     missing === null
       ? `Lines may be missing here: ${age(ms)} without a connection`
       : `${counted(missing, 'line is', 'lines are')} missing here`,
-  reset: 'The server began a new log here',
+  reset: 'The server started a new log here',
   retryGap: 'Try again',
   tailGap: 'The newest lines may be missing.',
   loadingOlder: 'Loading older lines…',

@@ -2,12 +2,12 @@ import { useEffect, useRef } from 'react'
 import { type EventMeta, useEventLog, usePusherActions, usePusherChannel } from '../../index.ts'
 import { useLatest } from '../../primitives/react.ts'
 
-/** How an event came: just now, or out of history because nobody was connected when it happened. */
+/** How an event arrived: live, or from history because the client was not connected when it was sent. */
 export type Arrival = 'live' | 'earlier'
 
 export interface ChannelEvent {
   payload: unknown
-  /** `timestamp` is when an earlier event happened, epoch ms. */
+  /** `timestamp` is the time of an earlier event, epoch ms. */
   meta: EventMeta & { timestamp?: number }
   arrival: Arrival
 }
@@ -16,16 +16,16 @@ export interface ChannelNotificationsProps {
   channel: string
   /** The events that have a map of their own. */
   events: readonly string[]
-  /** Other events may have a map, too. */
+  /** Some maps are for patterns. */
   hasPatterns: boolean
   isMapped: (event: string) => boolean
   withHistory: boolean
-  /** What the first page of history brings was missed, too; null until the inbox knows. */
+  /** Events of the first page of history were missed, too; null until the inbox is loaded. */
   isReturning: boolean | null
   onEvent: (event: ChannelEvent) => void
 }
 
-/** Numbers remembered while a log does not show them, which it never will where the history is denied. */
+/** Numbers kept until the log contains them, which it never does where access to the history is denied. */
 const remembered = 10_000
 
 function remember(received: Set<number>, seq: number): void {
@@ -76,21 +76,21 @@ interface MissedEventsProps extends Omit<
   received: React.RefObject<Set<number>>
 }
 
-/** How many of the newest entries are looked through for what was missed. */
+/** How many of the newest entries are searched for missed events. */
 const capacity = 1000
 
 /**
- * Follows the channel's log, and passes on what the live listener did not receive, at whichever end of the log it comes:
- * a gap is filled in the middle, and a history that could not be read at first comes before what is live.
+ * Passes on events of the channel's log which the live listener did not receive. They may be anywhere in the log: a gap is
+ * filled in the middle, and a history whose first read failed is added before live events.
  */
 function MissedEvents({ channel, isMapped, received, isReturning, onEvent }: MissedEventsProps) {
   const { log, status, total, error } = useEventLog({ channel, capacity })
-  /** What was in the log when it had this total: number and time, for a server may count anew. */
+  /** Entries of the log when it had this total, by number and time: a server may restart its numbers. */
   const looked = useRef<{ total: number; entries: ReadonlySet<string> }>(null)
 
   useEffect(() => {
     if (status === 'loading' || isReturning === null || looked.current?.total === total) return
-    // The first page is still to come; only then is it known what there was before.
+    // The first page of history is not loaded yet.
     if (!looked.current && error) return
     const before = looked.current?.entries
     const floor = before || isReturning ? 0 : Math.min(...received.current)
@@ -101,7 +101,7 @@ function MissedEvents({ channel, isMapped, received, isReturning, onEvent }: Mis
       const entry = `${seq} ${timestamp}`
       entries.add(entry)
       if (before?.has(entry)) continue
-      // Received live; the set need not keep it any longer.
+      // Received live; its number is not needed any more.
       if (received.current.delete(seq) || seq < floor || !isMapped(event)) continue
       const meta = { channel, event, seq, epoch: null, userId: null, timestamp }
       onEvent({ payload: data, meta, arrival: 'earlier' })

@@ -28,27 +28,27 @@ export interface NotificationBridgeProps<Channel extends string = string> {
   channel: Channel | readonly Channel[] | null
 
   /**
-   * What becomes of each event, over the ready maps of {@link ReadyEvent}; a name that ends in `.*` stands for every
-   * event that begins so. @defaultValue `{}`
+   * Maps from events to notifications, which override the built-in maps of {@link ReadyEvent}; a name that ends in `.*`
+   * matches every event with that prefix. @defaultValue `{}`
    */
   map?: NotificationMapsOf<Channel>
 
   /**
-   * Puts "Try again" on tasks that failed according to `progress.updated`. The button waits for the promise, and the
-   * notification stays for what the server says next; what it rejects with goes to `onError`.
+   * Adds "Try again" to tasks that failed according to `progress.updated`. The button is disabled until the promise
+   * settles, and the notification stays until the next event of the task; a rejection is passed to `onError`.
    */
   onTaskRetry?: (task: FailedTask) => void | Promise<void>
 
   /** Where toasts are shown. @defaultValue Mantine's own store */
   store?: NotificationsStore
 
-  /** Where notifications are kept. @defaultValue the one that `NotificationInbox` of this provider shows */
+  /** Where notifications are kept. @defaultValue the inbox that `NotificationInbox` of this provider shows */
   inbox?: NotificationInboxStore
 
   /**
-   * Keeps the shared inbox in localStorage, per user: the user whom the provider's `sessionKey` and a channel
-   * `private-user-{id}` name. Where neither names one, it stays in memory. An `inbox` of the app's own has a storage of its
-   * own. @defaultValue `true`
+   * Keeps the shared inbox in localStorage, per user. The user is identified by the provider's `sessionKey` and a channel
+   * `private-user-{id}`; without either it stays in memory. An `inbox` of the app has its own storage.
+   * @defaultValue `true`
    */
   persist?: boolean
 
@@ -58,35 +58,35 @@ export interface NotificationBridgeProps<Channel extends string = string> {
   /** More than `count` new ones within `window` ms collapse into a summary. @defaultValue `{ count: 5, window: 3000 }` */
   burst?: { count: number; window: number }
 
-  /** Nothing pops up; the inbox fills all the same. @defaultValue `false` */
+  /** Shows no toasts; notifications are added to the inbox only. @defaultValue `false` */
   doNotDisturb?: boolean
 
-  /** Events that never pop up. @defaultValue none */
+  /** Events without toasts. @defaultValue none */
   mute?: readonly string[]
 
-  /** What was missed comes from history, as one summary. @defaultValue whether the channel is declared `persist: true` */
+  /** Reads missed events from history, as one summary. @defaultValue whether the channel is declared `persist: true` */
   withHistory?: boolean
 
-  /** A connection refused for good becomes a notification, too. @defaultValue `true` */
+  /** Notifies when the server refused the connection for good. @defaultValue `true` */
   withConnectionErrors?: boolean
 
   /** Shows a browser notification while the tab is hidden, if `useNotificationPermission` got the permission. @defaultValue `false` */
   withBrowserNotifications?: boolean
 
-  /** Puts the number of unread ones into the page's title. @defaultValue `false` */
+  /** Puts the number of unread notifications into the page's title. @defaultValue `false` */
   withTitleBadge?: boolean
 
-  /** Tabs with the same scope speak with one voice. @defaultValue `'react-pusher-kit:notifications'` */
+  /** Of all tabs with the same scope, only one shows notifications. @defaultValue `'react-pusher-kit:notifications'` */
   tabScope?: string
 
-  /** A map threw, or a payload does not fit. @defaultValue throws out of band, for the console */
+  /** Called when a map threw or a payload is not valid. @defaultValue reports to the console as an uncaught error */
   onError?: (error: Error) => void
 
   /** Replaces texts. @defaultValue `{}` */
   labels?: Partial<NotificationBridgeLabels>
 }
 
-/** Everything that Mantine's theme knows of `NotificationBridge`. */
+/** Mantine factory type of `NotificationBridge`. */
 export type NotificationBridgeFactory = Factory<{
   props: NotificationBridgeProps
   signature: <const Channel extends string>(props: NotificationBridgeProps<Channel>) => React.ReactNode
@@ -106,8 +106,8 @@ const defaultProps = {
 } satisfies Partial<NotificationBridgeProps>
 
 /**
- * Turns events into Mantine notifications: in one tab only, never a flood, and all of them in the inbox.
- * Renders nothing; put Mantine's `<Notifications />` on the page.
+ * Turns events into Mantine notifications: in one tab only, limited in number, and all of them in the inbox.
+ * Renders nothing; Mantine's `<Notifications />` must be on the page.
  *
  * @throws {@link ProviderMissingError} outside of `PusherProvider`
  * @example
@@ -158,7 +158,7 @@ export const NotificationBridge = genericFactory<NotificationBridgeFactory>((_pr
   const isMapped = (event: string) => mapFor(maps, event) !== undefined
 
   useEffect(() => {
-    // Who looks at the inbox needs no toasts on top of it.
+    // An open inbox shows the same notifications.
     if (opened) flow.current?.clear()
   }, [opened, flow])
   useTitleBadge(unread, props.withTitleBadge)

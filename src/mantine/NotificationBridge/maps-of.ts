@@ -3,14 +3,14 @@ import type { PusherNotification } from '../notifications/notification-data.ts'
 import type { NotificationMap } from '../notifications/maps/notification-map.ts'
 
 /**
- * A map per event, its payload inferred from the declared channels, or for a pattern such as `session.*`; null switches
- * a ready map off.
+ * Maps by event, with payloads inferred from the declared channels, or by a pattern such as `session.*`; null disables a
+ * built-in map.
  */
 export type NotificationMapsOf<Channel extends string> = {
   [Event in EventName<Channel>]?:
     | ((payload: PayloadOf<Channel, Event>, meta: EventMeta) => PusherNotification | null)
     | null
 } & {
-  /** For every event that begins so and has no map of its own. */
+  /** For every event with that prefix which has no map of its own. */
   [pattern: `${string}.*`]: NotificationMap | null
 }

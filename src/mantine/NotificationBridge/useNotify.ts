@@ -6,14 +6,14 @@ import { openTabLeader, type TabLeader } from '../notifications/tab-leader.ts'
 import { notifyInBackground } from '../notifications/useNotificationPermission.ts'
 import type { Arrival } from './ChannelNotifications.tsx'
 
-/** How long what was missed gathers into one summary, ms. */
+/** Missed events within this time are summarized together, ms. */
 const gathering = 100
 
 export interface NotifyOptions {
   flow: RefObject<NotificationFlow | null>
   tabScope: string
   labels: NotificationBridgeLabels
-  /** Outside the page too, while the tab is hidden. */
+  /** Browser notifications too, while the tab is hidden. */
   inBackground: boolean
 }
 
@@ -24,7 +24,7 @@ export function useNotify(
   const { flow, tabScope, labels, inBackground } = options
   const leader = useRef<TabLeader>(null)
   const missed = useRef({ count: 0, timer: undefined as ReturnType<typeof setTimeout> | undefined })
-  /** What came too fast to be shown one by one since the tab was last looked at. */
+  /** Summarized notifications since the tab was last visible. */
   const uncounted = useRef(0)
 
   useEffect(() => {
@@ -56,7 +56,7 @@ export function useNotify(
   function sayOutside({ dedupeKey, id, title, message }: MappedNotification, isSummarized: boolean) {
     if (document.visibilityState === 'visible') uncounted.current = 0
     if (!isSummarized) return notifyInBackground(dedupeKey ?? id, title ?? message, message)
-    // One that counts up, as on the page: a thousand would be a storm there too.
+    // One browser notification with a count, as on the page.
     uncounted.current += 1
     const text = labels.more(uncounted.current)
     notifyInBackground(tabScope, text, text)

@@ -15,7 +15,7 @@ export interface ToastFlowOptions {
   openInbox: (() => void) | undefined
 }
 
-/** A flow that shows its toasts in a Mantine notifications store; null until the first effect. */
+/** A `NotificationFlow` with a Mantine notifications store; null until the first effect. */
 export function useToastFlow(options: ToastFlowOptions): RefObject<NotificationFlow | null> {
   const { store, limit, burst } = options
   const { count, window } = burst

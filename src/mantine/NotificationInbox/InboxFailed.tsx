@@ -1,7 +1,7 @@
 import { ActionButton } from '../notifications/toast/ActionButton.tsx'
 import { useNotificationInboxContext } from './NotificationInbox.context.ts'
 
-/** Storage could not be read; it is asked again by itself, and at once on request. */
+/** Shown when storage could not be read, with a button that retries at once. */
 export function InboxFailed() {
   const { getStyles, labels, inbox } = useNotificationInboxContext()
   return (

@@ -8,7 +8,7 @@ export interface InboxFiltersProps {
   onChange: (filter: InboxFilter) => void
 }
 
-/** One chip for each filter, one of them chosen. */
+/** One chip for each filter, one of them selected. */
 export function InboxFilters({ filters, value, onChange }: InboxFiltersProps) {
   const { getStyles, labels } = useNotificationInboxContext()
   const wordOf = (filter: InboxFilter) =>

@@ -15,11 +15,11 @@ export interface InboxListProps {
   /** Epoch ms. */
   now: number
   onItemClick: ((item: InboxItem) => void) | undefined
-  /** Takes the focus when no notification is left. */
+  /** Moves the focus when no notification is left. */
   focusPanel: () => void
 }
 
-/** The notifications, and what keys do with them. */
+/** The list of notifications, with keyboard navigation. */
 export function InboxList({ lines, now, onItemClick, focusPanel }: InboxListProps) {
   const { getStyles, labels, inbox } = useNotificationInboxContext()
   const { scroller, virtualizer, held, onFocus, onMount, focus, leave } = useRowFocus(

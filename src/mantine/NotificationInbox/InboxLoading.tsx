@@ -1,7 +1,7 @@
 import { Skeleton, VisuallyHidden } from '@mantine/core'
 import { useNotificationInboxContext } from './NotificationInbox.context.ts'
 
-/** Stands in for notifications until storage answers; as tall as they are. */
+/** Skeletons until storage is read; as tall as notifications. */
 export function InboxLoading() {
   const { getStyles, labels } = useNotificationInboxContext()
   return (

@@ -15,7 +15,7 @@ export interface InboxPanelProps {
   onItemClick: ((item: InboxItem) => void) | undefined
 }
 
-/** What is behind the bell: filter, groups, actions. */
+/** The content of the panel: filters, groups, actions. */
 export function InboxPanel({ onItemClick }: InboxPanelProps) {
   const { getStyles, labels, inbox } = useNotificationInboxContext()
   const { items, unread, undoable, isLoading, loadError } = useInboxSnapshot(inbox)
@@ -23,21 +23,21 @@ export function InboxPanel({ onItemClick }: InboxPanelProps) {
   const now = useNow(60_000, true)
   const kinds = useMemo(() => kindsOf(items), [items])
   const filters: InboxFilter[] = ['all', 'unread', ...(kinds.length > 1 ? kinds : [])]
-  // The last one of a kind may be gone, and its chip with it.
+  // The last notification of a kind may have been removed, and its chip with it.
   const filter = filters.includes(chosen) ? chosen : 'all'
   const lines = useMemo(() => groupItems(items, filter, now), [items, filter, now])
-  /** What is hidden by a kind is not marked in passing. */
+  /** With a kind selected, only its notifications are marked. */
   const isOfKind = filter !== 'all' && filter !== 'unread'
   const markable = isOfKind
     ? lines.flatMap((line) => ('item' in line && !line.item.read ? [line.item.id] : []))
     : []
   const canMark = isOfKind ? markable.length > 0 : unread > 0
-  /** Always there, unlike the list. */
+  /** Always mounted, unlike the list. */
   const header = useRef<HTMLDivElement>(null)
   const focusPanel = () => header.current?.closest<HTMLElement>('[role="dialog"]')?.focus()
 
   const undo = () => {
-    // The button goes with the offer.
+    // The button is unmounted by `undo`.
     focusPanel()
     inbox.undo()
   }
@@ -71,7 +71,7 @@ export function InboxPanel({ onItemClick }: InboxPanelProps) {
           h={24}
           variant="subtle"
           color="gray"
-          // Disabled, it would lose the focus that pressed it.
+          // Not `disabled`: the button would lose the focus.
           data-disabled={!canMark}
           aria-disabled={!canMark}
           onClick={() => (isOfKind ? inbox.markRead(markable) : inbox.markAllRead())}

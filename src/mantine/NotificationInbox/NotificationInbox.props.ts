@@ -3,7 +3,7 @@ import type { InboxItem } from '../notifications/inbox/inbox-item.ts'
 import type { NotificationInboxStore } from '../notifications/inbox/notification-inbox.ts'
 import type { NotificationInboxLabels } from './inbox-labels.ts'
 
-/** The parts of `NotificationInbox` that the Styles API reaches. */
+/** The Styles API selectors of `NotificationInbox`. */
 export type NotificationInboxStylesNames =
   /** The outermost element. */
   | 'root'
@@ -11,11 +11,11 @@ export type NotificationInboxStylesNames =
   | 'bell'
   /** The number on the bell. */
   | 'badge'
-  /** What the bell opens. */
+  /** The panel that the bell opens. */
   | 'panel'
   /** Heading and buttons of the panel. */
   | 'header'
-  /** The choice of kinds. */
+  /** The filter chips. */
   | 'filters'
   /** The part of the panel that scrolls. */
   | 'scroller'
@@ -23,19 +23,19 @@ export type NotificationInboxStylesNames =
   | 'groupHead'
   /** One notification. */
   | 'item'
-  /** The sign of its severity. */
+  /** The icon of its severity. */
   | 'icon'
   /** Title, message and age. */
   | 'text'
   /** The buttons of one notification. */
   | 'itemActions'
-  /** What stands there while storage has not answered. */
+  /** The skeletons until storage is read. */
   | 'loading'
-  /** What stands there when storage could not be read. */
+  /** The message when storage could not be read. */
   | 'failed'
-  /** What stands there without notifications. */
+  /** The message without notifications. */
   | 'empty'
-  /** The bar that brings removed ones back. */
+  /** The bar that restores removed notifications. */
   | 'undo'
 
 /** Props of {@link NotificationInbox}. */
@@ -44,7 +44,7 @@ export interface NotificationInboxProps
   /** The inbox to show. @defaultValue the one that `NotificationBridge` of this provider fills */
   inbox?: NotificationInboxStore
 
-  /** Called when a notification's link is followed; prevents nothing. */
+  /** Called when a notification's link is followed; cannot prevent it. */
   onItemClick?: (item: InboxItem) => void
 
   /** Highest count on the badge; above it says "99+". @defaultValue `99` */
@@ -54,7 +54,7 @@ export interface NotificationInboxProps
   labels?: Partial<NotificationInboxLabels>
 }
 
-/** Everything that Mantine's theme and Styles API know of `NotificationInbox`. */
+/** Mantine factory type of `NotificationInbox`. */
 export type NotificationInboxFactory = Factory<{
   props: NotificationInboxProps
   ref: HTMLDivElement

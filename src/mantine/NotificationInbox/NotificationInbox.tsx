@@ -17,7 +17,7 @@ import type {
 const defaultProps = { maxCount: 99 } satisfies Partial<NotificationInboxProps>
 
 /**
- * A bell with the number of unread notifications, and behind it the notifications themselves.
+ * A bell with the number of unread notifications, which opens a panel with the list of notifications.
  *
  * @example
  * ```tsx
@@ -98,7 +98,7 @@ export const NotificationInbox = factory<NotificationInboxFactory>((_props) => {
             >
               <BellIcon />
               {unread > 0 && (
-                // The name of the button has the number in words.
+                // The accessible name of the button has the number.
                 <span
                   {...getStyles('badge')}
                   data-count={unread > maxCount ? `${maxCount}+` : unread}

@@ -3,7 +3,7 @@ import type { InboxItem } from '../notifications/inbox/inbox-item.ts'
 /** `all`, `unread`, or the kind of an item. */
 export type InboxFilter = 'all' | 'unread' | (string & {})
 
-/** A line of the panel: the head of a group, or an item. */
+/** A line of the panel: the heading of a group, or an item. */
 export type InboxLine = { head: 'today' | 'earlier' } | { item: InboxItem }
 
 function section(head: 'today' | 'earlier', group: readonly InboxItem[]): InboxLine[] {
@@ -21,7 +21,7 @@ export function groupItems(items: readonly InboxItem[], filter: InboxFilter, now
   return [...section('today', today), ...section('earlier', earlier)]
 }
 
-/** The kinds that occur, in the order they first came. */
+/** The kinds of the items, in the order of their first item. */
 export function kindsOf(items: readonly InboxItem[]): string[] {
   return [...new Set(items.map((item) => item.kind))]
 }

@@ -6,13 +6,13 @@ import { formatDuration } from '../lib/duration.ts'
 export interface NotificationInboxLabels {
   /** Heading of the panel. */
   title: string
-  /** Name of the bell, with the count of unread ones. */
+  /** Name of the bell, with the count of unread notifications. */
   bell: (unread: number) => string
   /** Heading of today's notifications. */
   today: string
-  /** Heading of those before today. */
+  /** Heading of notifications before today. */
   earlier: string
-  /** Marks what came while nobody was connected. */
+  /** Marks missed notifications. */
   missed: string
   /** Filter: every notification. */
   all: string
@@ -20,7 +20,7 @@ export interface NotificationInboxLabels {
   unread: string
   /** Name of the filter. */
   filter: string
-  /** A kind of notifications, from the event's name. */
+  /** A kind of notifications in words, from the event's name. */
   kind: (kind: string) => string
   /** Button that marks all as read. */
   markAllRead: string
@@ -28,13 +28,13 @@ export interface NotificationInboxLabels {
   markRead: string
   /** Button that marks one as unread. */
   markUnread: string
-  /** Button that takes one away. */
+  /** Button that removes one. */
   remove: string
-  /** Says how many were taken away; a count. */
+  /** How many were removed; a count. */
   removed: (count: number) => string
-  /** Button that brings them back. */
+  /** Button that restores them. */
   undo: string
-  /** While storage has not answered. */
+  /** Until storage is read. */
   loading: string
   /** Storage could not be read. */
   error: string
@@ -42,13 +42,13 @@ export interface NotificationInboxLabels {
   retry: string
   /** When there is no notification. */
   empty: string
-  /** What will make the first one appear. */
+  /** When the first one appears. */
   emptyHint: string
-  /** When the filter leaves nothing. */
+  /** When no notification matches the filter. */
   emptyFilter: string
-  /** How often a notification came; a count. */
+  /** How often a notification was sent; a count. */
   repeated: (count: number) => string
-  /** What a screen reader says before a notification, whose icon it cannot see. */
+  /** Text for screen readers in place of the icon. */
   severity: Readonly<Record<NotificationSeverity, string>>
   /** How long ago, ms. */
   ago: (duration: number) => string

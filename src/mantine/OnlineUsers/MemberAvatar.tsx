@@ -8,7 +8,7 @@ export interface MemberAvatarProps {
   isIdle: boolean
 }
 
-/** A picture, or initials when there is none or it cannot be loaded. Decorative: the name stands beside it. */
+/** A picture, or initials when there is none or it cannot be loaded. Decorative: the name is rendered beside it. */
 export function MemberAvatar({ id, person, isIdle }: MemberAvatarProps) {
   const { getStyles } = useOnlineUsersContext()
   const [broken, setBroken] = useState<string>()

@@ -12,7 +12,7 @@ export interface MemberRowProps {
   onMount: (id: string, row: HTMLElement) => void
 }
 
-/** One person of the list: picture, name, role and status, and how long they have been here. */
+/** One member of the list: picture, name, role, status, and how long they have been present. */
 export const MemberRow = memo(function MemberRow({ member, isIdle, now, onMount }: MemberRowProps) {
   const { getStyles, labels, describeMember, renderMember, onMemberClick } = useOnlineUsersContext()
   const { id, isMe, seenAt } = member

@@ -9,12 +9,12 @@ import { fade, useExitTransition } from './useExitTransition.ts'
 
 export interface OnlineAvatarsProps {
   members: readonly Member[]
-  /** Members who said that they are away. */
+  /** Members who reported that they are away. */
   idle: ReadonlySet<string>
   max: number
 }
 
-/** Overlapping avatars; the last one says how many more there are and opens the whole list. */
+/** Overlapping avatars; the last one counts the others and opens the whole list. */
 export function OnlineAvatars({ members, idle, max }: OnlineAvatarsProps) {
   const { getStyles, labels, describeMember, onMemberClick } = useOnlineUsersContext()
   const visible = useMemo(() => members.slice(0, members.length > max ? max - 1 : max), [members, max])
@@ -23,7 +23,7 @@ export function OnlineAvatars({ members, idle, max }: OnlineAvatarsProps) {
 
   return (
     <SharedTooltip>
-      {/* oxlint-disable-next-line jsx-a11y/no-redundant-roles -- Safari forgets it for a list without bullets */}
+      {/* oxlint-disable-next-line jsx-a11y/no-redundant-roles -- Safari drops the role of a list without bullets */}
       <ul {...getStyles('avatars')} role="list" aria-label={labels.list}>
         {shown.map(({ item: member, leaving }) => {
           const { id, isMe } = member

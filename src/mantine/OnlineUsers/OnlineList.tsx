@@ -13,12 +13,12 @@ import { ListSizeProvider, VirtualList, VirtualListItem } from './VirtualList.ts
 
 /** Above this many rows only those on screen are mounted. */
 const virtualAbove = 50
-/** Below this many people there is nothing to search. */
+/** The search is shown from this many members. */
 const searchFrom = 8
 
 export interface OnlineListProps {
   members: readonly Member[]
-  /** Members who said that they are away. */
+  /** Members who reported that they are away. */
   idle: ReadonlySet<string>
 }
 
@@ -39,7 +39,7 @@ export function OnlineList({ members, idle }: OnlineListProps) {
   const { scroller, virtualizer, held, onFocus, onMount, focus } = useRowFocus(ids, () => {})
   const mounted = useStable(onMount)
 
-  // Without buttons there is no row to go to, and the arrows scroll.
+  // Without `onMemberClick` rows are not focusable, and arrow keys scroll.
   const onKeyDown = (event: React.KeyboardEvent<HTMLElement>) => {
     const target = onMemberClick && rowAtKey(event, ids)
     if (target === undefined) return
@@ -105,10 +105,10 @@ interface PlainListProps {
   children: (member: Member) => React.ReactNode
 }
 
-/** Few enough to be mounted all, and to come and go gently. */
+/** Mounts every row, with transitions for those that are added or removed. */
 function PlainList({ members, children }: PlainListProps) {
   return (
-    // oxlint-disable-next-line jsx-a11y/no-redundant-roles -- Safari forgets it for a list without bullets
+    // oxlint-disable-next-line jsx-a11y/no-redundant-roles -- Safari drops the role of a list without bullets
     <ul role="list" data-whole>
       {useExitTransition(members, fade).map(({ item, leaving }) => (
         <li key={item.id} data-leaving={leaving || undefined} aria-hidden={leaving || undefined}>

@@ -2,7 +2,7 @@ import { Button, Skeleton, VisuallyHidden } from '@mantine/core'
 import { useOnlineUsersContext } from './OnlineUsers.context.ts'
 import { isDenied, type PresenceView } from './presence-view.ts'
 
-/** Stands in for members that will never be there, and says why. */
+/** In place of members that could not be loaded: the reason. */
 export function OnlineNotice({ view }: { view: PresenceView }) {
   const { getStyles, labels } = useOnlineUsersContext()
   const denied = isDenied(view)
@@ -18,13 +18,13 @@ export function OnlineNotice({ view }: { view: PresenceView }) {
   )
 }
 
-/** Stands in for members where nothing connects, whatever the time. */
+/** In place of members without a configured client. */
 export function OnlineUnconfigured() {
   const { getStyles, labels } = useOnlineUsersContext()
   return <p {...getStyles('notice')}>{labels.notConfigured}</p>
 }
 
-/** Stands in for members until they are known, and is shaped like them. */
+/** Skeletons in place of members while they load. */
 export function OnlineLoading({ variant }: { variant: string }) {
   const { getStyles, labels } = useOnlineUsersContext()
   return (
@@ -44,7 +44,7 @@ export function OnlineLoading({ variant }: { variant: string }) {
   )
 }
 
-/** Says over the old set of members why it is an old one. */
+/** Over outdated members: why they are outdated. */
 export function OnlineStale({ view }: { view: PresenceView }) {
   const { getStyles, labels } = useOnlineUsersContext()
   const isLost = view.status === 'error'

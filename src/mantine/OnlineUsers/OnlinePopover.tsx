@@ -8,7 +8,7 @@ export interface OnlinePopoverProps extends OnlineListProps, Pick<PopoverProps, 
   children: ReactElement
 }
 
-/** The whole list, behind a button. */
+/** The whole list, opened by a button. */
 export function OnlinePopover({ children, position = 'bottom-start', ...list }: OnlinePopoverProps) {
   const { getStyles } = useOnlineUsersContext()
   return (

@@ -9,7 +9,7 @@ export interface OnlineUsersContextValue {
   labels: OnlineUsersLabels
   describeMember: (member: Member) => Person
   renderMember: ((member: Member) => React.ReactNode) | undefined
-  /** The same function whatever the app passes, so that rows need not be drawn anew. */
+  /** Referentially stable, so that rows do not render again. */
   onMemberClick: ((member: Member) => void) | undefined
 }
 

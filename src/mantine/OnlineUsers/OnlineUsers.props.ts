@@ -9,7 +9,7 @@ import type { PresenceView } from './presence-view.ts'
  */
 export type OnlineUsersVariant = 'avatars' | 'list' | 'count'
 
-/** The parts of `OnlineUsers` that the Styles API reaches. */
+/** The Styles API selectors of `OnlineUsers`. */
 export type OnlineUsersStylesNames =
   /** The outermost element of every variant. */
   | 'root'
@@ -31,15 +31,15 @@ export type OnlineUsersStylesNames =
   | 'row'
   /** Name, role and status in a row. */
   | 'name'
-  /** How long the member has been there. */
+  /** How long the member has been present. */
   | 'since'
   /** The number of the variant `count`. */
   | 'count'
-  /** The word over members of before a reconnect. */
+  /** The notice over members from before a reconnect. */
   | 'stale'
-  /** What stands there while members are on their way. */
+  /** The skeletons while members load. */
   | 'loading'
-  /** A sentence in place of members: nobody, denied, failed. */
+  /** The text in place of members: none, denied, failed. */
   | 'notice'
 
 /** The CSS variables of `OnlineUsers`, for `vars`. */
@@ -50,19 +50,19 @@ export interface OnlineUsersCssVariables {
 
 /** Props of {@link OnlineUsers}. */
 export interface OnlineUsersProps extends BoxProps, StylesApiProps<OnlineUsersFactory>, ElementProps<'div'> {
-  /** Presence channel whose members are shown. @defaultValue none: `members` are */
+  /** Presence channel whose members are shown. @defaultValue none: `members` are shown */
   channel?: string | null
 
-  /** Ready data in place of `channel`. @defaultValue none: those of `channel` */
+  /** Data in place of `channel`. @defaultValue none: members of `channel` */
   members?: readonly Member[]
 
-  /** With `members`: what is known of them. @defaultValue `'subscribed'` */
+  /** With `members`: status of the subscription. @defaultValue `'subscribed'` */
   status?: PresenceView['status']
 
-  /** With `members`: what went wrong. @defaultValue `null` */
+  /** With `members`: why the subscription failed. @defaultValue `null` */
   error?: Error | null
 
-  /** With `members`: the set is an old one. @defaultValue `false` */
+  /** With `members`: they are outdated. @defaultValue `false` */
   isStale?: boolean
 
   /** With `members`: called by "Try again". */
@@ -77,32 +77,32 @@ export interface OnlineUsersProps extends BoxProps, StylesApiProps<OnlineUsersFa
   /** Size of an avatar. @defaultValue `'md'` */
   size?: MantineSize
 
-  /** A member who is back within this time never left, ms. @defaultValue `1500` */
+  /** A member who is back within this time has not left, ms. @defaultValue `1500` */
   leaveGrace?: number
 
   /**
    * Client event by which members report that they are away, e.g. `"client-activity"`. @defaultValue
-   * none: nobody counts as away
+   * none: no member counts as away
    */
   activityEvent?: `client-${string}`
 
   /** ms without input until this tab counts as away. @defaultValue `300_000` */
   idleAfter?: number
 
-  /** Name, picture, role and status of a member. @defaultValue the usual keys of `info` */
+  /** Returns name, picture, role and status of a member. @defaultValue reads common keys of `info` */
   describeMember?: (member: Member) => Person
 
-  /** Draws a row of the list in place of the built-in one. @defaultValue none */
+  /** Renders a row of the list in place of the default. @defaultValue none */
   renderMember?: (member: Member) => React.ReactNode
 
-  /** Makes every member a button. */
+  /** Called when a member is clicked; renders every member as a button. */
   onMemberClick?: (member: Member) => void
 
   /** Replaces texts. @defaultValue `{}` */
   labels?: Partial<OnlineUsersLabels>
 }
 
-/** Everything that Mantine's theme and Styles API know of `OnlineUsers`. */
+/** Mantine factory type of `OnlineUsers`. */
 export type OnlineUsersFactory = Factory<{
   props: OnlineUsersProps
   ref: HTMLDivElement

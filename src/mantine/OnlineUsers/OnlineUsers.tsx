@@ -38,7 +38,7 @@ const varsResolver = createVarsResolver<OnlineUsersFactory>((_theme, { size }) =
 const nobodyIdle: ReadonlySet<string> = new Set()
 
 /**
- * Who is here: avatars, a list or a number, from a presence channel.
+ * Shows the members of a presence channel as avatars, a list or a number.
  *
  * @throws {@link ProviderMissingError} with `channel` outside of `PusherProvider`
  * @throws {@link ConfigError} when the name of the channel does not start with `presence-`

@@ -12,13 +12,13 @@ export interface OnlineUsersBodyProps {
   view: PresenceView
   variant: OnlineUsersVariant | (string & {})
   max: number
-  /** Members who said that they are away. */
+  /** Members who reported that they are away. */
   idle: ReadonlySet<string>
   announcement: string
   rootProps: BoxProps & ElementProps<'div'>
 }
 
-/** Chooses what to show for the state that presence is in. */
+/** Renders members, or what replaces them in the present state. */
 export function OnlineUsersBody(props: OnlineUsersBodyProps) {
   const { view, variant, max, idle, announcement, rootProps } = props
   const { getStyles, labels } = useOnlineUsersContext()
@@ -30,7 +30,7 @@ export function OnlineUsersBody(props: OnlineUsersBodyProps) {
   const stale = (view.isStale || isLost) && <OnlineStale view={view} />
 
   function content() {
-    // Who may no longer see who is here sees no old set either.
+    // Without authorization, outdated members are not shown either.
     if (isDenied(view) || (isLost && members.length === 0)) return <OnlineNotice view={view} />
     if (view.isConfigured === false) return <OnlineUnconfigured />
     if (!isKnown) return <OnlineLoading variant={variant} />

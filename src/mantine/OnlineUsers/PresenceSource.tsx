@@ -17,7 +17,7 @@ export interface PresenceSourceProps {
 
 const nobody: ReadonlySet<string> = new Set()
 
-/** Feeds `OnlineUsers` from a presence channel. */
+/** Reads the members of a presence channel for `OnlineUsers`. */
 export function PresenceSource(props: PresenceSourceProps) {
   const { channel, leaveGrace, activityEvent, idleAfter, describeMember, wording, children } = props
   const { announcement, note } = usePresenceAnnouncement(wording)
@@ -43,7 +43,7 @@ interface ActivitySourceProps extends MemberActivityOptions {
   children: (idle: ReadonlySet<string>) => React.ReactNode
 }
 
-/** Watches for input only where somebody wants to know. */
+/** Listens to input; rendered only with an activity event. */
 function ActivitySource({ children, ...options }: ActivitySourceProps) {
   return children(useMemberActivity(options))
 }

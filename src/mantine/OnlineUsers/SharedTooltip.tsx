@@ -4,21 +4,21 @@ import { useState } from 'react'
 interface Pointed {
   hovered: HTMLElement | null
   focused: HTMLElement | null
-  /** Grows with every new target. */
+  /** Grows with every new target; the key of the tooltip. */
   turn: number
 }
 
 const nowhere = { hovered: null, focused: null }
 
-/** A pointer that rests beside the avatars takes nothing from who uses the keyboard. */
+/** Focus counts while the pointer is not over an avatar. */
 const targetOf = ({ hovered, focused }: Omit<Pointed, 'turn'>) => hovered ?? focused
 
 const tooltipped = (event: React.SyntheticEvent) =>
   (event.target as Element).closest<HTMLElement>('[data-tooltip]')
 
 /**
- * One tooltip for all children that carry `data-tooltip`: one for each would cost 400 ms to mount for
- * 1 000 people. It repeats for the eye what the screen reader finds in the text.
+ * One tooltip for all children with `data-tooltip`: one for each takes 400 ms to mount for 1 000 members. Screen readers
+ * read the same text in the children.
  */
 export function SharedTooltip({ children }: { children: React.ReactNode }) {
   const [pointed, setPointed] = useState<Pointed>({ ...nowhere, turn: 0 })
@@ -41,7 +41,7 @@ export function SharedTooltip({ children }: { children: React.ReactNode }) {
     >
       {children}
       {target?.isConnected && (
-        // Placed anew for each target. Where colours are forced, the transparent line shows.
+        // Positioned again for each target. In forced colors the transparent border is visible.
         <Tooltip
           key={pointed.turn}
           target={target}

@@ -2,43 +2,43 @@ import { formatDuration } from '../lib/duration.ts'
 
 /** Every text of `OnlineUsers`. */
 export interface OnlineUsersLabels {
-  /** How many there are: `"12 online"`. */
+  /** Number of members: `"12 online"`. */
   count: (count: number) => string
-  /** Tag behind the reader's own name. */
+  /** Tag after the user's own name. */
   you: string
-  /** Stands where the others would, when there are none. */
+  /** In place of the other members when there are none. */
   onlyYou: string
-  /** The list without anybody. */
+  /** In place of the list without members. */
   nobody: string
-  /** While the members are on their way. */
+  /** While the members load. */
   loading: string
-  /** Without an appKey and without a client: nothing will ever come. */
+  /** Without an `appKey` and without a client. */
   notConfigured: string
   /** Why the list is dimmed: the connection is down. */
   stale: string
-  /** Why the list is dimmed: the channel was lost, and only another try brings it back. */
+  /** Why the list is dimmed: the subscription failed, and only a retry restores it. */
   outdated: string
-  /** When the auth endpoint said no. */
+  /** When the auth endpoint denied access. */
   denied: string
   /** When the subscription failed otherwise. */
   error: string
   /** Button that subscribes again. */
   retry: string
-  /** Name of the "+N" button; counts those behind it. */
+  /** Name of the "+N" button, with that count. */
   more: (count: number) => string
   /** Name of the list. */
   list: string
   /** Name and placeholder of the search. */
   search: string
-  /** When no name matches what was searched. */
+  /** When no name matches the search. */
   noMatch: (query: string) => string
   /** Tag of members who are away. */
   idle: string
   /** How long this client has known the member, ms. */
   since: (duration: number) => string
-  /** Spoken to a screen reader: who came, and a count of others. */
+  /** Announced by screen readers: who joined, and a count of others. */
   joined: (first: string, others: number) => string
-  /** Spoken to a screen reader: who left, and a count of others. */
+  /** Announced by screen readers: who left, and a count of others. */
   left: (first: string, others: number) => string
 }
 
@@ -57,7 +57,7 @@ export const defaultOnlineLabels: OnlineUsersLabels = {
   stale: 'Reconnecting',
   outdated: 'Not up to date',
   denied: 'You may not see who is here.',
-  error: 'Who is here could not be loaded.',
+  error: 'The members could not be loaded.',
   retry: 'Try again',
   more: (count) => `Show ${number.format(count)} more`,
   list: 'People online',

@@ -1,7 +1,7 @@
 import type { Member } from '../../index.ts'
 import { textIn } from '../lib/text-in.ts'
 
-/** What a member looks like to others. */
+/** How a member is shown. */
 export interface Person {
   /** The name to show. */
   name: string
@@ -9,11 +9,11 @@ export interface Person {
   image?: string | undefined
   /** A role or title. @defaultValue none */
   role?: string | undefined
-  /** A word or two of the member's own, e.g. `"in a meeting"`. @defaultValue none */
+  /** A short status text, e.g. `"in a meeting"`. @defaultValue none */
   status?: string | undefined
 }
 
-/** The default of `describeMember`: the usual names in `info`, else the id. */
+/** The default of `describeMember`: reads common keys of `info`; the name is otherwise the id. */
 export function describeMember(member: Member): Person {
   const { id, info } = member
   if (typeof info !== 'object' || info === null) return { name: id }
@@ -27,9 +27,9 @@ export function describeMember(member: Member): Person {
 
 let segmenter: Intl.Segmenter | undefined
 
-/** The letters of a word as a reader counts them: an emoji or an accented letter is one. */
+/** The grapheme clusters of a word: an emoji or an accented letter is one. */
 function lettersOf(word: string): string[] {
-  // Older browsers take emoji apart, and that is all that is wrong with them.
+  // Without `Intl.Segmenter` composed emoji are split.
   if (!('Segmenter' in Intl)) return Array.from(word)
   segmenter ??= new Intl.Segmenter()
   return Array.from(segmenter.segment(word), ({ segment }) => segment)
@@ -37,7 +37,7 @@ function lettersOf(word: string): string[] {
 
 const letters = (word = '', count = 1) => lettersOf(word).slice(0, count).join('')
 
-/** A name that leaves room beside it; cut between letters as a reader counts them. */
+/** A name shortened to `length` letters, cut between grapheme clusters. */
 export function shortName(name: string, length: number): string {
   if (name.length <= length) return name
   const all = lettersOf(name)
@@ -49,21 +49,21 @@ export function shortName(name: string, length: number): string {
         .trimEnd()}…`
 }
 
-/** Two letters at most: of the first and the last word, or the first two of a single word. */
+/** At most two letters: of the first and the last word, or the first two of a single word. */
 export function initials(name: string): string {
   const words = name.split(/[\s@._-]+/u).filter(Boolean)
   const short = words.length > 1 ? letters(words[0], 1) + letters(words.at(-1), 1) : letters(words[0], 2)
   return short.toUpperCase()
 }
 
-/** Shade 9 of these carries white letters at 4.5:1 and more. */
+/** White text on shade 9 of these has a contrast of at least 4.5:1. */
 const colors = ['blue', 'grape', 'teal', 'red', 'indigo', 'cyan', 'violet', 'pink'] as const
 
-/** The same colour for the same id, on every machine and after every reload (FNV-1a). */
+/** Hashes the id (FNV-1a): the same colour in every browser and after every reload. */
 export function personColor(id: string): string {
   let hash = 0x811c9dc5
   for (const character of id) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193)
-  // Ids that differ in their last digit only must not end up as neighbours: mix the high bits in.
+  // Mixes the high bits in, so that ids that differ in the last digit only get different colours.
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
   const index = ((hash ^ (hash >>> 13)) >>> 0) % colors.length
   return `var(--mantine-color-${colors[index]}-9)`

@@ -1,27 +1,27 @@
 import type { Member, UsePresenceResult } from '../../index.ts'
 
-/** What `OnlineUsers` draws: presence as `usePresence` gives it, or ready data. */
+/** What `OnlineUsers` renders: the result of `usePresence`, or the members in its props. */
 export interface PresenceView {
-  /** Who is there. */
+  /** The members present. */
   members: readonly Member[]
-  /** How the subscription is doing. */
+  /** Status of the subscription. */
   status: UsePresenceResult['status']
   /** Why the subscription failed; null otherwise. */
   error: Error | null
-  /** The members are those of before the connection was lost. */
+  /** The members are from before the connection was lost. */
   isStale: boolean
-  /** False where nothing will ever connect. @defaultValue true */
+  /** False without a client to connect. @defaultValue true */
   isConfigured?: boolean
   /** Subscribes again. @defaultValue none */
   retry?: (() => void) | undefined
 }
 
-/** A member of ready data, which may number its users whatever the type says. */
+/** A member of the `members` prop; in JavaScript its id may be a number. */
 type GivenMember = Omit<Member, 'id'> & { id: string | number }
 
 const isNamed = (member: GivenMember): member is Member => typeof member.id === 'string'
 
-/** Me first, then the others in the order they were seen; several entries of one user are one. */
+/** The user first, then the others in the order they joined; without duplicates. */
 export function arrange(members: readonly GivenMember[]): Member[] {
   const byId = new Map<string, Member>()
   for (const given of members) {
@@ -33,7 +33,7 @@ export function arrange(members: readonly GivenMember[]): Member[] {
   )
 }
 
-/** The server said no, and will say no again. */
+/** The server denied access: a retry would be denied again. */
 export function isDenied({ status, error }: PresenceView): boolean {
   const code = error && 'status' in error ? error.status : undefined
   return status === 'error' && (code === 401 || code === 403)

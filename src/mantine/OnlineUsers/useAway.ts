@@ -3,7 +3,7 @@ import { startTimer } from '../../primitives/index.ts'
 
 const inputs = ['pointermove', 'pointerdown', 'keydown', 'wheel', 'scroll'] as const
 
-/** True after `idleAfter` ms without input in this tab. Input costs a note of the time, no timer. */
+/** True after `idleAfter` ms without input in this tab. Input only stores the time and starts no timer. */
 export function useAway(idleAfter: number): boolean {
   const [isAway, setAway] = useState(false)
   useEffect(() => {

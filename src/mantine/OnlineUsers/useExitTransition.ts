@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 
-/** How long somebody who left fades, ms. */
+/** Duration of the fade of a member who left, ms. */
 export const fade = 200
 
 interface Departing<T> {
@@ -10,11 +10,11 @@ interface Departing<T> {
 
 interface Gone<T> {
   item: T
-  /** Where it stood. */
+  /** Its index before it was removed. */
   at: number
 }
 
-/** Keeps items that went away for `duration` ms, at their place and marked, so that they can fade out. */
+/** Keeps removed items at their place for `duration` ms, marked as `leaving`, so that they can fade out. */
 export function useExitTransition<T extends { id: string }>(
   items: readonly T[],
   duration: number,
@@ -31,7 +31,7 @@ export function useExitTransition<T extends { id: string }>(
   }
 
   useEffect(() => {
-    // One timer for each: who leaves while others come and go leaves all the same.
+    // One timer for each item: further changes do not prolong it.
     for (const { item } of gone) {
       if (timers.current.has(item.id)) continue
       const forget = () => {

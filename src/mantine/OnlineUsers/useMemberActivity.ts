@@ -3,7 +3,7 @@ import { type Member, usePusherChannel } from '../../index.ts'
 import { useAway } from './useAway.ts'
 
 const nobody: ReadonlySet<string> = new Set()
-/** Delay before newcomers are sent the status, so that many joins at once cause one event, ms. */
+/** Delay before the status is sent to new members, so that many joins at once cause one event, ms. */
 const newcomersGather = 3000
 
 export interface MemberActivityOptions {
@@ -12,13 +12,13 @@ export interface MemberActivityOptions {
   event: `client-${string}`
   /** ms without input until this tab counts as away. */
   idleAfter: number
-  /** The members present: a newcomer is sent the status, a member who left is removed. */
+  /** The members present. The status is sent to new members; those who left are removed from the result. */
   members: readonly Member[]
 }
 
 /**
- * Who is away, as everybody says of themselves through a client event. Everybody counts as here until they say
- * otherwise, so who is here need not greet every newcomer. A tab that is in use contradicts another of its user.
+ * The members who are away, as each reports through a client event. A member counts as active until they report
+ * otherwise, so active members send nothing to new ones. An active tab overrules an idle tab of the same user.
  */
 export function useMemberActivity(options: MemberActivityOptions): ReadonlySet<string> {
   const { channel, event, idleAfter, members } = options
@@ -29,7 +29,7 @@ export function useMemberActivity(options: MemberActivityOptions): ReadonlySet<s
   const { trigger, status } = usePusherChannel(channel, event, (data, { userId }) => {
     if (userId === null || typeof data !== 'object' || data === null || !('idle' in data)) return
     if (userId === me) {
-      // Another tab of mine.
+      // Another tab of the same user.
       if (data.idle === true && !amIdle) notify(false)
       return
     }
@@ -43,7 +43,7 @@ export function useMemberActivity(options: MemberActivityOptions): ReadonlySet<s
 
   function notify(idle: boolean) {
     trigger(event, { idle }).catch(() => {
-      // Nobody waits for it, and the next change says it again.
+      // The next change sends the status again.
     })
   }
 
@@ -64,7 +64,7 @@ export function useMemberActivity(options: MemberActivityOptions): ReadonlySet<s
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- the newest `notify` is used
   }, [subscribed, amIdle, ids])
 
-  // Who comes back is here.
+  // A member who left and comes back counts as active.
   const present = new Set(members.map(({ id }) => id))
   if ([...said].some((id) => !present.has(id))) setSaid(new Set([...said].filter((id) => present.has(id))))
   return said

@@ -2,9 +2,9 @@ import { useEffect, useRef, useState } from 'react'
 import { useStable } from '../lib/useStable.ts'
 import type { Member } from '../../index.ts'
 
-/** Joins and leaves within this time are announced as one sum, ms. */
+/** Joins and leaves within this time are announced together, ms. */
 const gathering = 2000
-/** However many come and go: no more than one sentence within this time, ms. */
+/** Least time between two announcements, ms. */
 const quiet = 10_000
 
 type Movement = 'joined' | 'left'
@@ -14,10 +14,10 @@ interface Wording {
   left: (first: string, others: number) => string
 }
 
-/** Gathers who came and went, and says it as a sentence for a polite live region. */
+/** Collects joins and leaves, and returns one announcement of them for a polite live region. */
 export function usePresenceAnnouncement(wording: Wording) {
   const [announcement, setAnnouncement] = useState('')
-  /** What became of whom since the last sentence: who came and went is no news. */
+  /** Changes since the last announcement, by member id: a join and a leave cancel each other. */
   const moved = useRef(new Map<string, { movement: Movement; name: string }>())
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const saidAt = useRef(-Infinity)

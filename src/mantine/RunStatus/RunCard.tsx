@@ -6,13 +6,13 @@ import { RunShape } from './RunShape.tsx'
 import { useRunStatusContext } from './RunStatus.context.ts'
 import { RunSteps } from './RunSteps.tsx'
 
-/** One run: what it is, how it stands, how long it took, and its steps. */
+/** One run: thread, status, duration and steps. */
 export function RunCard({ run }: { run: Run }) {
   const { getStyles, labels, logHref, onOpenLog } = useRunStatusContext()
   const { thread, phase, startedAt, endedAt } = run
   const goesOn = endedAt === null && (phase === 'running' || phase === 'waiting')
   const now = useNow(1000, goesOn)
-  /** A single event that is no end has no duration. */
+  /** A single event that does not end the run has no duration. */
   const isTimed = goesOn || run.steps.length > 1
   const end = endedAt ?? (goesOn ? now : (run.steps.at(-1)?.timestamp ?? startedAt))
 
@@ -25,7 +25,7 @@ export function RunCard({ run }: { run: Run }) {
             {thread}
           </strong>
         </div>
-        {/* One line with the thread, or one of their own: never a line for the link alone. */}
+        {/* Wraps as a group: the link is never alone on a line. */}
         <div>
           <span {...getStyles('status')}>{phaseWord(run, labels)}</span>
           <span {...getStyles('duration')} suppressHydrationWarning>

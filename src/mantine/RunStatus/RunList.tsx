@@ -6,24 +6,24 @@ import { type RunEvent, runsOf } from './run-events.ts'
 import { useRunStatusContext } from './RunStatus.context.ts'
 import { useRunNews } from './useRunNews.ts'
 
-/** Whether the events are all there are. */
+/** Whether the events are complete. */
 export type RunFeedState = 'loading' | 'live' | 'offline' | 'error'
 
 export interface RunListProps {
   events: readonly RunEvent[]
   state: RunFeedState
   onRetry: (() => void) | undefined
-  /** Shows the runs of this thread only; undefined lets the reader choose. */
+  /** Shows the runs of this thread only; undefined shows a filter. */
   thread: string | undefined
 }
 
-/** All runs, or those of one thread; and what stands in for them. */
+/** All runs, or those of one thread, or what replaces them. */
 export function RunList({ events, state, onRetry, thread }: RunListProps) {
   const { getStyles, labels } = useRunStatusContext()
   const [chosen, setChosen] = useState<string | null>(null)
   const runs = useMemo(() => runsOf(events), [events])
   const threads = useMemo(() => [...new Set(runs.map((run) => run.thread))], [runs])
-  // The thread that was chosen may have fallen out of the log.
+  // The log may have dropped the selected thread.
   const wanted = thread ?? (chosen !== null && threads.includes(chosen) ? chosen : null)
   const shown = useMemo(
     () => (wanted === null ? runs : runs.filter((run) => run.thread === wanted)),

@@ -7,7 +7,7 @@ export interface RunStatusContextValue {
   labels: RunStatusLabels
   logHref: ((thread: string) => string) | undefined
   onOpenLog: ((thread: string) => void) | undefined
-  /** Steps shown before the earlier ones are folded away. */
+  /** Steps shown before the earlier ones are collapsed. */
   maxSteps: number
 }
 

@@ -16,7 +16,7 @@ const defaultProps = {
 } satisfies Partial<RunStatusProps>
 
 /**
- * Workflow runs as they go: status, duration and a timeline of steps; history first, then live.
+ * Shows workflow runs with status, duration and a timeline of steps: from history first, then live.
  *
  * @throws {@link ProviderMissingError} without `events` outside of `PusherProvider`
  * @example

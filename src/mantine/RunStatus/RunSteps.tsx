@@ -4,7 +4,7 @@ import { phaseOf, type Run } from './run-events.ts'
 import { RunShape } from './RunShape.tsx'
 import { useRunStatusContext } from './RunStatus.context.ts'
 
-/** The timeline of a run: its latest steps, the earlier ones on demand. */
+/** The timeline of a run: its latest steps, and a button for the earlier ones. */
 export function RunSteps({ run }: { run: Run }) {
   const { getStyles, labels, maxSteps } = useRunStatusContext()
   const [unfolded, setUnfolded] = useState(false)
@@ -26,7 +26,7 @@ export function RunSteps({ run }: { run: Run }) {
         {shown.map((step, index) => {
           const next = shown[index + 1]
           const sent = phaseOf(step.status)
-          // What was running when the next step came is running no more, though nobody said so.
+          // A later step implies that this one is no longer running.
           const isPast = sent === 'running' && (next !== undefined || run.endedAt !== null)
           const phase = isPast ? 'unknown' : sent
           const took = next ? next.timestamp - step.timestamp : null

@@ -1,43 +1,43 @@
 import { type Entry, readRunEvent } from '../../index.ts'
 
-/** An event of a workflow run, as the channel brings it. */
+/** An event of a workflow run. */
 export interface RunEvent {
   /** Id of the run that it belongs to. */
   thread: string
-  /** What happened, e.g. `"node_started"`; unknown ones are shown plainly. */
+  /** Type of the event, e.g. `"node_started"`; any other type is shown in words. */
   type: string
-  /** As sent; null when the event names none. */
+  /** Status as sent; null without one. */
   status: string | null
-  /** Id of the checkpoint that it reached; null without one. */
+  /** Id of the checkpoint reached; null without one. */
   checkpoint: string | null
-  /** What the run says; null without words. */
+  /** Message of the event; null without one. */
   message: string | null
   /** Epoch ms. */
   timestamp: number
 }
 
-/** What a status amounts to: it picks colour and shape, and says whether the clock runs. */
+/** The phase of a run: picks colour and icon, and whether the duration is counted on. */
 export type RunPhase =
   /** Queued, scheduled or paused. */
   | 'waiting'
-  /** Under way. */
+  /** In progress. */
   | 'running'
-  /** Over, as intended. */
+  /** Ended without an error. */
   | 'succeeded'
-  /** Over, by an error. */
+  /** Ended by an error. */
   | 'failed'
-  /** Over, because somebody ended it. */
+  /** Cancelled, aborted or skipped. */
   | 'cancelled'
-  /** No status yet, or a word that means nothing to the kit. */
+  /** No status yet, or an unknown one. */
   | 'unknown'
 
-/** One workflow run, made of its events. */
+/** One workflow run, computed from its events. */
 export interface Run {
-  /** Its own among the runs of all threads. */
+  /** Unique among the runs of all threads. */
   id: string
-  /** Id of the run. */
+  /** Thread of the run. */
   thread: string
-  /** What its status amounts to. */
+  /** The phase of its last status. */
   phase: RunPhase
   /** The last status sent; null before the first. */
   status: string | null
@@ -45,7 +45,7 @@ export interface Run {
   steps: readonly RunEvent[]
   /** Epoch ms of its first event. */
   startedAt: number
-  /** Epoch ms of the event that ended the run; null while it goes on. */
+  /** Epoch ms of the event that ended the run; null while it is running. */
   endedAt: number | null
 }
 
@@ -57,7 +57,7 @@ const phases: readonly [RunPhase, RegExp][] = [
   ['cancelled', /^(cancelled|canceled|aborted|skipped|stopped)$/iu],
 ]
 
-/** The phase that a status stands for. */
+/** The phase of a status. */
 export function phaseOf(status: string | null): RunPhase {
   if (status === null) return 'unknown'
   return phases.find(([, pattern]) => pattern.test(status))?.[0] ?? 'unknown'
@@ -65,7 +65,7 @@ export function phaseOf(status: string | null): RunPhase {
 
 const isOver = (phase: RunPhase) => phase === 'succeeded' || phase === 'failed' || phase === 'cancelled'
 
-/** The run event that an entry of the channel is; null when it belongs to no run. */
+/** Parses an entry of the channel; null when it is no run event. */
 export function runEventOf({ data, timestamp }: Entry): RunEvent | null {
   const run = readRunEvent(data)
   if (!run) return null
@@ -75,7 +75,7 @@ export function runEventOf({ data, timestamp }: Entry): RunEvent | null {
 
 const startOfRun = /^((run|workflow|graph|job|thread)[._ -]?)?(start|queue|create|begin)/iu
 
-/** A thread may run again: what says that a run starts, after one that is over, begins the next. */
+/** A thread may run several times: a start event after the end of a run starts the next one. */
 function beginsAnother(before: readonly RunEvent[], { type, status }: RunEvent): boolean {
   const isOpen = status === null || !isOver(phaseOf(status))
   return isOpen && startOfRun.test(type) && isOver(phaseOf(lastStatus(before)))

@@ -7,31 +7,31 @@ export interface RunStatusLabels {
   runs: string
   /** Name of the list of steps of a run. */
   steps: (thread: string) => string
-  /** The words of known phases; an unknown status is shown as it was sent. */
+  /** The words for known phases; an unknown status is shown as it was sent. */
   phase: Readonly<Record<RunPhase, string>>
   /** An event type in words. */
   type: (type: string) => string
   /** How long a run or a step took or has taken, ms. */
   duration: (duration: number) => string
-  /** Button that unfolds earlier steps; counts them. */
+  /** Button that expands earlier steps; a count. */
   earlierSteps: (count: number) => string
-  /** Button that folds them again. */
+  /** Button that collapses them again. */
   fewerSteps: string
   /** Link or button to the log of a run. */
   openLog: string
-  /** What a screen reader announces of a run that has another phase; `word` is one of `phase`. */
+  /** Announced by screen readers when the phase of a run changes; `word` is one of `phase`. */
   announcement: (thread: string, word: string) => string
-  /** Name of the choice of a thread. */
+  /** Name of the filter by thread. */
   filter: string
-  /** The choice of all threads. */
+  /** The option of all threads. */
   allThreads: string
   /** A checkpoint by its id. */
   checkpoint: (id: string) => string
-  /** While the history is on its way. */
+  /** While the history loads. */
   loading: string
   /** When there is no run. */
   empty: string
-  /** What will make the first run appear. */
+  /** When the first run appears. */
   emptyHint: string
   /** When the history could not be read. */
   error: string
@@ -72,7 +72,7 @@ export const defaultRunLabels: RunStatusLabels = {
   offline: 'Reconnecting: newer events are missing.',
 }
 
-/** How a run stands, in a word; a status that nobody knows is its own word. */
+/** The word for a run's phase; an unknown status as it was sent. */
 export function phaseWord({ phase, status }: Run, labels: RunStatusLabels): string {
   return phase === 'unknown' && status !== null ? status : labels.phase[phase]
 }

@@ -3,7 +3,7 @@ import { useEventLog } from '../../index.ts'
 import { type RunEvent, runEventOf } from './run-events.ts'
 import type { RunFeedState } from './RunList.tsx'
 
-/** Runs remembered by their events; older ones go. */
+/** Events kept; the oldest are dropped. */
 const capacity = 5000
 
 /** The run events of a channel: its history first, then live. */

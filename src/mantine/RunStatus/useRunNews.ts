@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { Run } from './run-events.ts'
 import { phaseWord, type RunStatusLabels } from './run-labels.ts'
 
-/** What a screen reader announces: the latest run whose phase changed. Runs of the first load are not announced. */
+/** The announcement for screen readers: the latest run whose phase changed. Runs of the first load are not announced. */
 export function useRunNews(runs: readonly Run[], isKnown: boolean, labels: RunStatusLabels): string {
   const [seen, setSeen] = useState<{ runs: readonly Run[]; isKnown: boolean }>({ runs: [], isKnown: false })
   const [news, setNews] = useState('')

@@ -20,11 +20,11 @@ import { useKitStyles } from '../lib/useKitStyles.ts'
 import classes from './TypingIndicator.module.css'
 import { defaultTypingLabels, type TypingIndicatorLabels, typingSentence } from './typing-labels.ts'
 
-/** The parts of `TypingIndicator` that the Styles API reaches. */
+/** The Styles API selectors of `TypingIndicator`. */
 export type TypingIndicatorStylesNames =
-  /** The line, also while nobody types. */
+  /** The line, also while it is empty. */
   | 'root'
-  /** The moving dots. */
+  /** The animated dots. */
   | 'dots'
   /** The sentence. */
   | 'text'
@@ -38,23 +38,23 @@ export interface TypingIndicatorCssVariables {
 /** Props of {@link TypingIndicator}. */
 export interface TypingIndicatorProps
   extends BoxProps, StylesApiProps<TypingIndicatorFactory>, ElementProps<'div'> {
-  /** Presence channel whose members report that they type. @defaultValue none: `typing` says who */
+  /** Presence channel whose members report that they type. @defaultValue none: `typing` is shown */
   channel?: string | null
 
-  /** Ready data in place of `channel`: who is typing, without oneself. @defaultValue none */
+  /** Data in place of `channel`: the members who type, without the user. @defaultValue none */
   typing?: readonly Pick<Member, 'id' | 'info'>[]
 
   /** Font size. @defaultValue `'sm'` */
   size?: MantineSize
 
-  /** Name of a member. @defaultValue the usual keys of `info`, else the id */
+  /** Returns the name of a member. @defaultValue reads common keys of `info`, else the id */
   describeMember?: (member: Member) => Pick<Person, 'name'>
 
   /** Replaces texts. @defaultValue `{}` */
   labels?: Partial<TypingIndicatorLabels>
 }
 
-/** Everything that Mantine's theme and Styles API know of `TypingIndicator`. */
+/** Mantine factory type of `TypingIndicator`. */
 export type TypingIndicatorFactory = Factory<{
   props: TypingIndicatorProps
   ref: HTMLDivElement
@@ -62,13 +62,13 @@ export type TypingIndicatorFactory = Factory<{
   vars: TypingIndicatorCssVariables
 }>
 
-/** Letters of a name that leave room for what the person does. */
+/** Names are cut to this many letters. */
 const longestName = 24
 
-/** Names of so many letters, two at most, have room everywhere. */
+/** Up to this many letters in the names, the sentence fits any width and needs no markup. */
 const surelyFits = 16
 
-/** Unicode's marks around a text whose direction is its own. */
+/** Unicode's isolates, around a text of its own direction. */
 const isolate = '\u2068'
 const endOfIsolate = '\u2069'
 const marks = /[\u2068\u2069]/u
@@ -83,7 +83,7 @@ const varsResolver = createVarsResolver<TypingIndicatorFactory>((_theme, { size 
 }))
 
 /**
- * "Ana and 3 others are typing": one line that keeps its height, so that nothing moves when it fills.
+ * Shows who is typing, as "Ana and 3 others are typing": one line of constant height, also while it is empty.
  *
  * @throws {@link ProviderMissingError} without `typing` outside of `PusherProvider`
  * @throws {@link ConfigError} when the name of the channel does not start with `presence-`
@@ -171,7 +171,7 @@ interface LongSentenceProps {
   labels: TypingIndicatorLabels
 }
 
-/** A sentence whose names give way where it is narrow; what the person does stays. */
+/** A sentence whose names are truncated in a narrow container; the verb is not. */
 function LongSentence({ names, labels }: LongSentenceProps) {
   const marked = names.map((name) => `${isolate}${shortName(name, longestName)}${endOfIsolate}`)
   return typingSentence(marked, labels)
@@ -182,7 +182,7 @@ function LongSentence({ names, labels }: LongSentenceProps) {
     ))
 }
 
-/** People start and stop all the time: what is said is the latest, once in ten seconds at most. */
+/** Announces the latest text, at most once in ten seconds. */
 function Announcement({ text }: { text: string }) {
   return <VisuallyHidden role="status">{useAnnouncement(text, 10_000)}</VisuallyHidden>
 }

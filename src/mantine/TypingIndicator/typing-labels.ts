@@ -14,7 +14,7 @@ export const defaultTypingLabels: TypingIndicatorLabels = {
   several: (first, others) => `${first} and ${others} others are typing`,
 }
 
-/** The sentence for these people; empty for nobody. */
+/** The sentence for these names; empty without names. */
 export function typingSentence(names: readonly string[], labels: TypingIndicatorLabels): string {
   const [first, second] = names
   if (first === undefined) return ''

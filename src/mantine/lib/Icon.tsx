@@ -1,9 +1,9 @@
 export interface IconProps extends React.ComponentProps<'svg'> {
-  /** px; without it the style says. */
+  /** px. @defaultValue none: set by CSS */
   size?: number
 }
 
-/** A line drawing on a 16 × 16 grid in the colour of the text; what it means stands beside it in words. */
+/** An icon on a 16 × 16 grid in the colour of the text. Decorative: a text beside it has its meaning. */
 export function Icon({ size, ...others }: IconProps) {
   return (
     <svg

@@ -1,4 +1,4 @@
-/** A figure and its unit, which no line break may part. */
+/** A number and its unit, with a no-break space. */
 const figure = (count: number, unit: string) => `${count}\u00A0${unit}`
 
 /** A duration in ms as a short text: `"0 s"`, `"42 s"`, `"3 min"`, `"2 h 5 min"`, `"14 h"`, `"4 d"`. */
@@ -13,7 +13,7 @@ export function formatDuration(duration: number): string {
   return rest === 0 || hours >= 10 ? figure(hours, 'h') : `${figure(hours, 'h')} ${figure(rest, 'min')}`
 }
 
-/** A duration that was measured, in ms: `"340 ms"`, `"42 s"`, `"1 min 35 s"`, then as above. */
+/** A measured duration in ms: `"340 ms"`, `"42 s"`, `"1 min 35 s"`, then as `formatDuration`. */
 export function formatMeasured(duration: number): string {
   if (duration < 1000) return figure(Math.round(duration), 'ms')
   const seconds = Math.floor(duration / 1000)

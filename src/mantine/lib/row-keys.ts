@@ -1,14 +1,14 @@
-/** The row under a keyboard event; null when none has the focus. */
+/** The row that a keyboard event comes from; null outside of rows. */
 export function rowUnder(event: React.KeyboardEvent<HTMLElement>): HTMLElement | null {
   return (event.target as Element).closest<HTMLElement>('[data-row]')
 }
 
-/** Where a key leads in a list: arrows to the neighbours, Home and End to the ends; undefined for any other key. */
+/** The row that a key moves the focus to: arrows to the neighbours, Home and End to the ends; undefined for other keys. */
 export function rowAtKey(
   event: React.KeyboardEvent<HTMLElement>,
   ids: readonly string[],
 ): string | undefined {
-  // With Ctrl or Cmd a key belongs to the browser.
+  // Browser shortcuts are left alone.
   if (event.ctrlKey || event.metaKey || event.altKey) return undefined
   const id = rowUnder(event)?.dataset.row
   const at = id === undefined ? -1 : ids.indexOf(id)

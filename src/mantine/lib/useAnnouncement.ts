@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
 
 /**
- * The text for a polite live region: it follows `text`, but says nothing on mount, nothing twice, and
- * nothing within `quiet` ms of the last announcement (the latest text then wins).
+ * The text for a polite live region: `text`, but not on mount, not twice, and not within `quiet` ms of the last
+ * announcement. After that time the latest text is announced.
  */
 export function useAnnouncement(text: string, quiet = 5000): string {
   const [announced, setAnnounced] = useState('')

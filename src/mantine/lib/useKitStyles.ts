@@ -5,8 +5,8 @@ type StylesInput<Payload extends FactoryPayload> = Parameters<typeof useStyles<P
 type AllowUndefined<T> = { [K in keyof T]: T[K] | undefined }
 
 /**
- * Mantine's `useStyles`, taking `undefined` for what a component was not given: Mantine's declarations are
- * not written for `exactOptionalPropertyTypes`.
+ * Mantine's `useStyles`, which also accepts `undefined` for optional props: Mantine's types do not support
+ * `exactOptionalPropertyTypes`.
  */
 export function useKitStyles<Payload extends FactoryPayload>(
   input: AllowUndefined<StylesInput<Payload>>,

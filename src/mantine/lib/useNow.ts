@@ -1,10 +1,6 @@
 import { useEffect, useState } from 'react'
 
-/**
- * The present time, epoch ms, renewed every `interval` ms while `active`.
- *
- * Only what shows an age or a countdown uses it, and only while that is on screen.
- */
+/** The current time, epoch ms, updated every `interval` ms while `active`. For ages and countdowns on screen only. */
 export function useNow(interval: number, active: boolean): number {
   const [now, setNow] = useState(() => Date.now())
   useEffect(() => {

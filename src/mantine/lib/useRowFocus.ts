@@ -4,22 +4,22 @@ import type { VirtualizerHandle } from 'virtua'
 export interface RowFocus {
   scroller: RefObject<HTMLDivElement | null>
   virtualizer: RefObject<VirtualizerHandle | null>
-  /** Lines that stay mounted wherever the list is scrolled: a row that is unmounted loses the focus. */
+  /** Indices of lines that stay mounted at any scroll position: an unmounted row loses the focus. */
   held: number[]
-  /** For the list: notes which row has the focus. */
+  /** For the list: stores which row has the focus. */
   onFocus: (event: React.FocusEvent<HTMLElement>) => void
-  /** For a row that was mounted: takes the focus if it was meant for it. */
+  /** For a row when it mounts: focuses it if `focus` was called with its id. */
   onMount: (id: string, row: HTMLElement) => void
   focus: (id: string) => void
-  /** Moves the focus off a row that is about to go: to the next, the one before, or what stands in for them. */
+  /** Moves the focus from a row that is about to be removed: to the next, the previous, or with `focusElsewhere`. */
   leave: (id: string) => void
 }
 
 /**
- * The focus within a list of which only the rows on the screen may be mounted. A row carries `data-row`, its id.
+ * The focus within a list of which only the visible rows may be mounted. A row has its id as `data-row`.
  *
  * @param lines - the ids in order; null for a line that is no row
- * @param focusElsewhere - takes the focus when no row is left
+ * @param focusElsewhere - moves the focus when no row is left
  */
 export function useRowFocus(lines: readonly (string | null)[], focusElsewhere: () => void): RowFocus {
   const scroller = useRef<HTMLDivElement>(null)
@@ -29,7 +29,7 @@ export function useRowFocus(lines: readonly (string | null)[], focusElsewhere: (
 
   const rowOf = (id: string) => scroller.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`)
 
-  /** A virtual row is hidden until it was measured, and nothing hidden takes the focus. */
+  /** Retries: virtua hides a row until it is measured, and hidden elements cannot have the focus. */
   function take(id: string, row: HTMLElement) {
     if (awaited.current !== id || !row.isConnected) return
     row.focus({ preventScroll: true })

@@ -13,7 +13,7 @@ type Check = [name: keyof PusherNotification, isFit: (value: unknown) => boolean
 const isText = (value: unknown) => typeof value === 'string'
 const isNumber = (value: unknown) => typeof value === 'number' && !Number.isNaN(value)
 
-/** What would break the page, or show nonsense, as it is drawn. */
+/** Fields whose other types would fail or show nonsense when rendered. */
 const checks: readonly Check[] = [
   ['id', isText, 'a text'],
   ['title', isText, 'a text'],
@@ -31,13 +31,13 @@ function check(data: PusherNotification, event: string): void {
     const value = data[name]
     if (isFit(value) || (value === undefined && name !== 'message')) continue
     throw new TypeError(
-      `Expected the map of "${event}" to answer a notification whose "${name}" is ${expected}, but got ` +
+      `Expected the map of "${event}" to return a notification whose "${name}" is ${expected}, but got ` +
         `${typeof value}. Return null to show nothing.`,
     )
   }
 }
 
-/** Its errors go to `onError`, those of its promise as well. */
+/** Passes errors and rejections to `onError`. */
 function guarded(act: () => void | Promise<void>, onError: (error: Error) => void) {
   return async () => {
     try {
@@ -74,16 +74,16 @@ function mappedNotification(
   }
 }
 
-/** How an event is named and where its errors go. */
+/** Returns the id of an event; receives its errors. */
 export interface MapEventOptions {
   idOf: (meta: EventMeta, payload: unknown) => string
   onError: (error: Error) => void
 }
 
 /**
- * The notification that an event becomes, or null when it becomes none; whatever goes wrong is reported.
+ * Maps an event to its notification, or to null; errors are passed to `onError`.
  *
- * @param meta - `timestamp` is when the event happened, epoch ms; without it, it is new
+ * @param meta - `timestamp` is the time of the event, epoch ms; now without it
  */
 export function mapEvent(
   map: NotificationMap,

@@ -1,6 +1,6 @@
 import { isOngoing, type MappedNotification } from './notification-data.ts'
 
-/** Stands for all that came too fast, found no place, or came while nobody was connected. */
+/** Counts notifications that arrived too fast, exceeded the limit, or were missed (`earlier`). */
 export interface Summary {
   count: number
   earlier: number
@@ -11,14 +11,14 @@ export type Toast =
   | { id: string; notification: MappedNotification; count: number }
   | { id: string; summary: Summary }
 
-/** Where toasts are shown. `show` and `update` are never called for more ids than there is room for. */
+/** Where toasts are shown. `show` is never called for more ids than `room`. */
 export interface ToastPort {
   show(toast: Toast): void
   update(toast: Toast): void
   hide(id: string): void
-  /** Ids on the screen, those of others too. */
+  /** Ids of all open toasts, those of the app too. */
   shown(): ReadonlySet<string>
-  /** How many the screen takes before it begins to queue. */
+  /** How many toasts are shown before further ones are queued. */
   room(): number
 }
 
@@ -26,37 +26,37 @@ export interface ToastPort {
 export type Outcome = 'shown' | 'counted' | 'summarized'
 
 export interface NotificationFlowOptions {
-  /** Begins the ids of this flow, which may not be alone on the screen. */
+  /** Prefix of the ids, to distinguish them from those of other toasts. */
   prefix: string
-  /** Most ids live at once. */
+  /** Most toasts open at once. */
   limit: number
   /** More than `count` new ones within `window` ms collapse into a summary. */
   burst: { count: number; window: number }
 }
 
-/** A closing toast still fades for this long, ms; its place is given away only then. */
+/** Duration of the exit transition, ms; a closing toast counts towards the limit until its end. */
 const fading = 300
-/** Tasks that nobody ends are forgotten, too. */
+/** Hidden tasks that are remembered; those that never end must not add up. */
 const rememberedTasks = 1000
 
 /**
- * Decides what of a stream of notifications is seen:
+ * Decides which notifications become toasts:
  *
- *     same key live ──────────► updated in place, counted
- *     task folded away ───────► nothing, until it ends
- *     too many in the window ─► summary (one id, counts up)
- *     no place left ──────────► takes the place of a lower priority, else summary
- *     otherwise ──────────────► shown
+ *     toast with the same key ─► updated in place, counted
+ *     hidden task ─────────────► nothing, until it ends
+ *     too many in the window ──► summary (one toast with a count)
+ *     limit reached ───────────► replaces one of lower priority, else summary
+ *     otherwise ───────────────► shown
  *
- * It never lets more than `limit` ids live, nor more than find room beside the app's own, so that Mantine's
- * unbounded queue stays empty.
+ * No more than `limit` toasts are open, and no more than fit beside the app's own, so that Mantine's unbounded queue stays
+ * empty.
  */
 export class NotificationFlow {
   private readonly live = new Map<string, Toast>()
   private readonly closing = new Map<string, ReturnType<typeof setTimeout>>()
-  /** Keys of running tasks that a summary stands for, or that the reader has closed. */
+  /** Keys of running tasks that a summary counts, or that the user closed. */
   private readonly folded = new Set<string>()
-  /** A summary that finds no place beside the app's own notifications. */
+  /** A summary that does not fit beside the app's own notifications. */
   private waiting: Summary | null = null
   private recent: number[] = []
   private nextId = 0
@@ -73,7 +73,7 @@ export class NotificationFlow {
     const key = keyOf(notification)
     const same = this.find(key)
     if (same && 'notification' in same) {
-      // The same id once more is the same notification, in another state.
+      // Another event with the same id updates the notification and is not counted.
       const count = notification.id === same.notification.id ? same.count : same.count + 1
       this.put({ ...same, notification, count })
       return 'counted'
@@ -91,13 +91,13 @@ export class NotificationFlow {
     return 'shown'
   }
 
-  /** Says in one toast how many came while nobody was connected. */
+  /** Shows in one toast how many notifications were missed. */
   pushEarlier(count: number): void {
     this.forgetGone()
     if (count > 0) this.summarize({ count: 0, earlier: count })
   }
 
-  /** The reader, or time, closed a toast. */
+  /** The user or the timer closed a toast. */
   closed(id: string): void {
     const toast = this.live.get(id)
     if (!toast) return
@@ -109,12 +109,12 @@ export class NotificationFlow {
     )
   }
 
-  /** Draws every toast anew, because its look depends on something else that changed. */
+  /** Updates every toast after a change that is not in the toast, as of the tab's visibility. */
   refresh(): void {
     for (const toast of this.live.values()) this.port.update(toast)
   }
 
-  /** Others came or went. */
+  /** Toasts of the app were opened or closed. */
   roomChanged(): void {
     if (!this.waiting) return
     this.forgetGone()
@@ -124,7 +124,7 @@ export class NotificationFlow {
     this.summarize(summary)
   }
 
-  /** Takes everything off the screen. */
+  /** Closes every toast. */
   clear(): void {
     for (const id of this.live.keys()) this.port.hide(id)
     this.live.clear()
@@ -137,7 +137,7 @@ export class NotificationFlow {
     this.closing.clear()
   }
 
-  /** A running task off the screen stays off until it ends. */
+  /** Hides a running task until it ends. */
   private fold(notification: MappedNotification): void {
     if (!isOngoing(notification)) return
     this.folded.add(keyOf(notification))
@@ -147,7 +147,7 @@ export class NotificationFlow {
     }
   }
 
-  /** The app may take everything off the screen without a word. */
+  /** Removes toasts that the app has closed through Mantine's store. */
   private forgetGone(): void {
     const shown = this.port.shown()
     for (const id of this.live.keys()) if (!shown.has(id)) this.live.delete(id)
@@ -159,7 +159,7 @@ export class NotificationFlow {
     return this.live.size + this.closing.size < room
   }
 
-  /** Its own place, that of a lower priority, or none. */
+  /** A new id, that of a toast of lower priority, or undefined. */
   private placeFor(notification: MappedNotification): string | undefined {
     if (this.hasPlace()) return this.newId()
     const victim = this.lowest()
@@ -175,7 +175,7 @@ export class NotificationFlow {
       this.put({ id: known.id, summary: sum(known.summary, more) })
       return 'summarized'
     }
-    // The last place turns into the summary, which then stands for what stood there too.
+    // The summary replaces a toast, and counts its notifications too.
     const victim = this.hasPlace() ? undefined : this.lowest()
     const before = victim && 'notification' in victim ? { count: victim.count, earlier: 0 } : nothing
     if (victim && 'notification' in victim) this.fold(victim.notification)

@@ -12,12 +12,12 @@ function hash(text: string, seed: number): string {
   return (value >>> 0).toString(36)
 }
 
-/** 64 bits: among thousands of texts, 32 would name two the same now and then. */
+/** 64 bits: with 32, collisions among thousands of texts are likely. */
 export const fingerprint = (text: string) => hash(text, 0x811c9dc5) + hash(`${text}.`, 0x3c6ef372)
 
 /**
- * Names events the same in every tab: by their number where the server gave one, else by what they say,
- * when, and how often they have said it by then.
+ * Returns ids of events that are the same in every tab: from the number of the event, else from its content, the time
+ * bucket, and the count of equal events in that bucket.
  */
 export function createNotificationIds(): (meta: EventMeta, payload: unknown) => string {
   let period = 0
@@ -44,7 +44,7 @@ interface Named {
 
 const byContent = /^(.*:[0-9a-z]+):[0-9a-z]+:\d+$/u
 
-/** Two names of one event, which two tabs received on either side of a bucket's edge. */
+/** True for two ids of one event which two tabs received in adjacent time buckets. */
 export function isSameEvent(a: Named, b: Named): boolean {
   if (Math.abs(a.timestamp - b.timestamp) > bucket / 2) return false
   const content = byContent.exec(a.id)?.[1]

@@ -1,35 +1,35 @@
 import { connectionAdvice, type ConnectionAdvice } from '../ConnectionBadge/connection-advice.ts'
 import { words } from '../lib/words.ts'
 
-/** Every text of `NotificationBridge` that no event brings along. */
+/** Every text of `NotificationBridge` that is not part of an event. */
 export interface NotificationBridgeLabels {
   /** Name of the close buttons. */
   close: string
-  /** Summary of what came too fast; counts it. */
+  /** Summary of notifications that arrived too fast; a count. */
   more: (count: number) => string
-  /** Summary of what came while nobody was connected; counts it. */
+  /** Summary of missed notifications; a count. */
   earlier: (count: number) => string
-  /** A text with how often it came; a count. */
+  /** A text and how often it was sent. */
   repeated: (text: string, count: number) => string
   /** Button that opens the inbox. */
   showAll: string
-  /** Title of a connection that was refused for good. */
+  /** Title when the connection was refused for good. */
   connectionFailed: string
-  /** Words for an error of the connection, and what to do about it. */
+  /** Texts for an error of the connection, and what to do about it. */
   advice: (error: Error) => ConnectionAdvice
-  /** Button that connects anew. */
+  /** Button that reconnects. */
   reconnect: string
-  /** The link of the ready maps. */
+  /** The link of the built-in maps. */
   open: string
   /** The link to a download. */
   download: string
-  /** Title of `content.generated` that names no kind. */
+  /** Title of `content.generated` without a kind. */
   contentReady: string
   /** Title of `content.generated`, with its kind in words. */
   kindReady: (kind: string) => string
-  /** A kind, a status or an action in words, from the name that the server gives it. */
+  /** A kind, a status or an action in words, from its name in the payload. */
   kind: (name: string) => string
-  /** Title of `agent.status` that names no agent. */
+  /** Title of `agent.status` without an agent's name. */
   agent: string
   /** Title of a session's event, with what happened in words. */
   session: (action: string) => string
@@ -39,21 +39,21 @@ export interface NotificationBridgeLabels {
   score: (score: string, highest: string | null) => string
   /** Title of a task that has none. */
   task: (id: string) => string
-  /** A task that has not begun. */
+  /** A task that has not started. */
   queued: string
-  /** A task that goes on. */
+  /** A running task. */
   running: string
-  /** A running task of which it is known how far it has come. */
+  /** A running task with known progress. */
   percent: (percent: number) => string
-  /** A task that is over, as intended. */
+  /** A task that succeeded. */
   done: string
-  /** A task that is over, by an error. */
+  /** A task that failed. */
   failed: string
-  /** A task that somebody ended. */
+  /** A task that was cancelled. */
   cancelled: string
-  /** One of the states above, with what the payload says of it. */
+  /** One of the states above, with the message of the payload. */
   detail: (state: string, message: string) => string
-  /** Tries a failed task again. */
+  /** Button that retries a failed task. */
   retry: string
 }
 

@@ -1,19 +1,19 @@
 const web = ['http:', 'https:']
 const safe = [...web, 'mailto:', 'tel:']
 
-/** The link, if it leads somewhere and runs nothing: a payload must not bring a script into the page. */
+/** The link, unless its protocol could run a script, as `javascript:` does. */
 export function safeLink(href: string | undefined): string | undefined {
   return linkWith(safe, href)
 }
 
-/** The link, if it leads to a page or a file: http, https, or relative to the page. */
+/** The link, if it is http, https, or relative to the page. */
 export function webLink(href: string | undefined): string | undefined {
   return linkWith(web, href)
 }
 
 function linkWith(protocols: readonly string[], href: string | undefined): string | undefined {
   try {
-    // As a browser reads it, blanks and line breaks included; the base only stands in for the page's own address.
+    // Parsed as browsers do, which ignore blanks and line breaks; the base stands for the page's URL.
     return protocols.includes(new URL(href ?? '', 'https://page').protocol) && href ? href : undefined
   } catch {
     return undefined

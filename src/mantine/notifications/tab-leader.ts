@@ -1,7 +1,7 @@
 /** Whether this tab is the one that shows notifications, among all tabs of one app. */
 export interface TabLeader {
   isLeader(): boolean
-  /** Resolves once it is known who speaks; before, `isSpeaking` is false everywhere. */
+  /** Resolves once a leader is known; before, `isLeader` returns false in every tab. */
   ready: Promise<void>
   dispose(): void
 }
@@ -11,10 +11,10 @@ interface SharedLeader {
   users: number
 }
 
-/** One for each scope: two bridges on one page are one voice, and must not take it from each other. */
+/** One for each scope: two bridges on one page share the leadership and must not steal the lock from each other. */
 const shared = new Map<string, SharedLeader>()
 
-/** The speaker of this tab, until it is disposed of. */
+/** Takes part in the election of the leader until it is disposed. */
 export function openTabLeader(scope: string): TabLeader {
   const known = shared.get(scope) ?? { leader: createTabLeader(scope), users: 0 }
   shared.set(scope, known)
@@ -25,7 +25,7 @@ export function openTabLeader(scope: string): TabLeader {
     ready: leader.ready,
     dispose() {
       known.users -= 1
-      // Not at once: StrictMode comes back in this very tick, and a lock takes longer to come back.
+      // Deferred: StrictMode mounts again in the same tick, and requesting the lock again takes longer.
       queueMicrotask(() => {
         if (known.users > 0 || shared.get(scope) !== known) return
         shared.delete(scope)
@@ -36,11 +36,11 @@ export function openTabLeader(scope: string): TabLeader {
 }
 
 /**
- * Exactly one tab holds a Web Lock and speaks: the one focused last, and when it closes, the next in the
- * queue. Without Web Locks (an insecure page, a sandboxed frame, an old browser) every tab speaks for itself.
+ * The tab that holds a Web Lock is the leader: the one focused last, and when it closes, the next in the queue. Without Web
+ * Locks (an insecure page, a sandboxed frame, an old browser) every tab is its own leader.
  *
- *     mounted ── has focus ──► take ──► speaking ── another tab takes ──► queue ──► speaking …
- *        └────── has none ───► ask ───► queue
+ *     mounted ── has focus ──► steal ─────► leader ── another tab steals ──► queue ──► leader …
+ *        └────── has none ───► request ───► queue
  */
 function createTabLeader(scope: string): TabLeader {
   const locks = typeof navigator === 'undefined' ? undefined : navigator.locks
@@ -49,7 +49,7 @@ function createTabLeader(scope: string): TabLeader {
   /** The options of the request that holds the lock. */
   let holder: LockOptions | null = null
   let taking = false
-  /** This page may use no locks. */
+  /** Locks are not allowed on this page. */
   let isAlone = false
   let disposed = false
   let release: (() => void) | undefined
@@ -61,7 +61,7 @@ function createTabLeader(scope: string): TabLeader {
 
   /** Keeps the lock until it is released or stolen. */
   function hold(options: LockOptions): Promise<void> | undefined {
-    // A lock that was asked for before the end may be granted after it.
+    // The request may be granted after `dispose`.
     if (disposed) return undefined
     holder = options
     taking = false
@@ -71,19 +71,19 @@ function createTabLeader(scope: string): TabLeader {
     })
   }
 
-  /** Requests the lock, and waits for it again whenever it was stolen. */
+  /** Requests the lock, and queues again whenever it was stolen. */
   async function request(options: LockOptions): Promise<void> {
     try {
       await locks?.request(scope, options, (lock) => (lock ? hold(options) : settle?.()))
     } catch (error) {
       settle?.()
-      // Stolen by the tab that has the focus now, or called off; anything else would fail again, for ever.
+      // `AbortError`: stolen by the focused tab, or aborted. Any other error would repeat endlessly.
       if (!(error instanceof DOMException && error.name === 'AbortError')) {
         isAlone = !disposed
         return
       }
     }
-    // A request that was called off in favour of the next must not speak for it.
+    // An aborted request must not clear the holder of the request that replaced it.
     if (holder === options) holder = null
     if (!disposed && !options.signal?.aborted) queue()
   }

@@ -2,11 +2,10 @@
 import { useState } from 'react'
 
 /**
- * The browser's permission to show notifications outside the page, and how to ask for it: only in answer to a
- * click, as browsers demand.
+ * The browser's permission to show notifications outside the page, and a function that requests it. Browsers allow the
+ * request only in a click handler.
  *
- * @returns the permission, `unsupported` where browsers have no notifications, and `request`, which asks for
- * it
+ * @returns the permission, `unsupported` in browsers without notifications, and `request`
  * @example
  * ```tsx
  * export function NotifyMe() {
@@ -40,6 +39,6 @@ export function notifyInBackground(tag: string, title: string, body: string): vo
     const shown = new Notification(title, { body, tag })
     shown.addEventListener('click', () => window.focus())
   } catch {
-    // Some mobile browsers know the constructor and refuse it; the inbox has the notification all the same.
+    // Some mobile browsers throw from the constructor; the notification is in the inbox.
   }
 }

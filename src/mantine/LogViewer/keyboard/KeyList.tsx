@@ -10,7 +10,7 @@ export interface KeyListProps {
   onClose: () => void
 }
 
-/** Every key of the viewer. Lines that come in do not concern it. */
+/** The list of keyboard shortcuts. Memoized: new lines do not change it. */
 export const KeyList = memo(function KeyList({ labels, isOpen, onClose }: KeyListProps) {
   const names = Object.keys(shortcuts) as LogViewerKey[]
   return (

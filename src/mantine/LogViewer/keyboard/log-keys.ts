@@ -1,7 +1,7 @@
 import type { LogViewerKey } from '../log-viewer-labels.ts'
 import type { LogGrid } from '../viewport/log-grid.ts'
 
-/** What keys can do besides moving. */
+/** The actions of keys other than scrolling. */
 export interface LogKeyActions {
   search: () => void
   step: (direction: 1 | -1) => void
@@ -9,12 +9,12 @@ export interface LogKeyActions {
   toggleWrap: () => void
   toggleKeys: () => void
   toTop: () => void
-  /** Marks the chosen lines. */
+  /** Adds a bookmark to the selected lines, or removes it. */
   bookmark: () => void
   stepBookmark: (direction: 1 | -1) => void
-  /** Lets go of the chosen lines. */
+  /** Clears the selection. */
   clear: () => void
-  /** Chooses the line after or before, or more lines up to it. @returns false without a choice to move */
+  /** Selects the next or previous line, or extends the selection to it. @returns false without a selection to move */
   choose: (direction: 1 | -1, isMore: boolean) => boolean
 }
 
@@ -28,13 +28,13 @@ interface KeyPress {
 type Act = (press: KeyPress) => void
 
 interface Shortcut {
-  /** As the list of keys shows it. */
+  /** As shown in the list of keys. */
   shown: string
-  /** What each `KeyboardEvent.key` does. */
+  /** The action of each `KeyboardEvent.key`. */
   on: Readonly<Record<string, Act>>
 }
 
-/** Rows kept from one page to the next. */
+/** Rows of the last page that stay visible on the next one. */
 const pageOverlap = 2
 
 function turnPage({ rowHeight, page }: LogGrid): number {
@@ -74,7 +74,7 @@ export const shortcuts: Readonly<Record<LogViewerKey, Shortcut>> = {
   keys: { shown: '?', on: { '?': ({ actions }) => actions.toggleKeys() } },
 }
 
-/** Keys of any text view, which the list does not show. */
+/** Common keys, which the list does not show. */
 const moves: Readonly<Record<string, Act>> = {
   PageUp: ({ grid }) => grid.scrollBy(-turnPage(grid)),
   PageDown: ({ grid }) => grid.scrollBy(turnPage(grid)),

@@ -4,7 +4,7 @@ import type { LogGap } from '../../../index.ts'
 import { classes } from '../log-viewer-classes.ts'
 import type { RowView } from './row-view.ts'
 
-/** Says that lines are missing here, and lets the reader try again. */
+/** A row that marks missing lines, with a button that fetches them again. */
 export function LogGapRow({ gap, view, top }: { gap: LogGap; view: RowView; top: number }): ReactNode {
   const { labels, log, rowHeight, styles } = view
   const { after, before, durationMs, reset, canRetry } = gap

@@ -20,12 +20,12 @@ export interface LogRowProps {
   top: number
   /** A gap that ends at this line. */
   gap: LogGap | null
-  /** Equal lines that this one stands for. */
+  /** Count of equal lines collapsed into this row. */
   repeats: number
-  /** The match that the reader stepped to. */
+  /** It is the current match. */
   isCurrent: boolean
   isSelected: boolean
-  /** Only browsers can measure this line's rows. */
+  /** Its rows cannot be computed and are measured in the DOM. */
   isMeasured: boolean
   /** Epoch ms, for ages; 0 when none are shown. */
   now: number

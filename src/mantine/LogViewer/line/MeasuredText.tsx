@@ -1,7 +1,7 @@
 import { type ReactNode, useLayoutEffect, useRef } from 'react'
 import type { RowView } from './row-view.ts'
 
-/** A line's text whose rows only the browser can measure. */
+/** A line's text whose rows are measured in the DOM. */
 export function MeasuredText({
   view,
   index,
@@ -13,7 +13,7 @@ export function MeasuredText({
 }): ReactNode {
   const { styles, rowHeight, onMeasured } = view
   const ref = useRef<HTMLSpanElement>(null)
-  // At every render: what is drawn, how wide and at which size may have changed, and rows render seldom.
+  // After every render: text, width and font size may have changed, and rows rarely render.
   useLayoutEffect(() => {
     if (ref.current) onMeasured(index, Math.round(ref.current.offsetHeight / rowHeight))
   })

@@ -2,7 +2,7 @@ import Anser from 'anser'
 import type { CSSProperties } from 'react'
 import { plainText } from '../../../index.ts'
 
-/** A run of text in one style. */
+/** A part of a text in one style. */
 export interface StyledRun {
   text: string
   /** Names of `data-run` styles: `bold`, `dim`, `italic`, `underline`, `strikethrough`, `field`. */
@@ -17,7 +17,7 @@ const names = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'wh
 const darkInk = '#000000'
 const lightInk = '#ffffff'
 
-/** A colour as anser names it: one of the sixteen by name, or by its parts. */
+/** Parses a colour of anser: one of the sixteen as its name, any other as RGB. */
 function parseColor(name: string | null, truecolor: string | null): string | Rgb | null {
   if (!name) return null
   if (name === 'ansi-truecolor') {
@@ -28,7 +28,7 @@ function parseColor(name: string | null, truecolor: string | null): string | Rgb
   return palette ? paletteColor(Number(palette[1])) : name.replace('ansi-', '')
 }
 
-/** The 256-colour palette of xterm: sixteen names, a cube of 216, and 24 greys. */
+/** The 256-colour palette of xterm: sixteen named colours, a cube of 216, and 24 greys. */
 function paletteColor(index: number): string | Rgb {
   if (index < 16) return `${index > 7 ? 'bright-' : ''}${names[index % 8]}`
   if (index >= 232) {
@@ -43,14 +43,14 @@ function cubeStep(step: number): number {
   return step === 0 ? 0 : 55 + step * 40
 }
 
-/** Ink on the viewer's own background: what was sent, made as dark or light as it must be to be read. */
+/** The colour of text on the viewer's background, with its lightness limited to a readable contrast. */
 function inkOf(color: string | Rgb): string {
   if (typeof color === 'string') return `var(--log-viewer-ansi-${color})`
   const sent = `rgb(${color.join(' ')})`
   return `light-dark(oklch(from ${sent} min(l, 0.5) c h), oklch(from ${sent} max(l, 0.74) c h))`
 }
 
-/** On a background of its own, text is dark or light, whichever can be read. */
+/** A background colour, with black or white text by contrast. */
 function fieldOf(color: string | Rgb): CSSProperties {
   if (typeof color === 'string') {
     const isDark = color === 'black' || color === 'bright-black'
@@ -62,7 +62,7 @@ function fieldOf(color: string | Rgb): CSSProperties {
   return { backgroundColor: `rgb(${color.join(' ')})`, color: luminance(color) < 0.18 ? lightInk : darkInk }
 }
 
-/** Relative luminance, 0 to 1, as WCAG 2 defines it; at 0.18 black and white contrast alike. */
+/** Relative luminance, 0 to 1, as WCAG 2 defines it; at 0.18 black and white have the same contrast. */
 function luminance(color: Rgb): number {
   const [red, green, blue] = color.map((value) => {
     const part = value / 255
@@ -74,8 +74,8 @@ function luminance(color: Rgb): number {
 const styleCode = new RegExp(`(${escape}\\[[\\d;:]*m)`)
 
 /**
- * A line without the codes that say nothing of style, and with semicolons where some programs write colons:
- * `38:2::255:0:0` has a colour space besides, and `4:3` says how the underline looks.
+ * A line with style codes only, and with semicolons in place of the colons of some programs: `38:2::255:0:0` has a colour
+ * space, and `4:3` a style of underline.
  */
 function styleCodes(text: string): string {
   return text
@@ -91,12 +91,12 @@ function styleCodes(text: string): string {
     .join('')
 }
 
-/** Splits a line at its ANSI codes. Codes that say nothing of style (cursor, titles, links) are left out. */
+/** Splits a line at its ANSI codes. Other codes than those of styles (cursor, titles, links) are removed. */
 export function styledRuns(text: string): StyledRun[] {
   if (!text.includes(escape)) return [{ text, decorations: [], style: null }]
   const parts = Anser.ansiToJson(styleCodes(text), { use_classes: true, remove_empty: true })
   const plain = plainText(text)
-  // A code that the parser does not know: no style, but the text that the grid and the search know of.
+  // The parser does not support a code: without styles, the text matches that of the grid and the search.
   if (parts.map((part) => part.content).join('') !== plain)
     return [{ text: plain, decorations: [], style: null }]
   return parts.map((part) => {

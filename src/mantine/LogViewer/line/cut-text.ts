@@ -4,7 +4,7 @@ import { longestLine } from '../viewport/row-layout.ts'
 
 const isHighSurrogate = (code: number): boolean => code >= 0xd8_00 && code < 0xdc_00
 
-/** A line as it is drawn: one of a megabyte would hold up the page. What is cut can still be copied. */
+/** Cuts a line for rendering: one of a megabyte would block the page. Copying takes the whole line. */
 export function cutText(text: string, { cut }: LogViewerLabels): string {
   if (text.length <= longestLine) return text
   const plain = plainText(text)

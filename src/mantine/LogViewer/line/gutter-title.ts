@@ -1,7 +1,7 @@
 import { wholeTime } from './log-time.ts'
 import type { RowView } from './row-view.ts'
 
-/** Gives the part of a row under the pointer what it abbreviates as its title: not every row in every paint. */
+/** Sets the title of an abbreviated part of a row on hover, so that rows render without titles. */
 export function titleGutter(target: EventTarget, { log }: RowView): void {
   if (!(target instanceof HTMLElement) || !('gutter' in target.dataset)) return
   const index = target.closest<HTMLElement>('[data-index]')?.dataset['index']

@@ -1,6 +1,6 @@
 import { type StyledRun, styledRuns } from './ansi-text.ts'
 
-/** A piece of a line: one style, inside or outside of a match and of a link. */
+/** A part of a line in one style, wholly inside or outside of a match and of a link. */
 export interface LinePart extends StyledRun {
   isMatch: boolean
   href: string | null
@@ -11,7 +11,7 @@ export type FindMatches = (text: string) => readonly (readonly [number, number])
 
 const links = /https?:\/\/[^\s"'<>()[\]{}]+[^\s"'<>()[\]{}.,;:!?]/g
 
-/** Cuts a line into parts at every change of style, match or link. */
+/** Splits a line at every change of style, match or link. */
 export function lineParts(text: string, findMatches: FindMatches | null): LinePart[] {
   const runs = styledRuns(text)
   const plain = runs.map((run) => run.text).join('')

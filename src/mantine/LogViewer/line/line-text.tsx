@@ -14,10 +14,10 @@ export function lineText(text: string, find: FindMatches | null): ReactNode {
     !first.style &&
     !first.decorations.length
   ) {
-    // Most lines: no element of their own, since thousands of them pass by in a second.
+    // Most lines: plain text, without an element.
     return first.text
   }
-  // Parts never move within a line, so their places are their keys.
+  // Parts are never reordered, so the index is a stable key.
   return parts.map((part, place) => <Part key={place} part={part} />)
 }
 

@@ -1,10 +1,10 @@
-/** How a line's time is shown: `absolute` by the clock, `relative` as an age, or `off`. */
+/** How a line's time is shown: `absolute` as time of day, `relative` as an age, or `off`. */
 export type LogTimestamps = 'absolute' | 'relative' | 'off'
 
 const two = (value: number): string => (value < 10 ? `0${value}` : String(value))
 const three = (value: number): string => String(value).padStart(3, '0')
 
-/** `13:04:59.123`, or without the ms where there is little room. */
+/** `13:04:59.123`, or without ms `13:04:59`. */
 export function clockTime(timestamp: number, utc: boolean, withMs: boolean): string {
   const date = new Date(timestamp)
   const [hours, minutes, seconds] = utc
@@ -14,7 +14,7 @@ export function clockTime(timestamp: number, utc: boolean, withMs: boolean): str
   return withMs ? `${time}.${three(date.getUTCMilliseconds())}` : time
 }
 
-/** `2026-11-21`: read alike everywhere. */
+/** `2026-11-21`: the same in every locale. */
 export function clockDate(timestamp: number, utc: boolean): string {
   const date = new Date(timestamp)
   const [year, month, day] = utc

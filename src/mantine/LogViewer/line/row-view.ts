@@ -4,7 +4,7 @@ import type { FindMatches } from './line-parts.ts'
 import type { LogViewerLabels } from '../log-viewer-labels.ts'
 import type { LineGrid, ViewSettings } from '../state/view-settings.ts'
 
-/** Draws a line's text; `text` is what the viewer would draw. It must keep to the grid: one font, no other heights. */
+/** Renders a line's text; `text` is the default. It must keep the grid: the same font and line height. */
 export type RenderLine = (line: LogLine, text: ReactNode) => ReactNode
 
 export type RowStyleName =
@@ -18,7 +18,7 @@ export type RowStyleName =
   | 'bookmark'
   | 'gap'
 
-/** What every row needs, the same for all of them: a row renders again when this or its line changes. */
+/** The props that all rows share: a row renders again when they or its line change. */
 export interface RowView {
   log: EventLog
   labels: LogViewerLabels
@@ -26,15 +26,15 @@ export interface RowView {
   grid: LineGrid
   rowHeight: number
   find: FindMatches | null
-  /** Only these lines are searched for matches to mark; null for all. */
+  /** Matches are highlighted in these lines only; null for all lines. */
   isHit: ((index: number) => boolean) | null
-  /** Lines whose JSON is unfolded, by absolute index. */
+  /** Lines whose JSON is expanded, by absolute index. */
   unfolded: ReadonlySet<number>
   /** Lines that have a bookmark, by absolute index. */
   marked: ReadonlySet<number>
-  /** Draws a line's text in place of the viewer. */
+  /** Replaces the default rendering of a line's text. */
   renderLine: RenderLine | undefined
   styles: Record<RowStyleName, { className: string; style: CSSProperties }>
-  /** A line that had to be measured takes this many rows. */
+  /** Called with the rows of a line that was measured in the DOM. */
   onMeasured: (index: number, rows: number) => void
 }

@@ -15,7 +15,7 @@ const parts: readonly RowStyleName[] = [
   'gap',
 ]
 
-/** The styles of a row's parts, the same object as long as they say the same: rows compare it. */
+/** The styles of a row's parts, referentially stable while they are equal: rows compare them. */
 export function useRowStyles(getStyles: GetStylesApi<LogViewerFactory>): RowView['styles'] {
   const json = useMemo(
     () =>

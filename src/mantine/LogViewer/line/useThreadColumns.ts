@@ -3,7 +3,7 @@ import type { EventLog } from '../../../index.ts'
 
 const longestThread = 14
 
-/** Columns for the names of threads; none for a single one. They stay when the threads that needed them are gone. */
+/** Columns for the names of threads; 0 for a single thread. They never shrink for the same log. */
 export function useThreadColumns(log: EventLog, threads: readonly string[]): number {
   const needed = useMemo(() => {
     const longest = threads.reduce((most, thread) => Math.max(most, thread.length), 0)

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 
-/** Which lines are unfolded, by absolute index. */
+/** The lines whose JSON is expanded, by absolute index. */
 export function useUnfolded(forget: (index: number) => void): {
   unfolded: ReadonlySet<number>
   toggle: (indices: readonly number[]) => void

@@ -3,11 +3,11 @@ import { plainText } from '../../../index.ts'
 const styleCodes = new RegExp(`${String.fromCharCode(27)}\\[[\\d;:]*m`, 'g')
 
 /**
- * What a terminal shows of a text: after a carriage return it writes over the line, as bars of progress do.
- * Colours that were set before still hold. Copies, exports and the search know the whole text.
+ * The text that a terminal shows: a carriage return overwrites the line, as progress bars do. Colours set before it still
+ * apply. Copy, export and search use the whole text.
  */
 export function visibleText(text: string): string {
-  // One within a code, a title say, is none.
+  // A carriage return within a code, such as a title, does not count.
   if (!text.includes('\r') || !plainText(text).includes('\r')) return text
   return text.split('\n').map(lastWritten).join('\n')
 }

@@ -29,7 +29,7 @@ export interface SelectionBarProps {
   grid: LogGrid
 }
 
-/** What can be done with the chosen lines; takes the place of the footer. */
+/** The actions for the selected lines; replaces the footer. */
 export function SelectionBar({
   selection,
   unfolded,
@@ -54,7 +54,7 @@ export function SelectionBar({
       await navigator.clipboard.writeText(text)
       setCopied({ text: labels.copied, from, to })
     } catch {
-      // Pages without TLS have no clipboard, and a reader may have denied it.
+      // There is no clipboard without TLS, and the user may have denied access.
       setCopied({ text: labels.copyFailed, from, to })
     }
   }

@@ -2,11 +2,11 @@ import type { LogGrid } from '../viewport/log-grid.ts'
 import type { LineSelection } from './useLineSelection.ts'
 
 /**
- * Moves the choice by one of the lines that are shown, or makes it longer; without one, begins at `current` or at the
- * edge of what is in view.
+ * Moves or extends the selection by one of the shown lines; without a selection, starts at `current` or at the edge of the
+ * viewport.
  *
- * @param current - absolute index of the match that the reader stands at; null without one
- * @returns false when there is no choice to move
+ * @param current - absolute index of the current match; null without one
+ * @returns false when there is no selection to move
  */
 export function chooseNext(
   grid: LogGrid,
@@ -27,5 +27,5 @@ export function chooseNext(
   return true
 }
 
-/** Where the eye is on the way up, or down. */
+/** The last line in view for moving up, the first for moving down. */
 const edge = (grid: LogGrid, direction: 1 | -1): number => grid.edge(direction < 0 ? 'last' : 'first')

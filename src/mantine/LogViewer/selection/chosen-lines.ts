@@ -3,30 +3,30 @@ import type { LineList } from '../state/line-list.ts'
 import { wholeTime } from '../line/log-time.ts'
 import type { LineRange } from './useLineSelection.ts'
 
-/** More lines than this are not looked at one by one. */
+/** Larger selections are not processed line by line. */
 export const manyLines = 200
 
 export interface ChosenLine extends LogLine {
   /** Absolute. */
   index: number
-  /** Equal lines that it stands for. */
+  /** Count of equal lines collapsed into its row. */
   repeats: number
 }
 
-/** The rows of the chosen lines that are shown, the end excluded. */
+/** The shown rows of the selected lines, the end excluded. */
 export function chosenRows(list: LineList, { from, to }: LineRange): { start: number; end: number } {
   const last = list.positionOf(to)
   return { start: list.positionOf(from), end: list.has(to) ? last + 1 : last }
 }
 
-/** The lines that a bookmark of the chosen ones marks: each of them, or the first of very many. */
+/** The selected lines to bookmark: all of them, or of more than `manyLines` the first. */
 export function indicesToMark(list: LineList, range: LineRange): number[] {
   const { start, end } = chosenRows(list, range)
   const stop = end - start > manyLines ? start + 1 : end
   return Array.from({ length: stop - start }, (_, row) => list.indexAt(start + row))
 }
 
-/** The chosen lines that are shown, oldest first. */
+/** The selected lines that are shown, oldest first. */
 export function* chosenLines(log: EventLog, list: LineList, range: LineRange): Generator<ChosenLine> {
   const { start, end } = chosenRows(list, range)
   for (let position = start; position < end; position += 1) {
@@ -36,7 +36,7 @@ export function* chosenLines(log: EventLog, list: LineList, range: LineRange): G
   }
 }
 
-/** A line as it is copied with its details; `×42` says how many equal lines it stands for. */
+/** A line as it is copied with details; `×42` is the count of equal lines collapsed into it. */
 export function withDetails({ text, level, thread, timestamp, repeats }: ChosenLine): string {
   const details = [wholeTime(timestamp), level.toUpperCase().padEnd(5), thread && `[${thread}]`]
   return [...details, plainText(text), repeats > 1 && `×${repeats}`].filter(Boolean).join(' ')

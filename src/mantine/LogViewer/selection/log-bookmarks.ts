@@ -1,15 +1,15 @@
 import type { EventLog, LogLine } from '../../../index.ts'
 
-/** A line that the reader marked. It holds what the line says, so that it outlives the line; an app may store it. */
+/** A bookmarked line. It contains a copy of the line, so that it is kept when the line is dropped; an app may store it. */
 export interface LogBookmark extends LogLine {
   /**
-   * The absolute index of a line without a number: such a line is found as long as the log lives.
+   * The absolute index of a line without a number; valid for the same log only.
    * @defaultValue none: the line is found by its number
    */
   index?: number
 }
 
-/** Names a bookmark among those of its log. */
+/** A key that is unique among the bookmarks of a log. */
 export function bookmarkKey({ seq, index, timestamp }: LogBookmark): string {
   return seq === null ? `${index ?? ''}@${timestamp}` : String(seq)
 }
@@ -18,14 +18,14 @@ export function bookmarkOf(line: LogLine, index: number): LogBookmark {
   return line.seq === null ? { ...line, index } : line
 }
 
-/** The line's absolute index; null when it is not held, or when another line has its number now. */
+/** The line's absolute index; null when the log does not contain it, or when another line has its number. */
 export function heldIndex(log: EventLog, { seq, index, text, timestamp }: LogBookmark): number | null {
   const found = seq === null ? (index ?? null) : log.indexOf(seq)
   const line = found === null ? undefined : log.line(found)
   return line?.text === text && line.timestamp === timestamp ? found : null
 }
 
-/** Adds what is not among the bookmarks; when all are, takes them away. Oldest lines first. */
+/** Adds the missing ones to the bookmarks, or removes all of them when none is missing. Oldest lines first. */
 export function toggleBookmarks(
   bookmarks: readonly LogBookmark[],
   chosen: readonly LogBookmark[],

@@ -13,20 +13,20 @@ export interface BookmarkOptions {
   onBookmarksChange: ((bookmarks: readonly LogBookmark[]) => void) | undefined
 }
 
-/** The bookmarks of a log, oldest line first, and what can be done with them. */
+/** The bookmarks of a log, oldest line first, and their actions. */
 export interface Bookmarks {
   all: readonly LogBookmark[]
-  /** Marks lines, or takes the marks away when all of them have one. */
+  /** Bookmarks lines, or removes the bookmarks when all of them have one. */
   toggle: (indices: readonly number[]) => void
   remove: (bookmark: LogBookmark) => void
   clear: () => void
-  /** Shows a bookmark's line, loading older pages until it is there. */
+  /** Scrolls to a bookmark's line, loading older pages until it is found. */
   open: (bookmark: LogBookmark) => void
-  /** Opens the bookmark after or before the one that was opened last, and goes around at the ends. */
+  /** Opens the bookmark after or before the one that was opened last; wraps around at the ends. */
   step: (direction: 1 | -1) => void
   /** The key of the bookmark whose line is being loaded; null for none. */
   loading: string | null
-  /** Keys of bookmarks whose line could not be had any more. */
+  /** Keys of bookmarks whose line could not be loaded. */
   gone: ReadonlySet<string>
 }
 
@@ -58,7 +58,7 @@ export function useBookmarks(
     const key = bookmarkKey(bookmark)
     setLoading(key)
     try {
-      // The log's own `error` says why a page could not be had.
+      // The log's `error` has the reason.
       await log.seek(seq).catch(() => null)
       const index = heldIndex(log, bookmark)
       if (index === null) setGone((last) => new Set([...last, key]))
@@ -72,7 +72,7 @@ export function useBookmarks(
     const index = heldIndex(log, bookmark)
     setOpened(key)
     setGone((last) => (last.has(key) ? new Set([...last].filter((each) => each !== key)) : last))
-    // Older pages that come in above must not be taken for new lines to follow.
+    // While following, older pages would be treated as new lines.
     grid.release()
     if (index !== null) show(index)
     else if (bookmark.seq === null) setGone((last) => new Set([...last, key]))
@@ -105,7 +105,7 @@ export function useBookmarks(
     }),
   }
 
-  /** The first bookmark after the top of what the reader sees, or the last before it. Those let go lie before. */
+  /** The first bookmark after the top of the viewport, or the last before it. Those of dropped lines count as before. */
   function nearest(direction: 1 | -1): number {
     const top = grid.list.indexAt(grid.topPosition)
     const above = all.filter((bookmark) => (heldIndex(log, bookmark) ?? -Infinity) < top).length

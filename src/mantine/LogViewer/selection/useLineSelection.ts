@@ -1,6 +1,6 @@
 import { useState } from 'react'
 
-/** Lines that the reader chose, by absolute index, both ends included. */
+/** Selected lines, by absolute index, both ends included. */
 export interface LineRange {
   from: number
   to: number
@@ -8,14 +8,14 @@ export interface LineRange {
 
 export interface LineSelection {
   range: LineRange | null
-  /** The end that moves when more is chosen; null while nothing is. */
+  /** The end that moves when the selection is extended; null without a selection. */
   head: number | null
-  /** Chooses a line, or lets it go; with `extend` up to there. */
+  /** Toggles the selection of a line; with `extend`, extends the selection to it. */
   select: (index: number, extend: boolean) => void
-  /** Chooses a line, also one that is chosen. */
+  /** Selects a line, without toggling. */
   choose: (index: number) => void
   clear: () => void
-  /** For the element around the rows: a click beside a line's text chooses it, with Shift up to there. */
+  /** For the element around the rows: a click beside a line's text selects it, with Shift extends the selection. */
   onClick: (event: MouseEvent) => void
 }
 

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { heldIndex, type LogBookmark } from './log-bookmarks.ts'
 import type { LogView } from '../state/useLogView.ts'
 
-/** The rows that have a bookmark, by the absolute index of their line: the same set as long as it says the same. */
+/** The rows with a bookmark, by the absolute index of their line; referentially stable while they are equal. */
 export function useMarkedRows(
   { log, list }: LogView,
   bookmarks: readonly LogBookmark[],

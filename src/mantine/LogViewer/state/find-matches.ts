@@ -2,7 +2,7 @@ import type { LogQuery } from '../../../index.ts'
 import { escapePattern } from '../../../primitives/index.ts'
 import type { FindMatches } from '../line/line-parts.ts'
 
-/** Matches that are marked in one line; the others are counted with it. */
+/** Most matches highlighted in one line. */
 const mostMarks = 500
 
 /** What to highlight for a query; null when there is nothing, or an expression that cannot be compiled. */

@@ -1,20 +1,20 @@
 import type { EventLog, LogQueryResult } from '../../../index.ts'
 
-/** The rows that are shown, oldest first: the lines of the whole log, or the hits of a query. */
+/** The rows that are shown, oldest first: all lines of the log, or the hits of a query. */
 export interface LineList {
   /** The first position. */
   first: number
   /** One past the last position. */
   end: number
-  /** How many lines the rows from a position on stand for. */
+  /** Count of lines in the rows from a position on, collapsed ones included. */
   linesFrom(position: number): number
   /** The absolute index in the log. */
   indexAt(position: number): number
-  /** The position of the first line at or after an absolute index, or of the row that stands for it. */
+  /** The position of the first line at or after an absolute index, or of the row that it is collapsed into. */
   positionOf(index: number): number
-  /** True when a row shows this line, or stands for it. */
+  /** True when a row shows this line, or it is collapsed into one. */
   has(index: number): boolean
-  /** How many equal lines a row stands for. */
+  /** Count of equal lines collapsed into a row. */
   repeats(position: number): number
   /** The columns of the lines from `position` on, as `EventLog.widths`. */
   widths(position: number, into: Int32Array): void
@@ -22,9 +22,9 @@ export interface LineList {
   stamps(position: number, times: Float64Array, ranks: Uint8Array): void
 }
 
-/** Where the shown lines come from; another one means another layout. */
+/** The source of the shown lines; another one means another layout. */
 export interface LineSource {
-  /** Calls `listener` after lines came or went; the returned function ends it. */
+  /** Calls `listener` after lines were added or dropped. Returns a function that unsubscribes. */
   subscribe(listener: () => void): () => void
   /** The lines as they are now. */
   list(): LineList

@@ -2,7 +2,7 @@ import type { EventLog, LogQuery, LogQueryResult, LogQuerySnapshot } from '../..
 
 const nothing: LogQuerySnapshot = { first: 0, end: 0, lines: 0, done: true, error: null }
 
-/** A query that runs while somebody listens to it. */
+/** A query that runs while it has a listener. */
 export class LiveQuery {
   readonly #log: EventLog
   readonly #query: LogQuery | null

@@ -1,6 +1,6 @@
 import type { LogQuery } from '../../../index.ts'
 
-/** What the reader looks for: everything that could stand in a URL. */
+/** Search and filters of a viewer; serializable, for example into a URL. */
 export interface LogViewerQuery extends LogQuery {
   /** Hides the lines that do not match `text`. @defaultValue false */
   onlyMatches?: boolean
@@ -24,7 +24,7 @@ export function searchOf(query: LogViewerQuery): LogQuery | null {
   return { ...filterOf(query), text, ...(mode && { mode }), ...(matchCase && { matchCase }) }
 }
 
-/** Shows every line, and keeps what is searched for. */
+/** Removes all filters, and keeps the search text. */
 export const noFilters = {
   levels: undefined,
   threads: undefined,
@@ -33,12 +33,12 @@ export const noFilters = {
   onlyMatches: undefined,
 } as const
 
-/** Repeated lines are one line, in a query of all lines too. */
+/** Collapses repeated lines; without a query, in a query of all lines. */
 export function collapsed(query: LogQuery | null, isCollapsed: boolean): LogQuery | null {
   return isCollapsed ? { ...query, collapseRepeats: true } : query
 }
 
-/** Leaves out what says nothing, so that a query of all lines is `{}`. */
+/** Removes empty fields, so that a query of all lines is `{}`. */
 export function tidy(query: {
   [Key in keyof LogViewerQuery]: LogViewerQuery[Key] | undefined
 }): LogViewerQuery {
@@ -47,7 +47,7 @@ export function tidy(query: {
   )
 }
 
-/** The lines that are shown: those of the filter, or of them what the search finds. */
+/** The query of the shown lines: the filters, with `onlyMatches` the search too. */
 export function shownOf(query: LogViewerQuery): LogQuery | null {
   return query.onlyMatches ? searchOf(query) : filterOf(query)
 }

@@ -1,17 +1,16 @@
 import { createSignal } from '../../../primitives/index.ts'
 import type { EventLog, EventLogSnapshot } from '../../../index.ts'
 
-/** Above this, lines rush by too fast to be read. Lines per second. */
+/** Above this rate lines cannot be read. Lines per second. */
 export const fastRate = 100
-/** ms between two changes of figures while lines rush by: a reader could not follow more. */
+/** ms between two updates at high rates. */
 const fastInterval = 500
-/** The same while lines can be read: figures need not change with every frame. */
+/** ms between two updates at other rates: counts need not change in every frame. */
 const slowInterval = 200
 
 /**
- * A log's snapshot for everything around the lines. The lines themselves are drawn in every paint window;
- * figures beside them keep still for a moment when a line has just come, longer in a rush, and anything else is emitted
- * at once.
+ * A log's snapshot for everything around the lines, which themselves are rendered at once. When lines are added to the end,
+ * updates are throttled, more so at high rates; any other change is emitted at once.
  */
 export class ThrottledSnapshot {
   readonly #log: EventLog
@@ -61,7 +60,7 @@ export class ThrottledSnapshot {
   }
 }
 
-/** True when nothing happened but that more lines came at the end. */
+/** True when lines were added to the end, and nothing else changed. */
 function isOnlyMore(last: EventLogSnapshot, next: EventLogSnapshot): boolean {
   return (
     last.size > 0 &&
@@ -77,7 +76,7 @@ function isOnlyMore(last: EventLogSnapshot, next: EventLogSnapshot): boolean {
   )
 }
 
-/** True when the newest lines may be missing: no line has come after a gap. */
+/** True when the newest lines may be missing: there is no line after the last gap. */
 export function endsInGap({ gaps, first, size }: EventLogSnapshot): boolean {
   const gap = gaps.at(-1)
   return gap !== undefined && gap.index >= first + size

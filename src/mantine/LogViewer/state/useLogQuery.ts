@@ -2,7 +2,7 @@ import { useMemo, useSyncExternalStore } from 'react'
 import type { EventLog, LogQuery, LogQueryResult, LogQuerySnapshot } from '../../../index.ts'
 import { LiveQuery } from './live-query.ts'
 
-/** A query of a log, kept up to date; without a result while there is no query. */
+/** A query of a log, kept up to date; `result` is null without a query. */
 export function useLogQuery(
   log: EventLog,
   query: LogQuery | null,

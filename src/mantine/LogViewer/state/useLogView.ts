@@ -18,20 +18,20 @@ export interface LogViewOptions {
   settings: ViewSettings
 }
 
-/** Fields of a query to set, or with undefined to leave out. */
+/** Fields of a query to set, or with undefined to remove. */
 export type QueryChange = { [Key in keyof LogViewerQuery]: LogViewerQuery[Key] | undefined }
 
-/** A viewer's state: the log, what is looked for in it, and which lines that leaves. */
+/** A viewer's state: the log, the query, and the lines that are shown. */
 export interface LogView {
   log: EventLog
-  /** Keeps still for a moment while lines rush in. */
+  /** Throttled. */
   snapshot: EventLogSnapshot
   labels: LogViewerLabels
   query: LogViewerQuery
   changeQuery: (change: QueryChange) => void
   settings: ViewSettings
   changeSettings: (change: Partial<ViewSettings>) => void
-  /** Where the lines come from that are drawn: `shown` of them. */
+  /** The source of the rendered lines: those of `shown`. */
   source: LineSource
   shown: 'all' | 'filtered' | 'matches'
   /** The lines of `source` when the snapshot was taken. */
@@ -66,7 +66,7 @@ export function useLogView(options: LogViewOptions): LogView {
   const isSearchList = showsMatches && search.result !== null
   const { result, snapshot: hits } = isSearchList ? search : filter
   const source = useMemo(() => (result ? hitsOf(log, result) : wholeLog(log)), [log, result])
-  // oxlint-disable-next-line react/exhaustive-deps -- these say when the list is another
+  // oxlint-disable-next-line react/exhaustive-deps -- the list is another one when these change
   const list = useMemo(() => source.list(), [source, hits, snapshot])
   return {
     log,

@@ -4,16 +4,16 @@ import type { LineList } from './line-list.ts'
 import type { LogGrid } from '../viewport/log-grid.ts'
 import type { LogView } from './useLogView.ts'
 
-/** Going from match to match. */
+/** The current match, and a function that goes to the next one. */
 export interface MatchStep {
-  /** Absolute index of the chosen match's line. */
+  /** Absolute index of the line of the current match. */
   index: number | null
-  /** Which one of the matches it is, from 1; 0 for none. */
+  /** Its place among the matches, from 1; 0 for none. */
   ordinal: number
   step: (direction: 1 | -1) => void
 }
 
-/** Chooses the next match from the chosen one, or from what the reader sees, and goes around at the ends. */
+/** Goes to the next match from the current one, or from the lines in view; wraps around at the ends. */
 export function useMatchStep({ search, list, shown }: LogView, grid: LogGrid): MatchStep {
   const result = search?.result ?? null
   const [chosen, setChosen] = useState<{ source: object; index: number } | null>(null)
@@ -26,13 +26,13 @@ export function useMatchStep({ search, list, shown }: LogView, grid: LogGrid): M
     const next = index !== null ? nextRow(search, index, direction) : firstStep(search, direction)
     const match = search.result.indexAt(next < first ? end - 1 : next >= end ? first : next)
     setChosen({ source: search.result, index: match })
-    // A search finds lines that are not drawn yet.
+    // The search may be ahead of the grid.
     if (isIn(grid.list, match)) grid.reveal(grid.list.positionOf(match))
     else grid.keep(match)
   })
   return { index, ordinal, step }
 
-  /** The nearest match in another row: one row may stand for many. */
+  /** The next match in another row: many lines may be collapsed into one row. */
   function nextRow(
     { result: matches }: NonNullable<LogView['search']>,
     from: number,
@@ -45,7 +45,7 @@ export function useMatchStep({ search, list, shown }: LogView, grid: LogGrid): M
     return row + 1 < rows.end ? matches.positionOf(rows.indexAt(row + 1)) : matches.getSnapshot().end
   }
 
-  /** The newest match for a reader at the end, else the one nearest to what they see. */
+  /** The newest match while following, else the one nearest to the top of the viewport. */
   function firstStep(
     { result: matches, snapshot }: NonNullable<LogView['search']>,
     direction: 1 | -1,
@@ -58,6 +58,6 @@ export function useMatchStep({ search, list, shown }: LogView, grid: LogGrid): M
 
 const isIn = (list: LineList, index: number): boolean => list.has(index) && list.positionOf(index) < list.end
 
-/** The line that stands for a line in its row. */
+/** The first line of the row that a line is collapsed into. */
 const lineOfRow = (list: LineList, index: number): number =>
   isIn(list, index) ? list.indexAt(list.positionOf(index)) : index

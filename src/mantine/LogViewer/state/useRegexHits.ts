@@ -2,8 +2,8 @@ import { useMemo } from 'react'
 import type { LogView } from './useLogView.ts'
 
 /**
- * A regular expression is run here only on lines that its worker already answered for: on others it might take
- * for ever. Null for a search that cannot.
+ * Limits regular expressions on the main thread to lines that the worker found: on others they might not terminate. Null
+ * for other searches.
  */
 export function useRegexHits({ query, search }: LogView): ((index: number) => boolean) | null {
   const isRegex = query.mode === 'regex'

@@ -1,18 +1,18 @@
 import type { LogTimestamps } from '../line/log-time.ts'
 
-/** How close lines stand: `dense` or `comfortable`. */
+/** The space between lines: `dense` or `comfortable`. */
 export type LogDensity = 'dense' | 'comfortable'
 
-/** How lines are drawn; the reader may change it. */
+/** How lines are rendered; the user may change it. */
 export interface ViewSettings {
   wrap: boolean
   timestamps: LogTimestamps
   utc: boolean
   /** Shows each line's number (`seq`). */
   numbers: boolean
-  /** Shows equal lines that follow each other once, with their number. */
+  /** Collapses consecutive equal lines into one with a count. */
   collapse: boolean
-  /** Shows how many lines were written when. */
+  /** Shows a histogram of lines over time. */
   histogram: boolean
   density: LogDensity
 }
@@ -20,7 +20,7 @@ export interface ViewSettings {
 /** The width below which a viewer counts as narrow, px. */
 const narrow = 560
 
-/** Columns of the grid that each part of a line takes, its space included. */
+/** Columns of each part of a line, its padding included. */
 export interface LineGrid {
   number: number
   time: number
@@ -33,7 +33,7 @@ export interface LineGrid {
   isNarrow: boolean
 }
 
-/** px before the first part of a line: room for the mark of a bookmark. */
+/** px before the first part of a line, for the icon of a bookmark. */
 const startPadding = 16
 /** px after the text. */
 const endPadding = 12

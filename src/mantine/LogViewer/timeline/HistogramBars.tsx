@@ -4,10 +4,10 @@ import { histogramPaths, pathHeight } from './histogram-paths.ts'
 import { classes } from '../log-viewer-classes.ts'
 import type { TimePicture } from './time-slots.ts'
 
-/** Units from stripe to stripe: 4 px of the drawing's 30. */
+/** Distance of two stripes: 4 of the chart's 30 px, in units of its height. */
 const stripe = (4 / 30) * pathHeight
 
-/** The bars of a picture; words for them are given by what is around. */
+/** The bars of a histogram. Decorative: the slider around them has the text. */
 export const HistogramBars = memo(function HistogramBars({ picture }: { picture: TimePicture }): ReactNode {
   const paths = histogramPaths(picture)
   const stripes = useId()
@@ -21,7 +21,7 @@ export const HistogramBars = memo(function HistogramBars({ picture }: { picture:
       aria-hidden="true"
       focusable="false"
     >
-      {/* Of warnings where colours are forced: errors are solid then, and other lines hollow. */}
+      {/* For warnings in forced colors: errors are solid then, and other lines hollow. */}
       <pattern id={stripes} patternUnits="userSpaceOnUse" width={slots} height={stripe}>
         <rect className={classes.barStripe} y={stripe / 2} width={slots} height={stripe / 2} />
       </pattern>

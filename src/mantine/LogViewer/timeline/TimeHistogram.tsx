@@ -10,7 +10,7 @@ import { useTimePicture } from './useTimePicture.ts'
 import { useVisibleTime } from './useVisibleTime.ts'
 import { useWidth } from './useWidth.ts'
 
-/** How many lines were written when, by level. A click or a drag shows only that time. */
+/** The number of lines over time, by level. A click or a drag filters by that time range. */
 export function TimeHistogram({ grid }: { grid: LogGrid }): ReactNode {
   const { view } = useLogViewer()
   const { labels, query, changeQuery, snapshot, settings, log } = view

@@ -1,17 +1,17 @@
 import { levels } from '../../../index.ts'
 import type { TimePicture } from './time-slots.ts'
 
-/** Units of the drawing's height; a slot is one unit wide. */
+/** Height of the chart in units; a slot is one unit wide. */
 export const pathHeight = 100
-/** What errors of a slot take at least, fatal ones among them, however many lines stand in another: more than 2 px. */
+/** Least height of the errors of a slot, fatal ones included: more than 2 px. */
 const leastSevere = 8
 const leastWarning = 5
 const least = 3
 const gap = 0.15
 
 /**
- * One path per level, in the order of `levels`: bars that stand on each other, the most severe at the bottom. A bar's
- * top is the square root of its lines, so that a burst leaves the rest in sight, and errors get the most of it.
+ * One path per level, in the order of `levels`: stacked bars, the most severe at the bottom. Heights are scaled by the
+ * square root, so that slots beside a burst stay visible.
  */
 export function histogramPaths({ slots, counts, most }: TimePicture): readonly string[] {
   const paths = levels.map(() => '')

@@ -7,7 +7,7 @@ import type { SlotRange } from './useSlotRange.ts'
 
 const timeOf = ({ start, width }: TimePicture, slot: number): number => start + slot * width
 
-/** The time at which a slot begins, with its day where the picture shows several. */
+/** The start of a slot, with the date when the histogram covers several days. */
 export function edgeTime(picture: TimePicture, slot: number, utc: boolean): string {
   const time = timeOf(picture, slot)
   return isOneDay(timeOf(picture, 0), timeOf(picture, picture.slots), utc)
@@ -15,7 +15,7 @@ export function edgeTime(picture: TimePicture, slot: number, utc: boolean): stri
     : dateAndMinute(time, utc)
 }
 
-/** A run of slots in words: their time, and how many lines they hold. */
+/** The text of a range of slots: their time, and their counts of lines. */
 export function slotText(
   picture: TimePicture,
   { from, to }: SlotRange,
@@ -32,7 +32,7 @@ export function slotText(
   return histogramSlot(spanText(picture, from, to + 1, utc), lines, errors + fatal, warnings)
 }
 
-/** The end need not repeat the day. */
+/** The range of time, with the date once when both ends are on the same day. */
 function spanText(picture: TimePicture, from: number, to: number, utc: boolean): string {
   const [first, last] = [edgeTime(picture, from, utc), edgeTime(picture, to, utc)]
   const day = `${clockDate(timeOf(picture, from), utc)} `

@@ -3,7 +3,7 @@ const minute = 60 * second
 const hour = 60 * minute
 const day = 24 * hour
 
-/** Steps that people count time in, ms. */
+/** Round widths, ms. */
 const steps = (
   [
     [1, [1, 2, 5, 10, 20, 50, 100, 200, 500]],
@@ -14,7 +14,7 @@ const steps = (
   ] as const
 ).flatMap(([unit, counts]) => counts.map((count) => count * unit))
 
-/** The width of a time slot, ms, of which at most so many make up a span. */
+/** The least round width, ms, at which `mostSlots` slots cover the span. */
 export function slotWidth(span: number, mostSlots: number): number {
   const least = span / mostSlots
   return steps.find((step) => step >= least) ?? Math.ceil(least / (365 * day)) * 365 * day

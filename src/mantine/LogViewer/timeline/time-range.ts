@@ -1,16 +1,16 @@
 import { clockDate, clockTime } from '../line/log-time.ts'
 
-/** Minutes are enough where days are shown. */
+/** Date and time of day, without seconds. */
 export function dateAndMinute(timestamp: number, utc: boolean): string {
   return `${clockDate(timestamp, utc)} ${clockTime(timestamp, utc, false).slice(0, 5)}`
 }
 
-/** True when these times, the end excluded, are of one day. */
+/** True when these times, the end excluded, are on one day. */
 export function isOneDay(since: number, until: number, utc: boolean): boolean {
   return clockDate(since, utc) === clockDate(Math.max(since, until - 1), utc)
 }
 
-/** A range of times: with its days where it has more than one, or an open end. */
+/** The text of a time range, with dates when it spans several days or is open. */
 export function timeRange(since: number | undefined, until: number | undefined, utc: boolean): string {
   const time = (timestamp: number): string => clockTime(timestamp, utc, false)
   const dated = (timestamp: number | undefined): string =>

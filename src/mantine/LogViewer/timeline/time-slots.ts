@@ -3,16 +3,16 @@ import type { LineList } from '../state/line-list.ts'
 import { slotWidth } from './slot-width.ts'
 
 const blockLength = 1024
-/** A line that lies further than this from both its neighbours, on the same side, has a clock of its own, ms. */
+/** A line whose time differs by more than this from both neighbours, in the same direction, is an outlier, ms. */
 const strayDistance = 3_600_000
-/** Fewer would be a wall, not a picture. */
+/** Fewer slots would be too wide. */
 const leastSlots = 24
 
 /** Lines per time slot and level. */
 export interface TimePicture {
-  /** Epoch ms of the first slot's begin. */
+  /** Start of the first slot, epoch ms. */
   start: number
-  /** ms */
+  /** Width of a slot, ms. */
   width: number
   slots: number
   /** Lines, by slot and level rank: those of slot 0 first. */
@@ -25,28 +25,28 @@ export interface TimePicture {
 
 export interface PictureOptions {
   mostSlots: number
-  /** Epoch ms; the lines' own range when they are not given. */
+  /** Epoch ms; undefined for the range of the lines. */
   since: number | undefined
   until: number | undefined
-  /** On the clock of `performance.now()`: what is not counted until then is left for the next time. */
+  /** As `performance.now()`: lines not counted until then are left for the next call. */
   deadline: number
 }
 
-/** What is known of a run of lines. */
+/** Cached times and counts of a block of lines. */
 interface Block {
   from: number
   to: number
   earliest: number
   latest: number
-  /** Slot width that `counts` is for; 0 when it is for none. */
+  /** Slot width of `counts`; 0 before they are counted. */
   width: number
-  /** Slot number, level rank, lines; again and again. */
+  /** Triples of slot number, level rank and count. */
   counts: readonly number[]
 }
 
 /**
- * Counts the lines of a list by time and level. Whole blocks of lines are read once per slot width, so that a
- * picture of a million lines that grew by a few costs what came and went.
+ * Counts the lines of a list by time and level. Blocks of lines are counted once per slot width, so the cost of an update
+ * depends on the changed blocks and not on the length of the list.
  */
 export class TimeSlots {
   readonly #blocks = new Map<number, Block>()
@@ -66,7 +66,7 @@ export class TimeSlots {
     return { start: firstSlot * width, width, slots, counts, most: fullest(counts), isWhole }
   }
 
-  /** Learns of lines that came and went. @returns false when the deadline came first */
+  /** Reads blocks with added or dropped lines. @returns false when the deadline passed first */
   #update(list: LineList, deadline: number): boolean {
     const first = Math.floor(list.first / blockLength)
     const last = Math.floor((list.end - 1) / blockLength)
@@ -128,7 +128,7 @@ function isStray(times: Float64Array, row: number): boolean {
   return Math.min(before, after) > strayDistance || Math.max(before, after) < -strayDistance
 }
 
-/** Neighbours share slots, so that most of a block is a few entries. */
+/** Neighbours are usually in the same slot, so a block has few entries. */
 function countLines(times: Float64Array, ranks: Uint8Array, width: number): readonly number[] {
   const counts: number[] = []
   const inSlot = new Uint32Array(levels.length)
@@ -151,7 +151,7 @@ function countLines(times: Float64Array, ranks: Uint8Array, width: number): read
 function add(block: Block, firstSlot: number, counts: Uint32Array): void {
   for (let each = 0; each < block.counts.length; each += 3) {
     const place = ((block.counts[each] as number) - firstSlot) * levels.length
-    // What lies outside of the picture has a clock that is off.
+    // Outliers are outside of the histogram.
     if (!(place >= 0 && place < counts.length)) continue
     const rank = block.counts[each + 1] as number
     counts[place + rank] = (counts[place + rank] as number) + (block.counts[each + 2] as number)

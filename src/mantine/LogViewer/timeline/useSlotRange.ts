@@ -1,19 +1,19 @@
 import { type KeyboardEvent, type PointerEvent, useState } from 'react'
 import type { TimePicture } from './time-slots.ts'
 
-/** Slots, both ends included. */
+/** A range of slots, both ends included. */
 export interface SlotRange {
   from: number
   to: number
 }
 
 export interface SlotRangeActions {
-  /** Epoch ms, the end excluded. */
+  /** Called with epoch ms, the end excluded. */
   onZoom: (since: number, until: number) => void
   onReset: () => void
 }
 
-/** Kept as times, epoch ms: slots move while lines come and go. */
+/** Stored as times, epoch ms: slots change while lines are added and dropped. */
 interface Chosen {
   anchor: number
   head: number
@@ -22,7 +22,7 @@ interface Chosen {
 
 const nothing = { start: 0, width: 1, slots: 1 }
 
-/** Choosing slots of a picture by pointer or keys. A click takes one, a drag or Shift with the arrows several. */
+/** Selects slots of a histogram by pointer or keys: a click one, a drag or Shift with arrow keys several. */
 export function useSlotRange(picture: TimePicture | null, { onZoom, onReset }: SlotRangeActions) {
   const [chosen, setChosen] = useState<Chosen | null>(null)
   const { start, width, slots } = picture ?? nothing
@@ -60,7 +60,7 @@ export function useSlotRange(picture: TimePicture | null, { onZoom, onReset }: S
   }
   return {
     range,
-    /** The slot that keys move on from. */
+    /** The slot that arrow keys move from. */
     cursor: chosen ? slotOf(chosen.head) : 0,
     handlers: {
       onKeyDown: (event: KeyboardEvent) => {

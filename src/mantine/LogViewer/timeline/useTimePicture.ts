@@ -5,23 +5,23 @@ import { type TimePicture, TimeSlots } from './time-slots.ts'
 import { useLogQuery } from '../state/useLogQuery.ts'
 import type { LogView } from '../state/useLogView.ts'
 
-/** The picture of the whole changes slowly: ms between two of them. */
+/** ms between two counts. */
 const pictureInterval = 500
-/** Time for one part of a picture, ms. */
+/** Longest time of one task, ms; the rest is counted in the next one. */
 const sliceBudget = 4
-/** More would be a thicket. */
+/** Most slots, whatever the width. */
 const mostBars = 300
 /** px of a slot, its gap included. */
 const slotPixels = 5
 
-/** Lines per time slot and level of what is shown, counted now and then; null while there is nothing to count. */
+/** Counts the shown lines by time slot and level at intervals; null without lines. */
 export function useTimePicture(view: LogView, width: number): TimePicture | null {
   const source = useSingleLines(view)
   const { since, until } = view.query
   const { revision } = view.snapshot
   const [picture, setPicture] = useState<TimePicture | null>(null)
   const isDrawn = useRef(false)
-  // oxlint-disable-next-line react/exhaustive-deps -- counts of other lines, or of lines that moved, say nothing
+  // oxlint-disable-next-line react/exhaustive-deps -- cached counts are not valid for other lines
   const slots = useMemo(() => new TimeSlots(), [source, revision])
   const mostSlots = Math.min(mostBars, Math.floor(width / slotPixels))
   useLayoutEffect(() => {
@@ -33,14 +33,14 @@ export function useTimePicture(view: LogView, width: number): TimePicture | null
       const deadline = countedAt + sliceBudget
       const next = slots.picture(source.list(), { mostSlots, since, until, deadline })
       setPicture(next)
-      // What comes after nothing is seen at once.
+      // The first lines are counted at once.
       if (!next?.most) countedAt = -pictureInterval
       timer = next && !next.isWhole ? setTimeout(count) : undefined
     }
     const onChange = (): void => {
       timer ??= setTimeout(count, Math.max(0, countedAt + pictureInterval - performance.now()))
     }
-    // The first one stands there with the lines, not a moment after them.
+    // The first histogram is rendered in the same frame as the lines.
     if (isDrawn.current) onChange()
     else count()
     isDrawn.current = true
@@ -53,7 +53,7 @@ export function useTimePicture(view: LogView, width: number): TimePicture | null
   return picture
 }
 
-/** The lines that are shown, also those that stand for each other: each has a time of its own. */
+/** The shown lines, without collapsing: each line has its own time. */
 function useSingleLines({ log, source, shown, query, settings: { collapse } }: LogView): LineSource {
   const wanted = shown === 'matches' ? searchOf(query) : filterOf(query)
   const { result } = useLogQuery(log, collapse ? wanted : null)

@@ -4,7 +4,7 @@ import type { LogGrid } from '../viewport/log-grid.ts'
 import type { TimePicture } from './time-slots.ts'
 import { placeVisibleTime } from './visible-time.ts'
 
-/** Keeps an element under the part of the picture whose lines are in view: with every scroll, outside of React. */
+/** Places an element under the slots whose lines are in view, at every scroll, outside of React. */
 export function useVisibleTime(
   element: HTMLElement | null,
   log: EventLog,

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useState } from 'react'
 
-/** The width of an element, px: known before it is painted for the first time. */
+/** The width of an element, px; measured before its first paint. */
 export function useWidth(element: HTMLElement | null): number {
   const [width, setWidth] = useState(0)
   useLayoutEffect(() => {

@@ -2,10 +2,10 @@ import type { EventLog } from '../../../index.ts'
 import type { LogGrid } from '../viewport/log-grid.ts'
 import type { TimePicture } from './time-slots.ts'
 
-/** Of the picture's width; less could not be seen. */
+/** Least width, as a share of the histogram's: a narrower one would not be visible. */
 const leastWidth = 0.006
 
-/** Lays an element under the part of a picture whose lines are in view. */
+/** Places an element under the slots whose lines are in view. */
 export function placeVisibleTime(
   element: HTMLElement,
   log: EventLog,

@@ -9,7 +9,7 @@ import { useLogTools } from '../LogViewer.context.ts'
 import type { Bookmarks } from '../selection/useBookmarks.ts'
 import { visibleText } from '../line/visible-text.ts'
 
-/** Every bookmark with what its line says, to go there or to take it away. */
+/** The bookmarks with the text of their lines, each with a button to go there and one to remove it. */
 export const BookmarkList = memo(function BookmarkList(bookmarks: Bookmarks): ReactNode {
   const { labels } = useLogTools()
   const [isOpen, setOpen] = useState(false)

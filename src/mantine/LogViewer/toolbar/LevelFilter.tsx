@@ -5,7 +5,7 @@ import { classes } from '../log-viewer-classes.ts'
 
 const compact = new Intl.NumberFormat('en-US', { notation: 'compact', maximumSignificantDigits: 3 })
 
-/** A chip per level with the number of its lines. A click hides or shows a level, with Alt it shows only that one. */
+/** A toggle per level with the number of its lines. A click hides or shows a level; with Alt it shows only that one. */
 export const LevelFilter = memo(function LevelFilter({ counts }: { counts: readonly number[] }): ReactNode {
   const { labels, query, changeQuery, getStyles } = useLogTools()
   const chip = useMemo(() => getStyles('level'), [getStyles])

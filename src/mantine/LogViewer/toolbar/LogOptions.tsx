@@ -12,7 +12,7 @@ const timestamps: readonly LogTimestamps[] = ['absolute', 'relative', 'off']
 const densities: readonly LogDensity[] = ['dense', 'comfortable']
 const formats = ['text', 'ndjson', 'csv'] as const
 
-/** What is needed now and then: time stamps, density, download, clear. */
+/** The menu of options: time stamps, density, download, clear. */
 export const LogOptions = memo(function LogOptions(): ReactNode {
   const { labels, settings, changeSettings, log, query } = useLogTools()
   const filter = shownOf(query) ?? {}
@@ -88,7 +88,7 @@ export const LogOptions = memo(function LogOptions(): ReactNode {
           <Menu.Item
             key={format}
             onClick={() => {
-              // An expression that cannot be used: the banner says so.
+              // Rejects for an invalid expression, which the banner shows.
               downloadLog(log, { format, filter }).catch(() => {})
             }}
           >

@@ -6,17 +6,17 @@ import { classes } from '../log-viewer-classes.ts'
 
 export interface LogSearchProps {
   inputRef: RefObject<HTMLInputElement | null>
-  /** Which match is chosen, from 1; 0 for none. */
+  /** Which match is current, from 1; 0 for none. */
   ordinal: number
   step: (direction: 1 | -1) => void
-  /** Matches so far; null while nothing is searched. */
+  /** Matches so far; null without a search. */
   total: number | null
   isDone: boolean
-  /** Id of what says why the text cannot be searched for; null while it can. */
+  /** Id of the element with the error of the search; null without an error. */
   errorId: string | null
 }
 
-/** The search field with its modes, the count, and the steps from match to match. */
+/** The search field with its modes, the count of matches, and buttons to the next and previous one. */
 export const LogSearch = memo(function LogSearch(props: LogSearchProps): ReactNode {
   const { inputRef, ordinal, step, total, isDone, errorId } = props
   const { labels, query, changeQuery, getStyles } = useLogTools()

@@ -19,7 +19,7 @@ export interface LogToolbarProps {
   actions: ReactNode
 }
 
-/** Search, filters and switches. Renders with every change of the log, so its parts compare what they are given. */
+/** Search, filters and switches. It renders with every change of the log, so its parts are memoized. */
 export function LogToolbar({ searchRef, match, bookmarks, actions }: LogToolbarProps): ReactNode {
   const { view, searchErrorId } = useLogViewer()
   const { labels, snapshot, search } = view

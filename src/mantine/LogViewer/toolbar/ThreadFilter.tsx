@@ -4,16 +4,16 @@ import { Icon } from '../icons.tsx'
 import { useLogTools } from '../LogViewer.context.ts'
 import { classes } from '../log-viewer-classes.ts'
 
-/** Threads listed at once; the search field finds the others. */
+/** Most threads in the list; the search field finds the others. */
 const longestList = 200
 
 export interface ThreadFilterProps {
-  /** The same array while it grows. */
+  /** The same array is appended to; `count` is its length. */
   threads: readonly string[]
   count: number
 }
 
-/** Chooses threads from a list with a search field. */
+/** Filters by threads from a list with a search field. */
 export const ThreadFilter = memo(function ThreadFilter({ threads, count }: ThreadFilterProps): ReactNode {
   const { labels, query, changeQuery, getStyles } = useLogTools()
   const [isOpen, setOpen] = useState(false)

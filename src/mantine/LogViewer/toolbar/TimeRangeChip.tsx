@@ -4,10 +4,10 @@ import { Icon } from '../icons.tsx'
 import { useLogTools } from '../LogViewer.context.ts'
 import { timeRange } from '../timeline/time-range.ts'
 
-/** Characters of a range of times without days. */
+/** Characters of a time range without dates. */
 const undated = '00:00:00 – 00:00:00'.length
 
-/** The time that lines are shown of; a click shows all times again. */
+/** The time range of the filter; a click removes it. */
 export const TimeRangeChip = memo(function TimeRangeChip(): ReactNode {
   const { labels, query, changeQuery, settings, getStyles } = useLogTools()
   const { since, until } = query

@@ -5,7 +5,7 @@ import type { LogGrid } from './log-grid.ts'
 import { useLogViewer } from '../LogViewer.context.ts'
 import { useNewLines } from './useNewLines.ts'
 
-/** The way back to the end, with what arrived there meanwhile. */
+/** A button that scrolls to the end, with the counts of lines and errors that arrived meanwhile. */
 export function FollowButton({ grid }: { grid: LogGrid }): ReactNode {
   const { view, getStyles } = useLogViewer()
   const { labels } = view

@@ -8,10 +8,10 @@ import { useLogViewer } from '../LogViewer.context.ts'
 import { classes } from '../log-viewer-classes.ts'
 import { useGridState } from './useGridState.ts'
 
-/** A blip is not worth a banner, ms. */
+/** Delay before a lost connection is shown, ms. */
 const patience = 1000
 
-/** Says why the lines may not be the newest. Lies over them and moves none. */
+/** The reason why the newest lines may be missing. It overlays the lines and does not shift them. */
 export function LogBanner({ grid }: { grid: LogGrid }): ReactNode {
   const { view, searchErrorId } = useLogViewer()
   const { labels, log, snapshot, search } = view
@@ -23,7 +23,7 @@ export function LogBanner({ grid }: { grid: LogGrid }): ReactNode {
   if (searchError) {
     return (
       <Banner grid={grid} tone="trouble" icon="alert" role="alert" id={searchErrorId}>
-        {/* What engines say of an expression differs, and is not for readers. */}
+        {/* Messages of syntax errors differ between engines, and are not for users. */}
         {searchError instanceof SyntaxError
           ? labels.searchInvalid
           : `${labels.searchFailed}: ${searchError.message}`}
@@ -65,14 +65,14 @@ interface BannerProps {
   role: 'alert' | 'status'
   id?: string
   title?: string
-  /** What stands at its end. */
+  /** Rendered at its end. */
   end?: ReactNode
   children: ReactNode
 }
 
 /**
- * Stands over the oldest lines in view, since the newest are what a reader waits for; below the lines where these
- * leave room, or where the first line of the log would be hidden.
+ * Overlays the top of the viewport, to keep the newest lines visible; placed at the bottom where the lines leave space, or
+ * where it would hide the first line of the log.
  */
 function Banner({ grid, tone, icon, end, children, ...others }: BannerProps): ReactNode {
   const { getStyles } = useLogViewer()
@@ -110,7 +110,7 @@ function useLasting(condition: boolean): boolean {
   return lasts && condition
 }
 
-/** Epoch ms, each second while it is looked at. */
+/** The current time, epoch ms, updated every second while `isRunning`. */
 export function useNow(isRunning: boolean): number {
   const [now, setNow] = useState(() => Date.now())
   useEffect(() => {

@@ -4,7 +4,7 @@ import { useLogViewer } from '../LogViewer.context.ts'
 import { usePartStyles } from '../usePartStyles.ts'
 import { classes } from '../log-viewer-classes.ts'
 
-/** The log's state in one line. */
+/** The log's status, counts and rate. */
 export function LogFooter(): ReactNode {
   const { view } = useLogViewer()
   const root = usePartStyles('footer')
@@ -22,7 +22,7 @@ export function LogFooter(): ReactNode {
   )
 }
 
-/** Two digits are enough: more would only flicker. */
+/** Rounded to two digits, to avoid flicker. */
 function roundRate(rate: number): number {
   const step = 10 ** Math.max(0, Math.floor(Math.log10(rate)) - 1)
   return Math.round(rate / step) * step

@@ -17,7 +17,7 @@ import type { LogDensity } from '../state/view-settings.ts'
 
 export interface LogViewportProps extends Omit<LogLinesProps, 'layer' | 'className'> {
   scroller: HTMLElement | null
-  /** These take the elements that the grid moves and measures. */
+  /** Refs of the elements that the grid moves and measures. */
   onScroller: (element: HTMLElement | null) => void
   onSpacer: (element: HTMLElement | null) => void
   onLayer: (element: HTMLElement | null) => void
@@ -28,11 +28,11 @@ export interface LogViewportProps extends Omit<LogLinesProps, 'layer' | 'classNa
   withOverview: boolean
   /** Clicks anywhere in the rows. */
   onClick: (event: MouseEvent) => void
-  /** Columns of the grid, as CSS variables. */
+  /** Columns of the parts of a line, as CSS variables. */
   variables: CSSProperties
 }
 
-/** The lines in their scroller, what stands in for them, and the way back to the end. */
+/** The scroller with the lines, or the placeholder, and the overview strip. */
 export function LogViewport({
   scroller,
   onScroller,
@@ -57,9 +57,9 @@ export function LogViewport({
   const older = useOlderLines(view, grid)
   const spoken = useAnnouncedSummary(view)
   return (
-    // Logs read from the left, as terminals do, whatever the page's direction; words around them by their own.
+    // Logs are left-to-right, as in terminals, whatever the direction of the page.
     <div {...root} dir="ltr">
-      {/* Rows that merely scroll in are no news, so this is a region and not a live log; `spoken` announces new lines. */}
+      {/* Not `role="log"`, which would announce rows that scroll in; `spoken` announces new lines. */}
       <div
         ref={onScroller}
         className={classes.scroller}

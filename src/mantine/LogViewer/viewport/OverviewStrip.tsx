@@ -9,13 +9,13 @@ import { usePartStyles } from '../usePartStyles.ts'
 import { useLogQuery } from '../state/useLogQuery.ts'
 import type { LogView } from '../state/useLogView.ts'
 
-/** The picture of the whole changes slowly: ms between two of them. */
+/** ms between two draws. */
 const drawInterval = 400
 
 /** px of a slot. */
 const slotHeight = 3
 
-/** The whole log beside the scroll bar: errors, warnings, matches and gaps where they stand. A click goes there. */
+/** Errors, warnings, matches and gaps of the whole log beside the scroll bar. A click scrolls there. */
 export function OverviewStrip({ grid }: { grid: LogGrid }): ReactNode {
   const { view } = useLogViewer()
   const root = usePartStyles('overview')
@@ -52,7 +52,7 @@ export function OverviewStrip({ grid }: { grid: LogGrid }): ReactNode {
     if (position >= list.end) grid.follow()
     else grid.scrollTo(position, 0.5)
   }
-  // A picture of what the lines themselves say: keys and screen readers lose nothing by its absence.
+  // Hidden from assistive technology: the lines contain the same information.
   return <canvas {...root} ref={canvas} aria-hidden="true" onPointerDown={goTo} onPointerMove={goTo} />
 }
 
@@ -94,7 +94,7 @@ function draw(
       context.fillRect(width - length, slot * slotHeight, length, thickness)
     }
   }
-  // Errors are thicker, to differ from warnings without colour too.
+  // Errors are thicker than warnings, to be distinguished without colour.
   bars(warnings, colorOf('warn'), slotHeight - 2)
   bars(errors, colorOf('error'), slotHeight - 1)
   context.fillStyle = colorOf('match')

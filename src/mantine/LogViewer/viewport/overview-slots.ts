@@ -1,14 +1,14 @@
 import type { LogQueryResult } from '../../../index.ts'
 import type { LineList } from '../state/line-list.ts'
 
-/** How many lines of each kind stand in each of the equal parts of the scroll range. */
+/** Counts of lines of each kind in equal parts of the log. */
 export interface OverviewSlots {
   errors: readonly number[]
   warnings: readonly number[]
   matches: readonly number[]
 }
 
-/** Counts by bisection: a few hundred look-ups, however many lines there are. */
+/** Counts with `positionOf` at the edges of the slots: a few hundred look-ups for any number of lines. */
 export function overviewSlots(
   slots: number,
   list: LineList,

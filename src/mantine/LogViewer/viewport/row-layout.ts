@@ -1,35 +1,35 @@
 import type { LineList } from '../state/line-list.ts'
 
 const blockLength = 256
-/** The width of a line with breaks in it, as `EventLog.widths` writes it. */
+/** The width of a line with line breaks, as `EventLog.widths` writes it. */
 const severalLines = -1
 
 /** No shift: positions may be beyond 32 bits. */
 const blockOf = (position: number): number => Math.floor(position / blockLength)
 
-/** Columns that are drawn of a line; what is longer is cut, and says so. */
+/** Most columns rendered of a line; a longer one is cut, with a note. */
 export const longestLine = 20_000
 
 export interface RowRules {
-  /** Columns of the grid; Infinity when lines do not wrap. */
+  /** Columns of the text; Infinity when lines do not wrap. */
   columns: number
-  /** Rows of a line with breaks in it, as guessed. */
+  /** Estimates the rows of a line with line breaks. */
   guessRows(index: number): number
-  /** Rows by absolute index, of lines that were measured or are unfolded. */
+  /** Rows of measured lines, by absolute index. */
   measured: ReadonlyMap<number, number>
   /** Rows above a line, for a gap marker, by absolute index. */
   extra: ReadonlyMap<number, number>
 }
 
 /**
- * How many rows each line takes on the grid, with one sum per 256 lines: a million lines are laid out again in
- * milliseconds, and finding a line by its row, or a row by its line, looks at a few hundred numbers.
+ * The number of rows of each line, with one sum per block of 256 lines: a million lines are laid out again in milliseconds,
+ * and finding a line by its row, or a row by its line, reads a few hundred numbers.
  *
- * Rows count from a fixed origin: they do not move when old lines are let go or older ones come.
+ * Rows are counted from a fixed origin: they do not change when lines are dropped or older lines are added.
  */
 export class RowLayout {
   #blocks: Uint16Array[] = []
-  /** Rows of each block's lines that are held. */
+  /** Sum of the rows of each block. */
   #sums: number[] = []
   /** Rows before each block, from the origin. */
   #tops: number[] = []
@@ -58,7 +58,7 @@ export class RowLayout {
     return last < 0 ? this.#top : (this.#tops[last] as number) + (this.#sums[last] as number)
   }
 
-  /** Forgets everything and lays out again, keeping the row of the last line's end. */
+  /** Lays out all lines again, with the first line at row 0. */
   reset(list: LineList, rules: RowRules): void {
     this.#list = list
     this.#rules = rules
@@ -73,7 +73,7 @@ export class RowLayout {
     this.#retop()
   }
 
-  /** Takes in what came and went since. */
+  /** Lays out lines that were added, and removes those that were dropped. */
   update(list: LineList): void {
     this.#list = list
     if (list.first >= this.#end || list.end < this.#end) {
@@ -194,7 +194,7 @@ export class RowLayout {
     return added + this.#except(start, end)
   }
 
-  /** Rows of a line that does not fit one, or that the grid cannot compute. */
+  /** Rows of a line that does not fit one row, or has line breaks. */
   #rowsOf(position: number, width: number): number {
     const { columns } = this.#rules
     if (columns === Infinity) return 1
@@ -203,7 +203,7 @@ export class RowLayout {
     return Math.max(1, Math.ceil(shown / columns))
   }
 
-  /** Lines whose rows are known otherwise: a few among many are looked for, or many among a few. @returns the rows added */
+  /** Sets the rows of measured lines and gap markers; iterates over the shorter list. @returns the rows added */
   #except(start: number, end: number): number {
     const { measured, extra } = this.#rules
     let added = 0

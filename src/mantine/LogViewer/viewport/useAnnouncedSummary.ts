@@ -3,10 +3,10 @@ import { levels } from '../../../index.ts'
 import type { LogView } from '../state/useLogView.ts'
 import { useLatest } from '../../../primitives/react.ts'
 
-/** At most one summary in this time, ms: a screen reader must keep up. */
+/** ms between two summaries: reading one aloud takes time. */
 const interval = 10_000
 
-/** What arrived since the last summary, in words. */
+/** The text of new lines since the last summary, for a live region. */
 export function useAnnouncedSummary({ snapshot, labels }: LogView): string {
   const latest = useLatest({ snapshot, labels })
   const [spoken, setSpoken] = useState('')

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { useLatest } from '../../../primitives/react.ts'
 
-/** Listens to clicks in an element that is no control itself. */
+/** Listens to clicks in an element that is not interactive itself. */
 export function useClicks(element: HTMLElement | null, onClick: (event: MouseEvent) => void): void {
   const latest = useLatest(onClick)
   useEffect(() => {

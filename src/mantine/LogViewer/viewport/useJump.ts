@@ -3,7 +3,7 @@ import type { EventLog } from '../../../index.ts'
 import type { LogGrid } from './log-grid.ts'
 import type { LineSelection } from '../selection/useLineSelection.ts'
 
-/** Shows the line with a number and chooses it, loading older pages until it is there. */
+/** Scrolls to the line with a number and selects it, loading older pages until it is found. */
 export function useJump(
   log: EventLog,
   grid: LogGrid,
@@ -15,14 +15,14 @@ export function useJump(
     if (seq === undefined || !isLoaded) return undefined
     let isOver = false
     const jump = async (): Promise<void> => {
-      // Older pages that come in above must not be taken for new lines to follow.
+      // While following, older pages would be treated as new lines.
       grid.release()
       const index = await log.seek(seq)
       if (isOver || index === null) return
       choose(index)
       grid.keep(index)
     }
-    // The log's own `error` says why a page could not be had.
+    // The log's `error` has the reason.
     jump().catch(() => {})
     return () => {
       isOver = true

@@ -19,13 +19,13 @@ export interface LineGridSource {
 
 export interface MeasuredGrid {
   grid: LogGrid
-  /** Sets the rows of a line that the grid cannot compute. */
+  /** Sets the measured rows of a line. */
   measure: (index: number, rows: number) => void
   /** Deletes a measurement: the grid can compute the rows again. */
   forget: (index: number) => void
 }
 
-/** Rows that the grid cannot compute, by absolute index: measured in the browser. */
+/** Rows of lines that were measured in the DOM, by absolute index. */
 export type MeasuredRows = Map<number, number>
 
 /** Measured lines after which the measurements of dropped lines are deleted. */

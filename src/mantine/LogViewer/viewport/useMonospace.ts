@@ -1,6 +1,6 @@
 import { useLayoutEffect, useState } from 'react'
 
-/** What the viewport measures, px. */
+/** Sizes of the viewport and its font, px. */
 export interface GridMetrics {
   charWidth: number
   rowHeight: number
@@ -8,17 +8,17 @@ export interface GridMetrics {
   height: number
 }
 
-/** Characters in the probe; many, so that fractions of a pixel count. */
+/** Characters in the measured element; many, for fractions of a pixel. */
 export const probeLength = 100
 
-/** Measures the font's cell by a probe element, and the viewport, again whenever either changes. */
+/** Measures the viewport, and a character cell of the font by an element of text; again when either is resized. */
 export function useMonospace(viewport: HTMLElement | null, cell: HTMLElement | null): GridMetrics | null {
   const [metrics, setMetrics] = useState<GridMetrics | null>(null)
   useLayoutEffect(() => {
     if (!viewport || !cell) return undefined
     const measure = (): void => {
       const box = cell.getBoundingClientRect()
-      // Not laid out: hidden, or in a DOM without layout.
+      // Hidden, or a DOM without layout.
       if (box.height === 0) return
       const next = {
         charWidth: box.width / probeLength,

@@ -4,7 +4,7 @@ import { useGridState } from './useGridState.ts'
 import { useLogQuery } from '../state/useLogQuery.ts'
 import type { LogView } from '../state/useLogView.ts'
 
-/** What arrived since the reader left the end. */
+/** Counts of lines that arrived since following ended. */
 export interface NewLines {
   isFollowing: boolean
   lines: number
@@ -13,7 +13,7 @@ export interface NewLines {
 
 const severe = ['error', 'fatal'] as const
 
-/** Counts new lines while the reader is elsewhere. */
+/** Counts new lines while the viewport does not follow. */
 export function useNewLines({ log, list, query }: LogView, grid: LogGrid): NewLines {
   const isFollowing = useGridState(grid, (state) => state.isFollowing)
   const leftAt = useGridState(grid, (state) => state.leftAt)

@@ -3,10 +3,10 @@ import type { LogGrid } from './log-grid.ts'
 import { useGridState } from './useGridState.ts'
 import type { LogView } from '../state/useLogView.ts'
 
-/** What stands above the oldest line. */
+/** The notice above the oldest line. */
 export type OlderLines = 'loading' | 'beginning' | null
 
-/** Loads older lines as the reader comes near the oldest, and lets them go once the reader is back at the end. */
+/** Loads older lines as the user scrolls near the oldest, and drops them once the viewport follows again. */
 export function useOlderLines({ log, snapshot, shown }: LogView, grid: LogGrid): OlderLines {
   const isNearTop = useGridState(grid, ({ isNearTop: is }) => is)
   const isAtTop = useGridState(grid, ({ isAtTop: is }) => is)
@@ -28,7 +28,7 @@ export function useOlderLines({ log, snapshot, shown }: LogView, grid: LogGrid):
         setLoading(false)
       }
     }
-    // The log's own `error` says why a page could not be had.
+    // The log's `error` has the reason.
     void load().catch(() => {})
   }, [log, isWanted, first])
   useEffect(() => {

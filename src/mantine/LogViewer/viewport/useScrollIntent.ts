@@ -1,12 +1,12 @@
 import { useEffect } from 'react'
 import type { LogGrid } from './log-grid.ts'
 
-/** After the last step over a scaled range, ms. */
+/** Delay after the last scroll before the scroll bar is corrected, ms. */
 const settleDelay = 150
 
 /**
- * Passes the reader's intent to the grid. Only a reader's own upward scroll (wheel, touch, a drag of the bar) or a
- * selection ends following: a scroll event alone does not, since layout causes those too.
+ * Passes input to the grid. Only scrolling up by wheel or touch, dragging the scroll bar, or selecting text ends
+ * following: a `scroll` event alone does not, since layout causes those too.
  */
 export function useScrollIntent(element: HTMLElement | null, grid: LogGrid): void {
   useEffect(() => {

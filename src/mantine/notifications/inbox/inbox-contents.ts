@@ -2,18 +2,18 @@ import type { InboxItem } from './inbox-item.ts'
 import { isSameEvent } from '../notification-ids.ts'
 import { storable, type StoredInbox, type StoredItem } from './stored-inbox.ts'
 
-/** Removals remembered, so that neither another tab nor history brings back what was taken away. */
+/** Removals kept, so that neither another tab nor history adds a removed item again. */
 const rememberedRemovals = 1000
 
-/** Which of what another tab has is taken over. */
+/** Which items of another tab are merged. */
 export interface MergeOptions {
-  /** Without it only what is known here already, so that the tab of another user adds nothing. */
+  /** Merges items that this tab does not have. False for broadcasts: the other tab may be of another user. */
   withUnknown: boolean
 }
 
 /**
- * The items of an inbox, and what was decided of them. A decision carries its time, and the later one wins
- * between tabs; answers are what other tabs have to know.
+ * The items of an inbox, with the time of the last change by the user: read, unread, removed or restored. Between tabs the
+ * later change wins. Methods that change items return what other tabs need.
  */
 export class InboxContents {
   readonly #items = new Map<string, StoredItem>()
@@ -25,25 +25,25 @@ export class InboxContents {
     this.#capacity = capacity
   }
 
-  /** Newest first; the oldest beyond the capacity go. */
+  /** Newest first; deletes the oldest beyond the capacity. */
   list(): readonly InboxItem[] {
     const sorted = [...this.#items.values()].toReversed().toSorted((a, b) => b.timestamp - a.timestamp)
     for (const { id } of sorted.slice(this.#capacity)) this.#items.delete(id)
     return sorted.slice(0, this.#capacity)
   }
 
-  /** What is stored of it: the newest, and what must not come back. */
+  /** What is stored: the newest items, and the removals. */
   stored(count: number): StoredInbox {
     const items = (this.list() as readonly StoredItem[]).slice(0, count).map(storable)
     return { items, removed: [...this.#removed] }
   }
 
-  /** True also for what was here and was removed. */
+  /** True also for a removed item. */
   has(id: string): boolean {
     return this.#items.has(id) || this.#removed.has(id)
   }
 
-  /** A new item, or what became of one that is here: shown as new once more, unless it merely goes on. */
+  /** Adds an item, or updates the one with its id. An updated item is unread again, unless it is a running task. */
   add(item: InboxItem): void {
     const known = this.#items.get(item.id)
     const isKept = known !== undefined && item.ongoing === true && known.ongoing === true
@@ -56,7 +56,7 @@ export class InboxContents {
       count: Math.max(1, (known?.count ?? 0) + item.count),
       decidedAt,
     })
-    // Where nobody looks, nobody lists.
+    // `list` is called only while the inbox is shown.
     if (this.#items.size > this.#capacity * 2) this.list()
   }
 
@@ -100,7 +100,7 @@ export class InboxContents {
     return { items: restored.map(storable), removed: [] }
   }
 
-  /** Takes over what another tab knows: read there is read here, removed there is removed here. */
+  /** Merges the items and removals of another tab. */
   merge(other: StoredInbox, { withUnknown }: MergeOptions): void {
     for (const [id, at] of other.removed) {
       const decidedAt = this.#items.get(id)?.decidedAt ?? this.#removed.get(id)
@@ -122,7 +122,7 @@ export class InboxContents {
 
   #take(item: StoredItem, there: ReadonlySet<string>): void {
     this.#removed.delete(item.id)
-    // Two tabs that received the same event a moment apart may have given it two names: the smaller one stays.
+    // Two tabs may have given the same event different ids: the smaller one is kept.
     for (const own of this.#items.values()) {
       if (there.has(own.id) || !isSameEvent(own, item)) continue
       if (item.id < own.id) this.#items.delete(own.id)
@@ -140,14 +140,14 @@ export class InboxContents {
     }
   }
 
-  /** The present, and after whatever was decided before, however the clocks of two tabs stand. */
+  /** The current time, but later than the last change of the item, even if the clocks of two tabs differ. */
   #now(id: string): number {
     const before = this.#items.get(id)?.decidedAt ?? this.#removed.get(id) ?? 0
     return Math.max(Date.now(), before + 1)
   }
 }
 
-/** One item of what two tabs know of it. */
+/** Merges an item of two tabs. */
 function later(own: StoredItem, other: StoredItem): StoredItem {
   const newest = other.timestamp > own.timestamp ? other : own
   const decided = other.decidedAt > own.decidedAt ? other : own

@@ -1,39 +1,39 @@
 import { isOngoing, type MappedNotification, type NotificationSeverity } from '../notification-data.ts'
 
-/** A notification as the inbox keeps it. */
+/** A notification in the inbox. */
 export interface InboxItem {
   /** The same id is the same notification. */
   id: string
-  /** The event that it came from. */
+  /** Name of its event. */
   kind: string
-  /** The channel that it came over. */
+  /** Name of its channel. */
   channel: string
-  /** A few words above the message; null without. */
+  /** A short title above the message; null without. */
   title: string | null
   /** What happened, in a sentence. */
   message: string
-  /** How much it should worry. */
+  /** Picks colour and icon. */
   severity: NotificationSeverity
   /** When it happened, epoch ms. */
   timestamp: number
-  /** The reader has seen it. */
+  /** The user has read it. */
   read: boolean
-  /** How often it came; 0 for a task. */
+  /** How often it was sent; 0 for a task. */
   count: number
-  /** It came while this client was away. */
+  /** It was sent while this client was not connected. */
   earlier: boolean
-  /** Where it leads; null when nowhere. */
+  /** Its link; null without. */
   link: { label: string; href: string } | null
   /**
-   * The `label` of a button in place of a link, and what its `onClick` does; lives as long as the page.
+   * A button in place of a link, with `label` and `onClick`; not stored, so a reload removes it.
    * @defaultValue none
    */
   action?: { label: string; onClick: () => void | Promise<void> }
-  /** It goes on, as a running task does: how far it has come is no news. @defaultValue false */
+  /** It is a running task: progress does not mark it as unread. @defaultValue false */
   ongoing?: boolean
 }
 
-/** What the inbox keeps of a notification. */
+/** The item of a notification. */
 export function itemOf(notification: MappedNotification, earlier: boolean): InboxItem {
   const { id, dedupeKey = id, kind, channel, title, message, severity, timestamp, action } = notification
   const { label, href, onClick } = action ?? {}
@@ -46,7 +46,7 @@ export function itemOf(notification: MappedNotification, earlier: boolean): Inbo
     severity,
     timestamp,
     read: false,
-    // The same id once more is the same notification, in another state.
+    // Without a key of its own, a further event updates the notification and is not counted.
     count: dedupeKey === id ? 0 : 1,
     earlier,
     link: label !== undefined && href !== undefined ? { label, href } : null,

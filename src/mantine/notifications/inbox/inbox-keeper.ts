@@ -1,37 +1,37 @@
 import type { InboxStorage } from './inbox-storage.ts'
 import { parseInbox, type StoredInbox } from './stored-inbox.ts'
 
-/** What the keeper reads from and writes for. */
+/** The inbox that is persisted. */
 export interface KeptInbox {
   merge: (stored: StoredInbox) => void
   content: () => StoredInbox
-  /** `isLoading` or `loadError` is another one. */
+  /** `isLoading` or `loadError` changed. */
   stateChanged: () => void
   onError: ((error: Error) => void) | undefined
 }
 
-/** How long changes gather before they are written, ms. */
+/** Changes within this time are written together, ms. */
 const writeDelay = 250
-/** Until a store that failed is asked again, ms: doubled every time, up to the longest. */
+/** Delay before a failed read is retried, ms: doubled every time, up to the longest. */
 const firstRetry = 1000
 const longestRetry = 30_000
 
 /**
- * Keeps an inbox in storage. What storage holds is read and merged before every write, so that no tab writes over
- * another, and so that nothing is lost to a storage that could not be read.
+ * Keeps an inbox in storage. The stored content is read and merged before every write, so that no tab overwrites the
+ * changes of another, also after a read that failed.
  *
- *     loading ── answered ──► ready ◄──────────── answered ── loading ◄── retry, 1 s, 2 s … 30 s
- *        └────── failed ────► loadError, while somebody listens ──────────────┘
+ *     loading ── succeeded ──► ready ◄─────── succeeded ── loading ◄── retry, 1 s, 2 s … 30 s
+ *        └────── failed ─────► loadError, while there is a listener ──────┘
  *
  *     changed ── 250 ms ──► read ──► merge ──► write ── changed meanwhile ──► 250 ms …
- *                             └── failed ──────┴──► said once, tried again with the next change
+ *                             └── failed ──────┴──► reported once, retried with the next change
  */
 export class InboxKeeper {
-  /** What storage holds is not known yet. */
+  /** Storage is not read yet. */
   isLoading = true
-  /** Why a store that takes its time could not be read. One that throws at once is blocked for good. */
+  /** Why an asynchronous storage could not be read. One that throws synchronously is blocked and not retried. */
   loadError: Error | null = null
-  /** Storage has answered once. */
+  /** Storage was read once. */
   private hasRead = false
   private writeTimer: ReturnType<typeof setTimeout> | undefined
   private retryTimer: ReturnType<typeof setTimeout> | undefined
@@ -48,7 +48,7 @@ export class InboxKeeper {
     this.inbox = inbox
   }
 
-  /** Reads and merges, in the same tick if storage answers at once; resolves once it has, or has failed. */
+  /** Reads and merges, in the same tick if storage is synchronous; resolves after success and failure. */
   load(): Promise<void> {
     clearTimeout(this.retryTimer)
     this.isLoading = true
@@ -56,24 +56,24 @@ export class InboxKeeper {
     return new Promise((resolve) => this.read(() => resolve()))
   }
 
-  /** Writes, in a while. */
+  /** Writes after `writeDelay`. */
   changed(): void {
     if (this.saving) this.dirty = true
     else this.writeTimer ??= setTimeout(() => this.save(), writeDelay)
   }
 
-  /** Writes what waits, now: the page may be about to go. */
+  /** Writes pending changes at once: the page may be unloaded. */
   flush(): void {
     if (this.writeTimer === undefined) return
     clearTimeout(this.writeTimer)
     this.save()
   }
 
-  /** Merges what other tabs write, and retries a store that failed. Returns a function that unsubscribes. */
+  /** Merges what other tabs write, and retries a failed read. Returns a function that unsubscribes. */
   subscribe(): () => void {
     const stop = this.storage.subscribe(() => this.read())
     const flush = () => this.flush()
-    // A reload, a closed tab, and a phone that puts the browser away.
+    // `visibilitychange` too: mobile browsers may discard a page without `pagehide`.
     window.addEventListener('pagehide', flush)
     document.addEventListener('visibilitychange', flush)
     this.isSubscribed = true
@@ -134,7 +134,7 @@ export class InboxKeeper {
     })
   }
 
-  /** Answers with null, or with what went wrong and whether it did so at once. */
+  /** Calls `answer` with null, or with the error and whether it was thrown synchronously. */
   private attempt(
     access: () => void | Promise<void>,
     answer: (error: Error | null, isBlocked: boolean) => void,

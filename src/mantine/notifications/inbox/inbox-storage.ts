@@ -1,18 +1,18 @@
-/** Stores an inbox between visits, and notifies the other tabs. It may be asynchronous, as a server is. */
+/** Stores an inbox between visits, and notifies the other tabs. It may be asynchronous. */
 export interface InboxStorage {
   /**
-   * Tabs with storage of this name share at once what was read and removed. @defaultValue none:
+   * Tabs with storage of this name sync read and removed notifications at once. @defaultValue none:
    * tabs are notified by `subscribe` only
    */
   readonly name?: string
   /**
-   * What was written last; null before the first time.
+   * Returns what was written last; null before the first write.
    *
    * @throws `Error`, or rejects, when storage is blocked
    */
   read(): string | null | Promise<string | null>
   /**
-   * Keeps it.
+   * Stores a value.
    *
    * @throws `Error`, or rejects, when storage is full or blocked
    */

@@ -1,9 +1,9 @@
 import { type StoredInbox, storedInboxFrom } from './stored-inbox.ts'
 
-/** Sends a decision in one tab to the user's other tabs at once, with or without storage. */
+/** Sends changes by the user to their other tabs at once, with or without storage. */
 export interface InboxTabs {
   broadcast(decided: StoredInbox): void
-  /** Calls `listener` with the decisions of the other tabs. Returns a function that unsubscribes. */
+  /** Calls `listener` with the changes of other tabs. Returns a function that unsubscribes. */
   subscribe(listener: (decided: StoredInbox) => void): () => void
 }
 
@@ -11,7 +11,7 @@ export interface InboxTabs {
 export function createInboxTabs(name: string): InboxTabs {
   let channel: BroadcastChannel | undefined
   return {
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel is no window
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a BroadcastChannel has no target origin
     broadcast: (decided) => channel?.postMessage(decided),
     subscribe(listener) {
       if (typeof BroadcastChannel === 'undefined') return () => {}

@@ -6,65 +6,65 @@ import type { InboxStorage } from './inbox-storage.ts'
 import { createInboxTabs } from './inbox-tabs.ts'
 import type { StoredInbox } from './stored-inbox.ts'
 
-/** What an inbox holds, and whether its panel is open. */
+/** The content of an inbox, and whether its panel is open. */
 export interface InboxSnapshot {
   /** The notifications, newest first. */
   items: readonly InboxItem[]
-  /** Count of those that are not read. */
+  /** Count of unread notifications. */
   unread: number
-  /** What storage holds is not known yet. */
+  /** Storage is not read yet. */
   isLoading: boolean
-  /** Why a storage that answers later could not be read; it is asked again while the inbox is shown. */
+  /** Why an asynchronous storage could not be read; the read is retried while the inbox is shown. */
   loadError: Error | null
-  /** Count of those removed last and still to be brought back; 0 when there is nothing to undo. */
+  /** Count of notifications that `undo` restores; 0 when there is nothing to undo. */
   undoable: number
   /** The panel is open. */
   opened: boolean
-  /** Which of the panels on the page is open, or would be; null when there is none. */
+  /** Id of the panel that is open or that `setOpened` opens; null without a panel on the page. */
   view: string | null
 }
 
 /** Options of {@link createNotificationInbox}. */
 export interface NotificationInboxOptions {
-  /** Keeps the inbox. @defaultValue none: it lives as long as the page */
+  /** Stores the inbox. @defaultValue none: kept in memory until the page is unloaded */
   storage?: InboxStorage
-  /** Tabs with an inbox of this name share what was read and removed. @defaultValue the name of `storage` */
+  /** Tabs with an inbox of this name sync read and removed notifications. @defaultValue the name of `storage` */
   name?: string
-  /** How many items are held; the oldest go first. @defaultValue `10_000` */
+  /** How many items are kept; the oldest are dropped first. @defaultValue `10_000` */
   capacity?: number
-  /** How many items are written to storage; the newest. @defaultValue `1_000` */
+  /** How many of the newest items are written to storage. @defaultValue `1_000` */
   stored?: number
-  /** Storage is blocked or full: said once, the inbox goes on in memory and tries again with its next change. */
+  /** Called once when storage is blocked or full; the inbox stays in memory and retries with its next change. */
   onError?: (error: Error) => void
 }
 
-/** Notifications kept for later, outside React. */
+/** The store of an inbox, outside React. */
 export interface NotificationInboxStore {
   /** Calls `listener` after every change; the returned function ends it. */
   subscribe: (listener: () => void) => () => void
-  /** The present state; the same object until something changed. */
+  /** The current state; the same object until it changes. */
   getSnapshot: () => InboxSnapshot
-  /** An item with a known id updates that one and counts it. */
+  /** Adds an item, or updates the one with its id and adds to its count. */
   add(item: InboxItem): void
-  /** True when an item of this id is held, or was removed. */
+  /** True when there is an item with this id, or it was removed. */
   has(id: string): boolean
   /** Marks items as read, or as unread. */
   markRead(ids: readonly string[], read?: boolean): void
   /** Marks every item as read. */
   markAllRead(): void
-  /** Takes items away, until `undo`. */
+  /** Removes items; `undo` restores them. */
   remove(ids: readonly string[]): void
-  /** Brings back what the last `remove` took away. */
+  /** Restores the items of the last `remove`. */
   undo(): void
   /**
-   * Reads from a storage that failed, now; resolves when it has answered, or failed once more. Never rejects.
+   * Reads storage again at once; resolves after success and failure, and never rejects.
    */
   retry(): Promise<void>
-  /** Opens or closes a panel: the one that said so, else the first on the page. */
+  /** Opens or closes a panel: the one with the id `view`, else the first on the page. */
   setOpened(opened: boolean, view?: string): void
-  /** Says that a panel is on the page, until the answer is called. */
+  /** Adds a panel to those on the page. Returns a function that removes it. */
   attachView(view: string): () => void
-  /** Something was kept from an earlier visit: what is unknown in history was missed. */
+  /** Storage had items of an earlier visit: events of the history that are not among them were missed. */
   readonly isReturning: boolean
 }
 
@@ -174,7 +174,7 @@ export function createNotificationInbox(options: NotificationInboxOptions = {}):
     setOpened(next, by) {
       opened = next
       view = by ?? views[0] ?? null
-      // Who comes back later has forgotten what there was to undo.
+      // Undo is offered only until the panel is closed.
       if (!next) lastRemoved = []
       changed()
     },

@@ -3,28 +3,28 @@ import type { PusherActions } from '../../../index.ts'
 import { openUserInbox } from './user-inbox.ts'
 import { createNotificationInbox, type NotificationInboxStore } from './notification-inbox.ts'
 
-/** Whose notifications a bridge brings, and whether they are kept over a reload. */
+/** The user of a bridge's notifications, and whether they are kept after a reload. */
 export interface InboxOwner {
-  /** The user whom the bridge's channels name; null when they name none, or several. */
+  /** The user id in the bridge's channel names; null when there is none, or several. */
   userId: string | null
   persist: boolean
 }
 
-/** The inbox that the components of one session share. It changes with the user whom the bridges say it belongs to. */
+/** The inbox that the components of one session share; another one when the bridges declare another user. */
 export interface SessionInbox {
   subscribe: (listener: () => void) => () => void
   getSnapshot: () => NotificationInboxStore
-  /** A bridge is on the page, until the returned function is called. */
+  /** Adds the owner of a bridge on the page. Returns a function that removes it. */
   declare: (owner: InboxOwner) => () => void
 }
 
 type Session = Pick<PusherActions, 'appKey' | 'sessionKey'>
 
 /**
- *     nobody known ───────────────► in memory
- *     one user, persist ──────────► in localStorage, under a key of the user's
- *     one user, persist={false} ──► in memory, one inbox a user
- *     no bridge on the page ──────► as before
+ *     no user ────────────────────► in memory
+ *     one user, persist ──────────► in localStorage, under a key per user
+ *     one user, persist={false} ──► in memory, one inbox per user
+ *     no bridge on the page ──────► unchanged
  */
 export function createSessionInbox(session: Session): SessionInbox {
   const changed = createSignal()
@@ -53,7 +53,7 @@ export function createSessionInbox(session: Session): SessionInbox {
       [...owners].every(({ persist }) => persist),
     )
     if (next === current) return
-    // What came while nobody was known goes on nobody's list.
+    // Other inboxes are dropped: notifications without a user are not moved to the user's inbox.
     inboxes.forEach((inbox, id) => {
       if (inbox !== next) inboxes.delete(id)
     })
@@ -83,7 +83,7 @@ function createInbox(user: string | null, persist: boolean): NotificationInboxSt
 
 const userChannel = /^private-(?:encrypted-)?user-(.+)$/u
 
-/** The one user whom these channels belong to. */
+/** The user id in these channel names; null without one, or with several. */
 export function userOf(channels: readonly string[]): string | null {
   const ids = new Set(channels.flatMap((name) => userChannel.exec(name)?.[1] ?? []))
   const [id] = ids

@@ -2,16 +2,16 @@ import type { InboxItem } from './inbox-item.ts'
 import { isTimestamp, severities } from '../notification-data.ts'
 import { safeLink } from '../safe-link.ts'
 
-/** An item with the time of what was decided last of it: read, unread, or brought back. The later one wins. */
+/** An item with the time of the user's last change: read, unread, or restored. The later one wins. */
 export interface StoredItem extends InboxItem {
-  /** Epoch ms; 0 when nothing was. */
+  /** Epoch ms; 0 without a change. */
   decidedAt: number
 }
 
-/** What a tab writes for the others and for the next visit. */
+/** What a tab stores for the others and for the next visit. */
 export interface StoredInbox {
   items: StoredItem[]
-  /** Ids of what was taken away, and when, epoch ms. */
+  /** Ids of removed items, and when, epoch ms. */
   removed: [id: string, at: number][]
 }
 
@@ -22,11 +22,11 @@ const isText = (value: unknown): value is string => typeof value === 'string'
 
 function linkOf(value: unknown): InboxItem['link'] {
   if (!isObject(value) || !isText(value.label) || !isText(value.href)) return null
-  // Storage is no safer than a payload.
+  // Stored links are checked as those of payloads are.
   return safeLink(value.href) === undefined ? null : { label: value.label, href: value.href }
 }
 
-/** An item as far as it can be understood; another version, or another app, may have written it. */
+/** Parses an item, which another version or another app may have written; null when it is not valid. */
 function itemFrom(value: unknown): StoredItem | null {
   if (!isObject(value)) return null
   const { id, kind, channel, title, message, severity, timestamp, count, decidedAt } = value
@@ -52,7 +52,7 @@ function isRemoval(value: unknown): value is [string, number] {
   return Array.isArray(value) && isText(value[0]) && isTimestamp(value[1])
 }
 
-/** What another tab, or another visit, left; whatever cannot be understood is as good as nothing. */
+/** Parses what another tab or an earlier visit stored; drops what is not valid. */
 export function storedInboxFrom(value: unknown): StoredInbox {
   const { items, removed } = isObject(value) ? value : {}
   return {
@@ -61,7 +61,7 @@ export function storedInboxFrom(value: unknown): StoredInbox {
   }
 }
 
-/** Reads what was stored. */
+/** Parses the stored JSON. */
 export function parseInbox(stored: string | null): StoredInbox {
   try {
     return storedInboxFrom(JSON.parse(stored ?? 'null'))
@@ -70,7 +70,7 @@ export function parseInbox(stored: string | null): StoredInbox {
   }
 }
 
-/** An item as it can be stored and sent: what only lives in this page stays here. */
+/** An item as it can be stored and sent: without functions. */
 export function storable({ action: _action, ...item }: StoredItem): StoredItem {
   return item
 }

@@ -4,11 +4,11 @@ import { type PusherActions, usePusherActions } from '../../../index.ts'
 import type { InboxSnapshot, NotificationInboxStore } from './notification-inbox.ts'
 import { createSessionInbox, type InboxOwner, type SessionInbox } from './session-inbox.ts'
 
-/** By session, so that no user sees another's. */
+/** By session, so that no user sees the inbox of another. */
 const sessions = new WeakMap<object, SessionInbox>()
 
 function sessionInbox(actions: PusherActions): SessionInbox {
-  // Outlives the client, which failover replaces.
+  // The connection is the key: failover replaces the client.
   const { connection } = actions
   const known = sessions.get(connection)
   if (known) return known
@@ -17,7 +17,7 @@ function sessionInbox(actions: PusherActions): SessionInbox {
   return created
 }
 
-/** The inbox given, else the one that all components below this provider share for as long as the session lasts. */
+/** The inbox given, else the one that all components below this provider share during the session. */
 export function useInbox(given: NotificationInboxStore | undefined): NotificationInboxStore {
   const session = sessionInbox(usePusherActions())
   const shared = useSyncExternalStore(session.subscribe, session.getSnapshot, session.getSnapshot)
@@ -25,15 +25,15 @@ export function useInbox(given: NotificationInboxStore | undefined): Notificatio
 }
 
 /**
- * Says whose notifications come, so that the shared inbox is theirs.
+ * Declares the user of the notifications, so that the shared inbox is theirs.
  *
- * @returns whether the inbox is that of the owner yet, and the present inbox for what comes between two renders
+ * @returns whether the inbox is that of the owner, and the current inbox for events between two renders
  */
 export function useInboxOwner(given: NotificationInboxStore | undefined, { userId, persist }: InboxOwner) {
   const session = sessionInbox(usePusherActions())
   const isShared = given === undefined
   const [declared, setDeclared] = useState<SessionInbox>()
-  // Before the effects of the channels' listeners: nothing may come before it is known whose it is.
+  // Before the effects of the channels' listeners: the owner must be known before the first event.
   useIsomorphicEffect(() => {
     if (!isShared) return undefined
     const withdraw = session.declare({ userId, persist })
@@ -56,7 +56,7 @@ const empty: InboxSnapshot = {
   view: null,
 }
 
-/** What the inbox holds. */
+/** The content of the inbox. */
 export function useInboxSnapshot(inbox: NotificationInboxStore): InboxSnapshot {
   return useSyncExternalStore(inbox.subscribe, inbox.getSnapshot, () => empty)
 }

@@ -3,17 +3,17 @@ import { localInboxStorage } from './inbox-storage.ts'
 import { createNotificationInbox, type NotificationInboxStore } from './notification-inbox.ts'
 import { parseInbox } from './stored-inbox.ts'
 
-/** The digit is the version of the format: another one reads and writes under keys of its own. */
+/** The digit is the version of the format: each version has its own keys. */
 const prefix = 'react-pusher-kit:inbox:1:'
-/** How many items of a user are kept, the newest. */
+/** How many of the newest items are kept per user. */
 const keptItems = 200
-/** How many users of one browser have an inbox kept, the latest. */
+/** How many inboxes are kept per browser: those of the latest users. */
 const keptUsers = 8
 
 /**
- * The inbox of a user, kept in localStorage; in memory as long as that is full or forbidden.
+ * The inbox of a user, kept in localStorage; in memory while that is full or blocked.
  *
- * @param user - what identifies the user; it may be a secret, so storage gets no more than a hash
+ * @param user - identifies the user; it may be a secret, so only its hash is stored
  */
 export function openUserInbox(user: string): NotificationInboxStore {
   const key = prefix + fingerprint(user)
@@ -21,14 +21,14 @@ export function openUserInbox(user: string): NotificationInboxStore {
   const storage = localInboxStorage(key)
   const subscribe = (listener: () => void) => {
     const stop = storage.subscribe(listener)
-    // The inbox of the session before, on this page, has written when it let go: after this one was read.
+    // The previous session's inbox on this page wrote when it was released: after this one was read.
     listener()
     return stop
   }
   return createNotificationInbox({ storage: { ...storage, subscribe }, stored: keptItems })
 }
 
-/** A browser that many people use does not fill up. */
+/** Removes the oldest inboxes, so that many users of one browser do not fill its storage. */
 function forgetOthers(key: string): void {
   try {
     const { localStorage } = window
@@ -39,6 +39,6 @@ function forgetOthers(key: string): void {
     const latestFirst = others.map((name) => ({ name, at: newest(name) })).toSorted((a, b) => b.at - a.at)
     for (const { name } of latestFirst.slice(keptUsers - 1)) localStorage.removeItem(name)
   } catch {
-    // Forbidden: there is nothing to forget.
+    // Blocked: nothing is stored.
   }
 }

@@ -6,12 +6,12 @@ import { fieldsOf, need } from './payload-fields.ts'
 import { safeLink, webLink } from '../safe-link.ts'
 import { taskNotificationId } from './task-map.ts'
 
-/** How much of a content without title and preview is shown, characters. */
+/** Length of the excerpt of a text without title and preview, characters. */
 const excerpt = 200
 
 /**
- * `content.generated`: `{ task_id, content_type, title, preview, download_url }`, and what usually goes with it. With a
- * task it takes the place of the task's progress.
+ * `content.generated`: `{ task_id, content_type, title, preview, download_url }`, with common variants of these names. With
+ * a task id it replaces the notification of the task.
  */
 export function contentMap(labels: NotificationBridgeLabels): NotificationMap {
   return (payload) => {

@@ -1,5 +1,5 @@
 import type { EventMeta } from '../../../index.ts'
 import type { PusherNotification } from '../notification-data.ts'
 
-/** Turns an event into a notification, or into nothing. */
+/** Maps an event to a notification, or to null for none. */
 export type NotificationMap<T = unknown> = (payload: T, meta: EventMeta) => PusherNotification | null

@@ -12,7 +12,7 @@ import type { NotificationMap } from './notification-map.ts'
 export interface NotificationMapsOptions {
   /** Replaces texts. @defaultValue `{}` */
   labels?: Partial<NotificationBridgeLabels>
-  /** Puts a button on failed tasks, which waits for the promise; what it rejects with goes to `onError`. */
+  /** Adds a button to failed tasks, disabled until the promise settles; a rejection is passed to `onError`. */
   onTaskRetry?: (task: FailedTask) => void | Promise<void>
 }
 
@@ -46,7 +46,7 @@ function messageMap(labels: NotificationBridgeLabels): NotificationMap {
   }
 }
 
-/** The events that have ready maps; `session.*` stands for every event that begins so. */
+/** The events that have built-in maps; `session.*` matches every event with that prefix. */
 export type ReadyEvent =
   /** `{ title, message, type }` */
   | 'notification'
@@ -64,7 +64,7 @@ export type ReadyEvent =
   | 'assessment.completed'
 
 /**
- * The ready maps for the usual events, as `NotificationBridge` has them; to build a map of your own upon one.
+ * Creates the built-in maps of `NotificationBridge`, to build your own maps from.
  *
  * @returns a map for each {@link ReadyEvent}
  * @example
@@ -91,7 +91,7 @@ export function createNotificationMaps(
 /**
  * {@link createNotificationMaps} with the default texts.
  *
- * {@link ReadyEvent} lists the events and what their payloads hold; ids and links are read in the usual spellings.
+ * {@link ReadyEvent} lists the events and the fields of their payloads; ids and links are read under their common names.
  *
  * @example
  * ```tsx

@@ -5,7 +5,7 @@ import { textIn } from '../../lib/text-in.ts'
 import { fieldsOf, need } from './payload-fields.ts'
 import { safeLink } from '../safe-link.ts'
 
-/** A task that failed, and that somebody wants tried again. */
+/** A failed task to retry. */
 export interface FailedTask {
   /** The id of the task. */
   id: string
@@ -37,7 +37,7 @@ function stateOf(status: string, percent: number): TaskState {
   return known ?? (percent >= 100 ? 'done' : 'running')
 }
 
-/** One task is one notification, whichever event reports on it. */
+/** The id of a task's notification: all events of one task update it. */
 export const taskNotificationId = (task: string) => `task:${task}`
 
 /** `progress.updated`: `{ task_id, kind, status, progress }`; one notification per task, updated in place. */

@@ -6,7 +6,7 @@ export interface ActionButtonProps {
   onClick: () => void | Promise<void>
 }
 
-/** A button that waits for what it does, and cannot be pressed twice meanwhile. */
+/** A button that ignores clicks until the promise of the last one settles. */
 export function ActionButton({ label, onClick }: ActionButtonProps) {
   const [isBusy, setBusy] = useState(false)
   const act = async () => {
@@ -16,7 +16,7 @@ export function ActionButton({ label, onClick }: ActionButtonProps) {
     setBusy(false)
   }
   return (
-    // A button that is disabled while it has the focus would lose it.
+    // Not `disabled`: the button would lose the focus.
     <Button
       size="compact-xs"
       h={24}

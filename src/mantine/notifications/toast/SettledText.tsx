@@ -1,19 +1,19 @@
 import { useEffect, useState } from 'react'
 
-/** How long a text stands still before it counts as said, ms. */
+/** Time without a change after which a text is announced, ms. */
 const quiet = 1500
-/** A live region says what changes in it, not what it comes with: its first text follows this much later, ms. */
+/** Delay of the first text, ms: screen readers announce changes of a live region, not its first content. */
 const entrance = 100
 
 export interface SettledTextProps {
   text: string
-  /** As it is inserted: an alert, or what stands beside another text that is said. */
+  /** Announced when it is inserted: for alerts, and for a text beside another one that is announced. */
   saidAtOnce: boolean
 }
 
 /**
- * A text within a live region that may change many times a second, as a count or a percentage does: the eye sees
- * every value, assistive technology gets the one that stays.
+ * A text in a live region that may change many times a second, such as a count or a percentage: every value is visible,
+ * and only the last one is announced.
  */
 export function SettledText({ text, saidAtOnce }: SettledTextProps) {
   const [settled, setSettled] = useState(saidAtOnce ? text : null)
@@ -22,6 +22,6 @@ export function SettledText({ text, saidAtOnce }: SettledTextProps) {
     const timer = setTimeout(() => setSettled(text), wait)
     return () => clearTimeout(timer)
   }, [text, wait])
-  // Of its own direction: what the server sends need not be in the language of the page.
+  // The text of a server may have another direction than the page.
   return <bdi aria-hidden={settled !== text || undefined}>{text}</bdi>
 }

@@ -9,7 +9,7 @@ export interface ToastMessageProps {
   close: () => void
 }
 
-/** What stands below the title of a toast: the message, how far a task has come, what can be done. */
+/** The body of a toast: message, progress of a task, action. */
 export function ToastMessage({ notification, text, close }: ToastMessageProps) {
   const { title, progress, severity, action } = notification
   const { label, href, onClick, keepsOpen } = action ?? {}
@@ -26,9 +26,9 @@ export function ToastMessage({ notification, text, close }: ToastMessageProps) {
           size="sm"
           value={progress ?? 100}
           animated={progress === null}
-          // Grey, so that it cannot be read as done.
+          // Grey: a full bar in colour would look complete.
           {...(progress === null && { color: 'gray.6' })}
-          // Where colours are forced, transparent lines show and backgrounds are gone.
+          // In forced colors the transparent outline is visible and backgrounds are not.
           style={{ outline: '1px solid transparent', outlineOffset: -1 }}
           styles={{ section: { forcedColorAdjust: 'none' } }}
           aria-label={title ?? text}

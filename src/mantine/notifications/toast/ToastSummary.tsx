@@ -10,7 +10,7 @@ export interface ToastSummaryProps {
   close: () => void
 }
 
-/** One sentence for many notifications, and the way to all of them. */
+/** One sentence for many notifications, and a button that opens the inbox. */
 export function ToastSummary({ summary, labels, openInbox, close }: ToastSummaryProps) {
   const { count, earlier } = summary
   const sentences = [earlier > 0 && labels.earlier(earlier), count > 0 && labels.more(count)]

@@ -2,7 +2,7 @@ import type { MantineColor } from '@mantine/core'
 import { Icon } from '../../lib/Icon.tsx'
 import type { NotificationSeverity } from '../notification-data.ts'
 
-/** Colour by severity; shades that carry a white icon at 3:1 and more in light and dark. */
+/** Colour by severity; a white icon on these shades has a contrast of at least 3:1 in both color schemes. */
 export const severityColors: Readonly<Record<NotificationSeverity, MantineColor>> = {
   info: 'blue.7',
   success: 'green.8',
@@ -10,7 +10,7 @@ export const severityColors: Readonly<Record<NotificationSeverity, MantineColor>
   error: 'red.8',
 }
 
-/** One shape per severity, so that it can be recognized without colour. */
+/** One icon per severity, so that it can be recognized without colour. */
 const shapes: Readonly<Record<NotificationSeverity, string>> = {
   info: 'M8 7.2v4.3M8 4.6v.1',
   success: 'm3.8 8.4 2.9 2.8 5.5-6.2',

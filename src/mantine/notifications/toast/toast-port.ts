@@ -7,7 +7,7 @@ import {
 } from '@mantine/notifications'
 import type { Toast, ToastPort } from '../notification-flow.ts'
 
-/** Draws toasts into a Mantine notifications store, which may hold the app's own beside them. */
+/** Shows toasts in a Mantine notifications store, which may contain the app's own too. */
 export function createToastPort(
   store: NotificationsStore,
   view: (toast: Toast) => NotificationData,
@@ -18,7 +18,7 @@ export function createToastPort(
     hide: (id) => void hideNotification(id, store),
     shown() {
       const { notifications, queue, defaultPosition } = store.getState()
-      // The limit holds for each position of its own.
+      // Mantine's limit applies to each position separately.
       const here = [...notifications, ...queue].filter(
         ({ position = defaultPosition }) => position === defaultPosition,
       )

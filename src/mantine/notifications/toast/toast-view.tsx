@@ -10,7 +10,7 @@ import { ToastSummary } from './ToastSummary.tsx'
 
 export interface ToastViewOptions {
   labels: NotificationBridgeLabels
-  /** Timers stand still while nobody looks. */
+  /** The tab is hidden: no timers run. */
   paused: boolean
   /** Opens the inbox; undefined when there is none to open. */
   openInbox: (() => void) | undefined
@@ -18,13 +18,13 @@ export interface ToastViewOptions {
   onClosed: (id: string) => void
 }
 
-/** A toast as Mantine's store takes it. */
+/** The data of a toast for Mantine's store. */
 export function toastView(toast: Toast, options: ToastViewOptions): MantineNotification & { id: string } {
   const { labels, paused, openInbox, onClosed } = options
   const close = () => options.close(toast.id)
   const shared = {
     id: toast.id,
-    // Without it nothing sets a toast apart where colours are forced, and little does elsewhere.
+    // In forced colors nothing else separates a toast from the page.
     withBorder: true,
     // Mantine's grey has too little contrast for text (3.3:1).
     styles: { description: { color: 'var(--mantine-color-text)' } },
@@ -39,7 +39,6 @@ export function toastView(toast: Toast, options: ToastViewOptions): MantineNotif
       title: undefined,
       role: 'status',
       message: <ToastSummary summary={summary} labels={labels} openInbox={openInbox} close={close} />,
-      // Mantine would close a toast of a longer time at once.
       autoClose: paused ? false : restarted(8000, summary.count),
     }
   }
@@ -63,11 +62,12 @@ export function toastView(toast: Toast, options: ToastViewOptions): MantineNotif
         close={close}
       />
     ),
+    // A delay beyond that of `setTimeout` would close the toast at once.
     autoClose: paused || after === false || after >= longestDelay ? false : restarted(after, count),
   }
 }
 
-/** Mantine starts a timer anew only when the time differs: a millisecond more does it. */
+/** Mantine restarts the timer only when the time differs: every other update adds a millisecond. */
 function restarted(after: number, count: number): number {
   return after + (count % 2)
 }
