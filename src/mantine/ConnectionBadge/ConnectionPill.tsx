@@ -8,7 +8,7 @@ import { toneOf } from './connection-condition.ts'
 import { conditionsIn } from './connection-labels.ts'
 import { useCardDisclosure } from './useCardDisclosure.ts'
 import { useCondition } from './useCondition.ts'
-import { useConnectionNews } from './useConnectionNews.ts'
+import { useConnectionAnnouncement } from './useConnectionAnnouncement.ts'
 import { useSettledCondition } from './useSettledCondition.ts'
 
 export interface ConnectionPillProps {
@@ -26,7 +26,7 @@ export function ConnectionPill(props: ConnectionPillProps) {
   const { getStyles, labels } = useConnectionBadgeContext()
   const condition = useSettledCondition(useCondition(connection), blipDelay)
   const tone = toneOf(condition)
-  const announcement = useConnectionNews(tone, labels.announcement(labels[condition]))
+  const announcement = useConnectionAnnouncement(tone, labels.announcement(labels[condition]))
   const { opened, pinned, close, triggerProps, cardProps } = useCardDisclosure()
 
   const content = (

@@ -54,6 +54,6 @@ export function toneOf(condition: ConnectionCondition): ConnectionTone {
 }
 
 /** A condition that usually ends by itself within a second or so. */
-export function isPassing(condition: ConnectionCondition): boolean {
+export function isTransient(condition: ConnectionCondition): boolean {
   return condition === 'reconnecting' || condition === 'unavailable' || condition === 'offline'
 }

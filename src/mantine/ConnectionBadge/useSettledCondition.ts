@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { startTimer } from '../../primitives/index.ts'
-import { type ConnectionCondition, isPassing } from './connection-condition.ts'
+import { type ConnectionCondition, isTransient } from './connection-condition.ts'
 
 /**
  * The condition without short interruptions: a lost connection is shown only after `delay` ms, everything else at once.
@@ -8,17 +8,17 @@ import { type ConnectionCondition, isPassing } from './connection-condition.ts'
  */
 export function useSettledCondition(condition: ConnectionCondition, delay: number): ConnectionCondition {
   const [settled, setSettled] = useState(condition)
-  const [patience, setPatience] = useState(true)
-  const mayBeBlip = settled === 'connected' && isPassing(condition)
-  const waiting = mayBeBlip && patience
+  const [isWithinDelay, setWithinDelay] = useState(true)
+  const isTransientLoss = settled === 'connected' && isTransient(condition)
+  const isDelayed = isTransientLoss && isWithinDelay
 
-  if (!waiting && settled !== condition) setSettled(condition)
-  if (!mayBeBlip && !patience) setPatience(true)
+  if (!isDelayed && settled !== condition) setSettled(condition)
+  if (!isTransientLoss && !isWithinDelay) setWithinDelay(true)
 
   useEffect(() => {
-    if (!mayBeBlip) return undefined
-    return startTimer(() => setPatience(false), delay)
-  }, [mayBeBlip, delay])
+    if (!isTransientLoss) return undefined
+    return startTimer(() => setWithinDelay(false), delay)
+  }, [isTransientLoss, delay])
 
-  return waiting ? settled : condition
+  return isDelayed ? settled : condition
 }

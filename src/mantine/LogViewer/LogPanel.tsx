@@ -1,7 +1,7 @@
 import type { GetStylesApi } from '@mantine/core'
 import { type CSSProperties, type ReactNode, useId, useMemo, useRef, useState } from 'react'
-import { chooseNext } from './selection/choose-next.ts'
-import { indicesToMark } from './selection/chosen-lines.ts'
+import { selectNext } from './selection/select-next.ts'
+import { indicesToBookmark } from './selection/selected-lines.ts'
 import { findMatches } from './state/find-matches.ts'
 import { FollowButton } from './viewport/FollowButton.tsx'
 import { KeyList } from './keyboard/KeyList.tsx'
@@ -22,7 +22,7 @@ import { useUnfolded } from './line/useUnfolded.ts'
 import { useRowStyles } from './line/useRowStyles.ts'
 import { useLogGrid } from './viewport/useLogGrid.ts'
 import { type LogViewOptions, useLogView } from './state/useLogView.ts'
-import { useMarkedRows } from './selection/useMarkedRows.ts'
+import { useBookmarkedRows } from './selection/useBookmarkedRows.ts'
 import { useMatchStep } from './state/useMatchStep.ts'
 import { useRegexHits } from './state/useRegexHits.ts'
 import { useStable } from '../lib/useStable.ts'
@@ -89,9 +89,9 @@ export function LogPanel({
     grid,
     selection,
   )
-  const marked = useMarkedRows(view, bookmarks.all)
+  const bookmarked = useBookmarkedRows(view, bookmarks.all)
   const { unfolded, toggle } = useUnfolded(forget)
-  useJump(log, grid, jumpTo, selection.choose, snapshot.status !== 'loading')
+  useJump(log, grid, jumpTo, selection.selectOnly, snapshot.status !== 'loading')
   const now = useNow(settings.timestamps === 'relative')
 
   const styles = useRowStyles(getStyles)
@@ -109,11 +109,24 @@ export function LogPanel({
       isHit,
       styles,
       unfolded,
-      marked,
+      bookmarked,
       renderLine,
       onMeasured: measure,
     }),
-    [log, labels, settings, columns, rowHeight, find, isHit, styles, unfolded, marked, renderLine, measure],
+    [
+      log,
+      labels,
+      settings,
+      columns,
+      rowHeight,
+      find,
+      isHit,
+      styles,
+      unfolded,
+      bookmarked,
+      renderLine,
+      measure,
+    ],
   )
 
   const toggleWrap = (): void => {
@@ -157,11 +170,11 @@ export function LogPanel({
             bookmark: () => {
               const { range } = selection
               const current = match.index ?? grid.list.indexAt(grid.topPosition)
-              bookmarks.toggle(range ? indicesToMark(list, range) : [current])
+              bookmarks.toggle(range ? indicesToBookmark(list, range) : [current])
             },
             stepBookmark: bookmarks.step,
             clear: selection.clear,
-            choose: (direction, isMore) => chooseNext(grid, selection, match.index, direction, isMore),
+            choose: (direction, isMore) => selectNext(grid, selection, match.index, direction, isMore),
             toTop: () => {
               grid.scrollTo(grid.list.first, 0)
             },
@@ -189,8 +202,8 @@ export function LogPanel({
           selection={selection}
           unfolded={unfolded}
           onUnfold={toggle}
-          marked={marked}
-          onMark={bookmarks.toggle}
+          bookmarked={bookmarked}
+          onBookmark={bookmarks.toggle}
           getPermalink={getPermalink}
           grid={grid}
         />

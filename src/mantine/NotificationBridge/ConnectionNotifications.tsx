@@ -17,9 +17,9 @@ export function ConnectionNotifications({ labels, onNotification }: ConnectionNo
   const refusal = state === 'disconnected' || state === 'failed' ? error : null
   useEffect(() => {
     if (!refusal) return
-    const { labels: words, onNotification: say, connect: retry } = latest.current
+    const { labels: words, onNotification: notify, connect: retry } = latest.current
     const { problem, remedy } = words.advice(refusal)
-    say({
+    notify({
       id: `connection:${Date.now()}`,
       dedupeKey: 'connection',
       kind: 'connection',

@@ -7,7 +7,7 @@ import { notifyInBackground } from '../notifications/useNotificationPermission.t
 import type { Arrival } from './ChannelNotifications.tsx'
 
 /** Missed events within this time are summarized together, ms. */
-const gathering = 100
+const summaryDelay = 100
 
 export interface NotifyOptions {
   flow: RefObject<NotificationFlow | null>
@@ -25,7 +25,7 @@ export function useNotify(
   const leader = useRef<TabLeader>(null)
   const missed = useRef({ count: 0, timer: undefined as ReturnType<typeof setTimeout> | undefined })
   /** Summarized notifications since the tab was last visible. */
-  const uncounted = useRef(0)
+  const summarizedCount = useRef(0)
 
   useEffect(() => {
     const mine = openTabLeader(tabScope)
@@ -44,32 +44,32 @@ export function useNotify(
     }
   }, [])
 
-  function sayMissed() {
+  function countMissed() {
     missed.current.count += 1
     missed.current.timer ??= setTimeout(() => {
       flow.current?.pushEarlier(missed.current.count)
       missed.current.count = 0
       missed.current.timer = undefined
-    }, gathering)
+    }, summaryDelay)
   }
 
-  function sayOutside({ dedupeKey, id, title, message }: MappedNotification, isSummarized: boolean) {
-    if (document.visibilityState === 'visible') uncounted.current = 0
+  function notifyOutsidePage({ dedupeKey, id, title, message }: MappedNotification, isSummarized: boolean) {
+    if (document.visibilityState === 'visible') summarizedCount.current = 0
     if (!isSummarized) return notifyInBackground(dedupeKey ?? id, title ?? message, message)
     // One browser notification with a count, as on the page.
-    uncounted.current += 1
-    const text = labels.more(uncounted.current)
+    summarizedCount.current += 1
+    const text = labels.more(summarizedCount.current)
     notifyInBackground(tabScope, text, text)
   }
 
   return (notification, arrival) => {
-    const say = async () => {
+    const show = async () => {
       await leader.current?.ready
       if (!leader.current?.isLeader()) return
-      if (arrival === 'earlier') return sayMissed()
+      if (arrival === 'earlier') return countMissed()
       const outcome = flow.current?.push(notification)
-      if (inBackground && outcome) sayOutside(notification, outcome === 'summarized')
+      if (inBackground && outcome) notifyOutsidePage(notification, outcome === 'summarized')
     }
-    void say()
+    void show()
   }
 }

@@ -22,7 +22,7 @@ export interface InboxListProps {
 /** The list of notifications, with keyboard navigation. */
 export function InboxList({ lines, now, onItemClick, focusPanel }: InboxListProps) {
   const { getStyles, labels, inbox } = useNotificationInboxContext()
-  const { scroller, virtualizer, held, onFocus, onMount, focus, leave } = useRowFocus(
+  const { scroller, virtualizer, keepMounted, onFocus, onMount, focus, moveFocusFrom } = useRowFocus(
     lines.map((line) => ('item' in line ? line.item.id : null)),
     focusPanel,
   )
@@ -32,7 +32,7 @@ export function InboxList({ lines, now, onItemClick, focusPanel }: InboxListProp
     onItemClick?.(item)
   })
   const remove = useStable((id: string) => {
-    leave(id)
+    moveFocusFrom(id)
     inbox.remove([id])
   })
   const mounted = useStable(onMount)
@@ -70,7 +70,13 @@ export function InboxList({ lines, now, onItemClick, focusPanel }: InboxListProp
       onFocus={onFocus}
     >
       {lines.length > virtualAbove ? (
-        <Virtualizer ref={virtualizer} scrollRef={scroller} itemSize={76} keepMounted={held} data={lines}>
+        <Virtualizer
+          ref={virtualizer}
+          scrollRef={scroller}
+          itemSize={76}
+          keepMounted={keepMounted}
+          data={lines}
+        >
           {row}
         </Virtualizer>
       ) : (

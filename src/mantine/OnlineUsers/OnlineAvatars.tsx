@@ -5,7 +5,7 @@ import { MemberAvatar } from './MemberAvatar.tsx'
 import { useOnlineUsersContext } from './OnlineUsers.context.ts'
 import { OnlinePopover } from './OnlinePopover.tsx'
 import { SharedTooltip } from './SharedTooltip.tsx'
-import { fade, useExitTransition } from './useExitTransition.ts'
+import { fadeDuration, useExitTransition } from './useExitTransition.ts'
 
 export interface OnlineAvatarsProps {
   members: readonly Member[]
@@ -18,7 +18,7 @@ export interface OnlineAvatarsProps {
 export function OnlineAvatars({ members, idle, max }: OnlineAvatarsProps) {
   const { getStyles, labels, describeMember, onMemberClick } = useOnlineUsersContext()
   const visible = useMemo(() => members.slice(0, members.length > max ? max - 1 : max), [members, max])
-  const shown = useExitTransition(visible, fade)
+  const shown = useExitTransition(visible, fadeDuration)
   const more = members.length - visible.length
 
   return (

@@ -8,7 +8,7 @@ import { useStable } from '../lib/useStable.ts'
 import { useNow } from '../lib/useNow.ts'
 import { MemberRow } from './MemberRow.tsx'
 import { useOnlineUsersContext } from './OnlineUsers.context.ts'
-import { fade, useExitTransition } from './useExitTransition.ts'
+import { fadeDuration, useExitTransition } from './useExitTransition.ts'
 import { ListSizeProvider, VirtualList, VirtualListItem } from './VirtualList.tsx'
 
 /** Above this many rows only those on screen are mounted. */
@@ -36,7 +36,7 @@ export function OnlineList({ members, idle }: OnlineListProps) {
       })
     : members
   const ids = shown.map(({ id }) => id)
-  const { scroller, virtualizer, held, onFocus, onMount, focus } = useRowFocus(ids, () => {})
+  const { scroller, virtualizer, keepMounted, onFocus, onMount, focus } = useRowFocus(ids, () => {})
   const mounted = useStable(onMount)
 
   // Without `onMemberClick` rows are not focusable, and arrow keys scroll.
@@ -86,7 +86,7 @@ export function OnlineList({ members, idle }: OnlineListProps) {
               scrollRef={scroller}
               itemSize={44}
               ssrCount={12}
-              keepMounted={held}
+              keepMounted={keepMounted}
               data={shown}
             >
               {row}
@@ -110,7 +110,7 @@ function PlainList({ members, children }: PlainListProps) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-redundant-roles -- Safari drops the role of a list without bullets
     <ul role="list" data-whole>
-      {useExitTransition(members, fade).map(({ item, leaving }) => (
+      {useExitTransition(members, fadeDuration).map(({ item, leaving }) => (
         <li key={item.id} data-leaving={leaving || undefined} aria-hidden={leaving || undefined}>
           {children(item)}
         </li>

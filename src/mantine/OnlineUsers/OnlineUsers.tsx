@@ -133,7 +133,7 @@ export const OnlineUsers = factory<OnlineUsersFactory>((_props) => {
       activityEvent={activityEvent}
       idleAfter={idleAfter}
       describeMember={describeMember}
-      wording={words}
+      labels={words}
     >
       {show}
     </PresenceSource>

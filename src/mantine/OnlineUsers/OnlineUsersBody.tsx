@@ -6,7 +6,7 @@ import { OnlineLoading, OnlineNotice, OnlineStale, OnlineUnconfigured } from './
 import { OnlinePopover } from './OnlinePopover.tsx'
 import { useOnlineUsersContext } from './OnlineUsers.context.ts'
 import type { OnlineUsersVariant } from './OnlineUsers.props.ts'
-import { arrange, isDenied, type PresenceView } from './presence-view.ts'
+import { sortMembers, isDenied, type PresenceView } from './presence-view.ts'
 
 export interface OnlineUsersBodyProps {
   view: PresenceView
@@ -22,7 +22,7 @@ export interface OnlineUsersBodyProps {
 export function OnlineUsersBody(props: OnlineUsersBodyProps) {
   const { view, variant, max, idle, announcement, rootProps } = props
   const { getStyles, labels } = useOnlineUsersContext()
-  const members = useMemo(() => arrange(view.members), [view.members])
+  const members = useMemo(() => sortMembers(view.members), [view.members])
   const isLost = view.status === 'error' || view.error !== null
   const isKnown = members.length > 0 || view.status === 'subscribed'
   const alone = members.length === 1 && members[0]?.isMe

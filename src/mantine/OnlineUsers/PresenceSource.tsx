@@ -11,7 +11,7 @@ export interface PresenceSourceProps {
   activityEvent: `client-${string}` | undefined
   idleAfter: number
   describeMember: (member: Member) => Person
-  wording: OnlineUsersLabels
+  labels: OnlineUsersLabels
   children: (view: PresenceView, announcement: string, idle: ReadonlySet<string>) => React.ReactNode
 }
 
@@ -19,12 +19,12 @@ const nobody: ReadonlySet<string> = new Set()
 
 /** Reads the members of a presence channel for `OnlineUsers`. */
 export function PresenceSource(props: PresenceSourceProps) {
-  const { channel, leaveGrace, activityEvent, idleAfter, describeMember, wording, children } = props
-  const { announcement, note } = usePresenceAnnouncement(wording)
+  const { channel, leaveGrace, activityEvent, idleAfter, describeMember, labels, children } = props
+  const { announcement, addChange } = usePresenceAnnouncement(labels)
   const { members, status, error, isStale } = usePresence(channel, {
     leaveGrace,
-    onJoin: (member) => note('joined', member, describeMember(member).name),
-    onLeave: (member) => note('left', member, describeMember(member).name),
+    onJoin: (member) => addChange('joined', member, describeMember(member).name),
+    onLeave: (member) => addChange('left', member, describeMember(member).name),
   })
   const { retry } = usePusherChannel(channel)
   const { isConfigured } = usePusherActions()

@@ -1,19 +1,19 @@
 import { Tooltip } from '@mantine/core'
 import { useState } from 'react'
 
-interface Pointed {
+interface TooltipTargets {
   hovered: HTMLElement | null
   focused: HTMLElement | null
   /** Grows with every new target; the key of the tooltip. */
-  turn: number
+  version: number
 }
 
-const nowhere = { hovered: null, focused: null }
+const noTargets = { hovered: null, focused: null }
 
 /** Focus counts while the pointer is not over an avatar. */
-const targetOf = ({ hovered, focused }: Omit<Pointed, 'turn'>) => hovered ?? focused
+const targetOf = ({ hovered, focused }: Omit<TooltipTargets, 'version'>) => hovered ?? focused
 
-const tooltipped = (event: React.SyntheticEvent) =>
+const tooltipTarget = (event: React.SyntheticEvent) =>
   (event.target as Element).closest<HTMLElement>('[data-tooltip]')
 
 /**
@@ -21,29 +21,29 @@ const tooltipped = (event: React.SyntheticEvent) =>
  * read the same text in the children.
  */
 export function SharedTooltip({ children }: { children: React.ReactNode }) {
-  const [pointed, setPointed] = useState<Pointed>({ ...nowhere, turn: 0 })
-  const point = (next: Partial<Pointed>) =>
-    setPointed((last) => {
+  const [targets, setTargets] = useState<TooltipTargets>({ ...noTargets, version: 0 })
+  const updateTargets = (next: Partial<TooltipTargets>) =>
+    setTargets((last) => {
       const now = { ...last, ...next }
       if (now.hovered === last.hovered && now.focused === last.focused) return last
-      return targetOf(now) === targetOf(last) ? now : { ...now, turn: last.turn + 1 }
+      return targetOf(now) === targetOf(last) ? now : { ...now, version: last.version + 1 }
     })
-  const target = targetOf(pointed)
+  const target = targetOf(targets)
   return (
     <div
       style={{ display: 'contents' }}
       role="presentation"
-      onPointerOver={(event) => point({ hovered: tooltipped(event) })}
-      onPointerLeave={() => point({ hovered: null })}
-      onFocus={(event) => point({ hovered: null, focused: tooltipped(event) })}
-      onBlur={() => point({ focused: null })}
-      onKeyDown={(event) => event.key === 'Escape' && point(nowhere)}
+      onPointerOver={(event) => updateTargets({ hovered: tooltipTarget(event) })}
+      onPointerLeave={() => updateTargets({ hovered: null })}
+      onFocus={(event) => updateTargets({ hovered: null, focused: tooltipTarget(event) })}
+      onBlur={() => updateTargets({ focused: null })}
+      onKeyDown={(event) => event.key === 'Escape' && updateTargets(noTargets)}
     >
       {children}
       {target?.isConnected && (
         // Positioned again for each target. In forced colors the transparent border is visible.
         <Tooltip
-          key={pointed.turn}
+          key={targets.version}
           target={target}
           opened
           label={target.dataset.tooltip}

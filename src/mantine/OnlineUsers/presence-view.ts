@@ -22,7 +22,7 @@ type GivenMember = Omit<Member, 'id'> & { id: string | number }
 const isNamed = (member: GivenMember): member is Member => typeof member.id === 'string'
 
 /** The user first, then the others in the order they joined; without duplicates. */
-export function arrange(members: readonly GivenMember[]): Member[] {
+export function sortMembers(members: readonly GivenMember[]): Member[] {
   const byId = new Map<string, Member>()
   for (const given of members) {
     const member = isNamed(given) ? given : { ...given, id: String(given.id) }

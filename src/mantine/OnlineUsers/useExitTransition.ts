@@ -1,14 +1,14 @@
 import { useEffect, useRef, useState } from 'react'
 
 /** Duration of the fade of a member who left, ms. */
-export const fade = 200
+export const fadeDuration = 200
 
-interface Departing<T> {
+interface TransitionItem<T> {
   item: T
   leaving: boolean
 }
 
-interface Gone<T> {
+interface RemovedItem<T> {
   item: T
   /** Its index before it was removed. */
   at: number
@@ -18,29 +18,29 @@ interface Gone<T> {
 export function useExitTransition<T extends { id: string }>(
   items: readonly T[],
   duration: number,
-): readonly Departing<T>[] {
+): readonly TransitionItem<T>[] {
   const [before, setBefore] = useState(items)
-  const [gone, setGone] = useState<readonly Gone<T>[]>([])
+  const [removed, setRemoved] = useState<readonly RemovedItem<T>[]>([])
   const timers = useRef(new Map<string, ReturnType<typeof setTimeout>>())
 
   if (before !== items) {
     const present = new Set(items.map(({ id }) => id))
-    const left = before.flatMap((item, at) => (present.has(item.id) ? [] : [{ item, at }]))
+    const newlyRemoved = before.flatMap((item, at) => (present.has(item.id) ? [] : [{ item, at }]))
     setBefore(items)
-    setGone([...gone.filter(({ item }) => !present.has(item.id)), ...left])
+    setRemoved([...removed.filter(({ item }) => !present.has(item.id)), ...newlyRemoved])
   }
 
   useEffect(() => {
     // One timer for each item: further changes do not prolong it.
-    for (const { item } of gone) {
+    for (const { item } of removed) {
       if (timers.current.has(item.id)) continue
       const forget = () => {
         timers.current.delete(item.id)
-        setGone((all) => all.filter((one) => one.item.id !== item.id))
+        setRemoved((all) => all.filter((one) => one.item.id !== item.id))
       }
       timers.current.set(item.id, setTimeout(forget, duration))
     }
-  }, [gone, duration])
+  }, [removed, duration])
   useEffect(() => {
     const pending = timers.current
     return () => {
@@ -49,7 +49,7 @@ export function useExitTransition<T extends { id: string }>(
     }
   }, [])
 
-  const shown: Departing<T>[] = items.map((item) => ({ item, leaving: false }))
-  for (const { item, at } of gone) shown.splice(at, 0, { item, leaving: true })
+  const shown: TransitionItem<T>[] = items.map((item) => ({ item, leaving: false }))
+  for (const { item, at } of removed) shown.splice(at, 0, { item, leaving: true })
   return shown
 }

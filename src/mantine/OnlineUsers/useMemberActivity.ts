@@ -4,7 +4,7 @@ import { useAway } from './useAway.ts'
 
 const nobody: ReadonlySet<string> = new Set()
 /** Delay before the status is sent to new members, so that many joins at once cause one event, ms. */
-const newcomersGather = 3000
+const newMemberDelay = 3000
 
 export interface MemberActivityOptions {
   channel: string
@@ -22,18 +22,18 @@ export interface MemberActivityOptions {
  */
 export function useMemberActivity(options: MemberActivityOptions): ReadonlySet<string> {
   const { channel, event, idleAfter, members } = options
-  const [said, setSaid] = useState(nobody)
-  const amIdle = useAway(idleAfter)
-  const me = members.find(({ isMe }) => isMe)?.id
+  const [reportedIdle, setReportedIdle] = useState(nobody)
+  const isIdle = useAway(idleAfter)
+  const ownId = members.find(({ isMe }) => isMe)?.id
 
   const { trigger, status } = usePusherChannel(channel, event, (data, { userId }) => {
     if (userId === null || typeof data !== 'object' || data === null || !('idle' in data)) return
-    if (userId === me) {
+    if (userId === ownId) {
       // Another tab of the same user.
-      if (data.idle === true && !amIdle) notify(false)
+      if (data.idle === true && !isIdle) notify(false)
       return
     }
-    setSaid((before) => {
+    setReportedIdle((before) => {
       const after = new Set(before)
       if (data.idle === true) after.add(userId)
       else after.delete(userId)
@@ -50,22 +50,23 @@ export function useMemberActivity(options: MemberActivityOptions): ReadonlySet<s
   const subscribed = status === 'subscribed'
   const sentIdle = useRef(false)
   useEffect(() => {
-    if (!subscribed || (!amIdle && !sentIdle.current)) return
-    sentIdle.current = amIdle
-    notify(amIdle)
+    if (!subscribed || (!isIdle && !sentIdle.current)) return
+    sentIdle.current = isIdle
+    notify(isIdle)
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- the newest `notify` is used
-  }, [subscribed, amIdle])
+  }, [subscribed, isIdle])
 
   const ids = useMemo(() => members.map(({ id }) => id).join('\n'), [members])
   useEffect(() => {
-    if (!subscribed || !amIdle) return undefined
-    const timer = setTimeout(() => notify(true), newcomersGather)
+    if (!subscribed || !isIdle) return undefined
+    const timer = setTimeout(() => notify(true), newMemberDelay)
     return () => clearTimeout(timer)
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- the newest `notify` is used
-  }, [subscribed, amIdle, ids])
+  }, [subscribed, isIdle, ids])
 
   // A member who left and comes back counts as active.
   const present = new Set(members.map(({ id }) => id))
-  if ([...said].some((id) => !present.has(id))) setSaid(new Set([...said].filter((id) => present.has(id))))
-  return said
+  if ([...reportedIdle].some((id) => !present.has(id)))
+    setReportedIdle(new Set([...reportedIdle].filter((id) => present.has(id))))
+  return reportedIdle
 }

@@ -10,11 +10,11 @@ import { RunSteps } from './RunSteps.tsx'
 export function RunCard({ run }: { run: Run }) {
   const { getStyles, labels, logHref, onOpenLog } = useRunStatusContext()
   const { thread, phase, startedAt, endedAt } = run
-  const goesOn = endedAt === null && (phase === 'running' || phase === 'waiting')
-  const now = useNow(1000, goesOn)
+  const isActive = endedAt === null && (phase === 'running' || phase === 'waiting')
+  const now = useNow(1000, isActive)
   /** A single event that does not end the run has no duration. */
-  const isTimed = goesOn || run.steps.length > 1
-  const end = endedAt ?? (goesOn ? now : (run.steps.at(-1)?.timestamp ?? startedAt))
+  const isTimed = isActive || run.steps.length > 1
+  const end = endedAt ?? (isActive ? now : (run.steps.at(-1)?.timestamp ?? startedAt))
 
   return (
     <article {...getStyles('run')} data-phase={phase} aria-label={thread}>

@@ -4,7 +4,7 @@ import { useAnnouncement } from '../lib/useAnnouncement.ts'
 import { RunCard } from './RunCard.tsx'
 import { type RunEvent, runsOf } from './run-events.ts'
 import { useRunStatusContext } from './RunStatus.context.ts'
-import { useRunNews } from './useRunNews.ts'
+import { useRunAnnouncement } from './useRunAnnouncement.ts'
 
 /** Whether the events are complete. */
 export type RunFeedState = 'loading' | 'live' | 'offline' | 'error'
@@ -20,17 +20,17 @@ export interface RunListProps {
 /** All runs, or those of one thread, or what replaces them. */
 export function RunList({ events, state, onRetry, thread }: RunListProps) {
   const { getStyles, labels } = useRunStatusContext()
-  const [chosen, setChosen] = useState<string | null>(null)
+  const [selected, setSelected] = useState<string | null>(null)
   const runs = useMemo(() => runsOf(events), [events])
   const threads = useMemo(() => [...new Set(runs.map((run) => run.thread))], [runs])
   // The log may have dropped the selected thread.
-  const wanted = thread ?? (chosen !== null && threads.includes(chosen) ? chosen : null)
+  const wanted = thread ?? (selected !== null && threads.includes(selected) ? selected : null)
   const shown = useMemo(
     () => (wanted === null ? runs : runs.filter((run) => run.thread === wanted)),
     [runs, wanted],
   )
-  const news = useRunNews(shown, state !== 'loading', labels)
-  const announcement = useAnnouncement(state === 'offline' ? labels.offline : news)
+  const runAnnouncement = useRunAnnouncement(shown, state !== 'loading', labels)
+  const announcement = useAnnouncement(state === 'offline' ? labels.offline : runAnnouncement)
   const retry = onRetry && (
     <Button size="compact-xs" h={24} variant="default" onClick={onRetry}>
       {labels.retry}
@@ -80,7 +80,7 @@ export function RunList({ events, state, onRetry, thread }: RunListProps) {
           placeholder={labels.allThreads}
           data={threads}
           value={wanted}
-          onChange={setChosen}
+          onChange={setSelected}
         />
       )}
       {state === 'error' && shown.length > 0 && (

@@ -76,7 +76,7 @@ export function runEventOf({ data, timestamp }: Entry): RunEvent | null {
 const startOfRun = /^((run|workflow|graph|job|thread)[._ -]?)?(start|queue|create|begin)/iu
 
 /** A thread may run several times: a start event after the end of a run starts the next one. */
-function beginsAnother(before: readonly RunEvent[], { type, status }: RunEvent): boolean {
+function startsNextRun(before: readonly RunEvent[], { type, status }: RunEvent): boolean {
   const isOpen = status === null || !isOver(phaseOf(status))
   return isOpen && startOfRun.test(type) && isOver(phaseOf(lastStatus(before)))
 }
@@ -88,7 +88,7 @@ export function runsOf(events: readonly RunEvent[]): Run[] {
     const runs = byThread.get(event.thread) ?? []
     byThread.set(event.thread, runs)
     const current = runs.at(-1)
-    if (current && !beginsAnother(current, event)) current.push(event)
+    if (current && !startsNextRun(current, event)) current.push(event)
     else runs.push([event])
   }
   return [...byThread.values()]

@@ -5,14 +5,14 @@ export interface RowFocus {
   scroller: RefObject<HTMLDivElement | null>
   virtualizer: RefObject<VirtualizerHandle | null>
   /** Indices of lines that stay mounted at any scroll position: an unmounted row loses the focus. */
-  held: number[]
+  keepMounted: number[]
   /** For the list: stores which row has the focus. */
   onFocus: (event: React.FocusEvent<HTMLElement>) => void
   /** For a row when it mounts: focuses it if `focus` was called with its id. */
   onMount: (id: string, row: HTMLElement) => void
   focus: (id: string) => void
   /** Moves the focus from a row that is about to be removed: to the next, the previous, or with `focusElsewhere`. */
-  leave: (id: string) => void
+  moveFocusFrom: (id: string) => void
 }
 
 /**
@@ -24,22 +24,22 @@ export interface RowFocus {
 export function useRowFocus(lines: readonly (string | null)[], focusElsewhere: () => void): RowFocus {
   const scroller = useRef<HTMLDivElement>(null)
   const virtualizer = useRef<VirtualizerHandle>(null)
-  const awaited = useRef<string>(null)
+  const pendingId = useRef<string>(null)
   const [focused, setFocused] = useState<string>()
 
   const rowOf = (id: string) => scroller.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`)
 
   /** Retries: virtua hides a row until it is measured, and hidden elements cannot have the focus. */
-  function take(id: string, row: HTMLElement) {
-    if (awaited.current !== id || !row.isConnected) return
+  function tryFocus(id: string, row: HTMLElement) {
+    if (pendingId.current !== id || !row.isConnected) return
     row.focus({ preventScroll: true })
-    if (document.activeElement === row) awaited.current = null
-    else requestAnimationFrame(() => take(id, row))
+    if (document.activeElement === row) pendingId.current = null
+    else requestAnimationFrame(() => tryFocus(id, row))
   }
   function focus(id: string) {
     const row = rowOf(id)
-    awaited.current = id
-    if (row) take(id, row)
+    pendingId.current = id
+    if (row) tryFocus(id, row)
     if (virtualizer.current) virtualizer.current.scrollToIndex(lines.indexOf(id), { align: 'nearest' })
     else row?.scrollIntoView({ block: 'nearest' })
   }
@@ -48,11 +48,11 @@ export function useRowFocus(lines: readonly (string | null)[], focusElsewhere: (
   return {
     scroller,
     virtualizer,
-    held: line < 0 ? [] : [line],
+    keepMounted: line < 0 ? [] : [line],
     onFocus: (event) => setFocused(event.target.closest<HTMLElement>('[data-row]')?.dataset.row),
-    onMount: take,
+    onMount: tryFocus,
     focus,
-    leave(id) {
+    moveFocusFrom(id) {
       if (!rowOf(id)?.contains(document.activeElement)) return
       const ids = lines.filter((one) => one !== null)
       const at = ids.indexOf(id)

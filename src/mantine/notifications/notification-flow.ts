@@ -35,9 +35,9 @@ export interface NotificationFlowOptions {
 }
 
 /** Duration of the exit transition, ms; a closing toast counts towards the limit until its end. */
-const fading = 300
+const exitDuration = 300
 /** Hidden tasks that are remembered; those that never end must not add up. */
-const rememberedTasks = 1000
+const maxHiddenTasks = 1000
 
 /**
  * Decides which notifications become toasts:
@@ -55,7 +55,7 @@ export class NotificationFlow {
   private readonly live = new Map<string, Toast>()
   private readonly closing = new Map<string, ReturnType<typeof setTimeout>>()
   /** Keys of running tasks that a summary counts, or that the user closed. */
-  private readonly folded = new Set<string>()
+  private readonly hiddenTasks = new Set<string>()
   /** A summary that does not fit beside the app's own notifications. */
   private waiting: Summary | null = null
   private recent: number[] = []
@@ -69,7 +69,7 @@ export class NotificationFlow {
   }
 
   push(notification: MappedNotification): Outcome {
-    this.forgetGone()
+    this.removeClosed()
     const key = keyOf(notification)
     const same = this.find(key)
     if (same && 'notification' in same) {
@@ -78,13 +78,13 @@ export class NotificationFlow {
       this.put({ ...same, notification, count })
       return 'counted'
     }
-    if (this.folded.has(key)) {
+    if (this.hiddenTasks.has(key)) {
       if (isOngoing(notification)) return 'counted'
-      this.folded.delete(key)
+      this.hiddenTasks.delete(key)
     }
-    const id = this.isBurst() ? undefined : this.placeFor(notification)
+    const id = this.isBurst() ? undefined : this.idFor(notification)
     if (id === undefined) {
-      this.fold(notification)
+      this.hideTask(notification)
       return this.summarize({ count: 1, earlier: 0 })
     }
     this.put({ id, notification, count: 1 })
@@ -93,7 +93,7 @@ export class NotificationFlow {
 
   /** Shows in one toast how many notifications were missed. */
   pushEarlier(count: number): void {
-    this.forgetGone()
+    this.removeClosed()
     if (count > 0) this.summarize({ count: 0, earlier: count })
   }
 
@@ -101,11 +101,11 @@ export class NotificationFlow {
   closed(id: string): void {
     const toast = this.live.get(id)
     if (!toast) return
-    if ('notification' in toast) this.fold(toast.notification)
+    if ('notification' in toast) this.hideTask(toast.notification)
     this.live.delete(id)
     this.closing.set(
       id,
-      setTimeout(() => this.closing.delete(id), fading),
+      setTimeout(() => this.closing.delete(id), exitDuration),
     )
   }
 
@@ -117,8 +117,8 @@ export class NotificationFlow {
   /** Toasts of the app were opened or closed. */
   roomChanged(): void {
     if (!this.waiting) return
-    this.forgetGone()
-    if (!this.hasPlace()) return
+    this.removeClosed()
+    if (!this.hasRoom()) return
     const summary = this.waiting
     this.waiting = null
     this.summarize(summary)
@@ -138,35 +138,35 @@ export class NotificationFlow {
   }
 
   /** Hides a running task until it ends. */
-  private fold(notification: MappedNotification): void {
+  private hideTask(notification: MappedNotification): void {
     if (!isOngoing(notification)) return
-    this.folded.add(keyOf(notification))
-    for (const oldest of this.folded) {
-      if (this.folded.size <= rememberedTasks) return
-      this.folded.delete(oldest)
+    this.hiddenTasks.add(keyOf(notification))
+    for (const oldest of this.hiddenTasks) {
+      if (this.hiddenTasks.size <= maxHiddenTasks) return
+      this.hiddenTasks.delete(oldest)
     }
   }
 
   /** Removes toasts that the app has closed through Mantine's store. */
-  private forgetGone(): void {
+  private removeClosed(): void {
     const shown = this.port.shown()
     for (const id of this.live.keys()) if (!shown.has(id)) this.live.delete(id)
   }
 
-  private hasPlace(): boolean {
+  private hasRoom(): boolean {
     const others = this.port.shown().size - this.live.size
     const room = Math.min(this.options.limit, this.port.room() - others)
     return this.live.size + this.closing.size < room
   }
 
   /** A new id, that of a toast of lower priority, or undefined. */
-  private placeFor(notification: MappedNotification): string | undefined {
-    if (this.hasPlace()) return this.newId()
-    const victim = this.lowest()
-    if (!victim || !('notification' in victim) || victim.notification.priority >= notification.priority)
+  private idFor(notification: MappedNotification): string | undefined {
+    if (this.hasRoom()) return this.newId()
+    const replaced = this.lowest()
+    if (!replaced || !('notification' in replaced) || replaced.notification.priority >= notification.priority)
       return undefined
-    this.fold(victim.notification)
-    return victim.id
+    this.hideTask(replaced.notification)
+    return replaced.id
   }
 
   private summarize(more: Summary): Outcome {
@@ -176,11 +176,12 @@ export class NotificationFlow {
       return 'summarized'
     }
     // The summary replaces a toast, and counts its notifications too.
-    const victim = this.hasPlace() ? undefined : this.lowest()
-    const before = victim && 'notification' in victim ? { count: victim.count, earlier: 0 } : nothing
-    if (victim && 'notification' in victim) this.fold(victim.notification)
-    const summary = sum(sum(before, this.waiting ?? nothing), more)
-    const id = victim?.id ?? (this.hasPlace() ? this.newId() : undefined)
+    const replaced = this.hasRoom() ? undefined : this.lowest()
+    const before =
+      replaced && 'notification' in replaced ? { count: replaced.count, earlier: 0 } : emptySummary
+    if (replaced && 'notification' in replaced) this.hideTask(replaced.notification)
+    const summary = sum(sum(before, this.waiting ?? emptySummary), more)
+    const id = replaced?.id ?? (this.hasRoom() ? this.newId() : undefined)
     this.waiting = id === undefined ? summary : null
     if (id !== undefined) this.put({ id, summary })
     return 'summarized'
@@ -223,7 +224,7 @@ export class NotificationFlow {
   }
 }
 
-const nothing: Summary = { count: 0, earlier: 0 }
+const emptySummary: Summary = { count: 0, earlier: 0 }
 
 const sum = (a: Summary, b: Summary): Summary => ({
   count: a.count + b.count,

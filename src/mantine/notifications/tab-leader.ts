@@ -48,9 +48,9 @@ function createTabLeader(scope: string): TabLeader {
 
   /** The options of the request that holds the lock. */
   let holder: LockOptions | null = null
-  let taking = false
+  let isStealing = false
   /** Locks are not allowed on this page. */
-  let isAlone = false
+  let isWithoutLocks = false
   let disposed = false
   let release: (() => void) | undefined
   let settle: (() => void) | undefined
@@ -64,7 +64,7 @@ function createTabLeader(scope: string): TabLeader {
     // The request may be granted after `dispose`.
     if (disposed) return undefined
     holder = options
-    taking = false
+    isStealing = false
     settle?.()
     return new Promise((resolve) => {
       release = resolve
@@ -79,7 +79,7 @@ function createTabLeader(scope: string): TabLeader {
       settle?.()
       // `AbortError`: stolen by the focused tab, or aborted. Any other error would repeat endlessly.
       if (!(error instanceof DOMException && error.name === 'AbortError')) {
-        isAlone = !disposed
+        isWithoutLocks = !disposed
         return
       }
     }
@@ -93,25 +93,25 @@ function createTabLeader(scope: string): TabLeader {
     void request({ signal: waiting.signal })
   }
 
-  function take(): void {
-    if (holder || taking || disposed) return
-    taking = true
+  function steal(): void {
+    if (holder || isStealing || disposed) return
+    isStealing = true
     waiting.abort()
     void request({ steal: true })
   }
 
-  window.addEventListener('focus', take)
-  if (document.hasFocus() && document.visibilityState === 'visible') take()
+  window.addEventListener('focus', steal)
+  if (document.hasFocus() && document.visibilityState === 'visible') steal()
   else void request({ ifAvailable: true })
 
   return {
-    isLeader: () => isAlone || holder !== null,
+    isLeader: () => isWithoutLocks || holder !== null,
     ready,
     dispose() {
       disposed = true
       holder = null
-      isAlone = false
-      window.removeEventListener('focus', take)
+      isWithoutLocks = false
+      window.removeEventListener('focus', steal)
       waiting.abort()
       settle?.()
       release?.()

@@ -25,26 +25,26 @@ interface KeyPress {
   actions: LogKeyActions
 }
 
-type Act = (press: KeyPress) => void
+type KeyAction = (press: KeyPress) => void
 
 interface Shortcut {
   /** As shown in the list of keys. */
   shown: string
   /** The action of each `KeyboardEvent.key`. */
-  on: Readonly<Record<string, Act>>
+  on: Readonly<Record<string, KeyAction>>
 }
 
 /** Rows of the last page that stay visible on the next one. */
 const pageOverlap = 2
 
-function turnPage({ rowHeight, page }: LogGrid): number {
+function pageStep({ rowHeight, page }: LogGrid): number {
   return Math.max(1, page - pageOverlap) * rowHeight
 }
 
-const toTop: Act = ({ actions }) => actions.toTop()
-const follow: Act = ({ grid }) => grid.follow()
+const toTop: KeyAction = ({ actions }) => actions.toTop()
+const follow: KeyAction = ({ grid }) => grid.follow()
 const arrow =
-  (direction: 1 | -1): Act =>
+  (direction: 1 | -1): KeyAction =>
   ({ isShifted, grid, actions }) => {
     if (!actions.choose(direction, isShifted)) grid.scrollBy(direction * grid.rowHeight)
   }
@@ -61,7 +61,7 @@ export const shortcuts: Readonly<Record<LogViewerKey, Shortcut>> = {
     shown: 'Space',
     on: {
       ' ': ({ isShifted, grid, actions }) => {
-        if (isShifted) grid.scrollBy(-turnPage(grid))
+        if (isShifted) grid.scrollBy(-pageStep(grid))
         else actions.togglePause()
       },
     },
@@ -75,20 +75,20 @@ export const shortcuts: Readonly<Record<LogViewerKey, Shortcut>> = {
 }
 
 /** Common keys, which the list does not show. */
-const moves: Readonly<Record<string, Act>> = {
-  PageUp: ({ grid }) => grid.scrollBy(-turnPage(grid)),
-  PageDown: ({ grid }) => grid.scrollBy(turnPage(grid)),
+const otherKeys: Readonly<Record<string, KeyAction>> = {
+  PageUp: ({ grid }) => grid.scrollBy(-pageStep(grid)),
+  PageDown: ({ grid }) => grid.scrollBy(pageStep(grid)),
   Escape: ({ actions }) => actions.clear(),
 }
 
-function actOf(key: string): Act | undefined {
-  const all = [moves, ...Object.values(shortcuts).map(({ on }) => on)]
+function actionOf(key: string): KeyAction | undefined {
+  const all = [otherKeys, ...Object.values(shortcuts).map(({ on }) => on)]
   return all.find((on) => Object.hasOwn(on, key))?.[key]
 }
 
 /** @returns true when the key is one of the viewer's */
-export function pressLogKey(key: string, press: KeyPress): boolean {
-  const act = actOf(key)
+export function handleLogKey(key: string, press: KeyPress): boolean {
+  const act = actionOf(key)
   act?.(press)
   return act !== undefined
 }

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { useLatest } from '../../../primitives/react.ts'
 import type { LogGrid } from '../viewport/log-grid.ts'
-import { type LogKeyActions, pressLogKey } from './log-keys.ts'
+import { type LogKeyActions, handleLogKey } from './log-keys.ts'
 
 /** Listens to keys while the viewport itself has the focus. */
 export function useLogKeys(element: HTMLElement | null, grid: LogGrid, actions: LogKeyActions): void {
@@ -10,7 +10,7 @@ export function useLogKeys(element: HTMLElement | null, grid: LogGrid, actions: 
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.target !== element) return
       const press = { isShifted: event.shiftKey, grid, actions: latest.current }
-      if (pressLogKey(event.key, press)) event.preventDefault()
+      if (handleLogKey(event.key, press)) event.preventDefault()
     }
     element?.addEventListener('keydown', onKeyDown)
     return () => {

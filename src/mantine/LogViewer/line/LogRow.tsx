@@ -56,7 +56,7 @@ export const LogRow = memo(function LogRow(props: LogRowProps) {
         data-index={index}
         style={{ ...styles.line.style, top: (top + (gap ? gapRows : 0)) * rowHeight }}
       >
-        {view.marked.has(index) && (
+        {view.bookmarked.has(index) && (
           <span {...styles.bookmark} title={labels.bookmarked}>
             <Icon name="bookmark" size={9} />
           </span>

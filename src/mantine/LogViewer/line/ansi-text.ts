@@ -14,8 +14,8 @@ type Rgb = readonly [number, number, number]
 
 const escape = String.fromCharCode(27)
 const names = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white']
-const darkInk = '#000000'
-const lightInk = '#ffffff'
+const darkText = '#000000'
+const lightText = '#ffffff'
 
 /** Parses a colour of anser: one of the sixteen as its name, any other as RGB. */
 function parseColor(name: string | null, truecolor: string | null): string | Rgb | null {
@@ -44,22 +44,22 @@ function cubeStep(step: number): number {
 }
 
 /** The colour of text on the viewer's background, with its lightness limited to a readable contrast. */
-function inkOf(color: string | Rgb): string {
+function textColorOf(color: string | Rgb): string {
   if (typeof color === 'string') return `var(--log-viewer-ansi-${color})`
   const sent = `rgb(${color.join(' ')})`
   return `light-dark(oklch(from ${sent} min(l, 0.5) c h), oklch(from ${sent} max(l, 0.74) c h))`
 }
 
 /** A background colour, with black or white text by contrast. */
-function fieldOf(color: string | Rgb): CSSProperties {
+function backgroundOf(color: string | Rgb): CSSProperties {
   if (typeof color === 'string') {
     const isDark = color === 'black' || color === 'bright-black'
     return {
       backgroundColor: `var(--log-viewer-ansi-field-${color.replace('bright-', '')})`,
-      color: isDark ? lightInk : darkInk,
+      color: isDark ? lightText : darkText,
     }
   }
-  return { backgroundColor: `rgb(${color.join(' ')})`, color: luminance(color) < 0.18 ? lightInk : darkInk }
+  return { backgroundColor: `rgb(${color.join(' ')})`, color: luminance(color) < 0.18 ? lightText : darkText }
 }
 
 /** Relative luminance, 0 to 1, as WCAG 2 defines it; at 0.18 black and white have the same contrast. */
@@ -100,12 +100,14 @@ export function styledRuns(text: string): StyledRun[] {
   if (parts.map((part) => part.content).join('') !== plain)
     return [{ text: plain, decorations: [], style: null }]
   return parts.map((part) => {
-    const ink = parseColor(part.fg, part.fg_truecolor)
-    const field = parseColor(part.bg, part.bg_truecolor)
+    const textColor = parseColor(part.fg, part.fg_truecolor)
+    const background = parseColor(part.bg, part.bg_truecolor)
     return {
       text: part.content,
-      decorations: field ? [...part.decorations.filter((name) => name !== 'dim'), 'field'] : part.decorations,
-      style: field ? fieldOf(field) : ink ? { color: inkOf(ink) } : null,
+      decorations: background
+        ? [...part.decorations.filter((name) => name !== 'dim'), 'field']
+        : part.decorations,
+      style: background ? backgroundOf(background) : textColor ? { color: textColorOf(textColor) } : null,
     }
   })
 }

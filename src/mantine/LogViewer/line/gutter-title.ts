@@ -2,7 +2,7 @@ import { wholeTime } from './log-time.ts'
 import type { RowView } from './row-view.ts'
 
 /** Sets the title of an abbreviated part of a row on hover, so that rows render without titles. */
-export function titleGutter(target: EventTarget, { log }: RowView): void {
+export function setGutterTitle(target: EventTarget, { log }: RowView): void {
   if (!(target instanceof HTMLElement) || !('gutter' in target.dataset)) return
   const index = target.closest<HTMLElement>('[data-index]')?.dataset['index']
   const line = index === undefined ? undefined : log.line(Number(index))

@@ -31,7 +31,7 @@ export interface RowView {
   /** Lines whose JSON is expanded, by absolute index. */
   unfolded: ReadonlySet<number>
   /** Lines that have a bookmark, by absolute index. */
-  marked: ReadonlySet<number>
+  bookmarked: ReadonlySet<number>
   /** Replaces the default rendering of a line's text. */
   renderLine: RenderLine | undefined
   styles: Record<RowStyleName, { className: string; style: CSSProperties }>

@@ -8,13 +8,13 @@ import type { LogGrid } from '../viewport/log-grid.ts'
 import { noFilters } from '../state/log-viewer-query.ts'
 import { useLogViewer } from '../LogViewer.context.ts'
 import {
-  type ChosenLine,
-  chosenLines,
-  chosenRows,
-  indicesToMark,
+  type SelectedLine,
+  selectedLines,
+  selectedRows,
+  indicesToBookmark,
   manyLines,
   withDetails,
-} from './chosen-lines.ts'
+} from './selected-lines.ts'
 import type { LineList } from '../state/line-list.ts'
 import type { LineRange, LineSelection } from './useLineSelection.ts'
 
@@ -23,8 +23,8 @@ export interface SelectionBarProps {
   unfolded: ReadonlySet<number>
   onUnfold: (indices: readonly number[]) => void
   /** Lines that have a bookmark. */
-  marked: ReadonlySet<number>
-  onMark: (indices: readonly number[]) => void
+  bookmarked: ReadonlySet<number>
+  onBookmark: (indices: readonly number[]) => void
   getPermalink: ((seq: number) => string) | undefined
   grid: LogGrid
 }
@@ -34,8 +34,8 @@ export function SelectionBar({
   selection,
   unfolded,
   onUnfold,
-  marked,
-  onMark,
+  bookmarked,
+  onBookmark,
   getPermalink,
   grid,
 }: SelectionBarProps): ReactNode {
@@ -44,10 +44,10 @@ export function SelectionBar({
   const [copied, setCopied] = useState({ text: '', from: 0, to: 0 })
   if (!selection.range) return null
   const { from, to } = selection.range
-  const { start, end } = chosenRows(list, selection.range)
+  const { start, end } = selectedRows(list, selection.range)
   const rows = end - start
   const first = rows > 0 ? log.line(list.indexAt(start)) : undefined
-  const toMark = indicesToMark(list, selection.range)
+  const toBookmark = indicesToBookmark(list, selection.range)
   const foldable = rows > manyLines ? [] : foldableIndices(log, list, selection.range)
   const copy = async (text: string): Promise<void> => {
     try {
@@ -60,19 +60,19 @@ export function SelectionBar({
   }
   const showInContext = (): void => {
     changeQuery(noFilters)
-    grid.keep(from)
+    grid.scrollWhenShown(from)
   }
   const zoom = (): void => {
     let [since, until] = [Infinity, -Infinity]
-    for (const { timestamp } of chosenLines(log, list, { from, to })) {
+    for (const { timestamp } of selectedLines(log, list, { from, to })) {
       since = Math.min(since, timestamp)
       until = Math.max(until, timestamp + 1)
     }
     changeQuery({ since, until })
     selection.clear()
   }
-  const copyEach = (write: (line: ChosenLine) => string): void => {
-    void copy(Array.from(chosenLines(log, list, { from, to }), write).join('\n'))
+  const copyEach = (write: (line: SelectedLine) => string): void => {
+    void copy(Array.from(selectedLines(log, list, { from, to }), write).join('\n'))
   }
   return (
     <div {...getStyles('selection')} role="group" aria-label={labels.selected(rows)}>
@@ -95,9 +95,9 @@ export function SelectionBar({
         <Action label={labels.copyLink} onClick={() => void copy(getPermalink(first.seq as number))} />
       )}
       <Action
-        label={toMark.every((index) => marked.has(index)) ? labels.removeBookmark : labels.bookmark}
+        label={toBookmark.every((index) => bookmarked.has(index)) ? labels.removeBookmark : labels.bookmark}
         onClick={() => {
-          onMark(toMark)
+          onBookmark(toBookmark)
         }}
       />
       {foldable.length > 0 && (
@@ -134,7 +134,7 @@ function Action({ label, onClick }: { label: string; onClick: () => void }): Rea
 }
 
 function foldableIndices(log: EventLog, list: LineList, range: LineRange): number[] {
-  return Array.from(chosenLines(log, list, range)).flatMap(({ index, text }) =>
+  return Array.from(selectedLines(log, list, range)).flatMap(({ index, text }) =>
     unfoldedJson(plainText(text)) === null ? [] : [index],
   )
 }

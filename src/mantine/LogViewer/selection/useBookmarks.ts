@@ -51,8 +51,8 @@ export function useBookmarks(
 
   const show = useStable((index: number) => {
     if (hasFilter && !list.has(index)) changeQuery(noFilters)
-    selection.choose(index)
-    grid.keep(index)
+    selection.selectOnly(index)
+    grid.scrollWhenShown(index)
   })
   const load = async (bookmark: LogBookmark, seq: number): Promise<void> => {
     const key = bookmarkKey(bookmark)
@@ -73,7 +73,7 @@ export function useBookmarks(
     setOpened(key)
     setGone((last) => (last.has(key) ? new Set([...last].filter((each) => each !== key)) : last))
     // While following, older pages would be treated as new lines.
-    grid.release()
+    grid.unfollow()
     if (index !== null) show(index)
     else if (bookmark.seq === null) setGone((last) => new Set([...last, key]))
     else void load(bookmark, bookmark.seq)

@@ -13,7 +13,7 @@ export interface LineSelection {
   /** Toggles the selection of a line; with `extend`, extends the selection to it. */
   select: (index: number, extend: boolean) => void
   /** Selects a line, without toggling. */
-  choose: (index: number) => void
+  selectOnly: (index: number) => void
   clear: () => void
   /** For the element around the rows: a click beside a line's text selects it, with Shift extends the selection. */
   onClick: (event: MouseEvent) => void
@@ -31,7 +31,7 @@ export function useLineSelection(): LineSelection {
     range: chosen && { from: Math.min(chosen.anchor, chosen.head), to: Math.max(chosen.anchor, chosen.head) },
     head: chosen?.head ?? null,
     select,
-    choose: (index) => {
+    selectOnly: (index) => {
       setChosen({ anchor: index, head: index })
     },
     clear: () => {

@@ -43,8 +43,8 @@ export interface LogView {
 
 export function useLogView(options: LogViewOptions): LogView {
   const { log, labels } = options
-  const calm = useMemo(() => new ThrottledSnapshot(log), [log])
-  const snapshot = useSyncExternalStore(calm.subscribe, calm.getSnapshot, calm.getSnapshot)
+  const throttled = useMemo(() => new ThrottledSnapshot(log), [log])
+  const snapshot = useSyncExternalStore(throttled.subscribe, throttled.getSnapshot, throttled.getSnapshot)
   const [query, setQuery] = useUncontrolled<LogViewerQuery>({
     ...(options.query && { value: options.query }),
     ...(options.defaultQuery && { defaultValue: options.defaultQuery }),

@@ -28,7 +28,7 @@ export function useMatchStep({ search, list, shown }: LogView, grid: LogGrid): M
     setChosen({ source: search.result, index: match })
     // The search may be ahead of the grid.
     if (isIn(grid.list, match)) grid.reveal(grid.list.positionOf(match))
-    else grid.keep(match)
+    else grid.scrollWhenShown(match)
   })
   return { index, ordinal, step }
 

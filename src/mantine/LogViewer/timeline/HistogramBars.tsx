@@ -2,16 +2,20 @@ import { type CSSProperties, memo, type ReactNode, useId } from 'react'
 import { levels } from '../../../index.ts'
 import { histogramPaths, pathHeight } from './histogram-paths.ts'
 import { classes } from '../log-viewer-classes.ts'
-import type { TimePicture } from './time-slots.ts'
+import type { HistogramData } from './time-slots.ts'
 
 /** Distance of two stripes: 4 of the chart's 30 px, in units of its height. */
 const stripe = (4 / 30) * pathHeight
 
 /** The bars of a histogram. Decorative: the slider around them has the text. */
-export const HistogramBars = memo(function HistogramBars({ picture }: { picture: TimePicture }): ReactNode {
-  const paths = histogramPaths(picture)
+export const HistogramBars = memo(function HistogramBars({
+  histogram,
+}: {
+  histogram: HistogramData
+}): ReactNode {
+  const paths = histogramPaths(histogram)
   const stripes = useId()
-  const { slots } = picture
+  const { slots } = histogram
   return (
     <svg
       className={classes.bars}

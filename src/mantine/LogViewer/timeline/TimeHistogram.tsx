@@ -6,7 +6,7 @@ import { useLogViewer } from '../LogViewer.context.ts'
 import { edgeTime, slotText } from './slot-text.ts'
 import { usePartStyles } from '../usePartStyles.ts'
 import { useSlotRange } from './useSlotRange.ts'
-import { useTimePicture } from './useTimePicture.ts'
+import { useHistogram } from './useHistogram.ts'
 import { useVisibleTime } from './useVisibleTime.ts'
 import { useWidth } from './useWidth.ts'
 
@@ -17,16 +17,16 @@ export function TimeHistogram({ grid }: { grid: LogGrid }): ReactNode {
   const root = usePartStyles('histogram')
   const hint = useId()
   const [chart, setChart] = useState<HTMLElement | null>(null)
-  const picture = useTimePicture(view, useWidth(chart))
-  const isEmpty = !picture || picture.most === 0
+  const histogram = useHistogram(view, useWidth(chart))
+  const isEmpty = !histogram || histogram.most === 0
   const [inView, setInView] = useState<HTMLElement | null>(null)
-  useVisibleTime(inView, log, grid, picture)
+  useVisibleTime(inView, log, grid, histogram)
   const isZoomed = query.since !== undefined || query.until !== undefined
   const {
     range: chosen,
     cursor,
     handlers,
-  } = useSlotRange(picture, {
+  } = useSlotRange(histogram, {
     onZoom: (since, until) => {
       changeQuery({ since, until })
     },
@@ -35,11 +35,11 @@ export function TimeHistogram({ grid }: { grid: LogGrid }): ReactNode {
     },
   })
   const share = (at: number): string =>
-    picture
-      ? `${Math.min(100, Math.max(0, ((at - picture.start) / (picture.width * picture.slots)) * 100))}%`
+    histogram
+      ? `${Math.min(100, Math.max(0, ((at - histogram.start) / (histogram.width * histogram.slots)) * 100))}%`
       : '0'
   const words = (from: number, to: number): string =>
-    picture ? slotText(picture, { from, to }, labels, settings.utc) : ''
+    histogram ? slotText(histogram, { from, to }, labels, settings.utc) : ''
   const text = chosen ? words(chosen.from, chosen.to) : ''
   return (
     <div {...root} dir="ltr">
@@ -54,12 +54,12 @@ export function TimeHistogram({ grid }: { grid: LogGrid }): ReactNode {
         aria-disabled={isEmpty}
         data-empty={isEmpty || undefined}
         aria-valuemin={0}
-        aria-valuemax={Math.max(0, (picture?.slots ?? 1) - 1)}
+        aria-valuemax={Math.max(0, (histogram?.slots ?? 1) - 1)}
         aria-valuenow={cursor}
-        aria-valuetext={text || words(0, (picture?.slots ?? 1) - 1)}
+        aria-valuetext={text || words(0, (histogram?.slots ?? 1) - 1)}
       >
-        {picture && <HistogramBars picture={picture} />}
-        {picture &&
+        {histogram && <HistogramBars histogram={histogram} />}
+        {histogram &&
           snapshot.gaps.map((gap) => (
             <span
               key={`${gap.after} ${gap.before} ${gap.index}`}
@@ -67,21 +67,21 @@ export function TimeHistogram({ grid }: { grid: LogGrid }): ReactNode {
               style={{ left: share(log.line(gap.index)?.timestamp ?? Infinity) }}
             />
           ))}
-        {picture && chosen && (
+        {histogram && chosen && (
           <span
             className={classes.chartRange}
             style={{
-              left: `${(chosen.from / picture.slots) * 100}%`,
-              width: `${((chosen.to - chosen.from + 1) / picture.slots) * 100}%`,
+              left: `${(chosen.from / histogram.slots) * 100}%`,
+              width: `${((chosen.to - chosen.from + 1) / histogram.slots) * 100}%`,
             }}
           />
         )}
         <span ref={setInView} className={classes.chartView} />
       </div>
       <div className={classes.chartTimes} data-chosen={chosen ? true : undefined} aria-hidden="true">
-        <span>{picture && edgeTime(picture, 0, settings.utc)}</span>
+        <span>{histogram && edgeTime(histogram, 0, settings.utc)}</span>
         <span className={classes.chartText}>{text}</span>
-        <span>{picture && edgeTime(picture, picture.slots, settings.utc)}</span>
+        <span>{histogram && edgeTime(histogram, histogram.slots, settings.utc)}</span>
       </div>
       <span id={hint} className={classes.unseen}>
         {labels.histogramHint}

@@ -1,5 +1,5 @@
 import { levels } from '../../../index.ts'
-import type { TimePicture } from './time-slots.ts'
+import type { HistogramData } from './time-slots.ts'
 
 /** Height of the chart in units; a slot is one unit wide. */
 export const pathHeight = 100
@@ -13,7 +13,7 @@ const gap = 0.15
  * One path per level, in the order of `levels`: stacked bars, the most severe at the bottom. Heights are scaled by the
  * square root, so that slots beside a burst stay visible.
  */
-export function histogramPaths({ slots, counts, most }: TimePicture): readonly string[] {
+export function histogramPaths({ slots, counts, most }: HistogramData): readonly string[] {
   const paths = levels.map(() => '')
   for (let slot = 0; slot < slots; slot += 1) {
     let bottom = pathHeight

@@ -4,12 +4,12 @@ import { slotWidth } from './slot-width.ts'
 
 const blockLength = 1024
 /** A line whose time differs by more than this from both neighbours, in the same direction, is an outlier, ms. */
-const strayDistance = 3_600_000
+const outlierDistance = 3_600_000
 /** Fewer slots would be too wide. */
 const leastSlots = 24
 
 /** Lines per time slot and level. */
-export interface TimePicture {
+export interface HistogramData {
   /** Start of the first slot, epoch ms. */
   start: number
   /** Width of a slot, ms. */
@@ -23,7 +23,7 @@ export interface TimePicture {
   isWhole: boolean
 }
 
-export interface PictureOptions {
+export interface HistogramOptions {
   mostSlots: number
   /** Epoch ms; undefined for the range of the lines. */
   since: number | undefined
@@ -53,7 +53,7 @@ export class TimeSlots {
   readonly #times = new Float64Array(blockLength)
   readonly #ranks = new Uint8Array(blockLength)
 
-  picture(list: LineList, { mostSlots, since, until, deadline }: PictureOptions): TimePicture | null {
+  histogram(list: LineList, { mostSlots, since, until, deadline }: HistogramOptions): HistogramData | null {
     const isRangeKnown = this.#update(list, deadline)
     const range = this.#range(since, until)
     if (!range) return null
@@ -90,7 +90,7 @@ export class TimeSlots {
     for (let row = 0; row < times.length; row += 1) {
       const time = times[row] as number
       // NaN compares with nothing.
-      if (!(time < earliest || time > latest) || isStray(times, row)) continue
+      if (!(time < earliest || time > latest) || isOutlier(times, row)) continue
       earliest = Math.min(earliest, time)
       latest = Math.max(latest, time)
     }
@@ -122,10 +122,10 @@ export class TimeSlots {
   }
 }
 
-function isStray(times: Float64Array, row: number): boolean {
+function isOutlier(times: Float64Array, row: number): boolean {
   const before = (times[row - 1] ?? Number.NaN) - (times[row] as number)
   const after = (times[row + 1] ?? Number.NaN) - (times[row] as number)
-  return Math.min(before, after) > strayDistance || Math.max(before, after) < -strayDistance
+  return Math.min(before, after) > outlierDistance || Math.max(before, after) < -outlierDistance
 }
 
 /** Neighbours are usually in the same slot, so a block has few entries. */

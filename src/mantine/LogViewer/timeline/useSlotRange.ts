@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useState } from 'react'
-import type { TimePicture } from './time-slots.ts'
+import type { HistogramData } from './time-slots.ts'
 
 /** A range of slots, both ends included. */
 export interface SlotRange {
@@ -20,12 +20,12 @@ interface Chosen {
   isDragging: boolean
 }
 
-const nothing = { start: 0, width: 1, slots: 1 }
+const noHistogram = { start: 0, width: 1, slots: 1 }
 
 /** Selects slots of a histogram by pointer or keys: a click one, a drag or Shift with arrow keys several. */
-export function useSlotRange(picture: TimePicture | null, { onZoom, onReset }: SlotRangeActions) {
+export function useSlotRange(histogram: HistogramData | null, { onZoom, onReset }: SlotRangeActions) {
   const [chosen, setChosen] = useState<Chosen | null>(null)
-  const { start, width, slots } = picture ?? nothing
+  const { start, width, slots } = histogram ?? noHistogram
   const last = slots - 1
   const within = (slot: number): number => Math.min(last, Math.max(0, slot))
   const slotOf = (time: number): number => within(Math.floor((time - start) / width))
@@ -36,7 +36,7 @@ export function useSlotRange(picture: TimePicture | null, { onZoom, onReset }: S
   }
   const zoom = (): void => {
     setChosen(null)
-    if (picture && range) onZoom(timeOf(range.from), timeOf(range.to) + width)
+    if (histogram && range) onZoom(timeOf(range.from), timeOf(range.to) + width)
   }
   const timeAt = ({ clientX, currentTarget }: PointerEvent): number => {
     const box = currentTarget.getBoundingClientRect()

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import type { EventLog } from '../../../index.ts'
 import type { LogGrid } from '../viewport/log-grid.ts'
-import type { TimePicture } from './time-slots.ts'
+import type { HistogramData } from './time-slots.ts'
 import { placeVisibleTime } from './visible-time.ts'
 
 /** Places an element under the slots whose lines are in view, at every scroll, outside of React. */
@@ -9,14 +9,14 @@ export function useVisibleTime(
   element: HTMLElement | null,
   log: EventLog,
   grid: LogGrid,
-  picture: TimePicture | null,
+  histogram: HistogramData | null,
 ): void {
   useEffect(() => {
-    if (!element || !picture) return undefined
+    if (!element || !histogram) return undefined
     const place = (): void => {
-      placeVisibleTime(element, log, grid, picture)
+      placeVisibleTime(element, log, grid, histogram)
     }
     place()
     return grid.subscribe(place)
-  }, [element, log, grid, picture])
+  }, [element, log, grid, histogram])
 }

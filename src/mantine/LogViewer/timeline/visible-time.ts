@@ -1,6 +1,6 @@
 import type { EventLog } from '../../../index.ts'
 import type { LogGrid } from '../viewport/log-grid.ts'
-import type { TimePicture } from './time-slots.ts'
+import type { HistogramData } from './time-slots.ts'
 
 /** Least width, as a share of the histogram's: a narrower one would not be visible. */
 const leastWidth = 0.006
@@ -10,7 +10,7 @@ export function placeVisibleTime(
   element: HTMLElement,
   log: EventLog,
   grid: LogGrid,
-  { start, width, slots }: TimePicture,
+  { start, width, slots }: HistogramData,
 ): void {
   const { list } = grid
   const shareAt = (position: number): number => {

@@ -9,14 +9,14 @@ import { classes } from '../log-viewer-classes.ts'
 import { useGridState } from './useGridState.ts'
 
 /** Delay before a lost connection is shown, ms. */
-const patience = 1000
+const offlineDelay = 1000
 
 /** The reason why the newest lines may be missing. It overlays the lines and does not shift them. */
 export function LogBanner({ grid }: { grid: LogGrid }): ReactNode {
   const { view, searchErrorId } = useLogViewer()
   const { labels, log, snapshot, search } = view
   const { status, error, lastEntryAt, size } = snapshot
-  const isOffline = useLasting(status === 'offline' && size > 0)
+  const isOffline = useDelayed(status === 'offline' && size > 0)
   const now = useNow(isOffline)
 
   const searchError = search?.snapshot.error
@@ -95,19 +95,19 @@ function Retry({ onClick }: { onClick: () => void }): ReactNode {
   )
 }
 
-function useLasting(condition: boolean): boolean {
-  const [lasts, setLasts] = useState(false)
+function useDelayed(condition: boolean): boolean {
+  const [hasLasted, setHasLasted] = useState(false)
   useEffect(() => {
     if (!condition) return undefined
     const timer = setTimeout(() => {
-      setLasts(true)
-    }, patience)
+      setHasLasted(true)
+    }, offlineDelay)
     return () => {
       clearTimeout(timer)
-      setLasts(false)
+      setHasLasted(false)
     }
   }, [condition])
-  return lasts && condition
+  return hasLasted && condition
 }
 
 /** The current time, epoch ms, updated every second while `isRunning`. */

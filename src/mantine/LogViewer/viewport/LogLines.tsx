@@ -2,7 +2,7 @@ import { type ReactNode, type Ref, useLayoutEffect, useSyncExternalStore } from 
 import type { LogGap } from '../../../index.ts'
 import type { LineList } from '../state/line-list.ts'
 import type { LogGrid } from './log-grid.ts'
-import { titleGutter } from '../line/gutter-title.ts'
+import { setGutterTitle } from '../line/gutter-title.ts'
 import { LogRow } from '../line/LogRow.tsx'
 import type { RowView } from '../line/row-view.ts'
 import type { LineRange } from '../selection/useLineSelection.ts'
@@ -55,7 +55,7 @@ export function LogLines(props: LogLinesProps): ReactNode {
     top += grid.layout.rows(position)
   }
   return (
-    <div ref={layer} className={className} onPointerOver={(event) => titleGutter(event.target, view)}>
+    <div ref={layer} className={className} onPointerOver={(event) => setGutterTitle(event.target, view)}>
       {rows}
     </div>
   )

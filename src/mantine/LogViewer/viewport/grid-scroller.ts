@@ -12,7 +12,7 @@ export interface GridElements {
 }
 
 /** The position that the scroll bar shows. */
-export interface ScrollPosition {
+interface ScrollPosition {
   readonly range: ScrollRange
   /** px from the top of the content. */
   readonly scrolled: number

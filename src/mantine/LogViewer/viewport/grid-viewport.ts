@@ -26,7 +26,7 @@ export class GridViewport {
   /** px from row 0 of the layout. */
   #offset = 0
   #isFollowing = true
-  #leftAt = 0
+  #unfollowedAt = 0
   #layoutVersion = 0
 
   constructor(list: LineList, gaps: readonly LogGap[], rules: RowRules) {
@@ -127,7 +127,7 @@ export class GridViewport {
 
   /** As `relayout`, for other lines: none of them counts as new. */
   restart(list: LineList, gaps: readonly LogGap[], rules: RowRules): void {
-    this.#leftAt = list.end
+    this.#unfollowedAt = list.end
     this.relayout(list, gaps, rules)
   }
 
@@ -153,28 +153,28 @@ export class GridViewport {
   }
 
   /** Ends following. */
-  leave(): void {
-    if (this.#isFollowing) this.#leftAt = this.#list.end
+  unfollow(): void {
+    if (this.#isFollowing) this.#unfollowedAt = this.#list.end
     this.#isFollowing = false
   }
 
   /** @param pixels - down, or with a minus up */
   scrollBy(pixels: number): void {
-    if (pixels < 0) this.leave()
+    if (pixels < 0) this.unfollow()
     this.#offset += pixels
   }
 
   /** @param align - where in the viewport, 0 top to 1 bottom */
   scrollTo(position: number, align: number): void {
-    this.leave()
+    this.unfollow()
     const space = this.#height - this.layout.rows(position) * this.#rowHeight
     this.#offset = this.layout.rowOf(position) * this.#rowHeight - Math.max(0, space * align)
   }
 
   /** Scrolls to a line by the shortest way. @returns false when all lines fit the viewport: nothing scrolls */
-  approach(position: number): boolean {
+  scrollIntoView(position: number): boolean {
     if (this.#endOffset <= this.#startOffset) return false
-    this.leave()
+    this.unfollow()
     const highest = this.layout.rowOf(position) * this.#rowHeight
     const lowest = highest + this.layout.rows(position) * this.#rowHeight - this.#height
     this.#offset = Math.min(highest, Math.max(lowest, this.#offset))
@@ -237,7 +237,7 @@ export class GridViewport {
       ...windowBase(last, start, stop, firstRow),
       layoutVersion: this.#layoutVersion,
       isFollowing: this.#isFollowing,
-      leftAt: this.#leftAt,
+      unfollowedAt: this.#unfollowedAt,
       isNearTop: !this.#isFollowing && start - first < nearTopLines,
       isAtTop: !this.#isFollowing && this.#offset <= this.#startOffset,
       hasRoom: !isEmpty && (bottom - top + bannerRows) * this.#rowHeight <= this.#height,

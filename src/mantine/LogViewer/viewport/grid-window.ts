@@ -17,7 +17,7 @@ export interface GridWindow {
   layoutVersion: number
   isFollowing: boolean
   /** The end of the lines when following ended. */
-  leftAt: number
+  unfollowedAt: number
   /** True when the viewport is near the oldest line and does not follow. */
   isNearTop: boolean
   /** True when the oldest line is at the top and the viewport does not follow. */

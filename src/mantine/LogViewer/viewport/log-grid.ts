@@ -109,9 +109,9 @@ export class LogGrid {
   }
 
   /** Ends following. */
-  release(): void {
+  unfollow(): void {
     if (!this.isFollowing) return
-    this.#viewport.leave()
+    this.#viewport.unfollow()
     this.#commit()
   }
 
@@ -129,9 +129,9 @@ export class LogGrid {
   }
 
   /** Scrolls to a line, now or as soon as it is one of those shown. */
-  keep(index: number): void {
+  scrollWhenShown(index: number): void {
     this.#target = index
-    this.release()
+    this.unfollow()
     this.#scrollToTarget()
   }
 
@@ -144,13 +144,13 @@ export class LogGrid {
 
   /** Scrolls to a line unless it is in view. */
   reveal(position: number): void {
-    if (this.#viewport.isInView(position)) this.release()
+    if (this.#viewport.isInView(position)) this.unfollow()
     else this.scrollTo(position)
   }
 
   /** Scrolls to a line by the shortest way. */
-  approach(position: number): void {
-    if (this.#viewport.approach(position)) this.#commit()
+  scrollIntoView(position: number): void {
+    if (this.#viewport.scrollIntoView(position)) this.#commit()
   }
 
   /** The first or the last line that is wholly in view; the one at the top when none is. */
@@ -169,7 +169,7 @@ export class LogGrid {
   }
 
   /** Corrects the scroll bar after short movements over a scaled range. */
-  settle(): void {
+  correctScrollBar(): void {
     if (this.#viewport.range.isScaled) this.#commit()
   }
 

@@ -70,7 +70,7 @@ export class RowLayout {
     this.#tops = []
     this.#top = 0
     this.#append(list.end)
-    this.#retop()
+    this.#computeTops()
   }
 
   /** Lays out lines that were added, and removes those that were dropped. */
@@ -83,14 +83,14 @@ export class RowLayout {
     if (list.first > this.#first) this.#drop(list.first)
     if (list.first < this.#first) this.#prepend(list.first)
     if (list.end > this.#end) this.#append(list.end)
-    this.#retop()
+    this.#computeTops()
   }
 
   /** Lays one line out again. */
   refresh(position: number): void {
     if (position < this.#first || position >= this.#end) return
     this.#fill(position, position + 1)
-    this.#retop()
+    this.#computeTops()
   }
 
   rows(position: number): number {
@@ -191,7 +191,7 @@ export class RowLayout {
       added += sum
       position = stop
     }
-    return added + this.#except(start, end)
+    return added + this.#applyExceptions(start, end)
   }
 
   /** Rows of a line that does not fit one row, or has line breaks. */
@@ -204,7 +204,7 @@ export class RowLayout {
   }
 
   /** Sets the rows of measured lines and gap markers; iterates over the shorter list. @returns the rows added */
-  #except(start: number, end: number): number {
+  #applyExceptions(start: number, end: number): number {
     const { measured, extra } = this.#rules
     let added = 0
     if (measured.size + extra.size === 0) return added
@@ -236,7 +236,7 @@ export class RowLayout {
     return grown
   }
 
-  #retop(): void {
+  #computeTops(): void {
     let top = this.#top
     const { length } = this.#sums
     if (this.#tops.length > length) this.#tops.length = length

@@ -2,7 +2,7 @@
  * Firefox moves sticky content no further than 8 947 848 px, and cuts off elements above 17.9 million px;
  * Chromium cuts them off at 33.5 million.
  */
-const tallest = 8_000_000
+const maxHeight = 8_000_000
 
 /** Maps a content of any height to a scroll range that browsers support. All in px. */
 export class ScrollRange {
@@ -16,7 +16,7 @@ export class ScrollRange {
 
   /** Of the content, as far as browsers support it. */
   get height(): number {
-    return Math.min(this.#content, tallest)
+    return Math.min(this.#content, maxHeight)
   }
 
   /** Height of the element that gives the scroll bar its length. */
@@ -30,7 +30,7 @@ export class ScrollRange {
   }
 
   get isScaled(): boolean {
-    return this.#content > tallest
+    return this.#content > maxHeight
   }
 
   scrollTop(offset: number): number {

@@ -8,7 +8,7 @@ export function useJump(
   log: EventLog,
   grid: LogGrid,
   seq: number | undefined,
-  choose: LineSelection['choose'],
+  choose: LineSelection['selectOnly'],
   isLoaded: boolean,
 ): void {
   useEffect(() => {
@@ -16,11 +16,11 @@ export function useJump(
     let isOver = false
     const jump = async (): Promise<void> => {
       // While following, older pages would be treated as new lines.
-      grid.release()
+      grid.unfollow()
       const index = await log.seek(seq)
       if (isOver || index === null) return
       choose(index)
-      grid.keep(index)
+      grid.scrollWhenShown(index)
     }
     // The log's `error` has the reason.
     jump().catch(() => {})

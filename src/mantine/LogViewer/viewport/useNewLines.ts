@@ -16,17 +16,17 @@ const severe = ['error', 'fatal'] as const
 /** Counts new lines while the viewport does not follow. */
 export function useNewLines({ log, list, query }: LogView, grid: LogGrid): NewLines {
   const isFollowing = useGridState(grid, (state) => state.isFollowing)
-  const leftAt = useGridState(grid, (state) => state.leftAt)
+  const unfollowedAt = useGridState(grid, (state) => state.unfollowedAt)
   const wanted = severe.filter((level) => !query.levels || query.levels.includes(level))
   const errors = useLogQuery(
     log,
     isFollowing || wanted.length === 0 ? null : { ...shownOf(query), levels: wanted },
   )
-  const lines = list.linesFrom(Math.max(leftAt, list.first))
+  const lines = list.linesFrom(Math.max(unfollowedAt, list.first))
   const { result, snapshot } = errors
   if (isFollowing || lines <= 0) return { isFollowing, lines: 0, errors: 0 }
   const since = result
-    ? Math.max(snapshot.first, result.positionOf(list.indexAt(Math.max(leftAt, list.first))))
+    ? Math.max(snapshot.first, result.positionOf(list.indexAt(Math.max(unfollowedAt, list.first))))
     : 0
   return { isFollowing, lines, errors: result ? Math.max(0, snapshot.end - since) : 0 }
 }

@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import type { LogGrid } from './log-grid.ts'
 
 /** Delay after the last scroll before the scroll bar is corrected, ms. */
-const settleDelay = 150
+const correctionDelay = 150
 
 /**
  * Passes input to the grid. Only scrolling up by wheel or touch, dragging the scroll bar, or selecting text ends
@@ -12,7 +12,7 @@ export function useScrollIntent(element: HTMLElement | null, grid: LogGrid): voi
   useEffect(() => {
     if (!element) return undefined
     let touchY = 0
-    let settling: ReturnType<typeof setTimeout> | undefined
+    let correction: ReturnType<typeof setTimeout> | undefined
     const events = new AbortController()
     const { signal } = events
     const passive = { passive: true, signal }
@@ -21,17 +21,17 @@ export function useScrollIntent(element: HTMLElement | null, grid: LogGrid): voi
       'scroll',
       () => {
         grid.onScroll()
-        clearTimeout(settling)
-        settling = setTimeout(() => {
-          grid.settle()
-        }, settleDelay)
+        clearTimeout(correction)
+        correction = setTimeout(() => {
+          grid.correctScrollBar()
+        }, correctionDelay)
       },
       passive,
     )
     element.addEventListener(
       'wheel',
       ({ deltaY, ctrlKey }) => {
-        if (deltaY < 0 && !ctrlKey) grid.release()
+        if (deltaY < 0 && !ctrlKey) grid.unfollow()
       },
       passive,
     )
@@ -45,7 +45,7 @@ export function useScrollIntent(element: HTMLElement | null, grid: LogGrid): voi
     element.addEventListener(
       'touchmove',
       ({ touches }) => {
-        if ((touches[0]?.clientY ?? 0) > touchY + 2) grid.release()
+        if ((touches[0]?.clientY ?? 0) > touchY + 2) grid.unfollow()
       },
       passive,
     )
@@ -57,7 +57,7 @@ export function useScrollIntent(element: HTMLElement | null, grid: LogGrid): voi
           event.target === element && event.clientX - left - element.clientLeft >= element.clientWidth
         if (!isOnBar) return
         grid.isDragging = true
-        grid.release()
+        grid.unfollow()
       },
       passive,
     )
@@ -72,13 +72,13 @@ export function useScrollIntent(element: HTMLElement | null, grid: LogGrid): voi
       'selectionchange',
       () => {
         const selection = document.getSelection()
-        if (selection && !selection.isCollapsed && element.contains(selection.anchorNode)) grid.release()
+        if (selection && !selection.isCollapsed && element.contains(selection.anchorNode)) grid.unfollow()
       },
       { signal },
     )
     return () => {
       events.abort()
-      clearTimeout(settling)
+      clearTimeout(correction)
     }
   }, [element, grid])
 }

@@ -85,7 +85,7 @@ export class InboxContents {
     for (const id of ids) {
       const at = this.#now(id)
       if (!this.#items.delete(id)) continue
-      this.#forget(id, at)
+      this.#addRemoval(id, at)
       removed.push([id, at])
     }
     return { items: [], removed }
@@ -106,7 +106,7 @@ export class InboxContents {
       const decidedAt = this.#items.get(id)?.decidedAt ?? this.#removed.get(id)
       if (decidedAt === undefined ? withUnknown : decidedAt < at) {
         this.#items.delete(id)
-        this.#forget(id, at)
+        this.#addRemoval(id, at)
       }
     }
     const there = new Set(other.items.map(({ id }) => id))
@@ -115,12 +115,12 @@ export class InboxContents {
       const removedAt = this.#removed.get(id)
       if (removedAt !== undefined && removedAt >= item.decidedAt) continue
       const own = this.#items.get(id)
-      if (own) this.#items.set(id, later(own, item))
-      else if (removedAt !== undefined || withUnknown) this.#take(item, there)
+      if (own) this.#items.set(id, mergeItems(own, item))
+      else if (removedAt !== undefined || withUnknown) this.#addFromTab(item, there)
     }
   }
 
-  #take(item: StoredItem, there: ReadonlySet<string>): void {
+  #addFromTab(item: StoredItem, there: ReadonlySet<string>): void {
     this.#removed.delete(item.id)
     // Two tabs may have given the same event different ids: the smaller one is kept.
     for (const own of this.#items.values()) {
@@ -131,7 +131,7 @@ export class InboxContents {
     this.#items.set(item.id, item)
   }
 
-  #forget(id: string, at: number): void {
+  #addRemoval(id: string, at: number): void {
     this.#removed.delete(id)
     this.#removed.set(id, at)
     for (const oldest of this.#removed.keys()) {
@@ -148,7 +148,7 @@ export class InboxContents {
 }
 
 /** Merges an item of two tabs. */
-function later(own: StoredItem, other: StoredItem): StoredItem {
+function mergeItems(own: StoredItem, other: StoredItem): StoredItem {
   const newest = other.timestamp > own.timestamp ? other : own
   const decided = other.decidedAt > own.decidedAt ? other : own
   const isUndecided = other.decidedAt === own.decidedAt

@@ -1,7 +1,7 @@
 import { createSignal } from '../../../primitives/index.ts'
 import { InboxContents } from './inbox-contents.ts'
 import type { InboxItem } from './inbox-item.ts'
-import { InboxKeeper } from './inbox-keeper.ts'
+import { InboxPersister } from './inbox-persister.ts'
 import type { InboxStorage } from './inbox-storage.ts'
 import { createInboxTabs } from './inbox-tabs.ts'
 import type { StoredInbox } from './stored-inbox.ts'
@@ -79,21 +79,21 @@ export interface NotificationInboxStore {
 export function createNotificationInbox(options: NotificationInboxOptions = {}): NotificationInboxStore {
   const { storage, name = storage?.name, capacity = 10_000, stored = 1000, onError } = options
   const contents = new InboxContents(capacity)
-  const announced = createSignal()
+  const changeSignal = createSignal()
   const views: string[] = []
   let view: string | null = null
   let lastRemoved: readonly InboxItem[] = []
   let opened = false
   let snapshot: InboxSnapshot | undefined
-  let announcing = false
+  let isEmitPending = false
   let isReturning = false
   let unsubscribe: (() => void)[] = []
   const tabs = name === undefined ? undefined : createInboxTabs(name)
-  const keeper =
+  const persister =
     storage &&
-    new InboxKeeper(storage, {
+    new InboxPersister(storage, {
       merge(other) {
-        if (keeper?.isLoading) isReturning = other.items.length > 0
+        if (persister?.isLoading) isReturning = other.items.length > 0
         contents.merge(other, { withUnknown: true })
         changed()
       },
@@ -104,18 +104,18 @@ export function createNotificationInbox(options: NotificationInboxOptions = {}):
 
   function changed(): void {
     snapshot = undefined
-    if (announcing) return
-    announcing = true
+    if (isEmitPending) return
+    isEmitPending = true
     queueMicrotask(() => {
-      announcing = false
-      announced.emit()
+      isEmitPending = false
+      changeSignal.emit()
     })
   }
 
   function decided(decisions: StoredInbox): void {
     if (decisions.items.length + decisions.removed.length === 0) return
     tabs?.broadcast(decisions)
-    keeper?.changed()
+    persister?.changed()
     changed()
   }
 
@@ -125,21 +125,21 @@ export function createNotificationInbox(options: NotificationInboxOptions = {}):
       contents.merge(decisions, { withUnknown: false })
       changed()
     })
-    unsubscribe = [keeper?.subscribe(), others].flatMap((stop) => stop ?? [])
+    unsubscribe = [persister?.subscribe(), others].flatMap((stop) => stop ?? [])
   }
 
-  void keeper?.load()
+  void persister?.load()
 
   return {
     get isReturning() {
       return isReturning
     },
     subscribe(listener) {
-      if (announced.size === 0) subscribeToTabs()
-      const off = announced.on(listener)
+      if (changeSignal.size === 0) subscribeToTabs()
+      const off = changeSignal.on(listener)
       return () => {
         off()
-        if (announced.size > 0) return
+        if (changeSignal.size > 0) return
         for (const stop of unsubscribe) stop()
         unsubscribe = []
       }
@@ -148,14 +148,14 @@ export function createNotificationInbox(options: NotificationInboxOptions = {}):
       if (!snapshot) {
         const items = contents.list()
         const unread = items.reduce((count, { read }) => count + (read ? 0 : 1), 0)
-        const { isLoading = false, loadError = null } = keeper ?? {}
+        const { isLoading = false, loadError = null } = persister ?? {}
         snapshot = { items, unread, isLoading, loadError, undoable: lastRemoved.length, opened, view }
       }
       return snapshot
     },
     add(item) {
       contents.add(item)
-      keeper?.changed()
+      persister?.changed()
       changed()
     },
     has: (id) => contents.has(id),
@@ -170,7 +170,7 @@ export function createNotificationInbox(options: NotificationInboxOptions = {}):
       lastRemoved = []
       decided(decisions)
     },
-    retry: async () => keeper?.load(),
+    retry: async () => persister?.load(),
     setOpened(next, by) {
       opened = next
       view = by ?? views[0] ?? null

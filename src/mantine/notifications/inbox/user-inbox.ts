@@ -17,7 +17,7 @@ const keptUsers = 8
  */
 export function openUserInbox(user: string): NotificationInboxStore {
   const key = prefix + fingerprint(user)
-  forgetOthers(key)
+  removeOldestInboxes(key)
   const storage = localInboxStorage(key)
   const subscribe = (listener: () => void) => {
     const stop = storage.subscribe(listener)
@@ -29,7 +29,7 @@ export function openUserInbox(user: string): NotificationInboxStore {
 }
 
 /** Removes the oldest inboxes, so that many users of one browser do not fill its storage. */
-function forgetOthers(key: string): void {
+function removeOldestInboxes(key: string): void {
   try {
     const { localStorage } = window
     const others = Object.keys(localStorage).filter((name) => name.startsWith(prefix) && name !== key)

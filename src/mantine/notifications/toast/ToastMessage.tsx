@@ -1,7 +1,7 @@
 import { Anchor, Progress } from '@mantine/core'
 import { ActionButton } from './ActionButton.tsx'
 import { isOngoing, type MappedNotification } from '../notification-data.ts'
-import { SettledText } from './SettledText.tsx'
+import { LiveText } from './LiveText.tsx'
 
 export interface ToastMessageProps {
   notification: MappedNotification
@@ -19,7 +19,7 @@ export function ToastMessage({ notification, text, close }: ToastMessageProps) {
   }
   return (
     <>
-      <SettledText text={text} saidAtOnce={severity === 'error'} />
+      <LiveText text={text} announcedAtOnce={severity === 'error'} />
       {isOngoing(notification) && (
         <Progress
           mt={6}

@@ -1,7 +1,7 @@
 import { ActionButton } from './ActionButton.tsx'
 import type { Summary } from '../notification-flow.ts'
 import type { NotificationBridgeLabels } from '../notification-labels.ts'
-import { SettledText } from './SettledText.tsx'
+import { LiveText } from './LiveText.tsx'
 
 export interface ToastSummaryProps {
   summary: Summary
@@ -20,7 +20,7 @@ export function ToastSummary({ summary, labels, openInbox, close }: ToastSummary
   }
   return (
     <>
-      <SettledText text={sentences.filter(Boolean).join(' ')} saidAtOnce={false} />
+      <LiveText text={sentences.filter(Boolean).join(' ')} announcedAtOnce={false} />
       {openInbox && (
         <div style={{ marginTop: 6 }}>
           <ActionButton label={labels.showAll} onClick={open} />

@@ -3,7 +3,7 @@ import { longestDelay } from '../../../primitives/index.ts'
 import { closesAfter, type MappedNotification } from '../notification-data.ts'
 import type { Toast } from '../notification-flow.ts'
 import type { NotificationBridgeLabels } from '../notification-labels.ts'
-import { SettledText } from './SettledText.tsx'
+import { LiveText } from './LiveText.tsx'
 import { severityColors, SeverityIcon } from './severity.tsx'
 import { ToastMessage } from './ToastMessage.tsx'
 import { ToastSummary } from './ToastSummary.tsx'
@@ -35,11 +35,11 @@ export function toastView(toast: Toast, options: ToastViewOptions): MantineNotif
     const { summary } = toast
     return {
       ...shared,
-      ...looks('info'),
+      ...severityProps('info'),
       title: undefined,
       role: 'status',
       message: <ToastSummary summary={summary} labels={labels} openInbox={openInbox} close={close} />,
-      autoClose: paused ? false : restarted(8000, summary.count),
+      autoClose: paused ? false : restartedDelay(8000, summary.count),
     }
   }
   const { notification, count } = toast
@@ -49,10 +49,10 @@ export function toastView(toast: Toast, options: ToastViewOptions): MantineNotif
   const after = closesAfter(notification)
   return {
     ...shared,
-    ...looks(severity),
+    ...severityProps(severity),
     ...(color === undefined ? {} : { color }),
     ...(icon === undefined ? {} : { icon }),
-    title: title === undefined ? undefined : <SettledText text={repeated(title)} saidAtOnce />,
+    title: title === undefined ? undefined : <LiveText text={repeated(title)} announcedAtOnce />,
     role: isAlert ? 'alert' : 'status',
     message: (
       <ToastMessage
@@ -63,15 +63,15 @@ export function toastView(toast: Toast, options: ToastViewOptions): MantineNotif
       />
     ),
     // A delay beyond that of `setTimeout` would close the toast at once.
-    autoClose: paused || after === false || after >= longestDelay ? false : restarted(after, count),
+    autoClose: paused || after === false || after >= longestDelay ? false : restartedDelay(after, count),
   }
 }
 
 /** Mantine restarts the timer only when the time differs: every other update adds a millisecond. */
-function restarted(after: number, count: number): number {
+function restartedDelay(after: number, count: number): number {
   return after + (count % 2)
 }
 
-function looks(severity: MappedNotification['severity']) {
+function severityProps(severity: MappedNotification['severity']) {
   return { color: severityColors[severity], icon: <SeverityIcon severity={severity} /> }
 }

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest'
 import {
   type LogKeyActions,
-  pressLogKey,
+  handleLogKey,
   shortcuts,
 } from '../../../../src/mantine/LogViewer/keyboard/log-keys.ts'
 import type { LogGrid } from '../../../../src/mantine/LogViewer/viewport/log-grid.ts'
@@ -19,9 +19,9 @@ it('no key stands for two shortcuts', () => {
 
 it.each(keysOf)('the keys of $name are pressed', ({ keys }) => {
   expect(keys).not.toEqual([])
-  expect(keys.map((key) => pressLogKey(key, press))).toEqual(keys.map(() => true))
+  expect(keys.map((key) => handleLogKey(key, press))).toEqual(keys.map(() => true))
 })
 
 it.each(['q', 'Tab', 'toString'])('%s is left to the browser', (key) => {
-  expect(pressLogKey(key, press)).toBe(false)
+  expect(handleLogKey(key, press)).toBe(false)
 })

@@ -2,12 +2,12 @@ import { afterEach, expect, it, vi } from 'vitest'
 import { defaultLogViewerLabels } from '../../../../src/mantine/LogViewer/log-viewer-labels.ts'
 import { edgeTime, slotText } from '../../../../src/mantine/LogViewer/timeline/slot-text.ts'
 import { timeRange } from '../../../../src/mantine/LogViewer/timeline/time-range.ts'
-import type { TimePicture } from '../../../../src/mantine/LogViewer/timeline/time-slots.ts'
+import type { HistogramData } from '../../../../src/mantine/LogViewer/timeline/time-slots.ts'
 
 const minute = 60_000
 const at = (day: number, hours: number, minutes = 0): number => Date.UTC(2026, 10, day, hours, minutes)
 
-function picture(start: number, width: number, slots: number): TimePicture {
+function picture(start: number, width: number, slots: number): HistogramData {
   return { start, width, slots, counts: new Uint32Array(slots * 6), most: 0, isWhole: true }
 }
 

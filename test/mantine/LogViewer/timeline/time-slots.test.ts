@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { type LineList } from '../../../../src/mantine/LogViewer/state/line-list.ts'
 import { slotWidth } from '../../../../src/mantine/LogViewer/timeline/slot-width.ts'
-import { type TimePicture, TimeSlots } from '../../../../src/mantine/LogViewer/timeline/time-slots.ts'
+import { type HistogramData, TimeSlots } from '../../../../src/mantine/LogViewer/timeline/time-slots.ts'
 
 /** Lines `first` to `end`, at a time that their position says; every tenth is an error. */
 function lines(first: number, end: number, timeOf: (position: number) => number): LineList {
@@ -28,7 +28,11 @@ const rankOf = (position: number): number => (position % 10 === 0 ? 4 : 2)
 const whole = { mostSlots: 100, since: undefined, until: undefined, deadline: Infinity }
 
 /** What a count of every line gives for the same slots. */
-function countedAgain({ start, width, slots }: TimePicture, list: LineList, timeOf: (at: number) => number) {
+function countedAgain(
+  { start, width, slots }: HistogramData,
+  list: LineList,
+  timeOf: (at: number) => number,
+) {
   const counts = new Uint32Array(slots * 6)
   for (let position = list.first; position < list.end; position += 1) {
     const slot = Math.floor((timeOf(position) - start) / width)
@@ -48,10 +52,10 @@ it('every line is counted in its slot and level, whatever came and went', () => 
         end += added
         first = Math.min(end - 1, first + dropped) - (dropped === 0 ? older : 0)
         const list = lines(first, end, timeOf)
-        const picture = slots.picture(list, whole)
+        const picture = slots.histogram(list, whole)
         expect(picture?.isWhole).toBe(true)
         expect(picture?.slots).toBeLessThanOrEqual(101)
-        expect(picture?.counts).toEqual(countedAgain(picture as TimePicture, list, timeOf))
+        expect(picture?.counts).toEqual(countedAgain(picture as HistogramData, list, timeOf))
         expect(picture?.counts.reduce((sum, count) => sum + count)).toBe(end - first)
       }
     }),
@@ -70,23 +74,23 @@ it('a line whose clock is off does not make the others one bar', () => {
   const now = 1_700_000_000_000
   const timeOf = (position: number): number =>
     position === 500 ? 0 : position === 700 ? Number.NaN : now + position * 10
-  const picture = new TimeSlots().picture(lines(0, 1000, timeOf), whole)
+  const picture = new TimeSlots().histogram(lines(0, 1000, timeOf), whole)
   expect(picture).toMatchObject({ start: now, width: 100, slots: 100 })
   expect(picture?.counts.reduce((sum, count) => sum + count)).toBe(998)
 })
 
 it('a day without lines between two runs of them is no reason to leave one out', () => {
   const timeOf = (position: number): number => (position < 3 ? 0 : 86_400_000) + position
-  const picture = new TimeSlots().picture(lines(0, 10, timeOf), whole)
+  const picture = new TimeSlots().histogram(lines(0, 10, timeOf), whole)
   expect(picture?.counts.reduce((sum, count) => sum + count)).toBe(10)
 })
 
 it('nothing has no picture, one line has one, and a time range is shown whole', () => {
   const timeOf = (position: number): number => 5000 + position
-  expect(new TimeSlots().picture(lines(0, 0, timeOf), whole)).toBeNull()
-  expect(new TimeSlots().picture(lines(0, 1, timeOf), whole)).toMatchObject({ most: 1, start: 5000 })
+  expect(new TimeSlots().histogram(lines(0, 0, timeOf), whole)).toBeNull()
+  expect(new TimeSlots().histogram(lines(0, 1, timeOf), whole)).toMatchObject({ most: 1, start: 5000 })
   const zoomed = { ...whole, since: 0, until: 100_000 }
-  expect(new TimeSlots().picture(lines(0, 100, timeOf), zoomed)).toMatchObject({
+  expect(new TimeSlots().histogram(lines(0, 100, timeOf), zoomed)).toMatchObject({
     start: 0,
     width: 1000,
     slots: 100,
@@ -98,9 +102,9 @@ it('what is not counted by the deadline is counted the next time', () => {
   const list = lines(0, 100_000, timeOf)
   const slots = new TimeSlots()
   let turns = 0
-  let picture = slots.picture(list, { ...whole, deadline: 0 })
+  let picture = slots.histogram(list, { ...whole, deadline: 0 })
   while (picture && !picture.isWhole) {
-    picture = slots.picture(list, { ...whole, deadline: 0 })
+    picture = slots.histogram(list, { ...whole, deadline: 0 })
     turns += 1
   }
   expect(turns).toBeGreaterThan(90)

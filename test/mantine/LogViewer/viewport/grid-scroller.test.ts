@@ -107,11 +107,13 @@ it('counts less than a pixel as no movement', () => {
   expect(grid.readMovement()).toBe(1)
 })
 
-it('restores a bar that was moved, although the position is as before', () => {
-  const { grid, place, scroller } = setUp({ isFollowing: true })
+it('restores a bar that was moved, and its height, although the position is as before', () => {
+  const { grid, place, scroller, spacer } = setUp({ isFollowing: true })
   place({ scrolled: 1800 })
   scroller.scrollTop = 1200
+  spacer.style.height = '1400px'
   grid.readMovement()
   grid.restore()
   expect(scroller.scrollTop).toBe(1800)
+  expect(spacer.style.height).toBe('2000px')
 })

@@ -113,13 +113,13 @@ it.each([
   ['in view not at all', 55, 100],
 ])('scrolls a line %s', (_direction, position, top) => {
   const viewport = viewportAt(50)
-  expect(viewport.approach(position)).toBe(true)
+  expect(viewport.scrollIntoView(position)).toBe(true)
   expect(topOf(viewport, position)).toBe(top)
 })
 
 it('does not scroll, and still follows, when all lines fit', () => {
   const viewport = viewportOf(lines(0, 10))
-  expect(viewport.approach(3)).toBe(false)
+  expect(viewport.scrollIntoView(3)).toBe(false)
   expect(viewport.isFollowing).toBe(true)
 })
 
@@ -187,10 +187,10 @@ it('renders two rows more on either side once it does not follow', () => {
 it('remembers where the lines ended when following ended, and counts other lines as seen', () => {
   const viewport = viewportAt(50)
   viewport.update(lines(0, 120))
-  viewport.leave()
-  expect(viewport.window(undefined).leftAt).toBe(100)
+  viewport.unfollow()
+  expect(viewport.window(undefined).unfollowedAt).toBe(100)
   viewport.restart(lines(0, 70), [], rules)
-  expect(viewport.window(undefined).leftAt).toBe(70)
+  expect(viewport.window(undefined).unfollowedAt).toBe(70)
 })
 
 it('is near the top within 100 lines, but not while it follows', () => {

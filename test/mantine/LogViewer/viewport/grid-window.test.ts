@@ -13,7 +13,7 @@ const last: GridWindow = {
   keyBase: 90,
   layoutVersion: 1,
   isFollowing: true,
-  leftAt: 0,
+  unfollowedAt: 0,
   isNearTop: false,
   isAtTop: false,
   hasRoom: false,

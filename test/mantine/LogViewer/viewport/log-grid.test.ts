@@ -55,7 +55,7 @@ it('moves the elements itself only when nobody renders the rows', () => {
 
 it('scrolls when the user moves the scroll bar, and does not write it', () => {
   const { grid, scroller } = setUp()
-  grid.release()
+  grid.unfollow()
   scroller.scrollTop = 1000.4
   grid.onScroll()
   expect(grid.topPosition).toBe(50)
@@ -64,7 +64,7 @@ it('scrolls when the user moves the scroll bar, and does not write it', () => {
 
 it('keeps a scroll whose event comes after new lines', () => {
   const { grid, scroller } = setUp()
-  grid.release()
+  grid.unfollow()
   scroller.scrollTop = 1000
   grid.update(lines(20, 120))
   expect(grid.topPosition).toBe(50)
@@ -91,7 +91,7 @@ it('follows again when the user scrolls to the end', () => {
 
 it('scrolls to a line as soon as it is one of those shown', () => {
   const { grid } = setUp()
-  grid.keep(300)
+  grid.scrollWhenShown(300)
   expect(grid.isFollowing).toBe(false)
   expect(grid.topPosition).toBe(90)
   grid.update(lines(0, 500))
@@ -127,6 +127,6 @@ it('corrects the scroll bar after short movements over a scaled range', () => {
   grid.onScroll()
   expect(grid.topPosition).toBe(499_995)
   expect(scroller.scrollTop).toBe(before - 100)
-  grid.settle()
+  grid.correctScrollBar()
   expect(scroller.scrollTop).toBe(before - 40)
 })

@@ -8,9 +8,9 @@ import type { LineSelection } from './useLineSelection.ts'
  * @param current - absolute index of the current match; null without one
  * @returns false when there is no selection to move
  */
-export function chooseNext(
+export function selectNext(
   grid: LogGrid,
-  { head, select, choose }: LineSelection,
+  { head, select, selectOnly }: LineSelection,
   current: number | null,
   direction: 1 | -1,
   isMore: boolean,
@@ -22,8 +22,8 @@ export function chooseNext(
   const wanted = head === null ? begin : list.positionOf(head) + direction
   const position = Math.min(list.end - 1, Math.max(list.first, wanted))
   if (isMore) select(list.indexAt(position), true)
-  else choose(list.indexAt(position))
-  grid.approach(position)
+  else selectOnly(list.indexAt(position))
+  grid.scrollIntoView(position)
   return true
 }
 

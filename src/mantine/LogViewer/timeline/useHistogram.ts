@@ -1,12 +1,12 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { hitsOf, type LineSource, wholeLog } from '../state/line-list.ts'
 import { filterOf, searchOf } from '../state/log-viewer-query.ts'
-import { type TimePicture, TimeSlots } from './time-slots.ts'
+import { type HistogramData, TimeSlots } from './time-slots.ts'
 import { useLogQuery } from '../state/useLogQuery.ts'
 import type { LogView } from '../state/useLogView.ts'
 
 /** ms between two counts. */
-const pictureInterval = 500
+const countInterval = 500
 /** Longest time of one task, ms; the rest is counted in the next one. */
 const sliceBudget = 4
 /** Most slots, whatever the width. */
@@ -15,11 +15,11 @@ const mostBars = 300
 const slotPixels = 5
 
 /** Counts the shown lines by time slot and level at intervals; null without lines. */
-export function useTimePicture(view: LogView, width: number): TimePicture | null {
+export function useHistogram(view: LogView, width: number): HistogramData | null {
   const source = useSingleLines(view)
   const { since, until } = view.query
   const { revision } = view.snapshot
-  const [picture, setPicture] = useState<TimePicture | null>(null)
+  const [histogram, setHistogram] = useState<HistogramData | null>(null)
   const isDrawn = useRef(false)
   // oxlint-disable-next-line react/exhaustive-deps -- cached counts are not valid for other lines
   const slots = useMemo(() => new TimeSlots(), [source, revision])
@@ -27,18 +27,18 @@ export function useTimePicture(view: LogView, width: number): TimePicture | null
   useLayoutEffect(() => {
     if (mostSlots < 1) return undefined
     let timer: ReturnType<typeof setTimeout> | undefined
-    let countedAt = -pictureInterval
+    let countedAt = -countInterval
     const count = (): void => {
       countedAt = performance.now()
       const deadline = countedAt + sliceBudget
-      const next = slots.picture(source.list(), { mostSlots, since, until, deadline })
-      setPicture(next)
+      const next = slots.histogram(source.list(), { mostSlots, since, until, deadline })
+      setHistogram(next)
       // The first lines are counted at once.
-      if (!next?.most) countedAt = -pictureInterval
+      if (!next?.most) countedAt = -countInterval
       timer = next && !next.isWhole ? setTimeout(count) : undefined
     }
     const onChange = (): void => {
-      timer ??= setTimeout(count, Math.max(0, countedAt + pictureInterval - performance.now()))
+      timer ??= setTimeout(count, Math.max(0, countedAt + countInterval - performance.now()))
     }
     // The first histogram is rendered in the same frame as the lines.
     if (isDrawn.current) onChange()
@@ -50,7 +50,7 @@ export function useTimePicture(view: LogView, width: number): TimePicture | null
       clearTimeout(timer)
     }
   }, [slots, source, since, until, mostSlots])
-  return picture
+  return histogram
 }
 
 /** The shown lines, without collapsing: each line has its own time. */

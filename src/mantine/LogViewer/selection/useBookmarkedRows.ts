@@ -3,7 +3,7 @@ import { heldIndex, type LogBookmark } from './log-bookmarks.ts'
 import type { LogView } from '../state/useLogView.ts'
 
 /** The rows with a bookmark, by the absolute index of their line; referentially stable while they are equal. */
-export function useMarkedRows(
+export function useBookmarkedRows(
   { log, list }: LogView,
   bookmarks: readonly LogBookmark[],
 ): ReadonlySet<number> {

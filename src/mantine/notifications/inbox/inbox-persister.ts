@@ -2,7 +2,7 @@ import type { InboxStorage } from './inbox-storage.ts'
 import { parseInbox, type StoredInbox } from './stored-inbox.ts'
 
 /** The inbox that is persisted. */
-export interface KeptInbox {
+export interface PersistedInbox {
   merge: (stored: StoredInbox) => void
   content: () => StoredInbox
   /** `isLoading` or `loadError` changed. */
@@ -26,7 +26,7 @@ const longestRetry = 30_000
  *     changed ── 250 ms ──► read ──► merge ──► write ── changed meanwhile ──► 250 ms …
  *                             └── failed ──────┴──► reported once, retried with the next change
  */
-export class InboxKeeper {
+export class InboxPersister {
   /** Storage is not read yet. */
   isLoading = true
   /** Why an asynchronous storage could not be read. One that throws synchronously is blocked and not retried. */
@@ -41,9 +41,9 @@ export class InboxKeeper {
   private dirty = false
   private failing = false
   private readonly storage: InboxStorage
-  private readonly inbox: KeptInbox
+  private readonly inbox: PersistedInbox
 
-  constructor(storage: InboxStorage, inbox: KeptInbox) {
+  constructor(storage: InboxStorage, inbox: PersistedInbox) {
     this.storage = storage
     this.inbox = inbox
   }
@@ -91,7 +91,7 @@ export class InboxKeeper {
   private read(done: (succeeded: boolean) => void = () => {}): void {
     const merge = (stored: string | null) => this.inbox.merge(parseInbox(stored))
     this.attempt(
-      () => whenThere(this.storage.read(), merge),
+      () => withValue(this.storage.read(), merge),
       (error, isBlocked) => {
         this.isLoading = false
         this.hasRead ||= error === null
@@ -166,6 +166,6 @@ export class InboxKeeper {
   }
 }
 
-function whenThere<T>(value: T | Promise<T>, use: (value: T) => void): void | Promise<void> {
+function withValue<T>(value: T | Promise<T>, use: (value: T) => void): void | Promise<void> {
   return value instanceof Promise ? value.then(use) : use(value)
 }
