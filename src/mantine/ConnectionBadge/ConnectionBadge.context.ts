@@ -11,5 +11,5 @@ export interface ConnectionBadgeContextValue {
 
 export const [ConnectionBadgeProvider, useConnectionBadgeContext] =
   createSafeContext<ConnectionBadgeContextValue>(
-    'Expected the parts of ConnectionBadge to be rendered by it, but got no context.',
+    'Expected the parts of ConnectionBadge to be rendered within it, but got no context.',
   )

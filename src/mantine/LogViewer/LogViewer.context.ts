@@ -19,9 +19,9 @@ export interface LogToolsContextValue extends Pick<
 }
 
 export const [LogToolsProvider, useLogTools] = createSafeContext<LogToolsContextValue>(
-  'Expected a tool of the log viewer inside <LogViewer>, but got none around it.',
+  'Expected the toolbar of LogViewer to be rendered within it, but got no context.',
 )
 
 export const [LogViewerProvider, useLogViewer] = createSafeContext<LogViewerContextValue>(
-  'Expected a part of the log viewer inside <LogViewer>, but got none around it.',
+  'Expected the parts of LogViewer to be rendered within it, but got no context.',
 )

@@ -109,7 +109,7 @@ export interface LogViewerLabels {
   searchFailed: string
   /** When the regular expression is not valid. */
   searchInvalid: string
-  /** At the end of a line that is too long to be rendered whole, with its length in characters. */
+  /** At the end of a line that is too long to be rendered whole, with the count of its characters. */
   cut: (length: number) => string
   /** Count of lines missing in a gap, null when unknown, and the ms without a connection. */
   gap: (missing: number | null, durationMs: number) => string

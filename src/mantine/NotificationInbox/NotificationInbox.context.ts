@@ -11,5 +11,5 @@ export interface NotificationInboxContextValue {
 
 export const [NotificationInboxProvider, useNotificationInboxContext] =
   createSafeContext<NotificationInboxContextValue>(
-    'Expected the parts of NotificationInbox to be rendered by it, but got no context.',
+    'Expected the parts of NotificationInbox to be rendered within it, but got no context.',
   )

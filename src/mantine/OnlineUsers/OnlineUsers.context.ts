@@ -14,5 +14,5 @@ export interface OnlineUsersContextValue {
 }
 
 export const [OnlineUsersProvider, useOnlineUsersContext] = createSafeContext<OnlineUsersContextValue>(
-  'Expected the parts of OnlineUsers to be rendered by it, but got no context.',
+  'Expected the parts of OnlineUsers to be rendered within it, but got no context.',
 )

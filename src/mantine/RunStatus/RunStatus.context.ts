@@ -12,5 +12,5 @@ export interface RunStatusContextValue {
 }
 
 export const [RunStatusProvider, useRunStatusContext] = createSafeContext<RunStatusContextValue>(
-  'Expected the parts of RunStatus to be rendered by it, but got no context.',
+  'Expected the parts of RunStatus to be rendered within it, but got no context.',
 )

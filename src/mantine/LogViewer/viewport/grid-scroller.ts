@@ -7,7 +7,7 @@ export interface GridElements {
   scroller: HTMLElement
   /** Gives the scroll bar its length. */
   spacer: HTMLElement
-  /** Holds the rows; sticky, so it stays in the viewport. */
+  /** Holds the rows, within a sticky element. */
   layer: HTMLElement
 }
 
