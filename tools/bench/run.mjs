@@ -17,6 +17,20 @@ if (!name) {
   process.exit(1)
 }
 
+/** The other tools find the repository from where they are, so they are not bundled. */
+const toolsAsTheyAre = {
+  name: 'tools-as-they-are',
+  enforce: /** @type {const} */ ('pre'),
+  resolveId(/** @type {string} */ source, /** @type {string | undefined} */ importer) {
+    if (!importer || !source.startsWith('.')) return null
+    const { href } = new URL(source, pathToFileURL(importer))
+    const isTool = ['vite', 'browser'].some((folder) =>
+      href.startsWith(pathToFileURL(`${root}tools/${folder}/`).href),
+    )
+    return isTool ? { id: href, external: true } : null
+  },
+}
+
 if (rendering.includes(name)) process.env.NODE_ENV = 'production'
 // After that: it reads the variable.
 const { build } = await import('vite')
@@ -29,6 +43,7 @@ await build({
   configFile: false,
   logLevel: 'error',
   resolve: { alias: sourceAlias },
+  plugins: [toolsAsTheyAre],
   build: {
     ssr: `tools/bench/${name}/index.ts`,
     outDir,
