@@ -51,6 +51,8 @@ const endToEndTests = 'test/e2e/**/*.test.ts'
 const engineTests = 'test/engines/*.test.ts'
 /** Run by tools/tests/test-postgres.mjs, which brings the database. */
 const postgresTests = 'test/postgres/**'
+/** Run by tools/tests/test-multi-server.mjs, which looks for the databases. */
+const multiServerTests = 'test/multi-server/**'
 /** Run by `npm run test:package`, on what is published. */
 const packageTests = 'test/package/**'
 
@@ -105,6 +107,7 @@ export const tests: NonNullable<ViteUserConfig['test']> = {
           endToEndTests,
           engineTests,
           postgresTests,
+          multiServerTests,
           packageTests,
         ],
       },

@@ -26,6 +26,7 @@ const stages = [
     [
       counted('npm run test:compiled', 'compiled'),
       counted('npm run test:postgres', 'postgres'),
+      counted('npm run test:multi-server', 'multi-server'),
       counted('npm run test:oldest', 'oldest'),
       'npm run test:coverage',
       'npm run build:storybook',
@@ -33,7 +34,17 @@ const stages = [
     ],
   ],
 ]
-const reports = ['full', 'package', 'schemes', 'compiled', 'postgres', 'oldest', 'firefox', 'webkit']
+const reports = [
+  'full',
+  'package',
+  'schemes',
+  'compiled',
+  'postgres',
+  'multi-server',
+  'oldest',
+  'firefox',
+  'webkit',
+]
 /** @returns {string[]} where a command of `counted` writes */
 const reportsOf = (command) =>
   reports
@@ -43,6 +54,7 @@ const reportsOf = (command) =>
 /** What the machine lacks and its owner lets CI install, by a path that it brings. */
 const debianPackages = {
   postgresql: '/usr/lib/postgresql',
+  'redis-server': '/usr/bin/redis-server',
   'firefox-esr': '/usr/bin/firefox-esr',
   'webkit2gtk-driver': '/usr/bin/WebKitWebDriver',
   xvfb: '/usr/bin/Xvfb',
