@@ -1,7 +1,7 @@
 export { signApiRequest } from './http-api/request-signature.ts'
 export { base64ToBytes, bytesToBase64 } from './signatures/base64.ts'
 export { closeCodes } from './frames/codes.ts'
-export { byteLength, secureEqual } from './signatures/digest.ts'
+export { byteLength, secureEqual, sha256Hex } from './signatures/digest.ts'
 export { decrypt, encrypt, nacl, sharedSecret, sharedSecretBase64 } from './signatures/encryption.ts'
 export { encodeError } from './frames/frames.ts'
 export { readHistory, type HistoryRow } from './hub/history.ts'

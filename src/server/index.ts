@@ -50,14 +50,11 @@ export type {
 } from './publishing/own-publishing.ts'
 export type { PublishedLogLine } from './publishing/log-entry.ts'
 export type { PusherServerOptions, RequestInfo } from './options.ts'
-export type {
-  RateCounter,
-  RateCounterOptions,
-  RateLimitOptions,
-  RateLimits,
-  RateLimitStore,
-  RateRule,
-} from './http/request/rate-limit.ts'
+export type { RateLimitPool } from './http/request/postgres-rate-counter.ts'
+export type { RateCounter, RateCounterOptions } from './http/request/rate-counter.ts'
+export type { RateLimitOptions, RateLimits, RateRule } from './http/request/rate-limit.ts'
+export type { RateLimitStore } from './http/request/rate-limit-store.ts'
+export type { RateLimitRedis } from './http/request/redis-rate-counter.ts'
 export type { ServerLimits } from './http/request/limits.ts'
 export type { MemoryStoreOptions } from './store/memory-store.ts'
 export type { StoreErrorCode } from './store/store-error.ts'

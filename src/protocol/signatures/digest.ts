@@ -11,6 +11,10 @@ export function md5Hex(text: string): string {
   return bytesToHex(md5(utf8ToBytes(text)))
 }
 
+export function sha256Hex(text: string): string {
+  return bytesToHex(sha256(utf8ToBytes(text)))
+}
+
 /** Compares in constant time, so that the time does not reveal where the texts differ. */
 export function secureEqual(actual: string, expected: string): boolean {
   let difference = actual.length ^ expected.length

@@ -1,6 +1,12 @@
-import RateLimiterMemory from 'rate-limiter-flexible/lib/RateLimiterMemory.js'
 import type { ServerLog } from '../../log.ts'
 import { HttpError, typeName } from './http-error.ts'
+import type { RateLimitPool } from './postgres-rate-counter.ts'
+import { isRefusal, memoryCounter, rateKey, withoutAskingTwice } from './rate-counter.ts'
+import type { RateCounter } from './rate-counter.ts'
+import { RateLimitOutage } from './rate-limit-outage.ts'
+import { rateLimitStore } from './rate-limit-store.ts'
+import type { RateLimitStore } from './rate-limit-store.ts'
+import type { RateLimitRedis } from './redis-rate-counter.ts'
 
 /** A count of requests in a time. */
 export interface RateRule {
@@ -12,64 +18,33 @@ export interface RateRule {
 
 /** How many requests are answered before a 429. */
 export interface RateLimits {
-  /** All requests of one address, health checks apart; webhooks are counted by themselves. */
+  /** All requests of one address, health checks apart; webhooks are counted by themselves, by each process. */
   perAddress: RateRule
   /** Trigger and message requests of one user. */
   perUser: RateRule
 }
 
-/** What a {@link RateLimitStore} counts: the options of a limiter of `rate-limiter-flexible`. */
-export interface RateCounterOptions {
-  /** The prefix of the keys of this counter, which shares a store with others. */
-  keyPrefix: string
-  /** Count of requests of a key within `duration`. */
-  points: number
-  /** The time that they are counted in, seconds. */
-  duration: number
-}
-
-/** Counts requests by key. Every limiter of `rate-limiter-flexible` is one. */
-export interface RateCounter {
-  /**
-   * Takes one request off what the key has left. Rejects with an object that has `msBeforeNext` (ms) when nothing is left.
-   *
-   * @throws `Error` when the store cannot be reached
-   */
-  consume(key: string): Promise<unknown>
-}
-
-/**
- * Creates counters that several servers share. While a counter fails, or takes longer than a second, each server counts
- * in its own memory.
- *
- * @example
- * ```ts
- * import { createPusherServer, type RateLimitStore } from 'react-pusher-kit/server'
- *
- * declare const RateLimiterRedis: new (options: object) => ReturnType<RateLimitStore> // of rate-limiter-flexible
- * declare const redis: object // a client of ioredis
- *
- * const store: RateLimitStore = (options) => new RateLimiterRedis({ storeClient: redis, ...options })
- * const server = createPusherServer({ authenticate: () => null, rateLimit: { store } })
- * ```
- */
-export type RateLimitStore = (options: RateCounterOptions) => RateCounter
-
 /** How requests are limited. */
 export interface RateLimitOptions extends Partial<RateLimits> {
-  /** Where the counts are stored. @defaultValue the memory of the process */
-  store?: RateLimitStore
+  /**
+   * Where several servers count together: a client of ioredis, a `Pool` of pg, or a function that creates counters of your
+   * own. The table `rpk_rate_limits` of PostgreSQL is created at the first request. While the store fails, or takes longer
+   * than `storeTimeoutMs`, each server counts in its own memory. @defaultValue the memory of the process
+   */
+  store?: RateLimitRedis | RateLimitPool | RateLimitStore
+  /**
+   * The beginning of the keys in the store: apps that share a store need different ones. Letters, digits, `.`, `_` and `-`.
+   * @defaultValue 'react-pusher-kit'
+   */
+  prefix?: string
+  /** ms that a request waits for the store. @defaultValue 1000 */
+  storeTimeoutMs?: number
 }
 
 const defaultRateLimits: RateLimits = {
   perAddress: { requests: 1000, seconds: 10 },
   perUser: { requests: 100, seconds: 10 },
 }
-
-/** Keys that a counter in memory holds; the one that was used least recently is removed first. */
-export const mostRateKeys = 100_000
-/** ms to wait for a store. */
-const storeTimeout = 1000
 
 /** Takes one request off what a key has left. @throws HttpError 429 with `retry-after` */
 export type TakeRequest = (key: string) => Promise<void>
@@ -80,92 +55,69 @@ export interface RateLimiters {
   takeWebhook: TakeRequest
 }
 
-/** @throws `Error` when a rule is invalid */
+/** @throws `Error` when a rule, the store or the prefix is invalid */
 export function rateLimiters(options: RateLimitOptions | false | undefined, log: ServerLog): RateLimiters {
   if (options === false) {
     return { takeAddressRequest: unlimited, takeUserRequest: unlimited, takeWebhook: unlimited }
   }
-  const { store } = options ?? {}
+  const { store, prefix = 'react-pusher-kit', storeTimeoutMs = 1000 } = options ?? {}
   const { perAddress, perUser } = { ...defaultRateLimits, ...options }
   assertRule('perAddress', perAddress)
   assertRule('perUser', perUser)
-  const limiter = (name: string, rule: RateRule) => rateLimiter(name, rule, store, log)
+  assertPrefix(prefix)
+  assertCount('storeTimeoutMs', storeTimeoutMs)
+  const createCounter = store === undefined ? null : rateLimitStore(store)
+  const outage = new RateLimitOutage(storeTimeoutMs, log)
+
+  function limiter(name: string, rule: RateRule, isShared: boolean): TakeRequest {
+    // Neither part has a colon.
+    const counting = { keyPrefix: `${prefix}:${name}`, points: rule.requests, duration: rule.seconds }
+    const memory = memoryCounter(counting)
+    if (!createCounter || !isShared) return takeRequest(memory, rule)
+    return takeRequest(outage.counter(withoutAskingTwice(createCounter(counting)), memory), rule)
+  }
+
   return {
-    takeAddressRequest: limiter('address', perAddress),
-    takeUserRequest: limiter('user', perUser),
-    takeWebhook: limiter('webhook', perAddress),
+    takeAddressRequest: limiter('address', perAddress, true),
+    takeUserRequest: limiter('user', perUser, true),
+    // Protects a process from forged webhooks. Real ones all come from the few addresses of the backend: counted
+    // together, those of a large app would be refused, however many servers there are.
+    takeWebhook: limiter('webhook', perAddress, false),
   }
 }
 
-/** In memory, for at most {@link mostRateKeys} keys. */
-export function memoryCounter(options: RateCounterOptions): RateCounter & { size: () => number } {
-  const limiter = new RateLimiterMemory(options)
-  /** The package has no bound of its own. The key that was used last is the last entry. */
-  const keys = new Set<string>()
-  return {
-    async consume(key) {
-      keys.delete(key)
-      keys.add(key)
-      const [oldest] = keys
-      if (keys.size > mostRateKeys && oldest !== undefined) {
-        keys.delete(oldest)
-        await limiter.delete(oldest)
-      }
-      return limiter.consume(key)
-    },
-    size: () => keys.size,
-  }
-}
-
-function rateLimiter(
-  name: string,
-  rule: RateRule,
-  store: RateLimitStore | undefined,
-  log: ServerLog,
-): TakeRequest {
-  const options = { keyPrefix: `react-pusher-kit:${name}`, points: rule.requests, duration: rule.seconds }
-  const memory = memoryCounter(options)
-  const shared = store?.(options)
-
-  async function consume(key: string): Promise<unknown> {
-    if (!shared) return memory.consume(key)
-    try {
-      return await inTime(shared.consume(key))
-    } catch (error) {
-      if (!(error instanceof Error)) throw error
-      log('warn', 'rate limit store failed, counting in memory', { reason: error.message })
-      return memory.consume(key)
-    }
-  }
-
+function takeRequest(counter: RateCounter, rule: RateRule): TakeRequest {
   return async (key) => {
     try {
-      await consume(key)
-    } catch (refused) {
-      const { msBeforeNext = 1000 } = refused as { msBeforeNext?: number }
-      const wait = Math.max(1, Math.ceil(msBeforeNext / 1000))
+      await counter.consume(rateKey(key))
+    } catch (error) {
+      if (!isRefusal(error)) throw error
+      const seconds = Math.ceil(error.msBeforeNext / 1000)
+      const wait = seconds >= 1 ? Math.min(seconds, rule.seconds) : 1
       const message = `Expected at most ${rule.requests} requests in ${rule.seconds} s; try again in ${wait} s.`
       throw new HttpError(429, 'rate_limited', message, { headers: { 'retry-after': String(wait) } })
     }
   }
 }
 
-function inTime(answer: Promise<unknown>): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`no answer in ${storeTimeout} ms`)), storeTimeout)
-    answer.then(resolve, reject).finally(() => clearTimeout(timer))
-  })
-}
-
 function assertRule(name: string, rule: unknown): void {
   const { requests, seconds } = Object(rule) as Partial<RateRule>
-  for (const [field, value] of Object.entries({ requests, seconds })) {
-    if (typeof value === 'number' && Number.isSafeInteger(value) && value > 0) continue
-    const got = typeof value === 'number' ? String(value) : typeName(value)
-    throw new Error(
-      `Expected \`rateLimit.${name}.${field}\` to be a whole number of 1 or more but got ${got}.`,
-    )
-  }
+  assertCount(`${name}.requests`, requests)
+  assertCount(`${name}.seconds`, seconds)
+}
+
+function assertCount(name: string, value: unknown): void {
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value > 0) return
+  const got = typeof value === 'number' ? String(value) : typeName(value)
+  throw new Error(`Expected \`rateLimit.${name}\` to be a whole number of 1 or more but got ${got}.`)
+}
+
+function assertPrefix(prefix: unknown): void {
+  if (typeof prefix === 'string' && /^[\w.-]{1,64}$/.test(prefix)) return
+  const got = typeof prefix === 'string' ? JSON.stringify(prefix.slice(0, 80)) : typeName(prefix)
+  throw new Error(
+    `Expected \`rateLimit.prefix\` to be 1 to 64 letters, digits, \`.\`, \`_\` or \`-\` but got ${got}.`,
+  )
 }
 
 const unlimited: TakeRequest = async () => {}
