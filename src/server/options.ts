@@ -52,7 +52,7 @@ export interface PusherServerOptions<Channels extends ChannelDefinitions = Chann
   messages?: MessageHandlers
   /**
    * How many requests are answered; false turns the limits off. @defaultValue 1 000 in 10 s for an address,
-   * 100 in 10 s for a user, counted in memory
+   * 100 in 10 s for a user, counted in the memory of each process
    */
   rateLimit?: RateLimitOptions | false
   /**

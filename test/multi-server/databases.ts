@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { startCluster } from '../../tools/tests/postgres-cluster.mjs'
 import { startRedis } from '../../tools/tests/redis-server.mjs'
 
@@ -9,21 +10,35 @@ export interface SharedDatabase {
   url: string
   start: () => Promise<void>
   stop: () => Promise<void>
+  /** Lets it answer nothing, with its connections open, until `thaw`. */
+  freeze: () => Promise<void>
+  thaw: () => Promise<void>
   remove: () => Promise<void>
 }
 
-export async function startPostgres(settings?: readonly string[]): Promise<SharedDatabase> {
-  const cluster = await startCluster(postgres, settings)
+/** @param table - what `freeze` locks */
+export async function startPostgres(table: string): Promise<SharedDatabase> {
+  const { url, start, stop, remove } = await startCluster(postgres)
+  let lock: pg.Client | undefined
   return {
-    url: cluster.url,
-    start: async () => void (await cluster.start()),
-    stop: async () => void (await cluster.stop('fast')),
-    remove: async () => cluster.remove(),
+    url,
+    start,
+    stop: () => stop('fast'),
+    async freeze() {
+      lock = new pg.Client({ connectionString: url })
+      await lock.connect()
+      await lock.query(`BEGIN; LOCK TABLE ${table}`)
+    },
+    thaw: async () => lock?.end(),
+    remove: async () => remove(),
   }
 }
 
-/** What this machine has, by name. */
-export const databases: readonly [name: 'PostgreSQL' | 'Redis', start: () => Promise<SharedDatabase>][] = [
-  ...(postgres ? ([['PostgreSQL', startPostgres]] as const) : []),
-  ...(redis ? ([['Redis', () => startRedis(redis)]] as const) : []),
+/** A database of each kind that this machine has. */
+export const databases: (readonly [
+  store: 'PostgreSQL' | 'Redis',
+  startDatabase: (table: string) => Promise<SharedDatabase>,
+])[] = [
+  ...(postgres ? [['PostgreSQL', startPostgres] as const] : []),
+  ...(redis ? [['Redis', () => startRedis(redis)] as const] : []),
 ]

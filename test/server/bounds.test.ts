@@ -7,7 +7,7 @@ import { signWebhook } from '../../src/protocol/index.ts'
 import type { WebhookEvent } from '../../src/protocol/index.ts'
 import { issuerKeys } from '../../src/server/auth/issuer-keys.ts'
 import { ConnectionLimit } from '../../src/server/auth/connection-limit.ts'
-import { memoryCounter } from '../../src/server/http/request/rate-limit.ts'
+import { memoryCounter, withoutAskingTwice } from '../../src/server/http/request/rate-counter.ts'
 import { readText } from '../../src/server/http/request/request-body.ts'
 import { memoryKeys } from '../../src/server/store/memory-keys.ts'
 import { finishedLater } from '../../src/server/store/unfinished-claims.ts'
@@ -48,6 +48,12 @@ const attempts: Record<string, (bound: number) => Promise<number> | number> = {
   async 'keys of a rate limit'(bound) {
     const counter = memoryCounter({ keyPrefix: '', points: 1, duration: 60 })
     for (let i = 0; i <= bound; i++) await counter.consume(`${i}`)
+    return counter.size()
+  },
+
+  async 'keys that a store refuses'(bound) {
+    const counter = withoutAskingTwice({ consume: () => Promise.reject({ msBeforeNext: 60_000 }) })
+    for (let i = 0; i <= bound; i++) await counter.consume(`${i}`).catch(() => {})
     return counter.size()
   },
 

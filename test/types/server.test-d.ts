@@ -1,5 +1,7 @@
 import { defineChannels, type } from 'react-pusher-kit/channels'
 import { createPusherServer, embedded } from 'react-pusher-kit/server'
+import { Cluster, Redis } from 'ioredis'
+import { Client, Pool } from 'pg'
 
 const channels = defineChannels({
   logs: { events: { log: type<{ text: string }>() } },
@@ -40,3 +42,14 @@ createPusherServer({
 
 // Without declarations any pattern may stand, its parameters typed all the same.
 createPusherServer({ ...common, authorize: { 'private-a-{b}': ({ params }) => params.b === '1' } })
+
+// Limits are shared on what the packages create.
+createPusherServer({ ...common, rateLimit: { store: new Redis(), prefix: 'shop' } })
+createPusherServer({ ...common, rateLimit: { store: new Cluster([]) } })
+createPusherServer({ ...common, rateLimit: { store: new Pool(), storeTimeoutMs: 200 } })
+// @ts-expect-error -- one connection is no pool
+createPusherServer({ ...common, rateLimit: { store: new Client() } })
+// @ts-expect-error -- a URL is no client
+createPusherServer({ ...common, rateLimit: { store: 'redis://127.0.0.1' } })
+// @ts-expect-error -- no client has these methods alone
+createPusherServer({ ...common, rateLimit: { store: new Map<string, string>() } })

@@ -52,8 +52,8 @@ export async function startRedis(binary, settings = []) {
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
     /** Keeps its connections open and answers nothing. */
-    freeze: () => void child?.kill('SIGSTOP'),
-    thaw: () => void child?.kill('SIGCONT'),
+    freeze: async () => void child?.kill('SIGSTOP'),
+    thaw: async () => void child?.kill('SIGCONT'),
     remove,
   }
 }

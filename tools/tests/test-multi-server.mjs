@@ -1,8 +1,8 @@
-// Runs the tests of several servers that share a PostgreSQL or a Redis, each started for the tests on a loopback port;
-// says so when one of them is not installed.
+// Runs the tests of several servers that share a PostgreSQL or a Redis; says so when one of them is not installed. With the
+// name of a program, runs that with one of each: `node tools/tests/test-multi-server.mjs npm run bench:server`.
 import { spawnSync } from 'node:child_process'
-import { findBinaries } from './postgres-cluster.mjs'
-import { findRedis } from './redis-server.mjs'
+import { findBinaries, startCluster } from './postgres-cluster.mjs'
+import { findRedis, startRedis } from './redis-server.mjs'
 
 const postgres = findBinaries()
 const redis = findRedis()
@@ -13,12 +13,41 @@ const notRun = (name, debianPackage) =>
   )
 if (!postgres) notRun('PostgreSQL', 'postgresql')
 if (!redis) notRun('Redis', 'redis-server')
-if (postgres || redis) {
-  const tests = ['vitest', 'run', '--config', 'test/multi-server/vitest.config.ts', ...process.argv.slice(2)]
-  const env = {
-    ...process.env,
-    POSTGRES_BINARIES: postgres ?? '',
-    REDIS_SERVER: redis ?? '',
+
+const given = process.argv.slice(2)
+const isProgram = given.length > 0 && !given[0].startsWith('-')
+if (isProgram) await runProgram()
+else if (postgres || redis) runTests()
+
+/** The tests stop and start databases of their own. */
+function runTests() {
+  const tests = ['vitest', 'run', '--config', 'test/multi-server/vitest.config.ts', ...given]
+  run('npx', tests, { POSTGRES_BINARIES: postgres ?? '', REDIS_SERVER: redis ?? '' })
+}
+
+async function runProgram() {
+  /** @type {(() => unknown)[]} */
+  const removals = []
+  const variables = {}
+  try {
+    if (postgres) {
+      const { url, remove } = await startCluster(postgres)
+      variables.DATABASE_URL = url
+      removals.push(remove)
+    }
+    if (redis) {
+      const { url, remove } = await startRedis(redis)
+      variables.REDIS_URL = url
+      removals.push(remove)
+    }
+    const [program, ...args] = given
+    run(program, args, variables)
+  } finally {
+    for (const remove of removals) await remove()
   }
-  process.exitCode = spawnSync('npx', tests, { stdio: 'inherit', env }).status ?? 1
+}
+
+function run(program, args, variables) {
+  const env = { ...process.env, ...variables }
+  process.exitCode = spawnSync(program, args, { stdio: 'inherit', env }).status ?? 1
 }

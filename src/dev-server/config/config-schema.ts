@@ -118,7 +118,14 @@ const rateRule = exactly<RateRule>(
   'an object, `{ requests, seconds }`',
 )
 const rateLimits = exactly<RateLimitOptions>(
-  { perAddress: v.optional(rateRule), perUser: v.optional(rateRule), store: v.optional(handler) },
+  {
+    perAddress: v.optional(rateRule),
+    perUser: v.optional(rateRule),
+    // The server checks these two, as it does in production.
+    store: v.optional(v.unknown()),
+    prefix: v.optional(v.unknown()),
+    storeTimeoutMs: v.optional(count('a whole number of 1 or more')),
+  },
   'false or an object, `{ perAddress, perUser }`',
 )
 

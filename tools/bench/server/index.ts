@@ -2,22 +2,26 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Hono } from 'hono'
+import { Redis } from 'ioredis'
+import pg from 'pg'
 import { createHub } from '../../../src/protocol/index.ts'
 import { createPusherServer, devTokens, embedded, memoryStore } from 'react-pusher-kit/server'
-import type { EventStore } from 'react-pusher-kit/server'
+import type { EventStore, RateLimitOptions } from 'react-pusher-kit/server'
 import { libsqlStore, postgresStore } from 'react-pusher-kit/stores'
 import { systemClock } from '../../../src/dev-server/http/system-clock.ts'
 import { median, printTable, rounded } from '../figures.ts'
 
 const rounds = 5
 const authRequests = 4000
+/** Requests at a time, where they wait for a database. */
+const concurrency = 20
 const batches = 60
 const linesPerBatch = 500
 const app = { id: '1', key: 'key', secret: 'secret' }
 
 type Fetch = (request: Request) => Promise<Response> | Response
 
-function serverOn(store: EventStore) {
+function serverOn(store: EventStore, rateLimit: RateLimitOptions | false = false) {
   const hub = createHub({ apps: [app], clock: systemClock })
   const server = createPusherServer({
     broadcaster: embedded({ hub, app }),
@@ -27,7 +31,7 @@ function serverOn(store: EventStore) {
       'private-user-{userId}': ({ user, params }) => user.id === params.userId,
     },
     store,
-    rateLimit: false,
+    rateLimit,
   })
   let delivered = 0
   const reader = hub.connect('key', { send: (frame) => (delivered += frame.length), close: () => undefined })
@@ -49,6 +53,24 @@ async function authRate(fetch: Fetch): Promise<number> {
     if (response.status !== 200) throw new Error(`Expected 200 but got ${response.status}.`)
     await response.text()
   }
+  return (authRequests / (performance.now() - start)) * 1000
+}
+
+/** Requests per second, {@link concurrency} at a time, each counted by its address. */
+async function limitedRate(rateLimit: RateLimitOptions | false): Promise<number> {
+  const { server } = serverOn(memoryStore(), rateLimit)
+  let sent = 0
+  async function sendInTurn(): Promise<void> {
+    for (let i = sent++; i < authRequests; i = sent++) {
+      const form = `socket_id=1.${i}&channel_name=private-user-42`
+      const request = post('/pusher/auth', form, 'application/x-www-form-urlencoded')
+      const response = await server.fetch(request, { address: `192.0.2.${i % 250}` })
+      if (response.status !== 200) throw new Error(`Expected 200 but got ${response.status}.`)
+      await response.text()
+    }
+  }
+  const start = performance.now()
+  await Promise.all(Array.from({ length: concurrency }, sendInTurn))
   return (authRequests / (performance.now() - start)) * 1000
 }
 
@@ -94,7 +116,33 @@ async function takeTurns(contestants: Record<string, () => Promise<number>>): Pr
   return new Map([...samples].map(([name, rates]) => [name, median(rates)]))
 }
 
-/** Auth requests and log lines per second, in process; PostgreSQL where `DATABASE_URL` names one. */
+/** The price of limits that servers share. */
+async function printLimits(): Promise<void> {
+  const rule = { requests: 1_000_000, seconds: 60 }
+  const rules = { perAddress: rule, perUser: rule }
+  const { DATABASE_URL, REDIS_URL } = process.env
+  const pool = DATABASE_URL ? new pg.Pool({ connectionString: DATABASE_URL }) : null
+  const redis = REDIS_URL ? new Redis(REDIS_URL) : null
+  const rates = await takeTurns({
+    'no limits': () => limitedRate(false),
+    'in memory': () => limitedRate(rules),
+    ...(redis ? { Redis: () => limitedRate({ ...rules, store: redis }) } : {}),
+    ...(pool ? { PostgreSQL: () => limitedRate({ ...rules, store: pool }) } : {}),
+  })
+  const floor = rates.get('in memory') ?? Number.NaN
+  printTable(
+    `${authRequests} auth requests, ${concurrency} at a time, limited by address`,
+    [...rates].map(([name, rate]) => ({
+      case: name,
+      'requests/s': rounded(rate),
+      'of memory': `${rounded((rate / floor) * 100)} %`,
+    })),
+  )
+  redis?.disconnect()
+  await pool?.end()
+}
+
+/** Auth requests and log lines per second, in process; PostgreSQL and Redis where `DATABASE_URL` and `REDIS_URL` name one. */
 export async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-server-'))
   const { server } = serverOn(memoryStore())
@@ -111,6 +159,8 @@ export async function main(): Promise<void> {
       'of bare': `${rounded((rate / floor) * 100)} %`,
     })),
   )
+
+  await printLimits()
 
   const url = process.env['DATABASE_URL']
   const libsql = libsqlStore({ file: join(folder, 'events.db') })

@@ -8,7 +8,7 @@ export interface RateLimitPool {
   /** Runs a statement on a connection that is free. */
   query(statement: { text: string; values?: unknown[]; query_timeout?: number }): Promise<{ rows: unknown[] }>
   /** Adds a listener. */
-  on(event: 'error', listener: (error: Error) => void): unknown
+  on(event: 'error', listener: () => void): unknown
   /** Count of the listeners of an event. */
   listenerCount(event: 'error'): number
 }

@@ -10,9 +10,9 @@ export interface RateLimitRedis {
   /** Adds a method that runs a script. */
   defineCommand(name: string, definition: { lua: string; numberOfKeys?: number }): void
   /** Adds a listener. */
-  on(event: string, listener: (...values: never[]) => void): unknown
+  on(event: string, listener: () => void): unknown
   /** Removes a listener. */
-  off(event: string, listener: (...values: never[]) => void): unknown
+  off(event: string, listener: () => void): unknown
   /** Count of the listeners of an event. */
   listenerCount(event: string): number
 }

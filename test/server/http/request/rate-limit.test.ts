@@ -1,7 +1,7 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { RateCounter, RateLimitOptions } from 'react-pusher-kit/server'
-import { memoryCounter, mostRateKeys } from '../../../../src/server/http/request/rate-limit.ts'
+import { describe, expect, it } from 'vitest'
+import type { RateCounter, RateLimitOptions, RateLimitStore } from 'react-pusher-kit/server'
+import { memoryCounter, mostRateKeys } from '../../../../src/server/http/request/rate-counter.ts'
 import { demoServer } from '../../demo-server.ts'
 
 const body = JSON.stringify({ channel: 'public-news', event: 'x', data: {} })
@@ -61,10 +61,18 @@ describe('a rule', () => {
   })
 })
 
-describe('a store of the limits', () => {
-  beforeEach(() => void vi.useFakeTimers())
-  afterEach(() => void vi.useRealTimers())
+describe('a prefix', () => {
+  it.each(['', 'a:b', 'a b', 'ä', 'x'.repeat(65), null, 5])(
+    'is refused when it could be mistaken: %j',
+    (prefix) => {
+      expect(() => demoServer({ rateLimit: { prefix: prefix as string } })).toThrow(
+        /Expected `rateLimit\.prefix` to be 1 to 64 letters, digits, `\.`, `_` or `-` but got /,
+      )
+    },
+  )
+})
 
+describe('a store of the limits', () => {
   const status = async (server: ReturnType<typeof demoServer>['server'], address: string) =>
     (await server.fetch(new Request('http://localhost/api/v1/pusher/status'), { address })).status
   const perAddress = { requests: 2, seconds: 60 }
@@ -84,30 +92,50 @@ describe('a store of the limits', () => {
     expect(await status(second.server, '192.0.2.1')).toBe(200)
     expect(await status(first.server, '192.0.2.1')).toBe(429)
     expect(await status(second.server, '192.0.2.1')).toBe(429)
-    expect([...counters.keys()].toSorted()).toEqual([
-      'react-pusher-kit:address',
-      'react-pusher-kit:user',
-      'react-pusher-kit:webhook',
-    ])
+    // Webhooks are counted by each process.
+    expect([...counters.keys()].toSorted()).toEqual(['react-pusher-kit:address', 'react-pusher-kit:user'])
   })
 
-  it.each([
-    ['fails', () => Promise.reject(new Error('connection lost'))],
-    ['never answers', () => new Promise(() => {})],
-  ])('that %s opens nothing: the server counts in its memory', async (_, consume) => {
-    const lines: string[] = []
-    const { server } = demoServer({
-      rateLimit: { perAddress, store: () => ({ consume }) },
-      log: (level, message) => lines.push(`${level} ${message}`),
-    })
-    const statuses: number[] = []
-    for (let i = 0; i < 3; i++) {
-      const answering = status(server, '192.0.2.1')
-      await vi.advanceTimersByTimeAsync(1000)
-      statuses.push(await answering)
+  it('gets keys that begin with the prefix of the app', () => {
+    const prefixes: string[] = []
+    const store: RateLimitStore = (of) => {
+      prefixes.push(of.keyPrefix)
+      return new RateLimiterMemory(of)
     }
-    expect(statuses).toEqual([200, 200, 429])
-    expect(lines.join()).toContain('warn rate limit store failed')
+    demoServer({ rateLimit: { store, prefix: 'shop-2.eu' } })
+    expect(prefixes).toEqual(['shop-2.eu:address', 'shop-2.eu:user'])
+  })
+
+  it('gets ids that are short and plain, each id its own', async () => {
+    const ids = ['__proto__', 'constructor', 'a\nb', 'a b', 'x'.repeat(10_000), 'x'.repeat(10_001), '\ud800']
+    ids.push('\ud801', '\u0000', '#', 'é', 'e\u0301', '')
+    const keys: string[] = []
+    const store: RateLimitStore = (of) => {
+      const counter = new RateLimiterMemory(of)
+      return { consume: (key) => (keys.push(key), counter.consume(key)) }
+    }
+    const authenticate = (request: Request) => ({
+      id: JSON.parse(request.headers.get('x-user') ?? '') as string,
+    })
+    const { server } = demoServer({
+      authenticate,
+      authorize: { 'public-{topic}': { publish: () => true } },
+      rateLimit: { store, perUser: { requests: 1, seconds: 60 } },
+    })
+    const publish = async (id: string) => {
+      const user = JSON.stringify(id).replaceAll(
+        /[^ -~]/g,
+        (x) => `\\u${x.charCodeAt(0).toString(16).padStart(4, '0')}`,
+      )
+      const headers = { 'content-type': 'application/json', 'x-user': user }
+      const url = 'http://localhost/api/v1/realtime/trigger'
+      return (await server.fetch(new Request(url, { method: 'POST', headers, body }))).status
+    }
+    const statuses: number[] = []
+    for (const id of ids) statuses.push(await publish(id), await publish(id))
+    expect(statuses).toEqual(ids.flatMap(() => [expect.not.toBeOneOf([429, 500]), 429]))
+    expect(new Set(keys).size).toBe(ids.length)
+    for (const key of keys) expect(key).toMatch(/^[!-~]{1,100}$/)
   })
 })
 
