@@ -13,6 +13,7 @@ import { describe, expect, it } from 'vitest'
 import { taskChannels } from '../../examples/recipes/ContentGeneration.tsx'
 import { channels as shopChannels } from '../../examples/docs/concepts/channels.ts'
 import { openTaskServer } from '../../examples/docs/server/generation.ts'
+import { sharedLimits } from '../../examples/docs/server/limits.ts'
 import { quizMessages } from '../../examples/docs/server/messages.ts'
 import { policies } from '../../examples/docs/server/policies.ts'
 import { orderPaid } from '../../examples/docs/server/publish.ts'
@@ -211,6 +212,16 @@ describe('the code of the server pages', () => {
     expect((await send()).status).toBe(200)
     await expect.poll(() => [...(present.get('presence-shop-1') ?? [])]).toEqual(['bob'])
     mock.dispose()
+  })
+
+  it('limits a user while the database of the limits is away', async () => {
+    // Port 1 refuses connections.
+    const server = startServer({ rateLimit: sharedLimits('postgres://127.0.0.1:1/none') })
+    const publish = () =>
+      post(server, '/api/v1/realtime/trigger', 'clerk', { channel: 'news', event: 'published', data: {} })
+    const statuses: number[] = []
+    for (let i = 0; i < 101; i++) statuses.push((await publish()).status)
+    expect(statuses.indexOf(429)).toBe(100)
   })
 
   it('sends an alert at 80 % of the plan', async () => {

@@ -120,7 +120,10 @@ describe.each(databases)('three servers that share their limits on %s', (store, 
       processes.map(
         ({ lines }, index) => lines.slice(before[index]).filter((line) => line.message === message).length,
       )
+    const underWay = publish(send, `under way: ${outage}`, 200)
     await begin()
+    const { passed: passedThen, refused: refusedThen } = await underWay
+    expect(passedThen + refusedThen).toBe(200)
     const alone = await publish(send, `alone: ${outage}`, 400)
     const slowest = `the slowest answer in ${alone.longest.toFixed(0)} ms`
     console.log(`${store} ${outage}: ${alone.passed} of 400 passed, ${slowest}`)

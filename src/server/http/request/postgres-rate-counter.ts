@@ -5,7 +5,11 @@ import type { RateCounter, RateCounterOptions } from './rate-counter.ts'
 export interface RateLimitPool {
   /** Count of its connections. */
   readonly totalCount: number
-  /** Runs a statement on a connection that is free. */
+  /**
+   * Runs a statement on a connection that is free. `query_timeout` is in ms.
+   *
+   * @throws `Error` when the database refuses it or cannot be reached
+   */
   query(statement: { text: string; values?: unknown[]; query_timeout?: number }): Promise<{ rows: unknown[] }>
   /** Adds a listener. */
   on(event: 'error', listener: () => void): unknown

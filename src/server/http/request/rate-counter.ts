@@ -55,8 +55,8 @@ export function memoryCounter(options: RateCounterOptions): RateCounter & { size
     async consume(key) {
       keys.delete(key)
       keys.add(key)
-      const [oldest] = keys
-      if (keys.size > mostRateKeys && oldest !== undefined) {
+      if (keys.size > mostRateKeys) {
+        const [oldest = key] = keys
         keys.delete(oldest)
         await limiter.delete(oldest)
       }
@@ -82,8 +82,10 @@ export function withoutAskingTwice(store: RateCounter): RateCounter & { size: ()
         return await store.consume(key)
       } catch (error) {
         if (isRefusal(error) && error.msBeforeNext > 0) ends.set(key, performance.now() + error.msBeforeNext)
-        const [oldest] = ends.keys()
-        if (ends.size > mostRateKeys && oldest !== undefined) ends.delete(oldest)
+        if (ends.size > mostRateKeys) {
+          const [oldest = key] = ends.keys()
+          ends.delete(oldest)
+        }
         throw error
       }
     },

@@ -5,7 +5,11 @@ import type { RateCounter, RateCounterOptions } from './rate-counter.ts'
 export interface RateLimitRedis {
   /** The state of its connection. */
   readonly status: string
-  /** Connects, where it is told not to do so by itself. */
+  /**
+   * Connects, where it is told not to do so by itself.
+   *
+   * @throws `Error` when it cannot
+   */
   connect(): Promise<unknown>
   /** Adds a method that runs a script. */
   defineCommand(name: string, definition: { lua: string; numberOfKeys?: number }): void
