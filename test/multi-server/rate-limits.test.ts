@@ -57,7 +57,7 @@ function deviation({ passed, refused }: { passed: number; refused: number }, cou
 
 describe.each(databases)('three servers that share their limits on %s', (store, startDatabase) => {
   let database: SharedDatabase
-  let processes: ServerProcess[]
+  let processes: ServerProcess[] = []
   const settings = () => ({
     store,
     url: database.url,
