@@ -12,10 +12,10 @@ import { pusher } from './broadcaster/pusher.ts'
 import { printableLog, silentLog } from './log.ts'
 import { logEvent } from './publishing/log-entry.ts'
 import { namedHandlers } from './publishing/message-handlers.ts'
-import { Outbox } from './publishing/outbox.ts'
 import { ownPublishing } from './publishing/own-publishing.ts'
 import type { OwnPublishing } from './publishing/own-publishing.ts'
-import { createPublisher } from './publishing/publisher.ts'
+import { createPublisher, definitionOf } from './publishing/publisher.ts'
+import { storedBroadcasts } from './publishing/stored-broadcasts.ts'
 import { createTask } from './publishing/task.ts'
 import type { Task } from './publishing/task.ts'
 import { countOfProxies } from './http/request/client-address.ts'
@@ -60,6 +60,15 @@ export interface PusherServer extends OwnPublishing {
    * @throws {@link StoreError} when the store cannot be reached
    */
   prune: () => Promise<number>
+  /**
+   * Broadcasts stored events that no server broadcasts, because the process that stored them has ended or was frozen. A
+   * server that keeps running does so by itself, twice a second; where processes live for one request, call it from a scheduled
+   * job. It needs a store with cursors, as `postgresStore` and `libsqlStore` have.
+   *
+   * @returns count of events that it found; they are broadcast unless that took longer than 10 s
+   * @throws {@link StoreError} when the store cannot be reached
+   */
+  catchUp: () => Promise<number>
   /** The backends and their states. */
   broadcaster: BroadcasterSet
   /** Broadcasts the stored events that wait. The store stays open. Never rejects. */
@@ -121,18 +130,20 @@ export function createPusherServer<const Channels extends ChannelDefinitions>(
     }
   }
 
-  const outbox = new Outbox({
+  const broadcasts = storedBroadcasts({
     // Stored events are read from the history.
     send: whyNone === null ? send : async () => {},
     store,
+    batchOf: (channel) => definitionOf(channels, channel)?.batch,
+    // The hub of a process reaches the subscribers of this process alone.
+    isShared: whyNone === null && broadcasters.all[0]?.type !== 'embedded',
     log,
     onGivenUp: (events) => usage.failed(events),
     onSaved: (messages) => usage.saved(messages),
   })
   const publisher = createPublisher({
     channels,
-    store,
-    outbox,
+    broadcasts,
     send: whyNone === null ? send : () => Promise.reject(new SetupError(whyNone)),
     onPublished({ channel, events, userId = null }) {
       const counts = new Map<string, number>()
@@ -163,6 +174,7 @@ export function createPusherServer<const Channels extends ChannelDefinitions>(
     limits,
     log,
   }
+  broadcasts.start()
   const routes = createRoutes(parts, {
     basePath: options.basePath ?? '/api/v1',
     cors: options.cors,
@@ -186,12 +198,16 @@ export function createPusherServer<const Channels extends ChannelDefinitions>(
     ...ownPublishing({ channels, publisher, keys, logLines: limits.logLines }),
     authorizeChannel: async ({ user, ...request }) => authorizeChannel(parts, user, request),
     prune: pruning.now,
+    catchUp: () => broadcasts.catchUp(catchUpTime),
     createTask: (userId, kind) => createTask(publisher, userId, kind),
     track: (channel, event, userId) => metrics.track(channel, event, userId),
     broadcaster: broadcasters,
-    close: () => outbox.close(),
+    close: () => broadcasts.close(),
   }
 }
+
+/** ms that {@link PusherServer.catchUp} takes at most. */
+const catchUpTime = 10_000
 
 /** The events that metrics count by themselves. */
 function eventNames(channels: ChannelDefinitions): string[] {

@@ -64,6 +64,9 @@ export type { Webhook } from './webhooks/webhook.ts'
 export type {
   AppendRequest,
   AppendResult,
+  BroadcastCursor,
+  CursorPosition,
+  CursorStore,
   EventData,
   EventStore,
   StoredHistoryPage,
@@ -74,4 +77,5 @@ export type {
   NewEvent,
   Retention,
   StoredEvent,
+  WaitingEvent,
 } from './store/event-store.ts'

@@ -25,6 +25,13 @@ const migrations = [
      answer TEXT
    ) WITHOUT ROWID;
    CREATE INDEX claims_claimed_at ON claims (claimed_at);`,
+  // What was stored by an older version counts as broadcast.
+  `ALTER TABLE events ADD COLUMN socket_id TEXT;
+   ALTER TABLE channels ADD COLUMN broadcast_seq INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE channels ADD COLUMN holder TEXT;
+   ALTER TABLE channels ADD COLUMN held_until INTEGER NOT NULL DEFAULT 0;
+   UPDATE channels SET broadcast_seq = last_seq;
+   CREATE INDEX channels_waiting ON channels (held_until) WHERE broadcast_seq < last_seq;`,
 ]
 
 /**

@@ -8,10 +8,11 @@ import type {
   HistoryQuery,
 } from '../server/index.ts'
 import type { KnownAppend } from '../server/internal.ts'
-import { newEpochId, repeatedAppend } from '../server/internal.ts'
+import { leaseLifetime, newEpochId, repeatedAppend } from '../server/internal.ts'
 import { assertText } from './assert-text.ts'
 import { pageOf, pageRead } from './history-sql.ts'
 import type { EventRow } from './history-sql.ts'
+import { isFreeLease, libsqlCursors } from './libsql-cursors.ts'
 import { libsqlKeys } from './libsql-keys.ts'
 import { libsqlPrune, seqStoredSince } from './libsql-prune.ts'
 import { migrate } from './libsql-schema.ts'
@@ -22,6 +23,13 @@ import { writeCheck } from './write-check.ts'
 export interface LibsqlStoreOptions {
   /** The database file, created when it does not exist; its folder must exist. `:memory:` for a database without a file. */
   file: string
+}
+
+interface TakenRow {
+  lastSeq: number
+  storedAt: number
+  cursor: number
+  holder: string | null
 }
 
 /** Rows of one statement: a call of the database takes as long as a row. */
@@ -51,13 +59,21 @@ export function libsqlStore({ file }: LibsqlStoreOptions): EventStore {
 
   const storeEpoch = database.prepare('SELECT epoch FROM store')
   const changeEpoch = database.prepare('UPDATE store SET epoch = ?')
+  const getsLease = `excluded.holder IS NOT NULL AND (holder = excluded.holder OR ${isFreeLease(':now')})`
+  // Without a holder, the caller broadcasts the events: a cursor that has reached the newest event stays there.
   const takeNumbers = database.prepare(
-    `INSERT INTO channels (name, last_seq, stored_at) VALUES (?, ?, ?)
+    `INSERT INTO channels (name, last_seq, stored_at, broadcast_seq, holder, held_until)
+     VALUES (:channel, :count, :now, iif(:holder IS NULL, :count, 0), :holder,
+       iif(:holder IS NULL, 0, :now + ${leaseLifetime}))
      ON CONFLICT (name) DO UPDATE SET
-       last_seq = last_seq + excluded.last_seq, stored_at = max(stored_at, excluded.stored_at)
-     RETURNING last_seq AS lastSeq, stored_at AS storedAt`,
+       last_seq = last_seq + excluded.last_seq, stored_at = max(stored_at, excluded.stored_at),
+       broadcast_seq = iif(excluded.holder IS NULL AND broadcast_seq = last_seq,
+         last_seq + excluded.last_seq, broadcast_seq),
+       holder = iif(${getsLease}, excluded.holder, holder),
+       held_until = iif(${getsLease}, excluded.held_until, held_until)
+     RETURNING last_seq AS lastSeq, stored_at AS storedAt, broadcast_seq AS cursor, holder`,
   )
-  const oneRow = '(?, ?, ?, ?, ?, ?, ?)'
+  const oneRow = '(?, ?, ?, ?, ?, ?, ?, ?)'
   const insertEvent = database.prepare(`INSERT INTO events VALUES ${oneRow}`)
   const insertEvents = database.prepare(
     `INSERT INTO events VALUES ${Array.from({ length: rowsAtOnce }, () => oneRow).join(', ')}`,
@@ -75,13 +91,14 @@ export function libsqlStore({ file }: LibsqlStoreOptions): EventStore {
   const markCheck = database.prepare(`INSERT OR REPLACE INTO claims VALUES ('check', '', '', ?, '')`)
   const epochNow = () => (storeEpoch.get() as { epoch: string }).epoch
 
-  function append({ channel, events, idempotencyKey: key, fingerprint }: AppendRequest): AppendResult {
+  function append(request: AppendRequest): AppendResult {
+    const { channel, events, idempotencyKey: key, fingerprint, socketId = null, holder = null } = request
     const epoch = epochNow()
     const now = Date.now()
     const known = key === undefined ? undefined : (knownAppend.get(channel, key) as KnownAppend | undefined)
     const repeated = repeatedAppend(known, fingerprint, epoch, now)
     if (repeated) return repeated
-    const taken = takeNumbers.get(channel, events.length, now) as { lastSeq: number; storedAt: number }
+    const taken = takeNumbers.get({ channel, count: events.length, now, holder }) as TakenRow
     const { lastSeq, storedAt } = taken
     const firstSeq = lastSeq - events.length + 1
     const rows = events.map(({ event, threadId = null, data, timestamp }, index) => [
@@ -92,6 +109,7 @@ export function libsqlStore({ file }: LibsqlStoreOptions): EventStore {
       JSON.stringify(data),
       timestamp,
       storedAt,
+      socketId,
     ])
     let row = 0
     for (; row + rowsAtOnce <= rows.length; row += rowsAtOnce) {
@@ -99,7 +117,8 @@ export function libsqlStore({ file }: LibsqlStoreOptions): EventStore {
     }
     for (; row < rows.length; row++) insertEvent.run(rows[row])
     if (key !== undefined) insertAppend.run(channel, key, firstSeq, lastSeq, now, fingerprint ?? null)
-    return { epoch, firstSeq, lastSeq, repeated: false }
+    const result = { epoch, firstSeq, lastSeq, repeated: false }
+    return holder === null ? result : { ...result, cursor: taken.holder === holder ? taken.cursor : null }
   }
 
   function history(query: HistoryQuery): StoredHistoryPage {
@@ -119,6 +138,7 @@ export function libsqlStore({ file }: LibsqlStoreOptions): EventStore {
     history: (query) => inTransaction.read(() => history(query)),
     prune: libsqlPrune(database, inTransaction, oldestSince),
     keys: libsqlKeys(database, inTransaction),
+    cursors: libsqlCursors(database, inTransaction, epochNow),
     newEpoch: () =>
       inTransaction.write(() => {
         const epoch = newEpochId()

@@ -18,6 +18,8 @@ export interface Connections {
   read: <T>(work: Work<T>) => Promise<T>
   /** @throws StoreError when the database is away, locked or too slow */
   write: <T>(work: Work<T>, repetition?: Repetition) => Promise<T>
+  /** Work that must not wait for other writers. @throws StoreError when the database is away, locked or too slow */
+  lease: <T>(work: Work<T>) => Promise<T>
   close: () => Promise<void>
 }
 
@@ -33,6 +35,8 @@ export const connectTimeout = 5000
 const patience = 5000
 /** ms between attempts while the database cannot be reached, long enough for a restart of the database or its proxy. */
 const awayPauses = [20, 100, 300]
+/** Connections for leases. */
+const leaseConnections = 2
 /** Requests that wait for a connection. */
 const longestQueue = 1000
 
@@ -51,7 +55,11 @@ export function connections(pool: Pool, maxConnections: number): Connections {
   pool.on('error', () => {})
   const share = Math.max(1, Math.ceil(maxConnections * 0.7))
   const bounds = { running: share, waiting: longestQueue, patience }
-  const lanes = { read: boundedQueue(bounds), write: boundedQueue(bounds) }
+  const lanes = {
+    read: boundedQueue(bounds),
+    write: boundedQueue(bounds),
+    lease: boundedQueue({ ...bounds, running: leaseConnections }),
+  }
 
   async function withClient<T>(work: Work<T>): Promise<T> {
     const client = await pool.connect()
@@ -89,6 +97,7 @@ export function connections(pool: Pool, maxConnections: number): Connections {
 
   return {
     read: (work) => run('read', work, () => true),
+    lease: (work) => run('lease', work, () => true),
     write: (work, { isSafe = () => true } = {}) => run('write', work, isSafe),
     close: () => pool.end(),
   }

@@ -27,6 +27,13 @@ const migrations = [
      answer text
    );
    CREATE INDEX rpk_claims_claimed_at ON rpk_claims (claimed_at);`,
+  // What was stored by an older version counts as broadcast.
+  `ALTER TABLE rpk_events ADD COLUMN socket_id text;
+   ALTER TABLE rpk_channels ADD COLUMN broadcast_seq bigint NOT NULL DEFAULT 0;
+   ALTER TABLE rpk_channels ADD COLUMN holder text;
+   ALTER TABLE rpk_channels ADD COLUMN held_until bigint NOT NULL DEFAULT 0;
+   UPDATE rpk_channels SET broadcast_seq = last_seq;
+   CREATE INDEX rpk_channels_waiting ON rpk_channels (held_until) WHERE broadcast_seq < last_seq;`,
 ]
 /** The number of an advisory lock: of two servers that start at one time, one waits. */
 const migrationLock = 7_213_771

@@ -3,6 +3,7 @@ import { newEpochId, keyedQueue } from '../server/internal.ts'
 import { assertText } from './assert-text.ts'
 import { appendEvents } from './postgres-append.ts'
 import { answerTimeout, connections, connectTimeout } from './postgres-connections.ts'
+import { postgresCursors } from './postgres-cursors.ts'
 import { readHistory } from './postgres-history.ts'
 import { postgresKeys } from './postgres-keys.ts'
 import { postgresPrune } from './postgres-prune.ts'
@@ -75,6 +76,7 @@ export async function postgresStore(options: PostgresStoreOptions): Promise<Even
     history: (query) => database.read((client) => readHistory(client, query)),
     prune: postgresPrune(database),
     keys: postgresKeys(database),
+    cursors: postgresCursors(database),
     newEpoch: () =>
       database.write(async (client) => {
         const epoch = newEpochId()

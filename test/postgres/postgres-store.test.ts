@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { postgresStore } from 'react-pusher-kit/stores'
 import { newDatabase } from './databases.ts'
+import { cursorContract } from '../stores/cursor-contract.ts'
 import { eventStoreContract, sharedStoreContract } from '../stores/event-store-contract.ts'
 
 async function open() {
@@ -18,6 +19,7 @@ async function open() {
 
 eventStoreContract(open)
 sharedStoreContract(open)
+cursorContract(open)
 
 it('makes its tables once when several servers start at the same moment', async () => {
   const { url, drop } = await newDatabase()

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { libsqlStore } from 'react-pusher-kit/stores'
+import { cursorContract } from './cursor-contract.ts'
 import { eventStoreContract, sharedStoreContract } from './event-store-contract.ts'
 
 function temporaryFile(): { file: string; remove: () => void } {
@@ -26,6 +27,7 @@ async function open() {
 
 eventStoreContract(open)
 sharedStoreContract(open)
+cursorContract(open)
 
 it('keeps events, numbers and the epoch between two runs', async () => {
   const { file, remove } = temporaryFile()

@@ -1,5 +1,6 @@
 import type { NumberedEvent } from './batch-packing.ts'
 import { ChannelQueue } from './channel-queue.ts'
+import type { BroadcastPosition, StoredRange } from './channel-queue.ts'
 
 /** What an outbox holds at most. */
 export interface OutboxBounds {
@@ -63,16 +64,32 @@ export class ChannelQueueTable {
     this.#release()
   }
 
+  /** Adds a range of events that are read from the store later, without those that the queue has or had. */
+  addStored(queue: ChannelQueue, range: StoredRange): void {
+    this.#count(queue.addStored(range), -1)
+  }
+
+  /** Removes the queue's events up to a `seq`, which another server broadcast. */
+  skipTo(queue: ChannelQueue, position: BroadcastPosition): void {
+    this.#count(queue.skipTo(position), -1)
+  }
+
+  /** Removes the queue of a channel, whose events another server broadcasts. */
+  dropChannel(channel: string): void {
+    const queue = this.#queues.get(channel)
+    if (queue) this.drop(queue)
+  }
+
   /** Adds events of the queue that were read from the store. */
   read(queue: ChannelQueue, upTo: number, events: readonly NumberedEvent[]): void {
-    if (!this.#has(queue)) return
+    if (!this.has(queue)) return
     queue.readUpTo(upTo, events)
     this.#count(events, 1)
   }
 
   /** Removes the queue's first events, which were broadcast or skipped. @returns false when the queue was removed meanwhile */
   advance(queue: ChannelQueue, events: readonly NumberedEvent[]): boolean {
-    if (!this.#has(queue)) return false
+    if (!this.has(queue)) return false
     queue.advance(events)
     this.#count(events, -1)
     return true
@@ -80,7 +97,7 @@ export class ChannelQueueTable {
 
   /** Marks a queue as ready, or removes it when it is empty. */
   settle(queue: ChannelQueue): void {
-    if (queue.isBusy || queue.holds > 0 || !this.#has(queue)) return
+    if (queue.isBusy || queue.holds > 0 || !this.has(queue)) return
     if (queue.isEmpty) return this.#forget(queue)
     this.ready.add(queue)
     // Events that a call did not deliver may be removed, too.
@@ -90,7 +107,7 @@ export class ChannelQueueTable {
 
   /** @returns count of events that waited */
   drop(queue: ChannelQueue): number {
-    if (!this.#has(queue)) return 0
+    if (!this.has(queue)) return 0
     const { waiting } = queue
     queue.isBusy = false
     this.#count(queue.release(), -1)
@@ -119,7 +136,12 @@ export class ChannelQueueTable {
     }
   }
 
-  #has(queue: ChannelQueue): boolean {
+  hasChannel(channel: string): boolean {
+    return this.#queues.has(channel)
+  }
+
+  /** False when the queue was removed. */
+  has(queue: ChannelQueue): boolean {
     return this.#queues.get(queue.channel) === queue
   }
 

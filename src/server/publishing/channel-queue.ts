@@ -27,8 +27,7 @@ export const mostRanges = 100
 
 /**
  * The events of one channel that are stored and not broadcast yet, oldest first: `head` is sent next, `stored` has to
- * be read from the store, `tail` is the newest. A durable cursor for each channel would take the place of `stored`, and be
- * written where `position` is.
+ * be read from the store, `tail` is the newest.
  */
 export class ChannelQueue {
   readonly channel: string
@@ -48,6 +47,8 @@ export class ChannelQueue {
   readFailures = 0
   /** Count of successful calls of the whole outbox when its last one failed. */
   callsAtFailure = 0
+  /** The newest event that it has or had. */
+  #newest: BroadcastPosition | null = null
   readonly #stored: StoredRange[] = []
   #tail: NumberedEvent[] = []
 
@@ -72,6 +73,58 @@ export class ChannelQueue {
 
   add(events: readonly NumberedEvent[]): void {
     for (const event of events) this.#tail.push(event)
+    const last = events.at(-1)
+    if (last) this.#newest = { epoch: last.epoch, seq: last.seq }
+  }
+
+  /**
+   * Adds a range of events that are read from the store, without those that it has or had.
+   *
+   * @returns older events, which are read from the store now, too
+   */
+  addStored({ epoch, first, last }: StoredRange): readonly NumberedEvent[] {
+    const { epoch: newestEpoch, seq = 0 } = this.#newest ?? {}
+    const start = newestEpoch === epoch ? Math.max(first, seq + 1) : first
+    if (start > last) return []
+    const released = this.#tail.splice(0)
+    for (const event of released) {
+      this.#remember({ epoch: event.epoch, first: event.seq, last: event.seq })
+    }
+    this.#remember({ epoch, first: start, last })
+    this.#newest = { epoch, seq: last }
+    return released
+  }
+
+  /** The events without those that it has or had. */
+  unknown(events: readonly NumberedEvent[]): readonly NumberedEvent[] {
+    const newest = this.#newest
+    return newest ? events.filter(({ seq, epoch }) => epoch !== newest.epoch || seq > newest.seq) : events
+  }
+
+  /**
+   * Removes the events up to a `seq`, which another server broadcast.
+   *
+   * @returns those that were in memory
+   */
+  skipTo({ epoch, seq: upTo }: BroadcastPosition): readonly NumberedEvent[] {
+    const isDone = (event: Pick<NumberedEvent, 'epoch' | 'seq'>) => event.epoch === epoch && event.seq <= upTo
+    const [range] = this.#stored
+    const oldest = this.head[0] ?? (range ? { epoch: range.epoch, seq: range.first } : this.#tail[0])
+    if (!oldest || !isDone(oldest)) return []
+    const skipped = [...this.head, ...this.#tail].filter(isDone)
+    if (skipped.length > 0) {
+      this.head = this.head.filter((event) => !isDone(event))
+      this.#tail = this.#tail.filter((event) => !isDone(event))
+    }
+    for (const stored of this.#stored.splice(0)) {
+      if (stored.epoch !== epoch || stored.last > upTo) {
+        this.#stored.push({
+          ...stored,
+          first: stored.epoch === epoch ? Math.max(stored.first, upTo + 1) : stored.first,
+        })
+      }
+    }
+    return skipped
   }
 
   /**

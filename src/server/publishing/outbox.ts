@@ -1,28 +1,45 @@
 import { broadcastError } from '../broadcaster/broadcaster.ts'
 import type { BroadcastError, Message } from '../broadcaster/broadcaster.ts'
 import type { ServerLog } from '../log.ts'
-import type { EventStore } from '../store/event-store.ts'
 import { within } from '../http/within.ts'
 import { pack, single } from './batch-packing.ts'
 import type { NumberedEvent, PackedMessage } from './batch-packing.ts'
 import { ChannelQueueTable } from './channel-queue-table.ts'
 import type { OutboxBounds } from './channel-queue-table.ts'
-import type { BatchRule, BroadcastPosition, ChannelQueue } from './channel-queue.ts'
+import type { BatchRule, BroadcastPosition, ChannelQueue, StoredRange } from './channel-queue.ts'
 import { OutageBackoff } from './outage-backoff.ts'
-import { readStored } from './stored-events.ts'
+import type { ReadStored } from './stored-events.ts'
 
 export interface OutboxOptions {
   send: (messages: readonly Message[]) => Promise<unknown>
-  store: Pick<EventStore, 'history'>
+  /** Reads events that are not in memory. */
+  read: ReadStored
   log: ServerLog
   /** Called with the count of events that were given up: they are stored, but not broadcast. */
   onGivenUp: (events: number) => void
   /** Called with the count of messages that packing saved. */
   onSaved: (messages: number) => void
-  /** Called when events of a channel were broadcast. Write a durable cursor here. */
+  /** Called when events of a channel were broadcast or skipped. */
   onPosition?: (channel: string, position: BroadcastPosition) => void
+  /**
+   * The leases of the channels, when several servers share the store: other servers broadcast what this one does not.
+   *
+   * @defaultValue none: this process broadcasts what it stored
+   */
+  leases?: OutboxLeases
   /** The limits of what it holds. @defaultValue {@link outboxBounds} */
   bounds?: Partial<OutboxBounds>
+}
+
+export interface OutboxLeases {
+  /**
+   * The positions of the channels that may be broadcast here.
+   *
+   * @throws `Error` when they are not known
+   */
+  confirm: (channels: readonly string[]) => Promise<ReadonlyMap<string, BroadcastPosition>>
+  /** The channel is not broadcast here any more. */
+  abandon: (channel: string) => void
 }
 
 export const outboxBounds: OutboxBounds = {
@@ -40,10 +57,14 @@ const eventsPerTurn = 1000
 const failuresUntilAlone = 2
 /** Reads of the store at one time: requests need its connections, too. */
 const readsAtOnce = 4
+/** Channels that wait, at which no further channels are taken over from other servers. */
+const busyChannels = 1000
 /** Channels that are skipped in the search for the next call. */
 const mostSkipped = 100
 /** ms in which {@link Outbox.close} sends what waits. */
 const closingTime = 10_000
+/** ms between two looks at the leases while a call takes long. */
+const confirmInterval = 500
 
 /** One message of a call, and where it comes from. */
 interface Parcel extends PackedMessage {
@@ -66,7 +87,7 @@ export class Outbox {
   /** Reads of the store in progress. */
   #reads = 0
   #closing: Promise<void> | undefined
-  #whenEmpty: (() => void) | undefined
+  readonly #whenEmpty = new Set<() => void>()
 
   constructor(options: OutboxOptions) {
     this.#options = options
@@ -76,7 +97,8 @@ export class Outbox {
       ({ channel }, events) => this.#pushedOut(channel, events),
       () => {
         this.#isFull = false
-        this.#whenEmpty?.()
+        for (const resolve of this.#whenEmpty) resolve()
+        this.#whenEmpty.clear()
       },
     )
   }
@@ -107,12 +129,51 @@ export class Outbox {
     }
   }
 
-  add(channel: string, events: readonly NumberedEvent[], batch: BatchRule | undefined): void {
+  /** True while no backend can send, or many channels wait. */
+  get isBusy(): boolean {
+    return this.#backoff.isOutage || this.#queues.channels >= busyChannels
+  }
+
+  /**
+   * Queues events that were just stored.
+   *
+   * @param after - with leases, the `seq` from which on all events wait: earlier ones that it does not have are read
+   */
+  add(channel: string, events: readonly NumberedEvent[], batch?: BatchRule, after?: number): void {
     const queue = this.#queues.of(channel)
     queue.batch = batch
-    this.#queues.add(queue, events)
+    const [first] = events
+    if (after !== undefined && first) {
+      this.#queues.addStored(queue, { epoch: first.epoch, first: after + 1, last: first.seq - 1 })
+    }
+    this.#queues.add(queue, after === undefined ? events : queue.unknown(events))
     this.#queues.settle(queue)
     this.#pump()
+  }
+
+  /** Broadcasts a range of stored events, without those that wait already. */
+  addStored(channel: string, range: StoredRange, batch?: BatchRule): void {
+    const queue = this.#queues.of(channel)
+    queue.batch = batch
+    this.#queues.addStored(queue, range)
+    this.#queues.settle(queue)
+    this.#pump()
+  }
+
+  /** True when events of the channel wait. */
+  waits(channel: string): boolean {
+    return this.#queues.hasChannel(channel)
+  }
+
+  /** Removes the events of a channel that another server broadcasts. */
+  drop(channel: string): void {
+    this.#queues.dropChannel(channel)
+  }
+
+  /** Resolves when no event waits. */
+  whenEmpty(): Promise<void> {
+    if (this.#queues.channels === 0) return Promise.resolve()
+    return new Promise((resolve) => this.#whenEmpty.add(resolve))
   }
 
   /** Sends waiting events without windows and retries, and gives up those that no backend accepts in time. */
@@ -122,13 +183,13 @@ export class Outbox {
   }
 
   async #sendRest(): Promise<void> {
-    if (this.#queues.channels === 0) return
-    const empty = new Promise<void>((resolve) => {
-      this.#whenEmpty = resolve
-    })
     this.#pump()
     try {
-      await within(closingTime, empty, () => new Error(`The server closed after ${closingTime} ms.`))
+      await within(
+        closingTime,
+        this.whenEmpty(),
+        () => new Error(`The server closed after ${closingTime} ms.`),
+      )
     } catch (error) {
       this.#dropAll(broadcastError(error).message)
     }
@@ -190,15 +251,36 @@ export class Outbox {
 
   async #turn(queues: readonly ChannelQueue[]): Promise<void> {
     await Promise.all(queues.map(async (queue) => this.#fill(queue)))
+    const sendable = await this.#confirm(queues)
     const parcels: Parcel[] = []
-    for (const [index, queue] of queues.entries()) {
+    for (const [index, queue] of sendable.entries()) {
       const { head, batch } = queue
       // At least one for each of the queues after it.
-      const room = messagesPerCall - parcels.length - (queues.length - 1 - index)
+      const room = messagesPerCall - parcels.length - (sendable.length - 1 - index)
       const packed = batch ? pack(head, batch.maxBytes, room) : head.slice(0, room).map(single)
       for (const message of packed) parcels.push({ queue, ...message })
     }
     if (parcels.length > 0) await this.#deliver(parcels)
+  }
+
+  /** The queues whose leases this server has, without events that another server broadcast meanwhile. */
+  async #confirm(queues: readonly ChannelQueue[]): Promise<readonly ChannelQueue[]> {
+    const { leases } = this.#options
+    if (!leases) return queues
+    try {
+      const positions = await leases.confirm(queues.map(({ channel }) => channel))
+      return queues.filter((queue) => {
+        const position = positions.get(queue.channel)
+        if (!position || !this.#queues.has(queue)) return false
+        this.#queues.skipTo(queue, position)
+        return true
+      })
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : 'unknown'
+      for (const queue of queues) queue.pause = this.#backoff.pauseOf(++queue.readFailures)
+      this.#options.log('error', 'stored events wait for the lease of their channel', { reason })
+      return []
+    }
   }
 
   /** Moves the queue's oldest events into its head, from the store when they are not in memory. */
@@ -206,9 +288,10 @@ export class Outbox {
     const { channel, nextStored: range } = queue
     if (!range) return queue.fillHead(queue.batch ? eventsPerTurn : messagesPerCall)
     try {
-      const { events, upTo, missing } = await readStored(this.#options.store, channel, range)
+      const { events, upTo, missing } = await this.#options.read(channel, range)
       this.#queues.read(queue, upTo, events)
       if (missing > 0) this.#giveUp(channel, missing, 'The store does not have them any more.')
+      if (events.length === 0) this.#options.onPosition?.(channel, { epoch: range.epoch, seq: upTo })
     } catch (error) {
       const reason = error instanceof Error ? error.message : 'unknown'
       if (this.#backoff.isClosing) return this.#giveUp(channel, this.#queues.drop(queue), reason)
@@ -236,6 +319,7 @@ export class Outbox {
       events.map((event) => ({ queue, ...single(event) })),
     )
     for (const [index, parcel] of singles.entries()) {
+      if ((await this.#confirm([parcel.queue])).length === 0) continue
       const failure = await this.#send([parcel])
       if (!failure) this.#took([parcel])
       else if (failure.failure === 'rejected') this.#passOver(parcel, failure)
@@ -244,12 +328,25 @@ export class Outbox {
   }
 
   async #send(parcels: readonly Parcel[]): Promise<BroadcastError | null> {
+    const stop = this.#keepLeases(parcels)
     try {
       await this.#options.send(parcels.map(({ message }) => message))
       return null
     } catch (error) {
       return broadcastError(error)
+    } finally {
+      stop()
     }
+  }
+
+  /** Renews the leases while a call is in progress. @returns a function that ends it */
+  #keepLeases(parcels: readonly Parcel[]): () => void {
+    const { leases } = this.#options
+    if (!leases) return () => {}
+    const channels = [...new Set(parcels.map(({ queue }) => queue.channel))]
+    // A store that cannot be reached is logged before the next call.
+    const timer = setInterval(() => void leases.confirm(channels).catch(() => {}), confirmInterval)
+    return () => clearInterval(timer)
   }
 
   #took(parcels: readonly Parcel[]): void {
@@ -293,12 +390,18 @@ export class Outbox {
   #dropAll(reason: string): void {
     const { channels, events } = this.#queues.dropAll()
     if (events === 0) return
+    if (this.#options.leases) {
+      this.#options.log('warn', 'stored events wait for another server', { channels, events, reason })
+      return
+    }
     this.#options.log('warn', 'broadcast given up', { channels, events, reason })
     this.#options.onGivenUp(events)
   }
 
   /** Logs once that too many channels wait, until they are sent. */
   #pushedOut(channel: string, events: number): void {
+    // The store has them, and this or another server takes the channel over when its lease has ended.
+    if (this.#options.leases) return this.#options.leases.abandon(channel)
     const reason = `Expected at most ${this.#bounds.channels} channels with events that wait.`
     if (this.#isFull) this.#options.onGivenUp(events)
     else this.#giveUp(channel, events, reason)

@@ -4,15 +4,14 @@ import { channelKind, limits } from '../../protocol/index.ts'
 import { BroadcastError, SetupError } from '../broadcaster/broadcaster.ts'
 import type { Message } from '../broadcaster/broadcaster.ts'
 import { HttpError, invalidField } from '../http/request/http-error.ts'
-import type { AppendResult, EventStore, NewEvent } from '../store/event-store.ts'
-import { appendAfterDoubt } from './append-after-doubt.ts'
+import type { AppendResult, NewEvent } from '../store/event-store.ts'
 import type { NumberedEvent } from './batch-packing.ts'
 import { logChannel } from './log-entry.ts'
-import type { Outbox } from './outbox.ts'
 import { assertPayloadSize, assertUnmarked, persistedPayload } from './payload.ts'
 import type { PersistedPayload } from './payload.ts'
 import { validPayload } from './schema.ts'
 import { overloaded, keyedQueue } from './keyed-queue.ts'
+import type { StoredBroadcasts } from './stored-broadcasts.ts'
 
 /** An event to publish. */
 export interface OutgoingEvent {
@@ -42,8 +41,7 @@ export interface Publication {
 
 export interface PublisherParts {
   channels: ChannelDefinitions
-  store: EventStore
-  outbox: Outbox
+  broadcasts: Pick<StoredBroadcasts, 'append' | 'hold'>
   send: (messages: readonly Message[]) => Promise<unknown>
   /** Called for each channel whose events were sent or stored. */
   onPublished: (publication: Publication) => void
@@ -86,6 +84,11 @@ const reservedEvent = /^(pusher:|pusher_internal:|client-|kit:)/
 /** Event names that every backend and database can store. */
 const eventName = /^[^\p{Cc}\p{Cs}]+$/u
 
+/** The declaration of a channel. */
+export function definitionOf(channels: ChannelDefinitions, channel: string): ChannelDefinition | undefined {
+  return matchChannel(channels, channel)?.definition ?? (channel === logChannel ? undeclaredLogs : undefined)
+}
+
 /** A checked publication: it does not fail because of invalid input. */
 type Checked = { publication: Publication } & (
   | { append: () => Promise<AppendResult> }
@@ -93,19 +96,12 @@ type Checked = { publication: Publication } & (
 )
 
 export function createPublisher(parts: PublisherParts): Publisher {
-  const { channels, store, outbox, send, onPublished } = parts
+  const { channels, broadcasts, send, onPublished } = parts
   const inOrder = keyedQueue()
-  const append = appendAfterDoubt(store)
-
-  function definitionOf(channel: string): ChannelDefinition | undefined {
-    return (
-      matchChannel(channels, channel)?.definition ?? (channel === logChannel ? undeclaredLogs : undefined)
-    )
-  }
 
   async function check(publication: Publication): Promise<Checked> {
     const { channel } = publication
-    const definition = definitionOf(channel)
+    const definition = definitionOf(channels, channel)
     const events = []
     for (const event of publication.events) {
       assertEventName(event.event)
@@ -113,14 +109,13 @@ export function createPublisher(parts: PublisherParts): Publisher {
       events.push(schema ? { ...event, data: await validPayload(schema, event.data) } : event)
     }
     return definition?.persist
-      ? { publication, append: numberedAppend(publication, events, definition) }
+      ? { publication, append: numberedAppend(publication, events) }
       : { publication, messages: events.map((event) => plain(publication, event)) }
   }
 
   function numberedAppend(
     publication: Publication,
     events: readonly OutgoingEvent[],
-    { batch }: ChannelDefinition,
   ): () => Promise<AppendResult> {
     const { channel, socketId, idempotencyKey, fingerprint } = publication
     const now = Date.now()
@@ -129,17 +124,18 @@ export function createPublisher(parts: PublisherParts): Publisher {
       const { data } = payloads[index] as PersistedPayload
       return threadId === undefined ? { event, data, timestamp } : { event, data, timestamp, threadId }
     })
-    const key = {
+    const optional = {
+      ...(socketId === undefined ? {} : { socketId }),
       ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
       ...(fingerprint === undefined ? {} : { fingerprint }),
     }
     // One append at a time per channel, so that this server broadcasts in the order of the numbers.
     return () =>
       inOrder(channel, async () => {
-        const result = await append({ channel, events: rows, ...key })
-        if (result.repeated) return result
-        outbox.add(channel, numbered(channel, rows, payloads, result, socketId), batch)
-        onPublished(publication)
+        const result = await broadcasts.append({ channel, events: rows, ...optional }, (numbers) =>
+          numbered(channel, rows, payloads, numbers, socketId),
+        )
+        if (!result.repeated) onPublished(publication)
         return result
       })
   }
@@ -155,7 +151,7 @@ export function createPublisher(parts: PublisherParts): Publisher {
   /** The channels are held back, so that their numbered events share calls. */
   async function appendAll(checked: readonly Checked[]): Promise<(AppendResult | null)[]> {
     const appended = checked.flatMap((each) => ('append' in each ? [each.publication.channel] : []))
-    const release = outbox.hold([...new Set(appended)])
+    const release = broadcasts.hold([...new Set(appended)])
     try {
       const results: (AppendResult | null)[] = []
       for (const each of checked) results.push('append' in each ? await each.append() : null)
@@ -192,7 +188,7 @@ export function createPublisher(parts: PublisherParts): Publisher {
   }
 
   return {
-    isPersisted: (channel) => definitionOf(channel)?.persist ?? false,
+    isPersisted: (channel) => definitionOf(channels, channel)?.persist ?? false,
     publish: async (publication) => {
       const checked = await check(publication)
       if ('append' in checked) return checked.append()

@@ -1,4 +1,4 @@
-import type { EventStore } from '../store/event-store.ts'
+import type { CursorStore, EventStore } from '../store/event-store.ts'
 import { within } from '../http/within.ts'
 import type { NumberedEvent } from './batch-packing.ts'
 import type { StoredRange } from './channel-queue.ts'
@@ -16,8 +16,34 @@ export interface StoredPage {
   missing: number
 }
 
+/** Reads the first events of a range, or fewer than the store has, from a store. */
+export type ReadStored = (channel: string, range: StoredRange) => Promise<StoredPage>
+
 /**
- * Reads the first events of a range from the store.
+ * Reads the first events of a range with the connections that do not get them.
+ *
+ * @throws `Error` when the store cannot be read, or has another epoch now
+ */
+export async function readWaiting(
+  cursors: CursorStore,
+  channel: string,
+  { epoch, first, last }: StoredRange,
+): Promise<StoredPage> {
+  const limit = Math.min(storedPage, last - first + 1)
+  const page = await within(readTimeout, cursors.waiting(channel, first - 1, limit), tooLate)
+  if (page.epoch !== epoch) throw new Error('Expected the epoch of the events but the store has a new one.')
+  const newest = page.events.at(-1)?.seq ?? last
+  const upTo = page.events.length < limit ? last : Math.min(newest, last)
+  const events = page.events
+    .filter(({ seq }) => seq <= upTo)
+    .map(({ seq, event, data, socketId }) => {
+      return { channel, event, json: JSON.stringify(data), seq, epoch, socketId }
+    })
+  return { events, upTo, missing: upTo - first + 1 - events.length }
+}
+
+/**
+ * Reads the first events of a range from the history.
  *
  * @throws `Error` when the store cannot be read
  */
@@ -28,11 +54,7 @@ export async function readStored(
 ): Promise<StoredPage> {
   const { epoch, first, last } = range
   const query = { channel, after: first - 1, before: last + 1, limit: storedPage }
-  const page = await within(
-    readTimeout,
-    store.history(query),
-    () => new Error(`The store did not answer within ${readTimeout} ms.`),
-  )
+  const page = await within(readTimeout, store.history(query), tooLate)
   // The store has restarted its counters: the events with these numbers are gone.
   if (page.epoch !== epoch) return { events: [], upTo: last, missing: last - first + 1 }
   const upTo = page.hasMore ? Math.min(page.nextCursor, last) : last
@@ -44,3 +66,5 @@ export async function readStored(
     })
   return { events, upTo, missing: upTo - first + 1 - events.length }
 }
+
+const tooLate = () => new Error(`The store did not answer within ${readTimeout} ms.`)

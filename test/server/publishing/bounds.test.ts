@@ -7,6 +7,7 @@ import type { BroadcastPosition } from '../../../src/server/publishing/channel-q
 import { Outbox, outboxBounds } from '../../../src/server/publishing/outbox.ts'
 import type { OutboxOptions } from '../../../src/server/publishing/outbox.ts'
 import { appendAfterDoubt, mostInDoubt } from '../../../src/server/publishing/append-after-doubt.ts'
+import { readStored } from '../../../src/server/publishing/stored-events.ts'
 import { mostSending } from '../../../src/server/publishing/publisher.ts'
 import { mostWaiting, mostWaitingForAKey, keyedQueue } from '../../../src/server/publishing/keyed-queue.ts'
 import { statedBounds } from '../../bounds-page.ts'
@@ -42,7 +43,7 @@ describe('an outbox', () => {
     const lines: string[] = []
     const backend = { isAway: false, calls: 0, atOnce: 0, most: 0 }
     const state = { givenUp: 0 }
-    const store = options.store ?? memoryStore()
+    const { store = memoryStore(), ...rest } = options
     const outbox = new Outbox({
       async send(messages) {
         backend.calls++
@@ -56,8 +57,8 @@ describe('an outbox', () => {
       onGivenUp: (events) => (state.givenUp += events),
       onSaved: () => {},
       onPosition: (channel, position) => positions.push({ channel, ...position }),
-      ...options,
-      store,
+      read: (channel, range) => readStored(store, channel, range),
+      ...rest,
     })
     /** Stores and adds, as the publisher does. */
     async function publish(channel: string, count: number, text = 'x', batch?: typeof rule) {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { BroadcastError, memoryStore } from 'react-pusher-kit/server'
 import type { BroadcastFailure, EventStore, Message } from 'react-pusher-kit/server'
 import { Outbox } from '../../../src/server/publishing/outbox.ts'
+import { readStored } from '../../../src/server/publishing/stored-events.ts'
 import { numbersOf } from '../broadcaster/stand-in-upstream.ts'
 
 /** The same numbers for the same seed. */
@@ -48,7 +49,7 @@ describe('a backend and a store that fail at random', () => {
             taken.push(message)
           }
         },
-        store,
+        read: (channel, range) => readStored(store, channel, range),
         log: () => {},
         onGivenUp: () => {},
         onSaved: () => {},

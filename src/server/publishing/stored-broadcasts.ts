@@ -1,0 +1,148 @@
+import type { ChannelDefinition } from '../../channels/index.ts'
+import { within } from '../http/within.ts'
+import type { AppendRequest, AppendResult, BroadcastCursor, EventStore } from '../store/event-store.ts'
+import { appendAfterDoubt } from './append-after-doubt.ts'
+import type { NumberedEvent } from './batch-packing.ts'
+import { BroadcastLeases } from './broadcast-leases.ts'
+import { Outbox } from './outbox.ts'
+import type { OutboxOptions } from './outbox.ts'
+import { readStored, readWaiting } from './stored-events.ts'
+
+export interface StoredBroadcastsOptions extends Omit<OutboxOptions, 'read' | 'leases' | 'onPosition'> {
+  store: EventStore
+  /** How the events of a channel share messages. */
+  batchOf: (channel: string) => ChannelDefinition['batch']
+  /** Another server's broadcasts reach the same subscribers, so that one server at a time broadcasts a channel. */
+  isShared: boolean
+}
+
+/** Stores events, and broadcasts what is stored. */
+export interface StoredBroadcasts {
+  /**
+   * Stores events and queues them for their broadcast, here or at the server that has the channel's lease.
+   *
+   * @param numbered - the events with their numbers
+   * @throws StoreError when they could not be stored
+   */
+  append: (
+    request: AppendRequest,
+    numbered: (result: AppendResult) => readonly NumberedEvent[],
+  ) => Promise<AppendResult>
+  /** Keeps channels back until several of them have their events. @returns a function that releases them */
+  hold: (channels: readonly string[]) => () => void
+  /** Starts to broadcast what servers stored that have ended. */
+  start: () => void
+  /**
+   * Broadcasts what waits in the store and no server broadcasts, within a time in ms.
+   *
+   * @returns count of events that were found
+   * @throws StoreError when the store cannot be reached
+   */
+  catchUp: (ms: number) => Promise<number>
+  /** Resolves when no event of this server waits, or after a time in ms. */
+  settled: (ms: number) => Promise<void>
+  /** Sends what waits. Never rejects. */
+  close: () => Promise<void>
+}
+
+export function storedBroadcasts({
+  store,
+  batchOf,
+  isShared,
+  ...options
+}: StoredBroadcastsOptions): StoredBroadcasts {
+  const { cursors } = store
+  return isShared && cursors
+    ? sharedBroadcasts(options, store, cursors, batchOf)
+    : ownBroadcasts(options, store, batchOf)
+}
+
+type Parts = Omit<StoredBroadcastsOptions, 'store' | 'batchOf' | 'isShared'>
+
+/** Each server broadcasts what it stored, while it lives. */
+function ownBroadcasts(
+  parts: Parts,
+  store: EventStore,
+  batchOf: StoredBroadcastsOptions['batchOf'],
+): StoredBroadcasts {
+  const append = appendAfterDoubt(store)
+  const outbox = new Outbox({ ...parts, read: (channel, range) => readStored(store, channel, range) })
+  return {
+    async append(request, numbered) {
+      const result = await append(request)
+      if (!result.repeated) outbox.add(request.channel, numbered(result), batchOf(request.channel))
+      return result
+    },
+    hold: (channels) => outbox.hold(channels),
+    start: () => {},
+    catchUp: async () => 0,
+    settled: (ms) => atMost(ms, outbox.whenEmpty()),
+    close: () => outbox.close(),
+  }
+}
+
+/** One server at a time broadcasts a channel, and another one goes on when it has ended. */
+function sharedBroadcasts(
+  parts: Parts,
+  store: EventStore,
+  cursors: NonNullable<EventStore['cursors']>,
+  batchOf: StoredBroadcastsOptions['batchOf'],
+): StoredBroadcasts {
+  const leases = new BroadcastLeases({
+    cursors,
+    store,
+    log: parts.log,
+    onWaiting: ({ channel, epoch, seq, lastSeq }: BroadcastCursor) =>
+      outbox.addStored(channel, { epoch, first: seq + 1, last: lastSeq }, batchOf(channel)),
+    onLost: (channel) => outbox.drop(channel),
+    canClaim: () => !outbox.isBusy,
+  })
+  const outbox = new Outbox({
+    ...parts,
+    leases,
+    read: (channel, range) => readWaiting(cursors, channel, range),
+    onPosition: (channel, position) => leases.broadcast(channel, position),
+  })
+
+  const settled = (ms: number) =>
+    atMost(
+      ms,
+      outbox.whenEmpty().then(() => leases.written()),
+    )
+
+  return {
+    async append(request, numbered) {
+      const { channel } = request
+      const { cursor, ...result } = await leases.append(request)
+      if (cursor !== null) outbox.add(channel, numbered(result), batchOf(channel), cursor)
+      // A repeated append may not be broadcast yet; and events that are broadcast already need no lease.
+      if (result.repeated || (cursor !== null && !outbox.waits(channel))) await leases.resume(channel)
+      return result
+    },
+    hold: (channels) => outbox.hold(channels),
+    start: () => leases.start(),
+    async catchUp(ms) {
+      const end = performance.now() + ms
+      let found = 0
+      for (;;) {
+        const events = await leases.claim()
+        found += events
+        const left = end - performance.now()
+        if (events === 0 || left <= 0) return found
+        await settled(left)
+      }
+    },
+    settled,
+    async close() {
+      await outbox.close()
+      await leases.close()
+    },
+  }
+}
+
+async function atMost(ms: number, work: Promise<void>): Promise<void> {
+  const late = new Error('late')
+  await within(ms, work, () => late).catch((error: unknown) => {
+    if (error !== late) throw error
+  })
+}
