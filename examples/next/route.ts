@@ -1,4 +1,5 @@
 // app/api/[...path]/route.ts of a Next.js app: the reference server under /api/v1, with the folder `realtime/` of the app.
+import { after } from 'next/server'
 import { broadcasterFromEnvironment, createPusherServer, jwt, memoryStore } from 'react-pusher-kit/server'
 import type { EventStore } from 'react-pusher-kit/server'
 import { postgresStore } from 'react-pusher-kit/stores'
@@ -47,7 +48,8 @@ async function answer(request: Request): Promise<Response> {
     if (server === opening) server = undefined
     throw error
   })
-  return fetch(request)
+  // Next.js keeps the process running until the events of the request are broadcast.
+  return fetch(request, { waitUntil: (work) => after(work) })
 }
 
 export { answer as GET, answer as OPTIONS, answer as POST }

@@ -1,4 +1,5 @@
 import type { ChannelDefinitions } from '../channels/index.ts'
+import { BackgroundWork } from './background-work.ts'
 import { ConnectionLimit } from './auth/connection-limit.ts'
 import { policyTable } from './auth/policies.ts'
 import { authorizeChannel } from './auth/subscription-auth.ts'
@@ -152,6 +153,8 @@ export function createPusherServer<const Channels extends ChannelDefinitions>(
       pruning.whenDue()
     },
   })
+  const background = new BackgroundWork(broadcasts, options.lifetime, log)
+  if (options.lifetime !== 'request') broadcasts.start()
   const { takeAddressRequest, takeUserRequest, takeWebhook } = rateLimiters(options.rateLimit, log)
   const parts: ServerParts = {
     authenticate: options.authenticate,
@@ -171,10 +174,10 @@ export function createPusherServer<const Channels extends ChannelDefinitions>(
     webhooks: new WebhookGate(webhooks.keys ?? broadcasters.all, now),
     channelTable: new ChannelTable(),
     onWebhook: webhooks.onWebhook,
+    background,
     limits,
     log,
   }
-  broadcasts.start()
   const routes = createRoutes(parts, {
     basePath: options.basePath ?? '/api/v1',
     cors: options.cors,
@@ -194,7 +197,11 @@ export function createPusherServer<const Channels extends ChannelDefinitions>(
   }
 
   return {
-    fetch: (request, info) => answer(request, info),
+    async fetch(request, info) {
+      const response = await answer(request, info)
+      await background.finish(Object(info) as RequestInfo)
+      return response
+    },
     ...ownPublishing({ channels, publisher, keys, logLines: limits.logLines }),
     authorizeChannel: async ({ user, ...request }) => authorizeChannel(parts, user, request),
     prune: pruning.now,

@@ -1,5 +1,6 @@
 import type { ChannelDefinitions } from '../channels/index.ts'
 import type { Credentials } from '../protocol/index.ts'
+import type { Lifetime } from './background-work.ts'
 import type { Authenticate, User } from './auth/authentication.ts'
 import type { Policies } from './auth/policies.ts'
 import type { BroadcasterSetOptions } from './broadcaster/broadcaster-set.ts'
@@ -88,6 +89,12 @@ export interface PusherServerOptions<Channels extends ChannelDefinitions = Chann
    * @defaultValue false
    */
   explainDenials?: boolean
+  /**
+   * How long the process lives. With `request`, what a request stored is broadcast, and a webhook is handled, before the
+   * answer, for 8 s at most: for platforms that freeze a process after its answer and have no `waitUntil`.
+   * @defaultValue `process`: that is done after the answer
+   */
+  lifetime?: Lifetime
   /** The prefix of every route. @defaultValue '/api/v1' */
   basePath?: `/${string}`
   /** Receives the lines of the server's log. @defaultValue no log */
@@ -103,4 +110,10 @@ export interface RequestInfo {
    * `AddressInfo`. @defaultValue none: no limit per address, unless `trustProxy` finds one
    */
   address?: ClientAddress | undefined
+  /**
+   * Keeps the process running until a promise is settled: `after` of Next.js, `waitUntil` of Vercel and Cloudflare. It gets
+   * the broadcasts and webhook handlers of the request, which take 9 s at most. @defaultValue none: the process goes on
+   * running after its answer
+   */
+  waitUntil?: ((work: Promise<unknown>) => void) | undefined
 }

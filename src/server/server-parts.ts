@@ -1,3 +1,4 @@
+import type { BackgroundWork } from './background-work.ts'
 import type { Authenticate, User } from './auth/authentication.ts'
 import type { ConnectionLimit } from './auth/connection-limit.ts'
 import type { PolicyTable } from './auth/policies.ts'
@@ -36,6 +37,7 @@ export interface ServerParts {
   webhooks: WebhookGate
   channelTable: ChannelTable
   onWebhook: ((webhook: Webhook) => void | Promise<void>) | undefined
+  background: BackgroundWork
   limits: ServerLimits
   log: ServerLog
 }

@@ -99,6 +99,15 @@ describe('the route handler for Next.js', () => {
     vi.stubEnv('TRUST_PROXY', undefined)
   })
 
+  it('hands the work of each request to Next.js, which keeps the process running for it', async () => {
+    // The instance of the route, whose modules are fresh for each test.
+    const { handedOver } = await import('./next-server.ts')
+    await post('/realtime/trigger', { channel: 'private-user-42', event: 'x', data: {} })
+    await route.GET(request('/pusher/status'))
+    expect(handedOver).toHaveLength(2)
+    await Promise.all(handedOver)
+  })
+
   it('hands out the history of the one who asks', async () => {
     const response = await route.GET(request('/channels/private-user-42/events'))
     expect(await response.json()).toMatchObject({ events: [], last_seq: 0 })

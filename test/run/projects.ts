@@ -14,7 +14,12 @@ import { sizes } from './sizes.ts'
 import { timeLimits as usualLimits } from './time-limits.ts'
 
 const noStyles = fileURLToPath(new URL('../../src/mantine/no-styles.css', import.meta.url))
-const alias = [{ find: /^react-pusher-kit\/mantine\/styles\.css$/, replacement: noStyles }, ...sourceAlias]
+const nextServer = fileURLToPath(new URL('../examples/next-server.ts', import.meta.url))
+const alias = [
+  { find: /^react-pusher-kit\/mantine\/styles\.css$/, replacement: noStyles },
+  { find: /^next\/server$/, replacement: nextServer },
+  ...sourceAlias,
+]
 
 const browserDependencies = [
   'react',

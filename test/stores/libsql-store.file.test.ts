@@ -163,8 +163,8 @@ describe('a channel of 500 000 rows', { timeout: 120_000 }, () => {
     database.exec(`
       WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500000)
       INSERT INTO events SELECT 'logs', i, CASE WHEN i % 2 THEN 'odd' ELSE 'even' END,
-        CASE WHEN i % 2 THEN 'even thread' ELSE 'odd thread' END, '{"text":"x"}', 0, 0 FROM n;
-      INSERT INTO channels VALUES ('logs', 500000, 0);`)
+        CASE WHEN i % 2 THEN 'even thread' ELSE 'odd thread' END, '{"text":"x"}', 0, 0, NULL FROM n;
+      INSERT INTO channels (name, last_seq, broadcast_seq) VALUES ('logs', 500000, 500000);`)
     database.close()
     const names = Array.from({ length: 50 }, (_, index) => `nope ${index}`)
     const queries = {

@@ -54,6 +54,7 @@ export class BroadcastLeases {
   readonly #holder = crypto.randomUUID()
   readonly #leases = new Map<string, Lease>()
   #timer: ReturnType<typeof setTimeout> | undefined
+  #searching: ReturnType<typeof setTimeout> | undefined
   #writing: Promise<void> | undefined
   #claiming: Promise<number> | undefined
   #isClosed = false
@@ -142,19 +143,28 @@ export class BroadcastLeases {
     return held
   }
 
-  /** Searches twice a second for channels whose server has ended. */
+  /** Searches twice a second for channels whose server has ended; does nothing when it is called again. */
   start(): void {
-    const search = () => {
-      if (this.#isClosed) return
-      void (this.#options.canClaim() ? this.claim() : Promise.resolve(0))
-        .catch((error: unknown) => this.#failed(error))
-        .finally(() => {
-          if (this.#isClosed) return
-          const timer = setTimeout(search, claimInterval)
-          ;(timer as { unref?: () => void }).unref?.()
-        })
+    if (this.#searching !== undefined || this.#isClosed) return
+    const search = async () => {
+      try {
+        if (this.#options.canClaim()) await this.claim()
+      } catch (error) {
+        this.#failed(error)
+      }
+      if (!this.#isClosed) this.#searchIn(claimInterval, search)
     }
-    search()
+    try {
+      this.#searchIn(0, search)
+    } catch {
+      // Where a module may not start timers, the first request does.
+    }
+  }
+
+  #searchIn(ms: number, search: () => Promise<void>): void {
+    this.#searching = setTimeout(() => void search(), ms)
+    // The search must not keep a process alive.
+    ;(this.#searching as { unref?: () => void }).unref?.()
   }
 
   /**
@@ -182,6 +192,7 @@ export class BroadcastLeases {
   async close(): Promise<void> {
     this.#isClosed = true
     clearTimeout(this.#timer)
+    clearTimeout(this.#searching)
     try {
       await this.#writing
       await this.#write()

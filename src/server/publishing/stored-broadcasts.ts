@@ -30,7 +30,7 @@ export interface StoredBroadcasts {
   ) => Promise<AppendResult>
   /** Keeps channels back until several of them have their events. @returns a function that releases them */
   hold: (channels: readonly string[]) => () => void
-  /** Starts to broadcast what servers stored that have ended. */
+  /** Goes on broadcasting what servers stored that have ended. */
   start: () => void
   /**
    * Broadcasts what waits in the store and no server broadcasts, within a time in ms.

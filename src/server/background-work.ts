@@ -1,0 +1,81 @@
+import type { RequestInfo } from './options.ts'
+import type { ServerLog } from './log.ts'
+import type { StoredBroadcasts } from './publishing/stored-broadcasts.ts'
+import { leaseLifetime } from './store/event-store.ts'
+
+/** How long the process of a server lives. */
+export type Lifetime = 'process' | 'request'
+
+/** ms that an answer waits for the work of its request. */
+const mostBeforeAnswer = 8000
+/** ms of work after an answer. Platforms end a request after 10 s and more. */
+const mostAfterAnswer = 9000
+
+/** Environment variables of platforms that freeze a process after its answer. */
+const frozenBy = ['VERCEL', 'AWS_LAMBDA_FUNCTION_NAME', 'NETLIFY', 'FUNCTION_TARGET']
+
+/** Work of requests that their answers do not need: broadcasts and the handlers of webhooks. */
+export class BackgroundWork {
+  readonly #broadcasts: StoredBroadcasts
+  readonly #lifetime: Lifetime | undefined
+  readonly #log: ServerLog
+  readonly #running = new Set<Promise<void>>()
+  #caughtUpAt = Number.NEGATIVE_INFINITY
+  #isChecked = false
+
+  constructor(broadcasts: StoredBroadcasts, lifetime: Lifetime | undefined, log: ServerLog) {
+    this.#broadcasts = broadcasts
+    this.#lifetime = lifetime
+    this.#log = log
+  }
+
+  /** @param work - never rejects */
+  add(work: Promise<void>): void {
+    this.#running.add(work)
+    void work.finally(() => this.#running.delete(work))
+  }
+
+  /** Called before the answer of a request: hands the work to the platform, or waits for it. */
+  async finish({ waitUntil }: Pick<RequestInfo, 'waitUntil'>): Promise<void> {
+    if (typeof waitUntil === 'function') return waitUntil(this.#all(mostAfterAnswer))
+    if (this.#lifetime === 'request') return this.#all(mostBeforeAnswer)
+    this.#broadcasts.start()
+    this.#warnOnce()
+  }
+
+  async #all(ms: number): Promise<void> {
+    const end = performance.now() + ms
+    const late = new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms)
+      ;(timer as { unref?: () => void }).unref?.()
+    })
+    await Promise.race([Promise.all(this.#running), late])
+    try {
+      await this.#broadcasts.settled(Math.max(0, end - performance.now()))
+      // What a process left that has ended or was frozen.
+      if (performance.now() - this.#caughtUpAt < leaseLifetime) return
+      this.#caughtUpAt = performance.now()
+      await this.#broadcasts.catchUp(Math.max(0, end - performance.now()))
+    } catch (error) {
+      this.#log('error', 'broadcasts could not be caught up', {
+        reason: error instanceof Error ? error.message : 'unknown',
+      })
+    }
+  }
+
+  #warnOnce(): void {
+    if (this.#isChecked || this.#lifetime !== undefined) return
+    this.#isChecked = true
+    const platform = frozenBy.find((name) => environment()[name] !== undefined)
+    if (platform === undefined) return
+    this.#log(
+      'warn',
+      `Expected \`waitUntil\` of ${platform}'s platform but got none: a process that is frozen after its answer broadcasts nothing. Pass server.fetch(request, { waitUntil }), or set \`lifetime: 'request'\`.`,
+    )
+  }
+}
+
+function environment(): Record<string, string | undefined> {
+  const { process } = globalThis as { process?: { env?: Record<string, string | undefined> } }
+  return process?.env ?? {}
+}
