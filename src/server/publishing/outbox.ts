@@ -271,13 +271,18 @@ export class Outbox {
       const positions = await leases.confirm(queues.map(({ channel }) => channel))
       return queues.filter((queue) => {
         const position = positions.get(queue.channel)
+        // Another server has the lease, or has broadcast all events.
+        if (!position) this.#queues.drop(queue)
         if (!position || !this.#queues.has(queue)) return false
         this.#queues.skipTo(queue, position)
         return true
       })
     } catch (error) {
       const reason = error instanceof Error ? error.message : 'unknown'
-      for (const queue of queues) queue.pause = this.#backoff.pauseOf(++queue.readFailures)
+      for (const queue of queues) {
+        if (this.#backoff.isClosing) this.#leave(queue, reason)
+        queue.pause = this.#backoff.pauseOf(++queue.readFailures)
+      }
       this.#options.log('error', 'stored events wait for the lease of their channel', { reason })
       return []
     }
@@ -294,7 +299,7 @@ export class Outbox {
       if (events.length === 0) this.#options.onPosition?.(channel, { epoch: range.epoch, seq: upTo })
     } catch (error) {
       const reason = error instanceof Error ? error.message : 'unknown'
-      if (this.#backoff.isClosing) return this.#giveUp(channel, this.#queues.drop(queue), reason)
+      if (this.#backoff.isClosing) return this.#leave(queue, reason)
       queue.pause = this.#backoff.pauseOf(++queue.readFailures)
       this.#options.log('error', 'stored events could not be read for their broadcast', { channel, reason })
     } finally {
@@ -396,6 +401,13 @@ export class Outbox {
     }
     this.#options.log('warn', 'broadcast given up', { channels, events, reason })
     this.#options.onGivenUp(events)
+  }
+
+  /** Removes a queue whose events cannot be sent before the end. */
+  #leave(queue: ChannelQueue, reason: string): void {
+    const events = this.#queues.drop(queue)
+    if (this.#options.leases) this.#options.leases.abandon(queue.channel)
+    else this.#giveUp(queue.channel, events, reason)
   }
 
   /** Logs once that too many channels wait, until they are sent. */

@@ -22,7 +22,7 @@ export type ReadStored = (channel: string, range: StoredRange) => Promise<Stored
 /**
  * Reads the first events of a range with the connections that do not get them.
  *
- * @throws `Error` when the store cannot be read, or has another epoch now
+ * @throws `Error` when the store cannot be read
  */
 export async function readWaiting(
   cursors: CursorStore,
@@ -31,7 +31,8 @@ export async function readWaiting(
 ): Promise<StoredPage> {
   const limit = Math.min(storedPage, last - first + 1)
   const page = await within(readTimeout, cursors.waiting(channel, first - 1, limit), tooLate)
-  if (page.epoch !== epoch) throw new Error('Expected the epoch of the events but the store has a new one.')
+  // The numbers of the range are void. Writing the cursor tells which ones wait.
+  if (page.epoch !== epoch) return { events: [], upTo: last, missing: 0 }
   const newest = page.events.at(-1)?.seq ?? last
   const upTo = page.events.length < limit ? last : Math.min(newest, last)
   const events = page.events

@@ -156,8 +156,9 @@ describe('servers that share a store and a backend', () => {
   it('keep the lease during a call that takes longer than a lease', async () => {
     const two = [start(), start()] as const
     backend.delay = 8000
-    await log(two[0], 3)
+    // The first one looks for free leases before the second one does.
     await log(two[1], 3)
+    await log(two[0], 3)
     await vi.advanceTimersByTimeAsync(40_000)
     expect(backend.numbers()).toEqual(upTo(6))
   })
@@ -207,6 +208,18 @@ describe('servers that share a store and a backend', () => {
     expect(backend.numbers()).toEqual([1, 3, 7, 8])
   })
 
+  it('pass over a channel all of whose events retention deleted', async () => {
+    await log(startMortal('append'), 5)
+    await store.prune({ maxCount: 0 })
+    start()
+    await vi.advanceTimersByTimeAsync(takenOver)
+    expect(backend.numbers()).toEqual([])
+    const { epoch } = await store.history({ channel: 'logs', limit: 1 })
+    expect(await store.cursors?.advance('x', [{ channel: 'logs', seq: 0, epoch }])).toMatchObject([
+      { seq: 5 },
+    ])
+  })
+
   it('go on after a new epoch', async () => {
     const server = start()
     await log(server, 2)
@@ -215,6 +228,44 @@ describe('servers that share a store and a backend', () => {
     await log(server, 2)
     await vi.advanceTimersByTimeAsync(5000)
     expect(backend.numbers()).toEqual(upTo(4))
+  })
+
+  it('broadcast what waits when the epoch changes, under the new one', async () => {
+    const [first, second] = [start(), start()]
+    backend.delay = 1000
+    await log(first, 1)
+    // Read from the store when the first call has ended.
+    await log(second, 3)
+    const epoch = await store.newEpoch()
+    await vi.advanceTimersByTimeAsync(20_000)
+    expect([...new Set(backend.numbers())]).toEqual(upTo(4))
+    expect(backend.taken.at(-1)?.data).toContain(`"epoch":"${epoch}"`)
+  })
+
+  it('close within 10 s while the store cannot be reached', async () => {
+    const { cursors } = store
+    if (!cursors) throw new Error('Expected cursors.')
+    let isAway = false
+    const server = start({
+      store: {
+        ...store,
+        cursors: {
+          ...cursors,
+          advance: async (...args) => {
+            if (isAway) throw new Error('away')
+            return cursors.advance(...args)
+          },
+        },
+      },
+    })
+    backend.delay = 3000
+    await log(server, 20)
+    await log(server, 20)
+    isAway = true
+    const startedAt = Date.now()
+    const closed = server.close().then(() => Date.now() - startedAt)
+    await vi.advanceTimersByTimeAsync(15_000)
+    expect(await closed).toBeLessThanOrEqual(10_000)
   })
 
   it('hold back what they cannot write to the store, and go on when it is back', async () => {
