@@ -273,7 +273,9 @@ describe('servers that share a store and a backend', () => {
     if (!cursors) throw new Error('Expected cursors.')
     let isAway = false
     const lines: string[] = []
+    let attempts = 0
     const guard = async <T>(work: () => Promise<T>): Promise<T> => {
+      attempts++
       if (isAway) throw new Error('away')
       return work()
     }
@@ -294,7 +296,10 @@ describe('servers that share a store and a backend', () => {
     await log(server, 2)
     await vi.advanceTimersByTimeAsync(2)
     isAway = true
+    attempts = 0
     await vi.advanceTimersByTimeAsync(60_000)
+    // Twice a second for the search and for the cursors, and now and then before a call.
+    expect(attempts).toBeLessThan(300)
     isAway = false
     await log(server, 2)
     await vi.advanceTimersByTimeAsync(60_000)
