@@ -58,7 +58,7 @@ const failuresUntilAlone = 2
 /** Reads of the store at one time: requests need its connections, too. */
 const readsAtOnce = 4
 /** Channels that wait, at which no further channels are taken over from other servers. */
-const busyChannels = 1000
+export const busyChannels = 1000
 /** Channels that are skipped in the search for the next call. */
 const mostSkipped = 100
 /** ms in which {@link Outbox.close} sends what waits. */

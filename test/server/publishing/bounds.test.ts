@@ -4,9 +4,10 @@ import type { EventStore, Message } from 'react-pusher-kit/server'
 import type { NumberedEvent } from '../../../src/server/publishing/batch-packing.ts'
 import { mostRanges } from '../../../src/server/publishing/channel-queue.ts'
 import type { BroadcastPosition } from '../../../src/server/publishing/channel-queue.ts'
-import { Outbox, outboxBounds } from '../../../src/server/publishing/outbox.ts'
+import { busyChannels, Outbox, outboxBounds } from '../../../src/server/publishing/outbox.ts'
 import type { OutboxOptions } from '../../../src/server/publishing/outbox.ts'
 import { appendAfterDoubt, mostInDoubt } from '../../../src/server/publishing/append-after-doubt.ts'
+import { cursorsAtOnce } from '../../../src/server/publishing/broadcast-leases.ts'
 import { readStored } from '../../../src/server/publishing/stored-events.ts'
 import { mostSending } from '../../../src/server/publishing/publisher.ts'
 import { mostWaiting, mostWaitingForAKey, keyedQueue } from '../../../src/server/publishing/keyed-queue.ts'
@@ -30,6 +31,8 @@ it('holds what docs/bounds.md says', () => {
     'channels with events that wait': spaced(channels),
     'ranges of a channel that are only in the store': `${mostRanges} for a channel`,
     'calls to the backends': `${calls}; 1 while no backend can send`,
+    'channels taken over from servers that ended': `${cursorsAtOnce} at a time; none while ${spaced(busyChannels)} wait`,
+    'cursors of one write': spaced(cursorsAtOnce),
   })
 })
 
