@@ -1,10 +1,12 @@
-import type { RequestInfo } from './options.ts'
 import type { ServerLog } from './log.ts'
 import type { StoredBroadcasts } from './publishing/stored-broadcasts.ts'
 import { leaseLifetime } from './store/event-store.ts'
 
 /** How long the process of a server lives. */
 export type Lifetime = 'process' | 'request'
+
+/** Keeps a process running until a promise is settled. */
+export type WaitUntil = (work: Promise<unknown>) => void
 
 /** ms that an answer waits for the work of its request. */
 const mostBeforeAnswer = 8000
@@ -36,7 +38,7 @@ export class BackgroundWork {
   }
 
   /** Called before the answer of a request: hands the work to the platform, or waits for it. */
-  async finish({ waitUntil }: Pick<RequestInfo, 'waitUntil'>): Promise<void> {
+  async finish(waitUntil: WaitUntil | undefined): Promise<void> {
     if (typeof waitUntil === 'function') return waitUntil(this.#all(mostAfterAnswer))
     if (this.#lifetime === 'request') return this.#all(mostBeforeAnswer)
     this.#broadcasts.start()

@@ -199,7 +199,7 @@ export function createPusherServer<const Channels extends ChannelDefinitions>(
   return {
     async fetch(request, info) {
       const response = await answer(request, info)
-      await background.finish(Object(info) as RequestInfo)
+      await background.finish((Object(info) as RequestInfo).waitUntil)
       return response
     },
     ...ownPublishing({ channels, publisher, keys, logLines: limits.logLines }),

@@ -34,7 +34,7 @@ export type {
 } from './publishing/message-handlers.ts'
 export type { ChannelAuthRequest, SubscriptionAuth } from './auth/subscription-auth.ts'
 export type { ClientAddress } from './http/request/client-address.ts'
-export type { Lifetime } from './background-work.ts'
+export type { Lifetime, WaitUntil } from './background-work.ts'
 export type { CorsOptions } from './http/request/cross-origin.ts'
 export type { EmbeddedBroadcasterOptions } from './broadcaster/embedded.ts'
 export type { Environment } from './broadcaster/environment.ts'

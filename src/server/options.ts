@@ -1,6 +1,6 @@
 import type { ChannelDefinitions } from '../channels/index.ts'
 import type { Credentials } from '../protocol/index.ts'
-import type { Lifetime } from './background-work.ts'
+import type { Lifetime, WaitUntil } from './background-work.ts'
 import type { Authenticate, User } from './auth/authentication.ts'
 import type { Policies } from './auth/policies.ts'
 import type { BroadcasterSetOptions } from './broadcaster/broadcaster-set.ts'
@@ -115,5 +115,5 @@ export interface RequestInfo {
    * the broadcasts and webhook handlers of the request, which take 9 s at most. @defaultValue none: the process goes on
    * running after its answer
    */
-  waitUntil?: ((work: Promise<unknown>) => void) | undefined
+  waitUntil?: WaitUntil | undefined
 }

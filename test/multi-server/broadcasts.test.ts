@@ -110,10 +110,10 @@ describe.each(stores)('servers that share a store on %s', (_, share) => {
     async () => {
       processes = await startServers(3, kit.folder, file, settings)
       const send = roundRobin(processes)
-      let isOver = false
+      const run = { isOver: false }
       let next = 0
       const writers = Array.from({ length: 4 }, async () => {
-        while (!isOver) await write(send, next++)
+        while (!run.isOver) await write(send, next++)
       })
       for (let kill = 0; kill < kills; kill++) {
         await new Promise((resolve) => setTimeout(resolve, Math.random() * 400))
@@ -121,7 +121,7 @@ describe.each(stores)('servers that share a store on %s', (_, share) => {
         await processes[index]?.kill()
         processes[index] = await startServer(kit.folder, file, settings)
       }
-      isOver = true
+      run.isOver = true
       await Promise.all(writers)
       const stoppedAt = performance.now()
       const store = await shared.open()

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createPusherServer, devTokens, embedded } from 'react-pusher-kit/server'
 import type { Message, PusherServerOptions } from 'react-pusher-kit/server'
 import { libsqlStore } from 'react-pusher-kit/stores'
+import { passTime } from './pass-time.ts'
 import { signWebhook } from '../../src/protocol/index.ts'
 
 const app = { key: 'key', secret: 'secret' }
@@ -54,7 +55,7 @@ describe('the work of a request that its answer does not need', () => {
     expect(status).toBe(202)
     expect(taken).toEqual([])
     expect(handed).toHaveLength(1)
-    await vi.advanceTimersByTimeAsync(500)
+    await passTime(500)
     await Promise.all(handed)
     expect(taken).toHaveLength(1)
   })
@@ -62,7 +63,7 @@ describe('the work of a request that its answer does not need', () => {
   it('is done before the answer when the process lives for one request', async () => {
     const { post, taken } = start({ lifetime: 'request' })
     const answer = post()
-    await vi.advanceTimersByTimeAsync(500)
+    await passTime(500)
     expect((await answer).status).toBe(202)
     expect(taken).toHaveLength(1)
   })
@@ -72,13 +73,13 @@ describe('the work of a request that its answer does not need', () => {
     backend.delay = 60_000
     const startedAt = Date.now()
     const answer = post().then(() => Date.now() - startedAt)
-    await vi.advanceTimersByTimeAsync(20_000)
+    await passTime(20_000)
     expect(await answer).toBe(8000)
     const handed: Promise<unknown>[] = []
     await post({ waitUntil: (work) => void handed.push(work) })
     const handedAt = Date.now()
     const done = Promise.all(handed).then(() => Date.now() - handedAt)
-    await vi.advanceTimersByTimeAsync(20_000)
+    await passTime(20_000)
     expect(await done).toBeLessThanOrEqual(9000)
   })
 
@@ -89,13 +90,13 @@ describe('the work of a request that its answer does not need', () => {
       events: [{ event: 'log', data: { text: 'left' }, timestamp: 0 }],
       holder: 'frozen',
     })
-    await vi.advanceTimersByTimeAsync(3000)
+    await passTime(3000)
     const answer = server.fetch(new Request('http://localhost/api/v1/pusher/status'))
-    await vi.advanceTimersByTimeAsync(500)
+    await passTime(500)
     await answer
     expect(taken).toHaveLength(1)
     const next = post()
-    await vi.advanceTimersByTimeAsync(500)
+    await passTime(500)
     await next
     expect(taken).toHaveLength(2)
   })
@@ -119,7 +120,7 @@ describe('the work of a request that its answer does not need', () => {
     const headers = { 'x-pusher-key': app.key, 'x-pusher-signature': signWebhook(app, body) }
     const url = 'http://localhost/api/v1/pusher/webhook'
     const answer = server.fetch(new Request(url, { method: 'POST', headers, body }))
-    await vi.advanceTimersByTimeAsync(1500)
+    await passTime(1500)
     expect((await answer).status).toBe(200)
     expect(handled).toEqual(['done'])
   })

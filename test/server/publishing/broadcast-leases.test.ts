@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { BroadcastCursor, EventStore } from 'react-pusher-kit/server'
 import { libsqlStore } from 'react-pusher-kit/stores'
+import { passTime } from '../pass-time.ts'
 import { BroadcastLeases } from '../../../src/server/publishing/broadcast-leases.ts'
 import { leaseLifetime } from '../../../src/server/store/event-store.ts'
 
@@ -43,7 +44,7 @@ describe('the leases of a server', () => {
     const [a, b] = [start(), start()]
     const { epoch } = await a.append(3)
     expect(await a.leases.confirm(['logs'])).toEqual(new Map([['logs', { epoch, seq: 0 }]]))
-    await vi.advanceTimersByTimeAsync(leaseLifetime + 1)
+    await passTime(leaseLifetime + 1)
     expect(await b.leases.claim()).toBe(3)
     expect(b.waiting).toEqual([{ channel: 'logs', seq: 0, lastSeq: 3, epoch }])
     expect(await a.leases.confirm(['logs'])).toEqual(new Map())
@@ -54,7 +55,7 @@ describe('the leases of a server', () => {
   it('say how far another server broadcast a channel meanwhile', async () => {
     const [a, b] = [start(), start()]
     const { epoch } = await a.append(3)
-    await vi.advanceTimersByTimeAsync(leaseLifetime + 1)
+    await passTime(leaseLifetime + 1)
     await b.leases.claim()
     b.leases.broadcast('logs', { epoch, seq: 2 })
     await b.leases.close()
@@ -73,7 +74,7 @@ describe('the leases of a server', () => {
     await a.append(3)
     for (let ms = 0; ms < 10_000; ms += 100) {
       expect((await a.leases.confirm(['logs'])).size).toBe(1)
-      await vi.advanceTimersByTimeAsync(100)
+      await passTime(100)
     }
     expect(await b.leases.claim()).toBe(0)
     expect(writes).toBeGreaterThan(10)

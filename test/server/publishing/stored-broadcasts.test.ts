@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { BroadcastError, createPusherServer, devTokens, embedded } from 'react-pusher-kit/server'
 import type { Broadcaster, BroadcastFailure, EventStore, Message } from 'react-pusher-kit/server'
 import { libsqlStore } from 'react-pusher-kit/stores'
+import { passTime } from '../pass-time.ts'
 import { leaseLifetime } from '../../../src/server/store/event-store.ts'
 import { numbersOf } from '../broadcaster/stand-in-upstream.ts'
 
@@ -43,7 +44,7 @@ describe('servers that share a store and a backend', () => {
   afterEach(async () => {
     backend.failure = null
     const closed = Promise.all(servers.map((server) => server.close()))
-    await vi.advanceTimersByTimeAsync(20_000)
+    await passTime(20_000)
     await closed
     await store.close()
     vi.useRealTimers()
@@ -101,9 +102,9 @@ describe('servers that share a store and a backend', () => {
     const three = [start(), start(), start()]
     for (let i = 0; i < 300; i++) {
       void log(three[i % 3] as (typeof three)[0])
-      if (i % 7 === 0) await vi.advanceTimersByTimeAsync(3)
+      if (i % 7 === 0) await passTime(3)
     }
-    await vi.advanceTimersByTimeAsync(1000)
+    await passTime(1000)
     expect(backend.numbers()).toEqual(upTo(300))
   })
 
@@ -112,10 +113,10 @@ describe('servers that share a store and a backend', () => {
     async (until) => {
       const first = startMortal(until)
       await log(first, 3)
-      await vi.advanceTimersByTimeAsync(10)
+      await passTime(10)
       const second = start()
       void log(second)
-      await vi.advanceTimersByTimeAsync(takenOver)
+      await passTime(takenOver)
       expect([...new Set(backend.numbers())]).toEqual(upTo(4))
       // Only what was broadcast, but not written as such, is repeated.
       expect(backend.numbers()).toHaveLength(until === 'append' ? 4 : 7)
@@ -125,7 +126,7 @@ describe('servers that share a store and a backend', () => {
   it('leave the connection out that caused an event, whoever broadcasts it', async () => {
     await startMortal('append').publish('logs', 'log', { text: 'a' }, { socketId: '1.2' })
     start()
-    await vi.advanceTimersByTimeAsync(takenOver)
+    await passTime(takenOver)
     expect(backend.taken).toMatchObject([{ socketId: '1.2' }])
   })
 
@@ -133,10 +134,10 @@ describe('servers that share a store and a backend', () => {
     const publish = (server: ReturnType<typeof createPusherServer>) =>
       server.publish('logs', 'log', { text: 'a' }, { idempotencyKey: 'request-1' })
     await publish(startMortal('append'))
-    await vi.advanceTimersByTimeAsync(takenOver)
+    await passTime(takenOver)
     const second = start({ broadcaster: backend.broadcaster })
     await publish(second)
-    await vi.advanceTimersByTimeAsync(50)
+    await passTime(50)
     expect(backend.numbers()).toEqual([1])
   })
 
@@ -145,11 +146,11 @@ describe('servers that share a store and a backend', () => {
     backend.failure = 'retry'
     for (let i = 0; i < 60; i++) {
       await log(two[i % 2 ? 0 : 1])
-      await vi.advanceTimersByTimeAsync(1000)
+      await passTime(1000)
     }
     expect(backend.numbers()).toEqual([])
     backend.failure = null
-    await vi.advanceTimersByTimeAsync(30_000)
+    await passTime(30_000)
     expect(backend.numbers()).toEqual(upTo(60))
   })
 
@@ -159,7 +160,7 @@ describe('servers that share a store and a backend', () => {
     // The first one looks for free leases before the second one does.
     await log(two[1], 3)
     await log(two[0], 3)
-    await vi.advanceTimersByTimeAsync(40_000)
+    await passTime(40_000)
     expect(backend.numbers()).toEqual(upTo(6))
   })
 
@@ -168,19 +169,19 @@ describe('servers that share a store and a backend', () => {
     backend.failure = 'retry'
     await log(first, 3)
     const closed = first.close()
-    await vi.advanceTimersByTimeAsync(20_000)
+    await passTime(20_000)
     await closed
     backend.failure = null
     start()
-    await vi.advanceTimersByTimeAsync(600)
+    await passTime(600)
     expect(backend.numbers()).toEqual(upTo(3))
   })
 
   it('catch up on request', async () => {
     await log(startMortal('append'), 250)
-    await vi.advanceTimersByTimeAsync(leaseLifetime)
+    await passTime(leaseLifetime)
     const found = start().catchUp()
-    await vi.advanceTimersByTimeAsync(400)
+    await passTime(400)
     expect(await found).toBe(250)
     expect(backend.numbers()).toEqual(upTo(250))
   })
@@ -197,14 +198,14 @@ describe('servers that share a store and a backend', () => {
     }
     const first = start({ broadcaster: picky })
     await first.publishLog([{ text: 'a' }, { text: 'poison' }, { text: 'b' }])
-    await vi.advanceTimersByTimeAsync(1000)
+    await passTime(1000)
     expect(backend.numbers()).toEqual([1, 3])
     await log(startMortal('append'), 5)
     await store.prune({ maxCount: 2 })
-    await vi.advanceTimersByTimeAsync(takenOver)
+    await passTime(takenOver)
     expect(backend.numbers()).toEqual([1, 3, 7, 8])
     expect(await store.cursors?.claim('x', 10)).toEqual([])
-    await vi.advanceTimersByTimeAsync(10_000)
+    await passTime(10_000)
     expect(backend.numbers()).toEqual([1, 3, 7, 8])
   })
 
@@ -212,7 +213,7 @@ describe('servers that share a store and a backend', () => {
     await log(startMortal('append'), 5)
     await store.prune({ maxCount: 0 })
     start()
-    await vi.advanceTimersByTimeAsync(takenOver)
+    await passTime(takenOver)
     expect(backend.numbers()).toEqual([])
     const { epoch } = await store.history({ channel: 'logs', limit: 1 })
     expect(await store.cursors?.advance('x', [{ channel: 'logs', seq: 0, epoch }])).toMatchObject([
@@ -223,10 +224,10 @@ describe('servers that share a store and a backend', () => {
   it('go on after a new epoch', async () => {
     const server = start()
     await log(server, 2)
-    await vi.advanceTimersByTimeAsync(500)
+    await passTime(500)
     await store.newEpoch()
     await log(server, 2)
-    await vi.advanceTimersByTimeAsync(5000)
+    await passTime(5000)
     expect(backend.numbers()).toEqual(upTo(4))
   })
 
@@ -237,7 +238,7 @@ describe('servers that share a store and a backend', () => {
     // Read from the store when the first call has ended.
     await log(second, 3)
     const epoch = await store.newEpoch()
-    await vi.advanceTimersByTimeAsync(20_000)
+    await passTime(20_000)
     expect([...new Set(backend.numbers())]).toEqual(upTo(4))
     expect(backend.taken.at(-1)?.data).toContain(`"epoch":"${epoch}"`)
   })
@@ -264,7 +265,7 @@ describe('servers that share a store and a backend', () => {
     isAway = true
     const startedAt = Date.now()
     const closed = server.close().then(() => Date.now() - startedAt)
-    await vi.advanceTimersByTimeAsync(15_000)
+    await passTime(15_000)
     expect(await closed).toBeLessThanOrEqual(10_000)
   })
 
@@ -294,15 +295,15 @@ describe('servers that share a store and a backend', () => {
     })
     servers.push(server)
     await log(server, 2)
-    await vi.advanceTimersByTimeAsync(2)
+    await passTime(2)
     isAway = true
     attempts = 0
-    await vi.advanceTimersByTimeAsync(60_000)
+    await passTime(60_000)
     // Twice a second for the search and for the cursors, and now and then before a call.
     expect(attempts).toBeLessThan(300)
     isAway = false
     await log(server, 2)
-    await vi.advanceTimersByTimeAsync(60_000)
+    await passTime(60_000)
     expect(backend.numbers()).toEqual(upTo(4))
     // One line for an outage, not one for each attempt.
     expect(lines.filter((text) => text.includes('cursors'))).toHaveLength(1)
