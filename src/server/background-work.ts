@@ -3,7 +3,11 @@ import type { StoredBroadcasts } from './publishing/stored-broadcasts.ts'
 import { leaseLifetime } from './store/event-store.ts'
 
 /** How long the process of a server lives. */
-export type Lifetime = 'process' | 'request'
+export type Lifetime =
+  /** Longer than a request: work goes on after an answer. */
+  | 'process'
+  /** A request: the platform may freeze or end the process after its answer. */
+  | 'request'
 
 /** Keeps a process running until a promise is settled. */
 export type WaitUntil = (work: Promise<unknown>) => void

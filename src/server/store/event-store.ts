@@ -195,7 +195,7 @@ export type CursorPosition = Omit<BroadcastCursor, 'lastSeq'>
 
 /** A stored event that waits for its broadcast. */
 export interface WaitingEvent extends StoredEvent {
-  /** The connection that caused the event, and does not get it. */
+  /** The connection that caused the event, and does not get it. @defaultValue none */
   socketId?: string
 }
 
