@@ -15,16 +15,26 @@ const rounds = 5
 const authRequests = 4000
 /** Requests at a time, where they wait for a database. */
 const concurrency = 20
-const batches = 60
-const linesPerBatch = 500
+/** Requests to write lines, and lines of each. */
+const writes = [
+  { requests: 60, lines: 500 },
+  { requests: 1000, lines: 1 },
+]
 const app = { id: '1', key: 'key', secret: 'secret' }
 
 type Fetch = (request: Request) => Promise<Response> | Response
 
-function serverOn(store: EventStore, rateLimit: RateLimitOptions | false = false) {
+interface ServerOptions {
+  rateLimit?: RateLimitOptions | false
+  /** As with a backend that several servers share: the store holds cursors and leases. */
+  isShared?: boolean
+}
+
+function serverOn(store: EventStore, { rateLimit = false, isShared = false }: ServerOptions = {}) {
   const hub = createHub({ apps: [app], clock: systemClock })
+  const hubBackend = embedded({ hub, app })
   const server = createPusherServer({
-    broadcaster: embedded({ hub, app }),
+    broadcaster: isShared ? { ...hubBackend, type: 'pusher' } : hubBackend,
     authenticate: devTokens({ token: { id: '42' } }),
     authorize: {
       logs: { publish: () => true },
@@ -58,7 +68,7 @@ async function authRate(fetch: Fetch): Promise<number> {
 
 /** Requests per second, {@link concurrency} at a time, each counted by its address. */
 async function limitedRate(rateLimit: RateLimitOptions | false): Promise<number> {
-  const { server } = serverOn(memoryStore(), rateLimit)
+  const { server } = serverOn(memoryStore(), { rateLimit })
   let sent = 0
   async function sendInTurn(): Promise<void> {
     for (let i = sent++; i < authRequests; i = sent++) {
@@ -75,24 +85,27 @@ async function limitedRate(rateLimit: RateLimitOptions | false): Promise<number>
 }
 
 /** Lines per second until the last one is stored and broadcast. */
-async function lineRate(store: EventStore): Promise<number> {
-  const { server, delivered } = serverOn(store)
+async function lineRate(
+  store: EventStore,
+  { requests, lines, isShared = false }: { requests: number; lines: number; isShared?: boolean },
+): Promise<number> {
+  const { server, delivered } = serverOn(store, { isShared })
   const line = {
     text: 'x'.repeat(100),
     thread_id: 'bench',
     level: 'info',
     timestamp: '2026-01-01T00:00:00.000Z',
   }
-  const body = JSON.stringify(Array.from({ length: linesPerBatch }, () => line))
+  const body = JSON.stringify(Array.from({ length: lines }, () => line))
   const start = performance.now()
-  for (let i = 0; i < batches; i++) {
+  for (let i = 0; i < requests; i++) {
     const response = await server.fetch(post('/api/v1/logs', body, 'application/json'))
     if (response.status !== 202) throw new Error(`Expected 202 but got ${response.status}.`)
   }
   await server.close()
   const seconds = (performance.now() - start) / 1000
-  if (delivered() < batches * linesPerBatch * 100) throw new Error('Expected every line to be broadcast.')
-  return (batches * linesPerBatch) / seconds
+  if (delivered() < requests * lines * 100) throw new Error('Expected every line to be broadcast.')
+  return (requests * lines) / seconds
 }
 
 function bareRoute(): Fetch {
@@ -165,15 +178,23 @@ export async function main(): Promise<void> {
   const url = process.env['DATABASE_URL']
   const libsql = libsqlStore({ file: join(folder, 'events.db') })
   const postgres = url ? await postgresStore({ connectionString: url }) : null
-  const lines = await takeTurns({
-    memory: () => lineRate(memoryStore()),
-    libsql: () => lineRate(libsql),
-    ...(postgres ? { PostgreSQL: () => lineRate(postgres) } : {}),
-  })
-  printTable(
-    `${batches * linesPerBatch} lines in batches of ${linesPerBatch}: stored and broadcast`,
-    [...lines].map(([name, rate]) => ({ case: name, 'lines/s': rounded(rate) })),
-  )
+  for (const write of writes) {
+    const rates = await takeTurns({
+      memory: () => lineRate(memoryStore(), write),
+      libsql: () => lineRate(libsql, write),
+      'libsql, shared': () => lineRate(libsql, { ...write, isShared: true }),
+      ...(postgres
+        ? {
+            PostgreSQL: () => lineRate(postgres, write),
+            'PostgreSQL, shared': () => lineRate(postgres, { ...write, isShared: true }),
+          }
+        : {}),
+    })
+    printTable(
+      `${write.requests} requests of ${write.lines} lines, one after the other: stored and broadcast`,
+      [...rates].map(([name, rate]) => ({ case: name, 'lines/s': rounded(rate) })),
+    )
+  }
   if (!postgres) console.log('PostgreSQL: not run, because DATABASE_URL is not set.')
   await libsql.close()
   await postgres?.close()
