@@ -73,10 +73,14 @@ export function libsqlStore({ file }: LibsqlStoreOptions): EventStore {
        held_until = iif(${getsLease}, excluded.held_until, held_until)
      RETURNING last_seq AS lastSeq, stored_at AS storedAt, broadcast_seq AS cursor, holder`,
   )
-  const oneRow = '(?, ?, ?, ?, ?, ?, ?, ?)'
-  const insertEvent = database.prepare(`INSERT INTO events VALUES ${oneRow}`)
+  const columns = 'channel, seq, event, thread_id, data, timestamp, stored_at'
+  const oneRow = '(?, ?, ?, ?, ?, ?, ?)'
+  const insertEvent = database.prepare(`INSERT INTO events (${columns}) VALUES ${oneRow}`)
   const insertEvents = database.prepare(
-    `INSERT INTO events VALUES ${Array.from({ length: rowsAtOnce }, () => oneRow).join(', ')}`,
+    `INSERT INTO events (${columns}) VALUES ${Array.from({ length: rowsAtOnce }, () => oneRow).join(', ')}`,
+  )
+  const setSocketId = database.prepare(
+    'UPDATE events SET socket_id = ? WHERE channel = ? AND seq BETWEEN ? AND ?',
   )
   const knownAppend = database.prepare(
     `SELECT first_seq AS firstSeq, last_seq AS lastSeq, fingerprint, stored_at AS storedAt
@@ -92,7 +96,7 @@ export function libsqlStore({ file }: LibsqlStoreOptions): EventStore {
   const epochNow = () => (storeEpoch.get() as { epoch: string }).epoch
 
   function append(request: AppendRequest): AppendResult {
-    const { channel, events, idempotencyKey: key, fingerprint, socketId = null, holder = null } = request
+    const { channel, events, idempotencyKey: key, fingerprint, socketId, holder = null } = request
     const epoch = epochNow()
     const now = Date.now()
     const known = key === undefined ? undefined : (knownAppend.get(channel, key) as KnownAppend | undefined)
@@ -109,13 +113,13 @@ export function libsqlStore({ file }: LibsqlStoreOptions): EventStore {
       JSON.stringify(data),
       timestamp,
       storedAt,
-      socketId,
     ])
     let row = 0
     for (; row + rowsAtOnce <= rows.length; row += rowsAtOnce) {
       insertEvents.run(rows.slice(row, row + rowsAtOnce).flat())
     }
     for (; row < rows.length; row++) insertEvent.run(rows[row])
+    if (socketId !== undefined) setSocketId.run(socketId, channel, firstSeq, lastSeq)
     if (key !== undefined) insertAppend.run(channel, key, firstSeq, lastSeq, now, fingerprint ?? null)
     const result = { epoch, firstSeq, lastSeq, repeated: false }
     return holder === null ? result : { ...result, cursor: taken.holder === holder ? taken.cursor : null }
