@@ -11,7 +11,7 @@ import { buildKit, roundRobin, startServer, startServers } from './server-proces
 import type { ServerProcess } from './server-processes.ts'
 
 /** How often a server is killed. */
-const kills = process.env['CHAOS'] === 'full' ? 50 : 8
+const kills = process.env['CHAOS'] === 'full' ? 50 : 5
 const file = './broadcasting-server.mjs'
 const upTo = (last: number) => Array.from({ length: last }, (_, index) => index + 1)
 
