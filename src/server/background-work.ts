@@ -43,10 +43,19 @@ export class BackgroundWork {
 
   /** Called before the answer of a request: hands the work to the platform, or waits for it. */
   async finish(waitUntil: WaitUntil | undefined): Promise<void> {
-    if (typeof waitUntil === 'function') return waitUntil(this.#all(mostAfterAnswer))
+    if (typeof waitUntil === 'function') return this.#handOver(waitUntil)
     if (this.#lifetime === 'request') return this.#all(mostBeforeAnswer)
     this.#broadcasts.start()
     this.#warnOnce()
+  }
+
+  #handOver(waitUntil: WaitUntil): void {
+    const work = this.#all(mostAfterAnswer)
+    try {
+      waitUntil(work)
+    } catch (error) {
+      this.#log('error', 'waitUntil failed', { reason: error instanceof Error ? error.message : 'unknown' })
+    }
   }
 
   async #all(ms: number): Promise<void> {

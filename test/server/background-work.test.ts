@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createPusherServer, devTokens, embedded } from 'react-pusher-kit/server'
+import { BroadcastError, createPusherServer, devTokens, embedded } from 'react-pusher-kit/server'
 import type { Message, PusherServerOptions } from 'react-pusher-kit/server'
 import { libsqlStore } from 'react-pusher-kit/stores'
 import { passTime } from './pass-time.ts'
@@ -17,7 +17,7 @@ describe('the work of a request that its answer does not need', () => {
   function start(options: Partial<PusherServerOptions> = {}) {
     const taken: Message[] = []
     const lines: string[] = []
-    const backend = { delay: 100 }
+    const backend = { delay: 100, isAway: false }
     const store = libsqlStore({ file: ':memory:' })
     const server = createPusherServer({
       broadcaster: {
@@ -25,13 +25,14 @@ describe('the work of a request that its answer does not need', () => {
         type: 'pusher',
         async send(messages) {
           await new Promise((resolve) => setTimeout(resolve, backend.delay))
+          if (backend.isAway) throw new BroadcastError('retry', 'away')
           taken.push(...messages)
           return null
         },
       },
       authenticate: devTokens({ token: { id: '42' } }),
       authorize: { logs: { publish: () => true } },
-      log: (level, message) => level === 'warn' && lines.push(message),
+      log: (level, message) => level !== 'info' && message.includes('waitUntil') && lines.push(message),
       rateLimit: false,
       store,
       ...options,
@@ -81,6 +82,36 @@ describe('the work of a request that its answer does not need', () => {
     const done = Promise.all(handed).then(() => Date.now() - handedAt)
     await passTime(20_000)
     expect(await done).toBeLessThanOrEqual(9000)
+  })
+
+  it('holds no answer in an outage, and is done by a later request', async () => {
+    const { post, backend, taken, server } = start({ lifetime: 'request' })
+    backend.isAway = true
+    const first = post()
+    await passTime(9000)
+    await first
+    const startedAt = Date.now()
+    const second = server.fetch(new Request('http://localhost/api/v1/pusher/status'))
+    await passTime(10)
+    expect((await second).status).toBe(200)
+    expect(Date.now() - startedAt).toBeLessThan(100)
+    backend.isAway = false
+    await passTime(6000)
+    await server.fetch(new Request('http://localhost/api/v1/pusher/status'))
+    expect(taken).toHaveLength(1)
+  })
+
+  it('does not fail the request when `waitUntil` throws', async () => {
+    const { post, lines, taken } = start()
+    const answer = await post({
+      waitUntil: () => {
+        throw new Error('outside of a request')
+      },
+    })
+    expect(answer.status).toBe(202)
+    expect(lines).toEqual(['waitUntil failed'])
+    await passTime(500)
+    expect(taken).toHaveLength(1)
   })
 
   it('includes what a process left that was frozen after its answer', async () => {

@@ -185,7 +185,11 @@ export class BroadcastLeases {
       this.#hold(this.#leaseOf(cursor.channel), cursor, startedAt)
       this.#options.onWaiting(cursor)
     }
-    return found.reduce((sum, { seq, lastSeq }) => sum + lastSeq - seq, 0)
+    const events = found.reduce((sum, { seq, lastSeq }) => sum + lastSeq - seq, 0)
+    if (events > 0) {
+      this.#options.log('info', 'broadcasting what another server left', { channels: found.length, events })
+    }
+    return events
   }
 
   /** Writes the cursors and releases all leases. Never rejects. */
@@ -194,6 +198,7 @@ export class BroadcastLeases {
     clearTimeout(this.#timer)
     clearTimeout(this.#searching)
     try {
+      await this.#claiming?.catch(() => 0)
       await this.#writing
       await this.#write()
       await this.#options.cursors.release(this.#holder)
@@ -233,7 +238,9 @@ export class BroadcastLeases {
   }
 
   #writeSoon(): void {
-    if (this.#isClosed || this.#writing) return
+    if (this.#writing) return
+    // An event that was published after the server was closed.
+    if (this.#isClosed) return void this.#write().catch((error: unknown) => this.#failed(error))
     this.#timer ??= setTimeout(
       () => {
         this.#timer = undefined

@@ -88,6 +88,7 @@ export class Outbox {
   #reads = 0
   #closing: Promise<void> | undefined
   readonly #whenEmpty = new Set<() => void>()
+  readonly #whenIdle = new Set<() => void>()
 
   constructor(options: OutboxOptions) {
     this.#options = options
@@ -97,8 +98,8 @@ export class Outbox {
       ({ channel }, events) => this.#pushedOut(channel, events),
       () => {
         this.#isFull = false
-        for (const resolve of this.#whenEmpty) resolve()
-        this.#whenEmpty.clear()
+        resolveAll(this.#whenEmpty)
+        resolveAll(this.#whenIdle)
       },
     )
   }
@@ -170,8 +171,17 @@ export class Outbox {
     this.#queues.dropChannel(channel)
   }
 
-  /** Resolves when no event waits. */
-  whenEmpty(): Promise<void> {
+  /** Resolves when no event waits, or all wait for a backend that cannot send. */
+  whenIdle(): Promise<void> {
+    if (this.#isIdle) return Promise.resolve()
+    return new Promise((resolve) => this.#whenIdle.add(resolve))
+  }
+
+  get #isIdle(): boolean {
+    return this.#queues.channels === 0 || (this.#backoff.isOutage && this.#calls === 0)
+  }
+
+  #empty(): Promise<void> {
     if (this.#queues.channels === 0) return Promise.resolve()
     return new Promise((resolve) => this.#whenEmpty.add(resolve))
   }
@@ -185,11 +195,7 @@ export class Outbox {
   async #sendRest(): Promise<void> {
     this.#pump()
     try {
-      await within(
-        closingTime,
-        this.whenEmpty(),
-        () => new Error(`The server closed after ${closingTime} ms.`),
-      )
+      await within(closingTime, this.#empty(), () => new Error(`The server closed after ${closingTime} ms.`))
     } catch (error) {
       this.#dropAll(broadcastError(error).message)
     }
@@ -211,6 +217,7 @@ export class Outbox {
           this.#calls--
           for (const queue of queues) void this.#rest(queue)
           this.#pump()
+          if (this.#isIdle) resolveAll(this.#whenIdle)
         })
     }
   }
@@ -424,4 +431,9 @@ export class Outbox {
     this.#options.log('warn', 'broadcast given up', { channel, events, ...fields, reason })
     this.#options.onGivenUp(events)
   }
+}
+
+function resolveAll(waiting: Set<() => void>): void {
+  for (const resolve of waiting) resolve()
+  waiting.clear()
 }

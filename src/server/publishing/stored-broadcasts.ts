@@ -39,7 +39,7 @@ export interface StoredBroadcasts {
    * @throws StoreError when the store cannot be reached
    */
   catchUp: (ms: number) => Promise<number>
-  /** Resolves when no event of this server waits, or after a time in ms. */
+  /** Resolves when no event of this server waits, all wait for a backend that cannot send, or after a time in ms. */
   settled: (ms: number) => Promise<void>
   /** Sends what waits. Never rejects. */
   close: () => Promise<void>
@@ -76,7 +76,7 @@ function ownBroadcasts(
     hold: (channels) => outbox.hold(channels),
     start: () => {},
     catchUp: async () => 0,
-    settled: (ms) => atMost(ms, outbox.whenEmpty()),
+    settled: (ms) => atMost(ms, outbox.whenIdle()),
     close: () => outbox.close(),
   }
 }
@@ -107,7 +107,7 @@ function sharedBroadcasts(
   const settled = (ms: number) =>
     atMost(
       ms,
-      outbox.whenEmpty().then(() => leases.written()),
+      outbox.whenIdle().then(() => leases.written()),
     )
 
   return {

@@ -177,6 +177,16 @@ describe('servers that share a store and a backend', () => {
     expect(backend.numbers()).toEqual(upTo(3))
   })
 
+  it('leave nothing to others that was published after they closed', async () => {
+    const first = start()
+    await first.close()
+    await log(first, 3)
+    await passTime(100)
+    start()
+    await passTime(takenOver)
+    expect(backend.numbers()).toEqual(upTo(3))
+  })
+
   it('catch up on request', async () => {
     await log(startMortal('append'), 250)
     await passTime(leaseLifetime)
