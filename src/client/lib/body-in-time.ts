@@ -10,7 +10,7 @@ export async function textInTime(response: Response, timeout: number, abandon: (
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(
       () => {
-        reject(new Error(`no complete response body within ${timeout} ms`))
+        reject(new Error(`no complete response within ${timeout} ms`))
         abandon()
       },
       Math.min(timeout, longestDelay),

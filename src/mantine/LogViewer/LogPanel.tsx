@@ -169,7 +169,7 @@ export function LogPanel({
             },
             bookmark: () => {
               const { range } = selection
-              const current = match.index ?? grid.list.indexAt(grid.topPosition)
+              const current = match.index ?? grid.topIndex
               bookmarks.toggle(range ? indicesToBookmark(list, range) : [current])
             },
             stepBookmark: bookmarks.step,

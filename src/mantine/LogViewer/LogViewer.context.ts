@@ -18,10 +18,8 @@ export interface LogToolsContextValue extends Pick<
   getStyles: GetStylesApi<LogViewerFactory>
 }
 
-export const [LogToolsProvider, useLogTools] = createSafeContext<LogToolsContextValue>(
-  'Expected the toolbar of LogViewer to be rendered within it, but got no context.',
-)
+const noContext = 'Expected a LogViewer but got none.'
 
-export const [LogViewerProvider, useLogViewer] = createSafeContext<LogViewerContextValue>(
-  'Expected the parts of LogViewer to be rendered within it, but got no context.',
-)
+export const [LogToolsProvider, useLogTools] = createSafeContext<LogToolsContextValue>(noContext)
+
+export const [LogViewerProvider, useLogViewer] = createSafeContext<LogViewerContextValue>(noContext)

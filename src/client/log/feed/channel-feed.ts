@@ -253,7 +253,7 @@ export class ChannelFeed implements HistoryFeed {
     if (next !== null && next === this.tracker.next && seq < next) return
     this.#tail.restart()
     if (!this.history.isPolling) return
-    this.history.liveEventReceived()
+    this.history.onLive()
     this.#tail.setPolling(false)
   }
 

@@ -86,7 +86,7 @@ export class FeedHistory {
   }
 
   /** An event was received over the connection. */
-  liveEventReceived(): void {
+  onLive(): void {
     this.#finds = 0
   }
 

@@ -83,12 +83,12 @@ export function endpointHistory(core: KitCore): FetchHistoryPage {
     try {
       response = await core.request(historyUrl(endpoints.history, request), { signal })
     } catch (error) {
-      const message = `Expected the history of ${channel}, but the request failed. It is retried automatically.`
+      const message = `Expected the history of ${channel}, but the request failed. It is retried.`
       throw new HistoryError('history_failed', channel, null, message, error)
     }
     const { status } = response
     if (status === 401 || status === 403) {
-      const message = `Expected permission to read the history of ${channel}, but got ${status}. Allow it in the server's \`history\` policy.`
+      const message = `Expected access to the history of ${channel}, but got ${status}. Allow it in the server's \`history\` policy.`
       throw new HistoryError('history_denied', channel, status, message)
     }
     if (!response.ok) {
@@ -97,7 +97,7 @@ export function endpointHistory(core: KitCore): FetchHistoryPage {
     }
     const { timeout = defaultTimeout } = settings.auth ?? {}
     const text = await textInTime(response, timeout, () => controller.abort()).catch((error: unknown) => {
-      const message = `Expected the history of ${channel}, but the response was incomplete. It is retried automatically.`
+      const message = `Expected the history of ${channel}, but the response was incomplete. It is retried.`
       throw new HistoryError('history_failed', channel, null, message, error)
     })
     const page = parseJson(text)
@@ -117,7 +117,7 @@ export function ownHistory({ settings }: KitCore, history: FetchHistoryPage): Fe
     const limit = { what: `page of history of ${channel}`, timeout, outer }
     const page = await inTime(limit, async (signal) => history({ ...request, signal }))
     if (!isHistoryPage(page)) {
-      const message = `Expected a page of history for ${channel}, but the \`history\` function returned another value. Return \`events\`, \`epoch\`, \`last_seq\`, \`next_cursor\` and \`has_more\`.`
+      const message = `Expected a page of history for ${channel}, but \`history\` returned another value. Return \`events\`, \`epoch\`, \`last_seq\`, \`next_cursor\` and \`has_more\`.`
       throw new HistoryError('history_malformed', channel, null, message)
     }
     return page

@@ -40,7 +40,7 @@ export class RegexTimeoutError extends PusherKitError {
 
   constructor(pattern: string) {
     super(
-      `Expected the expression /${pattern}/ to finish within ${regexTimeout} ms, but it was terminated. ` +
+      `Expected the expression /${pattern}/ to finish within ${regexTimeout} ms, but it was ended. ` +
         'Write it without nested repetition.',
     )
   }

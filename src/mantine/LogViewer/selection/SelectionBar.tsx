@@ -60,7 +60,7 @@ export function SelectionBar({
   }
   const showInContext = (): void => {
     changeQuery(noFilters)
-    grid.scrollWhenShown(from)
+    grid.jumpTo(from)
   }
   const zoom = (): void => {
     let [since, until] = [Infinity, -Infinity]

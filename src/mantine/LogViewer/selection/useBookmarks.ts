@@ -52,7 +52,7 @@ export function useBookmarks(
   const show = useStable((index: number) => {
     if (hasFilter && !list.has(index)) changeQuery(noFilters)
     selection.selectOnly(index)
-    grid.scrollWhenShown(index)
+    grid.jumpTo(index)
   })
   const load = async (bookmark: LogBookmark, seq: number): Promise<void> => {
     const key = bookmarkKey(bookmark)
@@ -107,7 +107,7 @@ export function useBookmarks(
 
   /** The first bookmark after the top of the viewport, or the last before it. Those of dropped lines count as before. */
   function nearest(direction: 1 | -1): number {
-    const top = grid.list.indexAt(grid.topPosition)
+    const top = grid.topIndex
     const above = all.filter((bookmark) => (heldIndex(log, bookmark) ?? -Infinity) < top).length
     return direction === 1 ? above % all.length : (above - 1 + all.length) % all.length
   }

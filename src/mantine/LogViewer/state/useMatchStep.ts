@@ -28,7 +28,7 @@ export function useMatchStep({ search, list, shown }: LogView, grid: LogGrid): M
     setChosen({ source: search.result, index: match })
     // The search may be ahead of the grid.
     if (isIn(grid.list, match)) grid.reveal(grid.list.positionOf(match))
-    else grid.scrollWhenShown(match)
+    else grid.jumpTo(match)
   })
   return { index, ordinal, step }
 
@@ -51,7 +51,7 @@ export function useMatchStep({ search, list, shown }: LogView, grid: LogGrid): M
     direction: 1 | -1,
   ): number {
     if (grid.isFollowing || shown === 'matches') return snapshot.end - 1
-    const position = matches.positionOf(grid.list.indexAt(grid.topPosition))
+    const position = matches.positionOf(grid.topIndex)
     return direction === 1 ? position : position - 1
   }
 }

@@ -24,13 +24,13 @@ interface ScrollPosition {
  * layer of the rows, and reads how far the user moved the bar.
  */
 export class GridScroller {
+  /** The scroll bar shows an old position: the next `move` writes it. */
+  isStale = false
   readonly #position: ScrollPosition
   #elements: GridElements | null = null
   #scrollTop = 0
   /** Of the spacer, px; 0 forces the next write. */
   #spacerHeight = 0
-  /** The scroll bar shows an old position. */
-  #isStale = false
   #writtenAt = -barInterval
   #timer: ReturnType<typeof setTimeout> | undefined
 
@@ -52,18 +52,13 @@ export class GridScroller {
   }
 
   /** @returns px that the scroll bar moved since it was last read or written; 0 for less than one */
-  readMovement(): number {
+  readMove(): number {
     if (!this.#elements) return 0
     const { scrollTop } = this.#elements.scroller
     const moved = scrollTop - this.#scrollTop
     if (Math.abs(moved) < 1) return 0
     this.#scrollTop = scrollTop
     return moved
-  }
-
-  /** The position changed: the next `move` writes the scroll bar. */
-  invalidate(): void {
-    this.#isStale = true
   }
 
   /** Writes the scroll bar at once, even where it seems to be right. */
@@ -77,7 +72,7 @@ export class GridScroller {
     if (!this.#elements) return
     this.#elements.layer.style.transform = `translateY(${Math.round(top)}px)`
     // The bar is not written while the user scrolls: writing `scrollTop` would end the momentum.
-    if (!this.#isStale) return
+    if (!this.isStale) return
     const wait = this.#position.isFollowing ? this.#writtenAt + barInterval - performance.now() : 0
     if (wait <= 0) this.#writeBar()
     else this.#timer ??= setTimeout(this.#writeBar, wait)
@@ -89,9 +84,9 @@ export class GridScroller {
     if (!this.#elements) return
     const { scroller, spacer } = this.#elements
     const { range, scrolled } = this.#position
-    this.#isStale = false
+    this.isStale = false
     this.#writtenAt = performance.now()
-    const height = range.spacerHeight
+    const height = range.barLength
     const scrollTop = range.scrollTop(scrolled)
     const isResized = height !== this.#spacerHeight
     if (isResized) spacer.style.height = `${height}px`

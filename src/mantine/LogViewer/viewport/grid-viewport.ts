@@ -1,4 +1,3 @@
-import type { LogGap } from '../../../index.ts'
 import type { LineList } from '../state/line-list.ts'
 import { type GridWindow, windowBase } from './grid-window.ts'
 import { RowLayout, type RowRules } from './row-layout.ts'
@@ -19,19 +18,17 @@ const nearTopLines = 100
 export class GridViewport {
   readonly layout: RowLayout
   #list: LineList
-  #gaps: readonly LogGap[]
   #rowHeight = 20
   /** px; until it is measured, and so in a DOM without layout, thirty rows. */
   #height = 600
   /** px from row 0 of the layout. */
   #offset = 0
-  #isFollowing = true
+  isFollowing = true
   #unfollowedAt = 0
   #layoutVersion = 0
 
-  constructor(list: LineList, gaps: readonly LogGap[], rules: RowRules) {
+  constructor(list: LineList, rules: RowRules) {
     this.#list = list
-    this.#gaps = gaps
     this.layout = new RowLayout(list, rules)
   }
 
@@ -39,16 +36,8 @@ export class GridViewport {
     return this.#list
   }
 
-  get gaps(): readonly LogGap[] {
-    return this.#gaps
-  }
-
   get rowHeight(): number {
     return this.#rowHeight
-  }
-
-  get isFollowing(): boolean {
-    return this.#isFollowing
   }
 
   /** Rows that fit the viewport. */
@@ -114,21 +103,18 @@ export class GridViewport {
     if (this.layout.top < top || this.layout.bottom < bottom) this.#layoutVersion += 1
   }
 
-  /** Lays out by other rules, and keeps the line at the top of the viewport there. */
-  relayout(list: LineList, gaps: readonly LogGap[], rules: RowRules): void {
+  /**
+   * Lays out by other rules, and keeps the line at the top of the viewport there.
+   * @param isRestart - the lines are others, and none of them counts as new
+   */
+  relayout(list: LineList, rules: RowRules, isRestart = false): void {
+    if (isRestart) this.#unfollowedAt = list.end
     const index = this.topIndex
     const pixelsIntoLine = -this.distanceTo(this.layout.rowOf(this.topPosition))
     this.#list = list
-    this.#gaps = gaps
     this.layout.reset(list, rules)
     this.#layoutVersion += 1
     this.#offset = this.layout.rowOf(list.positionOf(index)) * this.#rowHeight + pixelsIntoLine
-  }
-
-  /** As `relayout`, for other lines: none of them counts as new. */
-  restart(list: LineList, gaps: readonly LogGap[], rules: RowRules): void {
-    this.#unfollowedAt = list.end
-    this.relayout(list, gaps, rules)
   }
 
   /**
@@ -148,14 +134,10 @@ export class GridViewport {
     return true
   }
 
-  follow(): void {
-    this.#isFollowing = true
-  }
-
   /** Ends following. */
   unfollow(): void {
-    if (this.#isFollowing) this.#unfollowedAt = this.#list.end
-    this.#isFollowing = false
+    if (this.isFollowing) this.#unfollowedAt = this.#list.end
+    this.isFollowing = false
   }
 
   /** @param pixels - down, or with a minus up */
@@ -187,17 +169,17 @@ export class GridViewport {
    * @param scrollTop - of the scroller, px
    * @param moved - since it was last read or written, px
    */
-  scrollFromBar(scrollTop: number, moved: number, isDragging: boolean): void {
+  moveBar(scrollTop: number, moved: number, isDragging: boolean): void {
     const { range } = this
     const isStep = range.isScaled && !isDragging && Math.abs(moved) < this.#height * 3
     this.#offset = isStep ? this.#offset + moved : this.#startOffset + range.offset(scrollTop)
-    if (moved > 0 && scrollTop >= range.height - this.#height - 1) this.#isFollowing = true
+    if (moved > 0 && scrollTop >= range.height - this.#height - 1) this.isFollowing = true
   }
 
   /** To the end while it follows, otherwise within the lines. */
   clamp(): void {
     const end = this.#endOffset
-    this.#offset = this.#isFollowing ? end : Math.min(end, Math.max(this.#startOffset, this.#offset))
+    this.#offset = this.isFollowing ? end : Math.min(end, Math.max(this.#startOffset, this.#offset))
   }
 
   /** True when a line is wholly in view. */
@@ -222,7 +204,7 @@ export class GridViewport {
 
   /** What to render. @param last - what was rendered before */
   window(last: GridWindow | undefined): GridWindow {
-    const overscan = this.#isFollowing ? 0 : overscanRows
+    const overscan = this.isFollowing ? 0 : overscanRows
     const firstRow = Math.floor(this.#offset / this.#rowHeight) - overscan
     const lastRow = Math.ceil((this.#offset + this.#height) / this.#rowHeight) + overscan
     const { first, end } = this.#list
@@ -236,10 +218,10 @@ export class GridViewport {
       lines: isEmpty ? 0 : this.#list.linesFrom(start) - this.#list.linesFrom(stop),
       ...windowBase(last, start, stop, firstRow),
       layoutVersion: this.#layoutVersion,
-      isFollowing: this.#isFollowing,
+      isFollowing: this.isFollowing,
       unfollowedAt: this.#unfollowedAt,
-      isNearTop: !this.#isFollowing && start - first < nearTopLines,
-      isAtTop: !this.#isFollowing && this.#offset <= this.#startOffset,
+      isNearTop: !this.isFollowing && start - first < nearTopLines,
+      isAtTop: !this.isFollowing && this.#offset <= this.#startOffset,
       hasRoom: !isEmpty && (bottom - top + bannerRows) * this.#rowHeight <= this.#height,
     }
   }

@@ -14,6 +14,8 @@ import type { RowLayout, RowRules } from './row-layout.ts'
 export class LogGrid {
   /** True while the user drags the scroll bar. */
   isDragging = false
+  /** The gap markers among the lines. */
+  gaps: readonly LogGap[]
   readonly #viewport: GridViewport
   readonly #scroller: GridScroller
   /** The absolute index of a line to scroll to as soon as it is shown. */
@@ -22,7 +24,8 @@ export class LogGrid {
   readonly #changed = createSignal()
 
   constructor(list: LineList, gaps: readonly LogGap[], rules: RowRules) {
-    this.#viewport = new GridViewport(list, gaps, rules)
+    this.gaps = gaps
+    this.#viewport = new GridViewport(list, rules)
     this.#scroller = new GridScroller(this.#viewport)
     this.#window = this.#viewport.window(undefined)
   }
@@ -40,11 +43,6 @@ export class LogGrid {
     return this.#viewport.list
   }
 
-  /** The gap markers among them. */
-  get gaps(): readonly LogGap[] {
-    return this.#viewport.gaps
-  }
-
   get isFollowing(): boolean {
     return this.#viewport.isFollowing
   }
@@ -58,9 +56,9 @@ export class LogGrid {
     return this.#viewport.page
   }
 
-  /** The line at the top of the viewport. */
-  get topPosition(): number {
-    return this.#viewport.topPosition
+  /** The absolute index of the line at the top of the viewport; 0 without lines. */
+  get topIndex(): number {
+    return this.#viewport.topIndex
   }
 
   attach(elements: GridElements | null): void {
@@ -84,15 +82,17 @@ export class LogGrid {
   /** Lays out by other rules, and keeps the line at the top of the viewport there. */
   relayout(list: LineList, gaps: readonly LogGap[], rules: RowRules): void {
     this.#takeScroll()
-    this.#viewport.relayout(list, gaps, rules)
+    this.gaps = gaps
+    this.#viewport.relayout(list, rules)
     this.#commit()
   }
 
   /** As `relayout`, for other lines: none of them counts as new. */
   restart(list: LineList, gaps: readonly LogGap[], rules: RowRules): void {
-    const target = this.isFollowing || this.#target !== null ? null : this.#viewport.topIndex
+    const target = this.isFollowing || this.#target !== null ? null : this.topIndex
     this.#takeScroll()
-    this.#viewport.restart(list, gaps, rules)
+    this.gaps = gaps
+    this.#viewport.relayout(list, rules, true)
     this.#commit()
     this.#target ??= target
     this.#scrollToTarget()
@@ -104,13 +104,12 @@ export class LogGrid {
   }
 
   follow(): void {
-    this.#viewport.follow()
+    this.#viewport.isFollowing = true
     this.#commit()
   }
 
   /** Ends following. */
   unfollow(): void {
-    if (!this.isFollowing) return
     this.#viewport.unfollow()
     this.#commit()
   }
@@ -129,7 +128,7 @@ export class LogGrid {
   }
 
   /** Scrolls to a line, now or as soon as it is one of those shown. */
-  scrollWhenShown(index: number): void {
+  jumpTo(index: number): void {
     this.#target = index
     this.unfollow()
     this.#scrollToTarget()
@@ -162,14 +161,14 @@ export class LogGrid {
   onScroll(): void {
     if (!this.isFollowing) {
       if (this.#takeScroll()) this.#publish()
-    } else if (this.#scroller.readMovement() !== 0) {
+    } else if (this.#scroller.readMove() !== 0) {
       // Layout moved the bar and not the user: back to the end.
       this.#scroller.restore()
     }
   }
 
   /** Corrects the scroll bar after short movements over a scaled range. */
-  correctScrollBar(): void {
+  correctBar(): void {
     if (this.#viewport.range.isScaled) this.#commit()
   }
 
@@ -184,16 +183,16 @@ export class LogGrid {
    */
   #takeScroll(): boolean {
     if (this.isFollowing) return false
-    const moved = this.#scroller.readMovement()
+    const moved = this.#scroller.readMove()
     if (moved === 0) return false
-    this.#viewport.scrollFromBar(this.#scroller.scrollTop, moved, this.isDragging)
+    this.#viewport.moveBar(this.#scroller.scrollTop, moved, this.isDragging)
     return true
   }
 
   /** Keeps the position within the lines, and publishes what to render. */
   #commit(): void {
     this.#viewport.clamp()
-    this.#scroller.invalidate()
+    this.#scroller.isStale = true
     this.#publish()
   }
 

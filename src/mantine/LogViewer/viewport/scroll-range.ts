@@ -20,7 +20,7 @@ export class ScrollRange {
   }
 
   /** Height of the element that gives the scroll bar its length. */
-  get spacerHeight(): number {
+  get barLength(): number {
     return Math.max(this.height, this.#viewport)
   }
 

@@ -20,7 +20,7 @@ export function useJump(
       const index = await log.seek(seq)
       if (isOver || index === null) return
       choose(index)
-      grid.scrollWhenShown(index)
+      grid.jumpTo(index)
     }
     // The log's `error` has the reason.
     jump().catch(() => {})

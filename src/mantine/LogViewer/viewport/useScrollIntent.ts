@@ -23,7 +23,7 @@ export function useScrollIntent(element: HTMLElement | null, grid: LogGrid): voi
         grid.onScroll()
         clearTimeout(correction)
         correction = setTimeout(() => {
-          grid.correctScrollBar()
+          grid.correctBar()
         }, correctionDelay)
       },
       passive,

@@ -21,7 +21,7 @@ function setUp({ content = 2000, scrolled = 0, isFollowing = false } = {}) {
   grid.attach(elements)
   const place = (next: Partial<typeof position>) => {
     Object.assign(position, next)
-    grid.invalidate()
+    grid.isStale = true
     grid.move(0)
   }
   return { ...elements, grid, place }
@@ -76,7 +76,7 @@ it('writes nothing after it was detached', () => {
   grid.attach(null)
   vi.advanceTimersByTime(5000)
   expect(scroller.scrollTop).toBe(1800)
-  expect(grid.readMovement()).toBe(0)
+  expect(grid.readMove()).toBe(0)
 })
 
 it('writes the height again to elements that are attached again', () => {
@@ -92,19 +92,19 @@ it('writes the height again to elements that are attached again', () => {
 it('returns a movement of the bar once, and none that it made itself', () => {
   const { grid, place, scroller } = setUp()
   place({ scrolled: 300 })
-  expect(grid.readMovement()).toBe(0)
+  expect(grid.readMove()).toBe(0)
   scroller.scrollTop = 250
-  expect(grid.readMovement()).toBe(-50)
+  expect(grid.readMove()).toBe(-50)
   expect(grid.scrollTop).toBe(250)
-  expect(grid.readMovement()).toBe(0)
+  expect(grid.readMove()).toBe(0)
 })
 
 it('counts less than a pixel as no movement', () => {
   const { grid, scroller } = setUp()
   scroller.scrollTop = 0.5
-  expect(grid.readMovement()).toBe(0)
+  expect(grid.readMove()).toBe(0)
   scroller.scrollTop = 1
-  expect(grid.readMovement()).toBe(1)
+  expect(grid.readMove()).toBe(1)
 })
 
 it('restores a bar that was moved, and its height, although the position is as before', () => {
@@ -112,7 +112,7 @@ it('restores a bar that was moved, and its height, although the position is as b
   place({ scrolled: 1800 })
   scroller.scrollTop = 1200
   spacer.style.height = '1400px'
-  grid.readMovement()
+  grid.readMove()
   grid.restore()
   expect(scroller.scrollTop).toBe(1800)
   expect(spacer.style.height).toBe('2000px')

@@ -10,7 +10,7 @@ const lines = (first: number, end: number) => lineListOf(first, end, () => 5)
 
 /** Ten rows of 20 px, at the end of 100 lines. */
 function viewportOf(list = lines(0, 100), others: Partial<RowRules> = {}): GridViewport {
-  const viewport = new GridViewport(list, [], { ...rules, ...others })
+  const viewport = new GridViewport(list, { ...rules, ...others })
   viewport.resize(200, 20)
   viewport.clamp()
   return viewport
@@ -56,7 +56,7 @@ it('moves to the oldest line when the line at the top was dropped', () => {
 it('keeps the line at the top, and the pixels into it, when every line takes other rows', () => {
   const viewport = viewportAt(50)
   viewport.scrollBy(7)
-  viewport.relayout(lines(0, 100), [], { ...rules, columns: 2 })
+  viewport.relayout(lines(0, 100), { ...rules, columns: 2 })
   viewport.clamp()
   expect(viewport.layout.rows(50)).toBe(3)
   expect(viewport.topIndex).toBe(50)
@@ -150,17 +150,17 @@ it('takes the next line as both edges when one line fills the viewport', () => {
 
 it('takes the scroll bar as the position, and follows again at its end', () => {
   const viewport = viewportAt(50)
-  viewport.scrollFromBar(700, -300, false)
+  viewport.moveBar(700, -300, false)
   expect(viewport.scrolled).toBe(700)
   expect(viewport.isFollowing).toBe(false)
-  viewport.scrollFromBar(1800, 1100, false)
+  viewport.moveBar(1800, 1100, false)
   expect(viewport.isFollowing).toBe(true)
 })
 
 it('counts the scroll bar from the oldest line', () => {
   const viewport = viewportAt(50)
   viewport.update(lines(40, 100))
-  viewport.scrollFromBar(100, -100, false)
+  viewport.moveBar(100, -100, false)
   expect(viewport.scrolled).toBe(100)
   expect(viewport.topPosition).toBe(45)
 })
@@ -171,11 +171,11 @@ it('over a scaled range takes short movements as pixels, and long ones and dragg
   const { range, scrolled } = viewport
   expect(range.isScaled).toBe(true)
   const scrollTop = range.scrollTop(scrolled)
-  viewport.scrollFromBar(scrollTop - 599, -599, false)
+  viewport.moveBar(scrollTop - 599, -599, false)
   expect(viewport.scrolled).toBe(scrolled - 599)
-  viewport.scrollFromBar(scrollTop - 100, -100, true)
+  viewport.moveBar(scrollTop - 100, -100, true)
   expect(viewport.scrolled).toBe(range.offset(scrollTop - 100))
-  viewport.scrollFromBar(scrollTop - 600, -600, false)
+  viewport.moveBar(scrollTop - 600, -600, false)
   expect(viewport.scrolled).toBe(range.offset(scrollTop - 600))
 })
 
@@ -189,7 +189,7 @@ it('remembers where the lines ended when following ended, and counts other lines
   viewport.update(lines(0, 120))
   viewport.unfollow()
   expect(viewport.window(undefined).unfollowedAt).toBe(100)
-  viewport.restart(lines(0, 70), [], rules)
+  viewport.relayout(lines(0, 70), rules, true)
   expect(viewport.window(undefined).unfollowedAt).toBe(70)
 })
 

@@ -58,7 +58,7 @@ it('scrolls when the user moves the scroll bar, and does not write it', () => {
   grid.unfollow()
   scroller.scrollTop = 1000.4
   grid.onScroll()
-  expect(grid.topPosition).toBe(50)
+  expect(grid.topIndex).toBe(50)
   expect(scroller.scrollTop).toBe(1000.4)
 })
 
@@ -67,7 +67,7 @@ it('keeps a scroll whose event comes after new lines', () => {
   grid.unfollow()
   scroller.scrollTop = 1000
   grid.update(lines(20, 120))
-  expect(grid.topPosition).toBe(50)
+  expect(grid.topIndex).toBe(50)
   expect(scroller.scrollTop).toBe(600)
 })
 
@@ -91,32 +91,32 @@ it('follows again when the user scrolls to the end', () => {
 
 it('scrolls to a line as soon as it is one of those shown', () => {
   const { grid } = setUp()
-  grid.scrollWhenShown(300)
+  grid.jumpTo(300)
   expect(grid.isFollowing).toBe(false)
-  expect(grid.topPosition).toBe(90)
+  expect(grid.topIndex).toBe(90)
   grid.update(lines(0, 500))
-  expect(grid.topPosition).toBe(296)
+  expect(grid.topIndex).toBe(296)
   grid.scrollTo(10, 0)
   grid.update(lines(0, 600))
-  expect(grid.topPosition).toBe(10)
+  expect(grid.topIndex).toBe(10)
 })
 
 it('returns to the line at the top when other lines no longer hide it', () => {
   const { grid } = setUp(lines(0, 400))
   grid.scrollTo(50, 0)
   grid.restart(lines(100, 400), [], rules)
-  expect(grid.topPosition).toBe(100)
+  expect(grid.topIndex).toBe(100)
   grid.restart(lines(0, 400), [], rules)
-  expect(grid.topPosition).toBe(46)
+  expect(grid.topIndex).toBe(46)
 })
 
 it('reveals a line only when it is not in view', () => {
   const { grid } = setUp()
   grid.reveal(95)
   expect(grid.isFollowing).toBe(false)
-  expect(grid.topPosition).toBe(90)
+  expect(grid.topIndex).toBe(90)
   grid.reveal(50)
-  expect(grid.topPosition).toBe(46)
+  expect(grid.topIndex).toBe(46)
 })
 
 it('corrects the scroll bar after short movements over a scaled range', () => {
@@ -125,8 +125,8 @@ it('corrects the scroll bar after short movements over a scaled range', () => {
   const before = scroller.scrollTop
   scroller.scrollTop = before - 100
   grid.onScroll()
-  expect(grid.topPosition).toBe(499_995)
+  expect(grid.topIndex).toBe(499_995)
   expect(scroller.scrollTop).toBe(before - 100)
-  grid.correctScrollBar()
+  grid.correctBar()
   expect(scroller.scrollTop).toBe(before - 40)
 })
