@@ -9,13 +9,13 @@ it('a table of controls says of a prop what its comment says', () => {
   const { ConnectionBadge, LogViewer, ...others } = componentProps(referenceData(readReference(root)))
   expect(ConnectionBadge.variant).toEqual({
     description:
-      '`dot` shows the shape only, `badge` the word and the latency too, `banner` a bar that appears when offline.',
+      '`dot` shows the icon only, `badge` the word and the latency too, `banner` a bar that appears when offline.',
     type: 'ConnectionBadgeVariant',
     defaultValue: "'badge'",
   })
   expect(LogViewer.getPermalink).toMatchObject({
     type: '(seq: number) => string',
-    defaultValue: 'none: nothing is offered',
+    defaultValue: 'none: no button',
   })
   expect(LogViewer.onQueryChange.defaultValue).toBeNull()
   expect(Object.keys(others)).toEqual(
