@@ -22,11 +22,14 @@ const stages = [
   // What `npm test` has less of: all transcripts here, and stories played in every scheme below.
   [[counted('npm run test:full', 'full')]],
   [
-    [counted('npm run test:package', 'package'), counted('npm run test:schemes', 'schemes')],
+    [
+      counted('npm run test:package', 'package'),
+      counted('npm run test:schemes', 'schemes'),
+      counted('npm run test:multi-server', 'multi-server'),
+    ],
     [
       counted('npm run test:compiled', 'compiled'),
       counted('npm run test:postgres', 'postgres'),
-      counted('npm run test:multi-server', 'multi-server'),
       counted('npm run test:oldest', 'oldest'),
       'npm run test:coverage',
       'npm run build:storybook',
