@@ -8,7 +8,10 @@ import { ChannelQueueTable } from './channel-queue-table.ts'
 import type { OutboxBounds } from './channel-queue-table.ts'
 import type { BatchRule, BroadcastPosition, ChannelQueue, StoredRange } from './channel-queue.ts'
 import { OutageBackoff } from './outage-backoff.ts'
+import { confirmLeases, keepLeases } from './outbox-leases.ts'
+import type { OutboxLeases } from './outbox-leases.ts'
 import type { ReadStored } from './stored-events.ts'
+import { UnsentEvents } from './unsent-events.ts'
 
 export interface OutboxOptions {
   send: (messages: readonly Message[]) => Promise<unknown>
@@ -29,17 +32,6 @@ export interface OutboxOptions {
   leases?: OutboxLeases
   /** The limits of what it holds. @defaultValue {@link outboxBounds} */
   bounds?: Partial<OutboxBounds>
-}
-
-export interface OutboxLeases {
-  /**
-   * The positions of the channels that may be broadcast here.
-   *
-   * @throws `Error` when they are not known
-   */
-  confirm: (channels: readonly string[]) => Promise<ReadonlyMap<string, BroadcastPosition>>
-  /** The channel is not broadcast here any more. */
-  abandon: (channel: string) => void
 }
 
 export const outboxBounds: OutboxBounds = {
@@ -63,8 +55,6 @@ export const busyChannels = 1000
 const mostSkipped = 100
 /** ms in which {@link Outbox.close} sends what waits. */
 const closingTime = 10_000
-/** ms between two looks at the leases while a call takes long. */
-const confirmInterval = 500
 
 /** One message of a call, and where it comes from. */
 interface Parcel extends PackedMessage {
@@ -79,11 +69,11 @@ export class Outbox {
   readonly #options: OutboxOptions
   readonly #bounds: OutboxBounds
   readonly #queues: ChannelQueueTable
+  readonly #unsent: UnsentEvents
   readonly #backoff = new OutageBackoff()
   #calls = 0
   /** Successful calls. */
   #successes = 0
-  #isFull = false
   /** Reads of the store in progress. */
   #reads = 0
   #closing: Promise<void> | undefined
@@ -95,13 +85,14 @@ export class Outbox {
     this.#bounds = { ...outboxBounds, ...options.bounds }
     this.#queues = new ChannelQueueTable(
       this.#bounds,
-      ({ channel }, events) => this.#pushedOut(channel, events),
+      ({ channel }, events) => this.#unsent.pushedOut(channel, events, this.#bounds.channels),
       () => {
-        this.#isFull = false
+        this.#unsent.caughtUp()
         resolveAll(this.#whenEmpty)
         resolveAll(this.#whenIdle)
       },
     )
+    this.#unsent = new UnsentEvents(this.#queues, options)
   }
 
   /** The present counts. */
@@ -197,7 +188,7 @@ export class Outbox {
     try {
       await within(closingTime, this.#empty(), () => new Error(`The server closed after ${closingTime} ms.`))
     } catch (error) {
-      this.#dropAll(broadcastError(error).message)
+      this.#unsent.dropAll(broadcastError(error).message)
     }
   }
 
@@ -270,24 +261,16 @@ export class Outbox {
     if (parcels.length > 0) await this.#deliver(parcels)
   }
 
-  /** The queues whose leases this server has, without events that another server broadcast meanwhile. */
+  /** The queues that may be broadcast here. Without an answer of the store, all of them wait. */
   async #confirm(queues: readonly ChannelQueue[]): Promise<readonly ChannelQueue[]> {
     const { leases } = this.#options
     if (!leases) return queues
     try {
-      const positions = await leases.confirm(queues.map(({ channel }) => channel))
-      return queues.filter((queue) => {
-        const position = positions.get(queue.channel)
-        // Another server has the lease, or has broadcast all events.
-        if (!position) this.#queues.drop(queue)
-        if (!position || !this.#queues.has(queue)) return false
-        this.#queues.skipTo(queue, position)
-        return true
-      })
+      return await confirmLeases(leases, this.#queues, queues)
     } catch (error) {
       const reason = error instanceof Error ? error.message : 'unknown'
       for (const queue of queues) {
-        if (this.#backoff.isClosing) this.#leave(queue, reason)
+        if (this.#backoff.isClosing) this.#unsent.leave(queue, reason)
         queue.pause = this.#backoff.pauseOf(++queue.readFailures)
       }
       this.#options.log('error', 'stored events wait for the lease of their channel', { reason })
@@ -302,11 +285,11 @@ export class Outbox {
     try {
       const { events, upTo, missing } = await this.#options.read(channel, range)
       this.#queues.read(queue, upTo, events)
-      if (missing > 0) this.#giveUp(channel, missing, 'The store does not have them any more.')
+      if (missing > 0) this.#unsent.giveUp(channel, missing, 'The store does not have them any more.')
       if (events.length === 0) this.#options.onPosition?.(channel, { epoch: range.epoch, seq: upTo })
     } catch (error) {
       const reason = error instanceof Error ? error.message : 'unknown'
-      if (this.#backoff.isClosing) return this.#leave(queue, reason)
+      if (this.#backoff.isClosing) return this.#unsent.leave(queue, reason)
       queue.pause = this.#backoff.pauseOf(++queue.readFailures)
       this.#options.log('error', 'stored events could not be read for their broadcast', { channel, reason })
     } finally {
@@ -340,25 +323,16 @@ export class Outbox {
   }
 
   async #send(parcels: readonly Parcel[]): Promise<BroadcastError | null> {
-    const stop = this.#keepLeases(parcels)
+    const { leases } = this.#options
+    const stop = leases ? keepLeases(leases, new Set(parcels.map(({ queue }) => queue.channel))) : undefined
     try {
       await this.#options.send(parcels.map(({ message }) => message))
       return null
     } catch (error) {
       return broadcastError(error)
     } finally {
-      stop()
+      stop?.()
     }
-  }
-
-  /** Renews the leases while a call is in progress. @returns a function that ends it */
-  #keepLeases(parcels: readonly Parcel[]): () => void {
-    const { leases } = this.#options
-    if (!leases) return () => {}
-    const channels = [...new Set(parcels.map(({ queue }) => queue.channel))]
-    // A store that cannot be reached is logged before the next call.
-    const timer = setInterval(() => void leases.confirm(channels).catch(() => {}), confirmInterval)
-    return () => clearInterval(timer)
   }
 
   #took(parcels: readonly Parcel[]): void {
@@ -373,7 +347,7 @@ export class Outbox {
   #passOver(parcel: Parcel, { message }: BroadcastError): void {
     const [event] = parcel.events
     this.#advance(parcel)
-    this.#giveUp(parcel.queue.channel, 1, message, { seq: event?.seq ?? null })
+    this.#unsent.giveUp(parcel.queue.channel, 1, message, { seq: event?.seq ?? null })
   }
 
   #advance({ queue, events }: Parcel): void {
@@ -386,7 +360,7 @@ export class Outbox {
 
   /** No backend accepts events: all wait, and one call at a time tries again. */
   #failed(parcels: readonly Parcel[], failure: BroadcastError): void {
-    if (this.#backoff.isClosing) return this.#dropAll(failure.message)
+    if (this.#backoff.isClosing) return this.#unsent.dropAll(failure.message)
     for (const queue of new Set(parcels.map((parcel) => parcel.queue))) {
       if (this.#successes > queue.callsAtFailure) queue.failures++
       queue.callsAtFailure = this.#successes
@@ -397,39 +371,6 @@ export class Outbox {
       this.#options.log('warn', 'broadcasts wait for a backend', waiting)
     }
     void this.#backoff.pause(() => this.#pump())
-  }
-
-  #dropAll(reason: string): void {
-    const { channels, events } = this.#queues.dropAll()
-    if (events === 0) return
-    if (this.#options.leases) {
-      this.#options.log('warn', 'stored events wait for another server', { channels, events, reason })
-      return
-    }
-    this.#options.log('warn', 'broadcast given up', { channels, events, reason })
-    this.#options.onGivenUp(events)
-  }
-
-  /** Removes a queue whose events cannot be sent before the end. */
-  #leave(queue: ChannelQueue, reason: string): void {
-    const events = this.#queues.drop(queue)
-    if (this.#options.leases) this.#options.leases.abandon(queue.channel)
-    else this.#giveUp(queue.channel, events, reason)
-  }
-
-  /** Logs once that too many channels wait, until they are sent. */
-  #pushedOut(channel: string, events: number): void {
-    // The store has them, and this or another server takes the channel over when its lease has ended.
-    if (this.#options.leases) return this.#options.leases.abandon(channel)
-    const reason = `Expected at most ${this.#bounds.channels} channels with events that wait.`
-    if (this.#isFull) this.#options.onGivenUp(events)
-    else this.#giveUp(channel, events, reason)
-    this.#isFull = true
-  }
-
-  #giveUp(channel: string, events: number, reason: string, fields: Record<string, number | null> = {}): void {
-    this.#options.log('warn', 'broadcast given up', { channel, events, ...fields, reason })
-    this.#options.onGivenUp(events)
   }
 }
 
