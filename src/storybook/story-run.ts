@@ -27,6 +27,7 @@ export class StoryRun {
   readonly #updated = createSignal()
   #connection: ConnectionState | null = null
   #allow: (() => void) | null = null
+  #isOver = false
 
   constructor({
     setup,
@@ -75,7 +76,13 @@ export class StoryRun {
     return this.#updated.on(listener)
   }
 
+  /** True after {@link stop}: Storybook ends a story before React removes, and sometimes before it mounts, the components. */
+  get isOver(): boolean {
+    return this.#isOver
+  }
+
   stop(): void {
+    this.#isOver = true
     this.#updated.clear()
     this.script?.stop()
     this.network.end()

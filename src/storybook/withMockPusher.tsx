@@ -18,7 +18,7 @@ function StoryOnMock({ context, children }: StoryOnMockProps) {
   const { provider = {} } = parametersOf(context)
   const given = typeof provider === 'function' ? provider(run.mock) : provider
   return (
-    <PusherProvider {...run.mock.provider} {...given}>
+    <PusherProvider {...run.mock.provider} {...given} {...(run.isOver && { enabled: false })}>
       <ConnectionOfStory run={run} />
       {children}
     </PusherProvider>

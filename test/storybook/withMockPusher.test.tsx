@@ -50,6 +50,13 @@ describe('stories on the mock', () => {
     vi.useRealTimers()
   })
 
+  it('are no errors when they are mounted after their end, as when a reader leaves a page that is still rendered', () => {
+    const context = story()
+    startMockPusher(context)()
+    render(withMockPusher(State, context))
+    expect(screen.getByText('initialized')).toBeVisible()
+  })
+
   it('feel the network that the toolbar breaks and mends', async () => {
     const context = story()
     const stop = startMockPusher(context)
