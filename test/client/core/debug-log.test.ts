@@ -49,10 +49,13 @@ describe('debug', () => {
     const kit = on.kit({ debug: true })
     await loaded()
     const before = lines().length
+    // The first try comes after half a second.
+    const random = vi.spyOn(Math, 'random').mockReturnValue(0.5)
     on.mock.drop({ code: 1006 })
     await vi.waitFor(() => expect(kit.connection.getSnapshot().isConnected).toBe(false))
     expect(kit.client?.connection.state).toBe('connected')
     expect(lines().at(-1)).toBe('[PUSHER] Connection connecting')
+    random.mockRestore()
     await kit.whenConnected()
     expect(lines().slice(before)).toEqual([
       '[PUSHER] Connection error 1006',
