@@ -1,12 +1,11 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser } from 'playwright'
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { serveFolder } from '../../tools/serve-folder.mjs'
 import { quickest } from '../run/quickest.ts'
 import { buildOwnStorybook } from './built-storybook.ts'
 import { launchBrowser } from './console-page.ts'
-import { indexOf, type IndexEntry, type OpenedPage, openDocsPages } from './docs-page.ts'
 import { StorybookPage } from './storybook-page.ts'
 
 /** The part of axe-core that is used here. */
@@ -73,83 +72,6 @@ describe('its sidebar', () => {
       'Errors',
       'Reference',
     ])
-  })
-})
-
-describe('its pages', () => {
-  let entries: readonly IndexEntry[]
-  let pages: readonly IndexEntry[]
-  let opened: ReadonlyMap<string, OpenedPage>
-
-  beforeAll(async () => {
-    entries = await indexOf(address)
-    pages = entries.filter(({ type }) => type === 'docs')
-    const ids = pages.map(({ id }) => id)
-    opened = await openDocsPages(
-      browser,
-      address,
-      ids.filter((_, index) => index % inject('everyPage') === 0),
-    )
-  }, 900_000)
-
-  /** What a look at each page finds, by page. */
-  function findings(look: (page: OpenedPage) => readonly string[]): Record<string, readonly string[]> {
-    const found = [...opened].map(([id, page]) => [id, look(page)] as const)
-    return Object.fromEntries(found.filter(([, problems]) => problems.length > 0))
-  }
-
-  it('come one per hook, component, recipe and move, and begin with "Start here"', () => {
-    expect(entries[0]?.id).toBe('start-here--docs')
-    expect(pages.length).toBeGreaterThan(40)
-    expect(opened.size).toBe(Math.ceil(pages.length / inject('everyPage')))
-    expect(
-      findings(({ headings }) => (headings.length === 1 && headings[0] ? [] : ['no title', ...headings])),
-    ).toEqual({})
-  })
-
-  it('say nothing on the console, and ask nothing of the network', () => {
-    expect(findings(({ problems }) => problems)).toEqual({})
-  })
-
-  it('link to pages that there are', () => {
-    const ids = new Set(entries.map(({ id }) => id))
-    expect([...opened.values()].flatMap(({ links }) => links).length).toBeGreaterThan(
-      20 / inject('everyPage'),
-    )
-    expect(findings(({ links }) => links.filter((link) => !ids.has(link)))).toEqual({})
-  })
-
-  it('say nothing twice', () => {
-    expect(findings(({ doubled }) => doubled)).toEqual({})
-  })
-
-  it('leave the looks of the stories on them alone', async () => {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
-    await page.goto(`${address}/iframe.html?viewMode=docs&id=hooks-usepusherevents--docs`)
-    const box = await page.locator('.sb-story table').first().boundingBox()
-    expect(box?.width).toBeGreaterThan(600)
-    await page.close()
-  })
-
-  it('stay where the reader is while their stories open dialogs', async () => {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
-    await page.goto(`${address}/iframe.html?viewMode=docs&id=components-notificationinbox--docs`)
-    const story = page.frameLocator('iframe[title="Open"]')
-    await story.getByRole('dialog', { name: 'Notifications' }).waitFor()
-    const place = await page.evaluate(() => [window.scrollY, document.activeElement?.tagName])
-    expect(place).toEqual([0, 'BODY'])
-    // From then on it is the reader's: the focus is real.
-    await story.getByRole('button', { name: 'Mark all as read' }).click()
-    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('IFRAME')
-    await page.close()
-  })
-
-  it('can be read in light and in dark', () => {
-    expect(findings(({ faint }) => faint.slice(0, 3))).toEqual({})
-  })
-
-  it('fit into 360 px', () => {
-    expect(findings(({ width }) => (width > 360 ? [`${width} px`] : []))).toEqual({})
   })
 })
 

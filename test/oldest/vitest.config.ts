@@ -24,6 +24,7 @@ export default defineConfig({
     ...timeLimits,
     name: 'oldest',
     environment: 'happy-dom',
+    isolate: false,
     include: ['test/{client,react,query}/**/*.test.{ts,tsx}', 'test/contract/mock.test.ts'],
     // `*.react19.*` needs a newer React: `Activity` (19.2), and a development build that can be told apart (19.1).
     exclude: ['**/*.browser.test.*', '**/*.ssr.test.tsx', '**/*.react19.test.tsx'],

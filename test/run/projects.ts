@@ -139,6 +139,7 @@ export const tests: NonNullable<ViteUserConfig['test']> = {
         ...timeLimits,
         name: 'compiled',
         environment: 'happy-dom',
+        isolate: false,
         provide: sizes,
         include: [compiledRooms, snippetTests],
         exclude: [browserTests, ssrTests],

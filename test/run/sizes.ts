@@ -1,4 +1,4 @@
-/** `npm run test:full`, which CI runs. */
+/** `npm run test:full`. */
 const isFull = process.env['TEST_SIZE'] === 'full'
 
 /** What `npm test` has less of than `npm run test:full`. */
@@ -15,8 +15,6 @@ export const sizes = {
   pipedLines: isFull ? 50_000 : 10_000,
   /** Through a process whose heap has 24. */
   pipedMegabytes: isFull ? 60 : 30,
-  /** The end of a story is held to every rule of axe in the other schemes too, and not only to those about colours. */
-  everyRule: isFull,
   /** Stories play in every scheme, each in a browser of its own; otherwise in the light alone. */
   playEveryScheme: process.env['SCHEMES'] === 'full',
   /** Waiting tests look at every moment, and go on at the first at which they can. */
@@ -33,7 +31,6 @@ declare module 'vitest' {
     consoleLines: number
     pipedLines: number
     pipedMegabytes: number
-    everyRule: boolean
     playEveryScheme: boolean
     eager: boolean
     chance: 'low' | 'high' | undefined

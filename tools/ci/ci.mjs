@@ -19,7 +19,7 @@ const stages = [
     ['npm run lint', 'npm run format:check', 'npm run knip', 'npm run reference', 'npm run audit'],
     ['npm run types', 'npm run package', 'npm run test:start'],
   ],
-  // What `npm test` has less of: all transcripts here, and stories played in every scheme below.
+  // What `npm test` has less of; the stories play below, in every scheme.
   [[counted('npm run test:full', 'full')]],
   [
     [

@@ -31,7 +31,7 @@ export async function readWaiting(
 ): Promise<StoredPage> {
   const limit = Math.min(storedPage, last - first + 1)
   const page = await within(readTimeout, cursors.waiting(channel, first - 1, limit), tooLate)
-  // The numbers of the range are void. Writing the cursor tells which ones wait.
+  // The store began a new epoch: the range means nothing there. The next write of the cursor returns what waits.
   if (page.epoch !== epoch) return { events: [], upTo: last, missing: 0 }
   const newest = page.events.at(-1)?.seq ?? last
   const upTo = page.events.length < limit ? last : Math.min(newest, last)

@@ -217,8 +217,10 @@ describe('webhooks to the app', () => {
     await subscribe(dev)
     await expect.poll(() => state.asked).toBe(1)
     await dev.close()
-    // Its first repeat would come a second after the refusal.
-    await new Promise((resolve) => setTimeout(resolve, 1500))
+    const later = await endpoint(503)
+    await subscribe(await start({ webhooks: [{ url: later.url, events: ['channel_occupied'] }] }))
+    // The first repeat of the closed server would come before that of one whose endpoint refused later.
+    await expect.poll(() => later.state.asked).toBe(2)
     expect(state.asked).toBe(1)
   })
 

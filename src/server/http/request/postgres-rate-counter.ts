@@ -60,7 +60,7 @@ class PostgresLimiter extends RateLimiterPostgres {
     super({
       ...options,
       storeClient: pool,
-      // The name of its class, from which the package would tell it, may be minified.
+      // By default the package reads the name of the pool's class, which a bundler may shorten.
       storeType: 'pool',
       tableName: table,
       // Else the package creates it at once, and a database that is down would end the process.

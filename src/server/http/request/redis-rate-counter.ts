@@ -6,7 +6,7 @@ export interface RateLimitRedis {
   /** The state of its connection. */
   readonly status: string
   /**
-   * Connects, where it is told not to do so by itself.
+   * Connects a client that was created with `lazyConnect`.
    *
    * @throws `Error` when it cannot
    */
