@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { serveFolder } from '../../tools/serve-folder.mjs'
-import { buildOwnStorybook } from '../e2e/built-storybook.ts'
+import { buildOwnStorybook } from '../e2e/storybook/built-storybook.ts'
 import { type EngineName, launchEngine } from './installed.ts'
 import { EnginePage } from './page.ts'
 

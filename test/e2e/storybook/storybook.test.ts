@@ -2,10 +2,10 @@ import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser } from 'playwright'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { serveFolder } from '../../tools/serve-folder.mjs'
-import { quickest } from '../run/quickest.ts'
+import { serveFolder } from '../../../tools/serve-folder.mjs'
+import { quickest } from '../../run/quickest.ts'
 import { buildOwnStorybook } from './built-storybook.ts'
-import { launchBrowser } from './console-page.ts'
+import { launchBrowser } from '../console-page.ts'
 import { StorybookPage } from './storybook-page.ts'
 
 /** The part of axe-core that is used here. */

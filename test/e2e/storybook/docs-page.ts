@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright'
-import { faintTexts, settle } from './faint-texts.ts'
-import { isDrawn, noteTheEnd } from '../../tools/storybook/storybook-page.mjs'
+import { faintTexts, settle } from '../faint-texts.ts'
+import { isDrawn, noteTheEnd } from '../../../tools/storybook/storybook-page.mjs'
 
 /** One page or story of the sidebar. */
 export interface IndexEntry {

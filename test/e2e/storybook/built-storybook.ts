@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { freePort, start } from '../package/start.ts'
-import { buildOnce } from '../run/build-cache.ts'
-import { buildLibrary, librarySources } from './built-package.ts'
+import { freePort, start } from '../../package/start.ts'
+import { buildOnce } from '../../run/build-cache.ts'
+import { buildLibrary, librarySources } from '../built-package.ts'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
+const root = fileURLToPath(new URL('../../..', import.meta.url))
 
 /** Builds the Storybook of a project. */
 function build(project: string, outDir: string): void {

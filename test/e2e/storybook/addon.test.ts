@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createMockPusher } from 'react-pusher-kit/mock'
-import { serveFolder } from '../../tools/serve-folder.mjs'
+import { serveFolder } from '../../../tools/serve-folder.mjs'
 import { buildConsumerStorybook, createConsumer, startConsumerStorybook } from './built-storybook.ts'
-import { launchBrowser } from './console-page.ts'
+import { launchBrowser } from '../console-page.ts'
 import { StorybookPage } from './storybook-page.ts'
 
 let browser: Browser

@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { serveFolder } from '../../tools/serve-folder.mjs'
+import { serveFolder } from '../../../tools/serve-folder.mjs'
 import { buildOwnStorybook } from './built-storybook.ts'
-import { launchBrowser } from './console-page.ts'
+import { launchBrowser } from '../console-page.ts'
 import { indexOf, type IndexEntry, type OpenedPage, openDocsPages } from './docs-page.ts'
 
 let browser: Browser
