@@ -25,14 +25,14 @@ const stages = [
     [
       counted('npm run test:package', 'package'),
       counted('npm run test:schemes', 'schemes'),
-      counted('npm run test:multi-server', 'multi-server'),
+      'npm run test:coverage',
+      'npm run build:storybook',
     ],
     [
       counted('npm run test:compiled', 'compiled'),
       counted('npm run test:postgres', 'postgres'),
       counted('npm run test:oldest', 'oldest'),
-      'npm run test:coverage',
-      'npm run build:storybook',
+      counted('npm run test:multi-server', 'multi-server'),
       counted('npm run test:engines:share', '{engine}'),
     ],
   ],
