@@ -63,6 +63,14 @@ export type { Task } from './publishing/task.ts'
 export type { UsageAlert } from './usage/usage-alerts.ts'
 export type { Webhook } from './webhooks/webhook.ts'
 export type {
+  CounterBatch,
+  CounterDelta,
+  CounterQuery,
+  CounterReport,
+  CounterStore,
+  CounterTotal,
+} from './store/counter-store.ts'
+export type {
   AppendRequest,
   AppendResult,
   BroadcastCursor,

@@ -37,6 +37,7 @@ export function libsqlPrune(
   database: Database.Database,
   { write, read }: Transactions,
   oldestSince: SeqStoredSince,
+  pruneCounters: () => Promise<void>,
 ): (retention: Retention, notWithin?: number) => Promise<number> {
   const takeTurn = database.prepare('UPDATE store SET pruned_at = ? WHERE abs(? - pruned_at) >= ?')
   const dropAppends = database.prepare(
@@ -79,6 +80,7 @@ export function libsqlPrune(
     if ((await write(() => takeTurn.run(now, now, notWithin).changes)) === 0) return 0
     await dropAll(dropAppends, now - keyLifetime)
     await dropAll(dropClaims, now - keyLifetime)
+    await pruneCounters()
     if (retention.maxAge === undefined && retention.maxCount === undefined) return 0
     let pruned = 0
     for (let after = ''; ;) {

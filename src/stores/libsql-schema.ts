@@ -32,6 +32,23 @@ const migrations = [
    ALTER TABLE channels ADD COLUMN held_until INTEGER NOT NULL DEFAULT 0;
    UPDATE channels SET broadcast_seq = last_seq;
    CREATE INDEX channels_waiting ON channels (held_until) WHERE broadcast_seq < last_seq;`,
+  // `bucket`: minutes or days since 1970. `unit`: their length in ms.
+  `CREATE TABLE counts (
+     unit INTEGER NOT NULL, bucket INTEGER NOT NULL, counter TEXT NOT NULL, name TEXT NOT NULL, label TEXT NOT NULL,
+     total INTEGER NOT NULL, peak INTEGER NOT NULL,
+     PRIMARY KEY (unit, bucket, counter, name, label)
+   ) WITHOUT ROWID;
+   CREATE TABLE count_users (
+     counter TEXT NOT NULL, name TEXT NOT NULL, label TEXT NOT NULL, user TEXT NOT NULL, minute INTEGER NOT NULL,
+     PRIMARY KEY (counter, name, label, user)
+   ) WITHOUT ROWID;
+   CREATE INDEX count_users_minute ON count_users (minute);
+   CREATE TABLE count_sketches (
+     day INTEGER NOT NULL, counter TEXT NOT NULL, name TEXT NOT NULL, label TEXT NOT NULL, sketch BLOB NOT NULL,
+     PRIMARY KEY (day, counter, name, label)
+   ) WITHOUT ROWID;
+   CREATE TABLE count_writers (writer TEXT PRIMARY KEY, batch INTEGER NOT NULL, written_at INTEGER NOT NULL) WITHOUT ROWID;
+   CREATE TABLE count_marks (mark TEXT PRIMARY KEY, writer TEXT NOT NULL, marked_at INTEGER NOT NULL) WITHOUT ROWID;`,
 ]
 
 /**

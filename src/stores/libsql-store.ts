@@ -12,6 +12,7 @@ import { leaseLifetime, newEpochId, repeatedAppend } from '../server/internal.ts
 import { assertText } from './assert-text.ts'
 import { pageOf, pageRead } from './history-sql.ts'
 import type { EventRow } from './history-sql.ts'
+import { libsqlCounters } from './libsql-counters.ts'
 import { isFreeLease, libsqlCursors } from './libsql-cursors.ts'
 import { libsqlKeys } from './libsql-keys.ts'
 import { libsqlPrune, seqStoredSince } from './libsql-prune.ts'
@@ -56,6 +57,7 @@ export function libsqlStore({ file }: LibsqlStoreOptions): EventStore {
   const database = open(file)
   const inTransaction = transactions(database)
   const oldestSince = seqStoredSince(database)
+  const { prune: pruneCounters, ...counters } = libsqlCounters(database, inTransaction)
 
   const storeEpoch = database.prepare('SELECT epoch FROM store')
   const changeEpoch = database.prepare('UPDATE store SET epoch = ?')
@@ -140,9 +142,10 @@ export function libsqlStore({ file }: LibsqlStoreOptions): EventStore {
   return {
     append: (request) => inTransaction.write(() => append(request)),
     history: (query) => inTransaction.read(() => history(query)),
-    prune: libsqlPrune(database, inTransaction, oldestSince),
+    prune: libsqlPrune(database, inTransaction, oldestSince, pruneCounters),
     keys: libsqlKeys(database, inTransaction),
     cursors: libsqlCursors(database, inTransaction, epochNow),
+    counters,
     newEpoch: () =>
       inTransaction.write(() => {
         const epoch = newEpochId()

@@ -22,9 +22,10 @@ const nextChannels = `SELECT name, last_seq, (SELECT min(seq) FROM rpk_events WH
 const dropEvents = 'DELETE FROM rpk_events WHERE channel = $1 AND seq < $2'
 
 /** Deletes old events and keys, a slice at a time. */
-export function postgresPrune({
-  write,
-}: Connections): (retention: Retention, notWithin?: number) => Promise<number> {
+export function postgresPrune(
+  { write }: Connections,
+  pruneCounters: () => Promise<void>,
+): (retention: Retention, notWithin?: number) => Promise<number> {
   const change = (sql: string, values: (string | number)[]) =>
     write(async (client) => (await client.query(sql, values)).rowCount ?? 0)
 
@@ -57,6 +58,7 @@ export function postgresPrune({
     if ((await change(takeTurn, [now, notWithin])) === 0) return 0
     await dropAll(dropAppends, now - keyLifetime)
     await dropAll(dropClaims, now - keyLifetime)
+    await pruneCounters()
     if (retention.maxAge === undefined && retention.maxCount === undefined) return 0
     let pruned = 0
     for (let after = ''; ;) {

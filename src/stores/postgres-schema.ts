@@ -34,6 +34,23 @@ const migrations = [
    ALTER TABLE rpk_channels ADD COLUMN held_until bigint NOT NULL DEFAULT 0;
    UPDATE rpk_channels SET broadcast_seq = last_seq;
    CREATE INDEX rpk_channels_waiting ON rpk_channels (held_until) WHERE broadcast_seq < last_seq;`,
+  // `bucket`: minutes or days since 1970. `unit`: their length in ms.
+  `CREATE TABLE rpk_counts (
+     unit integer NOT NULL, bucket integer NOT NULL, counter text NOT NULL, name text NOT NULL, label text NOT NULL,
+     total bigint NOT NULL, peak bigint NOT NULL,
+     PRIMARY KEY (unit, bucket, counter, name, label)
+   );
+   CREATE TABLE rpk_count_users (
+     counter text NOT NULL, name text NOT NULL, label text NOT NULL, user_hash text NOT NULL, minute integer NOT NULL,
+     PRIMARY KEY (counter, name, label, user_hash)
+   );
+   CREATE INDEX rpk_count_users_minute ON rpk_count_users (minute);
+   CREATE TABLE rpk_count_sketches (
+     day integer NOT NULL, counter text NOT NULL, name text NOT NULL, label text NOT NULL, sketch bytea NOT NULL,
+     PRIMARY KEY (day, counter, name, label)
+   );
+   CREATE TABLE rpk_count_writers (writer text PRIMARY KEY, batch bigint NOT NULL, written_at bigint NOT NULL);
+   CREATE TABLE rpk_count_marks (mark text PRIMARY KEY, writer text NOT NULL, marked_at bigint NOT NULL);`,
 ]
 /** The number of an advisory lock: of two servers that start at one time, one waits. */
 const migrationLock = 7_213_771

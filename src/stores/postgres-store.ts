@@ -3,6 +3,7 @@ import { newEpochId, keyedQueue } from '../server/internal.ts'
 import { assertText } from './assert-text.ts'
 import { appendEvents } from './postgres-append.ts'
 import { answerTimeout, connections, connectTimeout } from './postgres-connections.ts'
+import { postgresCounters } from './postgres-counters.ts'
 import { postgresCursors } from './postgres-cursors.ts'
 import { readHistory } from './postgres-history.ts'
 import { postgresKeys } from './postgres-keys.ts'
@@ -56,6 +57,7 @@ export async function postgresStore(options: PostgresStoreOptions): Promise<Even
     keepAlive: true,
   })
   const database = connections(pool, maxConnections)
+  const { prune: pruneCounters, ...counters } = postgresCounters(database)
   // One append at a time per channel: others would use connections only to wait for the same row.
   const inOrder = keyedQueue()
 
@@ -74,9 +76,10 @@ export async function postgresStore(options: PostgresStoreOptions): Promise<Even
   return {
     append,
     history: (query) => database.read((client) => readHistory(client, query)),
-    prune: postgresPrune(database),
+    prune: postgresPrune(database, pruneCounters),
     keys: postgresKeys(database),
     cursors: postgresCursors(database),
+    counters,
     newEpoch: () =>
       database.write(async (client) => {
         const epoch = newEpochId()

@@ -1,6 +1,8 @@
+import pg from 'pg'
 import { expect, it } from 'vitest'
 import { postgresStore } from 'react-pusher-kit/stores'
 import { newDatabase } from './databases.ts'
+import { counterContract } from '../stores/counter-contract.ts'
 import { cursorContract } from '../stores/cursor-contract.ts'
 import { eventStoreContract, sharedStoreContract } from '../stores/event-store-contract.ts'
 
@@ -10,6 +12,15 @@ async function open() {
   return {
     store,
     openAgain: () => postgresStore({ connectionString: url }),
+    async countRows(table: string) {
+      const client = new pg.Client({ connectionString: url })
+      await client.connect()
+      const { rows } = await client.query<{ count: number }>(
+        `SELECT count(*)::integer AS count FROM rpk_${table}`,
+      )
+      await client.end()
+      return rows[0]?.count ?? 0
+    },
     async cleanUp() {
       await store.close()
       await drop()
@@ -20,6 +31,7 @@ async function open() {
 eventStoreContract(open)
 sharedStoreContract(open)
 cursorContract(open)
+counterContract(open)
 
 it('makes its tables once when several servers start at the same moment', async () => {
   const { url, drop } = await newDatabase()

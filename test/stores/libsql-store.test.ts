@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import Database from 'libsql'
 import { describe, expect, it } from 'vitest'
 import { libsqlStore } from 'react-pusher-kit/stores'
+import { counterContract } from './counter-contract.ts'
 import { cursorContract } from './cursor-contract.ts'
 import { eventStoreContract, sharedStoreContract } from './event-store-contract.ts'
 
@@ -18,6 +20,12 @@ async function open() {
   return {
     store,
     openAgain: async () => libsqlStore({ file }),
+    async countRows(table: string) {
+      const database = new Database(file)
+      const { count } = database.prepare(`SELECT count(*) AS count FROM ${table}`).get() as { count: number }
+      database.close()
+      return count
+    },
     async cleanUp() {
       await store.close()
       remove()
@@ -28,6 +36,7 @@ async function open() {
 eventStoreContract(open)
 sharedStoreContract(open)
 cursorContract(open)
+counterContract(open)
 
 it('keeps events, numbers and the epoch between two runs', async () => {
   const { file, remove } = temporaryFile()

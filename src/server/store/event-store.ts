@@ -1,3 +1,5 @@
+import type { CounterStore } from './counter-store.ts'
+
 /** A payload that is stored: always an object, so that `$kit` can be added to it. */
 export type EventData = Readonly<Record<string, unknown>>
 
@@ -279,6 +281,11 @@ export interface EventStore {
    * stored it. @defaultValue none: each process broadcasts what it stored, while it lives
    */
   cursors?: CursorStore
+  /**
+   * Counters of usage and event metrics that all servers share and a restart keeps. @defaultValue none: each process
+   * counts in memory
+   */
+  counters?: CounterStore
   /**
    * Resolves when the store can be reached and accepts writes. `GET /healthz` calls it once a second at most; it may write
    * less often.
