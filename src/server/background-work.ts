@@ -1,6 +1,7 @@
 import type { ServerLog } from './log.ts'
 import type { StoredBroadcasts } from './publishing/stored-broadcasts.ts'
 import { leaseLifetime } from './store/event-store.ts'
+import type { SharedCounters } from './usage/shared-counters.ts'
 
 /** How long the process of a server lives. */
 export type Lifetime =
@@ -17,20 +18,30 @@ const mostBeforeAnswer = 8000
 /** ms of work after an answer. Platforms end a request after 10 s and more. */
 const mostAfterAnswer = 9000
 
+/** ms of that for the counts of the request: no answer waits longer for a store that is slow. */
+const mostForCounters = 1000
+
 /** Environment variables of platforms that freeze a process after its answer. */
 const frozenBy = ['VERCEL', 'AWS_LAMBDA_FUNCTION_NAME', 'NETLIFY', 'FUNCTION_TARGET']
 
-/** Work of requests that their answers do not need: broadcasts and the handlers of webhooks. */
+/** Work of requests that their answers do not need: broadcasts, the handlers of webhooks, and the writes of counters. */
 export class BackgroundWork {
   readonly #broadcasts: StoredBroadcasts
   readonly #lifetime: Lifetime | undefined
   readonly #log: ServerLog
+  readonly #counters: SharedCounters | undefined
   readonly #running = new Set<Promise<void>>()
   #caughtUpAt = Number.NEGATIVE_INFINITY
   #isChecked = false
 
-  constructor(broadcasts: StoredBroadcasts, lifetime: Lifetime | undefined, log: ServerLog) {
+  constructor(
+    broadcasts: StoredBroadcasts,
+    lifetime: Lifetime | undefined,
+    log: ServerLog,
+    counters?: SharedCounters,
+  ) {
     this.#broadcasts = broadcasts
+    this.#counters = counters
     this.#lifetime = lifetime
     this.#log = log
   }
@@ -65,6 +76,11 @@ export class BackgroundWork {
       ;(timer as { unref?: () => void }).unref?.()
     })
     await Promise.race([Promise.all(this.#running), late])
+    await this.#broadcast(end)
+    await this.#counters?.settled(Math.min(mostForCounters, end - performance.now()))
+  }
+
+  async #broadcast(end: number): Promise<void> {
     try {
       await this.#broadcasts.settled(Math.max(0, end - performance.now()))
       // What a process left that has ended or was frozen.

@@ -31,8 +31,10 @@ import { memoryStore } from './store/memory-store.ts'
 import { throttledPrune } from './store/retention.ts'
 import { finishedLater } from './store/unfinished-claims.ts'
 import { watchStore } from './store/watched-store.ts'
-import { EventMetrics } from './usage/event-metrics.ts'
+import { EventCounters } from './usage/event-counters.ts'
+import type { EventMetadata } from './usage/event-counters.ts'
 import { type Plan, sandbox } from './usage/plans.ts'
+import { SharedCounters } from './usage/shared-counters.ts'
 import { UsageAlerts } from './usage/usage-alerts.ts'
 import { UsageMeter } from './usage/usage-meter.ts'
 import { ChannelTable } from './webhooks/channel-table.ts'
@@ -51,8 +53,15 @@ export interface PusherServer extends OwnPublishing {
   authorizeChannel: (request: ChannelAuthRequest) => Promise<SubscriptionAuth>
   /** Starts work that reports on `private-user-{userId}`. */
   createTask: (userId: string, kind: string) => Task
-  /** Counts an event of another publisher, for the metrics. */
-  track: (channel: string, event: string, userId: string | null) => void
+  /**
+   * Counts an event of another publisher, for the metrics.
+   *
+   * @param userId - who caused it; null for nobody
+   * @param metadata - of up to 10 keys, the values are counted for their event and key where the store has counters, 500
+   * different ones in a day; others count as `other`. Nothing else of them is kept, so use kinds and not ids. Ignored
+   * without counters. Default: none
+   */
+  track: (channel: string, event: string, userId: string | null, metadata?: EventMetadata) => void
   /**
    * Deletes events that `retention` does not keep, and idempotency keys older than a day. The server does so by itself
    * at requests, once a minute at most; a host that rarely runs may call it from a scheduled job.
@@ -72,7 +81,7 @@ export interface PusherServer extends OwnPublishing {
   catchUp: () => Promise<number>
   /** The backends and their states. */
   broadcaster: BroadcasterSet
-  /** Broadcasts the stored events that wait. The store stays open. Never rejects. */
+  /** Broadcasts the stored events that wait, and stores counts. The store stays open. Never rejects. */
   close: () => Promise<void>
 }
 
@@ -113,8 +122,9 @@ export function createPusherServer<const Channels extends ChannelDefinitions>(
   const whyNone = whyNoBackend(options, broadcasters)
   if (whyNone !== null) log('warn', `[BROADCASTER_MANAGER] ${whyNone}`)
   const plan: Plan = options.plan ?? sandbox
-  const usage = new UsageMeter(plan, now, new UsageAlerts(plan, log, options.onUsageAlert))
-  const metrics = new EventMetrics(now, eventNames(channels))
+  const counters = store.counters && new SharedCounters(store.counters, log)
+  const usage = new UsageMeter(plan, now, new UsageAlerts(plan, log, options.onUsageAlert), counters)
+  const metrics = new EventCounters({ now, channels, declared: eventNames(channels), counters })
   const limits = serverLimits(options.limits)
   const pruning = throttledPrune(store, retention, log)
   const keys = store.keys ? finishedLater(store.keys) : memoryKeys()
@@ -153,7 +163,7 @@ export function createPusherServer<const Channels extends ChannelDefinitions>(
       pruning.whenDue()
     },
   })
-  const background = new BackgroundWork(broadcasts, options.lifetime, log)
+  const background = new BackgroundWork(broadcasts, options.lifetime, log, counters)
   if (options.lifetime !== 'request') broadcasts.start()
   const { takeAddressRequest, takeUserRequest, takeWebhook } = rateLimiters(options.rateLimit, log)
   const parts: ServerParts = {
@@ -207,9 +217,12 @@ export function createPusherServer<const Channels extends ChannelDefinitions>(
     prune: pruning.now,
     catchUp: () => broadcasts.catchUp(catchUpTime),
     createTask: (userId, kind) => createTask(publisher, userId, kind),
-    track: (channel, event, userId) => metrics.track(channel, event, userId),
+    track: (channel, event, userId, metadata) => metrics.track(channel, event, userId, 1, metadata),
     broadcaster: broadcasters,
-    close: () => broadcasts.close(),
+    async close() {
+      await broadcasts.close()
+      await counters?.close()
+    },
   }
 }
 

@@ -60,6 +60,7 @@ export type { ServerLimits } from './http/request/limits.ts'
 export type { MemoryStoreOptions } from './store/memory-store.ts'
 export type { StoreErrorCode } from './store/store-error.ts'
 export type { Task } from './publishing/task.ts'
+export type { EventMetadata } from './usage/event-counters.ts'
 export type { UsageAlert } from './usage/usage-alerts.ts'
 export type { Webhook } from './webhooks/webhook.ts'
 export type {

@@ -11,7 +11,7 @@ import type { TakeRequest } from './http/request/rate-limit.ts'
 import type { KeyStore, Retention } from './store/event-store.ts'
 import type { ThrottledPrune } from './store/retention.ts'
 import type { WatchedStore } from './store/watched-store.ts'
-import type { EventMetrics } from './usage/event-metrics.ts'
+import type { EventCounters } from './usage/event-counters.ts'
 import type { UsageMeter } from './usage/usage-meter.ts'
 import type { ChannelTable } from './webhooks/channel-table.ts'
 import type { Webhook, WebhookGate } from './webhooks/webhook.ts'
@@ -32,7 +32,7 @@ export interface ServerParts {
   messages: ReadonlyMap<string, NamedHandler> | undefined
   connectionLimit: ConnectionLimit
   takeUserRequest: TakeRequest
-  metrics: EventMetrics
+  metrics: EventCounters
   usage: UsageMeter
   webhooks: WebhookGate
   channelTable: ChannelTable

@@ -7,7 +7,8 @@ const minute = 60_000
 const day = 24 * 60 * minute
 
 const userOf = (name: string | number) => createHash('sha256').update(`${name}`).digest('hex').slice(0, 16)
-const usersOf = (count: number, first = 0) => Array.from({ length: count }, (_, index) => userOf(first + index))
+const usersOf = (count: number, first = 0) =>
+  Array.from({ length: count }, (_, index) => userOf(first + index))
 
 function delta(fields: Partial<CounterDelta> = {}): CounterDelta {
   return { group: 'events', name: 'x', label: '', age: 0, sum: 1, max: 0, users: [], ...fields }
@@ -55,9 +56,16 @@ export function counterContract(open: () => Promise<CountedStoreUnderTest>): voi
     })
 
     it('add sums and keep the greatest maximum, by name and label', async () => {
-      await add(delta({ sum: 3, max: 5 }), delta({ name: 'y', label: 'b' }), delta({ group: 'usage', sum: 9 }))
+      await add(
+        delta({ sum: 3, max: 5 }),
+        delta({ name: 'y', label: 'b' }),
+        delta({ group: 'usage', sum: 9 }),
+      )
       await add(delta({ sum: 4, max: 2 }), delta({ name: 'y', label: 'a', sum: 2 }))
-      for (const [unit, last] of [['minute', 5], ['day', 2]] as const) {
+      for (const [unit, last] of [
+        ['minute', 5],
+        ['day', 2],
+      ] as const) {
         const { totals, series } = await read(unit, last)
         expect(totals.toSorted((a, b) => b.sum - a.sum)).toEqual([
           { name: 'x', label: '', sum: 7, max: 5, users: 0 },
@@ -122,9 +130,15 @@ export function counterContract(open: () => Promise<CountedStoreUnderTest>): voi
     it('count each user once, under a name and under each of its labels', async () => {
       await add(delta({ label: 'a', users: usersOf(30) }), delta({ label: 'b', users: usersOf(30, 20) }))
       await add(delta({ label: 'a', users: usersOf(10) }), delta({ name: 'y', users: usersOf(2) }))
-      for (const [unit, last] of [['minute', 5], ['day', 2]] as const) {
+      for (const [unit, last] of [
+        ['minute', 5],
+        ['day', 2],
+      ] as const) {
         const { totals, users } = await read(unit, last, true)
-        expect([...users].toSorted()).toEqual([['x', 50], ['y', 2]])
+        expect([...users].toSorted()).toEqual([
+          ['x', 50],
+          ['y', 2],
+        ])
         expect(totals.map((total) => [total.name, total.label, total.users]).toSorted()).toEqual([
           ['x', 'a', 30],
           ['x', 'b', 30],
@@ -144,7 +158,11 @@ export function counterContract(open: () => Promise<CountedStoreUnderTest>): voi
       await add(delta({ age: 20 * minute, users: usersOf(5) }), delta({ age: 3 * day, users: usersOf(9) }))
       await add(delta({ users: usersOf(2, 3) }))
       // An older batch of another server must not hide the newer one.
-      await counters.add({ writer: 'b', number: 1, deltas: [delta({ age: 20 * minute, users: usersOf(2, 3) })] })
+      await counters.add({
+        writer: 'b',
+        number: 1,
+        deltas: [delta({ age: 20 * minute, users: usersOf(2, 3) })],
+      })
       expect((await read('minute', 5, true)).users.get('x')).toBe(2)
       expect((await read('minute', 60, true)).users.get('x')).toBe(5)
       expect((await read('day', 2, true)).users.get('x')).toBe(5)

@@ -35,7 +35,10 @@ describe('a sketch of users', () => {
   it('estimates with the standard error that the documentation states, and without a bias', () => {
     const count = 5000
     const runs = 60
-    const deviations = Array.from({ length: runs }, (_, run) => sketchOf(run * count, count).count() / count - 1)
+    const deviations = Array.from(
+      { length: runs },
+      (_, run) => sketchOf(run * count, count).count() / count - 1,
+    )
     const mean = deviations.reduce((sum, value) => sum + value, 0) / runs
     const error = Math.sqrt(deviations.reduce((sum, value) => sum + value ** 2, 0) / runs)
     expect(Math.abs(mean)).toBeLessThan(0.01)

@@ -1,3 +1,5 @@
+import { otherName } from './pending-counts.ts'
+
 const minute = 60_000
 const minutesKept = 24 * 60
 /** Names of events that no channel declares and that are counted by themselves; the rest is `other`. */
@@ -6,10 +8,9 @@ const undeclaredNames = 100
 const rememberedUsers = 100_000
 /** Characters of a user's id that are kept. */
 const idLength = 200
-const otherEvents = 'other'
 
-/** What `range=` may be, in minutes. */
-export const metricRanges: Readonly<Record<string, number>> = { '5m': 5, '1h': 60, '24h': minutesKept }
+/** The ranges of minutes that `range=` may name. */
+export const minuteRanges: Readonly<Record<string, number>> = { '5m': 5, '1h': 60, '24h': minutesKept }
 
 /**
  * Counts events by the minute, for the last 24 hours. Publishers choose the names of events, so the names that are kept are
@@ -31,15 +32,26 @@ export class EventMetrics {
     this.#declared = new Set(declared)
   }
 
-  /** Counts events. @param userId - who caused them; null for the server itself */
-  track(channel: string, event: string, userId: string | null, count = 1): void {
+  /**
+   * Counts events.
+   *
+   * @param userId - who caused them; null for the server itself
+   * @returns the name and the user that they were counted for
+   */
+  track(
+    channel: string,
+    event: string,
+    userId: string | null,
+    count = 1,
+  ): { name: string; user: string | null } {
     const current = Math.floor(this.#now() / minute)
     const events = this.#minutes.get(current) ?? this.#startMinute(current)
     // Channels come in any number: they are counted by event alone.
     const name = this.#nameOf(event, current)
     events.set(name, (events.get(name) ?? 0) + count)
-    const user = userId ?? ownerOf(channel)
-    if (user !== null) this.#remember(name, user.slice(0, idLength), current)
+    const user = (userId ?? ownerOf(channel))?.slice(0, idLength) ?? null
+    if (user !== null) this.#remember(name, user, current)
+    return { name, user }
   }
 
   /** `GET /api/v1/pusher/metrics?range=`. */
@@ -67,7 +79,7 @@ export class EventMetrics {
       this.#undeclared.delete(name)
     }
     const isKnown = this.#undeclared.delete(event)
-    if (!isKnown && this.#undeclared.size >= undeclaredNames) return otherEvents
+    if (!isKnown && this.#undeclared.size >= undeclaredNames) return otherName
     this.#undeclared.set(event, current)
     return event
   }

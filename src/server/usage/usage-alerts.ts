@@ -1,5 +1,6 @@
 import type { ServerLog } from '../log.ts'
 import type { Plan } from './plans.ts'
+import type { SharedCounters } from './shared-counters.ts'
 
 /** A limit of the plan that is reached, or nearly. */
 export interface UsageAlert {
@@ -41,25 +42,62 @@ export class UsageAlerts {
 
   /** @param resetsAt - end of the day that the counts belong to, epoch ms */
   check(messages: number, connections: number, resetsAt: number): void {
-    if (resetsAt !== this.#resetsAt) {
-      this.#resetsAt = resetsAt
-      this.#reached.messages = 0
-      this.#reached.connections = 0
-    }
-    this.#checkOne('messages', messages, this.#plan.messagesPerDay)
-    this.#checkOne('connections', connections, this.#plan.connections)
+    this.#startDay(resetsAt)
+    for (const due of this.#due(messages, connections)) this.#report(due)
   }
 
-  #checkOne(kind: UsageAlert['kind'], used: number, limit: number): void {
-    const share = used / limit
-    if (share < 0.8) return
-    // When both are passed at once, there is one alert.
-    const threshold = thresholds.find((percent) => share >= percent / 100) ?? 80
-    if (threshold <= this.#reached[kind]) return
+  /**
+   * As {@link check}, once in all servers that share counters.
+   *
+   * @throws StoreError when the counters cannot be reached; the alert is then reported by the next call
+   */
+  async checkShared(
+    messages: number,
+    connections: number,
+    resetsAt: number,
+    counters: Pick<SharedCounters, 'first'>,
+  ): Promise<void> {
+    this.#startDay(resetsAt)
+    for (const due of this.#due(messages, connections)) {
+      const { kind, threshold } = due
+      // In this order, so that no other server reports 80 % after 100 %.
+      const passed = thresholds.filter((percent) => percent <= threshold).toReversed()
+      const answers: boolean[] = []
+      for (const percent of passed) {
+        answers.push(await counters.first(JSON.stringify(['usage', resetsAt, kind, percent])))
+      }
+      if (answers.at(-1)) this.#report(due)
+      else this.#reached[kind] = threshold
+    }
+  }
+
+  #startDay(resetsAt: number): void {
+    if (resetsAt === this.#resetsAt) return
+    this.#resetsAt = resetsAt
+    this.#reached.messages = 0
+    this.#reached.connections = 0
+  }
+
+  /** The limits that are reached and were not reported by this server. */
+  #due(messages: number, connections: number): UsageAlert[] {
+    const { name: plan, ...limits } = this.#plan
+    return [
+      { kind: 'messages' as const, used: messages, limit: limits.messagesPerDay },
+      { kind: 'connections' as const, used: connections, limit: limits.connections },
+    ].flatMap(({ kind, used, limit }): UsageAlert[] => {
+      const share = used / limit
+      // When both are passed at once, there is one alert.
+      const threshold = thresholds.find((percent) => share >= percent / 100) ?? 0
+      if (threshold <= this.#reached[kind] || threshold === 0) return []
+      return [{ kind, threshold, used, limit, share, plan, resetsAt: this.#resetsAt }]
+    })
+  }
+
+  #report(alert: UsageAlert): void {
+    const { kind, threshold, plan, used, limit } = alert
     this.#reached[kind] = threshold
-    const { name: plan } = this.#plan
     this.#log('warn', `[USAGE] ${threshold} % of the ${kind} of the plan`, { plan, used, limit })
-    void this.#call({ kind, threshold, used, limit, share, plan, resetsAt: this.#resetsAt })
+    void this.#call(alert)
   }
 
   async #call(alert: UsageAlert): Promise<void> {

@@ -1,17 +1,23 @@
 import type { WebhookEvent } from '../../protocol/index.ts'
+import type { CounterQuery, CounterReport } from '../store/counter-store.ts'
 import type { Plan } from './plans.ts'
+import type { SharedCounters } from './shared-counters.ts'
 import type { UsageAlerts } from './usage-alerts.ts'
 
 const day = 24 * 60 * 60_000
 /** Percent of a limit from which on the server warns. */
 const warnAt = 80
 
+/** The group of the counters. */
+const group = 'usage'
+
 interface DayCounts {
   /** Days since 1970, UTC. */
   day: number
   calls: number
   deliveries: number
-  deliveriesAreKnown: boolean
+  /** Calls of backends that do not report deliveries. */
+  unknownDeliveries: number
   webhooks: number
   /** Joins and leaves of presence channels that webhooks reported. */
   presence: number
@@ -21,98 +27,153 @@ interface DayCounts {
   peakConnections: number
 }
 
+type Figure = Exclude<keyof DayCounts, 'day' | 'peakConnections'>
+
 /**
  * Counts messages as Pusher does: calls, deliveries, webhooks, and joins and leaves of presence channels, from
- * 00:00 to 24:00 UTC.
+ * 00:00 to 24:00 UTC. With counters of a store, the day is that of the store's clock, and the counts are those of all
+ * servers.
  */
 export class UsageMeter {
   readonly #plan: Plan
   readonly #now: () => number
   readonly #alerts: UsageAlerts
+  readonly #counters: SharedCounters | undefined
   #today: DayCounts
 
-  constructor(plan: Plan, now: () => number, alerts: UsageAlerts) {
+  constructor(plan: Plan, now: () => number, alerts: UsageAlerts, counters?: SharedCounters) {
     this.#plan = plan
     this.#now = now
     this.#alerts = alerts
-    this.#today = emptyDay(this.#day())
+    this.#counters = counters
+    this.#today = emptyDay(dayOf(now()))
+    counters?.onStored(group, async () => {
+      const { counts } = storedDay(await counters.readStored(todays))
+      await this.#alerts.checkShared(total(counts), counts.peakConnections, endOf(counts), counters)
+    })
   }
 
   /** Messages that a backend accepted. @param deliveries - null where the backend does not report it */
   sent(messages: number, deliveries: number | null, connections: number | undefined): void {
-    const today = this.#current()
-    today.calls += messages
-    today.deliveries += deliveries ?? 0
-    today.deliveriesAreKnown &&= deliveries !== null
-    today.peakConnections = Math.max(today.peakConnections, connections ?? 0)
-    this.#warn(today)
+    this.#count('calls', messages)
+    if (deliveries === null) this.#count('unknownDeliveries', 1)
+    else if (deliveries > 0) this.#count('deliveries', deliveries)
+    if (connections !== undefined && connections > 0) this.#connected(connections)
+    this.#warn()
   }
 
   /** A webhook of these events. */
   webhook(events: readonly WebhookEvent[]): void {
-    const today = this.#current()
-    today.webhooks++
-    today.presence += events.filter(({ name }) => name === 'member_added' || name === 'member_removed').length
-    this.#warn(today)
+    this.#count('webhooks', 1)
+    const presence = events.filter(({ name }) => name === 'member_added' || name === 'member_removed').length
+    if (presence > 0) this.#count('presence', presence)
+    this.#warn()
   }
 
   saved(messages: number): void {
-    this.#current().saved += messages
+    if (messages > 0) this.#count('saved', messages)
   }
 
   failed(count = 1): void {
-    this.#current().errors += count
+    this.#count('errors', count)
   }
 
-  /** `GET /api/v1/pusher/usage`. */
-  report() {
-    const today = this.#current()
-    const messages = total(today)
-    const elapsed = Math.max(0.01, (this.#now() % day) / day)
+  /** `GET /api/v1/pusher/usage`: of all servers when they share counters, of this process while these cannot be read. */
+  async report() {
+    const stored = await this.#counters?.read(todays).catch(() => undefined)
+    return stored
+      ? { ...this.#reportOf(storedDay(stored)), shared: true }
+      : { ...this.#reportOf({ counts: this.#current(), now: this.#now() }), shared: false }
+  }
+
+  #reportOf({ counts, now }: { counts: DayCounts; now: number }) {
+    const messages = total(counts)
+    const elapsed = Math.max(0.01, (now % day) / day)
     return {
-      date: new Date(today.day * day).toISOString().slice(0, 10),
+      date: new Date(counts.day * day).toISOString().slice(0, 10),
       messages: {
         total: messages,
-        calls: today.calls,
-        deliveries: today.deliveries,
-        deliveries_known: today.deliveriesAreKnown,
-        webhooks: today.webhooks,
-        presence: today.presence,
-        saved_by_batching: today.saved,
+        calls: counts.calls,
+        deliveries: counts.deliveries,
+        deliveries_known: counts.unknownDeliveries === 0,
+        webhooks: counts.webhooks,
+        presence: counts.presence,
+        saved_by_batching: counts.saved,
       },
-      peak_connections: today.peakConnections,
-      errors: today.errors,
+      peak_connections: counts.peakConnections,
+      errors: counts.errors,
       plan: this.#plan.name,
       limits: { messages_per_day: this.#plan.messagesPerDay, connections: this.#plan.connections },
       percent: {
         messages: percent(messages, this.#plan.messagesPerDay),
-        connections: percent(today.peakConnections, this.#plan.connections),
+        connections: percent(counts.peakConnections, this.#plan.connections),
       },
-      warning: this.#isNearLimit(today),
+      warning: this.#isNearLimit(counts),
       cost_per_month_usd: this.#plan.price ?? null,
       projected: { messages_today: Math.round(messages / elapsed) },
     }
   }
 
-  #warn(today: DayCounts): void {
-    this.#alerts.check(total(today), today.peakConnections, (today.day + 1) * day)
+  #count(name: Figure, count: number): void {
+    this.#current()[name] += count
+    this.#counters?.count({ group, name, sum: count })
   }
 
-  #isNearLimit(today: DayCounts): boolean {
+  #connected(connections: number): void {
+    const today = this.#current()
+    today.peakConnections = Math.max(today.peakConnections, connections)
+    this.#counters?.count({ group, name: 'peakConnections', sum: 0, max: connections })
+  }
+
+  /** Where servers share counters, alerts are due when these are stored. */
+  #warn(): void {
+    if (this.#counters) return
+    const today = this.#current()
+    this.#alerts.check(total(today), today.peakConnections, endOf(today))
+  }
+
+  #isNearLimit(counts: DayCounts): boolean {
     const { messagesPerDay, connections } = this.#plan
     return (
-      percent(total(today), messagesPerDay) >= warnAt || percent(today.peakConnections, connections) >= warnAt
+      percent(total(counts), messagesPerDay) >= warnAt ||
+      percent(counts.peakConnections, connections) >= warnAt
     )
   }
 
   #current(): DayCounts {
-    if (this.#today.day !== this.#day()) this.#today = emptyDay(this.#day())
+    const today = dayOf(this.#now())
+    if (this.#today.day !== today) this.#today = emptyDay(today)
     return this.#today
   }
+}
 
-  #day(): number {
-    return Math.floor(this.#now() / day)
+const todays: CounterQuery = { group, unit: 'day', last: 1 }
+
+/** What the store has of its present day. */
+function storedDay({ now, totals }: CounterReport): { counts: DayCounts; now: number } {
+  const figures = new Map(totals.map(({ name, sum, max }) => [name, { sum, max }]))
+  const sumOf = (name: Figure) => figures.get(name)?.sum ?? 0
+  const counts = {
+    day: dayOf(now),
+    calls: sumOf('calls'),
+    deliveries: sumOf('deliveries'),
+    unknownDeliveries: sumOf('unknownDeliveries'),
+    webhooks: sumOf('webhooks'),
+    presence: sumOf('presence'),
+    saved: sumOf('saved'),
+    errors: sumOf('errors'),
+    peakConnections: figures.get('peakConnections')?.max ?? 0,
   }
+  return { counts, now }
+}
+
+function dayOf(now: number): number {
+  return Math.floor(now / day)
+}
+
+/** Epoch ms. */
+function endOf(counts: DayCounts): number {
+  return (counts.day + 1) * day
 }
 
 function emptyDay(today: number): DayCounts {
@@ -120,7 +181,7 @@ function emptyDay(today: number): DayCounts {
     day: today,
     calls: 0,
     deliveries: 0,
-    deliveriesAreKnown: true,
+    unknownDeliveries: 0,
     webhooks: 0,
     presence: 0,
     saved: 0,

@@ -1,8 +1,7 @@
 import type { Context } from 'hono'
 import { requireUser } from '../../auth/authentication.ts'
-import { HttpError, invalidField } from '../request/http-error.ts'
+import { HttpError } from '../request/http-error.ts'
 import type { ServerParts } from '../../server-parts.ts'
-import { metricRanges } from '../../usage/event-metrics.ts'
 
 /** `GET /admin/broadcaster-status`. */
 export function broadcasterStatusRoute(parts: ServerParts) {
@@ -19,19 +18,15 @@ export function usageRoute(parts: ServerParts) {
   return adminRoute(parts, () => parts.usage.report())
 }
 
-/** `GET /api/v1/pusher/metrics?range=5m|1h|24h`. */
+/** `GET /api/v1/pusher/metrics?range=5m|1h|24h|7d|30d|1y`. */
 export function metricsRoute(parts: ServerParts) {
-  return adminRoute(parts, (query) => {
-    const range = query.get('range') ?? '1h'
-    const minutes = Object.hasOwn(metricRanges, range) ? metricRanges[range] : undefined
-    if (minutes === undefined) {
-      throw invalidField('range', `Expected \`range\` to be one of ${Object.keys(metricRanges).join(', ')}.`)
-    }
-    return parts.metrics.report(range, minutes)
-  })
+  return adminRoute(parts, (query) => parts.metrics.report(query.get('range') ?? '1h'))
 }
 
-function adminRoute({ authenticate, isAdmin, log }: ServerParts, answer: (query: URLSearchParams) => object) {
+function adminRoute(
+  { authenticate, isAdmin, log }: ServerParts,
+  answer: (query: URLSearchParams) => object | Promise<object>,
+) {
   return async ({ req }: Context): Promise<Response> => {
     const user = await requireUser(authenticate, req.raw)
     if (!isAdmin(user)) {
@@ -43,6 +38,8 @@ function adminRoute({ authenticate, isAdmin, log }: ServerParts, answer: (query:
       })
       throw new HttpError(403, 'forbidden', 'Expected a user with the role admin.')
     }
-    return Response.json(answer(new URL(req.url).searchParams), { headers: { 'cache-control': 'no-store' } })
+    return Response.json(await answer(new URL(req.url).searchParams), {
+      headers: { 'cache-control': 'no-store' },
+    })
   }
 }

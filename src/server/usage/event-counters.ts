@@ -1,0 +1,162 @@
+import { matchChannel } from '../../channels/index.ts'
+import type { ChannelDefinitions } from '../../channels/index.ts'
+import { invalidField } from '../http/request/http-error.ts'
+import type { CounterQuery, CounterReport, CounterTotal } from '../store/counter-store.ts'
+import { EventMetrics, minuteRanges } from './event-metrics.ts'
+import { otherName } from './pending-counts.ts'
+import type { SharedCounters } from './shared-counters.ts'
+import { SharedNames } from './shared-names.ts'
+
+/** A small record of what an event was about; each value is counted for its key. */
+export type EventMetadata = Readonly<Record<string, string | number | boolean>>
+
+/** Names of undeclared events in a day, in all servers. */
+const mostNames = 100
+/** Values of metadata in a day, in all servers, each for its event and key. */
+const mostValues = 500
+/** Keys of one event's metadata. */
+const mostKeys = 10
+/** Characters of a name or a value that are kept. */
+const longestName = 200
+const dayRanges: Readonly<Record<string, number>> = { '7d': 7, '30d': 30, '1y': 365 }
+const units = { minute: 60_000, day: 86_400_000 } as const
+/** What databases cannot store in a text. */
+const unstorable = /[\p{Cc}\p{Cs}]/gu
+
+interface EventCountersOptions {
+  now: () => number
+  channels: ChannelDefinitions
+  /** Names of events that are counted by themselves, however many others there are. */
+  declared: readonly string[]
+  /** Counters of all servers. @defaultValue none: those of the process */
+  counters: SharedCounters | undefined
+}
+
+/** Counts events: in the memory of the process, and in the counters that servers share. */
+export class EventCounters {
+  readonly #channels: ChannelDefinitions
+  readonly #counters: SharedCounters | undefined
+  readonly #own: EventMetrics
+
+  constructor({ now, channels, declared, counters }: EventCountersOptions) {
+    this.#channels = channels
+    this.#counters = counters
+    this.#own = new EventMetrics(now, declared)
+    if (!counters) return
+    const isDeclared = new Set([...declared.map(storable), otherName])
+    const today = (group: string) => () => counters.readStored({ group, unit: 'day', last: 1 })
+    counters.limit(
+      'events',
+      new SharedNames({
+        most: mostNames,
+        keyOf: ({ name }) => (isDeclared.has(name) ? null : name),
+        other: ({ label }) => ({ name: otherName, label }),
+        read: today('events'),
+      }),
+    )
+    counters.limit(
+      'metadata',
+      new SharedNames({
+        most: mostValues,
+        keyOf: ({ name, label }) => (name === otherName ? null : `${name}\n${label}`),
+        other: () => ({ name: otherName, label: '' }),
+        read: today('metadata'),
+      }),
+    )
+  }
+
+  /** Counts events. @param userId - who caused them; null for the server itself */
+  track(channel: string, event: string, userId: string | null, count = 1, metadata?: EventMetadata): void {
+    const own = this.#own.track(channel, event, userId, count)
+    if (!this.#counters) return
+    const name = storable(own.name)
+    const label = matchChannel(this.#channels, channel)?.pattern ?? otherName
+    this.#counters.count({ group: 'events', name, label, sum: count, user: own.user })
+    for (const [key, value] of Object.entries({ ...metadata }).slice(0, mostKeys)) {
+      const pair = JSON.stringify([storable(key), storable(String(value))])
+      this.#counters.count({ group: 'metadata', name, label: pair, sum: count })
+    }
+  }
+
+  /**
+   * `GET /api/v1/pusher/metrics?range=`: of all servers when they share counters. While these cannot be read, a range of
+   * minutes is that of this process.
+   *
+   * @throws HttpError 400 for another range; StoreError when a range of days cannot be read
+   */
+  async report(range: string) {
+    const minutes = Object.hasOwn(minuteRanges, range) ? minuteRanges[range] : undefined
+    const days = Object.hasOwn(dayRanges, range) ? dayRanges[range] : undefined
+    if (minutes !== undefined) {
+      const query = { group: 'events', unit: 'minute', last: minutes, users: true } as const
+      const stored = await this.#stored(range, query).catch(() => undefined)
+      return stored ?? { ...this.#own.report(range, minutes), shared: false }
+    }
+    if (days === undefined || !this.#counters) throw invalidRange(days !== undefined)
+    return this.#stored(range, { group: 'events', unit: 'day', last: days, users: true })
+  }
+
+  async #stored(range: string, query: CounterQuery) {
+    if (!this.#counters) return undefined
+    const events = await this.#counters.read(query)
+    const metadata = await this.#counters.readStored({ ...query, group: 'metadata', users: false })
+    return {
+      range,
+      events: eventsOf(events),
+      series: seriesOf(query, events),
+      shared: true,
+      channels: events.totals
+        .map(({ name, label, sum, users }) => ({
+          event: name,
+          channel: label === '' ? otherName : label,
+          count: sum,
+          unique_users: users,
+        }))
+        .toSorted(byCount),
+      metadata: metadata.totals.map(metadataOf).toSorted(byCount),
+    }
+  }
+}
+
+function invalidRange(isOfDays: boolean): Error {
+  const ranges = Object.keys(minuteRanges).join(', ')
+  return isOfDays
+    ? invalidField('range', `Expected \`range\` to be one of ${ranges}: days need a store with counters.`)
+    : invalidField(
+        'range',
+        `Expected \`range\` to be one of ${ranges}, ${Object.keys(dayRanges).join(', ')}.`,
+      )
+}
+
+function storable(text: string): string {
+  return text.slice(0, longestName).replace(unstorable, '\u{FFFD}')
+}
+
+function byCount(a: { count: number }, b: { count: number }): number {
+  return b.count - a.count
+}
+
+function eventsOf({ totals, users }: CounterReport) {
+  const counts = new Map<string, number>()
+  for (const { name, sum } of totals) counts.set(name, (counts.get(name) ?? 0) + sum)
+  return [...counts]
+    .map(([event, count]) => ({ event, count, unique_users: users.get(event) ?? 0 }))
+    .toSorted(byCount)
+}
+
+/** Each minute or day of the range, those without events too. */
+function seriesOf({ unit, last }: CounterQuery, { now, series }: CounterReport) {
+  const counts = new Map(series.map(({ at, sum }) => [at, sum]))
+  const present = Math.floor(now / units[unit])
+  return Array.from({ length: last }, (_, index) => {
+    const at = (present - last + 1 + index) * units[unit]
+    const count = counts.get(at) ?? 0
+    const time = new Date(at).toISOString()
+    return unit === 'minute' ? { minute: time, count } : { day: time.slice(0, 10), count }
+  })
+}
+
+function metadataOf({ name, label, sum }: CounterTotal) {
+  const [key = otherName, value = otherName] = label === '' ? [] : (JSON.parse(label) as string[])
+  return { event: name, key, value, count: sum }
+}

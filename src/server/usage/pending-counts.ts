@@ -1,0 +1,188 @@
+import { sha256Hex } from '../../protocol/index.ts'
+import type { CounterDelta } from '../store/counter-store.ts'
+
+/** Names and labels of one period. */
+const mostCounters = 5000
+/** Periods that wait. While a store cannot be reached, there is a new one each minute. */
+const mostPeriods = 20
+/** ms of a period, before two are joined. */
+const shortestPeriod = 60_000
+/** Users that wait, each once for a name and label of a period. */
+const mostUsers = 100_000
+/** Hashes of users that are kept, so that those who come again are not hashed again. */
+const mostHashes = 10_000
+/** Users of one batch, so that a store is not busy with it for long. */
+const usersOfABatch = 2000
+/** What is counted in place of a name or label for which there is no room. */
+export const otherName = 'other'
+
+/** What is counted. */
+export interface Counted {
+  group: string
+  name: string
+  label?: string
+  sum: number
+  max?: number
+  user?: string | null
+}
+
+interface Counter {
+  group: string
+  name: string
+  label: string
+  sum: number
+  max: number
+  users: Set<string>
+}
+
+/** Counts of some seconds. */
+export class Period {
+  /** `performance.now()` of the first count. */
+  readonly startedAt = performance.now()
+  readonly #counters = new Map<string, Counter>()
+
+  /** @param hasRoom - whether another user may be kept @returns count of users that are new */
+  count(counted: Counted, hasRoom: boolean): number {
+    const counter = this.#counterOf(counted)
+    counter.sum += counted.sum
+    counter.max = Math.max(counter.max, counted.max ?? 0)
+    const { user = null } = counted
+    if (user === null || !hasRoom || counter.users.has(user)) return 0
+    counter.users.add(user)
+    return 1
+  }
+
+  /** Adds the counts of another period. @returns count of users that both have */
+  join(other: Period): number {
+    let both = 0
+    for (const { users, ...counted } of other.#counters.values()) {
+      const counter = this.#counterOf(counted)
+      counter.sum += counted.sum
+      counter.max = Math.max(counter.max, counted.max)
+      for (const user of users) {
+        if (counter.users.has(user)) both++
+        else counter.users.add(user)
+      }
+    }
+    return both
+  }
+
+  counters(): IterableIterator<Readonly<Counter>> {
+    return this.#counters.values()
+  }
+
+  #counterOf({ group, name, label = '' }: Counted): Counter {
+    const key = `${group}\n${name}\n${label}`
+    const known = this.#counters.get(key)
+    if (known) return known
+    if (this.#counters.size >= mostCounters && name !== otherName) {
+      return this.#counterOf({ group, name: otherName, sum: 0 })
+    }
+    const counter = { group, name, label, sum: 0, max: 0, users: new Set<string>() }
+    this.#counters.set(key, counter)
+    return counter
+  }
+}
+
+/** Counts that wait to be stored, the oldest first. */
+export class PendingCounts {
+  #periods: Period[] = []
+  #length = shortestPeriod
+  #users = 0
+
+  get isEmpty(): boolean {
+    return this.#periods.length === 0
+  }
+
+  count(counted: Counted): void {
+    this.#users += this.#present().count(counted, this.#users < mostUsers)
+  }
+
+  /** Removes the oldest period when it began before a time of `performance.now()`. */
+  take(before: number): Period | undefined {
+    const [oldest] = this.#periods
+    if (!oldest || oldest.startedAt > before) return undefined
+    const period = this.#periods.shift()
+    for (const { users } of period?.counters() ?? []) this.#users -= users.size
+    if (this.isEmpty) this.#length = shortestPeriod
+    return period
+  }
+
+  #present(): Period {
+    const newest = this.#periods.at(-1)
+    if (newest && performance.now() - newest.startedAt < this.#length) return newest
+    if (this.#periods.length === mostPeriods) this.#joinPairs()
+    const period = new Period()
+    this.#periods.push(period)
+    return period
+  }
+
+  /** Halves the number of periods: of a longer outage it is known less exactly when something was counted. */
+  #joinPairs(): void {
+    this.#length *= 2
+    this.#periods = this.#periods.filter((period, index) => {
+      const next = this.#periods[index + 1]
+      if (index % 2 === 0 && next) this.#users -= period.join(next)
+      return index % 2 === 0
+    })
+  }
+}
+
+/** A batch without its number and the present ages. */
+export interface WaitingBatch {
+  startedAt: number
+  deltas: Omit<CounterDelta, 'age'>[]
+}
+
+/** Makes batches of periods. */
+export class BatchMaker {
+  readonly #hashes = new Map<string, string>()
+
+  /** Count of the hashes that are kept. */
+  get size(): number {
+    return this.#hashes.size
+  }
+
+  /** @param rename - the name and label under which a counter is stored */
+  batchesOf(
+    period: Period,
+    rename: (counter: Readonly<Counter>) => Pick<Counter, 'name' | 'label'>,
+  ): WaitingBatch[] {
+    const { startedAt } = period
+    const renamed = new Period()
+    for (const { users, ...counter } of period.counters()) {
+      const counted = { ...counter, ...rename({ ...counter, users }) }
+      renamed.count(counted, false)
+      for (const user of users) renamed.count({ ...counted, sum: 0, user }, true)
+    }
+    const deltas = [...renamed.counters()]
+    const first = deltas.map(({ users: _, ...counter }) => ({ ...counter, users: [] as string[] }))
+    const batches = [{ startedAt, deltas: first }]
+    let room = usersOfABatch
+    for (const [index, { users, group, name, label }] of deltas.entries()) {
+      const all = [...users].map((user) => this.#hashOf(user))
+      for (let from = 0; from < all.length;) {
+        if (room === 0) {
+          batches.push({ startedAt, deltas: [] })
+          room = usersOfABatch
+        }
+        const some = all.slice(from, from + room)
+        from += some.length
+        room -= some.length
+        const own = batches.length === 1 ? first[index] : undefined
+        if (own) own.users = some
+        else batches.at(-1)?.deltas.push({ group, name, label, sum: 0, max: 0, users: some })
+      }
+    }
+    return batches
+  }
+
+  #hashOf(user: string): string {
+    const known = this.#hashes.get(user)
+    if (known !== undefined) return known
+    const hash = sha256Hex(user).slice(0, 16)
+    if (this.#hashes.size >= mostHashes) this.#hashes.clear()
+    this.#hashes.set(user, hash)
+    return hash
+  }
+}
