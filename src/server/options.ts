@@ -81,7 +81,8 @@ export interface PusherServerOptions<Channels extends ChannelDefinitions = Chann
   plan?: Plan
   /**
    * Called once a day (UTC) when the messages, or the connections at one time, reach 80 % of the plan, and again at
-   * 100 %. What it throws is logged. Each process counts by itself. @defaultValue none: it is only logged
+   * 100 %. What it throws is logged. One of all servers calls it when their store has counters, else each process counts by
+   * itself. @defaultValue none: it is only logged
    */
   onUsageAlert?: (alert: UsageAlert) => void | Promise<void>
   /**
@@ -99,7 +100,10 @@ export interface PusherServerOptions<Channels extends ChannelDefinitions = Chann
   basePath?: `/${string}`
   /** Receives the lines of the server's log. @defaultValue no log */
   log?: ServerLog
-  /** The time in epoch ms, for quotas, usage and webhooks. @defaultValue the clock of the machine */
+  /**
+   * The time in epoch ms, for quotas, webhooks and, without counters of the store, usage. @defaultValue the clock of the
+   * machine
+   */
   now?: () => number
 }
 
@@ -112,7 +116,7 @@ export interface RequestInfo {
   address?: ClientAddress | undefined
   /**
    * Keeps the process running until a promise is settled: `after` of Next.js, `waitUntil` of Vercel and Cloudflare. It gets
-   * the broadcasts and webhook handlers of the request, which take 9 s at most. @defaultValue none: the process goes on
+   * the broadcasts, webhook handlers and counts of the request, which take 9 s at most. @defaultValue none: the process goes on
    * running after its answer
    */
   waitUntil?: WaitUntil | undefined

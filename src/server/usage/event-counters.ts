@@ -105,7 +105,7 @@ export class EventCounters {
       events: eventsOf(events),
       series: seriesOf(query, events),
       shared: true,
-      channels: events.totals
+      channels: inOrder(events.totals)
         .map(({ name, label, sum, users }) => ({
           event: name,
           channel: label === '' ? otherName : label,
@@ -113,7 +113,7 @@ export class EventCounters {
           unique_users: users,
         }))
         .toSorted(byCount),
-      metadata: metadata.totals.map(metadataOf).toSorted(byCount),
+      metadata: inOrder(metadata.totals).map(metadataOf).toSorted(byCount),
     }
   }
 }
@@ -132,13 +132,24 @@ function storable(text: string): string {
   return text.slice(0, longestName).replace(unstorable, '\u{FFFD}')
 }
 
+/** The order of those with the same count. */
+function inOrder(totals: readonly CounterTotal[]): CounterTotal[] {
+  return totals.toSorted((a, b) =>
+    a.name === b.name ? compared(a.label, b.label) : compared(a.name, b.name),
+  )
+}
+
+function compared(a: string, b: string): number {
+  return a < b ? -1 : 1
+}
+
 function byCount(a: { count: number }, b: { count: number }): number {
   return b.count - a.count
 }
 
 function eventsOf({ totals, users }: CounterReport) {
   const counts = new Map<string, number>()
-  for (const { name, sum } of totals) counts.set(name, (counts.get(name) ?? 0) + sum)
+  for (const { name, sum } of inOrder(totals)) counts.set(name, (counts.get(name) ?? 0) + sum)
   return [...counts]
     .map(([event, count]) => ({ event, count, unique_users: users.get(event) ?? 0 }))
     .toSorted(byCount)
