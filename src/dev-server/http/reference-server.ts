@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createHub } from '../../protocol/index.ts'
-import type { Hub } from '../../protocol/index.ts'
+import type { ApiResponse, Hub } from '../../protocol/index.ts'
 import { createPusherServer, embedded } from '../../server/index.ts'
 import type { Authenticate, Broadcaster, EventStore, PusherServer, RequestInfo } from '../../server/index.ts'
 import type { DevCredentials } from '../identity/dev-credentials.ts'
@@ -61,6 +61,8 @@ interface Running {
 export function createReferenceServer(options: ReferenceServerOptions): ReferenceServer {
   const { credentials, store, outside, selfLog, sockets = socketSettings({}) } = options
   const { app } = credentials
+  /** True while the hub answers the HTTP API: what is then published comes from another publisher. */
+  let isApiCall = false
   const hub = createHub({
     apps: [
       {
@@ -77,7 +79,11 @@ export function createReferenceServer(options: ReferenceServerOptions): Referenc
     ],
     clock: systemClock,
     ...(sockets.activityTimeout === undefined ? {} : { activityTimeout: sockets.activityTimeout }),
-    observe: selfLog.hub,
+    observe(event) {
+      selfLog.hub(event)
+      if (!isApiCall || event.type !== 'published') return
+      for (const channel of new Set(event.channels)) running.server.track(channel, event.event, null)
+    },
     async postWebhook(url, { body, headers }) {
       const request = { method: 'POST', body, headers }
       if (url === ownWebhookUrl) return (await fetch(new Request(url, request))).status
@@ -147,8 +153,17 @@ export function createReferenceServer(options: ReferenceServerOptions): Referenc
     await server.close()
   }
 
+  function handle(request: Parameters<Hub['handle']>[0]): ApiResponse {
+    isApiCall = true
+    try {
+      return hub.handle(request)
+    } finally {
+      isApiCall = false
+    }
+  }
+
   return {
-    hub,
+    hub: { ...hub, handle },
     get server() {
       return running.server
     },
