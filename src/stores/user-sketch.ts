@@ -81,7 +81,7 @@ function placeOf(hash: number): [index: number, rank: number] {
 
 /** The improved estimator of O. Ertl, "New cardinality estimation algorithms for HyperLogLog sketches", algorithm 6. */
 function estimate(ranks: Uint8Array): number {
-  const counts = new Array<number>(rankBits + 2).fill(0)
+  const counts = Array.from({ length: rankBits + 2 }, () => 0)
   for (const rank of ranks) counts[rank] = (counts[rank] ?? 0) + 1
   const countOf = (rank: number) => counts[rank] ?? 0
   let sum = registers * tau(1 - countOf(rankBits + 1) / registers)

@@ -11,9 +11,9 @@ export interface CounterDelta {
    * clocks of the servers do not matter.
    */
   age: number
-  /** Is added to the sum. */
+  /** Count that is added to the sum. */
   sum: number
-  /** Replaces the maximum where it is greater; 0 where there is none. */
+  /** Count that replaces the maximum where it is greater; 0 where there is none. */
   max: number
   /** Who caused it, each once: the first 16 hexadecimal digits of a SHA-256. */
   users: readonly string[]
@@ -23,7 +23,7 @@ export interface CounterDelta {
 export interface CounterBatch {
   /** The process. */
   writer: string
-  /** Rises with each batch of the process. One that is not above the last one stored was stored before, and is ignored. */
+  /** Count of the batches of the process. One that is not above the last one stored was stored before, and is ignored. */
   number: number
   /** What is counted, each group, name and label once for an age. */
   deltas: readonly CounterDelta[]
@@ -47,9 +47,9 @@ export interface CounterTotal {
   name: string
   /** The label. */
   label: string
-  /** The sum of the range. */
+  /** Count of all in the range. */
   sum: number
-  /** The greatest maximum of the range. */
+  /** The greatest maximum of the range, a count. */
   max: number
   /** Count of different users, which may be estimated for a range of days. */
   users: number
