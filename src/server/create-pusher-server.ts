@@ -60,6 +60,7 @@ export interface PusherServer extends OwnPublishing {
    * @param metadata - of up to 10 keys, the values are counted for their event and key where the store has counters, 500
    * different ones in a day; others count as `other`. Nothing else of them is kept, so use kinds and not ids. Ignored
    * without counters. Default: none
+   * @throws `Error` when a value of `metadata` is no text, number or boolean
    */
   track: (channel: string, event: string, userId: string | null, metadata?: EventMetadata) => void
   /**

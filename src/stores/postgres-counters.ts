@@ -12,10 +12,20 @@ import {
   units,
   writersKept,
 } from './counter-rows.ts'
-import type { DayUsers, SeriesRow, TotalRow, UserCounts } from './counter-rows.ts'
+import type { DayUsers, UserCounts } from './counter-rows.ts'
 import { inTransaction } from './postgres-connections.ts'
 import type { Connections } from './postgres-connections.ts'
 import { databaseNow } from './postgres-cursors.ts'
+
+/** A total has no bucket, an entry of the series no name. */
+interface CountedRow {
+  now: string
+  bucket: number | null
+  name: string | null
+  label: string | null
+  sum: string
+  max: string
+}
 
 interface UserCountRow {
   name: string
@@ -52,11 +62,12 @@ const setSketches = `UPDATE rpk_count_sketches AS known SET sketch = key.sketch
   FROM unnest($1::integer[], $2::text[], $3::text[], $4::text[], $5::bytea[])
     AS key (day, counter, name, label, sketch) WHERE ${isKey}`
 
-const selectNow = `SELECT ${databaseNow} AS now`
-const range = 'unit = $1 AND bucket BETWEEN $2 AND $3 AND counter = $4'
-const selectTotals = `SELECT name, label, sum(total) AS sum, max(peak) AS max FROM rpk_counts WHERE ${range}
-  GROUP BY name, label`
-const selectSeries = `SELECT bucket, sum(total) AS sum FROM rpk_counts WHERE ${range} GROUP BY bucket ORDER BY bucket`
+/** The totals by name and label, then the series, and the clock in each row; one row of it alone when nothing is counted. */
+const selectCounts = `WITH clock AS (SELECT ${databaseNow} AS now), counted AS (
+    SELECT bucket, name, label, sum(total) AS sum, max(peak) AS max FROM rpk_counts, clock
+    WHERE unit = $1 AND bucket BETWEEN now / $1 - $2 + 1 AND now / $1 AND counter = $3
+    GROUP BY GROUPING SETS ((name, label), (bucket)))
+  SELECT now, counted.* FROM clock LEFT JOIN counted ON true ORDER BY bucket`
 const users = 'FROM rpk_count_users WHERE counter = $1 AND minute >= $2'
 const usersOfNames = `SELECT name, '' AS label, count(DISTINCT user_hash) AS users ${users} GROUP BY name`
 const usersOfLabels = `SELECT name, label, count(*) AS users ${users} GROUP BY name, label`
@@ -89,10 +100,7 @@ export function postgresCounters({
   return {
     // A batch that is repeated after a lost answer has a number that is stored.
     add: (batch) => write((client) => inTransaction(client, 'BEGIN', () => addBatch(client, batch))),
-    read: (query) =>
-      read((client) =>
-        inTransaction(client, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', () => report(client, query)),
-      ),
+    read: (query) => read((client) => (query.users ? reportWithUsers(client, query) : report(client, query))),
     first: (mark, writer) =>
       write(async (client) => {
         await client.query(setMark, [mark, writer])
@@ -158,16 +166,22 @@ function columnsOf(rows: readonly (readonly unknown[])[], count: number): unknow
   return Array.from({ length: count }, (_, column) => rows.map((row) => row[column]))
 }
 
+/** One snapshot for all statements. */
+function reportWithUsers(client: PoolClient, query: CounterQuery): Promise<CounterReport> {
+  return inTransaction(client, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', () => report(client, query))
+}
+
 async function report(client: PoolClient, query: CounterQuery): Promise<CounterReport> {
   const { group, unit } = query
-  const clock = await client.query<{ now: string }>(selectNow)
-  const now = Number(clock.rows[0]?.now)
+  const { rows } = await client.query<CountedRow>(selectCounts, [units[unit], query.last, group])
+  const now = Number(rows[0]?.now)
   const { first, last } = bucketsOf(query, now)
-  const values = [units[unit], first, last, group]
-  const totals = await client.query<TotalRow>(selectTotals, values)
-  const series = await client.query<SeriesRow>(selectSeries, values)
+  const totals = rows.flatMap(({ name, label, sum, max }) =>
+    name === null || label === null ? [] : [{ name, label, sum, max }],
+  )
+  const series = rows.flatMap(({ bucket, sum }) => (bucket === null ? [] : [{ bucket, sum }]))
   const counts = query.users ? await userCounts(client, query, first, last) : undefined
-  return reportOf(query, now, totals.rows, series.rows, counts)
+  return reportOf(query, now, totals, series, counts)
 }
 
 async function userCounts(

@@ -1,6 +1,6 @@
 import { matchChannel } from '../../channels/index.ts'
 import type { ChannelDefinitions } from '../../channels/index.ts'
-import { invalidField } from '../http/request/http-error.ts'
+import { invalidField, typeName } from '../http/request/http-error.ts'
 import type { CounterQuery, CounterReport, CounterTotal } from '../store/counter-store.ts'
 import { EventMetrics, minuteRanges } from './event-metrics.ts'
 import { otherName } from './pending-counts.ts'
@@ -65,17 +65,20 @@ export class EventCounters {
     )
   }
 
-  /** Counts events. @param userId - who caused them; null for the server itself */
+  /**
+   * Counts events.
+   *
+   * @param userId - who caused them; null for the server itself
+   * @throws Error when a value of the metadata is no text, number or boolean
+   */
   track(channel: string, event: string, userId: string | null, count = 1, metadata?: EventMetadata): void {
+    const pairs = pairsOf(metadata)
     const own = this.#own.track(channel, event, userId, count)
     if (!this.#counters) return
     const name = storable(own.name)
     const label = matchChannel(this.#channels, channel)?.pattern ?? otherName
     this.#counters.count({ group: 'events', name, label, sum: count, user: own.user })
-    for (const [key, value] of Object.entries({ ...metadata }).slice(0, mostKeys)) {
-      const pair = JSON.stringify([storable(key), storable(String(value))])
-      this.#counters.count({ group: 'metadata', name, label: pair, sum: count })
-    }
+    for (const pair of pairs) this.#counters.count({ group: 'metadata', name, label: pair, sum: count })
   }
 
   /**
@@ -126,6 +129,21 @@ function invalidRange(isOfDays: boolean): Error {
         'range',
         `Expected \`range\` to be one of ${ranges}, ${Object.keys(dayRanges).join(', ')}.`,
       )
+}
+
+/** Keys with their values, as labels. */
+function pairsOf(metadata: EventMetadata = {}): string[] {
+  return Object.entries<unknown>(metadata)
+    .filter(([, value]) => value !== undefined)
+    .slice(0, mostKeys)
+    .map(([key, value]) => {
+      if (!['string', 'number', 'boolean'].includes(typeof value)) {
+        throw new Error(
+          `Expected \`metadata.${storable(key)}\` to be a text, a number or a boolean but got ${typeName(value)}.`,
+        )
+      }
+      return JSON.stringify([storable(key), storable(String(value))])
+    })
 }
 
 function storable(text: string): string {

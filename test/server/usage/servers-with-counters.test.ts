@@ -156,7 +156,7 @@ describe('servers that share a store with counters', () => {
   it('count the values of metadata by event and key', async () => {
     const { server, metrics } = serverOn()
     server.track('public-news', 'note', '7', { kind: 'chat', isDraft: true })
-    server.track('public-news', 'note', '7', { kind: 'chat' })
+    server.track('public-news', 'note', '7', { kind: 'chat', isDraft: undefined } as never)
     server.track('public-news', 'other event', null, { kind: 3 })
     const many = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`key ${index}`, index]))
     server.track('public-news', 'many', null, many)
@@ -253,6 +253,17 @@ describe('a server whose counters cannot be reached', () => {
 })
 
 describe('a server without counters', () => {
+  it.each([
+    [{ order: { id: 7 } }, 'a object'],
+    [{ order: null }, 'null'],
+  ])('refuses the metadata %j, and counts nothing', async (metadata, got) => {
+    const { request, server } = demoServer()
+    expect(() => server.track('public-news', 'note', '7', metadata as never)).toThrow(
+      `Expected \`metadata.order\` to be a text, a number or a boolean but got ${got}.`,
+    )
+    expect(await bodyOf(await request('/api/v1/pusher/metrics', admin))).toMatchObject({ events: [] })
+  })
+
   it.each(['7d', '30d', '1y'])('refuses the range %s, and says what it needs', async (range) => {
     const { request } = demoServer()
     const response = await request(`/api/v1/pusher/metrics?range=${range}`, admin)
