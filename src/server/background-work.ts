@@ -1,3 +1,4 @@
+import type { SharedBackends } from './broadcaster/shared-backends.ts'
 import type { ServerLog } from './log.ts'
 import type { StoredBroadcasts } from './publishing/stored-broadcasts.ts'
 import { leaseLifetime } from './store/event-store.ts'
@@ -17,12 +18,23 @@ export type WaitUntil = (work: Promise<unknown>) => void
 const mostBeforeAnswer = 8000
 /** ms of work after an answer. Platforms end a request after 10 s and more. */
 const mostAfterAnswer = 9000
-
-/** ms of that for the counts of the request: no answer waits longer for a store that is slow. */
+/** ms of that for the states of the backends: no answer waits longer for a store that is slow. */
+const mostForStates = 250
+/** ms of that for the counts of the request. */
 const mostForCounters = 1000
 
 /** Environment variables of platforms that freeze a process after its answer. */
 const frozenBy = ['VERCEL', 'AWS_LAMBDA_FUNCTION_NAME', 'NETLIFY', 'FUNCTION_TARGET']
+
+export interface BackgroundWorkOptions {
+  broadcasts: StoredBroadcasts
+  lifetime: Lifetime | undefined
+  log: ServerLog
+  /** Shared counters. @defaultValue none: counts stay in memory */
+  counters?: SharedCounters | undefined
+  /** Shared states of the backends. @defaultValue none: they stay in memory */
+  sharing?: SharedBackends | undefined
+}
 
 /** Work of requests that their answers do not need: broadcasts, the handlers of webhooks, and the writes of counters. */
 export class BackgroundWork {
@@ -30,20 +42,17 @@ export class BackgroundWork {
   readonly #lifetime: Lifetime | undefined
   readonly #log: ServerLog
   readonly #counters: SharedCounters | undefined
+  readonly #sharing: SharedBackends | undefined
   readonly #running = new Set<Promise<void>>()
   #caughtUpAt = Number.NEGATIVE_INFINITY
   #isChecked = false
 
-  constructor(
-    broadcasts: StoredBroadcasts,
-    lifetime: Lifetime | undefined,
-    log: ServerLog,
-    counters?: SharedCounters,
-  ) {
+  constructor({ broadcasts, lifetime, log, counters, sharing }: BackgroundWorkOptions) {
     this.#broadcasts = broadcasts
-    this.#counters = counters
     this.#lifetime = lifetime
     this.#log = log
+    this.#counters = counters
+    this.#sharing = sharing
   }
 
   /** @param work - never rejects */
@@ -57,6 +66,7 @@ export class BackgroundWork {
     if (typeof waitUntil === 'function') return this.#handOver(waitUntil)
     if (this.#lifetime === 'request') return this.#all(mostBeforeAnswer)
     this.#broadcasts.start()
+    this.#sharing?.start()
     this.#warnOnce()
   }
 
@@ -91,6 +101,8 @@ export class BackgroundWork {
       this.#log('error', 'broadcasts could not be caught up', {
         reason: error instanceof Error ? error.message : 'unknown',
       })
+    } finally {
+      await this.#sharing?.written(mostForStates)
     }
   }
 

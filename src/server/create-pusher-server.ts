@@ -119,7 +119,7 @@ export function createPusherServer<const Channels extends ChannelDefinitions>(
   const channels: ChannelDefinitions = options.channels ?? {}
   const log = printableLog(options.log ?? silentLog)
   const store = watchStore(options.store ?? memoryStore())
-  const broadcasters = broadcasterSet({ now, ...backends(options) }, log)
+  const { broadcasters, sharing } = broadcasterSet({ now, ...backends(options) }, log, store.backends)
   const whyNone = whyNoBackend(options, broadcasters)
   if (whyNone !== null) log('warn', `[BROADCASTER_MANAGER] ${whyNone}`)
   const plan: Plan = options.plan ?? sandbox
@@ -131,6 +131,7 @@ export function createPusherServer<const Channels extends ChannelDefinitions>(
   const keys = store.keys ? finishedLater(store.keys) : memoryKeys()
 
   async function send(messages: readonly Message[]): Promise<void> {
+    if (options.lifetime === 'request') await sharing?.ready()
     try {
       const deliveries = await broadcasters.send(messages)
       usage.sent(messages.length, deliveries, broadcasters.active.connections?.())
@@ -164,14 +165,18 @@ export function createPusherServer<const Channels extends ChannelDefinitions>(
       pruning.whenDue()
     },
   })
-  const background = new BackgroundWork(broadcasts, options.lifetime, log, counters)
-  if (options.lifetime !== 'request') broadcasts.start()
+  const background = new BackgroundWork({ broadcasts, lifetime: options.lifetime, log, counters, sharing })
+  if (options.lifetime !== 'request') {
+    broadcasts.start()
+    sharing?.start()
+  }
   const { takeAddressRequest, takeUserRequest, takeWebhook } = rateLimiters(options.rateLimit, log)
   const parts: ServerParts = {
     authenticate: options.authenticate,
     isAdmin: options.isAdmin ?? (({ roles = [] }) => roles.includes('admin')),
     policies: policyTable(options.authorize ?? {}, { log, explain: options.explainDenials ?? false }),
     broadcasters,
+    sharing,
     store,
     keys,
     retention,
@@ -209,6 +214,8 @@ export function createPusherServer<const Channels extends ChannelDefinitions>(
 
   return {
     async fetch(request, info) {
+      // A process that was frozen has old states.
+      void sharing?.fresh()
       const response = await answer(request, info)
       await background.finish((Object(info) as RequestInfo).waitUntil)
       return response
@@ -223,6 +230,7 @@ export function createPusherServer<const Channels extends ChannelDefinitions>(
     async close() {
       await broadcasts.close()
       await counters?.close()
+      await sharing?.close()
     },
   }
 }

@@ -89,3 +89,11 @@ export type {
   StoredEvent,
   WaitingEvent,
 } from './store/event-store.ts'
+export type {
+  BackendChange,
+  BackendCounts,
+  BackendState,
+  BackendStateStore,
+  BackendWrite,
+  StoredFailure,
+} from './store/backend-state-store.ts'

@@ -3,6 +3,7 @@ import type { Authenticate, User } from './auth/authentication.ts'
 import type { ConnectionLimit } from './auth/connection-limit.ts'
 import type { PolicyTable } from './auth/policies.ts'
 import type { BroadcasterSet } from './broadcaster/broadcaster-set.ts'
+import type { SharedBackends } from './broadcaster/shared-backends.ts'
 import type { ServerLog } from './log.ts'
 import type { NamedHandler } from './publishing/message-handlers.ts'
 import type { Publisher } from './publishing/publisher.ts'
@@ -22,6 +23,8 @@ export interface ServerParts {
   isAdmin: (user: User) => boolean
   policies: PolicyTable
   broadcasters: BroadcasterSet
+  /** Undefined where the states of the backends are those of this process. */
+  sharing: SharedBackends | undefined
   store: WatchedStore
   /** Idempotency keys of whole requests. */
   keys: KeyStore

@@ -49,6 +49,11 @@ const migrations = [
    ) WITHOUT ROWID;
    CREATE TABLE count_writers (writer TEXT PRIMARY KEY, batch INTEGER NOT NULL, written_at INTEGER NOT NULL) WITHOUT ROWID;
    CREATE TABLE count_marks (mark TEXT PRIMARY KEY, writer TEXT NOT NULL, marked_at INTEGER NOT NULL) WITHOUT ROWID;`,
+  `CREATE TABLE backends (
+     backend TEXT PRIMARY KEY, version INTEGER NOT NULL DEFAULT 0, out_of_quota_until INTEGER NOT NULL DEFAULT 0,
+     rests_until INTEGER NOT NULL DEFAULT 0, rests INTEGER NOT NULL DEFAULT 0, failure TEXT,
+     messages INTEGER NOT NULL DEFAULT 0, errors INTEGER NOT NULL DEFAULT 0
+   ) WITHOUT ROWID;`,
 ]
 
 /**

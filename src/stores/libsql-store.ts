@@ -13,6 +13,7 @@ import { assertText } from './assert-text.ts'
 import { pageOf, pageRead } from './history-sql.ts'
 import type { EventRow } from './history-sql.ts'
 import { libsqlCounters } from './libsql-counters.ts'
+import { libsqlBackends } from './libsql-backends.ts'
 import { isFreeLease, libsqlCursors } from './libsql-cursors.ts'
 import { libsqlKeys } from './libsql-keys.ts'
 import { libsqlPrune, seqStoredSince } from './libsql-prune.ts'
@@ -146,6 +147,7 @@ export function libsqlStore({ file }: LibsqlStoreOptions): EventStore {
     keys: libsqlKeys(database, inTransaction),
     cursors: libsqlCursors(database, inTransaction, epochNow),
     counters,
+    backends: libsqlBackends(database, inTransaction),
     newEpoch: () =>
       inTransaction.write(() => {
         const epoch = newEpochId()

@@ -51,6 +51,11 @@ const migrations = [
    );
    CREATE TABLE rpk_count_writers (writer text PRIMARY KEY, batch bigint NOT NULL, written_at bigint NOT NULL);
    CREATE TABLE rpk_count_marks (mark text PRIMARY KEY, writer text NOT NULL, marked_at bigint NOT NULL);`,
+  `CREATE TABLE rpk_backends (
+     backend text PRIMARY KEY, version bigint NOT NULL DEFAULT 0, out_of_quota_until bigint NOT NULL DEFAULT 0,
+     rests_until bigint NOT NULL DEFAULT 0, rests integer NOT NULL DEFAULT 0, failure text,
+     messages bigint NOT NULL DEFAULT 0, errors bigint NOT NULL DEFAULT 0
+   );`,
 ]
 /** The number of an advisory lock: of two servers that start at one time, one waits. */
 const migrationLock = 7_213_771

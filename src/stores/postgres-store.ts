@@ -4,6 +4,7 @@ import { assertText } from './assert-text.ts'
 import { appendEvents } from './postgres-append.ts'
 import { answerTimeout, connections, connectTimeout } from './postgres-connections.ts'
 import { postgresCounters } from './postgres-counters.ts'
+import { postgresBackends } from './postgres-backends.ts'
 import { postgresCursors } from './postgres-cursors.ts'
 import { readHistory } from './postgres-history.ts'
 import { postgresKeys } from './postgres-keys.ts'
@@ -80,6 +81,7 @@ export async function postgresStore(options: PostgresStoreOptions): Promise<Even
     keys: postgresKeys(database),
     cursors: postgresCursors(database),
     counters,
+    backends: postgresBackends(database),
     newEpoch: () =>
       database.write(async (client) => {
         const epoch = newEpochId()

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { postgresStore } from 'react-pusher-kit/stores'
 import { newDatabase } from './databases.ts'
 import { counterContract } from '../stores/counter-contract.ts'
+import { backendContract } from '../stores/backend-contract.ts'
 import { cursorContract } from '../stores/cursor-contract.ts'
 import { eventStoreContract, sharedStoreContract } from '../stores/event-store-contract.ts'
 
@@ -32,6 +33,7 @@ eventStoreContract(open)
 sharedStoreContract(open)
 cursorContract(open)
 counterContract(open)
+backendContract(open)
 
 it('makes its tables once when several servers start at the same moment', async () => {
   const { url, drop } = await newDatabase()

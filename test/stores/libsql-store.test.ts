@@ -6,6 +6,7 @@ import Database from 'libsql'
 import { describe, expect, it } from 'vitest'
 import { libsqlStore } from 'react-pusher-kit/stores'
 import { counterContract } from './counter-contract.ts'
+import { backendContract } from './backend-contract.ts'
 import { cursorContract } from './cursor-contract.ts'
 import { eventStoreContract, sharedStoreContract } from './event-store-contract.ts'
 
@@ -37,6 +38,7 @@ eventStoreContract(open)
 sharedStoreContract(open)
 cursorContract(open)
 counterContract(open)
+backendContract(open)
 
 it('keeps events, numbers and the epoch between two runs', async () => {
   const { file, remove } = temporaryFile()

@@ -1,6 +1,8 @@
 import type { ServerLog } from '../log.ts'
 import { BroadcasterState } from './broadcaster-state.ts'
 import type { BroadcasterReport } from './broadcaster-state.ts'
+import { SharedBackends } from './shared-backends.ts'
+import type { BackendStateStore } from '../store/backend-state-store.ts'
 import { BroadcastError, broadcastError } from './broadcaster.ts'
 import type { Broadcaster, Message } from './broadcaster.ts'
 
@@ -75,12 +77,24 @@ export interface BroadcasterSet {
 
 const defaultRetryDelays = [200, 800]
 
-/** Each backend with its state ({@link BroadcasterState}), and the choice of the one that sends. */
-export function broadcasterSet(options: BroadcasterSetOptions, log: ServerLog): BroadcasterSet {
+/**
+ * Each backend with its state ({@link BroadcasterState}), and the choice of the one that sends.
+ *
+ * @param store - where servers share the states
+ * @returns without `sharing` when there is nothing to share: the hub of `embedded()` belongs to this process alone
+ */
+export function broadcasterSet(
+  options: BroadcasterSetOptions,
+  log: ServerLog,
+  store?: BackendStateStore,
+): { broadcasters: BroadcasterSet; sharing: SharedBackends | undefined } {
   const { primary, fallbacks = [], broadcastToAll = false, retryDelays = defaultRetryDelays } = options
   const now = options.now ?? Date.now
   const all = [primary, ...fallbacks]
   const states = all.map((broadcaster) => new BroadcasterState(broadcaster, now))
+  const toShare = states.filter(({ broadcaster }) => broadcaster.type !== 'embedded')
+  const sharing =
+    store && toShare.length > 0 ? new SharedBackends(store, toShare, log, logAdopted) : undefined
   let lastActive = primary.name
 
   for (const { name, cluster } of all) {
@@ -96,8 +110,10 @@ export function broadcasterSet(options: BroadcasterSetOptions, log: ServerLog): 
    */
   function usable(): BroadcasterState[] {
     const usual = states.filter(({ isAvailable, mayBeTried }) => isAvailable || mayBeTried)
-    return usual.length > 0 ? usual : states.filter(({ status }) => status === 'failing')
+    return usual.length > 0 ? usual : lastResort()
   }
+
+  const lastResort = () => states.filter(({ status, mayBeTried }) => status === 'failing' && !mayBeTried)
 
   function activeState(): BroadcasterState {
     const able = states.find(({ isAvailable }) => isAvailable)
@@ -109,11 +125,12 @@ export function broadcasterSet(options: BroadcasterSetOptions, log: ServerLog): 
     // A backend that failed before gets a single attempt, so that other messages do not wait for retries.
     const delays = state.isAvailable ? retryDelays : []
     if (!state.isAvailable) state.startTry()
+    const { adoptions } = state
     let accepted = 0
     for (let retry = 0; ; retry++) {
       try {
         const deliveries = await state.broadcaster.send(messages.slice(accepted))
-        if (state.sent(messages.length - accepted)) logRecovery(state)
+        if (state.sent(messages.length - accepted, adoptions)) recovered(state)
         return accepted === 0 ? deliveries : null
       } catch (error) {
         const failure = broadcastError(error)
@@ -135,23 +152,42 @@ export function broadcasterSet(options: BroadcasterSetOptions, log: ServerLog): 
 
   function closeForToday(state: BroadcasterState, failure?: BroadcastError): void {
     if (!state.limit(failure)) return
+    sharing?.changed(state)
     log('warn', `[${tag(state.broadcaster.name)}] Rate limit reached, broadcaster disabled for this session`)
   }
 
   function rest(state: BroadcasterState, failure: BroadcastError): void {
-    if (!state.rest(failure)) return
+    const isNew = state.rest(failure)
+    sharing?.changed(state)
+    if (!isNew) return
     const level = failure.failure === 'refused' ? 'error' : 'warn'
     log(level, `[${tag(state.broadcaster.name)}] Failing: ${failure.message}`)
   }
 
-  function logRecovery(state: BroadcasterState): void {
+  function recovered(state: BroadcasterState): void {
+    sharing?.changed(state)
     log('info', `[${tag(state.broadcaster.name)}] Sends again`)
   }
 
-  async function sendByFirst(messages: readonly Message[]): Promise<number | null> {
+  function logAdopted(state: BroadcasterState, before: BroadcasterState['status']): void {
+    if (state.status === before) return
+    const reason = state.publicReason ?? 'It sends again.'
+    log(
+      state.isAvailable ? 'info' : 'warn',
+      `[${tag(state.broadcaster.name)}] Another server reports: ${reason}`,
+    )
+  }
+
+  /** A backend is probed by one server at a time, unless there is nothing else to try. */
+  const mayTry = (state: BroadcasterState) =>
+    state.isAvailable || !state.mayBeTried || !sharing || sharing.claim(state)
+
+  async function sendByFirst(messages: readonly Message[], candidates = usable()): Promise<number | null> {
     let accepted = 0
     let lastFailure: BroadcastError | undefined
-    for (const state of usable()) {
+    for (const state of candidates) {
+      const permission = mayTry(state)
+      if (permission !== true && !(await permission)) continue
       try {
         const deliveries = await attempt(state, messages.slice(accepted))
         logFailover(state.broadcaster.name)
@@ -163,9 +199,10 @@ export function broadcasterSet(options: BroadcasterSetOptions, log: ServerLog): 
         if (failure.failure === 'rejected') throw lastFailure
       }
     }
-    throw (
-      lastFailure ?? new BroadcastError('quota', 'Expected a backend that can send but none is available.')
-    )
+    if (lastFailure) throw lastFailure
+    const failing = lastResort()
+    if (failing.length > 0 && candidates.length > 0) return sendByFirst(messages, failing)
+    throw new BroadcastError('quota', 'Expected a backend that can send but none is available.')
   }
 
   function logFailover(name: string): void {
@@ -176,7 +213,11 @@ export function broadcasterSet(options: BroadcasterSetOptions, log: ServerLog): 
 
   /** A message is delivered when one backend took it. */
   async function sendToAll(messages: readonly Message[]): Promise<number | null> {
-    const results = await Promise.allSettled(usable().map((state) => attempt(state, messages)))
+    const candidates = usable()
+    const isAllowed = await Promise.all(candidates.map(async (state) => mayTry(state)))
+    const allowed = candidates.filter((_, index) => isAllowed[index])
+    const chosen = allowed.length > 0 ? allowed : lastResort()
+    const results = await Promise.allSettled(chosen.map((state) => attempt(state, messages)))
     const delivered = results.filter((result) => result.status === 'fulfilled')
     if (delivered.length === 0) {
       const failures = results.flatMap((result) =>
@@ -193,7 +234,7 @@ export function broadcasterSet(options: BroadcasterSetOptions, log: ServerLog): 
     return known.length === delivered.length ? known.reduce((sum, value) => sum + value, 0) : null
   }
 
-  return {
+  const broadcasters: BroadcasterSet = {
     get active() {
       return activeState().broadcaster
     },
@@ -224,6 +265,7 @@ export function broadcasterSet(options: BroadcasterSetOptions, log: ServerLog): 
     }),
     reasonOf: (name) => states.find(({ broadcaster }) => broadcaster.name === name)?.publicReason ?? null,
   }
+  return { broadcasters, sharing }
 }
 
 function tag(name: string): string {

@@ -1,5 +1,6 @@
-import { SetupError } from './broadcaster.ts'
-import type { BroadcastError, Broadcaster, BroadcasterType, BroadcastFailure } from './broadcaster.ts'
+import type { BackendChange, BackendCounts, BackendState } from '../store/backend-state-store.ts'
+import { BroadcastError, SetupError } from './broadcaster.ts'
+import type { Broadcaster, BroadcasterType, BroadcastFailure } from './broadcaster.ts'
 
 /** One backend in `GET /admin/broadcaster-status`. */
 export interface BroadcasterReport {
@@ -32,6 +33,8 @@ const longestRest = 5 * 60_000
 /** ms after which one message probes a backend that was over its quota: the clock or the plan may have changed. */
 const quotaCheckTime = 15 * 60_000
 const day = 24 * 60 * 60_000
+/** Characters of a reason that other servers get. */
+const longestReason = 500
 
 /** A pause by the clock of the machine. When the clock is set back, the pause ends instead of lasting for days. */
 class Pause {
@@ -45,6 +48,11 @@ class Pause {
 
   isOver(now: number): boolean {
     return now < this.#start || now - this.#start >= this.#ms
+  }
+
+  /** ms until it ends. */
+  left(now: number): number {
+    return this.isOver(now) ? 0 : this.#start + this.#ms - now
   }
 }
 
@@ -67,8 +75,15 @@ export class BroadcasterState {
   /** While it lasts, the last failure counts as the state; after it, the next message decides. */
   #recent: Pause | undefined
   #failure: BroadcastError | undefined
+  /** Not added to the store yet. */
   #messages = 0
   #errors = 0
+  /** The counts in the store. */
+  #stored = { messages: 0, errors: 0 }
+  #version = 0
+  #adoptions = 0
+  /** A process that has just started may probe it although it rests. */
+  #mayTryOnce = false
 
   constructor(broadcaster: Broadcaster, now: () => number) {
     this.broadcaster = broadcaster
@@ -106,14 +121,21 @@ export class BroadcasterState {
 
   /** Starts the probe: until it has ended, no other message uses the backend. */
   startTry(): void {
-    const { status } = this
-    this.#rest = new Pause(this.#now(), status === 'limit_reached' ? quotaCheckTime : restTime)
+    this.#rest = new Pause(this.#now(), this.tryTime)
   }
 
-  /** @returns true when it could not send before */
-  sent(messages: number): boolean {
+  /** ms until another message may probe it, when one starts to. */
+  get tryTime(): number {
+    return this.status === 'limit_reached' ? quotaCheckTime : restTime
+  }
+
+  /**
+   * @param adoptions - the count before the attempt: what another server reported meanwhile is newer
+   * @returns true when it could not send before
+   */
+  sent(messages: number, adoptions: number): boolean {
     this.#messages += messages
-    if (!this.#failure && !this.#limit) return false
+    if ((!this.#failure && !this.#limit) || adoptions !== this.#adoptions) return false
     this.#failure = undefined
     this.#limit = undefined
     this.#rest = undefined
@@ -150,6 +172,79 @@ export class BroadcasterState {
     return isNew
   }
 
+  /** The name of its state in a store. Another app has another state. */
+  get id(): string {
+    return `${this.broadcaster.name} ${this.broadcaster.key}`
+  }
+
+  /** The version of the state in the store that this one was made of; 0 without a store. */
+  get version(): number {
+    return this.#version
+  }
+
+  /** Count of states that were taken from the store. */
+  get adoptions(): number {
+    return this.#adoptions
+  }
+
+  /** False for a failure of this server's own setup. */
+  get concernsAll(): boolean {
+    return !(this.#failure instanceof SetupError)
+  }
+
+  /** The counts that the store does not have yet. */
+  get newCounts(): BackendCounts {
+    return { backend: this.id, messages: this.#messages, errors: this.#errors }
+  }
+
+  /** The state for the store. */
+  get change(): BackendChange {
+    const { failure, status = null, message = '' } = this.#failure ?? {}
+    return {
+      backend: this.id,
+      version: this.#version,
+      outOfQuota: this.status === 'limit_reached',
+      restsFor: this.#rest?.left(this.#now()) ?? 0,
+      rests: this.#restsInARow,
+      failure: failure === undefined ? null : { failure, status, message: message.slice(0, longestReason) },
+    }
+  }
+
+  /** True once where a server that has just started may probe the backend. */
+  takeFirstTry(): boolean {
+    const mayTry = this.#mayTryOnce
+    this.#mayTryOnce = false
+    return mayTry
+  }
+
+  /** The store has added `added` to its counts. */
+  count({ messages, errors }: BackendCounts, added: BackendCounts): void {
+    this.#messages -= added.messages
+    this.#errors -= added.errors
+    this.#stored = { messages, errors }
+  }
+
+  /** The store has taken this state, which may have changed since. */
+  wrote({ version }: BackendState): void {
+    this.#version = version
+  }
+
+  /** Takes a state from the store. Times longer than there are were written under a clock that was wrong. */
+  adopt({ version, outOfQuotaFor, restsFor, rests, failure }: BackendState): void {
+    const now = this.#now()
+    const left = outOfQuotaFor > day ? 0 : outOfQuotaFor
+    // The credentials of a server that has just started may be corrected ones.
+    this.#mayTryOnce = this.#adoptions === 0 && failure?.failure === 'refused'
+    const rest = restsFor > quotaCheckTime || this.#mayTryOnce ? 0 : restsFor
+    this.#adoptions++
+    this.#version = version
+    this.#failure = failure ? new BroadcastError(failure.failure, failure.message, failure.status) : undefined
+    this.#limit = left > 0 || failure?.failure === 'quota' ? new Pause(now, left) : undefined
+    this.#rest = new Pause(now, rest)
+    this.#restsInARow = rests
+    this.#recent = new Pause(now, Math.min(rest, restTime))
+  }
+
   report(isActive: boolean): BroadcasterReport {
     const { name, type, cluster, useTls, key, secret } = this.broadcaster
     const { status } = this
@@ -161,8 +256,8 @@ export class BroadcasterState {
       available: status === 'available',
       cluster,
       use_tls: useTls,
-      message_count: this.#messages,
-      error_count: this.#errors,
+      message_count: this.#stored.messages + this.#messages,
+      error_count: this.#stored.errors + this.#errors,
       configured: key !== '' && secret !== '',
       ...(reason === null ? {} : { reason }),
     }

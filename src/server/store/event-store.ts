@@ -1,4 +1,5 @@
 import type { CounterStore } from './counter-store.ts'
+import type { BackendStateStore } from './backend-state-store.ts'
 
 /** A payload that is stored: always an object, so that `$kit` can be added to it. */
 export type EventData = Readonly<Record<string, unknown>>
@@ -281,6 +282,8 @@ export interface EventStore {
    * stored it. @defaultValue none: each process broadcasts what it stored, while it lives
    */
   cursors?: CursorStore
+  /** The states of the backends. @defaultValue none: each server has its own, from the start of its process */
+  backends?: BackendStateStore
   /**
    * Counters of usage and event metrics that all servers share and a restart keeps. @defaultValue none: each process
    * counts in memory

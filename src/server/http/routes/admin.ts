@@ -5,7 +5,10 @@ import type { ServerParts } from '../../server-parts.ts'
 
 /** `GET /admin/broadcaster-status`. */
 export function broadcasterStatusRoute(parts: ServerParts) {
-  return adminRoute(parts, () => parts.broadcasters.status())
+  return adminRoute(parts, async () => {
+    await parts.sharing?.fresh()
+    return parts.broadcasters.status()
+  })
 }
 
 /** `GET /admin/channels`: the occupied channels, as reported by webhooks. */
@@ -38,8 +41,7 @@ function adminRoute(
       })
       throw new HttpError(403, 'forbidden', 'Expected a user with the role admin.')
     }
-    return Response.json(await answer(new URL(req.url).searchParams), {
-      headers: { 'cache-control': 'no-store' },
-    })
+    const body = await answer(new URL(req.url).searchParams)
+    return Response.json(body, { headers: { 'cache-control': 'no-store' } })
   }
 }

@@ -1,8 +1,9 @@
 import type { ServerParts } from '../../server-parts.ts'
 
 /** `GET /api/v1/pusher/status`: which backend the server publishes to now, for the clients' failover. */
-export function statusRoute({ broadcasters }: ServerParts) {
-  return (): Response => {
+export function statusRoute({ broadcasters, sharing }: ServerParts) {
+  return async (): Promise<Response> => {
+    await sharing?.fresh()
     const { active } = broadcasters
     const { broadcasters: reports } = broadcasters.status()
     const backends = broadcasters.all.map(({ name, key, type, cluster }, index) => {
