@@ -1,4 +1,5 @@
 // Names that other rooms of this package use, in addition to the public ones.
+export { backendHeader } from './backend-header.ts'
 export { checkPayload, explainIssue } from './check-payload.ts'
 export { findDeclared } from './declared-channel.ts'
 export { eventLimits } from './event-limits.ts'

@@ -94,7 +94,9 @@ export interface KitOptions {
   /** Used for requests to the endpoints. @defaultValue globalThis.fetch */
   fetch?: typeof globalThis.fetch | undefined
   /**
-   * Backends to use, in order, when the first one is refused, unavailable or over quota. @defaultValue none
+   * Backends to use, in order, when the first one is refused or unavailable for 30 s, or when the server publishes to
+   * them: the kit follows within 5 s while it sends requests to the server, and within 15 s while it only listens, because
+   * it asks for the status every 10 s unless the page is hidden. @defaultValue none
    */
   fallbacks?: readonly Backend[] | undefined
   /** From `defineChannels`; payloads are validated against them. @defaultValue none: payloads are `unknown` */

@@ -1,4 +1,5 @@
 import type { ChannelDefinitions } from '../channels/index.ts'
+import { backendHeader } from '../channels/internal.ts'
 import { BackgroundWork } from './background-work.ts'
 import { ConnectionLimit } from './auth/connection-limit.ts'
 import { policyTable } from './auth/policies.ts'
@@ -215,8 +216,10 @@ export function createPusherServer<const Channels extends ChannelDefinitions>(
   return {
     async fetch(request, info) {
       // A process that was frozen has old states.
-      void sharing?.fresh()
+      const reading = sharing?.fresh()
       const response = await answer(request, info)
+      if (options.lifetime === 'request') await reading
+      response.headers.set(backendHeader, encodeURIComponent(broadcasters.active.key))
       await background.finish((Object(info) as RequestInfo).waitUntil)
       return response
     },

@@ -56,9 +56,11 @@ export function createRequests(context: KitContext): Request {
     if (token.value !== null) headers.set('authorization', `Bearer ${token.value}`)
     const { credentials = 'same-origin' } = auth
     const limit = { what: 'answer', timeout: timeout(), outer: init.signal }
-    return inTime(limit, async (signal) =>
-      readWhole(await fetch(url, { ...init, headers, credentials, signal })),
-    )
+    return inTime(limit, async (signal) => {
+      const answer = await readWhole(await fetch(url, { ...init, headers, credentials, signal }))
+      context.answers.emit(answer)
+      return answer
+    })
   }
 
   function timeout(): number {

@@ -2,10 +2,11 @@ import type { KitCore } from '../core/kit-core.ts'
 import type { DisposableClient } from '../core/disposable-client.ts'
 import { readPusherError } from '../lib/pusher-error-info.ts'
 import { isRefusal } from './close-codes.ts'
+import type { ServerFollower } from './follow-server.ts'
 
 /** ms that the connection may be unavailable before failover. */
 const unavailableTimeout = 30_000
-/** ms between two requests to the status endpoint, and until the first backend is probed again. */
+/** ms until the first backend is probed again. */
 const interval = 60_000
 const maxInterval = 600_000
 /** ms until a probe is given up. */
@@ -41,6 +42,7 @@ export function watchFailover(core: KitCore, backends: Backends): () => void {
   let pause = interval
   /** ms of the monotonic clock. */
   let returnedAt = -Infinity
+  let following: Promise<ServerFollower | null> | undefined
 
   const isRefused = () => isRefusal(refusal)
   /** `disconnect()` was called: nothing may connect until `connect()`. */
@@ -79,7 +81,7 @@ export function watchFailover(core: KitCore, backends: Backends): () => void {
   }
 
   async function check() {
-    if (!isDisconnected()) await (hasFailedOver ? tryFirst() : follow())
+    if (!isDisconnected()) await tryFirst()
     schedule()
   }
 
@@ -89,7 +91,7 @@ export function watchFailover(core: KitCore, backends: Backends): () => void {
       pause = doubled(pause)
       return
     }
-    const place = (await readActiveIndex()) ?? firstBackend
+    const place = (await (await follower())?.ask()) ?? firstBackend
     if (place !== firstBackend || ending.signal.aborted || isDisconnected()) connected.dispose()
     if (ending.signal.aborted || isDisconnected()) return
     hasFailedOver = false
@@ -98,30 +100,28 @@ export function watchFailover(core: KitCore, backends: Backends): () => void {
     else if (place !== backends.current) move(place)
   }
 
-  /** Moves to the backend that the server publishes to. */
-  async function follow() {
-    const place = await readActiveIndex()
-    if (place === null || ending.signal.aborted || hasFailedOver || isDisconnected()) return
-    if (place !== backends.current) move(place)
+  /** What follows the server is a chunk of its own; null while it cannot be loaded. */
+  function follower(): Promise<ServerFollower | null> {
+    return (following ??= import('./follow-server.ts').then(
+      ({ followServer }) => (ending.signal.aborted ? null : followServer(core, followed)),
+      () => ((following = undefined), null),
+    ))
   }
 
-  /** The index of the backend that the server publishes to; null for an unknown one. */
-  async function readActiveIndex(): Promise<number | null> {
-    const { signal } = ending
-    const status = await core
-      .request(core.endpoints.status, { signal })
-      .then((response) => (response.ok ? response.json() : null))
-      .catch(() => null)
-    const active = (status as { active?: unknown } | null)?.active
-    const { appKey, fallbacks = [] } = core.settings
-    const place = fallbacks.findIndex((one) => one.appKey === active)
-    return place >= 0 || active === appKey ? place : null
+  const followed = {
+    get current() {
+      return backends.current
+    },
+    canMove: () => !hasFailedOver && !isDisconnected(),
+    moveTo: move,
   }
+
+  const follow = () => void follower().then((loaded) => loaded?.follow())
 
   function schedule() {
     clearTimeout(next)
-    const delay = (hasFailedOver ? pause : interval) * (0.8 + Math.random() * 0.4)
-    if (!ending.signal.aborted) next = setTimeout(() => void check(), delay)
+    if (ending.signal.aborted || !hasFailedOver) return
+    next = setTimeout(() => void check(), pause * (0.8 + Math.random() * 0.4))
   }
 
   const unsubscribes = [
@@ -129,7 +129,7 @@ export function watchFailover(core: KitCore, backends: Backends): () => void {
       refusal = readPusherError(trouble).code ?? refusal
     }),
     activeClient.onUp(reset),
-    activeClient.onDown(() => void follow()),
+    activeClient.onDown(follow),
     activeClient.onState(() => {
       const state = activeClient.client?.connection.state
       if (state === 'disconnected' && isRefused()) queueMicrotask(failOver)
@@ -137,9 +137,10 @@ export function watchFailover(core: KitCore, backends: Backends): () => void {
       if (isDisconnected()) reset()
     }),
   ]
-  void follow().then(schedule)
+  follow()
   return () => {
     ending.abort()
+    void following?.then((loaded) => loaded?.stop())
     clearTimeout(unavailable)
     clearTimeout(next)
     for (const off of unsubscribes) off()

@@ -60,10 +60,12 @@ export function createCore(
   const parts = new Map<(core: KitCore) => Feature, Feature>()
   const receipts = createSignal<[channel: string, receipt: Receipt]>()
   const statuses: StatusSignal = createSignal()
+  const answers = createSignal<[Response]>()
 
   const context: KitContext = {
     activeClient,
     statuses,
+    answers,
     isBorrowed: Boolean(initial.client),
     get settings() {
       return settings
@@ -217,6 +219,7 @@ export function createCore(
     replay: registry.replay,
     authFailureOf: authorizer.failureOf,
     request,
+    onAnswer: answers.on,
     onReceipt: (channel, handler) =>
       receipts.on((published, receipt) => {
         if (published === channel) handler(receipt)

@@ -2,6 +2,7 @@ import type { ChannelDefinition } from '../../channels/index.ts'
 import type { StatusSignal } from './debug-log.ts'
 import type { Endpoints, KitOptions } from '../options.ts'
 import type { ActiveClient } from './active-client.ts'
+import type { Signal } from '../../primitives/index.ts'
 
 /** State shared by all parts of the core. Options are read when needed, because they may change. */
 export interface KitContext {
@@ -17,6 +18,8 @@ export interface KitContext {
   /** The declaration of a channel; undefined when the app declared none that matches. */
   definitionOf: (channel: string) => ChannelDefinition | undefined
   reportError: (error: Error) => void
+  /** Emits each answer of the app's own endpoints. */
+  readonly answers: Signal<[Response]>
   /** Called with every change of a channel's status. */
   readonly statuses: StatusSignal
 }

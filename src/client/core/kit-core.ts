@@ -135,6 +135,8 @@ export interface KitCore {
   authFailureOf: (channel: string) => Error | null
   /** `fetch` with the app's auth headers and one token refresh on 401/403; the timeout includes the body. */
   request: (url: string, init?: RequestInit) => Promise<Response>
+  /** Listens to the answers of the app's own endpoints. */
+  onAnswer: (listener: (response: Response) => void) => () => void
   /** Listens to receipts of events that this client published: with `toOthers` it does not get the events. */
   onReceipt: (channel: string, handler: (receipt: Receipt) => void) => () => void
   reportReceipt: (channel: string, receipt: Receipt) => void

@@ -8,7 +8,9 @@ let second: MockPusher
 let kit: PusherKit
 let active: string | null
 
-beforeEach(() => {
+beforeEach(async () => {
+  // Loaded before the timers are those of the test.
+  await import('../../../src/client/connection/follow-server.ts')
   vi.useFakeTimers()
   first = createMockPusher({ app: { id: '1', key: 'first' } })
   second = createMockPusher({ app: { id: '2', key: 'second' } })

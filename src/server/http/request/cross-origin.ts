@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import { cors } from 'hono/cors'
+import { backendHeader } from '../../../channels/internal.ts'
 import { ownOrigin } from './client-address.ts'
 import { HttpError } from './http-error.ts'
 
@@ -27,9 +28,9 @@ export function corsHeaders({ origins, credentials = false }: CorsOptions): Midd
   return cors({
     origin: (origin) => (origins.includes(origin) ? origin : null),
     credentials,
-    allowHeaders: ['authorization', 'content-type', 'idempotency-key'],
+    allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-none-match'],
     allowMethods: ['GET', 'POST'],
-    exposeHeaders: ['retry-after'],
+    exposeHeaders: ['retry-after', 'etag', backendHeader],
     maxAge: 600,
   })
 }

@@ -1,8 +1,13 @@
+import type { Context } from 'hono'
+import { sha256Hex } from '../../../protocol/index.ts'
 import type { ServerParts } from '../../server-parts.ts'
 
-/** `GET /api/v1/pusher/status`: which backend the server publishes to now, for the clients' failover. */
+/**
+ * `GET /api/v1/pusher/status`: which backend the server publishes to now, for the clients' failover. They ask often, with
+ * the tag of the last answer; 304 while it is the same.
+ */
 export function statusRoute({ broadcasters, sharing }: ServerParts) {
-  return async (): Promise<Response> => {
+  return async ({ req }: Context): Promise<Response> => {
     await sharing?.fresh()
     const { active } = broadcasters
     const { broadcasters: reports } = broadcasters.status()
@@ -13,6 +18,19 @@ export function statusRoute({ broadcasters, sharing }: ServerParts) {
       return { name, key, type, cluster, available, ...(reason === null ? {} : { status, reason }) }
     })
     const answer = { active: active.key, backend: active.name, limited: broadcasters.isLimited(), backends }
-    return Response.json(answer, { headers: { 'cache-control': 'no-store' } })
+    const body = JSON.stringify(answer)
+    // Weak, because a proxy may compress the body.
+    const etag = `W/"${sha256Hex(body).slice(0, tagLength)}"`
+    const headers = { 'cache-control': 'no-store', 'content-type': 'application/json', etag }
+    if (isKnown(req.header('if-none-match') ?? '', etag)) return new Response(null, { status: 304, headers })
+    return new Response(body, { headers })
   }
+}
+
+/** Hexadecimal digits of a tag. */
+const tagLength = 16
+
+/** Tags are compared without `W/` (RFC 9110, "If-None-Match"). */
+function isKnown(tags: string, etag: string): boolean {
+  return tags.split(',').some((tag) => tag.trim().replace(/^W\//u, '') === etag.slice(2))
 }
