@@ -24,7 +24,7 @@ export interface BackendCounts {
 export interface BackendChange {
   /** The backend: its name and its app key. */
   backend: string
-  /** The version that the change was made of: another one is not overwritten. */
+  /** Count of changes and claims before it: the state of another version is not overwritten. */
   version: number
   /** It is out of quota until the next 00:00 UTC by the clock of the store. */
   outOfQuota: boolean
@@ -38,7 +38,7 @@ export interface BackendChange {
 
 /** The state of a backend, with the counts of all servers. */
 export interface BackendState extends BackendCounts, Omit<BackendChange, 'outOfQuota'> {
-  /** Changes with each change and each claim, not with the counts; 0 when there was none. */
+  /** Count of changes and claims, 0 when there was none; messages and failures are not counted in it. */
   version: number
   /** How long it is out of quota, in ms from now; 0 when it is not. */
   outOfQuotaFor: number
