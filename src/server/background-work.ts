@@ -102,7 +102,8 @@ export class BackgroundWork {
         reason: error instanceof Error ? error.message : 'unknown',
       })
     } finally {
-      await this.#sharing?.written(mostForStates)
+      const left = Math.min(mostForStates, end - performance.now())
+      if (left > 0) await this.#sharing?.written(left)
     }
   }
 

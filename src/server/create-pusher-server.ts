@@ -216,11 +216,11 @@ export function createPusherServer<const Channels extends ChannelDefinitions>(
   return {
     async fetch(request, info) {
       // A process that was frozen has old states.
-      const reading = sharing?.fresh()
+      const reading = sharing?.ready()
       const response = await answer(request, info)
+      await background.finish((Object(info) as RequestInfo).waitUntil)
       if (options.lifetime === 'request') await reading
       response.headers.set(backendHeader, encodeURIComponent(broadcasters.active.key))
-      await background.finish((Object(info) as RequestInfo).waitUntil)
       return response
     },
     ...ownPublishing({ channels, publisher, keys, logLines: limits.logLines }),

@@ -42,6 +42,8 @@ export class SharedBackends {
   /** Counts the writes that were answered: a read that began before one has an older state. */
   #writes = 0
   #isFailing = false
+  /** It was waited for in vain, and has not answered since. */
+  #isLate = false
   #isClosed = false
 
   /**
@@ -82,8 +84,7 @@ export class SharedBackends {
   /** Resolves when the states are at most a second old, or the store failed or does not answer in time. */
   async fresh(patience = statusPatience): Promise<void> {
     if (performance.now() - this.#readAt < interval) return
-    const reading = this.#read()
-    if (!this.#isFailing) await inTime(patience, reading)
+    await this.#inTime(patience, this.#read())
   }
 
   /** As {@link fresh}, for a message. */
@@ -107,9 +108,9 @@ export class SharedBackends {
     state.startTry()
     if (!shared || state.takeFirstTry() || !state.concernsAll) return true
     // What the store does not know yet cannot be claimed there.
-    if (this.#isFailing || shared.isChanged || version === 0) return true
+    if (this.#isFailing || this.#isLate || shared.isChanged || version === 0) return true
     const claiming = this.#call(() => this.#store.claim(state.id, version, tryTime))
-    const answer = await inTime(
+    const answer = await this.#inTime(
       messagePatience,
       claiming.then((write) => this.#take(shared, write)),
     )
@@ -120,8 +121,7 @@ export class SharedBackends {
   async written(ms: number): Promise<void> {
     const writes = this.#shared.map(({ writing }) => writing)
     const counts = this.#hasCounts ? (this.#reading ?? Promise.resolve()).then(() => this.#read()) : undefined
-    const work = Promise.all([...writes, counts])
-    if (!this.#isFailing) await inTime(ms, work)
+    await this.#inTime(ms, Promise.all([...writes, counts]))
   }
 
   /** Writes what is not written yet. */
@@ -202,6 +202,7 @@ export class SharedBackends {
       const result = await within(callTimeout, (async () => work())(), late)
       if (this.#isFailing) this.#log('info', 'state of the backends is shared again')
       this.#isFailing = false
+      this.#isLate = false
       return result
     } catch (error) {
       if (this.#isFailing) return undefined
@@ -211,9 +212,14 @@ export class SharedBackends {
       return undefined
     }
   }
-}
 
-/** @returns undefined after a time in ms */
-async function inTime<T>(ms: number, work: Promise<T>): Promise<T | undefined> {
-  return within(ms, work, () => new Error('late')).catch(() => undefined)
+  /** @returns undefined after a time in ms, and at once while the store does not answer */
+  async #inTime<T>(ms: number, work: Promise<T>): Promise<T | undefined> {
+    if (this.#isFailing || this.#isLate) return undefined
+    const late = () => {
+      this.#isLate = true
+      return new Error('late')
+    }
+    return within(ms, work, late).catch(() => undefined)
+  }
 }
