@@ -1,6 +1,5 @@
 import type { SharedBackends } from './broadcaster/shared-backends.ts'
 import type { ServerLog } from './log.ts'
-import type { StoredBroadcasts } from './publishing/stored-broadcasts.ts'
 import { leaseLifetime } from './store/event-store.ts'
 import type { SharedCounters } from './usage/shared-counters.ts'
 
@@ -27,7 +26,8 @@ const mostForCounters = 1000
 const frozenBy = ['VERCEL', 'AWS_LAMBDA_FUNCTION_NAME', 'NETLIFY', 'FUNCTION_TARGET']
 
 export interface BackgroundWorkOptions {
-  broadcasts: StoredBroadcasts
+  /** What one of them leaves to a later one is done by that, too. */
+  parts: readonly StoredWork[]
   lifetime: Lifetime | undefined
   log: ServerLog
   /** Shared counters. @defaultValue none: counts stay in memory */
@@ -36,37 +36,73 @@ export interface BackgroundWorkOptions {
   sharing?: SharedBackends | undefined
 }
 
-/** Work of requests that their answers do not need: broadcasts, the handlers of webhooks, and the writes of counters. */
+/** Work that a store keeps, so that any server can go on with it. */
+export interface StoredWork {
+  /** Goes on with what servers left that have ended. Calls after the first do nothing. */
+  start: () => void
+  /** Resolves when nothing of this server waits, or after a time in ms. */
+  settled: (ms: number) => Promise<void>
+  /**
+   * Does what waits in the store and no server does, within a time in ms.
+   *
+   * @returns count of what was found
+   * @throws StoreError when the store cannot be reached
+   */
+  catchUp: (ms: number) => Promise<number>
+  /** Ends the work of this server. Never rejects. */
+  close: () => Promise<void>
+}
+
+/** Work of requests that their answers do not need: the handlers of webhooks, broadcasts, and the writes of what is shared. */
 export class BackgroundWork {
-  readonly #broadcasts: StoredBroadcasts
+  readonly #parts: readonly StoredWork[]
   readonly #lifetime: Lifetime | undefined
   readonly #log: ServerLog
   readonly #counters: SharedCounters | undefined
   readonly #sharing: SharedBackends | undefined
-  readonly #running = new Set<Promise<void>>()
   #caughtUpAt = Number.NEGATIVE_INFINITY
   #isChecked = false
 
-  constructor({ broadcasts, lifetime, log, counters, sharing }: BackgroundWorkOptions) {
-    this.#broadcasts = broadcasts
+  constructor({ parts, lifetime, log, counters, sharing }: BackgroundWorkOptions) {
+    this.#parts = parts
     this.#lifetime = lifetime
     this.#log = log
     this.#counters = counters
     this.#sharing = sharing
   }
 
-  /** @param work - never rejects */
-  add(work: Promise<void>): void {
-    this.#running.add(work)
-    void work.finally(() => this.#running.delete(work))
+  /** Where a process lives for one request, its requests do the work. */
+  start(): void {
+    if (this.#lifetime === 'request') return
+    for (const part of this.#parts) part.start()
+    this.#sharing?.start()
+  }
+
+  /**
+   * Does what waits in the store, within a time in ms.
+   *
+   * @returns count of what was found
+   * @throws StoreError when the store cannot be reached
+   */
+  async catchUp(ms: number): Promise<number> {
+    const end = performance.now() + ms
+    let found = 0
+    for (const part of this.#parts) found += await part.catchUp(Math.max(0, end - performance.now()))
+    return found
+  }
+
+  /** Ends the work. Never rejects. */
+  async close(): Promise<void> {
+    for (const part of this.#parts) await part.close()
+    await this.#counters?.close()
+    await this.#sharing?.close()
   }
 
   /** Called before the answer of a request: hands the work to the platform, or waits for it. */
   async finish(waitUntil: WaitUntil | undefined): Promise<void> {
     if (typeof waitUntil === 'function') return this.#handOver(waitUntil)
     if (this.#lifetime === 'request') return this.#all(mostBeforeAnswer)
-    this.#broadcasts.start()
-    this.#sharing?.start()
+    this.start()
     this.#warnOnce()
   }
 
@@ -81,29 +117,23 @@ export class BackgroundWork {
 
   async #all(ms: number): Promise<void> {
     const end = performance.now() + ms
-    const late = new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms)
-      ;(timer as { unref?: () => void }).unref?.()
-    })
-    await Promise.race([Promise.all(this.#running), late])
-    await this.#broadcast(end)
+    await this.#doStored(end)
     await this.#counters?.settled(Math.min(mostForCounters, end - performance.now()))
+    const left = Math.min(mostForStates, end - performance.now())
+    if (left > 0) await this.#sharing?.written(left)
   }
 
-  async #broadcast(end: number): Promise<void> {
+  async #doStored(end: number): Promise<void> {
     try {
-      await this.#broadcasts.settled(Math.max(0, end - performance.now()))
+      for (const part of this.#parts) await part.settled(Math.max(0, end - performance.now()))
       // What a process left that has ended or was frozen.
       if (performance.now() - this.#caughtUpAt < leaseLifetime) return
       this.#caughtUpAt = performance.now()
-      await this.#broadcasts.catchUp(Math.max(0, end - performance.now()))
+      await this.catchUp(Math.max(0, end - performance.now()))
     } catch (error) {
-      this.#log('error', 'broadcasts could not be caught up', {
+      this.#log('error', 'stored work could not be caught up', {
         reason: error instanceof Error ? error.message : 'unknown',
       })
-    } finally {
-      const left = Math.min(mostForStates, end - performance.now())
-      if (left > 0) await this.#sharing?.written(left)
     }
   }
 

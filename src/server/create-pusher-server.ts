@@ -18,8 +18,9 @@ import { ownPublishing } from './publishing/own-publishing.ts'
 import type { OwnPublishing } from './publishing/own-publishing.ts'
 import { createPublisher, definitionOf } from './publishing/publisher.ts'
 import { storedBroadcasts } from './publishing/stored-broadcasts.ts'
-import { createTask } from './publishing/task.ts'
+import { createTask, publishInterruption } from './publishing/task.ts'
 import type { Task } from './publishing/task.ts'
+import { TaskWatch } from './publishing/task-watch.ts'
 import { countOfProxies } from './http/request/client-address.ts'
 import { errorResponse, typeName } from './http/request/http-error.ts'
 import { serverLimits } from './http/request/limits.ts'
@@ -30,6 +31,7 @@ import type { ServerParts } from './server-parts.ts'
 import { memoryKeys } from './store/memory-keys.ts'
 import { memoryStore } from './store/memory-store.ts'
 import { throttledPrune } from './store/retention.ts'
+import type { StoredTask } from './store/task-store.ts'
 import { finishedLater } from './store/unfinished-claims.ts'
 import { watchStore } from './store/watched-store.ts'
 import { EventCounters } from './usage/event-counters.ts'
@@ -38,8 +40,11 @@ import { type Plan, sandbox } from './usage/plans.ts'
 import { SharedCounters } from './usage/shared-counters.ts'
 import { UsageAlerts } from './usage/usage-alerts.ts'
 import { UsageMeter } from './usage/usage-meter.ts'
-import { ChannelTable } from './webhooks/channel-table.ts'
+import { memoryOccupancy } from './webhooks/channel-table.ts'
+import { ChannelTableBuild } from './webhooks/channel-table-build.ts'
+import { memoryWebhooks } from './webhooks/memory-webhooks.ts'
 import { WebhookGate } from './webhooks/webhook.ts'
+import { WebhookInbox } from './webhooks/webhook-inbox.ts'
 
 /** The reference server, and operations that need no request. */
 export interface PusherServer extends OwnPublishing {
@@ -52,7 +57,7 @@ export interface PusherServer extends OwnPublishing {
    * @throws {@link HttpError} 403 when the channel's policy denies it, 400 when a field makes no sense
    */
   authorizeChannel: (request: ChannelAuthRequest) => Promise<SubscriptionAuth>
-  /** Starts work that reports on `private-user-{userId}`. */
+  /** Starts work that reports on `private-user-{userId}`, also when its process ends in the middle. */
   createTask: (userId: string, kind: string) => Task
   /**
    * Counts an event of another publisher, for the metrics.
@@ -73,17 +78,21 @@ export interface PusherServer extends OwnPublishing {
    */
   prune: () => Promise<number>
   /**
-   * Broadcasts stored events that no server broadcasts, because the process that stored them has ended or was frozen. A
-   * server that keeps running does so by itself, twice a second; where processes live for one request, call it from a scheduled
-   * job. It needs a store with cursors, as `postgresStore` and `libsqlStore` have.
+   * Broadcasts stored events that no server broadcasts, handles webhooks that no server handles, and reports the failure of
+   * tasks, because the process that stored them has ended or was frozen. A server that keeps running does so by itself, twice a second; where processes
+   * live for one request, call it from a scheduled job. It needs a store with `cursors`, `webhooks` and `tasks`, as `postgresStore` and
+   * `libsqlStore` have.
    *
-   * @returns count of events that it found; they are broadcast unless that took longer than 10 s
+   * @returns count of events, webhooks and tasks that it found; all is done unless that took longer than 10 s
    * @throws {@link StoreError} when the store cannot be reached
    */
   catchUp: () => Promise<number>
   /** The backends and their states. */
   broadcaster: BroadcasterSet
-  /** Broadcasts the stored events that wait, and stores counts. The store stays open. Never rejects. */
+  /**
+   * Waits for the running handler of a webhook, for 5 s at most, broadcasts the stored events that wait, and stores counts.
+   * The store stays open. Never rejects.
+   */
   close: () => Promise<void>
 }
 
@@ -166,11 +175,30 @@ export function createPusherServer<const Channels extends ChannelDefinitions>(
       pruning.whenDue()
     },
   })
-  const background = new BackgroundWork({ broadcasts, lifetime: options.lifetime, log, counters, sharing })
-  if (options.lifetime !== 'request') {
-    broadcasts.start()
-    sharing?.start()
-  }
+  const inbox = new WebhookInbox({
+    store: store.webhooks ?? memoryWebhooks(),
+    onWebhook: webhooks.onWebhook,
+    isShared: store.webhooks !== undefined,
+    log,
+  })
+  const [primary] = broadcasters.all
+  // The channels of a hub end with its process.
+  const shared = primary?.type === 'embedded' && !hasNoHub(primary) ? undefined : store.occupancy
+  const builds =
+    shared && primary?.occupied
+      ? [new ChannelTableBuild(shared, async () => (await primary.occupied?.()) ?? [], now, log)]
+      : []
+  const own = ownPublishing({ channels, publisher, keys, logLines: limits.logLines })
+  const publishFailure = (task: StoredTask) => publishInterruption(own, task)
+  const tasks = store.tasks && new TaskWatch({ tasks: store.tasks, publishFailure, log })
+  const background = new BackgroundWork({
+    parts: [inbox, ...(tasks ? [tasks] : []), broadcasts, ...builds],
+    lifetime: options.lifetime,
+    log,
+    counters,
+    sharing,
+  })
+  background.start()
   const { takeAddressRequest, takeUserRequest, takeWebhook } = rateLimiters(options.rateLimit, log)
   const parts: ServerParts = {
     authenticate: options.authenticate,
@@ -189,9 +217,9 @@ export function createPusherServer<const Channels extends ChannelDefinitions>(
     metrics,
     usage,
     webhooks: new WebhookGate(webhooks.keys ?? broadcasters.all, now),
-    channelTable: new ChannelTable(),
-    onWebhook: webhooks.onWebhook,
-    background,
+    occupancy: shared ?? memoryOccupancy(),
+    isOccupancyShared: shared !== undefined,
+    inbox,
     limits,
     log,
   }
@@ -223,18 +251,14 @@ export function createPusherServer<const Channels extends ChannelDefinitions>(
       response.headers.set(backendHeader, encodeURIComponent(broadcasters.active.key))
       return response
     },
-    ...ownPublishing({ channels, publisher, keys, logLines: limits.logLines }),
+    ...own,
     authorizeChannel: async ({ user, ...request }) => authorizeChannel(parts, user, request),
     prune: pruning.now,
-    catchUp: () => broadcasts.catchUp(catchUpTime),
-    createTask: (userId, kind) => createTask(publisher, userId, kind),
+    catchUp: () => background.catchUp(catchUpTime),
+    createTask: (userId, kind) => createTask(own, userId, kind, tasks),
     track: (channel, event, userId, metadata) => metrics.track(channel, event, userId, 1, metadata),
     broadcaster: broadcasters,
-    async close() {
-      await broadcasts.close()
-      await counters?.close()
-      await sharing?.close()
-    },
+    close: () => background.close(),
   }
 }
 

@@ -16,7 +16,13 @@ export type { AblyBroadcasterOptions } from './broadcaster/ably.ts'
 export type { PusherBroadcasterOptions } from './broadcaster/pusher.ts'
 export type { SelfHostedBroadcasterOptions } from './broadcaster/self-hosted.ts'
 export type { Authenticate, User } from './auth/authentication.ts'
-export type { Broadcaster, BroadcasterType, BroadcastFailure, Message } from './broadcaster/broadcaster.ts'
+export type {
+  Broadcaster,
+  BroadcasterType,
+  BroadcastFailure,
+  Message,
+  OccupiedNow,
+} from './broadcaster/broadcaster.ts'
 export type { BroadcasterReport } from './broadcaster/broadcaster-state.ts'
 export type {
   BroadcasterSet,
@@ -63,6 +69,9 @@ export type { Task } from './publishing/task.ts'
 export type { EventMetadata } from './usage/event-counters.ts'
 export type { UsageAlert } from './usage/usage-alerts.ts'
 export type { Webhook } from './webhooks/webhook.ts'
+export type { OccupancyStore, OccupiedChannel } from './store/occupancy-store.ts'
+export type { StoredTask, TaskStore } from './store/task-store.ts'
+export type { NewWebhook, WaitingWebhook, WebhookStore } from './store/webhook-store.ts'
 export type {
   CounterBatch,
   CounterDelta,

@@ -9,6 +9,23 @@ export { printable } from './log.ts'
 export { levelWords, lineLevel } from './publishing/log-level.ts'
 export { logChannel } from './publishing/log-entry.ts'
 export { largestPersistedPayload } from './publishing/payload.ts'
+export {
+  buildLifetime,
+  departureLifetime,
+  mostOccupiedChannels,
+  mostOccupyingMembers,
+  occupancyChanges,
+  occupiedSince,
+  occupiedWithin,
+  ordersPerMs,
+} from './store/occupancy-store.ts'
+export { mostStoredTasks, taskClaimLifetime, taskLifetime } from './store/task-store.ts'
+export {
+  mostHandledWebhooks,
+  mostWaitingWebhooks,
+  unhandledLifetime,
+  webhookLifetime,
+} from './store/webhook-store.ts'
 export { newEpochId } from './store/memory-store.ts'
 export { isObject, readObject } from './http/request/request-body.ts'
 export { boundedQueue, keyedQueue } from './publishing/keyed-queue.ts'

@@ -74,7 +74,11 @@ export interface PusherServerOptions<Channels extends ChannelDefinitions = Chann
   webhooks?: {
     /** Keys that sign webhooks. @defaultValue those of the backends */
     keys?: readonly Credentials[]
-    /** Called after the answer, once for repeated webhooks. @defaultValue none */
+    /**
+     * Called after the answer, once for repeated webhooks, in the order of arrival, one at a time, in all servers that share
+     * a store with `webhooks`. When its process ends in the middle, another one calls it again. What it throws is logged, and
+     * the webhook counts as handled; so does one that takes longer than 30 s. @defaultValue none
+     */
     onWebhook?: (webhook: Webhook) => void | Promise<void>
   }
   /** The plan whose limits and cost the usage report uses. @defaultValue those of the free plan, Sandbox */

@@ -1,4 +1,3 @@
-import type { BackgroundWork } from './background-work.ts'
 import type { Authenticate, User } from './auth/authentication.ts'
 import type { ConnectionLimit } from './auth/connection-limit.ts'
 import type { PolicyTable } from './auth/policies.ts'
@@ -10,12 +9,13 @@ import type { Publisher } from './publishing/publisher.ts'
 import type { ServerLimits } from './http/request/limits.ts'
 import type { TakeRequest } from './http/request/rate-limit.ts'
 import type { KeyStore, Retention } from './store/event-store.ts'
+import type { OccupancyStore } from './store/occupancy-store.ts'
 import type { ThrottledPrune } from './store/retention.ts'
 import type { WatchedStore } from './store/watched-store.ts'
 import type { EventCounters } from './usage/event-counters.ts'
 import type { UsageMeter } from './usage/usage-meter.ts'
-import type { ChannelTable } from './webhooks/channel-table.ts'
-import type { Webhook, WebhookGate } from './webhooks/webhook.ts'
+import type { WebhookGate } from './webhooks/webhook.ts'
+import type { WebhookInbox } from './webhooks/webhook-inbox.ts'
 
 /** The dependencies of the routes. */
 export interface ServerParts {
@@ -38,9 +38,10 @@ export interface ServerParts {
   metrics: EventCounters
   usage: UsageMeter
   webhooks: WebhookGate
-  channelTable: ChannelTable
-  onWebhook: ((webhook: Webhook) => void | Promise<void>) | undefined
-  background: BackgroundWork
+  occupancy: OccupancyStore
+  /** Servers share it, and a webhook may be applied to it again. */
+  isOccupancyShared: boolean
+  inbox: WebhookInbox
   limits: ServerLimits
   log: ServerLog
 }

@@ -3,6 +3,9 @@ import type Database from 'libsql'
 import { keyLifetime } from '../server/internal.ts'
 import type { Retention } from '../server/index.ts'
 import type { Transactions } from './libsql-transactions.ts'
+import { dropOccupancy } from './libsql-occupancy.ts'
+import { dropTasks } from './libsql-tasks.ts'
+import { dropWebhooks } from './libsql-webhooks.ts'
 
 /** Rows that one transaction deletes, and channels that it checks. Other transactions run between two of them. */
 const slice = 1000
@@ -47,13 +50,16 @@ export function libsqlPrune(
   const dropClaims = database.prepare(
     `DELETE FROM claims WHERE key IN (SELECT key FROM claims WHERE claimed_at < ? LIMIT ${slice})`,
   )
+  const dropsAtTime = [...dropWebhooks(slice), ...dropOccupancy(slice), ...dropTasks(slice)].map((sql) =>
+    database.prepare(sql),
+  )
   const nextChannels = database.prepare(
     `SELECT name, last_seq AS lastSeq, (SELECT MIN(seq) FROM events WHERE channel = name) AS firstSeq
      FROM channels WHERE name > ? ORDER BY name LIMIT ${slice}`,
   )
   const dropEvents = database.prepare('DELETE FROM events WHERE channel = ? AND seq < ?')
 
-  async function dropAll(statement: Database.Statement, before: number): Promise<void> {
+  async function dropAll(statement: Database.Statement, before: number | { now: number }): Promise<void> {
     while ((await write(() => statement.run(before).changes)) === slice) await setImmediate()
   }
 
@@ -81,6 +87,7 @@ export function libsqlPrune(
     await dropAll(dropAppends, now - keyLifetime)
     await dropAll(dropClaims, now - keyLifetime)
     await pruneCounters()
+    for (const statement of dropsAtTime) await dropAll(statement, { now })
     if (retention.maxAge === undefined && retention.maxCount === undefined) return 0
     let pruned = 0
     for (let after = ''; ;) {

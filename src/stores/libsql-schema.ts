@@ -54,6 +54,28 @@ const migrations = [
      rests_until INTEGER NOT NULL DEFAULT 0, rests INTEGER NOT NULL DEFAULT 0, failure TEXT,
      messages INTEGER NOT NULL DEFAULT 0, errors INTEGER NOT NULL DEFAULT 0
    ) WITHOUT ROWID;`,
+  // Webhooks, occupied channels with their members, and tasks.
+  `CREATE TABLE webhooks (
+     position INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, content TEXT NOT NULL,
+     attempts INTEGER NOT NULL DEFAULT 0, taken_by TEXT, stored_at INTEGER NOT NULL, handled_at INTEGER
+   );
+   CREATE INDEX webhooks_waiting ON webhooks (position) WHERE handled_at IS NULL;
+   CREATE TABLE inbox (holder TEXT, held_until INTEGER NOT NULL);
+   INSERT INTO inbox VALUES (NULL, 0);
+   CREATE TABLE occupancy (
+     channel TEXT PRIMARY KEY, since INTEGER NOT NULL, occupied_at INTEGER NOT NULL, vacated_at INTEGER NOT NULL
+   ) WITHOUT ROWID;
+   CREATE TABLE members (
+     channel TEXT NOT NULL, user_id TEXT NOT NULL, is_present INTEGER NOT NULL, changed_at INTEGER NOT NULL,
+     PRIMARY KEY (channel, user_id)
+   ) WITHOUT ROWID;
+   CREATE TABLE occupancy_build (is_built INTEGER NOT NULL, held_until INTEGER NOT NULL);
+   INSERT INTO occupancy_build VALUES (0, 0);
+   CREATE TABLE tasks (
+     id TEXT PRIMARY KEY, user_id TEXT NOT NULL, kind TEXT NOT NULL, percent REAL NOT NULL, due_at INTEGER NOT NULL,
+     is_claimed INTEGER NOT NULL
+   ) WITHOUT ROWID;
+   CREATE INDEX tasks_due_at ON tasks (due_at);`,
 ]
 
 /**

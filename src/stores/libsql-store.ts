@@ -16,9 +16,12 @@ import { libsqlCounters } from './libsql-counters.ts'
 import { libsqlBackends } from './libsql-backends.ts'
 import { isFreeLease, libsqlCursors } from './libsql-cursors.ts'
 import { libsqlKeys } from './libsql-keys.ts'
+import { libsqlOccupancy } from './libsql-occupancy.ts'
 import { libsqlPrune, seqStoredSince } from './libsql-prune.ts'
 import { migrate } from './libsql-schema.ts'
 import { transactions } from './libsql-transactions.ts'
+import { libsqlTasks } from './libsql-tasks.ts'
+import { libsqlWebhooks } from './libsql-webhooks.ts'
 import { writeCheck } from './write-check.ts'
 
 /** Options of {@link libsqlStore}. */
@@ -148,6 +151,9 @@ export function libsqlStore({ file }: LibsqlStoreOptions): EventStore {
     cursors: libsqlCursors(database, inTransaction, epochNow),
     counters,
     backends: libsqlBackends(database, inTransaction),
+    webhooks: libsqlWebhooks(database, inTransaction),
+    occupancy: libsqlOccupancy(database, inTransaction),
+    tasks: libsqlTasks(database, inTransaction),
     newEpoch: () =>
       inTransaction.write(() => {
         const epoch = newEpochId()

@@ -2,6 +2,9 @@ import { keyLifetime } from '../server/internal.ts'
 import type { Retention } from '../server/index.ts'
 import type { Connections } from './postgres-connections.ts'
 import { seqStoredSince } from './postgres-history.ts'
+import { dropOccupancy } from './postgres-occupancy.ts'
+import { dropTasks } from './postgres-tasks.ts'
+import { dropWebhooks } from './postgres-webhooks.ts'
 
 interface ChannelRow {
   name: string
@@ -17,6 +20,8 @@ const dropAppends = `DELETE FROM rpk_appends WHERE (channel, key) IN
   (SELECT channel, key FROM rpk_appends WHERE stored_at < $1 LIMIT ${slice})`
 const dropClaims = `DELETE FROM rpk_claims WHERE key IN
   (SELECT key FROM rpk_claims WHERE claimed_at < $1 LIMIT ${slice})`
+/** By the clock of the database. */
+const dropsByItself = [...dropWebhooks(slice), ...dropOccupancy(slice), ...dropTasks(slice)]
 const nextChannels = `SELECT name, last_seq, (SELECT min(seq) FROM rpk_events WHERE channel = name) AS first_seq
   FROM rpk_channels WHERE name > $1 ORDER BY name LIMIT ${slice}`
 const dropEvents = 'DELETE FROM rpk_events WHERE channel = $1 AND seq < $2'
@@ -59,6 +64,7 @@ export function postgresPrune(
     await dropAll(dropAppends, now - keyLifetime)
     await dropAll(dropClaims, now - keyLifetime)
     await pruneCounters()
+    for (const sql of dropsByItself) while ((await change(sql, [])) === slice);
     if (retention.maxAge === undefined && retention.maxCount === undefined) return 0
     let pruned = 0
     for (let after = ''; ;) {

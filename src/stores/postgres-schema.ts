@@ -56,6 +56,28 @@ const migrations = [
      rests_until bigint NOT NULL DEFAULT 0, rests integer NOT NULL DEFAULT 0, failure text,
      messages bigint NOT NULL DEFAULT 0, errors bigint NOT NULL DEFAULT 0
    );`,
+  // Webhooks, occupied channels with their members, and tasks.
+  `CREATE TABLE rpk_webhooks (
+     position bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, id text NOT NULL UNIQUE, content text NOT NULL,
+     attempts integer NOT NULL DEFAULT 0, taken_by text, stored_at bigint NOT NULL, handled_at bigint
+   );
+   CREATE INDEX rpk_webhooks_waiting ON rpk_webhooks (position) WHERE handled_at IS NULL;
+   CREATE TABLE rpk_inbox (holder text, held_until bigint NOT NULL);
+   INSERT INTO rpk_inbox VALUES (NULL, 0);
+   CREATE TABLE rpk_occupancy (
+     channel text PRIMARY KEY, since bigint NOT NULL, occupied_at bigint NOT NULL, vacated_at bigint NOT NULL
+   );
+   CREATE TABLE rpk_members (
+     channel text NOT NULL, user_id text NOT NULL, is_present boolean NOT NULL, changed_at bigint NOT NULL,
+     PRIMARY KEY (channel, user_id)
+   );
+   CREATE TABLE rpk_occupancy_build (is_built boolean NOT NULL, held_until bigint NOT NULL);
+   INSERT INTO rpk_occupancy_build VALUES (false, 0);
+   CREATE TABLE rpk_tasks (
+     id text PRIMARY KEY, user_id text NOT NULL, kind text NOT NULL, percent double precision NOT NULL, due_at bigint NOT NULL,
+     is_claimed boolean NOT NULL DEFAULT false
+   );
+   CREATE INDEX rpk_tasks_due_at ON rpk_tasks (due_at);`,
 ]
 /** The number of an advisory lock: of two servers that start at one time, one waits. */
 const migrationLock = 7_213_771

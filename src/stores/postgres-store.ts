@@ -8,8 +8,11 @@ import { postgresBackends } from './postgres-backends.ts'
 import { postgresCursors } from './postgres-cursors.ts'
 import { readHistory } from './postgres-history.ts'
 import { postgresKeys } from './postgres-keys.ts'
+import { postgresOccupancy } from './postgres-occupancy.ts'
 import { postgresPrune } from './postgres-prune.ts'
 import { migrate } from './postgres-schema.ts'
+import { postgresTasks } from './postgres-tasks.ts'
+import { postgresWebhooks } from './postgres-webhooks.ts'
 import { writeCheck } from './write-check.ts'
 
 /** Options of {@link postgresStore}. */
@@ -82,6 +85,9 @@ export async function postgresStore(options: PostgresStoreOptions): Promise<Even
     cursors: postgresCursors(database),
     counters,
     backends: postgresBackends(database),
+    webhooks: postgresWebhooks(database),
+    occupancy: postgresOccupancy(database),
+    tasks: postgresTasks(database),
     newEpoch: () =>
       database.write(async (client) => {
         const epoch = newEpochId()

@@ -1,47 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { libsqlStore, postgresStore } from 'react-pusher-kit/stores'
-import type { EventStore } from 'react-pusher-kit/server'
 import { patience } from '../run/time-limits.ts'
 import { StandInUpstream } from '../server/broadcaster/stand-in-upstream.ts'
-import { databases } from './databases.ts'
 import { buildKit, roundRobin, startServer, startServers } from './server-processes.ts'
 import type { ServerProcess } from './server-processes.ts'
+import { sharedStores } from './shared-stores.ts'
+import type { SharedStore } from './shared-stores.ts'
 
 /** How often a server is killed. */
 const kills = process.env['CHAOS'] === 'full' ? 50 : 5
 const file = './broadcasting-server.mjs'
 const upTo = (last: number) => Array.from({ length: last }, (_, index) => index + 1)
-
-interface Shared {
-  settings: object
-  open: () => EventStore | Promise<EventStore>
-  remove: () => unknown
-}
-
-async function shareLibsql(): Promise<Shared> {
-  const folder = mkdtempSync(join(tmpdir(), 'multi-server-'))
-  const database = join(folder, 'events.db')
-  return {
-    settings: { file: database },
-    open: () => libsqlStore({ file: database }),
-    remove: () => rmSync(folder, { recursive: true }),
-  }
-}
-
-async function sharePostgres(start: (typeof databases)[number][1]): Promise<Shared> {
-  const { url, remove } = await start('rpk_events')
-  return { settings: { url }, open: () => postgresStore({ connectionString: url }), remove }
-}
-
-const stores: (readonly [name: string, share: () => Promise<Shared>])[] = [
-  ['libsql', shareLibsql],
-  ...databases
-    .filter(([name]) => name === 'PostgreSQL')
-    .map(([name, start]) => [name, () => sharePostgres(start)] as const),
-]
 
 let kit: Awaited<ReturnType<typeof buildKit>>
 beforeAll(async () => {
@@ -49,8 +17,8 @@ beforeAll(async () => {
 })
 afterAll(() => kit.remove())
 
-describe.each(stores)('servers that share a store on %s', (_, share) => {
-  let shared: Shared
+describe.each(sharedStores)('servers that share a store on %s', (_, share) => {
+  let shared: SharedStore
   let upstream: StandInUpstream
   let processes: ServerProcess[]
   let settings: object

@@ -6,9 +6,13 @@ import { counterContract } from '../stores/counter-contract.ts'
 import { backendContract } from '../stores/backend-contract.ts'
 import { cursorContract } from '../stores/cursor-contract.ts'
 import { eventStoreContract, sharedStoreContract } from '../stores/event-store-contract.ts'
+import { occupancyContract } from '../stores/occupancy-contract.ts'
+import { olderBy } from '../stores/older-by.ts'
+import { taskContract } from '../stores/task-contract.ts'
+import { webhookContract } from '../stores/webhook-contract.ts'
 
 async function open() {
-  const { url, drop } = await newDatabase()
+  const { url, query, drop } = await newDatabase()
   const store = await postgresStore({ connectionString: url })
   return {
     store,
@@ -22,6 +26,7 @@ async function open() {
       await client.end()
       return rows[0]?.count ?? 0
     },
+    age: (ms: number) => query(olderBy(ms, 'rpk_')),
     async cleanUp() {
       await store.close()
       await drop()
@@ -34,6 +39,9 @@ sharedStoreContract(open)
 cursorContract(open)
 counterContract(open)
 backendContract(open)
+webhookContract(open)
+occupancyContract(open)
+taskContract(open)
 
 it('makes its tables once when several servers start at the same moment', async () => {
   const { url, drop } = await newDatabase()

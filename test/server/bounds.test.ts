@@ -9,11 +9,12 @@ import { issuerKeys } from '../../src/server/auth/issuer-keys.ts'
 import { ConnectionLimit } from '../../src/server/auth/connection-limit.ts'
 import { memoryCounter, withoutAskingTwice } from '../../src/server/http/request/rate-counter.ts'
 import { readText } from '../../src/server/http/request/request-body.ts'
+import { TaskWatch } from '../../src/server/publishing/task-watch.ts'
 import { memoryKeys } from '../../src/server/store/memory-keys.ts'
 import { finishedLater } from '../../src/server/store/unfinished-claims.ts'
 import { EventMetrics } from '../../src/server/usage/event-metrics.ts'
 import { ChannelTable } from '../../src/server/webhooks/channel-table.ts'
-import { WebhookGate } from '../../src/server/webhooks/webhook.ts'
+import { memoryWebhooks } from '../../src/server/webhooks/memory-webhooks.ts'
 import { app, demoServer } from './demo-server.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -130,18 +131,63 @@ const attempts: Record<string, (bound: number) => Promise<number> | number> = {
     return held
   },
 
-  'webhooks that came'(bound) {
-    const gate = new WebhookGate([app], () => now)
-    const open = (index: number) => {
-      const body = JSON.stringify({ time_ms: now, events: [], index })
-      const headers = { 'x-pusher-key': app.key, 'x-pusher-signature': signWebhook(app, body) }
-      return gate.open(body, new Headers(headers)).repeated
-    }
-    for (let i = 0; i <= bound; i++) expect(open(i)).toBe(false)
+  async 'webhooks that came'(bound) {
+    const webhooks = memoryWebhooks()
+    const add = (index: number) => webhooks.add({ id: `${index}`, content: '', isHandled: true })
+    for (let i = 0; i <= bound; i++) expect(await add(i)).toBe('added')
     let held = 0
-    for (let i = bound; i > 0; i--) held += open(i) ? 1 : 0
-    expect(open(0)).toBe(false)
+    for (let i = bound; i > 0; i--) held += (await add(i)) === 'known' ? 1 : 0
+    expect(await add(0)).toBe('added')
     return held
+  },
+
+  async 'webhooks that wait for their handler'(bound) {
+    let started = 0
+    const onWebhook = () => (started++, new Promise<void>(() => {}))
+    const { request } = demoServer({ now: () => now, webhooks: { onWebhook } })
+    const send = async (index: number) => {
+      const body = JSON.stringify({ time_ms: now, events: [], index })
+      const headers = {
+        'x-pusher-key': app.key,
+        'x-pusher-signature': signWebhook(app, body),
+      }
+      return request('/pusher/webhook', {
+        method: 'POST',
+        body,
+        headers,
+        token: null,
+      })
+    }
+    for (let i = 0; i < bound; i++) expect((await send(i)).status).toBe(200)
+    const refused = await send(bound)
+    expect(refused.status).toBe(503)
+    expect(await refused.json()).toMatchObject({ code: 'overloaded' })
+    // A repeat of one that waits is known, and the refused one is not.
+    expect(await (await send(0)).json()).toMatchObject({ repeated: true })
+    expect((await send(bound)).status).toBe(503)
+    expect(started).toBe(1)
+    return bound
+  },
+
+  async 'tasks that are watched'(bound) {
+    const removed: string[] = []
+    const watch = new TaskWatch({
+      tasks: {
+        add: async () => {},
+        renew: async () => [],
+        claim: async () => [],
+        remove: async (ids) => void removed.push(...ids),
+      },
+      publishFailure: async () => {},
+      log: () => {},
+    })
+    const task = { userId: '42', kind: 'report', percent: 0, onLost: () => {} }
+    for (let i = 0; i < bound; i++) watch.add({ ...task, id: `${i}` })
+    watch.progress('0', 50)
+    watch.add({ ...task, id: 'last' })
+    // The one without progress for the longest time; it has not failed.
+    await expect.poll(() => removed).toEqual(['1'])
+    return watch.size
   },
 
   async 'sign-ins'(bound) {

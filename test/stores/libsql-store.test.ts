@@ -9,6 +9,10 @@ import { counterContract } from './counter-contract.ts'
 import { backendContract } from './backend-contract.ts'
 import { cursorContract } from './cursor-contract.ts'
 import { eventStoreContract, sharedStoreContract } from './event-store-contract.ts'
+import { occupancyContract } from './occupancy-contract.ts'
+import { olderBy } from './older-by.ts'
+import { taskContract } from './task-contract.ts'
+import { webhookContract } from './webhook-contract.ts'
 
 function temporaryFile(): { file: string; remove: () => void } {
   const folder = mkdtempSync(join(tmpdir(), 'libsql-store-'))
@@ -27,6 +31,11 @@ async function open() {
       database.close()
       return count
     },
+    async age(ms: number) {
+      const database = new Database(file)
+      database.exec(olderBy(ms))
+      database.close()
+    },
     async cleanUp() {
       await store.close()
       remove()
@@ -39,6 +48,9 @@ sharedStoreContract(open)
 cursorContract(open)
 counterContract(open)
 backendContract(open)
+webhookContract(open)
+occupancyContract(open)
+taskContract(open)
 
 it('keeps events, numbers and the epoch between two runs', async () => {
   const { file, remove } = temporaryFile()

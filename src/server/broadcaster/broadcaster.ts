@@ -16,6 +16,14 @@ export interface Message {
   socketId?: string
 }
 
+/** A channel that is occupied now. */
+export interface OccupiedNow {
+  /** The channel. */
+  channel: string
+  /** Ids of a presence channel's members. */
+  members: string[]
+}
+
 /** A backend that delivers events to subscribers. */
 export interface Broadcaster {
   /** Unique among the server's broadcasters; clients send it with a request for a signature. */
@@ -60,6 +68,13 @@ export interface Broadcaster {
   endOldestConnections?: (userId: string, keep: number) => void | Promise<void>
   /** Count of connections open now. @defaultValue none: the backend does not report it */
   connections?: () => number
+  /**
+   * The channels that are occupied now, 10 000 at most.
+   *
+   * @throws {@link BroadcastError} when it did not answer
+   * @defaultValue none: the backend is not asked, and webhooks alone say which channels are occupied
+   */
+  occupied?: () => Promise<OccupiedNow[]>
 }
 
 /** Why a backend did not accept a message. */

@@ -1,11 +1,12 @@
 import { channelKind, limits } from '../../protocol/index.ts'
 import { broadcastError } from './broadcaster.ts'
 import type { Broadcaster, BroadcasterType, Message } from './broadcaster.ts'
+import { occupiedChannels } from './occupied-channels.ts'
 import type { ClientRequest, HttpAnswer, PusherClient, PusherCredentials } from './pusher-client.ts'
 import { wholeAnswer } from './whole-answer.ts'
 
 interface HttpBackend extends PusherCredentials {
-  client: () => Promise<ClientRequest>
+  client: (largest?: number) => Promise<ClientRequest>
   name: string
   type: BroadcasterType
   cluster: string | null
@@ -36,8 +37,10 @@ export function httpBackend(options: HttpBackend): Broadcaster {
       }
       return null
     },
-    terminateUser: (userId) =>
-      wholeAnswer(client, (official) => official.terminateUserConnections(userId), timeout),
+    async terminateUser(userId) {
+      await wholeAnswer(client, (official) => official.terminateUserConnections(userId), timeout)
+    },
+    occupied: () => occupiedChannels(client, timeout),
   }
 }
 

@@ -32,6 +32,13 @@ export interface PusherClient {
    * @throws `Error` when the backend does not
    */
   terminateUserConnections: (userId: string) => Promise<HttpAnswer>
+  /**
+   * Reads a resource of the HTTP API.
+   *
+   * @throws `Error` when the backend does not answer
+   * @defaultValue none: the backend is not asked for its channels
+   */
+  get?: (options: { path: string }) => Promise<HttpAnswer>
 }
 
 /** The answer of a backend's HTTP API. */
@@ -103,16 +110,16 @@ export function lazyPusherClient(
   credentials: PusherCredentials,
   location: PusherLocation,
   useTls: boolean,
-): () => Promise<ClientRequest> {
+): (largest?: number) => Promise<ClientRequest> {
   assertPackageIsInstalled()
   const { appId, key, secret, timeout = defaultTimeout, encryptionMasterKey } = credentials
   const place =
     'cluster' in location
       ? { cluster: location.cluster }
       : { host: location.host, ...(location.port === undefined ? {} : { port: String(location.port) }) }
-  return async () => {
+  return async (largest) => {
     const Pusher = await loadPackage()
-    const connection = requestAgent(useTls)
+    const connection = requestAgent(useTls, largest)
     const settings = {
       appId,
       key,

@@ -1,4 +1,4 @@
-/** Largest answer that is read, bytes; the documented ones are below 1 KB. */
+/** Largest answer that is read, bytes, but for lists; the documented ones are below 1 KB. */
 export const largestAnswer = 256 * 1024
 /** ms between two checks of the size. */
 const lookEvery = 50
@@ -29,9 +29,10 @@ export interface RequestAgent {
  * A connection that can be closed from outside, and that closes by itself when the answer is too large. The official
  * package neither exposes the body of a refusal nor limits it: one that never ends would keep its socket open.
  *
+ * @param largest - bytes of the answer
  * @returns null on a runtime without Node's `http`
  */
-export function requestAgent(useTls: boolean): RequestAgent | null {
+export function requestAgent(useTls: boolean, largest = largestAnswer): RequestAgent | null {
   const { process } = globalThis as { process?: { getBuiltinModule?: (name: string) => HttpModule } }
   const http = process?.getBuiltinModule?.(useTls ? 'https' : 'http')
   if (!http) return null
@@ -48,8 +49,8 @@ export function requestAgent(useTls: boolean): RequestAgent | null {
   // Not by a listener for `data`: node-fetch takes one for a sign that the answer broke off.
   const looking = setInterval(() => {
     for (const socket of sockets) {
-      if (socket.bytesRead > largestAnswer) {
-        socket.destroy(new Error(`Expected an answer of at most ${largestAnswer} bytes.`))
+      if (socket.bytesRead > largest) {
+        socket.destroy(new Error(`Expected an answer of at most ${largest} bytes.`))
       }
     }
   }, lookEvery)

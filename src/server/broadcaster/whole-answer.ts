@@ -9,21 +9,26 @@ import { largestAnswer } from './request-agent.ts'
  * Makes one request and reads the whole answer to it. The official package's own timeout covers the headers only.
  *
  * @param timeout - ms for all of it
+ * @param largest - bytes of the answer
+ * @returns the body, a JSON object
  * @throws BroadcastError when the backend did not accept, or it is not known whether it did
  */
 export async function wholeAnswer(
-  open: () => Promise<ClientRequest>,
+  open: (largest?: number) => Promise<ClientRequest>,
   request: (client: PusherClient) => Promise<HttpAnswer>,
   timeout = defaultTimeout,
-): Promise<void> {
-  const { client, end } = await open()
+  largest = largestAnswer,
+): Promise<string> {
+  const { client, end } = await open(largest)
   let answer: HttpAnswer | undefined
-  async function ask(): Promise<void> {
+  async function ask(): Promise<string> {
     answer = await started(() => request(client))
-    assertAccepted(answer.status, answer.redirected ?? false, await readText(answer))
+    const text = await readText(answer, largest)
+    assertAccepted(answer.status, answer.redirected ?? false, text)
+    return text
   }
   try {
-    await within(
+    return await within(
       timeout,
       ask(),
       () => new BroadcastError('retry', `The backend did not answer completely within ${timeout} ms.`),
@@ -46,7 +51,7 @@ function started<T>(request: () => Promise<T>): Promise<T> {
 }
 
 /** @throws BroadcastError when the answer is too large, breaks off, or cannot be read */
-async function readText(answer: HttpAnswer): Promise<string> {
+async function readText(answer: HttpAnswer, largest: number): Promise<string> {
   const { body } = answer
   try {
     if (!isByteStream(body)) return await answer.text()
@@ -55,7 +60,7 @@ async function readText(answer: HttpAnswer): Promise<string> {
     let bytes = 0
     for await (const chunk of body) {
       bytes += chunk.byteLength
-      if (bytes > largestAnswer) throw new Error(`it is larger than ${largestAnswer} bytes`)
+      if (bytes > largest) throw new Error(`it is larger than ${largest} bytes`)
       text += decoder.decode(chunk, { stream: true })
     }
     return text + decoder.decode()

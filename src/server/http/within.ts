@@ -14,3 +14,12 @@ export async function within<T>(ms: number, work: Promise<T>, late: () => Error)
     clearTimeout(timer)
   }
 }
+
+/** Resolves with the result of the work, or with undefined after a time in ms. @throws what the work throws before that */
+export async function atMost<T>(ms: number, work: Promise<T>): Promise<T | undefined> {
+  const late = new Error('late')
+  return within(ms, work, () => late).catch((error: unknown) => {
+    if (error !== late) throw error
+    return undefined
+  })
+}

@@ -1,5 +1,5 @@
 import type { ChannelDefinition } from '../../channels/index.ts'
-import { within } from '../http/within.ts'
+import { atMost } from '../http/within.ts'
 import type { AppendRequest, AppendResult, BroadcastCursor, EventStore } from '../store/event-store.ts'
 import { appendAfterDoubt } from './append-after-doubt.ts'
 import type { NumberedEvent } from './batch-packing.ts'
@@ -138,11 +138,4 @@ function sharedBroadcasts(
       await leases.close()
     },
   }
-}
-
-async function atMost(ms: number, work: Promise<void>): Promise<void> {
-  const late = new Error('late')
-  await within(ms, work, () => late).catch((error: unknown) => {
-    if (error !== late) throw error
-  })
 }

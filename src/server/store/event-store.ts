@@ -1,5 +1,8 @@
 import type { CounterStore } from './counter-store.ts'
 import type { BackendStateStore } from './backend-state-store.ts'
+import type { OccupancyStore } from './occupancy-store.ts'
+import type { TaskStore } from './task-store.ts'
+import type { WebhookStore } from './webhook-store.ts'
 
 /** A payload that is stored: always an object, so that `$kit` can be added to it. */
 export type EventData = Readonly<Record<string, unknown>>
@@ -289,6 +292,21 @@ export interface EventStore {
    * counts in memory
    */
   counters?: CounterStore
+  /**
+   * The webhooks that arrived, so that each is handled once in all servers, and again when its process ended in the
+   * middle. @defaultValue none: each process handles what it received, while it lives
+   */
+  webhooks?: WebhookStore
+  /**
+   * The occupied channels and their members. @defaultValue none: each process knows those of the webhooks that it
+   * received
+   */
+  occupancy?: OccupancyStore
+  /**
+   * The running tasks, so that one whose process ended is reported as failed. @defaultValue none: its readers get nothing
+   * more
+   */
+  tasks?: TaskStore
   /**
    * Resolves when the store can be reached and accepts writes. `GET /healthz` calls it once a second at most; it may write
    * less often.

@@ -55,7 +55,9 @@ export interface MemoryStoreOptions {
  * 50 000 events of a channel and 100 000 of all channels; with `retention` of the server, its counts apply instead. At a limit,
  * up to a sixteenth of it is deleted at once. For 100 000 channels without events it keeps the last number; other channels
  * continue above the numbers of all deleted ones. It keeps the newest 10 000 idempotency keys with 10 MB of answers, for a
- * day. It has no `cursors` and no `counters`: usage and metrics are those of the process.
+ * day. It has none of the parts that servers share: each process broadcasts what it stored, handles the webhooks that it
+ * received and knows the occupied channels of these, while it lives. Its tasks end with it; its usage, metrics and the
+ * states of the backends begin with it.
  *
  * @throws `Error` when a count is not a whole number from 1
  * @example

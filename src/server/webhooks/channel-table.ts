@@ -1,18 +1,23 @@
 import type { WebhookEvent } from '../../protocol/index.ts'
-
-/** One occupied channel, as reported by webhooks. */
-export interface ChannelRow {
-  channel: string
-  /** Epoch ms. */
-  occupied_since: number
-  /** Ids of a presence channel's members. */
-  members: string[]
-}
+import type { OccupancyStore, OccupiedChannel } from '../store/occupancy-store.ts'
 
 /** Highest count of rows; the one that webhooks reported least recently is removed first. */
 const mostRows = 10_000
 /** Members that are kept over all rows. Beyond it, older rows are removed; a single row stops growing. */
 const mostMembers = 100_000
+
+/** The occupied channels of one process, in the order in which webhooks arrive. */
+export function memoryOccupancy(): OccupancyStore {
+  const table = new ChannelTable()
+  return {
+    async apply(events, timeMs) {
+      for (const event of events) table.apply(event, timeMs)
+    },
+    channels: async () => table.rows(),
+    beginBuild: async () => false,
+    endBuild: async () => {},
+  }
+}
 
 /** The occupied channels and their members, as reported by webhooks. */
 export class ChannelTable {
@@ -29,7 +34,7 @@ export class ChannelTable {
     }
   }
 
-  rows(): ChannelRow[] {
+  rows(): OccupiedChannel[] {
     return [...this.#channels].map(([channel, { since, members }]) => ({
       channel,
       occupied_since: since,

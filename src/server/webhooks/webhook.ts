@@ -3,32 +3,39 @@ import type { Credentials, WebhookEvent } from '../../protocol/index.ts'
 import { HttpError, invalidField } from '../http/request/http-error.ts'
 import { isObject, parseJson } from '../http/request/request-body.ts'
 
-/** A webhook of Pusher, verified. */
+/** A webhook of Pusher, verified, as its handler gets it. */
 export interface Webhook {
   /** Epoch ms at which Pusher created it. */
   timeMs: number
   /** What happened. */
   events: WebhookEvent[]
-  /** True when the same one was received before. */
+  /**
+   * True when its handler was started before and did not end, because its process ended: what it did may be done
+   * already.
+   */
   repeated: boolean
+}
+
+/** A webhook of Pusher, verified, as it was received. */
+export interface ReceivedWebhook extends Omit<Webhook, 'repeated'> {
+  /** The same for each repeat of the webhook. */
+  signature: string
 }
 
 /** ms: Pusher repeats a webhook for five minutes. */
 const oldest = 6 * 60_000
 /** ms that a clock may be behind Pusher's. */
 const newest = 60_000
-const rememberedWebhooks = 10_000
 /** Characters of a channel's name and of a member's id; the limits of Pusher are lower. */
 const longestName = 200
 const longestUserId = 200
 /** A hex HMAC-SHA256 (Pusher documentation, "Webhooks"). */
 const signaturePattern = /^[0-9a-f]{64}$/
 
-/** Verifies webhooks: their signature, their age, and whether they are repeated. */
+/** Verifies webhooks: their signature and their age. */
 export class WebhookGate {
   readonly #keys: readonly Credentials[]
   readonly #now: () => number
-  readonly #seen = new Set<string>()
 
   constructor(keys: readonly Credentials[], now: () => number) {
     this.#keys = keys
@@ -39,14 +46,14 @@ export class WebhookGate {
    * @param body - raw, before any parsing
    * @throws HttpError 401 when no key signed it, 400 when it is malformed or too old
    */
-  open(body: string, headers: Headers): Webhook {
+  open(body: string, headers: Headers): ReceivedWebhook {
     const key = headers.get('x-pusher-key')
     const signature = headers.get('x-pusher-signature')
     // The body is hashed only for a well-formed signature, and only with the key of the named app, which is no secret.
     const mayBeSigned = signature !== null && signaturePattern.test(signature)
     const isSigned =
       mayBeSigned && this.#keys.some((credentials) => verifyWebhook(credentials, body, { key, signature }))
-    if (!isSigned) {
+    if (!mayBeSigned || !isSigned) {
       const message = 'Expected a webhook signed with a key of this server.'
       throw new HttpError(401, 'invalid_signature', message, { field: 'x-pusher-signature' })
     }
@@ -57,15 +64,7 @@ export class WebhookGate {
         field: 'time_ms',
       })
     }
-    return { ...webhook, repeated: this.#remember(signature ?? '') }
-  }
-
-  #remember(signature: string): boolean {
-    if (this.#seen.has(signature)) return true
-    this.#seen.add(signature)
-    const [first] = this.#seen
-    if (this.#seen.size > rememberedWebhooks && first !== undefined) this.#seen.delete(first)
-    return false
+    return { ...webhook, signature }
   }
 }
 

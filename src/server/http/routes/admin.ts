@@ -13,7 +13,7 @@ export function broadcasterStatusRoute(parts: ServerParts) {
 
 /** `GET /admin/channels`: the occupied channels, as reported by webhooks. */
 export function channelTableRoute(parts: ServerParts) {
-  return adminRoute(parts, () => ({ channels: parts.channelTable.rows() }))
+  return adminRoute(parts, async () => ({ channels: await parts.occupancy.channels() }))
 }
 
 /** `GET /api/v1/pusher/usage`. */

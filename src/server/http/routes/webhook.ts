@@ -2,32 +2,20 @@ import type { Context } from 'hono'
 import { bodyLimits } from '../request/limits.ts'
 import { readText } from '../request/request-body.ts'
 import type { ServerParts } from '../../server-parts.ts'
-import type { Webhook } from '../../webhooks/webhook.ts'
 
-/** `POST /pusher/webhook`: answers when the webhook is verified; it is processed afterwards. */
-export function webhookRoute({
-  webhooks,
-  channelTable,
-  usage,
-  onWebhook,
-  background,
-  limits,
-  log,
-}: ServerParts) {
-  async function work(webhook: Webhook): Promise<void> {
-    for (const event of webhook.events) channelTable.apply(event, webhook.timeMs)
-    await onWebhook?.(webhook)
-  }
-
+/** `POST /pusher/webhook`: answers when the webhook is verified and stored; it is handled afterwards. */
+export function webhookRoute(parts: ServerParts) {
+  const { webhooks, inbox, occupancy, isOccupancyShared, usage, pruning, limits } = parts
   return async ({ req }: Context): Promise<Response> => {
     const webhook = webhooks.open(await readText(req.raw, bodyLimits(limits)), req.raw.headers)
-    if (!webhook.repeated) {
-      usage.webhook(webhook.events)
-      const handled = work(webhook).catch((error: unknown) => {
-        log('error', 'webhook failed', { reason: error instanceof Error ? error.message : 'unknown' })
-      })
-      background.add(handled)
+    const { events, timeMs } = webhook
+    const repeated = await inbox.receive(webhook)
+    // Also what is repeated: its first server may have ended before this.
+    if (!repeated || isOccupancyShared) await occupancy.apply(events, timeMs)
+    if (!repeated) {
+      usage.webhook(events)
+      pruning.whenDue()
     }
-    return Response.json({ received: webhook.events.length, repeated: webhook.repeated })
+    return Response.json({ received: events.length, repeated })
   }
 }

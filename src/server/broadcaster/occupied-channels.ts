@@ -1,0 +1,55 @@
+import { channelKind } from '../../protocol/index.ts'
+import { BroadcastError, SetupError } from './broadcaster.ts'
+import type { OccupiedNow } from './broadcaster.ts'
+import type { ClientRequest, HttpAnswer, PusherClient } from './pusher-client.ts'
+import { wholeAnswer } from './whole-answer.ts'
+
+/** Largest answer with the names of channels or members, bytes: some 50 000 of them. */
+const largestList = 2 * 1024 * 1024
+/** Presence channels whose members are asked for at one time. */
+const atOnce = 5
+/** Channels that are taken; a server knows no more. */
+const mostChannels = 10_000
+
+/**
+ * Asks a backend for its occupied channels, and for the members of each presence channel (Pusher documentation, "HTTP API
+ * reference").
+ *
+ * @throws BroadcastError when it does not answer as documented
+ */
+export async function occupiedChannels(
+  open: (largest?: number) => Promise<ClientRequest>,
+  timeout: number | undefined,
+): Promise<OccupiedNow[]> {
+  async function ask(path: string): Promise<Record<string, unknown>> {
+    const get = (client: PusherClient): Promise<HttpAnswer> => {
+      if (!client.get) throw new SetupError('Expected an instance of the package pusher to have `get`.')
+      return client.get({ path })
+    }
+    const text = await wholeAnswer(open, get, timeout, largestList)
+    return JSON.parse(text) as Record<string, unknown>
+  }
+
+  async function membersOf(channel: string): Promise<string[]> {
+    const { users } = await ask(`/channels/${channel}/users`)
+    if (!Array.isArray(users)) throw unexpected('users')
+    return users.map((user) => String((Object(user) as { id?: unknown }).id))
+  }
+
+  const { channels } = await ask('/channels')
+  if (typeof channels !== 'object' || channels === null) throw unexpected('channels')
+  const found = Object.keys(channels)
+    .slice(0, mostChannels)
+    .map((channel): OccupiedNow => ({ channel, members: [] }))
+  const waiting = found.filter(({ channel }) => channelKind(channel).kind === 'presence')
+  await Promise.all(
+    Array.from({ length: atOnce }, async () => {
+      for (let next = waiting.pop(); next; next = waiting.pop()) next.members = await membersOf(next.channel)
+    }),
+  )
+  return found
+}
+
+function unexpected(field: string): BroadcastError {
+  return new BroadcastError('retry', `Expected the answer of the backend to have \`${field}\`.`, 200)
+}
