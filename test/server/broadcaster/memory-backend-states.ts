@@ -15,6 +15,9 @@ export class MemoryBackendStates implements BackendStateStore {
   /** What becomes of a call before it does anything. */
   before: (call: 'read' | 'write' | 'claim') => void | Promise<void> = () => {}
 
+  /** What the answer of a write waits for. */
+  after: () => void | Promise<void> = () => {}
+
   async read(counts: Parameters<BackendStateStore['read']>[0]) {
     await this.#call('read')
     return counts.map(({ backend, messages, errors }) => {
@@ -38,7 +41,9 @@ export class MemoryBackendStates implements BackendStateStore {
     const now = Date.now()
     const outOfQuotaUntil = outOfQuota ? (Math.floor(now / day) + 1) * day : 0
     Object.assign(row, rest, { version: version + 1, outOfQuotaUntil, restsUntil: now + restsFor })
-    return { written: true, state: state(row) }
+    const answer = { written: true, state: state(row) }
+    await this.after()
+    return answer
   }
 
   async claim(backend: string, version: number, restsFor: number) {

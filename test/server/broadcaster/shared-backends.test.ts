@@ -230,6 +230,23 @@ describe('servers that share the states of their backends', () => {
     expect(a.active()).toBe('primary')
   })
 
+  it('take no older state from a read while a newer one waits to be written', async () => {
+    const a = await server({ broadcaster: { primary: primary.broadcaster(), retryDelays: [] } })
+    let answer = () => {}
+    states.after = () => new Promise<void>((resolve) => (answer = resolve))
+    primary.fails('retry')
+    await expect(a.send()).rejects.toMatchObject({ failure: 'retry' })
+    primary.answer = () => {}
+    await a.send()
+    await passes(1500)
+    expect(a.reports()).toMatchObject([{ status: 'active' }])
+    states.after = () => {}
+    answer()
+    await passes(1500)
+    expect(states.rowOf('primary key-primary')).toMatchObject({ version: 2, failure: null })
+    expect(a.reports()).toMatchObject([{ status: 'active' }])
+  })
+
   it('let a server that has just started try a backend once that refused the credentials', async () => {
     const a = await server()
     primary.fails('refused', 401)
