@@ -193,9 +193,9 @@ describe.each(stores)('the state of the backends of servers that share a store o
     expect(ms).toBeLessThan(agreement)
 
     // No server asks the primary again.
-    const { length } = primary.calls
+    const { length } = primary.publishes
     for (const server of [...processes, ...processes]) await publish(server)
-    expect(primary.calls).toHaveLength(length)
+    expect(primary.publishes).toHaveLength(length)
     await agreeOn('fallback')
     await expect
       .poll(async () => (await answerOf(first)).broadcasters, { timeout: patience })
@@ -221,7 +221,7 @@ describe.each(stores)('the state of the backends of servers that share a store o
     // The first answer of each, before any message.
     for (const server of processes) expect(await answerOf(server)).toEqual(before)
     for (const server of processes) await publish(server)
-    expect(primary.calls).toHaveLength(length)
+    expect(primary.publishes).toHaveLength(length)
     expect(processes.map(({ output }) => output())).toEqual(['', '', ''])
     expect(JSON.stringify(processes.map(({ lines }) => lines))).not.toContain('upstream-secret')
   })
@@ -242,7 +242,7 @@ describe.each(stores)('the state of the backends of servers that share a store o
     primary.answer = overQuota
     await publish(processes[0] as ServerProcess)
     await agreeOn('fallback')
-    const { length } = primary.calls
+    const { length } = primary.publishes
     let end = () => {}
     primary.answer = (response) => {
       end = () => {
@@ -263,14 +263,14 @@ describe.each(stores)('the state of the backends of servers that share a store o
     // Each server has read that the pause is over, and one message waits for the primary.
     const probing = async () => {
       all.push(send('/api/v1/realtime/trigger', init))
-      return primary.calls.length
+      return primary.publishes.length
     }
     await expect.poll(probing, { timeout: patience }).toBe(length + 1)
     for (let message = 0; message < 30; message++) all.push(send('/api/v1/realtime/trigger', init))
     const trying = all.length
-    await expect.poll(() => fallback.calls.length, { timeout: patience }).toBeGreaterThanOrEqual(trying - 1)
+    await expect.poll(() => fallback.publishes.length, { timeout: patience }).toBeGreaterThanOrEqual(trying - 1)
     await agreeOn('fallback')
-    expect(primary.calls).toHaveLength(length + 1)
+    expect(primary.publishes).toHaveLength(length + 1)
 
     end()
     const ms = await agreeOn('primary')
@@ -343,14 +343,14 @@ describe.each(stores)('the state of the backends of servers that share a store o
     primary.answer = overQuota
     const [first, second] = processes as [ServerProcess, ServerProcess]
     await publish(first)
-    const { length } = primary.calls
+    const { length } = primary.publishes
     // A process that has just started, and one that was frozen for longer than a state is used.
     const third = await startServer(kit.folder, file, perRequest)
     processes.push(third)
     await publish(third)
     await expect.poll(() => active(second), { timeout: patience }).toBe('fallback')
     await publish(second)
-    expect(primary.calls).toHaveLength(length)
+    expect(primary.publishes).toHaveLength(length)
     await first.kill()
     await third.kill()
     await expect

@@ -68,6 +68,11 @@ export class StandInUpstream {
   /** The events of calls that were answered as the documentation says. */
   readonly taken: UpstreamEvent[] = []
 
+  /** The calls that publish: a server also asks which channels are occupied. */
+  get publishes(): UpstreamCall[] {
+    return this.calls.filter(({ path }) => /\/(batch_)?events(\?|$)/.test(path))
+  }
+
   async open(): Promise<this> {
     this.#server.on('connection', (socket: Socket) => {
       this.sockets.add(socket)
