@@ -268,7 +268,9 @@ describe.each(stores)('the state of the backends of servers that share a store o
     await expect.poll(probing, { timeout: patience }).toBe(length + 1)
     for (let message = 0; message < 30; message++) all.push(send('/api/v1/realtime/trigger', init))
     const trying = all.length
-    await expect.poll(() => fallback.publishes.length, { timeout: patience }).toBeGreaterThanOrEqual(trying - 1)
+    await expect
+      .poll(() => fallback.publishes.length, { timeout: patience })
+      .toBeGreaterThanOrEqual(trying - 1)
     await agreeOn('fallback')
     expect(primary.publishes).toHaveLength(length + 1)
 

@@ -3,7 +3,7 @@ import type { OccupancyStore } from 'react-pusher-kit/server'
 import type { WebhookEvent } from '../../src/protocol/index.ts'
 import type { StoreUnderTest } from './store-under-test.ts'
 
-const now = Date.now()
+let now: number
 const occupied = (channel = 'presence-1'): WebhookEvent => ({ name: 'channel_occupied', channel })
 const vacated = (channel = 'presence-1'): WebhookEvent => ({ name: 'channel_vacated', channel })
 const added = (userId: string, channel = 'presence-1'): WebhookEvent => {
@@ -20,6 +20,7 @@ export function occupancyContract(open: () => Promise<StoreUnderTest>): void {
     let occupancy: OccupancyStore
 
     beforeEach(async () => {
+      now = Date.now()
       subject = await open()
       if (!subject.store.occupancy) throw new Error('Expected a store with occupied channels.')
       occupancy = subject.store.occupancy
