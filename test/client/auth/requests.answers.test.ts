@@ -58,6 +58,8 @@ describe('a body that never ends', () => {
   })
 
   it('of the status endpoint is given up, and asked again', async () => {
+    // Loaded before the timers are those of the test.
+    await import('../../../src/client/connection/follow-server.ts')
     vi.useFakeTimers()
     const fetch = vi.fn(() => Promise.resolve(hangingBody()))
     on.kit({ fetch, fallbacks: [{ appKey: 'second' }], auth: { timeout: 1000 } })
