@@ -7,7 +7,7 @@ const interval = 10_000
 const longestInterval = 30_000
 /** ms until it is asked again when its answers disagree, because several servers may be behind it. */
 const disagreement = 2000
-/** ms in which clients that were told at the same time ask. */
+/** ms over which the questions of clients are spread that got the answer at the same time. */
 const spread = 500
 
 /** The operations of failover that following needs. */

@@ -10,7 +10,7 @@ const retryDelay = 60_000
 /** Events of one write. */
 const eventsAtOnce = 1000
 
-/** Reads the occupied channels from the backend once in the life of a store: webhooks tell of changes only. */
+/** Reads the occupied channels from the backend once in the life of a store: webhooks report only changes. */
 export class ChannelTableBuild implements StoredWork {
   readonly #occupancy: OccupancyStore
   readonly #occupied: NonNullable<Broadcaster['occupied']>
