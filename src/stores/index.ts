@@ -1,4 +1,4 @@
-export { libsqlStore } from './libsql-store.ts'
-export type { LibsqlStoreOptions } from './libsql-store.ts'
-export { postgresStore } from './postgres-store.ts'
-export type { PostgresStoreOptions } from './postgres-store.ts'
+export { libsqlStore } from './libsql/libsql-store.ts'
+export type { LibsqlStoreOptions } from './libsql/libsql-store.ts'
+export { postgresStore } from './postgres/postgres-store.ts'
+export type { PostgresStoreOptions } from './postgres/postgres-store.ts'

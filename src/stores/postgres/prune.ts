@@ -1,10 +1,10 @@
-import { keyLifetime } from '../server/internal.ts'
-import type { Retention } from '../server/index.ts'
-import type { Connections } from './postgres-connections.ts'
-import { seqStoredSince } from './postgres-history.ts'
-import { dropOccupancy } from './postgres-occupancy.ts'
-import { dropTasks } from './postgres-tasks.ts'
-import { dropWebhooks } from './postgres-webhooks.ts'
+import { keyLifetime } from '../../server/internal.ts'
+import type { Retention } from '../../server/index.ts'
+import type { Connections } from './connections.ts'
+import { seqStoredSince } from './history.ts'
+import { dropOccupancy } from './occupancy.ts'
+import { dropTasks } from './tasks.ts'
+import { dropWebhooks } from './webhooks.ts'
 
 interface ChannelRow {
   name: string

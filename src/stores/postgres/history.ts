@@ -1,8 +1,8 @@
 import type { PoolClient } from 'pg'
-import type { StoredHistoryPage, HistoryQuery } from '../server/index.ts'
-import type { ChannelNumbers } from '../server/internal.ts'
-import { pageOf, pageRead } from './history-sql.ts'
-import { inTransaction } from './postgres-connections.ts'
+import type { StoredHistoryPage, HistoryQuery } from '../../server/index.ts'
+import type { ChannelNumbers } from '../../server/internal.ts'
+import { pageOf, pageRead } from '../history-sql.ts'
+import { inTransaction } from './connections.ts'
 
 /** The driver returns 64-bit numbers as text. */
 interface Row {

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import type Database from 'libsql'
-import { boundedQueue } from '../server/internal.ts'
-import { StoreError } from '../server/index.ts'
+import { boundedQueue } from '../../server/internal.ts'
+import { StoreError } from '../../server/index.ts'
 
 /** ms that a writer waits for another process on the same file. */
 const busyTimeout = 5000

@@ -1,7 +1,7 @@
 import type Database from 'libsql'
-import { mostStoredTasks, taskClaimLifetime, taskLifetime } from '../server/internal.ts'
-import type { StoredTask, TaskStore } from '../server/index.ts'
-import type { Transactions } from './libsql-transactions.ts'
+import { mostStoredTasks, taskClaimLifetime, taskLifetime } from '../../server/internal.ts'
+import type { StoredTask, TaskStore } from '../../server/index.ts'
+import type { Transactions } from './transactions.ts'
 
 /** The running tasks, by the clock of the machine. */
 export function libsqlTasks(database: Database.Database, { write }: Transactions): TaskStore {

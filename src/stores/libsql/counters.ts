@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type Database from 'libsql'
-import type { CounterBatch, CounterQuery, CounterReport, CounterStore } from '../server/index.ts'
+import type { CounterBatch, CounterQuery, CounterReport, CounterStore } from '../../server/index.ts'
 import {
   bucketsOf,
   daysAtOnce,
@@ -12,9 +12,9 @@ import {
   sketchWith,
   units,
   writersKept,
-} from './counter-rows.ts'
-import type { DayUsers, SeriesRow, TotalRow, UserCounts } from './counter-rows.ts'
-import type { Transactions } from './libsql-transactions.ts'
+} from '../counter-rows.ts'
+import type { DayUsers, SeriesRow, TotalRow, UserCounts } from '../counter-rows.ts'
+import type { Transactions } from './transactions.ts'
 
 interface UserCountRow {
   name: string

@@ -8,9 +8,9 @@ import {
   occupiedSince,
   occupiedWithin,
   ordersPerMs,
-} from '../server/internal.ts'
-import type { OccupancyStore } from '../server/index.ts'
-import type { Transactions } from './libsql-transactions.ts'
+} from '../../server/internal.ts'
+import type { OccupancyStore } from '../../server/index.ts'
+import type { Transactions } from './transactions.ts'
 
 interface ChannelRow {
   channel: string

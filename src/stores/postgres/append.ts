@@ -1,8 +1,8 @@
 import type { PoolClient } from 'pg'
-import type { AppendRequest, AppendResult, NewEvent } from '../server/index.ts'
-import { leaseLifetime, repeatedAppend } from '../server/internal.ts'
-import { inTransaction } from './postgres-connections.ts'
-import { databaseNow, isFreeLease } from './postgres-cursors.ts'
+import type { AppendRequest, AppendResult, NewEvent } from '../../server/index.ts'
+import { leaseLifetime, repeatedAppend } from '../../server/internal.ts'
+import { inTransaction } from './connections.ts'
+import { databaseNow, isFreeLease } from './cursors.ts'
 
 interface Taken {
   last_seq: string

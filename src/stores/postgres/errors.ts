@@ -1,4 +1,4 @@
-import { StoreError } from '../server/index.ts'
+import { StoreError } from '../../server/index.ts'
 
 /** Classes of SQLSTATE after which a connection cannot be used: connection, operator, system and internal errors. */
 const brokenClasses = ['08', '57', '58', 'XX']

@@ -1,8 +1,8 @@
 import type { PoolClient } from 'pg'
-import { leaseLifetime } from '../server/internal.ts'
-import type { BroadcastCursor, CursorStore } from '../server/index.ts'
-import type { Connections } from './postgres-connections.ts'
-import { waitingEvent } from './waiting-event.ts'
+import { leaseLifetime } from '../../server/internal.ts'
+import type { BroadcastCursor, CursorStore } from '../../server/index.ts'
+import type { Connections } from './connections.ts'
+import { waitingEvent } from '../waiting-event.ts'
 
 interface CursorRow {
   name: string

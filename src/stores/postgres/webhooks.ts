@@ -5,11 +5,11 @@ import {
   mostWaitingWebhooks,
   unhandledLifetime,
   webhookLifetime,
-} from '../server/internal.ts'
-import type { WaitingWebhook, WebhookStore } from '../server/index.ts'
-import { inTransaction } from './postgres-connections.ts'
-import type { Connections } from './postgres-connections.ts'
-import { databaseNow, isFreeLease } from './postgres-cursors.ts'
+} from '../../server/internal.ts'
+import type { WaitingWebhook, WebhookStore } from '../../server/index.ts'
+import { inTransaction } from './connections.ts'
+import type { Connections } from './connections.ts'
+import { databaseNow, isFreeLease } from './cursors.ts'
 
 interface WebhookRow {
   position: string

@@ -1,11 +1,11 @@
 import { setImmediate } from 'node:timers/promises'
 import type Database from 'libsql'
-import { keyLifetime } from '../server/internal.ts'
-import type { Retention } from '../server/index.ts'
-import type { Transactions } from './libsql-transactions.ts'
-import { dropOccupancy } from './libsql-occupancy.ts'
-import { dropTasks } from './libsql-tasks.ts'
-import { dropWebhooks } from './libsql-webhooks.ts'
+import { keyLifetime } from '../../server/internal.ts'
+import type { Retention } from '../../server/index.ts'
+import type { Transactions } from './transactions.ts'
+import { dropOccupancy } from './occupancy.ts'
+import { dropTasks } from './tasks.ts'
+import { dropWebhooks } from './webhooks.ts'
 
 /** Rows that one transaction deletes, and channels that it checks. Other transactions run between two of them. */
 const slice = 1000

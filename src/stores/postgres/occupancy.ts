@@ -7,10 +7,10 @@ import {
   occupiedSince,
   occupiedWithin,
   ordersPerMs,
-} from '../server/internal.ts'
-import type { OccupancyStore } from '../server/index.ts'
-import type { Connections } from './postgres-connections.ts'
-import { databaseNow } from './postgres-cursors.ts'
+} from '../../server/internal.ts'
+import type { OccupancyStore } from '../../server/index.ts'
+import type { Connections } from './connections.ts'
+import { databaseNow } from './cursors.ts'
 
 interface ChannelRow {
   channel: string

@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg'
-import { claimLifetime, keyLifetime, keyState } from '../server/internal.ts'
-import type { KeyClaim, KeyState, KeyStore } from '../server/index.ts'
-import type { Connections } from './postgres-connections.ts'
+import { claimLifetime, keyLifetime, keyState } from '../../server/internal.ts'
+import type { KeyClaim, KeyState, KeyStore } from '../../server/index.ts'
+import type { Connections } from './connections.ts'
 
 interface ClaimRow {
   fingerprint: string

@@ -1,8 +1,8 @@
 import type Database from 'libsql'
-import type { BackendChange, BackendStateStore, BackendWrite } from '../server/index.ts'
-import { backendState, day, newBackendState, statesOf } from './backend-states.ts'
-import type { BackendRow } from './backend-states.ts'
-import type { Transactions } from './libsql-transactions.ts'
+import type { BackendChange, BackendStateStore, BackendWrite } from '../../server/index.ts'
+import { backendState, day, newBackendState, statesOf } from '../backend-states.ts'
+import type { BackendRow } from '../backend-states.ts'
+import type { Transactions } from './transactions.ts'
 
 /** Epoch ms by the clock of the database. */
 const now = `CAST(unixepoch('subsec') * 1000 AS INTEGER)`

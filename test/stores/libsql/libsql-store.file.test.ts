@@ -8,9 +8,9 @@ import Database from 'libsql'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { StoreError } from 'react-pusher-kit/server'
 import { libsqlStore } from 'react-pusher-kit/stores'
-import { quickest, timeOf } from '../run/quickest.ts'
-import { buildStores } from './built-stores.ts'
-import { lines, readAll } from './stored-lines.ts'
+import { quickest, timeOf } from '../../run/quickest.ts'
+import { buildStores } from '../built-stores.ts'
+import { lines, readAll } from '../stored-lines.ts'
 
 const appendingProcess = fileURLToPath(new URL('appending-process.mjs', import.meta.url))
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Pool, PoolClient } from 'pg'
-import { boundedQueue } from '../server/internal.ts'
-import { isBroken, isLocked, isPassing, unavailable } from './postgres-errors.ts'
+import { boundedQueue } from '../../server/internal.ts'
+import { isBroken, isLocked, isPassing, unavailable } from './errors.ts'
 
 /** Work on one connection. */
 export type Work<T> = (client: PoolClient) => Promise<T>

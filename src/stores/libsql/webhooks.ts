@@ -5,10 +5,10 @@ import {
   mostWaitingWebhooks,
   unhandledLifetime,
   webhookLifetime,
-} from '../server/internal.ts'
-import type { WaitingWebhook, WebhookStore } from '../server/index.ts'
-import { isFreeLease } from './libsql-cursors.ts'
-import type { Transactions } from './libsql-transactions.ts'
+} from '../../server/internal.ts'
+import type { WaitingWebhook, WebhookStore } from '../../server/index.ts'
+import { isFreeLease } from './cursors.ts'
+import type { Transactions } from './transactions.ts'
 
 /** The inbox of webhooks and its lease, by the clock of the machine. */
 export function libsqlWebhooks(database: Database.Database, { write }: Transactions): WebhookStore {

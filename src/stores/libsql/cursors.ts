@@ -1,9 +1,9 @@
 import type Database from 'libsql'
-import { leaseLifetime } from '../server/internal.ts'
-import type { BroadcastCursor, CursorStore } from '../server/index.ts'
-import type { Transactions } from './libsql-transactions.ts'
-import { waitingEvent } from './waiting-event.ts'
-import type { WaitingRow } from './waiting-event.ts'
+import { leaseLifetime } from '../../server/internal.ts'
+import type { BroadcastCursor, CursorStore } from '../../server/index.ts'
+import type { Transactions } from './transactions.ts'
+import { waitingEvent } from '../waiting-event.ts'
+import type { WaitingRow } from '../waiting-event.ts'
 
 interface CursorRow {
   channel: string

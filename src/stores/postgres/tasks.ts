@@ -1,7 +1,7 @@
-import { mostStoredTasks, taskClaimLifetime, taskLifetime } from '../server/internal.ts'
-import type { StoredTask, TaskStore } from '../server/index.ts'
-import type { Connections } from './postgres-connections.ts'
-import { databaseNow } from './postgres-cursors.ts'
+import { mostStoredTasks, taskClaimLifetime, taskLifetime } from '../../server/internal.ts'
+import type { StoredTask, TaskStore } from '../../server/index.ts'
+import type { Connections } from './connections.ts'
+import { databaseNow } from './cursors.ts'
 
 const due = `${databaseNow} + ${taskLifetime}`
 const add = `INSERT INTO rpk_tasks AS known (id, user_id, kind, percent, due_at) VALUES ($1, $2, $3, $4, ${due})

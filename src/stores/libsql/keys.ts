@@ -1,8 +1,8 @@
 import type Database from 'libsql'
-import { keyState } from '../server/internal.ts'
-import type { KeyStore } from '../server/index.ts'
-import type { KnownClaim } from '../server/internal.ts'
-import type { Transactions } from './libsql-transactions.ts'
+import { keyState } from '../../server/internal.ts'
+import type { KeyStore } from '../../server/index.ts'
+import type { KnownClaim } from '../../server/internal.ts'
+import type { Transactions } from './transactions.ts'
 
 interface ClaimRow {
   fingerprint: string

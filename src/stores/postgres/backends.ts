@@ -1,8 +1,8 @@
-import type { BackendStateStore, BackendWrite } from '../server/index.ts'
-import { backendState, day, newBackendState, statesOf } from './backend-states.ts'
-import type { BackendRow } from './backend-states.ts'
-import type { Connections } from './postgres-connections.ts'
-import { databaseNow } from './postgres-cursors.ts'
+import type { BackendStateStore, BackendWrite } from '../../server/index.ts'
+import { backendState, day, newBackendState, statesOf } from '../backend-states.ts'
+import type { BackendRow } from '../backend-states.ts'
+import type { Connections } from './connections.ts'
+import { databaseNow } from './cursors.ts'
 
 const columns = `known.backend, version, out_of_quota_until - ${databaseNow} AS "outOfQuotaFor",
   rests_until - ${databaseNow} AS "restsFor", rests, failure, messages, errors`

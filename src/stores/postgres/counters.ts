@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg'
-import type { CounterBatch, CounterQuery, CounterReport, CounterStore } from '../server/index.ts'
+import type { CounterBatch, CounterQuery, CounterReport, CounterStore } from '../../server/index.ts'
 import {
   bucketsOf,
   daysAtOnce,
@@ -11,11 +11,11 @@ import {
   sketchWith,
   units,
   writersKept,
-} from './counter-rows.ts'
-import type { DayUsers, UserCounts } from './counter-rows.ts'
-import { inTransaction } from './postgres-connections.ts'
-import type { Connections } from './postgres-connections.ts'
-import { databaseNow } from './postgres-cursors.ts'
+} from '../counter-rows.ts'
+import type { DayUsers, UserCounts } from '../counter-rows.ts'
+import { inTransaction } from './connections.ts'
+import type { Connections } from './connections.ts'
+import { databaseNow } from './cursors.ts'
 
 /** A total has no bucket, an entry of the series no name. */
 interface CountedRow {
