@@ -1,6 +1,6 @@
 import type { SharedBackends } from './broadcaster/shared-backends.ts'
 import type { ServerLog } from './log.ts'
-import { leaseLifetime } from './store/event-store.ts'
+import { leaseLifetime } from './store/cursor-store.ts'
 import type { SharedCounters } from './usage/shared-counters.ts'
 
 /** How long the process of a server lives. */

@@ -83,21 +83,15 @@ export type {
 export type {
   AppendRequest,
   AppendResult,
-  BroadcastCursor,
-  CursorPosition,
-  CursorStore,
-  EventData,
   EventStore,
   StoredHistoryPage,
   HistoryQuery,
-  KeyClaim,
-  KeyState,
-  KeyStore,
   NewEvent,
   Retention,
-  StoredEvent,
-  WaitingEvent,
 } from './store/event-store.ts'
+export type { BroadcastCursor, CursorPosition, CursorStore, WaitingEvent } from './store/cursor-store.ts'
+export type { EventData, StoredEvent } from './store/stored-event.ts'
+export type { KeyClaim, KeyState, KeyStore } from './store/key-store.ts'
 export type {
   BackendChange,
   BackendCounts,

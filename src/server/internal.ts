@@ -2,7 +2,7 @@
 export { requireUser } from './auth/authentication.ts'
 export { environmentSwitch } from './broadcaster/environment.ts'
 export { historyPage, pageLimit, readsBackwards, seqRange } from './store/history-page.ts'
-export { leaseLifetime } from './store/event-store.ts'
+export { leaseLifetime } from './store/cursor-store.ts'
 export { claimLifetime, keyLifetime, keyState, repeatedAppend } from './store/idempotency.ts'
 export { errorResponse, invalidField, typeName } from './http/request/http-error.ts'
 export { printable } from './log.ts'

@@ -1,12 +1,7 @@
 import type { ServerLog } from '../log.ts'
-import { leaseLifetime } from '../store/event-store.ts'
-import type {
-  AppendRequest,
-  AppendResult,
-  BroadcastCursor,
-  CursorStore,
-  EventStore,
-} from '../store/event-store.ts'
+import { leaseLifetime } from '../store/cursor-store.ts'
+import type { AppendRequest, AppendResult, EventStore } from '../store/event-store.ts'
+import type { BroadcastCursor, CursorStore } from '../store/cursor-store.ts'
 import type { BroadcastPosition } from './channel-queue.ts'
 
 export interface BroadcastLeasesOptions {

@@ -2,7 +2,7 @@ import { kitKey } from '../../channels/internal.ts'
 import { limits } from '../../protocol/index.ts'
 import { HttpError, invalidField, typeName } from '../http/request/http-error.ts'
 import { isObject } from '../http/request/request-body.ts'
-import type { EventData } from '../store/event-store.ts'
+import type { EventData } from '../store/stored-event.ts'
 
 /** The most that `$kit` can add to a payload: the longest `seq` and an epoch of 36 characters. */
 const kitBytes = `"${kitKey}":{"seq":${Number.MAX_SAFE_INTEGER},"epoch":""},`.length + 36

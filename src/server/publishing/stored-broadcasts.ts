@@ -1,6 +1,7 @@
 import type { ChannelDefinition } from '../../channels/index.ts'
 import { atMost } from '../http/within.ts'
-import type { AppendRequest, AppendResult, BroadcastCursor, EventStore } from '../store/event-store.ts'
+import type { AppendRequest, AppendResult, EventStore } from '../store/event-store.ts'
+import type { BroadcastCursor } from '../store/cursor-store.ts'
 import { appendAfterDoubt } from './append-after-doubt.ts'
 import type { NumberedEvent } from './batch-packing.ts'
 import { BroadcastLeases } from './broadcast-leases.ts'

@@ -1,4 +1,5 @@
-import type { CursorStore, EventStore } from '../store/event-store.ts'
+import type { CursorStore } from '../store/cursor-store.ts'
+import type { EventStore } from '../store/event-store.ts'
 import { within } from '../http/within.ts'
 import type { NumberedEvent } from './batch-packing.ts'
 import type { StoredRange } from './channel-queue.ts'

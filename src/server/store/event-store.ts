@@ -1,11 +1,11 @@
+import type { CursorStore } from './cursor-store.ts'
+import type { EventData, StoredEvent } from './stored-event.ts'
+import type { KeyStore } from './key-store.ts'
 import type { CounterStore } from './counter-store.ts'
 import type { BackendStateStore } from './backend-state-store.ts'
 import type { OccupancyStore } from './occupancy-store.ts'
 import type { TaskStore } from './task-store.ts'
 import type { WebhookStore } from './webhook-store.ts'
-
-/** A payload that is stored: always an object, so that `$kit` can be added to it. */
-export type EventData = Readonly<Record<string, unknown>>
 
 /** An event to store. */
 export interface NewEvent {
@@ -69,18 +69,6 @@ export interface AppendResult {
   cursor?: number | null
 }
 
-/** A stored event. */
-export interface StoredEvent {
-  /** Its `seq`, contiguous per channel from 1. */
-  seq: number
-  /** The name of the event. */
-  event: string
-  /** The payload. */
-  data: EventData
-  /** When it happened, epoch ms. */
-  timestamp: number
-}
-
 /** `after` reads upwards, `before` alone reads the newest rows below it, both read the range between. */
 export interface HistoryQuery {
   /** The channel to read. */
@@ -121,124 +109,6 @@ export interface Retention {
   maxAge?: number
   /** Count of events kept per channel. @defaultValue none: all */
   maxCount?: number
-}
-
-/** A request that claims its idempotency key. */
-export interface KeyClaim {
-  /** The key; keys of different users must differ. */
-  key: string
-  /** Hash of the request. */
-  fingerprint: string
-  /** Unique for each attempt: only the attempt that holds the key may settle or release it. */
-  claimant: string
-}
-
-/** The result of a claim. */
-export type KeyState =
-  | {
-      /** The caller has claimed the key, and runs the request. */
-      state: 'claimed'
-    }
-  | {
-      /** Another attempt runs the request. */
-      state: 'pending'
-      /** When the key is free at the latest, in ms from now. */
-      freeIn: number
-    }
-  | {
-      /** The key belongs to another request. */
-      state: 'conflict'
-    }
-  | {
-      /** The request has run. */
-      state: 'settled'
-      /** Its answer, as it was kept. */
-      answer: string
-    }
-
-/**
- * Idempotency keys of whole requests. A claim that is neither settled nor released is free again after 60 s (its
- * process has ended); an answer is kept for a day.
- */
-export interface KeyStore {
-  /**
-   * Claims a key.
-   *
-   * @throws {@link StoreError} when the store cannot be reached
-   */
-  claim(claim: KeyClaim): Promise<KeyState>
-  /**
-   * Keeps the answer of the request. Does nothing when another attempt has claimed the key.
-   *
-   * @throws {@link StoreError} when the store cannot be reached
-   */
-  settle(claim: KeyClaim, answer: string): Promise<void>
-  /**
-   * Frees the key: the request failed and may be sent again.
-   *
-   * @throws {@link StoreError} when the store cannot be reached
-   */
-  release(claim: KeyClaim): Promise<void>
-}
-
-/** ms that a lease lasts. */
-export const leaseLifetime = 2000
-
-/** How far the stored events of a channel were broadcast. */
-export interface BroadcastCursor {
-  /** The channel. */
-  channel: string
-  /** `seq` of the last event that was broadcast or skipped; 0 when none was. */
-  seq: number
-  /** `seq` of the newest stored event. */
-  lastSeq: number
-  /** Changes when the store starts its counters anew. */
-  epoch: string
-}
-
-/** A cursor to write. */
-export type CursorPosition = Omit<BroadcastCursor, 'lastSeq'>
-
-/** A stored event that waits for its broadcast. */
-export interface WaitingEvent extends StoredEvent {
-  /** The connection that caused the event, and does not get it. @defaultValue none */
-  socketId?: string
-}
-
-/**
- * A broadcast cursor and a lease for each channel, so that one of several servers broadcasts a channel at a time, and
- * another one goes on where it stopped. A lease lasts 2 s from when it was taken or renewed, and is free afterwards. An
- * expired one may be renewed by its holder as long as no other holder has taken it.
- */
-export interface CursorStore {
-  /**
-   * Takes free leases of channels with events above their cursors.
-   *
-   * @param limit - highest count of channels
-   * @returns the cursors of the channels that the holder now has
-   * @throws {@link StoreError} when the store cannot be reached
-   */
-  claim(holder: string, limit: number): Promise<BroadcastCursor[]>
-  /**
-   * Writes cursors and renews the leases, or takes those that are free. A cursor never decreases, and a position of
-   * another epoch is ignored. The lease of a channel without events above its cursor is released.
-   *
-   * @returns the cursors as they are now; channels whose lease another holder has are missing
-   * @throws {@link StoreError} when the store cannot be reached
-   */
-  advance(holder: string, positions: readonly CursorPosition[]): Promise<BroadcastCursor[]>
-  /**
-   * Reads the events of a channel above a `seq`, ascending, without a gap except for deleted ones.
-   *
-   * @throws {@link StoreError} when the store cannot be reached
-   */
-  waiting(channel: string, after: number, limit: number): Promise<{ events: WaitingEvent[]; epoch: string }>
-  /**
-   * Releases all leases of a holder.
-   *
-   * @throws {@link StoreError} when the store cannot be reached
-   */
-  release(holder: string): Promise<void>
 }
 
 /**

@@ -1,4 +1,5 @@
-import type { StoredHistoryPage, HistoryQuery, StoredEvent } from './event-store.ts'
+import type { StoredHistoryPage, HistoryQuery } from './event-store.ts'
+import type { StoredEvent } from './stored-event.ts'
 
 /** The channel's numbers at the time of the read. */
 export interface ChannelNumbers {

@@ -1,4 +1,5 @@
-import type { AppendResult, KeyClaim, KeyState } from './event-store.ts'
+import type { AppendResult } from './event-store.ts'
+import type { KeyClaim, KeyState } from './key-store.ts'
 import { StoreError } from './store-error.ts'
 
 /** ms after which a claim that was not settled expires, because its process has ended. */

@@ -1,4 +1,4 @@
-import type { KeyClaim, KeyStore } from './event-store.ts'
+import type { KeyClaim, KeyStore } from './key-store.ts'
 import { keyState } from './idempotency.ts'
 import type { KnownClaim } from './idempotency.ts'
 

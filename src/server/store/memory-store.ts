@@ -7,8 +7,8 @@ import type {
   HistoryQuery,
   NewEvent,
   Retention,
-  StoredEvent,
 } from './event-store.ts'
+import type { StoredEvent } from './stored-event.ts'
 import { typeName } from '../http/request/http-error.ts'
 import { pageLimit } from './history-page.ts'
 import { isOver, keyLifetime, repeatedAppend } from './idempotency.ts'

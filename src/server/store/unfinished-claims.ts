@@ -1,4 +1,4 @@
-import type { KeyClaim, KeyState, KeyStore } from './event-store.ts'
+import type { KeyClaim, KeyState, KeyStore } from './key-store.ts'
 import { NewestEntries } from './memory-keys.ts'
 
 /** How a claim ended that the store does not know yet. */

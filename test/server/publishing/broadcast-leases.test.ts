@@ -3,7 +3,7 @@ import type { BroadcastCursor, EventStore } from 'react-pusher-kit/server'
 import { libsqlStore } from 'react-pusher-kit/stores'
 import { passTime } from '../pass-time.ts'
 import { BroadcastLeases } from '../../../src/server/publishing/broadcast-leases.ts'
-import { leaseLifetime } from '../../../src/server/store/event-store.ts'
+import { leaseLifetime } from '../../../src/server/store/cursor-store.ts'
 
 describe('the leases of a server', () => {
   let store: EventStore

@@ -3,7 +3,7 @@ import { BroadcastError, createPusherServer, devTokens, embedded } from 'react-p
 import type { Broadcaster, BroadcastFailure, EventStore, Message } from 'react-pusher-kit/server'
 import { libsqlStore } from 'react-pusher-kit/stores'
 import { passTime } from '../pass-time.ts'
-import { leaseLifetime } from '../../../src/server/store/event-store.ts'
+import { leaseLifetime } from '../../../src/server/store/cursor-store.ts'
 import { numbersOf } from '../broadcaster/stand-in-upstream.ts'
 
 const upTo = (last: number, first = 1) =>

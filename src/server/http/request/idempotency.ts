@@ -1,5 +1,5 @@
 import type { User } from '../../auth/authentication.ts'
-import type { KeyClaim, KeyStore } from '../../store/event-store.ts'
+import type { KeyClaim, KeyStore } from '../../store/key-store.ts'
 import { StoreError } from '../../store/store-error.ts'
 import { HttpError, invalidField } from './http-error.ts'
 
