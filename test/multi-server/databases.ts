@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { startCluster } from '../../tools/tests/postgres-cluster.mjs'
+import { startCluster, withoutSync } from '../../tools/tests/postgres-cluster.mjs'
 import { startRedis } from '../../tools/tests/redis-server.mjs'
 
 const postgres = process.env['POSTGRES_BINARIES'] ?? ''
@@ -18,7 +18,7 @@ export interface SharedDatabase {
 
 /** @param table - what `freeze` locks */
 export async function startPostgres(table: string): Promise<SharedDatabase> {
-  const { url, start, stop, remove } = await startCluster(postgres)
+  const { url, start, stop, remove } = await startCluster(postgres, withoutSync)
   let lock: pg.Client | undefined
   return {
     url,

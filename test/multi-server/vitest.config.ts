@@ -9,8 +9,8 @@ export default defineConfig({
   test: {
     name: 'multi-server',
     include: ['test/multi-server/**/*.test.ts'],
-    // One file at a time: each starts several servers and a database.
-    fileParallelism: false,
+    // Each file starts several servers and a database, and waits most of the time.
+    maxWorkers: 2,
     hookTimeout: 60_000,
     testTimeout: 120_000,
   },

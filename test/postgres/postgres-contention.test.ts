@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { findBinaries, startCluster } from '../../tools/tests/postgres-cluster.mjs'
+import { findBinaries, startCluster, withoutSync } from '../../tools/tests/postgres-cluster.mjs'
 import { createPusherServer, devTokens, embedded, StoreError } from 'react-pusher-kit/server'
 import type { EventStore } from 'react-pusher-kit/server'
 import { postgresStore } from 'react-pusher-kit/stores'
@@ -24,7 +24,7 @@ describe('a database that is slow, locked or full', { timeout: 60_000 }, () => {
   const open = () => postgresStore({ connectionString: url })
 
   beforeAll(async () => {
-    const settings = ['max_connections=16', 'superuser_reserved_connections=0']
+    const settings = [...withoutSync, 'max_connections=16', 'superuser_reserved_connections=0']
     cluster = await startCluster(findBinaries() ?? '', settings)
   })
   afterAll(() => cluster.remove())

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { findBinaries, startCluster } from '../../tools/tests/postgres-cluster.mjs'
+import { findBinaries, startCluster, withoutSync } from '../../tools/tests/postgres-cluster.mjs'
 import { createPusherServer, devTokens, embedded } from 'react-pusher-kit/server'
 import type { Broadcaster } from 'react-pusher-kit/server'
 import { postgresStore } from 'react-pusher-kit/stores'
@@ -103,7 +103,7 @@ describe('a database that ends under load', () => {
   let cluster: Cluster
 
   beforeAll(async () => {
-    cluster = await startCluster(findBinaries() ?? '')
+    cluster = await startCluster(findBinaries() ?? '', withoutSync)
   })
   afterAll(() => cluster.remove())
 

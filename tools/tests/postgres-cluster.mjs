@@ -8,6 +8,12 @@ import { promisify } from 'node:util'
 
 const execute = promisify(execFile)
 
+/**
+ * For tests, which make a database each: a database that is killed loses nothing without `fsync`, only a machine that
+ * stops does. Benchmarks keep it.
+ */
+export const withoutSync = ['fsync=off']
+
 /** The folder of `initdb` and `pg_ctl`: on the path, or where Debian puts it; undefined when there is none. */
 export function findBinaries() {
   const debian = '/usr/lib/postgresql'

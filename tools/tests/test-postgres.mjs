@@ -1,6 +1,6 @@
 // Starts a PostgreSQL of its own on a loopback port and runs the store's tests on it; says so when there is none.
 import { spawnSync } from 'node:child_process'
-import { findBinaries, startCluster } from './postgres-cluster.mjs'
+import { findBinaries, startCluster, withoutSync } from './postgres-cluster.mjs'
 
 const binaries = findBinaries()
 if (!binaries) {
@@ -10,12 +10,12 @@ if (!binaries) {
   process.exit(0)
 }
 
-const cluster = await startCluster(binaries)
+const given = process.argv.slice(2)
+// A program to run on the database, or options of the tests.
+const isProgram = given.length > 0 && !given[0].startsWith('-')
+const cluster = await startCluster(binaries, isProgram ? [] : withoutSync)
 try {
-  const given = process.argv.slice(2)
   const tests = ['npx', 'vitest', 'run', '--config', 'test/postgres/vitest.config.ts']
-  // A program to run on the database, or options of the tests.
-  const isProgram = given.length > 0 && !given[0].startsWith('-')
   const [program, ...args] = isProgram ? given : [...tests, ...given]
   const env = { ...process.env, DATABASE_URL: cluster.url }
   process.exitCode = spawnSync(program, args, { stdio: 'inherit', env }).status ?? 1
