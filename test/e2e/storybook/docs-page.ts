@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright'
+import type { Browser, Page } from 'playwright'
 import { faintTexts, settle } from '../faint-texts.ts'
 import { isDrawn, noteTheEnd } from '../../../tools/storybook/storybook-page.mjs'
 
@@ -48,10 +48,9 @@ function listen(page: Page, address: string): string[] {
 }
 
 /** @param address - where the built Storybook is served */
-async function openDocsPage(context: BrowserContext, address: string, id: string): Promise<OpenedPage> {
-  const page = await context.newPage()
+async function openDocsPage(page: Page, address: string, id: string): Promise<OpenedPage> {
+  await page.emulateMedia({ colorScheme: 'light' })
   const problems = listen(page, address)
-  await page.addInitScript(noteTheEnd)
   await page.goto(`${address}/iframe.html?viewMode=docs&id=${id}`)
   await page.waitForFunction(() => 'storyEnd' in globalThis)
   await page.waitForFunction(isDrawn)
@@ -74,7 +73,7 @@ async function openDocsPage(context: BrowserContext, address: string, id: string
     // Stories live on meanwhile, and are looked at by themselves.
     for (const html of await faintTexts(page, ['.sb-story'])) faint.push(`${colorScheme}: ${html}`)
   }
-  await page.close()
+  page.removeAllListeners()
   return { problems, faint, ...content }
 }
 
@@ -88,8 +87,10 @@ export async function openDocsPages(
   const opened = new Map<string, OpenedPage>()
   const waiting = ids.toReversed()
   const openNext = async (): Promise<void> => {
+    const page = await context.newPage()
+    await page.addInitScript(noteTheEnd)
     for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-      opened.set(id, await openDocsPage(context, address, id))
+      opened.set(id, await openDocsPage(page, address, id))
     }
   }
   await Promise.all([openNext(), openNext()])
