@@ -7,4 +7,14 @@ export { batchEvent, isMarked, kitKey, markPayload, packBatch, readPayload } fro
 export { accessOf } from './pattern.ts'
 export { taskEvents } from './task-events.ts'
 export type { PayloadIssue } from './check-payload.ts'
+export type {
+  BroadcasterReport,
+  BroadcasterStatus,
+  BroadcasterSwitch,
+  BroadcasterType,
+  EventCount,
+  EventMetricsReport,
+  MetricsRange,
+  UsageReport,
+} from './reports.ts'
 export type { TaskContent, TaskProgress } from './task-events.ts'

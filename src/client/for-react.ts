@@ -1,4 +1,15 @@
 // Public names of this room that `.` also exports.
+export type {
+  BroadcasterReport,
+  BroadcasterStatus,
+  BroadcasterSwitch,
+  BroadcasterType,
+  EventCount,
+  EventMetricsReport,
+  MetricsRange,
+  UsageReport,
+} from '../channels/internal.ts'
+export type { ReportSnapshot, ReportStatus } from './reports/report-store.ts'
 export type { Listen, PusherActions } from './actions.ts'
 export type { ConnectOptions } from './connection/connect.ts'
 export { pusherConfigFromEnv, type EnvConfig } from './environment/config-from-env.ts'

@@ -44,6 +44,12 @@ export interface Endpoints {
   history: string
   /** Returns the backend that the server currently publishes to. @defaultValue '/api/v1/pusher/status' */
   status: string
+  /** Reports the messages of the day, to admins. @defaultValue '/api/v1/pusher/usage' */
+  usage: string
+  /** Reports counts of events, to admins. @defaultValue '/api/v1/pusher/metrics' */
+  metrics: string
+  /** Reports the backends, to admins. @defaultValue '/admin/broadcaster-status' */
+  broadcasterStatus: string
 }
 
 /** Another Pusher backend, used when the first one fails. */
@@ -131,6 +137,9 @@ const endpoints: Endpoints = {
   trigger: '/api/v1/realtime/trigger',
   history: '/api/v1/channels/{channel}/events',
   status: '/api/v1/pusher/status',
+  usage: '/api/v1/pusher/usage',
+  metrics: '/api/v1/pusher/metrics',
+  broadcasterStatus: '/admin/broadcaster-status',
 }
 
 /** The app's endpoints merged with the defaults; undefined keeps a default. */

@@ -16,19 +16,18 @@ export type { AblyBroadcasterOptions } from './broadcaster/ably.ts'
 export type { PusherBroadcasterOptions } from './broadcaster/pusher.ts'
 export type { SelfHostedBroadcasterOptions } from './broadcaster/self-hosted.ts'
 export type { Authenticate, User } from './auth/authentication.ts'
+export type { Broadcaster, BroadcastFailure, Message, OccupiedNow } from './broadcaster/broadcaster.ts'
+export type { BroadcasterSet, BroadcasterSetOptions } from './broadcaster/broadcaster-set.ts'
 export type {
-  Broadcaster,
-  BroadcasterType,
-  BroadcastFailure,
-  Message,
-  OccupiedNow,
-} from './broadcaster/broadcaster.ts'
-export type { BroadcasterReport } from './broadcaster/broadcaster-state.ts'
-export type {
-  BroadcasterSet,
-  BroadcasterSetOptions,
+  BroadcasterReport,
   BroadcasterStatus,
-} from './broadcaster/broadcaster-set.ts'
+  BroadcasterSwitch,
+  BroadcasterType,
+  EventCount,
+  EventMetricsReport,
+  MetricsRange,
+  UsageReport,
+} from '../channels/internal.ts'
 export type { ChannelPolicy, Check, Policies, Policy, PolicyRequest, PublishCheck } from './auth/policies.ts'
 export type {
   ClientMessage,

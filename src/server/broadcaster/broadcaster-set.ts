@@ -1,6 +1,6 @@
+import type { BroadcasterStatus, BroadcasterSwitch } from '../../channels/internal.ts'
 import type { ServerLog } from '../log.ts'
 import { BroadcasterState } from './broadcaster-state.ts'
-import type { BroadcasterReport } from './broadcaster-state.ts'
 import { SharedBackends } from './shared-backends.ts'
 import type { BackendStateStore } from '../store/backend-state-store.ts'
 import { BroadcastError, broadcastError } from './broadcaster.ts'
@@ -18,22 +18,6 @@ export interface BroadcasterSetOptions {
   now?: () => number
   /** ms before each further attempt at one backend. @defaultValue [200, 800] */
   retryDelays?: readonly number[]
-}
-
-/** The answer of `GET /admin/broadcaster-status`. */
-export interface BroadcasterStatus {
-  /** The name of the primary backend. */
-  primary_broadcaster: string
-  /** The primary backend can send. */
-  primary_available: boolean
-  /** Count of all backends. */
-  total_broadcasters: number
-  /** Count of those that can send. */
-  available_broadcasters: number
-  /** Every event goes to every backend that can send. */
-  broadcast_to_all: boolean
-  /** Each backend as it is. */
-  broadcasters: BroadcasterReport[]
 }
 
 /** Several backends, used as one. */
@@ -76,6 +60,8 @@ export interface BroadcasterSet {
 }
 
 const defaultRetryDelays = [200, 800]
+/** Switches that `status()` reports. */
+const mostSwitches = 20
 
 /**
  * Each backend with its state ({@link BroadcasterState}), and the choice of the one that sends.
@@ -96,6 +82,7 @@ export function broadcasterSet(
   const sharing =
     store && toShare.length > 0 ? new SharedBackends(store, toShare, log, logAdopted) : undefined
   let lastActive = primary.name
+  const switches: BroadcasterSwitch[] = []
 
   for (const { name, cluster } of all) {
     log('info', `[${tag(name)}] Initialized successfully (cluster: ${cluster ?? 'none'})`)
@@ -190,7 +177,7 @@ export function broadcasterSet(
       if (permission !== true && !(await permission)) continue
       try {
         const deliveries = await attempt(state, messages.slice(accepted))
-        logFailover(state.broadcaster.name)
+        noteSwitch(state.broadcaster.name)
         return accepted === 0 ? deliveries : null
       } catch (error) {
         const failure = broadcastError(error)
@@ -205,9 +192,12 @@ export function broadcasterSet(
     throw new BroadcastError('quota', 'Expected a backend that can send but none is available.')
   }
 
-  function logFailover(name: string): void {
+  /** A quota ends with its day, without an event: a switch is noticed by the next message or report. */
+  function noteSwitch(name: string): void {
     if (name === lastActive) return
     log('warn', `[BROADCASTER_MANAGER] ${name} took over from ${lastActive}`)
+    switches.unshift({ at: new Date(now()).toISOString(), from: lastActive, to: name })
+    if (switches.length > mostSwitches) switches.pop()
     lastActive = name
   }
 
@@ -255,14 +245,21 @@ export function broadcasterSet(
     isLimited: () => states[0]?.status === 'limit_reached',
     isFailing: () =>
       states.every(({ isAvailable }) => !isAvailable) && states.some(({ isFailing }) => isFailing),
-    status: () => ({
-      primary_broadcaster: primary.name,
-      primary_available: states[0]?.isAvailable ?? false,
-      total_broadcasters: all.length,
-      available_broadcasters: states.filter(({ isAvailable }) => isAvailable).length,
-      broadcast_to_all: broadcastToAll,
-      broadcasters: states.map((state) => state.report(state === activeState())),
-    }),
+    status() {
+      const active = activeState()
+      if (!broadcastToAll) noteSwitch(active.broadcaster.name)
+      // Servers that share the states notice a switch at different times.
+      const hasSwitches = !sharing && switches.length > 0
+      return {
+        primary_broadcaster: primary.name,
+        primary_available: states[0]?.isAvailable ?? false,
+        total_broadcasters: all.length,
+        available_broadcasters: states.filter(({ isAvailable }) => isAvailable).length,
+        broadcast_to_all: broadcastToAll,
+        broadcasters: states.map((state) => state.report(state === active)),
+        ...(hasSwitches ? { switches: [...switches] } : {}),
+      }
+    },
     reasonOf: (name) => states.find(({ broadcaster }) => broadcaster.name === name)?.publicReason ?? null,
   }
   return { broadcasters, sharing }

@@ -1,30 +1,7 @@
+import type { BroadcasterReport } from '../../channels/internal.ts'
 import type { BackendChange, BackendCounts, BackendState } from '../store/backend-state-store.ts'
 import { BroadcastError, SetupError } from './broadcaster.ts'
-import type { Broadcaster, BroadcasterType, BroadcastFailure } from './broadcaster.ts'
-
-/** One backend in `GET /admin/broadcaster-status`. */
-export interface BroadcasterReport {
-  /** The name of the backend. */
-  name: string
-  /** What it is. */
-  type: BroadcasterType
-  /** `active` sends now, `standby` can send, `limit_reached` and `failing` cannot. */
-  status: 'active' | 'standby' | 'limit_reached' | 'failing'
-  /** It can send. */
-  available: boolean
-  /** Its cluster; null without one. */
-  cluster: string | null
-  /** It is reached over TLS. */
-  use_tls: boolean
-  /** Count of messages that it accepted. */
-  message_count: number
-  /** Count of attempts that failed. */
-  error_count: number
-  /** It has a key and a secret. */
-  configured: boolean
-  /** Why it cannot send, with the answer of the backend. @defaultValue none: it can send */
-  reason?: string
-}
+import type { Broadcaster, BroadcastFailure } from './broadcaster.ts'
 
 /** ms that a backend is not used after all attempts failed, so that not every event waits for it. */
 const restTime = 30_000
@@ -259,7 +236,8 @@ export class BroadcasterState {
       message_count: this.#stored.messages + this.#messages,
       error_count: this.#stored.errors + this.#errors,
       configured: key !== '' && secret !== '',
-      ...(reason === null ? {} : { reason }),
+      ...(reason === null ? {} : { reason, retry_in: this.#rest?.left(this.#now()) ?? 0 }),
+      ...(status === 'limit_reached' ? { resets_in: this.#limit?.left(this.#now()) ?? 0 } : {}),
     }
   }
 }

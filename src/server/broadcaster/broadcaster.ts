@@ -1,8 +1,4 @@
-/**
- * The kind of a backend: `pusher` is Pusher Channels, `ably` a compatible service, `self_hosted` a compatible
- * server of your own, `embedded` the hub in this process.
- */
-export type BroadcasterType = 'pusher' | 'ably' | 'self_hosted' | 'embedded'
+import type { BroadcasterType } from '../../channels/internal.ts'
 
 /** One event for the subscribers of its channels. */
 export interface Message {

@@ -1,6 +1,7 @@
+import type { BroadcasterType } from '../../channels/internal.ts'
 import { channelKind, limits } from '../../protocol/index.ts'
 import { broadcastError } from './broadcaster.ts'
-import type { Broadcaster, BroadcasterType, Message } from './broadcaster.ts'
+import type { Broadcaster, Message } from './broadcaster.ts'
 import { occupiedChannels } from './occupied-channels.ts'
 import type { ClientRequest, HttpAnswer, PusherClient, PusherCredentials } from './pusher-client.ts'
 import { wholeAnswer } from './whole-answer.ts'

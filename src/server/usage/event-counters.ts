@@ -1,3 +1,4 @@
+import type { EventMetricsReport } from '../../channels/internal.ts'
 import { matchChannel } from '../../channels/index.ts'
 import type { ChannelDefinitions } from '../../channels/index.ts'
 import { invalidField, typeName } from '../http/request/http-error.ts'
@@ -87,37 +88,42 @@ export class EventCounters {
    *
    * @throws HttpError 400 for another range; StoreError when a range of days cannot be read
    */
-  async report(range: string) {
+  async report(range: string): Promise<EventMetricsReport> {
     const minutes = Object.hasOwn(minuteRanges, range) ? minuteRanges[range] : undefined
     const days = Object.hasOwn(dayRanges, range) ? dayRanges[range] : undefined
     if (minutes !== undefined) {
       const query = { group: 'events', unit: 'minute', last: minutes, users: true } as const
-      const stored = await this.#stored(range, query).catch(() => undefined)
+      const counters = this.#counters
+      const stored = await (counters && storedReport(counters, range, query).catch(() => undefined))
       return stored ?? { ...this.#own.report(range, minutes), shared: false }
     }
     if (days === undefined || !this.#counters) throw invalidRange(days !== undefined)
-    return this.#stored(range, { group: 'events', unit: 'day', last: days, users: true })
+    return storedReport(this.#counters, range, { group: 'events', unit: 'day', last: days, users: true })
   }
+}
 
-  async #stored(range: string, query: CounterQuery) {
-    if (!this.#counters) return undefined
-    const events = await this.#counters.read(query)
-    const metadata = await this.#counters.readStored({ ...query, group: 'metadata', users: false })
-    return {
-      range,
-      events: eventsOf(events),
-      series: seriesOf(query, events),
-      shared: true,
-      channels: inOrder(events.totals)
-        .map(({ name, label, sum, users }) => ({
-          event: name,
-          channel: label === '' ? otherName : label,
-          count: sum,
-          unique_users: users,
-        }))
-        .toSorted(byCount),
-      metadata: inOrder(metadata.totals).map(metadataOf).toSorted(byCount),
-    }
+/** @throws StoreError when the store cannot be reached */
+async function storedReport(
+  counters: SharedCounters,
+  range: string,
+  query: CounterQuery,
+): Promise<EventMetricsReport> {
+  const events = await counters.read(query)
+  const metadata = await counters.readStored({ ...query, group: 'metadata', users: false })
+  return {
+    range,
+    events: eventsOf(events),
+    series: seriesOf(query, events),
+    shared: true,
+    channels: inOrder(events.totals)
+      .map(({ name, label, sum, users }) => ({
+        event: name,
+        channel: label === '' ? otherName : label,
+        count: sum,
+        unique_users: users,
+      }))
+      .toSorted(byCount),
+    metadata: inOrder(metadata.totals).map(metadataOf).toSorted(byCount),
   }
 }
 

@@ -1,3 +1,4 @@
+import type { UsageReport } from '../../channels/internal.ts'
 import type { WebhookEvent } from '../../protocol/index.ts'
 import type { CounterQuery, CounterReport } from '../store/counter-store.ts'
 import type { Plan } from './plans.ts'
@@ -79,14 +80,14 @@ export class UsageMeter {
   }
 
   /** `GET /api/v1/pusher/usage`: of all servers when they share counters, of this process while these cannot be read. */
-  async report() {
+  async report(): Promise<UsageReport> {
     const stored = await this.#counters?.read(todays).catch(() => undefined)
     return stored
       ? { ...this.#reportOf(storedDay(stored)), shared: true }
       : { ...this.#reportOf({ counts: this.#current(), now: this.#now() }), shared: false }
   }
 
-  #reportOf({ counts, now }: { counts: DayCounts; now: number }) {
+  #reportOf({ counts, now }: { counts: DayCounts; now: number }): Omit<UsageReport, 'shared'> {
     const messages = total(counts)
     const elapsed = Math.max(0.01, (now % day) / day)
     return {

@@ -1,0 +1,140 @@
+import { startTimer } from '../../primitives/index.ts'
+import type { KitCore } from '../core/kit-core.ts'
+import { RequestError } from '../errors.ts'
+import type { ReadableStore } from '../lib/readable-store.ts'
+import { createStore } from '../lib/store.ts'
+
+/** How a report is. */
+export type ReportStatus =
+  /** The first answer has not come yet. */
+  | 'loading'
+  /** `data` is the last answer. */
+  | 'ready'
+  /** `data` is an earlier answer: the last request failed, and is repeated. */
+  | 'stale'
+  /** The server refuses the report to this user. It is asked again by `refresh()`, or when the report has a reader again. */
+  | 'denied'
+  /** No answer so far: requests fail, and are repeated. */
+  | 'failed'
+
+/** A report of the server, as it was answered last. */
+export interface ReportSnapshot<Report> {
+  /** The report; null before the first answer, and while the server refuses it. */
+  data: Report | null
+  /** How it is. */
+  status: ReportStatus
+  /** Why the last request failed; null after an answer. */
+  error: RequestError | null
+  /** When `data` came, epoch ms; null without it. */
+  updatedAt: number | null
+}
+
+/** A report as a store: it is asked for while it has listeners. */
+export interface ReportStore<Report> extends ReadableStore<ReportSnapshot<Report>> {
+  /** Asks now; resolves when `data` or `error` is known, and never rejects. */
+  refresh: () => Promise<void>
+}
+
+export interface ReportSource<Report> {
+  url: string
+  /** ms between an answer and the next request. */
+  interval: number
+  /** The option that holds the URL, for error messages. */
+  endpoint: string
+  isReport: (body: unknown) => body is Report
+}
+
+/** ms between two requests that fail, when there were many. */
+const longestPause = 60_000
+
+/** The snapshot before the first answer, and on a server. */
+export const loadingReport: ReportSnapshot<never> = {
+  data: null,
+  status: 'loading',
+  error: null,
+  updatedAt: null,
+}
+
+/** Asks for a report at once, then `interval` ms after each answer, but not while the page is hidden. */
+export function createReportStore<Report>(
+  core: KitCore,
+  { url, interval, endpoint, isReport }: ReportSource<Report>,
+): ReportStore<Report> {
+  const store = createStore<ReportSnapshot<Report>>(loadingReport, watch)
+  let asking: Promise<void> | undefined
+  let stopTimer: (() => void) | undefined
+  let isDue = false
+  let failures = 0
+
+  async function read(): Promise<Report> {
+    const response = await core.request(url, { signal: core.session })
+    const { status } = response
+    if (!response.ok) throw new RequestError(url, status, `${status}. Check \`endpoints.${endpoint}\`.`)
+    const body: unknown = await response.json().catch(() => undefined)
+    if (isReport(body)) return body
+    throw new RequestError(
+      url,
+      status,
+      `another body than that of a report. Check \`endpoints.${endpoint}\`.`,
+    )
+  }
+
+  async function ask(): Promise<void> {
+    try {
+      const data = await read()
+      failures = 0
+      store.set({ data, status: 'ready', error: null, updatedAt: Date.now() })
+    } catch (thrown) {
+      if (core.session.aborted) return
+      const error = thrown as RequestError
+      failures++
+      if (error.status === 401 || error.status === 403) {
+        store.set({ data: null, status: 'denied', error, updatedAt: null })
+        return
+      }
+      store.set({ status: store.getSnapshot().data === null ? 'failed' : 'stale', error })
+    }
+    wait(failures === 0 ? interval : Math.max(interval, Math.min(longestPause, interval * 2 ** failures)))
+  }
+
+  async function refresh(): Promise<void> {
+    stopTimer?.()
+    await (asking ??= ask().finally(() => (asking = undefined)))
+  }
+
+  function wait(ms: number): void {
+    stopTimer?.()
+    if (store.listeners > 0) stopTimer = startTimer(poll, ms)
+  }
+
+  function poll(): void {
+    isDue = isHidden()
+    if (!isDue) void refresh()
+  }
+
+  function onVisible(): void {
+    if (isDue && !isHidden()) poll()
+  }
+
+  function watch(): () => void {
+    const { updatedAt } = store.getSnapshot()
+    const left = updatedAt === null ? 0 : updatedAt + interval - Date.now()
+    // A request of the last listener may still be under way.
+    if (asking === undefined) {
+      if (left > 0 && left <= interval) wait(left)
+      else poll()
+    }
+    page()?.addEventListener('visibilitychange', onVisible)
+    return () => {
+      stopTimer?.()
+      page()?.removeEventListener('visibilitychange', onVisible)
+    }
+  }
+
+  return { subscribe: store.subscribe, getSnapshot: store.getSnapshot, refresh }
+}
+
+/** Undefined in Node and React Native. */
+const page = () => globalThis.document as Document | undefined
+
+const isHidden = () => page()?.hidden === true
