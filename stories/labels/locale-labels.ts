@@ -1,4 +1,5 @@
 import type {
+  BroadcasterStatusLabels,
   ConnectionBadgeLabels,
   LogViewerLabels,
   NotificationBridgeLabels,
@@ -6,10 +7,12 @@ import type {
   OnlineUsersLabels,
   RunStatusLabels,
   TypingIndicatorLabels,
+  UsageCardLabels,
 } from 'react-pusher-kit/mantine'
 
 /** Every text of every component in one language; a text that is missing does not compile. */
 export interface LocaleLabels {
+  BroadcasterStatus: BroadcasterStatusLabels
   ConnectionBadge: ConnectionBadgeLabels
   LogViewer: LogViewerLabels
   NotificationBridge: NotificationBridgeLabels
@@ -17,4 +20,5 @@ export interface LocaleLabels {
   OnlineUsers: OnlineUsersLabels
   RunStatus: RunStatusLabels
   TypingIndicator: TypingIndicatorLabels
+  UsageCard: UsageCardLabels
 }

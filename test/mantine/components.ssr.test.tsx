@@ -3,12 +3,14 @@ import type { ReactNode } from 'react'
 import { renderToString } from 'react-dom/server'
 import { PusherProvider } from 'react-pusher-kit'
 import {
+  BroadcasterStatus,
   ConnectionBadge,
   NotificationBridge,
   NotificationInbox,
   OnlineUsers,
   RunStatus,
   TypingIndicator,
+  UsageCard,
 } from 'react-pusher-kit/mantine'
 import { describe, expect, it } from 'vitest'
 
@@ -46,6 +48,11 @@ describe('on a server', () => {
 
   it('TypingIndicator keeps its empty line', () => {
     expect(onServer(<TypingIndicator channel="presence-room" />)).toContain('TypingIndicator-root')
+  })
+
+  it('UsageCard and BroadcasterStatus are loading', () => {
+    expect(onServer(<UsageCard />)).toContain('aria-label="Loading"')
+    expect(onServer(<BroadcasterStatus />)).toContain('aria-label="Loading"')
   })
 
   it('RunStatus is loading', () => {

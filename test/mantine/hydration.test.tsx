@@ -5,6 +5,7 @@ import { hydrateRoot } from 'react-dom/client'
 import { renderToString } from 'react-dom/server'
 import { PusherProvider } from 'react-pusher-kit'
 import {
+  BroadcasterStatus,
   ConnectionBadge,
   type ConnectionBadgeData,
   createNotificationInbox,
@@ -12,9 +13,11 @@ import {
   OnlineUsers,
   RunStatus,
   TypingIndicator,
+  UsageCard,
 } from 'react-pusher-kit/mantine'
 import { createMockPusher } from 'react-pusher-kit/mock'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { failedOver, sampleUsage } from '../../stories/Monitoring/sample-reports.ts'
 import { inboxItem } from './inbox-items.ts'
 
 const now = new Date('2026-03-01T12:00:00Z').getTime()
@@ -64,6 +67,8 @@ const cases: [string, () => ReactElement][] = [
   ['a presence channel', () => <OnlineUsers channel="presence-room" />],
   ['TypingIndicator', () => <TypingIndicator typing={people.slice(0, 2)} />],
   ['RunStatus', () => <RunStatus events={[running]} />],
+  ['UsageCard', () => <UsageCard data={sampleUsage(1000, { date: '2026-03-01' })} />],
+  ['BroadcasterStatus', () => <BroadcasterStatus data={failedOver} />],
   ['NotificationInbox', () => <NotificationInbox inbox={inbox} />],
 ]
 

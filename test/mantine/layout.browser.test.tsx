@@ -3,6 +3,7 @@ import { cleanup, render, screen, waitFor, within } from '@testing-library/react
 import type { ReactElement } from 'react'
 import { PusherProvider } from 'react-pusher-kit'
 import {
+  BroadcasterStatus,
   ConnectionBadge,
   type ConnectionBadgeData,
   createNotificationInbox,
@@ -12,10 +13,12 @@ import {
   type RunEvent,
   RunStatus,
   TypingIndicator,
+  UsageCard,
 } from 'react-pusher-kit/mantine'
 import { createMockPusher, type MockPusher } from 'react-pusher-kit/mock'
 import { page } from 'vitest/browser'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { failedOver, sampleUsage } from '../../stories/Monitoring/sample-reports.ts'
 import { inboxItem } from './inbox-items.ts'
 
 let mock: MockPusher
@@ -385,6 +388,8 @@ const busy: [name: string, component: () => ReactElement, open?: string | RegExp
     () => <OnlineUsers members={[]} status="error" error={new Error('x')} onRetry={() => {}} />,
   ],
   ['RunStatus', () => <RunStatus events={runs} maxSteps={0} onOpenLog={() => {}} />],
+  ['UsageCard', () => <UsageCard data={sampleUsage(231_900)} />],
+  ['BroadcasterStatus', () => <BroadcasterStatus data={failedOver} />],
   ['TypingIndicator', () => <TypingIndicator typing={typing(9)} />],
   ['NotificationInbox', () => <NotificationInbox inbox={inboxOf(9)} />, 'Notifications, 9 unread'],
 ]

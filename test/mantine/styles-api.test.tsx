@@ -2,6 +2,7 @@ import { createTheme, MantineProvider } from '@mantine/core'
 import { render, screen } from '@testing-library/react'
 import { createRef, type ReactElement } from 'react'
 import {
+  BroadcasterStatus,
   ConnectionBadge,
   type ConnectionBadgeData,
   createNotificationInbox,
@@ -9,10 +10,12 @@ import {
   OnlineUsers,
   RunStatus,
   TypingIndicator,
+  UsageCard,
 } from 'react-pusher-kit/mantine'
 import { createMockPusher } from 'react-pusher-kit/mock'
 import { PusherProvider } from 'react-pusher-kit'
 import { describe, expect, it } from 'vitest'
+import { healthyBackends, sampleUsage } from '../../stories/Monitoring/sample-reports.ts'
 
 const connection: ConnectionBadgeData = {
   state: 'connected',
@@ -65,6 +68,8 @@ const components = [
     part: 'bell',
     variable: '--any',
   },
+  { Component: UsageCard, props: { data: sampleUsage(1) }, part: 'meter', variable: '--any' },
+  { Component: BroadcasterStatus, props: { data: healthyBackends }, part: 'backend', variable: '--any' },
 ] as const
 
 describe.each(components)('$Component.displayName', ({ Component, props, part, variable }) => {

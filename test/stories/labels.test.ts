@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { defaultBroadcasterLabels } from '../../src/mantine/BroadcasterStatus/broadcaster-labels.ts'
 import { defaultConnectionLabels } from '../../src/mantine/ConnectionBadge/connection-labels.ts'
 import { defaultLogViewerLabels } from '../../src/mantine/LogViewer/log-viewer-labels.ts'
 import { defaultInboxLabels } from '../../src/mantine/NotificationInbox/inbox-labels.ts'
@@ -6,10 +7,12 @@ import { defaultBridgeLabels } from '../../src/mantine/notifications/notificatio
 import { defaultOnlineLabels } from '../../src/mantine/OnlineUsers/online-labels.ts'
 import { defaultRunLabels } from '../../src/mantine/RunStatus/run-labels.ts'
 import { defaultTypingLabels } from '../../src/mantine/TypingIndicator/typing-labels.ts'
+import { defaultUsageLabels } from '../../src/mantine/UsageCard/usage-labels.ts'
 import { locales } from '../../stories/labels/index.ts'
 import type { LocaleLabels } from '../../stories/labels/locale-labels.ts'
 
 const english: LocaleLabels = {
+  BroadcasterStatus: defaultBroadcasterLabels,
   ConnectionBadge: defaultConnectionLabels,
   LogViewer: defaultLogViewerLabels,
   NotificationBridge: defaultBridgeLabels,
@@ -17,6 +20,7 @@ const english: LocaleLabels = {
   OnlineUsers: defaultOnlineLabels,
   RunStatus: defaultRunLabels,
   TypingIndicator: defaultTypingLabels,
+  UsageCard: defaultUsageLabels,
 }
 
 /** Arguments for every text that is made: of one, of two and of many. */

@@ -3,6 +3,7 @@ import { words } from '../words.ts'
 import { connectionBadge } from './connection-badge.ts'
 import { counted, duration, number } from './count.ts'
 import { logViewer } from './log-viewer.ts'
+import { broadcasterStatus, usageCard } from './reports.ts'
 
 const kinds: Readonly<Record<string, string>> = {
   notification: 'Mitteilung',
@@ -20,6 +21,7 @@ function together(first: string, others: number, did: string): string {
 }
 
 export const de: LocaleLabels = {
+  BroadcasterStatus: broadcasterStatus,
   ConnectionBadge: connectionBadge,
   LogViewer: logViewer,
   NotificationBridge: {
@@ -129,4 +131,5 @@ export const de: LocaleLabels = {
     two: (first, second) => `${first} und ${second} schreiben`,
     several: (first, others) => `${first} und ${others} weitere schreiben`,
   },
+  UsageCard: usageCard,
 }

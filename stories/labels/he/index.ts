@@ -3,6 +3,7 @@ import { words } from '../words.ts'
 import { connectionBadge } from './connection-badge.ts'
 import { counted, duration, number } from './count.ts'
 import { logViewer } from './log-viewer.ts'
+import { broadcasterStatus, usageCard } from './reports.ts'
 
 const kinds: Readonly<Record<string, string>> = {
   notification: 'התראה',
@@ -19,6 +20,7 @@ function together(first: string, others: number, one: string, many: string): str
 }
 
 export const he: LocaleLabels = {
+  BroadcasterStatus: broadcasterStatus,
   ConnectionBadge: connectionBadge,
   LogViewer: logViewer,
   NotificationBridge: {
@@ -128,4 +130,5 @@ export const he: LocaleLabels = {
     two: (first, second) => `${first} ו־${second} מקלידים`,
     several: (first, others) => `${first} ועוד ${others} מקלידים`,
   },
+  UsageCard: usageCard,
 }

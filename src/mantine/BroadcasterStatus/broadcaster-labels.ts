@@ -1,0 +1,54 @@
+import type { BroadcasterReport, BroadcasterType } from '../../index.ts'
+import { formatDuration } from '../lib/duration.ts'
+import { defaultReportLabels, type ReportLabels } from '../reports/report-labels.ts'
+
+/** Every text of `BroadcasterStatus`. */
+export interface BroadcasterStatusLabels extends ReportLabels {
+  /** Name of the list of backends. */
+  title: string
+  /** The states in words. */
+  status: Readonly<Record<BroadcasterReport['status'], string>>
+  /** The kinds of backends in words. */
+  type: Readonly<Record<BroadcasterType, string>>
+  /** The cluster by its name. */
+  cluster: (name: string) => string
+  /** A count of messages that the backend accepted. */
+  messages: (count: number) => string
+  /** A count of attempts that failed. */
+  errors: (count: number) => string
+  /** Time until the quota of the backend starts anew, ms. */
+  resets: (duration: number) => string
+  /** Time until a message probes the backend, ms. */
+  retries: (duration: number) => string
+  /** When each event goes to all backends. */
+  toAll: string
+  /** When no backend can send. */
+  noneAvailable: string
+  /** Heading of the list of switches. */
+  switches: string
+  /** A switch, by the names of the backends. */
+  switched: (from: string, to: string) => string
+  /** Its age, ms. */
+  ago: (age: number) => string
+}
+
+const counted = (count: number, one: string, many: string) =>
+  `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`
+
+export const defaultBroadcasterLabels: BroadcasterStatusLabels = {
+  ...defaultReportLabels,
+  title: 'Backends',
+  status: { active: 'Active', standby: 'Standby', limit_reached: 'Out of quota', failing: 'Failing' },
+  type: { pusher: 'Pusher Channels', ably: 'Ably', self_hosted: 'Self-hosted', embedded: 'In this process' },
+  cluster: (name) => `cluster ${name}`,
+  messages: (count) => counted(count, 'message', 'messages'),
+  errors: (count) => counted(count, 'error', 'errors'),
+  resets: (duration) => `until 00:00 UTC, in ${formatDuration(duration)}`,
+  retries: (duration) =>
+    duration === 0 ? 'tried with the next message' : `tried again in ${formatDuration(duration)}`,
+  toAll: 'Each event goes to every backend',
+  noneAvailable: 'No backend can send',
+  switches: 'Switches',
+  switched: (from, to) => `${from} → ${to}`,
+  ago: (age) => `${formatDuration(age)} ago`,
+}

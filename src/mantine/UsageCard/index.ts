@@ -1,0 +1,3 @@
+export { UsageCard } from './UsageCard.tsx'
+export type { UsageCardFactory, UsageCardProps, UsageCardStylesNames } from './UsageCard.props.ts'
+export type { UsageCardLabels, UsagePart } from './usage-labels.ts'

@@ -1,0 +1,74 @@
+import { Button, EmptyState, Skeleton } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import type { UseReportResult } from '../../index.ts'
+import { useNow } from '../lib/useNow.ts'
+import type { ReportLabels } from './report-labels.ts'
+
+/** Styles of the parts that all reports have. */
+export type GetReportStyles = (part: 'notice' | 'empty' | 'skeleton') => { className: string }
+
+/** What a report is read from: the app's own data, or a hook. */
+export type ReportState<Data> = Pick<UseReportResult<Data>, 'data' | 'status' | 'updatedAt' | 'refresh'>
+
+export interface ReportProps<Data> {
+  report: ReportState<Data>
+  getStyles: GetReportStyles
+  labels: ReportLabels
+  children: (data: Data) => React.ReactNode
+}
+
+/** Shows a report, or why there is none. */
+export function Report<Data>({ report, getStyles, labels, children }: ReportProps<Data>) {
+  const { data, status, refresh } = report
+  const retry = (
+    <Button size="compact-xs" variant="default" onClick={() => void refresh()}>
+      {labels.retry}
+    </Button>
+  )
+  if (data === null && status === 'loading') {
+    return (
+      <div role="status" aria-label={labels.loading}>
+        <Skeleton {...getStyles('skeleton')} />
+      </div>
+    )
+  }
+  if (data === null) {
+    const isDenied = status === 'denied'
+    return (
+      <EmptyState
+        {...getStyles('empty')}
+        size="sm"
+        title={isDenied ? labels.denied : labels.failed}
+        description={isDenied ? labels.deniedHint : undefined}
+        role="alert"
+      >
+        <EmptyState.Actions>{retry}</EmptyState.Actions>
+      </EmptyState>
+    )
+  }
+  return (
+    <>
+      {children(data)}
+      {status === 'stale' && (
+        <div {...getStyles('notice')} role="alert">
+          <StaleText updatedAt={report.updatedAt} labels={labels} />
+          {retry}
+        </div>
+      )}
+    </>
+  )
+}
+
+function StaleText({ updatedAt, labels }: { updatedAt: number | null; labels: ReportLabels }) {
+  const now = useNow(1000, true)
+  return <span suppressHydrationWarning>{labels.stale(Math.max(0, now - (updatedAt ?? now)))}</span>
+}
+
+const refresh = () => Promise.resolve()
+
+/** The state of data that the app hands in; null while it loads. Durations in it count from when it was handed in. */
+export function useGivenReport<Data>(data: Data | null): ReportState<Data> {
+  const [updatedAt, setUpdatedAt] = useState<number | null>(null)
+  useEffect(() => setUpdatedAt(Date.now()), [data])
+  return { data, updatedAt, status: data === null ? 'loading' : 'ready', refresh }
+}

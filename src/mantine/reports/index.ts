@@ -1,0 +1,1 @@
+export type { ReportLabels } from './report-labels.ts'

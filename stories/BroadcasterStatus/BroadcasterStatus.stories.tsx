@@ -1,0 +1,88 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { BroadcasterStatus } from 'react-pusher-kit/mantine'
+import type { MockPusher } from 'react-pusher-kit/mock'
+import { mockPusherOf } from 'react-pusher-kit/storybook'
+import { documented } from '../docs-blocks/documented.ts'
+import { failedOver, healthyBackends } from '../Monitoring/sample-reports.ts'
+import { press } from '../press.ts'
+
+const route = '/admin/broadcaster-status'
+const answer = (body: object) => (mock: MockPusher) => mock.http({ route, status: 200, body })
+
+const meta = {
+  title: 'Components/BroadcasterStatus',
+  component: BroadcasterStatus,
+  args: { maw: 520 },
+  parameters: { layout: 'padded' },
+} satisfies Meta<typeof BroadcasterStatus>
+
+export default meta
+type Story = StoryObj<typeof meta>
+
+const [outOfQuota, failing] = failedOver.broadcasters
+const noneLeft = {
+  ...failedOver,
+  available_broadcasters: 0,
+  broadcasters: [outOfQuota, failing].filter((backend) => backend !== undefined),
+}
+
+/** Play with the props in the controls. */
+const casts = { healthy: healthyBackends, 'failed over': failedOver, loading: null }
+
+export const Configurator: Story = {
+  args: { data: failedOver },
+  argTypes: documented('BroadcasterStatus', {
+    data: { control: 'inline-radio', options: Object.keys(casts), mapping: casts },
+  }),
+}
+
+/** The first backend sends, the second can. */
+export const Healthy: Story = { args: { data: healthyBackends } }
+/** Two backends cannot send; the third took over. Each has a shape and a word. */
+export const FailedOver: Story = { args: { data: failedOver } }
+/** Nothing is sent until one recovers; what is stored is sent then. */
+export const NoneLeft: Story = { args: { data: noneLeft } }
+/** Each event goes to every backend. */
+export const ToAll: Story = { args: { data: { ...healthyBackends, broadcast_to_all: true } } }
+/** Of about the same height as the report. */
+export const Loading: Story = { args: { data: null } }
+
+/** Without \`data\` it reads the report of the app's server. */
+export const FromServer: Story = {
+  parameters: { pusher: { setup: answer(failedOver) } },
+  play: async ({ canvas }) => {
+    await canvas.findByText('self_hosted')
+  },
+}
+
+/** The user is no admin. */
+export const Denied: Story = {
+  parameters: { pusher: { setup: (mock: MockPusher) => mock.http({ route, status: 403 }) } },
+  play: async ({ canvas }) => {
+    await canvas.findByText('Not allowed to read this report')
+  },
+}
+
+/** The server fails, then answers. */
+export const Failed: Story = {
+  parameters: { pusher: { setup: (mock: MockPusher) => mock.http({ route, status: 500 }) } },
+  play: async (context) => {
+    const { canvas } = context
+    const retry = await canvas.findByRole('button', { name: 'Try again' })
+    answer(failedOver)(mockPusherOf(context))
+    await press(retry)
+    await canvas.findByText('self_hosted')
+  },
+}
+
+/** The last request failed: what is shown is an earlier answer. */
+export const Stale: Story = {
+  args: { interval: 1000 },
+  parameters: { pusher: { setup: answer(failedOver) } },
+  play: async (context) => {
+    const { canvas } = context
+    await canvas.findByText('self_hosted')
+    mockPusherOf(context).http({ route, status: 503 })
+    await canvas.findByText(/^Not up to date/)
+  },
+}

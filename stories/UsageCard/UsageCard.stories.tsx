@@ -1,0 +1,93 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { UsageCard } from 'react-pusher-kit/mantine'
+import type { MockPusher } from 'react-pusher-kit/mock'
+import { mockPusherOf } from 'react-pusher-kit/storybook'
+import { documented } from '../docs-blocks/documented.ts'
+import { sampleUsage } from '../Monitoring/sample-reports.ts'
+import { press } from '../press.ts'
+
+const route = '/api/v1/pusher/usage'
+const answer = (body: object) => (mock: MockPusher) => mock.http({ route, status: 200, body })
+
+const meta = {
+  title: 'Components/UsageCard',
+  component: UsageCard,
+  args: { maw: 520 },
+  parameters: { layout: 'padded' },
+} satisfies Meta<typeof UsageCard>
+
+export default meta
+type Story = StoryObj<typeof meta>
+
+const known = sampleUsage(64_200)
+const deliveriesUnknown = { ...known, messages: { ...known.messages, deliveries_known: false } }
+
+/** Play with the props in the controls. */
+const casts = {
+  healthy: sampleUsage(64_200),
+  'near the limit': sampleUsage(171_300),
+  'limit reached': sampleUsage(231_900),
+  loading: null,
+}
+
+export const Configurator: Story = {
+  args: { data: sampleUsage(64_200) },
+  argTypes: documented('UsageCard', {
+    data: { control: 'inline-radio', options: Object.keys(casts), mapping: casts },
+  }),
+}
+
+/** Far from the limit. */
+export const Healthy: Story = { args: { data: sampleUsage(64_200) } }
+/** From 80 percent of a limit, in a word and not by colour alone. */
+export const NearLimit: Story = { args: { data: sampleUsage(171_300) } }
+/** Beyond the limit the bar is full, and the marks move. */
+export const LimitReached: Story = { args: { data: sampleUsage(231_900) } }
+/** Pusher's API does not report deliveries: the count is the least that it can be. */
+export const DeliveriesUnknown: Story = { args: { data: deliveriesUnknown } }
+/** Where the plan of the server states one. */
+export const WithPrice: Story = {
+  args: { data: sampleUsage(64_200, { plan: 'Startup', cost_per_month_usd: 49 }) },
+}
+/** Of the same height as the report. */
+export const Loading: Story = { args: { data: null } }
+
+/** Without \`data\` it reads the report of the app's server. */
+export const FromServer: Story = {
+  parameters: { pusher: { setup: answer(sampleUsage(64_200)) } },
+  play: async ({ canvas }) => {
+    await canvas.findByText('64,200')
+  },
+}
+
+/** The user is no admin. */
+export const Denied: Story = {
+  parameters: { pusher: { setup: (mock: MockPusher) => mock.http({ route, status: 403 }) } },
+  play: async ({ canvas }) => {
+    await canvas.findByText('Not allowed to read this report')
+  },
+}
+
+/** The server fails, then answers. */
+export const Failed: Story = {
+  parameters: { pusher: { setup: (mock: MockPusher) => mock.http({ route, status: 500 }) } },
+  play: async (context) => {
+    const { canvas } = context
+    const retry = await canvas.findByRole('button', { name: 'Try again' })
+    answer(sampleUsage(64_200))(mockPusherOf(context))
+    await press(retry)
+    await canvas.findByText('64,200')
+  },
+}
+
+/** The last request failed: what is shown is an earlier answer. */
+export const Stale: Story = {
+  args: { interval: 1000 },
+  parameters: { pusher: { setup: answer(sampleUsage(64_200)) } },
+  play: async (context) => {
+    const { canvas } = context
+    await canvas.findByText('64,200')
+    mockPusherOf(context).http({ route, status: 503 })
+    await canvas.findByText(/^Not up to date/)
+  },
+}
