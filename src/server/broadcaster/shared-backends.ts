@@ -12,6 +12,9 @@ const messagePatience = 250
 /** ms without an answer after which the store is called again. The stores of this package give up before. */
 const callTimeout = 10_000
 
+/** Each request asks for it: most need no promise of their own. */
+const atOnce = Promise.resolve()
+
 /** A state and what is under way for it. */
 interface Shared {
   state: BroadcasterState
@@ -82,9 +85,9 @@ export class SharedBackends {
   }
 
   /** Resolves when the states are at most a second old, or the store failed or does not answer in time. */
-  async fresh(patience = statusPatience): Promise<void> {
-    if (performance.now() - this.#readAt < interval) return
-    await this.#inTime(patience, this.#read())
+  fresh(patience = statusPatience): Promise<void> {
+    if (performance.now() - this.#readAt < interval) return atOnce
+    return this.#inTime(patience, this.#read())
   }
 
   /** As {@link fresh}, for a message. */

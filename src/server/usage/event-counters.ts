@@ -73,7 +73,7 @@ export class EventCounters {
    * @throws Error when a value of the metadata is no text, number or boolean
    */
   track(channel: string, event: string, userId: string | null, count = 1, metadata?: EventMetadata): void {
-    const pairs = pairsOf(metadata)
+    const pairs = metadata ? pairsOf(metadata) : []
     const own = this.#own.track(channel, event, userId, count)
     if (!this.#counters) return
     const name = storable(own.name)
@@ -138,7 +138,7 @@ function invalidRange(isOfDays: boolean): Error {
 }
 
 /** Keys with their values, as labels. */
-function pairsOf(metadata: EventMetadata = {}): string[] {
+function pairsOf(metadata: EventMetadata): string[] {
   return Object.entries<unknown>(metadata)
     .filter(([, value]) => value !== undefined)
     .slice(0, mostKeys)

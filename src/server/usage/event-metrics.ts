@@ -85,11 +85,13 @@ export class EventMetrics {
   }
 
   #remember(event: string, user: string, current: number): void {
-    const key = JSON.stringify([event, user])
+    // With its length, the event ends where the user begins.
+    const key = `${event.length} ${event}${user}`
     this.#users.delete(key)
     this.#users.set(key, { event, minute: current })
+    if (this.#users.size <= rememberedUsers) return
     const [oldest] = this.#users.keys()
-    if (this.#users.size > rememberedUsers && oldest !== undefined) this.#users.delete(oldest)
+    if (oldest !== undefined) this.#users.delete(oldest)
   }
 
   #usersSince(first: number): Map<string, number> {

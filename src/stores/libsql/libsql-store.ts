@@ -35,6 +35,7 @@ interface TakenRow {
   storedAt: number
   cursor: number
   holder: string | null
+  epoch: string
 }
 
 /** Rows of one statement: a call of the database takes as long as a row. */
@@ -77,7 +78,8 @@ export function libsqlStore({ file }: LibsqlStoreOptions): EventStore {
          last_seq + excluded.last_seq, broadcast_seq),
        holder = iif(${getsLease}, excluded.holder, holder),
        held_until = iif(${getsLease}, excluded.held_until, held_until)
-     RETURNING last_seq AS lastSeq, stored_at AS storedAt, broadcast_seq AS cursor, holder`,
+     RETURNING last_seq AS lastSeq, stored_at AS storedAt, broadcast_seq AS cursor, holder,
+       (SELECT epoch FROM store) AS epoch`,
   )
   const columns = 'channel, seq, event, thread_id, data, timestamp, stored_at'
   const oneRow = '(?, ?, ?, ?, ?, ?, ?)'
@@ -103,13 +105,12 @@ export function libsqlStore({ file }: LibsqlStoreOptions): EventStore {
 
   function append(request: AppendRequest): AppendResult {
     const { channel, events, idempotencyKey: key, fingerprint, socketId, holder = null } = request
-    const epoch = epochNow()
     const now = Date.now()
     const known = key === undefined ? undefined : (knownAppend.get(channel, key) as KnownAppend | undefined)
-    const repeated = repeatedAppend(known, fingerprint, epoch, now)
+    const repeated = known && repeatedAppend(known, fingerprint, epochNow(), now)
     if (repeated) return repeated
     const taken = takeNumbers.get({ channel, count: events.length, now, holder }) as TakenRow
-    const { lastSeq, storedAt } = taken
+    const { lastSeq, storedAt, epoch } = taken
     const firstSeq = lastSeq - events.length + 1
     const rows = events.map(({ event, threadId = null, data, timestamp }, index) => [
       channel,

@@ -65,6 +65,37 @@ describe('a body that never ends', () => {
   })
 })
 
+describe('a body in pieces', () => {
+  /** One byte at a time, so that characters are cut. */
+  function bytewise(bytes: Iterable<number>) {
+    const rest = bytes[Symbol.iterator]()
+    return streamed('/api/v1/logs', (controller) => {
+      const { done, value } = rest.next()
+      if (done) controller.close()
+      else controller.enqueue(Uint8Array.of(value))
+    })
+  }
+
+  it('is read whole, with characters that two pieces share', async () => {
+    const { server } = demoServer()
+    const text = 'Grüße, שלום, 👋'
+    const sent = new TextEncoder().encode(JSON.stringify({ text }))
+    expect((await server.fetch(bytewise(sent))).status).toBe(202)
+    const history = new Request('http://localhost/api/v1/channels/logs/events', {
+      headers: { authorization: 'Bearer token-42' },
+    })
+    expect(await bodyOf(await server.fetch(history))).toMatchObject({ events: [{ data: { text } }] })
+  })
+
+  it('is refused when it is no UTF-8', async () => {
+    const { server } = demoServer()
+    const sent = new TextEncoder().encode(JSON.stringify({ text: 'ü' }))
+    const response = await server.fetch(bytewise(sent.filter((byte) => byte !== 0xbc)))
+    expect(response.status).toBe(400)
+    expect(await bodyOf(response)).toMatchObject({ code: 'invalid_body', field: 'body' })
+  })
+})
+
 describe('the limits of a body', () => {
   it.each([
     { bodyBytes: Number.NaN },
