@@ -206,12 +206,16 @@ export class BroadcasterState {
     this.#version = version
   }
 
-  /** Takes a state from the store. Times longer than there are were written under a clock that was wrong. */
-  adopt({ version, outOfQuotaFor, restsFor, rests, failure }: BackendState): void {
+  /**
+   * Takes a state from the store. Times longer than there are were written under a clock that was wrong.
+   *
+   * @param hasStarted - it is the first one that the server reads
+   */
+  adopt({ version, outOfQuotaFor, restsFor, rests, failure }: BackendState, hasStarted: boolean): void {
     const now = this.#now()
     const left = outOfQuotaFor > day ? 0 : outOfQuotaFor
     // The credentials of a server that has just started may be corrected ones.
-    this.#mayTryOnce = this.#adoptions === 0 && failure?.failure === 'refused'
+    this.#mayTryOnce = hasStarted && failure?.failure === 'refused'
     const rest = restsFor > quotaCheckTime || this.#mayTryOnce ? 0 : restsFor
     this.#adoptions++
     this.#version = version

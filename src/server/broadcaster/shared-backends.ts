@@ -152,6 +152,7 @@ export class SharedBackends {
     const counts = this.#shared.map(({ state }) => state.newCounts)
     const stored = await this.#call(() => this.#store.read(counts))
     if (!stored) return
+    const isFirst = this.#readAt === Number.NEGATIVE_INFINITY
     this.#readAt = startedAt
     for (const [index, shared] of this.#shared.entries()) {
       const now = stored[index]
@@ -163,7 +164,7 @@ export class SharedBackends {
       const isNewer = now.version > shared.state.version
       // A lower version is one of a store that was emptied.
       if (isNewer || (now.version !== shared.state.version && writes === this.#writes)) {
-        this.#adopt(shared, now)
+        this.#adopt(shared, now, isFirst)
       } else if (shared.isChanged) this.changed(shared.state)
     }
   }
@@ -190,10 +191,10 @@ export class SharedBackends {
     return write.written
   }
 
-  #adopt(shared: Shared, stored: BackendState): void {
+  #adopt(shared: Shared, stored: BackendState, hasStarted = false): void {
     const before = shared.state.status
     shared.isChanged = false
-    shared.state.adopt(stored)
+    shared.state.adopt(stored, hasStarted)
     this.#onAdopted(shared.state, before)
   }
 

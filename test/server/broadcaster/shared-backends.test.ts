@@ -261,6 +261,28 @@ describe('servers that share the states of their backends', () => {
     expect([a, b, c].map(({ active }) => active())).toEqual(['primary', 'primary', 'primary'])
   })
 
+  it('let no server try such a backend that ran already', async () => {
+    const [a, b] = [await server(), await server()]
+    primary.fails('refused', 401)
+    await a.send()
+    await passes(1000)
+    await b.send(3)
+    expect(primary.attempts).toBe(1)
+    expect(b.active()).toBe('fallback')
+  })
+
+  it('let a server that has tried such a backend once try it again as all others do', async () => {
+    const a = await server()
+    primary.fails('refused', 401)
+    await a.send()
+    const b = await server()
+    await b.send()
+    await passes(61_000)
+    expect(primary.attempts).toBe(2)
+    await Promise.all([a.send(3), b.send(3)])
+    expect(primary.attempts).toBe(3)
+  })
+
   it('keep a failure of their own setup to themselves', async () => {
     const [a, b] = [await server(), await server()]
     primary.answer = () => {
