@@ -4,7 +4,7 @@ import type { EventStore } from 'react-pusher-kit/server'
 export interface StoreUnderTest {
   store: EventStore
   cleanUp: () => Promise<void>
-  /** Lets the webhooks, the occupied channels and the tasks be older. @defaultValue none: the store has none of them */
+  /** Lets the webhooks with their lease, the occupied channels and the tasks be older. @defaultValue none: the store has none of them */
   age?: (ms: number) => Promise<void>
 }
 
