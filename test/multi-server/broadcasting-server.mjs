@@ -1,19 +1,10 @@
+import { storedOptions } from './server-options.mjs'
+
 /** A server whose user `42` writes lines to `logs`, which are stored. With `isFrozen`, it says when its requests are done. */
-export async function createServer(kit, { url, file, upstream, isFrozen = false, log }) {
+export async function createServer(kit, { isFrozen = false, ...settings }) {
   const server = kit.createPusherServer({
-    broadcaster: kit.selfHosted({
-      appId: '1',
-      key: 'key',
-      secret: 'secret',
-      host: '127.0.0.1',
-      port: upstream,
-      useTLS: false,
-    }),
-    authenticate: () => ({ id: '42' }),
+    ...(await storedOptions(kit, settings)),
     authorize: { logs: { publish: () => true } },
-    rateLimit: false,
-    store: file ? kit.libsqlStore({ file }) : await kit.postgresStore({ connectionString: url }),
-    log,
   })
   if (!isFrozen) return server
   /** @type {Promise<unknown>[]} */

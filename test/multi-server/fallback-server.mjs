@@ -1,32 +1,17 @@
+import { backendAt, storedOptions } from './server-options.mjs'
+
 /** A server with two backends, whose user `42` publishes in `news` and reads the routes for admins. */
-export async function createServer(
-  kit,
-  { url, file, primary, fallback, clockAhead = 0, lifetime = 'process', log },
-) {
-  if (clockAhead !== 0) {
-    const now = Date.now
-    Date.now = () => now() + clockAhead
-  }
+export async function createServer(kit, { primary, fallback, lifetime = 'process', ...settings }) {
   const backend = (name, port) =>
-    kit.selfHosted({
-      appId: '1',
-      key: `key-${name}`,
-      secret: 'upstream-secret',
-      host: '127.0.0.1',
-      port,
-      useTLS: false,
-      name,
-    })
+    backendAt(kit, port, { key: `key-${name}`, secret: 'upstream-secret', name })
   return kit.createPusherServer({
+    ...(await storedOptions(kit, settings)),
     broadcaster: {
       primary: backend('primary', primary),
       fallbacks: [backend('fallback', fallback)],
     },
     authenticate: () => ({ id: '42', roles: ['admin'] }),
     authorize: { news: { publish: () => true } },
-    rateLimit: false,
-    store: file ? kit.libsqlStore({ file }) : await kit.postgresStore({ connectionString: url }),
     lifetime,
-    log,
   })
 }

@@ -1,12 +1,9 @@
 import { Redis } from 'ioredis'
 import pg from 'pg'
+import { commonOptions } from './server-options.mjs'
 
 /** A server whose users publish in `news`, and are named by the request. */
-export async function createServer(kit, { store, url, rule, upstream, rateLimit, clockAhead = 0, log }) {
-  if (clockAhead !== 0) {
-    const now = Date.now
-    Date.now = () => now() + clockAhead
-  }
+export async function createServer(kit, { store, url, rule, rateLimit, ...settings }) {
   const stores = {
     PostgreSQL: () => new pg.Pool({ connectionString: url }),
     Redis: () => new Redis(url),
@@ -14,14 +11,7 @@ export async function createServer(kit, { store, url, rule, upstream, rateLimit,
   }
   const shared = stores[store]()
   return kit.createPusherServer({
-    broadcaster: kit.selfHosted({
-      appId: '1',
-      key: 'key',
-      secret: 'secret',
-      host: '127.0.0.1',
-      port: upstream,
-      useTLS: false,
-    }),
+    ...commonOptions(kit, settings),
     authenticate: (request) => ({ id: JSON.parse(request.headers.get('x-user')) }),
     authorize: { news: { publish: () => true } },
     rateLimit: {
@@ -30,6 +20,5 @@ export async function createServer(kit, { store, url, rule, upstream, rateLimit,
       ...(shared && { store: shared }),
       ...rateLimit,
     },
-    log,
   })
 }

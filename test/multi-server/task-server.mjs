@@ -1,19 +1,10 @@
+import { storedOptions } from './server-options.mjs'
+
 /** A server whose routes start and complete a task of the user `42`. */
-export async function createServer(kit, { url, file, upstream, log }) {
+export async function createServer(kit, settings) {
   const server = kit.createPusherServer({
-    broadcaster: kit.selfHosted({
-      appId: '1',
-      key: 'key',
-      secret: 'secret',
-      host: '127.0.0.1',
-      port: upstream,
-      useTLS: false,
-    }),
+    ...(await storedOptions(kit, settings)),
     channels: { 'private-user-{userId}': { events: {}, persist: true } },
-    authenticate: () => ({ id: '42' }),
-    rateLimit: false,
-    store: file ? kit.libsqlStore({ file }) : await kit.postgresStore({ connectionString: url }),
-    log,
   })
   const tasks = new Map()
   return {

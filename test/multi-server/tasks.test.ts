@@ -16,7 +16,8 @@ beforeAll(async () => {
 })
 afterAll(() => kit.remove())
 
-describe.each(sharedStores)('servers that share a store on %s', (_, share) => {
+// At once: each waits for half a minute.
+describe.concurrent.each(sharedStores)('servers that share a store on %s', (_, share) => {
   let shared: SharedStore
   let store: EventStore
   let upstream: StandInUpstream

@@ -1,23 +1,15 @@
+import { storedOptions } from './server-options.mjs'
+
 /**
  * A server whose log says when its handler of webhooks begins and ends. The handler of an event on a channel `stuck-…` ends
  * only when it was started before.
  */
-export async function createServer(kit, { url, file, upstream, log, ...options }) {
-  const { isDeaf = false, ...rest } = options
+export async function createServer(kit, settings) {
+  const { isDeaf = false, lifetime = 'process', log } = settings
   const at = () => performance.timeOrigin + performance.now()
   return kit.createPusherServer({
-    broadcaster: kit.selfHosted({
-      appId: '1',
-      key: 'key',
-      secret: 'secret',
-      host: '127.0.0.1',
-      port: upstream,
-      useTLS: false,
-    }),
-    authenticate: () => ({ id: '42' }),
+    ...(await storedOptions(kit, settings)),
     isAdmin: () => true,
-    rateLimit: false,
-    store: file ? kit.libsqlStore({ file }) : await kit.postgresStore({ connectionString: url }),
     webhooks: {
       ...(!isDeaf && {
         async onWebhook({ events, repeated }) {
@@ -30,7 +22,6 @@ export async function createServer(kit, { url, file, upstream, log, ...options }
         },
       }),
     },
-    log,
-    ...rest,
+    lifetime,
   })
 }
