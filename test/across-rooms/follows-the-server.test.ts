@@ -7,6 +7,7 @@ import { createPusherKit } from 'react-pusher-kit/client'
 import { startDevServer, type DevServer } from 'react-pusher-kit/dev-server'
 import { BroadcastError, createPusherServer, memoryStore, selfHosted } from 'react-pusher-kit/server'
 import type { Broadcaster, PusherServer } from 'react-pusher-kit/server'
+import { quantile } from '../../tools/bench/figures.ts'
 import { clientAt } from '../dev-server/settings-at.ts'
 
 /** ms within which a client follows that talks to the server, and one that only listens. */
@@ -120,11 +121,6 @@ function openClient(talks: boolean) {
 
 type Client = ReturnType<typeof openClient>
 
-function percentile(times: readonly number[], share: number): number {
-  const sorted = times.toSorted((a, b) => a - b)
-  return Math.round(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0)
-}
-
 it(
   'a client follows the server to another backend and back, and loses nothing that is stored',
   { timeout: 120_000 },
@@ -160,7 +156,7 @@ it(
       ] as const) {
         const times = timesOf(talks)
         console.log(
-          `to the ${toBackend}, ${talks ? 'talking' : 'listening'}: p50 ${percentile(times, 0.5)} ms, p95 ${percentile(times, 0.95)} ms`,
+          `to the ${toBackend}, ${talks ? 'talking' : 'listening'}: p50 ${quantile(times, 0.5).toFixed()} ms, p95 ${quantile(times, 0.95).toFixed()} ms`,
         )
         expect(Math.max(...times)).toBeLessThan(limit)
       }

@@ -6,12 +6,24 @@ export function textOf(line: number): string {
   return `line ${line}`
 }
 
-/** Stores numbered lines through a server that may be away for a while; none twice, none left out. */
+export interface PublishOptions {
+  lines: number
+  /** Lines of a request. */
+  batch: number
+  /** Called after each request with the count of lines so far; false ends the publishing. */
+  onBatch: (sent: number) => Promise<boolean | void>
+}
+
+/**
+ * Stores numbered lines through a server that may be away for a while; none twice, none left out.
+ *
+ * @returns count of the lines
+ */
 export async function publishLines(
   serverUrl: () => string,
   token: string,
-  { lines, batch, onBatch }: { lines: number; batch: number; onBatch: (sent: number) => Promise<void> },
-): Promise<void> {
+  { lines, batch, onBatch }: PublishOptions,
+): Promise<number> {
   for (let first = 1; first <= lines; first += batch) {
     const count = Math.min(batch, lines - first + 1)
     const body = Array.from({ length: count }, (_, row) => ({
@@ -21,8 +33,10 @@ export async function publishLines(
       timestamp: new Date().toISOString(),
     }))
     await postUntilAccepted(serverUrl, token, body)
-    await onBatch(first + count - 1)
+    const sent = first + count - 1
+    if ((await onBatch(sent)) === false) return sent
   }
+  return lines
 }
 
 async function postUntilAccepted(serverUrl: () => string, token: string, body: unknown): Promise<void> {
