@@ -14,6 +14,8 @@ export interface Engine {
   evaluate: <T>(body: string) => Promise<T>
   /** A click of the mouse, with the user activation that `evaluate` does not give. */
   click: (x: number, y: number) => Promise<void>
+  /** Turns the wheel of the mouse there: down, or with a minus up. All in px. */
+  wheel: (x: number, y: number, pixels: number) => Promise<void>
   /** Ctrl+V, pressed on the keyboard: a page may paste without a permission then. */
   paste: () => Promise<void>
   /** A PNG of what the window shows. */
@@ -38,6 +40,15 @@ export const clickActions = (x: number, y: number) => [
       { type: 'pointerDown', button: 0 },
       { type: 'pointerUp', button: 0 },
     ],
+  },
+]
+
+/** A turn of the wheel in the same form. */
+export const wheelActions = (x: number, y: number, pixels: number) => [
+  {
+    type: 'wheel',
+    id: 'wheel',
+    actions: [{ type: 'scroll', x: Math.round(x), y: Math.round(y), deltaX: 0, deltaY: pixels, duration: 0 }],
   },
 ]
 

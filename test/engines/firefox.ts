@@ -10,6 +10,7 @@ import {
   pasteActions,
   type Preferences,
   viewport,
+  wheelActions,
 } from './engine.ts'
 import { EngineProcesses } from './engine-processes.ts'
 
@@ -83,6 +84,9 @@ async function startFirefox(
     },
     async click(x, y) {
       await send('input.performActions', { context, actions: clickActions(x, y) })
+    },
+    async wheel(x, y, pixels) {
+      await send('input.performActions', { context, actions: wheelActions(x, y, pixels) })
     },
     async paste() {
       await send('input.performActions', { context, actions: pasteActions })

@@ -23,6 +23,10 @@ export async function launchPlaywright(
       ) as T
     },
     click: (x, y) => page.mouse.click(x, y),
+    async wheel(x, y, pixels) {
+      await page.mouse.move(x, y)
+      await page.mouse.wheel(0, pixels)
+    },
     paste: () => page.keyboard.press('ControlOrMeta+V'),
     screenshot: () => page.screenshot(),
     prefer: (wanted) => page.emulateMedia(wanted),

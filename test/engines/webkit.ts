@@ -9,6 +9,7 @@ import {
   pasteActions,
   type Preferences,
   viewport,
+  wheelActions,
 } from './engine.ts'
 import { EngineProcesses } from './engine-processes.ts'
 
@@ -124,6 +125,9 @@ async function startWebKit(
     },
     async click(x, y) {
       await send('POST', `${session}/actions`, { actions: clickActions(x, y) })
+    },
+    async wheel(x, y, pixels) {
+      await send('POST', `${session}/actions`, { actions: wheelActions(x, y, pixels) })
     },
     async paste() {
       await send('POST', `${session}/actions`, { actions: pasteActions })

@@ -72,10 +72,64 @@ it('a log in content that the browser skips is at its end when it comes into vie
   await waitFor(() => expect(visibleTexts(scroller).at(-1)).toContain('line 2010'))
 })
 
-it('a log that is scrolled to its end does not scroll the page', () => {
-  const { scroller } = show(100)
-  expect(CSS.supports('overscroll-behavior', 'contain')).toBe(true)
-  expect(getComputedStyle(scroller).overscrollBehaviorY).toBe('contain')
+/** A viewer in a page that is higher than the window, in the middle of the window. */
+async function onLongPage(count: number) {
+  const log = createEventLog()
+  append(log, 1, count)
+  render(
+    <MantineProvider>
+      <div style={{ height: 3000 }} />
+      <LogViewer log={log} height={300} />
+      <div style={{ height: 3000 }} />
+    </MantineProvider>,
+  )
+  const scroller = screen.getByRole('region', { name: 'Log lines' })
+  scroller.scrollIntoView({ block: 'center' })
+  await settle()
+  const before = window.scrollY
+  /** Turns the wheel over the lines. @returns how far the page moved, px */
+  const turn = async (pixels: number): Promise<number> => {
+    const turned = new Promise((resolve) => {
+      window.addEventListener('wheel', resolve, { once: true, capture: true })
+    })
+    await commands.wheelAt(...middle(scroller), pixels)
+    await turned
+    await settle()
+    return window.scrollY - before
+  }
+  return { log, scroller, turn }
+}
+
+it('a wheel over a log that ends there scrolls the page', async () => {
+  const { turn, scroller } = await onLongPage(500)
+  expect(await turn(120)).toBeGreaterThan(50)
+  expect(visibleTexts(scroller).at(-1)).toBe('line 500')
+})
+
+it('a wheel over a log that has nothing to scroll moves the page both ways, and the log follows on', async () => {
+  const { turn, log, scroller } = await onLongPage(3)
+  expect(await turn(-120)).toBeLessThan(-50)
+  append(log, 4, 60)
+  await waitFor(() => expect(visibleTexts(scroller).at(-1)).toContain('line 60'))
+})
+
+it('the first turn of a wheel scrolls a log that follows, though its scroll bar is late, and not the page', async () => {
+  const { turn, log, scroller } = await onLongPage(500)
+  append(log, 501, 520)
+  await settle()
+  expect(await turn(-120)).toBe(0)
+  expect(visibleTexts(scroller).at(-1)).not.toBe('line 520')
+})
+
+it('a log with the focus keeps the wheel at its end', async () => {
+  const { turn, scroller } = await onLongPage(500)
+  await commands.clickAt(...middle(scroller))
+  expect(scroller).toHaveFocus()
+  await settle()
+  expect(await turn(120)).toBe(0)
+  scroller.blur()
+  await settle()
+  expect(await turn(120)).toBeGreaterThan(50)
 })
 
 it('a finger that pulls the lines down leaves the end, one that pushes them up does not', async () => {

@@ -4,7 +4,7 @@ import { findEngine } from '../../tools/browser/engines.mjs'
 import type { Preferences } from '../engines/engine.ts'
 import type { EngineName } from '../engines/installed.ts'
 import { systemBrowser } from '../engines/system-browser.ts'
-import { clickAt, paste, prefer } from '../stories/browser-commands.ts'
+import { clickAt, paste, prefer, wheelAt } from '../stories/browser-commands.ts'
 import { sizes } from './sizes.ts'
 
 /** `npm run test:engines` names another engine than Chromium. */
@@ -44,7 +44,7 @@ export const browser = {
   enabled: true,
   headless: true,
   provider: preferring({}),
-  commands: { clickAt, paste, prefer },
+  commands: { clickAt, paste, prefer, wheelAt },
   // One page for all files of a project.
   isolate: false,
   fileParallelism: false,

@@ -7,6 +7,8 @@ declare module 'vitest/browser' {
     prefer: (preferences: Preferences) => Promise<void>
     /** A click of the mouse at CSS pixels of the whole page, which the tests are a frame of. */
     clickAt: (x: number, y: number) => Promise<void>
+    /** Turns the wheel of the mouse over CSS pixels of the whole page: down, or with a minus up. */
+    wheelAt: (x: number, y: number, pixels: number) => Promise<void>
     /** Ctrl+V on the keyboard. */
     paste: () => Promise<void>
   }
@@ -27,6 +29,13 @@ export const prefer: BrowserCommand<[Preferences]> = async (context, preferences
 export const clickAt: BrowserCommand<[number, number]> = async (context, x, y) => {
   if (context.provider.name === 'playwright') await context.page.mouse.click(x, y)
   else await engineOf(context).click(x, y)
+}
+
+export const wheelAt: BrowserCommand<[number, number, number]> = async (context, x, y, pixels) => {
+  if (context.provider.name === 'playwright') {
+    await context.page.mouse.move(x, y)
+    await context.page.mouse.wheel(0, pixels)
+  } else await engineOf(context).wheel(x, y, pixels)
 }
 
 export const paste: BrowserCommand = async (context) => {

@@ -68,7 +68,9 @@ export class LogGrid {
 
   /** @param height - of the viewport, px */
   resize(height: number, rowHeight: number): void {
-    if (this.#viewport.resize(height, rowHeight)) this.#commit()
+    if (!this.#viewport.resize(height, rowHeight)) return
+    this.#commit()
+    this.#scroller.restore()
   }
 
   /** Lines were added or dropped at the ends. */
@@ -112,6 +114,16 @@ export class LogGrid {
   unfollow(): void {
     this.#viewport.unfollow()
     this.#commit()
+  }
+
+  /**
+   * Ends following by a scroll upwards, unless all lines fit the viewport: the page is scrolled then. The browser may have
+   * scrolled already, from an old position of the bar.
+   */
+  leaveEnd(): void {
+    if (!this.isFollowing || this.#viewport.scrolled <= 0) return
+    this.#viewport.scrollBy(Math.min(0, this.#scroller.readMove()))
+    this.unfollow()
   }
 
   /** @param pixels - down, or with a minus up */

@@ -31,7 +31,7 @@ export function useScrollIntent(element: HTMLElement | null, grid: LogGrid): voi
     element.addEventListener(
       'wheel',
       ({ deltaY, ctrlKey }) => {
-        if (deltaY < 0 && !ctrlKey) grid.unfollow()
+        if (deltaY < 0 && !ctrlKey) grid.leaveEnd()
       },
       passive,
     )
@@ -45,7 +45,7 @@ export function useScrollIntent(element: HTMLElement | null, grid: LogGrid): voi
     element.addEventListener(
       'touchmove',
       ({ touches }) => {
-        if ((touches[0]?.clientY ?? 0) > touchY + 2) grid.unfollow()
+        if ((touches[0]?.clientY ?? 0) > touchY + 2) grid.leaveEnd()
       },
       passive,
     )
