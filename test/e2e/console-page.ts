@@ -95,6 +95,8 @@ export async function readAll(scroller: Element): Promise<string[]> {
     if (scroller.scrollTop === before) return texts
     await scrolled
     await frame()
+    // At the end the bar below the view goes, and the view becomes higher with the layout of that frame.
+    await frame()
     read()
   }
 }

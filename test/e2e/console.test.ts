@@ -13,6 +13,7 @@ import {
   showThread,
   takeScreenshots,
 } from './console-page.ts'
+import { settle } from './faint-texts.ts'
 import { storedLines } from './history.ts'
 import { realLines } from './real-text.ts'
 
@@ -101,5 +102,39 @@ describe('the console', { shuffle: false }, () => {
     expect(overflow).toBeLessThanOrEqual(0)
     expect(errors).toEqual([])
     await page.close()
+  })
+
+  it('shows lines in a window of 320 × 256 pixels, which is 1280 × 1024 at 400 %, and scrolls to them', async () => {
+    const page = await openConsole(browser, server.url)
+    await page.setViewportSize({ width: 320, height: 256 })
+    const lineRegion = page.getByRole('region', { name: 'Log lines' })
+    await lineRegion.scrollIntoViewIfNeeded()
+    const box = await lineRegion.boundingBox()
+    expect(box?.height).toBeGreaterThan(90)
+    const copy = page.getByRole('button', { name: 'Copy the command' })
+    await copy.scrollIntoViewIfNeeded()
+    expect((await copy.boundingBox())?.y).toBeLessThan(256)
+    await page.screenshot({ path: 'test-results/console-320x256.png' })
+    await page.close()
+  })
+
+  it('says that the connection is lost without covering its header or the tools of the log', async () => {
+    const page = await openConsole(browser, server.url)
+    await page.setViewportSize({ width: 360, height: 740 })
+    await server.stop()
+    const banner = page.locator('.mantine-ConnectionBadge-banner')
+    await banner.waitFor()
+    await settle(page)
+    const bars = await page.evaluate(() =>
+      ['.mantine-ConnectionBadge-banner', 'header', '[aria-label="Log tools"]'].map((part) => {
+        const { top, bottom } = (document.querySelector(part) as Element).getBoundingClientRect()
+        return [top, bottom]
+      }),
+    )
+    expect(bars.flat()).toEqual(bars.flat().toSorted((a, b) => a - b))
+    expect(await page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight)).toBe(0)
+    await page.screenshot({ path: 'test-results/console-lost-360.png' })
+    await page.close()
+    server = await serve(cli, data)
   })
 })

@@ -142,7 +142,8 @@ it('a finger that pulls the lines down leaves the end, one that pushes them up d
   touch(scroller, 'touchmove', 350)
   append(log, 511, 520)
   await screen.findByRole('button', { name: '10 new lines' })
-  expect(visibleTexts(scroller).at(-1)).toContain('line 510')
+  // The bar with the button has the place of the last lines.
+  expect(visibleTexts(scroller).at(-1)).toMatch(/^line 5(0[6-9]|10)/)
 })
 
 it('a finger on the badge does not peek at its card, a mouse does', async () => {

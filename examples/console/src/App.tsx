@@ -34,7 +34,7 @@ export function App() {
       fetch={userFetch ?? undefined}
       channels={channels}
     >
-      <ConnectionBadge variant="banner" />
+      <ConnectionBadge variant="banner" bannerPosition="inline" />
       {page.name === 'run' ? (
         <RunPage thread={page.thread} channel={adminChannel} address={address} userMenu={userMenu} />
       ) : (

@@ -3,7 +3,7 @@ import { type CSSProperties, type ReactNode, useId, useMemo, useRef, useState } 
 import { selectNext } from './selection/select-next.ts'
 import { indicesToBookmark } from './selection/selected-lines.ts'
 import { findMatches } from './state/find-matches.ts'
-import { FollowButton } from './viewport/FollowButton.tsx'
+import { FollowBar } from './viewport/FollowBar.tsx'
 import { KeyList } from './keyboard/KeyList.tsx'
 import { LogBanner, useNow } from './viewport/LogBanner.tsx'
 import { LogFooter } from './viewport/LogFooter.tsx'
@@ -146,6 +146,7 @@ export function LogPanel({
       )}
       {settings.histogram && <TimeHistogram grid={grid} />}
       <div className={classes.stage}>
+        <LogBanner grid={grid} />
         <LogViewport
           scroller={scroller}
           onProbe={setProbe}
@@ -192,10 +193,7 @@ export function LogPanel({
           }
           density={settings.density}
         />
-        <div className={classes.overlay}>
-          <LogBanner grid={grid} />
-          <FollowButton grid={grid} />
-        </div>
+        <FollowBar grid={grid} />
       </div>
       {selection.range ? (
         <SelectionBar

@@ -22,7 +22,7 @@ export type LogViewerStylesNames =
   | 'level'
   /** The filter by thread. */
   | 'threads'
-  /** The banner with an error or the lost connection, over the lines. */
+  /** The banner with an error or the lost connection, beside the lines. */
   | 'banner'
   /** The part that scrolls. */
   | 'viewport'

@@ -16,6 +16,13 @@ const banner = (): HTMLElement | null => document.querySelector('.mantine-LogVie
 const places = (): Record<string, number> =>
   Object.fromEntries(rows().map((row) => [row.dataset.index, row.getBoundingClientRect().top]))
 
+/** The lines that stand elsewhere than before, of those that are still drawn: at least four. */
+function moved(before: Record<string, number>): string[] {
+  const kept = Object.entries(places()).filter(([index]) => index in before)
+  if (kept.length < 4) throw new Error(`Expected 4 lines that were there before but got ${kept.length}.`)
+  return kept.flatMap(([index, top]) => (top === before[index] ? [] : [index]))
+}
+
 async function disconnected(lines: number, prepare: (scroller: HTMLElement) => Promise<void> = settle) {
   const mock = createMockPusher({
     channels: defineChannels({ logs: { events: { log: type<{ text: string }>() }, persist: true } }),
@@ -45,18 +52,66 @@ const lineBox = (text: string): DOMRect | undefined =>
     .find((row) => row.querySelector('.mantine-LogViewer-text')?.textContent === text)
     ?.getBoundingClientRect()
 
+/** What is drawn over the lines, at many points. */
+function covering(scroller: HTMLElement): string[] {
+  const { left, top, width, height } = scroller.getBoundingClientRect()
+  const found = new Set<string>()
+  for (let x = left + 4; x < Math.min(left + width, innerWidth); x += width / 16) {
+    for (let y = top + 2; y < top + height; y += 8) {
+      const element = document.elementFromPoint(x, y)
+      if (element && !scroller.contains(element)) found.add(element.textContent)
+    }
+  }
+  return [...found]
+}
+
+it('nothing lies over the lines of a reader who scrolled to the beginning, or who left the end', async () => {
+  const { scroller } = show(200)
+  await settle()
+  await scrollUp(scroller, 300)
+  const button = screen.getByRole('button', { name: 'To the end' })
+  expect(button).toBeVisible()
+  expect(covering(scroller)).toEqual([])
+  scroller.focus()
+  await userEvent.keyboard('g')
+  expect(await screen.findByText('Beginning of the log')).toBeVisible()
+  await settle()
+  expect(lineBox('line 1')?.top).toBe(scroller.getBoundingClientRect().top)
+  expect(covering(scroller)).toEqual([])
+})
+
+it('leaving the end moves no line, though a bar takes the place of the last ones', async () => {
+  const { scroller } = show(200)
+  await settle()
+  const before = places()
+  fireEvent.wheel(scroller, { deltaY: -1 })
+  await screen.findByRole('button', { name: 'To the end' })
+  await settle()
+  expect(moved(before)).toEqual([])
+})
+
+it('a viewer that is too low for its tools shows lines all the same, and scrolls', async () => {
+  const { scroller } = show(200, { height: 160, w: 320 })
+  await settle()
+  expect(scroller.clientHeight).toBeGreaterThanOrEqual(60)
+  const root = document.querySelector('.mantine-LogViewer-root') as HTMLElement
+  root.scrollTop = root.scrollHeight
+  const footer = screen.getByText('200 lines').getBoundingClientRect()
+  expect(footer.bottom).toBeLessThanOrEqual(root.getBoundingClientRect().bottom)
+})
+
 it('a lost connection moves no line, and the newest can be read', async () => {
   const { mock, scroller, before } = await disconnected(200)
-  expect(places()).toEqual(before)
-  expect(box().top).toBe(scroller.getBoundingClientRect().top)
+  expect(moved(before)).toEqual([])
+  expect(box().bottom).toBe(scroller.getBoundingClientRect().top)
   expect(lineBox('line 200')?.top).toBeGreaterThanOrEqual(box().bottom)
   mock.dispose()
 })
 
 it('a log that is shorter than the viewer stays where it is, and all of it can be read', async () => {
   const { mock, scroller, before } = await disconnected(4)
-  expect(places()).toEqual(before)
-  expect(box().bottom).toBe(scroller.getBoundingClientRect().bottom)
+  expect(moved(before)).toEqual([])
+  expect(box().top).toBe(scroller.getBoundingClientRect().bottom)
   expect(lineBox('line 4')?.bottom).toBeLessThanOrEqual(box().top)
   mock.dispose()
 })
@@ -67,21 +122,23 @@ it('a reader at the beginning of the log can read its first line, and go back to
     await userEvent.keyboard('g')
     await settle()
   })
-  expect(places()).toEqual(before)
+  expect(moved(before)).toEqual([])
   expect(lineBox('line 1')?.top).toBe(scroller.getBoundingClientRect().top)
-  expect(box().top).toBeGreaterThan(scroller.getBoundingClientRect().top + 100)
+  expect(screen.getByText('Beginning of the log')).toBeVisible()
+  expect(covering(scroller)).toEqual([])
   const button = screen.getByRole('button', { name: 'To the end' })
   expect(button.getBoundingClientRect().bottom).toBeLessThanOrEqual(box().top)
   await userEvent.click(button)
   await waitFor(() => {
-    expect(box().top).toBe(scroller.getBoundingClientRect().top)
+    expect(lineBox('line 200')?.bottom).toBe(scroller.getBoundingClientRect().bottom)
   })
+  expect(covering(scroller)).toEqual([])
   mock.dispose()
 })
 
 it('a reader in the middle keeps their line while the banner comes', async () => {
   const { mock, before } = await disconnected(200, (scroller) => scrollUp(scroller, 700))
-  expect(places()).toEqual(before)
+  expect(moved(before)).toEqual([])
   mock.dispose()
 })
 
@@ -100,7 +157,7 @@ it('an expression that cannot be read is told in plain words, beside the field t
   expect(field()).toHaveAccessibleDescription(alert.textContent ?? '')
   expect(screen.getByRole('button', { name: 'Previous match' })).toBeDisabled()
   expect(screen.getByRole('button', { name: 'Next match' })).toBeDisabled()
-  expect(places()).toEqual(before)
+  expect(moved(before)).toEqual([])
   fireEvent.change(field(), { target: { value: '(line 9)' } })
   await screen.findByText('11', {}, { timeout: 30_000 })
   expect(field()).toBeValid()

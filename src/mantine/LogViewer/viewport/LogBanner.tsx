@@ -11,7 +11,7 @@ import { useGridState } from './useGridState.ts'
 /** Delay before a lost connection is shown, ms. */
 const offlineDelay = 1000
 
-/** The reason why the newest lines may be missing. It overlays the lines and does not shift them. */
+/** The reason why the newest lines may be missing. It covers no line and moves none. */
 export function LogBanner({ grid }: { grid: LogGrid }): ReactNode {
   const { view, searchErrorId } = useLogViewer()
   const { labels, log, snapshot, search } = view
@@ -71,12 +71,14 @@ interface BannerProps {
 }
 
 /**
- * Overlays the top of the viewport, to keep the newest lines visible; placed at the bottom where the lines leave space, or
- * where it would hide the first line of the log.
+ * Takes its height from the edge of the viewport at which lines may go out of view: the top while it follows, otherwise the
+ * bottom. It stays below once it was there.
  */
 function Banner({ grid, tone, icon, end, children, ...others }: BannerProps): ReactNode {
   const { getStyles } = useLogViewer()
-  const isBelow = useGridState(grid, ({ isAtTop, hasRoom }) => isAtTop || hasRoom)
+  const goesBelow = useGridState(grid, ({ isFollowing, hasRoom }) => !isFollowing || hasRoom)
+  const [isBelow, setBelow] = useState(goesBelow)
+  if (goesBelow && !isBelow) setBelow(true)
   return (
     <div {...getStyles('banner')} {...others} data-tone={tone} data-below={isBelow || undefined}>
       <Icon name={icon} />

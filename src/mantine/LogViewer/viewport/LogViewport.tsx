@@ -8,7 +8,6 @@ import { OverviewStrip } from './OverviewStrip.tsx'
 import { LogPlaceholder } from './LogPlaceholder.tsx'
 import { useLogViewer } from '../LogViewer.context.ts'
 import { classes } from '../log-viewer-classes.ts'
-import { useOlderLines } from './useOlderLines.ts'
 import { usePartStyles } from '../usePartStyles.ts'
 import { useScrollIntent } from './useScrollIntent.ts'
 import { probeLength } from './useMonospace.ts'
@@ -54,7 +53,6 @@ export function LogViewport({
   useScrollIntent(scroller, grid)
   useLogKeys(scroller, grid, actions)
   useClicks(scroller, onClick)
-  const older = useOlderLines(view, grid)
   const spoken = useAnnouncedSummary(view)
   return (
     // Logs are left-to-right, as in terminals, whatever the direction of the page.
@@ -86,11 +84,6 @@ export function LogViewport({
       </div>
       {list.end <= list.first && <LogPlaceholder />}
       {withOverview && <OverviewStrip grid={grid} />}
-      {older && (
-        <span className={classes.older} data-beginning={older === 'beginning' || undefined}>
-          {older === 'loading' ? labels.loadingOlder : labels.beginning}
-        </span>
-      )}
       <span id={hint} className={classes.unseen}>
         {labels.keysHint}
       </span>

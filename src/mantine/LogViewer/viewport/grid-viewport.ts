@@ -5,8 +5,8 @@ import { ScrollRange } from './scroll-range.ts'
 
 /** Rows rendered beyond the viewport on either side while it does not follow. */
 const overscanRows = 2
-/** Rows that a banner takes when its text wraps once. */
-const bannerRows = 3
+/** Rows that a banner takes. */
+const bannerRows = 2
 /** Lines below the oldest one within which older lines are loaded. */
 const nearTopLines = 100
 
@@ -21,6 +21,8 @@ export class GridViewport {
   #rowHeight = 20
   /** px; until it is measured, and so in a DOM without layout, thirty rows. */
   #height = 600
+  /** px from the top of the viewer's part for lines and banners to the viewport. */
+  #top = 0
   /** px from row 0 of the layout. */
   #offset = 0
   isFollowing = true
@@ -85,13 +87,18 @@ export class GridViewport {
     return row * this.#rowHeight - this.#offset
   }
 
-  /** @returns false when both are as before */
-  resize(height: number, rowHeight: number): boolean {
-    if (height === this.#height && rowHeight === this.#rowHeight) return false
+  /**
+   * Lines keep their place on the screen when a banner above the viewport moves its top.
+   * @param top - of the viewport, px
+   * @returns false when all are as before
+   */
+  resize(height: number, rowHeight: number, top = 0): boolean {
+    if (height === this.#height && rowHeight === this.#rowHeight && top === this.#top) return false
     const rows = this.#offset / this.#rowHeight
+    this.#offset = rows * rowHeight + top - this.#top
     this.#height = height
     this.#rowHeight = rowHeight
-    this.#offset = rows * rowHeight
+    this.#top = top
     return true
   }
 

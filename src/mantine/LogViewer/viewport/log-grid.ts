@@ -66,11 +66,12 @@ export class LogGrid {
     if (elements) this.#commit()
   }
 
-  /** @param height - of the viewport, px */
-  resize(height: number, rowHeight: number): void {
-    if (!this.#viewport.resize(height, rowHeight)) return
+  /** @param height - of the viewport, px @param top - of the viewport, px */
+  resize(height: number, rowHeight: number, top = 0): void {
+    this.#takeScroll()
+    if (!this.#viewport.resize(height, rowHeight, top)) return
     this.#commit()
-    this.#scroller.restore()
+    if (this.isFollowing) this.#scroller.restore()
   }
 
   /** Lines were added or dropped at the ends. */

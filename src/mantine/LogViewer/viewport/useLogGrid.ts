@@ -53,7 +53,7 @@ export function useLogGrid(
   }, [grid, scroller, spacer, layer])
 
   useLayoutEffect(() => {
-    if (metrics) grid.resize(metrics.height, metrics.rowHeight)
+    if (metrics) grid.resize(metrics.height, metrics.rowHeight, metrics.top)
   }, [grid, metrics])
 
   useLayoutEffect(() => {

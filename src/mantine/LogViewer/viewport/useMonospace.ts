@@ -1,4 +1,5 @@
-import { useLayoutEffect, useState } from 'react'
+import { useLayoutEffect, useState, useSyncExternalStore } from 'react'
+import { createSignal } from '../../../primitives/index.ts'
 
 /** Sizes of the viewport and its font, px. */
 export interface GridMetrics {
@@ -6,31 +7,47 @@ export interface GridMetrics {
   rowHeight: number
   width: number
   height: number
+  /** Distance of the viewport from the top of the element around it and the banners. */
+  top: number
 }
 
 /** Characters in the measured element; many, for fractions of a pixel. */
 export const probeLength = 100
 
+/** What changes a store is rendered before the frame is painted; after a state, lines would move for one frame. */
+class MetricsStore {
+  #metrics: GridMetrics | null = null
+  readonly #changed = createSignal()
+
+  readonly subscribe = this.#changed.on
+
+  getSnapshot = (): GridMetrics | null => this.#metrics
+
+  set(next: GridMetrics): void {
+    const last = this.#metrics
+    if (last && (Object.keys(next) as (keyof GridMetrics)[]).every((key) => last[key] === next[key])) return
+    this.#metrics = next
+    this.#changed.emit()
+  }
+}
+
 /** Measures the viewport, and a character cell of the font by an element of text; again when either is resized. */
 export function useMonospace(viewport: HTMLElement | null, cell: HTMLElement | null): GridMetrics | null {
-  const [metrics, setMetrics] = useState<GridMetrics | null>(null)
+  const [store] = useState(() => new MetricsStore())
+  const metrics = useSyncExternalStore(store.subscribe, store.getSnapshot, store.getSnapshot)
   useLayoutEffect(() => {
     if (!viewport || !cell) return undefined
     const measure = (): void => {
       const box = cell.getBoundingClientRect()
       // Hidden, or a DOM without layout.
       if (box.height === 0) return
-      const next = {
+      store.set({
         charWidth: box.width / probeLength,
         rowHeight: box.height,
         width: viewport.clientWidth,
         height: viewport.clientHeight,
-      }
-      setMetrics((last) =>
-        last && (Object.keys(next) as (keyof GridMetrics)[]).every((key) => last[key] === next[key])
-          ? last
-          : next,
-      )
+        top: viewport.parentElement?.offsetTop ?? 0,
+      })
     }
     measure()
     const observer = new ResizeObserver(measure)
@@ -39,6 +56,6 @@ export function useMonospace(viewport: HTMLElement | null, cell: HTMLElement | n
     return () => {
       observer.disconnect()
     }
-  }, [viewport, cell])
+  }, [viewport, cell, store])
   return metrics
 }

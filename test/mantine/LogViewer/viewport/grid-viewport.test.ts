@@ -204,8 +204,8 @@ it('is near the top within 100 lines, but not while it follows', () => {
 
 it.each([
   [0, false],
-  [7, true],
-  [8, false],
+  [8, true],
+  [9, false],
 ])('with %i of ten rows filled, a banner fits below: %s', (count, hasRoom) => {
   expect(viewportOf(lines(0, count)).window(undefined).hasRoom).toBe(hasRoom)
 })
