@@ -31,6 +31,8 @@ export interface LogViewerLabels {
   levels: string
   /** The words for the levels. */
   level: Record<Level, string>
+  /** Description of the buttons of the filter by level. */
+  levelHint: string
   /** Name of the filter by thread. */
   threads: string
   /** The option of all threads. */
@@ -251,6 +253,7 @@ export const defaultLogViewerLabels: LogViewerLabels = {
       : `${current > 0 ? `${number(current)} of ` : ''}${number(total)}${isDone ? '' : '+'}`,
   levels: 'Levels',
   level: { trace: 'Trace', debug: 'Debug', info: 'Info', warn: 'Warn', error: 'Error', fatal: 'Fatal' },
+  levelHint: 'a click shows only these, another one all. Ctrl-click or a long press adds or removes them.',
   threads: 'Threads',
   allThreads: 'All threads',
   threadsChosen: (count) => counted(count, 'thread', 'threads'),

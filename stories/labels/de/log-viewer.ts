@@ -29,6 +29,8 @@ export const logViewer: LogViewerLabels = {
     error: 'Fehler',
     fatal: 'Kritisch',
   },
+  levelHint:
+    'Ein Klick zeigt nur diese, ein zweiter alle. Mit Strg oder langem Druck kommen sie hinzu oder weg.',
   threads: 'Threads',
   allThreads: 'Alle Threads',
   threadsChosen: (count) => counted(count, 'Thread', 'Threads'),

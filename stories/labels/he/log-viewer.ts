@@ -25,6 +25,7 @@ export const logViewer: LogViewerLabels = {
   },
   levels: 'רמות',
   level: { trace: 'עקבות', debug: 'ניפוי', info: 'מידע', warn: 'אזהרה', error: 'שגיאה', fatal: 'קריטי' },
+  levelHint: 'לחיצה מציגה רק אותן, ועוד אחת את כולן. עם Ctrl או בלחיצה ארוכה הן נוספות או יורדות.',
   threads: 'תהליכונים',
   allThreads: 'כל התהליכונים',
   threadsChosen: (count) => counted(count, 'תהליכון אחד', 'שני תהליכונים', 'תהליכונים'),

@@ -145,7 +145,7 @@ it('the lines that the filters leave are saved as a file', async () => {
   expect(whole.name).toMatch(/^log-\d{4}-\d\d-\d\dT\d{6}\.log$/)
   expect(whole.text.trim().split('\n')).toHaveLength(53)
   const levels = within(screen.getByRole('group', { name: 'Levels' }))
-  await userEvent.click(levels.getByRole('button', { name: /^Info ?50$/ }))
+  await userEvent.click(levels.getByRole('button', { name: /^Error ?3$/ }))
   const { name, text } = await download('NDJSON')
   expect(name).toMatch(/\.ndjson$/)
   expect(

@@ -1,25 +1,39 @@
-import { memo, type MouseEvent, type ReactNode, useMemo } from 'react'
+import { memo, type ReactNode, useEffect, useMemo, useRef } from 'react'
 import { type Level, levels } from '../../../index.ts'
 import { useLogTools } from '../LogViewer.context.ts'
 import { classes } from '../log-viewer-classes.ts'
 
 const compact = new Intl.NumberFormat('en-US', { notation: 'compact', maximumSignificantDigits: 3 })
 
-/** A toggle per level with the number of its lines. A click hides or shows a level; with Alt it shows only that one. */
+/** How long a press is a long one, ms. */
+const longPress = 500
+
+/**
+ * A toggle per level with the number of its lines. A click shows only that level, and another one all of them; with Ctrl or
+ * Cmd, or as a long press, it adds or removes the level.
+ */
 export const LevelFilter = memo(function LevelFilter({ counts }: { counts: readonly number[] }): ReactNode {
   const { labels, query, changeQuery, getStyles } = useLogTools()
   const chip = useMemo(() => getStyles('level'), [getStyles])
   const root = useMemo(() => getStyles('levels'), [getStyles])
+  const press = useRef<{ timer?: ReturnType<typeof setTimeout>; wasLong: boolean }>({ wasLong: false })
   const shown = query.levels ?? levels
-  const onClick = (level: Level, { altKey }: MouseEvent): void => {
-    const isOnly = shown.length === 1 && shown[0] === level
-    const next = altKey
-      ? isOnly
-        ? levels
-        : [level]
-      : levels.filter((each) => (each === level) !== shown.includes(each))
-    changeQuery({ levels: next.length === levels.length ? undefined : next })
+  const show = (next: readonly Level[]): void => {
+    const isAll = next.length === 0 || next.length === levels.length
+    changeQuery({ levels: isAll ? undefined : next })
   }
+  const toggle = (level: Level): void => {
+    show(levels.filter((each) => (each === level) !== shown.includes(each)))
+  }
+  const end = (): void => {
+    clearTimeout(press.current.timer)
+  }
+  useEffect(() => {
+    const { current } = press
+    return () => {
+      clearTimeout(current.timer)
+    }
+  }, [])
   return (
     <div {...root} role="group" aria-label={labels.levels}>
       {levels.map((level, rank) => {
@@ -27,15 +41,38 @@ export const LevelFilter = memo(function LevelFilter({ counts }: { counts: reado
         return (
           <button
             key={level}
-            title={labels.level[level]}
+            title={`${labels.level[level]}: ${labels.levelHint}`}
             {...chip}
             type="button"
             data-level={level}
             data-none={count === 0 || undefined}
             aria-pressed={shown.includes(level)}
-            onClick={(event) => {
-              onClick(level, event)
+            onClick={({ ctrlKey, metaKey }) => {
+              if (press.current.wasLong) {
+                press.current.wasLong = false
+                return
+              }
+              if (ctrlKey || metaKey) toggle(level)
+              else show(shown.length === 1 && shown[0] === level ? levels : [level])
             }}
+            onKeyDown={(event) => {
+              // Browsers click for Enter and Space alone.
+              if (!(event.ctrlKey || event.metaKey) || !['Enter', ' '].includes(event.key)) return
+              event.preventDefault()
+              toggle(level)
+            }}
+            onPointerDown={({ button, ctrlKey }) => {
+              end()
+              press.current.wasLong = false
+              if (button !== 0 || ctrlKey) return
+              press.current.timer = setTimeout(() => {
+                press.current.wasLong = true
+                toggle(level)
+              }, longPress)
+            }}
+            onPointerUp={end}
+            onPointerLeave={end}
+            onPointerCancel={end}
           >
             <span className={classes.levelLetter} aria-hidden="true">
               {labels.level[level].charAt(0)}

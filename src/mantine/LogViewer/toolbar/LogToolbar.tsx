@@ -8,6 +8,7 @@ import { useLogViewer } from '../LogViewer.context.ts'
 import { classes } from '../log-viewer-classes.ts'
 import { TimeRangeChip } from './TimeRangeChip.tsx'
 import { ThreadFilter } from './ThreadFilter.tsx'
+import { useLevelCounts } from './useLevelCounts.ts'
 import { usePartStyles } from '../usePartStyles.ts'
 import type { Bookmarks } from '../selection/useBookmarks.ts'
 import type { MatchStep } from '../state/useMatchStep.ts'
@@ -36,7 +37,7 @@ export function LogToolbar({ searchRef, match, bookmarks, actions }: LogToolbarP
         errorId={search?.snapshot.error ? searchErrorId : null}
       />
       <div className={classes.filters}>
-        <LevelFilter counts={snapshot.counts} />
+        <LevelFilter counts={useLevelCounts(view)} />
         <ThreadFilter threads={snapshot.threads} count={snapshot.threads.length} />
         <TimeRangeChip />
       </div>
