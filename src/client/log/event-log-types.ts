@@ -128,6 +128,8 @@ export interface EventLogSnapshot {
   paused: boolean
   /** Count of entries that arrived since `pause()`. */
   pending: number
+  /** Count of held entries that `clear` hid from this reader. */
+  cleared: number
   /** Older entries can be loaded. */
   hasOlder: boolean
   /** Entries per second, over the last second. */
@@ -252,6 +254,8 @@ export interface EventLog<T = unknown> extends ReadableStore<EventLogSnapshot> {
   resume: () => void
   /** Hides the current entries from this reader. */
   clear: () => void
+  /** Shows the entries again that `clear` hid from this reader and that are still held. */
+  undoClear: () => void
   /**
    * Fetches a page of older entries.
    *

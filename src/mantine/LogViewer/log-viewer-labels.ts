@@ -55,6 +55,10 @@ export interface LogViewerLabels {
   paused: (pending: number) => string
   /** Button that clears the log. */
   clear: string
+  /** Button that shows the cleared lines again. */
+  undoClear: string
+  /** In place of lines after they were cleared. */
+  cleared: string
   /** Menu item that downloads a file. */
   download: string
   /** The formats of the file. */
@@ -87,6 +91,8 @@ export interface LogViewerLabels {
   loading: string
   /** When there is no line. */
   empty: string
+  /** When there is no line because the history could not be read. */
+  unread: string
   /** When the first one appears. */
   emptyDetail: string
   /** When the filters hide every line. */
@@ -263,8 +269,10 @@ export const defaultLogViewerLabels: LogViewerLabels = {
   options: 'Options',
   pause: 'Pause',
   resume: 'Resume',
-  paused: (pending) => `Paused · ${counted(pending, 'new line', 'new lines')}`,
+  paused: (pending) => `Paused${pending > 0 ? ` · ${counted(pending, 'new line', 'new lines')}` : ''}`,
   clear: 'Clear',
+  undoClear: 'Undo clear',
+  cleared: 'The log was cleared',
   download: 'Download',
   downloadAs: { text: 'Text', ndjson: 'NDJSON', csv: 'CSV' },
   timestamps: 'Time stamps',
@@ -290,6 +298,7 @@ export const defaultLogViewerLabels: LogViewerLabels = {
   dropped: (count) => `${counted(count, 'older line', 'older lines')} let go`,
   loading: 'Loading the log',
   empty: 'No lines yet',
+  unread: 'No lines could be read',
   emptyDetail: 'Lines appear here as soon as they are written.',
   filteredOut: 'No line matches',
   filteredOutDetail: (held) => `${counted(held, 'line is', 'lines are')} hidden by the filters.`,

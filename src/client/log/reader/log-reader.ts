@@ -27,6 +27,7 @@ export const emptySnapshot: EventLogSnapshot = {
   gaps: [],
   paused: false,
   pending: 0,
+  cleared: 0,
   hasOlder: false,
   rate: 0,
   error: null,
@@ -208,6 +209,10 @@ export class LogReader<T> implements OpenEventLog<T>, SearchedLog {
     this.#window.clear()
   }
 
+  undoClear = (): void => {
+    this.#window.undoClear()
+  }
+
   loadOlder = async (): Promise<number> => {
     this.#window.readOlder(true)
     return (await this.#shared.source?.older.load()) ?? 0
@@ -287,6 +292,7 @@ export class LogReader<T> implements OpenEventLog<T>, SearchedLog {
       gaps: this.#gapsWithin(contents.gaps.all, first, end),
       paused: this.#window.isPaused,
       pending: store.end - end,
+      cleared: this.#window.cleared,
       hasOlder: source?.older.hasOlder ?? false,
       rate,
       error: source?.error ?? null,

@@ -128,6 +128,10 @@ export class LogView<T> implements EventLog<T> {
     return this.source.clear
   }
 
+  get undoClear(): () => void {
+    return this.source.undoClear
+  }
+
   get loadOlder(): () => Promise<number> {
     return this.source.loadOlder
   }

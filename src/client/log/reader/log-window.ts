@@ -40,6 +40,11 @@ export class LogWindow {
     return Math.max(this.first, Math.min(this.store.end, this.#to?.index ?? this.store.end))
   }
 
+  /** Count of held entries before the last `clear()`. */
+  get cleared(): number {
+    return this.first - this.store.first
+  }
+
   get isPaused(): boolean {
     return this.#to !== null
   }
@@ -74,6 +79,11 @@ export class LogWindow {
   /** Hides all current entries; a paused window stays paused and empty. */
   clear(): void {
     this.#from = this.#boundary(this.end)
+    this.#contents.changed()
+  }
+
+  undoClear(): void {
+    this.#from = null
     this.#contents.changed()
   }
 

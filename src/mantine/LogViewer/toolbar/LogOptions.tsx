@@ -13,7 +13,7 @@ const densities: readonly LogDensity[] = ['dense', 'comfortable']
 const formats = ['text', 'ndjson', 'csv'] as const
 
 /** The menu of options: time stamps, density, download, clear. */
-export const LogOptions = memo(function LogOptions(): ReactNode {
+export const LogOptions = memo(function LogOptions({ isCleared }: { isCleared: boolean }): ReactNode {
   const { labels, settings, changeSettings, log, query } = useLogTools()
   const filter = shownOf(query) ?? {}
   const checkbox = (
@@ -97,6 +97,7 @@ export const LogOptions = memo(function LogOptions(): ReactNode {
         ))}
         <Menu.Divider />
         <Menu.Item onClick={log.clear}>{labels.clear}</Menu.Item>
+        {isCleared && <Menu.Item onClick={log.undoClear}>{labels.undoClear}</Menu.Item>}
       </Menu.Dropdown>
     </Menu>
   )

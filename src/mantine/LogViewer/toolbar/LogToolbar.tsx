@@ -45,7 +45,7 @@ export function LogToolbar({ searchRef, match, bookmarks, actions }: LogToolbarP
         {actions}
         <BookmarkList {...bookmarks} />
         <LogSwitches isPaused={snapshot.paused} />
-        <LogOptions />
+        <LogOptions isCleared={snapshot.cleared > 0} />
       </div>
     </div>
   )

@@ -24,13 +24,14 @@ export function FollowBar({ grid }: { grid: LogGrid }): ReactNode {
       </span>
       <UnstyledButton
         {...getStyles('follow')}
-        data-errors={errors > 0 || undefined}
+        data-errors={(errors > 0 && !view.snapshot.paused) || undefined}
         onClick={() => {
           grid.follow()
         }}
       >
         <Icon name="end" size={14} />
-        {lines > 0 ? labels.newLines(lines, errors) : labels.toEnd}
+        {/* The status has the count of a paused log. */}
+        {lines > 0 && !view.snapshot.paused ? labels.newLines(lines, errors) : labels.toEnd}
       </UnstyledButton>
     </div>
   )

@@ -9,8 +9,8 @@ const skeletonWidths = [62, 48, 81, 37, 70, 55, 88, 43]
 /** In place of lines: the reason why there are none, and a button that clears the filters. */
 export function LogPlaceholder(): ReactNode {
   const { view, getStyles } = useLogViewer()
-  const { labels, snapshot, search, hasFilter, changeQuery } = view
-  const { status, size, error } = snapshot
+  const { labels, snapshot, search, hasFilter, changeQuery, log } = view
+  const { status, size, error, cleared } = snapshot
   if (size > 0 && hasFilter) {
     if (search && !search.snapshot.done) return null
     return (
@@ -28,6 +28,15 @@ export function LogPlaceholder(): ReactNode {
       </Message>
     )
   }
+  if (cleared > 0) {
+    return (
+      <Message icon="empty" title={labels.cleared} detail={labels.emptyDetail}>
+        <Button variant="default" size="xs" onClick={log.undoClear}>
+          {labels.undoClear}
+        </Button>
+      </Message>
+    )
+  }
   if (status === 'loading') {
     return (
       <div {...getStyles('placeholder')} role="status" aria-label={labels.loading} data-skeleton>
@@ -37,7 +46,7 @@ export function LogPlaceholder(): ReactNode {
       </div>
     )
   }
-  if (error) return <Message icon="alert" title={labels.empty} detail="" />
+  if (error) return <Message icon="alert" title={labels.unread} detail="" />
   if (status === 'offline')
     return <Message icon="offline" title={labels.empty} detail={labels.reconnecting} />
   return <Message icon="empty" title={labels.empty} detail={labels.emptyDetail} />
