@@ -326,18 +326,21 @@ describe('on a narrow page', () => {
     return ['avatars', 'stale'].map((part) => box(document.querySelector(`.mantine-OnlineUsers-${part}`)))
   }
 
-  it.each([2, 9])(
-    'what stands over %i avatars stands over them in a column, too, from where they begin',
-    (count) => {
-      const [avatars, notice] = lost(count)
-      expect(notice?.left).toBeGreaterThanOrEqual(avatars?.left ?? Infinity)
-      expect(notice?.left).toBeLessThanOrEqual(avatars?.right ?? 0)
-    },
-  )
+  it.each([1, 2, 9])('what %i avatars are outdated by stands beside them, and covers none', (count) => {
+    const [avatars, notice] = lost(count)
+    expect(notice?.left).toBeGreaterThanOrEqual((avatars?.right ?? Infinity) + 6)
+    expect(notice?.right).toBeLessThanOrEqual(300)
+    const button = screen.getByRole('button', { name: 'Try again' })
+    expect(button).toHaveAttribute('title', 'Not up to date. Try again')
+  })
 
-  it('an avatar that stands alone is not covered: the notice takes the place of the words beside it', () => {
-    const [avatars, notice] = lost(1)
-    expect(notice?.left).toBeCloseTo((avatars?.right ?? 0) + 8, 0)
+  it('what a count is outdated by stands inside of the component', () => {
+    narrow(<OnlineUsers variant="count" members={people(9)} isStale status="subscribing" />)
+    const root = box(document.querySelector('.mantine-OnlineUsers-root'))
+    const notice = box(document.querySelector('.mantine-OnlineUsers-stale'))
+    expect(notice.right).toBeLessThanOrEqual(root.right)
+    expect(notice.left).toBeGreaterThanOrEqual(box(screen.getByRole('button')).right)
+    expect(screen.getByTitle('Reconnecting')).toBeVisible()
   })
 
   it('members that can be pressed look like those that cannot, and their outline is not cut off', () => {

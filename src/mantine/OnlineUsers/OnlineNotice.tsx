@@ -1,4 +1,5 @@
-import { Button, Skeleton, VisuallyHidden } from '@mantine/core'
+import { Button, Skeleton, UnstyledButton, VisuallyHidden } from '@mantine/core'
+import { Icon } from '../lib/Icon.tsx'
 import { useOnlineUsersContext } from './OnlineUsers.context.ts'
 import { isDenied, type PresenceView } from './presence-view.ts'
 
@@ -44,7 +45,7 @@ export function OnlineLoading({ variant }: { variant: string }) {
   )
 }
 
-/** Over outdated members: why they are outdated. */
+/** Beside the summary of a list: why its members are outdated. */
 export function OnlineStale({ view }: { view: PresenceView }) {
   const { getStyles, labels } = useOnlineUsersContext()
   const isLost = view.status === 'error'
@@ -55,6 +56,32 @@ export function OnlineStale({ view }: { view: PresenceView }) {
         <Button size="compact-xs" h={24} variant="default" onClick={view.retry}>
           {labels.retry}
         </Button>
+      )}
+    </span>
+  )
+}
+
+const arrow = 'M13 3v3.5H9.5M13 6.5A5.5 5.5 0 1 0 13.4 9'
+
+/** As `OnlineStale`, as an icon with a tooltip, in a place that is there for up-to-date members, too. */
+export function OnlineStaleIcon({ view, isStale }: { view: PresenceView; isStale: boolean }) {
+  const { getStyles, labels } = useOnlineUsersContext()
+  const isLost = view.status === 'error'
+  const reason = isLost ? labels.outdated : labels.stale
+  if (!isStale) return <span {...getStyles('stale')} data-icon />
+  return (
+    <span {...getStyles('stale')} data-icon data-lost={isLost || undefined} title={reason}>
+      <VisuallyHidden>{reason}</VisuallyHidden>
+      {isLost && view.retry ? (
+        <UnstyledButton aria-label={labels.retry} title={`${reason}. ${labels.retry}`} onClick={view.retry}>
+          <Icon size={14}>
+            <path d={arrow} />
+          </Icon>
+        </UnstyledButton>
+      ) : (
+        <Icon size={14}>
+          <path d={isLost ? 'M8 3v6M8 12.5v.01' : arrow} />
+        </Icon>
       )}
     </span>
   )

@@ -2,7 +2,13 @@ import { Box, type BoxProps, type ElementProps, UnstyledButton, VisuallyHidden }
 import { useMemo } from 'react'
 import { OnlineAvatars } from './OnlineAvatars.tsx'
 import { OnlineList } from './OnlineList.tsx'
-import { OnlineLoading, OnlineNotice, OnlineStale, OnlineUnconfigured } from './OnlineNotice.tsx'
+import {
+  OnlineLoading,
+  OnlineNotice,
+  OnlineStale,
+  OnlineStaleIcon,
+  OnlineUnconfigured,
+} from './OnlineNotice.tsx'
 import { OnlinePopover } from './OnlinePopover.tsx'
 import { useOnlineUsersContext } from './OnlineUsers.context.ts'
 import type { OnlineUsersVariant } from './OnlineUsers.props.ts'
@@ -27,7 +33,8 @@ export function OnlineUsersBody(props: OnlineUsersBodyProps) {
   const isKnown = members.length > 0 || view.status === 'subscribed'
   const alone = members.length === 1 && members[0]?.isMe
   const summary = members.length === 0 ? labels.nobody : alone ? labels.onlyYou : labels.count(members.length)
-  const stale = (view.isStale || isLost) && <OnlineStale view={view} />
+  const isStale = view.isStale || isLost
+  const staleIcon = <OnlineStaleIcon view={view} isStale={isStale} />
 
   function content() {
     // Without authorization, outdated members are not shown either.
@@ -39,7 +46,7 @@ export function OnlineUsersBody(props: OnlineUsersBodyProps) {
         <>
           <div {...getStyles('header')}>
             {summary}
-            {stale}
+            {isStale && <OnlineStale view={view} />}
           </div>
           {members.length > 0 && <OnlineList members={members} idle={idle} />}
         </>
@@ -53,7 +60,7 @@ export function OnlineUsersBody(props: OnlineUsersBodyProps) {
               {summary}
             </UnstyledButton>
           </OnlinePopover>
-          {stale}
+          {staleIcon}
         </>
       )
     }
@@ -61,7 +68,7 @@ export function OnlineUsersBody(props: OnlineUsersBodyProps) {
       <>
         {members.length > 0 && <OnlineAvatars members={members} idle={idle} max={max} />}
         {members.length < 2 && <span {...getStyles('notice')}>{summary}</span>}
-        {stale}
+        {staleIcon}
       </>
     )
   }
@@ -71,7 +78,7 @@ export function OnlineUsersBody(props: OnlineUsersBodyProps) {
       {...getStyles('root', { variant })}
       {...rootProps}
       variant={variant}
-      mod={[{ stale: view.isStale || isLost, empty: members.length === 0 }, rootProps.mod]}
+      mod={[{ stale: isStale, empty: members.length === 0 }, rootProps.mod]}
     >
       {content()}
       <VisuallyHidden role="status">{announcement}</VisuallyHidden>
