@@ -35,7 +35,7 @@ export type OnlineUsersStylesNames =
   | 'since'
   /** The number of the variant `count`. */
   | 'count'
-  /** The notice over members from before a reconnect. */
+  /** The notice beside members from before a reconnect. */
   | 'stale'
   /** The skeletons while members load. */
   | 'loading'

@@ -4,6 +4,21 @@ import { createEventLog } from 'react-pusher-kit'
 import { afterEach, expect, it } from 'vitest'
 import { expectNoOverlap, rowInTheMiddle, rows, settle, show, visibleTexts } from './shown-log.tsx'
 
+/** The words of a line that are broken over two rows. */
+function cutWords(text: Element): string[] {
+  const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT)
+  const cut: string[] = []
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    for (const { 0: word, index } of (node.textContent ?? '').matchAll(/\S+/g)) {
+      const range = document.createRange()
+      range.setStart(node, index)
+      range.setEnd(node, index + word.length)
+      if (range.getClientRects().length > 1) cut.push(word)
+    }
+  }
+  return cut
+}
+
 afterEach(cleanup)
 
 const escape = String.fromCharCode(27)
@@ -139,4 +154,21 @@ it('of a bar of progress the last state is shown, in the rows that it takes, and
   await waitFor(async () => {
     expect(await navigator.clipboard.readText()).toBe(text)
   })
+})
+
+it('long lines break at spaces, and only what is longer than a row is cut', async () => {
+  const log = createEventLog()
+  const texts = [
+    'Safari cannot reach the server at 1204 m/s while the wind blows from the north and the sea is calm',
+    'Browsers: Firefox, Chrome, Safari and Edge measure 1204 m/s where others measure 90 m/s at night',
+    'x'.repeat(120),
+    'tab\tseparated values of a list that wraps at some point, somewhere behind the last of its words',
+  ]
+  for (const [seq, text] of texts.entries()) log.append({ seq, event: 'log', data: { text }, timestamp: seq })
+  const { scroller } = show(0, { log, w: 390 })
+  await settle()
+  const drawn = [...scroller.querySelectorAll('.mantine-LogViewer-text')]
+  expect(drawn.flatMap(cutWords)).toEqual(['x'.repeat(120)])
+  expectNoOverlap(rows())
+  expect(scroller.scrollWidth).toBe(scroller.clientWidth)
 })

@@ -17,11 +17,29 @@ export function gridWidth(text: string): number {
   return plain.includes('\n') ? severalLines : -2 - guessColumns(plain)
 }
 
-/** Estimates the number of rows that a text takes. */
+/** Estimates the number of rows that a text takes, broken at spaces, and where a word is longer than a row anywhere. */
 export function guessRows(text: string, columns: number): number {
   let rows = 0
-  for (const line of lastWritten(plainText(text)).split('\n')) {
-    rows += Math.max(1, Math.ceil(guessColumns(line) / columns))
+  for (const line of lastWritten(plainText(text)).split('\n')) rows += wrappedRows(line, columns)
+  return rows
+}
+
+function wrappedRows(line: string, columns: number): number {
+  const whole = guessColumns(line)
+  if (whole <= columns) return 1
+  let rows = 1
+  let column = 0
+  // A row ends after a space, which it has to hold as well.
+  for (const word of line.split(/(?<= )/)) {
+    const width = guessColumns(word)
+    if (column > 0 && column + width > columns) {
+      rows += 1
+      column = 0
+    }
+    column += width
+    const full = Math.ceil(column / columns) - 1
+    rows += full
+    column -= full * columns
   }
   return rows
 }

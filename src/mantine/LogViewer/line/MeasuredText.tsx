@@ -11,11 +11,11 @@ export function MeasuredText({
   index: number
   children: ReactNode
 }): ReactNode {
-  const { styles, rowHeight, onMeasured } = view
+  const { styles, rowHeight, onMeasured, grid } = view
   const ref = useRef<HTMLSpanElement>(null)
   // After every render: text, width and font size may have changed, and rows rarely render.
   useLayoutEffect(() => {
-    if (ref.current) onMeasured(index, Math.round(ref.current.offsetHeight / rowHeight))
+    if (ref.current) onMeasured(index, Math.round(ref.current.offsetHeight / rowHeight), grid.text)
   })
   return (
     <span {...styles.text} ref={ref}>

@@ -36,5 +36,5 @@ export interface RowView {
   renderLine: RenderLine | undefined
   styles: Record<RowStyleName, { className: string; style: CSSProperties }>
   /** Called with the rows of a line that was measured in the DOM. */
-  onMeasured: (index: number, rows: number) => void
+  onMeasured: (index: number, rows: number, columns: number) => void
 }

@@ -48,7 +48,11 @@ export function LogLines(props: LogLinesProps): ReactNode {
         repeats={list.repeats(position)}
         isCurrent={index === current}
         isSelected={range !== null && index >= range.from && index <= range.to}
-        isMeasured={((width[0] as number) < 0 && view.settings.wrap) || view.unfolded.has(index)}
+        isMeasured={
+          // Words break rows where the browser wants them to.
+          (view.settings.wrap && ((width[0] as number) < 0 || (width[0] as number) > view.grid.text)) ||
+          view.unfolded.has(index)
+        }
         now={now}
       />,
     )

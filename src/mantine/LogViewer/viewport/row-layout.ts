@@ -7,13 +7,16 @@ const severalLines = -1
 /** No shift: positions may be beyond 32 bits. */
 const blockOf = (position: number): number => Math.floor(position / blockLength)
 
+/** Lines that are wrapped by their words at once; of more, the rows are estimated until they are rendered. */
+const manyLines = 2048
+
 /** Most columns rendered of a line; a longer one is cut, with a note. */
 export const longestLine = 20_000
 
 export interface RowRules {
   /** Columns of the text; Infinity when lines do not wrap. */
   columns: number
-  /** Estimates the rows of a line with line breaks. */
+  /** Estimates the rows of a line by its words. */
   guessRows(index: number): number
   /** Rows of measured lines, by absolute index. */
   measured: ReadonlyMap<number, number>
@@ -173,6 +176,7 @@ export class RowLayout {
   #fill(start: number, end: number): number {
     const { columns } = this.#rules
     const widths = new Int32Array(blockLength)
+    const areMany = end - start > manyLines
     let added = 0
     for (let position = start; position < end;) {
       const stop = Math.min(end, (blockOf(position) + 1) * blockLength)
@@ -182,7 +186,7 @@ export class RowLayout {
       let sum = 0
       for (let each = position; each < stop; each += 1) {
         const width = widths[each - position] as number
-        const rows = width >= 0 && width <= columns ? 1 : this.#rowsOf(each, width)
+        const rows = width >= 0 && width <= columns ? 1 : this.#rowsOf(each, width, areMany)
         const slot = each & (blockLength - 1)
         sum += rows - (block[slot] as number)
         block[slot] = rows
@@ -195,11 +199,12 @@ export class RowLayout {
   }
 
   /** Rows of a line that does not fit one row, or has line breaks. */
-  #rowsOf(position: number, width: number): number {
+  #rowsOf(position: number, width: number, isRough: boolean): number {
     const { columns } = this.#rules
     if (columns === Infinity) return 1
-    if (width === severalLines) return this.#rules.guessRows(this.#list.indexAt(position))
     const shown = Math.min(width < 0 ? -2 - width : width, longestLine)
+    const isByWords = !isRough && shown > columns && shown < longestLine
+    if (width === severalLines || isByWords) return this.#rules.guessRows(this.#list.indexAt(position))
     return Math.max(1, Math.ceil(shown / columns))
   }
 

@@ -20,13 +20,21 @@ export interface LineGridSource {
 export interface MeasuredGrid {
   grid: LogGrid
   /** Sets the measured rows of a line. */
-  measure: (index: number, rows: number) => void
+  measure: (index: number, rows: number, columns: number) => void
   /** Deletes a measurement: the grid can compute the rows again. */
   forget: (index: number) => void
 }
 
-/** Rows of lines that were measured in the DOM, by absolute index. */
-export type MeasuredRows = Map<number, number>
+/** Rows of lines that were measured in the DOM at a number of columns, by absolute index. */
+class MeasuredRows extends Map<number, number> {
+  #columns = Number.NaN
+
+  /** Rows are measured before the grid is laid out for other columns, or after. */
+  clearFor(columns: number): void {
+    if (columns !== this.#columns) this.clear()
+    this.#columns = columns
+  }
+}
 
 /** Measured lines after which the measurements of dropped lines are deleted. */
 const manyMeasured = 2000
@@ -36,7 +44,7 @@ export function useLogGrid(
   elements: { [Part in keyof GridElements]: GridElements[Part] | null },
   { log, source, columns, metrics }: LineGridSource,
 ): MeasuredGrid {
-  const [measured] = useState<MeasuredRows>(() => new Map())
+  const [measured] = useState(() => new MeasuredRows())
   const [grid] = useState(() => {
     const list = source.list()
     const { gaps } = log.getSnapshot()
@@ -66,7 +74,8 @@ export function useLogGrid(
         grid.update(list)
         return
       }
-      if (last[0] !== log || last[3] !== revision || last[4] !== columns) measured.clear()
+      if (last[0] !== log || last[3] !== revision) measured.clear()
+      measured.clearFor(columns)
       const rules = rulesOf({ log, list, gaps, columns }, measured)
       if (last[1] === source) grid.relayout(list, gaps, rules)
       else grid.restart(list, gaps, rules)
@@ -79,7 +88,8 @@ export function useLogGrid(
     }
   }, [grid, measured, log, source, columns])
 
-  const [measure] = useState(() => (index: number, rows: number): void => {
+  const [measure] = useState(() => (index: number, rows: number, atColumns: number): void => {
+    measured.clearFor(atColumns)
     if (rows < 1 || measured.get(index) === rows) return
     measured.set(index, rows)
     if (measured.size % manyMeasured === 0) forgetBelow(measured, grid.list)

@@ -49,3 +49,14 @@ it('what was written over takes no rows, on any of several lines', () => {
   expect(gridWidth('漢字漢字漢字\r漢')).toBe(-2 - 2)
   expect(guessRows(`${'progress '.repeat(20)}\rdone\r\nnext\r`, 10)).toBe(2)
 })
+
+it.each([
+  ['a word and one more', 10, 3],
+  ['exactly te', 10, 1],
+  ['exactly ten more', 10, 2],
+  ['x'.repeat(25), 10, 3],
+  [`to ${'x'.repeat(25)} y`, 10, 4],
+  ['one\ntwo words here', 8, 4],
+])('%j takes at %i columns %i rows, broken at spaces', (text, columns, rows) => {
+  expect(guessRows(text, columns)).toBe(rows)
+})

@@ -56,7 +56,7 @@ it('moves to the oldest line when the line at the top was dropped', () => {
 it('keeps the line at the top, and the pixels into it, when every line takes other rows', () => {
   const viewport = viewportAt(50)
   viewport.scrollBy(7)
-  viewport.relayout(lines(0, 100), { ...rules, columns: 2 })
+  viewport.relayout(lines(0, 100), { ...rules, columns: 2, guessRows: () => 3 })
   viewport.clamp()
   expect(viewport.layout.rows(50)).toBe(3)
   expect(viewport.topIndex).toBe(50)

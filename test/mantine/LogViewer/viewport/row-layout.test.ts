@@ -4,7 +4,6 @@ import { RowLayout, type RowRules } from '../../../../src/mantine/LogViewer/view
 import { lineListOf } from './line-list-of.ts'
 
 const columns = 10
-const rules: RowRules = { columns, measured: new Map(), extra: new Map(), guessRows: () => 3 }
 
 /** Each line as wide as its position says. */
 const lines = (first: number, end: number, width = (position: number) => Math.abs(position * 7) % 35) =>
@@ -13,6 +12,8 @@ const lines = (first: number, end: number, width = (position: number) => Math.ab
 function rowsOf(position: number): number {
   return Math.max(1, Math.ceil((Math.abs(position * 7) % 35) / columns))
 }
+
+const rules: RowRules = { columns, measured: new Map(), extra: new Map(), guessRows: rowsOf }
 
 it('every line stands where the rows before it end, whatever came and went', () => {
   const change = fc.record({
@@ -79,9 +80,20 @@ it('a line that only a measurement can tell is guessed, and a very long one is c
   const widths = [5, -2 - 25, -1, -2, 1_000_000, -2 - 1_000_000]
   const list = lines(0, 6, (position) => widths[position] as number)
   const layout = new RowLayout(list, { ...rules, guessRows: () => 4 })
-  expect(widths.map((_, position) => layout.rows(position))).toEqual([1, 3, 4, 1, 2000, 2000])
+  expect(widths.map((_, position) => layout.rows(position))).toEqual([1, 4, 4, 1, 2000, 2000])
   layout.reset(list, { ...rules, columns: Infinity })
   expect(layout.bottom - layout.top).toBe(6)
+})
+
+it('a line wider than a row is wrapped by its words, but not each of thousands at once', () => {
+  const words = { ...rules, guessRows: () => 4 }
+  const layout = new RowLayout(
+    lines(0, 3000, () => 25),
+    words,
+  )
+  expect(layout.rows(10)).toBe(3)
+  layout.update(lines(0, 3010, () => 25))
+  expect([layout.rows(2999), layout.rows(3005)]).toEqual([3, 4])
 })
 
 it.each([[3], [4000]])('rows that are known otherwise hold among %i lines as well', (count) => {
