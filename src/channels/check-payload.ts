@@ -3,6 +3,9 @@ import type { StandardSchemaV1 } from '@standard-schema/spec'
 /** A validation issue of a payload. */
 export type PayloadIssue = StandardSchemaV1.Issue
 
+/** What a schema answers. */
+export type SchemaResult = StandardSchemaV1.Result<unknown>
+
 /** The output of the schema, or its issues. */
 export type CheckedPayload = { value: unknown; issues?: undefined } | { issues: readonly PayloadIssue[] }
 

@@ -10,6 +10,12 @@ export interface ChannelDefinition {
    */
   readonly clientEvents?: Readonly<Record<string, StandardSchemaV1>>
   /**
+   * Payload schemas by type of the messages that clients send with `sendMessage`, for the channel that the message
+   * names.
+   * @defaultValue none: any type, with a payload that is `unknown`
+   */
+  readonly messages?: Readonly<Record<string, StandardSchemaV1>>
+  /**
    * Schema of a member's info; presence channels only.
    * @defaultValue none: a member's info is `unknown`
    */

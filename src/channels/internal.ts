@@ -6,7 +6,6 @@ export { eventLimits } from './event-limits.ts'
 export { batchEvent, isMarked, kitKey, markPayload, packBatch, readPayload } from './kit-payload.ts'
 export { accessOf } from './pattern.ts'
 export { taskEvents } from './task-events.ts'
-export type { PayloadIssue } from './check-payload.ts'
 export type {
   BroadcasterReport,
   BroadcasterStatus,
@@ -17,4 +16,21 @@ export type {
   MetricsRange,
   UsageReport,
 } from './reports.ts'
+export { findUndeclared, undeclaredRemedy, type Undeclared } from './undeclared.ts'
+export type { PayloadIssue, SchemaResult } from './check-payload.ts'
+export type { OutputOf } from './names.ts'
 export type { TaskContent, TaskProgress } from './task-events.ts'
+export type {
+  ChannelIn,
+  CheckedChannels,
+  DataIn,
+  DeclaredFor,
+  EventIn,
+  EventKind,
+  IsDeclared,
+  MemberIn,
+  MessagePayloadIn,
+  MessageTypeIn,
+  PresenceChannelIn,
+  UnknownEvents,
+} from './publishing-types.ts'

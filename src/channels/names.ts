@@ -39,7 +39,9 @@ export type PatternOf<Channels extends ChannelDefinitions, Name extends string> 
       }[keyof Channels & string]
 
 /** The output type of a schema. */
-type OutputOf<Schema> = Schema extends StandardSchemaV1 ? StandardSchemaV1.InferOutput<Schema> : unknown
+export type OutputOf<Schema> = Schema extends StandardSchemaV1
+  ? StandardSchemaV1.InferOutput<Schema>
+  : unknown
 
 /** All schemas of a definition by event name, client events included. */
 type EventsOf<Definition extends ChannelDefinition> = Definition['events'] &

@@ -4,14 +4,20 @@ import type {
   AnyEventHandler,
   ChannelSnapshot,
   EventHandler,
-  EventMeta,
   KitCore,
   Lease,
   Receipt,
 } from './core/kit-core.ts'
 import type { ReadableStore } from './lib/readable-store.ts'
 import { withLease } from './subscriptions/with-lease.ts'
-import type { EventName, PayloadOf } from './subscriptions/payload-types.ts'
+import type {
+  EventName,
+  HandlerOf,
+  MessagePayload,
+  MessageType,
+  TriggerData,
+  TriggerEvent,
+} from './subscriptions/payload-types.ts'
 import { publish, sendMessage, type PublishOptions } from './publishing/publish.ts'
 import { whenConnected } from './connection/when-connected.ts'
 
@@ -63,10 +69,10 @@ export interface PusherActions {
    * serializable as JSON
    * @throws {@link RequestError} when the endpoint answers with an error, or not at all
    */
-  trigger: <const Name extends string, const Event extends EventName<Name>>(
+  trigger: <const Name extends string, const Event extends TriggerEvent<Name>>(
     channel: Name,
     event: Event,
-    data: PayloadOf<Name, Event>,
+    data: TriggerData<Name, Event>,
     options?: PublishOptions,
   ) => Promise<Receipt | null>
   /**
@@ -75,7 +81,11 @@ export interface PusherActions {
    * @throws {@link PayloadError} when the payload is not serializable as JSON
    * @throws {@link RequestError} when the endpoint answers with an error, or not at all
    */
-  sendMessage: (channel: string, type: string, payload: unknown) => Promise<Receipt>
+  sendMessage: <const Name extends string, const Type extends MessageType<Name>>(
+    channel: Name,
+    type: Type,
+    payload: MessagePayload<Name, Type>,
+  ) => Promise<Receipt>
 }
 
 /** `listen` of {@link PusherActions}. */
@@ -84,7 +94,7 @@ export interface Listen {
   <const Name extends string, const Event extends EventName<Name>>(
     channel: Name,
     event: Event,
-    handler: (payload: PayloadOf<Name, Event>, meta: EventMeta) => void,
+    handler: HandlerOf<Name, Event>,
   ): () => void
   /** Listens to every event, client events included. */
   (channel: string, handler: AnyEventHandler): () => void

@@ -8,7 +8,7 @@ import type { EventLogOptions, OpenEventLog } from './log/event-log-types.ts'
 import type { EventMeta } from './core/kit-core.ts'
 import { createLogRegistry } from './log/log-registry.ts'
 import type { KitOptions } from './options.ts'
-import type { MemberInfoOf } from './subscriptions/payload-types.ts'
+import type { MemberInfoOf, PresenceName } from './subscriptions/payload-types.ts'
 import { createPresenceChannels } from './presence/presence.ts'
 import type { PresenceStore } from './presence/presence-types.ts'
 import type { PusherLike } from './core/pusher-like.ts'
@@ -25,7 +25,7 @@ export interface PusherKit extends PusherActions {
    * @throws {@link ConfigError} when the name does not start with `presence-`
    */
   presence<const Name extends string>(
-    channel: Name,
+    channel: PresenceName<Name>,
     options?: { leaveGrace?: number },
   ): PresenceStore<MemberInfoOf<Name>>
   /** The signed-in user: sign-in, events sent to the user, online users of the watchlist. */

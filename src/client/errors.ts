@@ -53,6 +53,8 @@ export type SubscriptionFailure =
   | 'SubscriptionRefused'
   /** pusher-js cannot subscribe to such a channel. */
   | 'Unsupported'
+  /** The app declared `channels`, and none is this one. */
+  | 'Undeclared'
 
 /**
  * A channel could not be subscribed to.
@@ -152,6 +154,8 @@ export class PayloadError extends PusherKitError {
 
 /** Why an event was not sent. */
 export type TriggerFailure =
+  /** The app declared `channels`, and they do not have the channel or the event. */
+  | 'undeclared'
   /** The channel does not support client events, or name or payload are too large. */
   | 'illegal'
   /** Could not be sent within `ttl`. */

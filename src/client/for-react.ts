@@ -37,7 +37,16 @@ export type {
 export type { AnyEventHandler, ChannelStatus, EventMeta, Receipt } from './core/kit-core.ts'
 export type { Gap } from './core/gap.ts'
 export type { AuthOptions, Backend, CreateClient, Endpoints, KitOptions, PusherOptions } from './options.ts'
-export type { EventName, PayloadOf } from './subscriptions/payload-types.ts'
+export type {
+  ClientEventName,
+  EventName,
+  MessagePayload,
+  MessageType,
+  PayloadOf,
+  PresenceName,
+  TriggerData,
+  TriggerEvent,
+} from './subscriptions/payload-types.ts'
 export type { ChannelLike, ConnectionLike, EmitterLike, PusherLike, UserLike } from './core/pusher-like.ts'
 export { levels } from './log/event-log-types.ts'
 export type {

@@ -15,5 +15,12 @@ export { createRealtime, initialRealtime } from './events/realtime.ts'
 export type { RealtimeCallback, RealtimeMessage, RealtimeSnapshot, RealtimeStore } from './events/realtime.ts'
 export { publish, sendMessage } from './publishing/publish.ts'
 export type { EventHandler, HandlerRef, KitCore } from './core/kit-core.ts'
-export type { HandlersOf, MemberInfoOf, UndeclaredName } from './subscriptions/payload-types.ts'
+export type {
+  HandlerOf,
+  HandlersOf,
+  MemberInfoOf,
+  NoCall,
+  TextIn,
+  WithType,
+} from './subscriptions/payload-types.ts'
 export { createLogRegistry, emptyLog, type PreparedLog } from './log/log-registry.ts'

@@ -1,5 +1,6 @@
 import type { Options } from 'pusher-js'
 import type { ChannelDefinitions } from '../channels/index.ts'
+import type { UnknownEvents } from '../channels/internal.ts'
 import type { Gap } from './core/gap.ts'
 import type { PusherLike } from './core/pusher-like.ts'
 
@@ -107,6 +108,13 @@ export interface KitOptions {
   fallbacks?: readonly Backend[] | undefined
   /** From `defineChannels`; payloads are validated against them. @defaultValue none: payloads are `unknown` */
   channels?: ChannelDefinitions | undefined
+  /**
+   * What is done with a channel or an event that `channels` does not have: `'refuse'` subscribes, listens and triggers
+   * nothing and reports it, `'allow'` passes it unchecked. Events of the kit and of Pusher are always allowed, and so is
+   * everything without `channels`.
+   * @defaultValue `'refuse'`
+   */
+  unknownEvents?: UnknownEvents | undefined
   /** False keeps the kit disconnected. @defaultValue true */
   enabled?: boolean | undefined
   /** ms between the last release of a channel and its unsubscription. @defaultValue 0 */

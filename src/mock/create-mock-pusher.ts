@@ -1,3 +1,5 @@
+import type { ChannelDefinitions } from '../channels/index.ts'
+import type { CheckedChannels, UnknownEvents } from '../channels/internal.ts'
 import { closeCodes, type App } from '../protocol/index.ts'
 import { AppServer } from './backend/app-server.ts'
 import { Authorization } from './backend/authorization.ts'
@@ -42,12 +44,16 @@ const defaultUser: MockUser = { id: 'me', info: { name: 'Me' } }
  * mock.dispose()
  * ```
  */
-export function createMockPusher(options: MockPusherOptions = {}): MockPusher {
+export function createMockPusher<
+  const Channels extends ChannelDefinitions = ChannelDefinitions,
+  const Unknown extends UnknownEvents = 'refuse',
+>(options: MockPusherOptions<Channels, Unknown> = {}): MockPusher<CheckedChannels<Channels, Unknown>> {
   const {
     seed = 1,
     latency = 0,
     user: providerUser = defaultUser,
     channels = null,
+    unknownEvents = 'refuse',
     waitTimeout = defaultWaitTimeout,
   } = options
   const app = { ...defaultApp, ...options.app }
@@ -58,7 +64,7 @@ export function createMockPusher(options: MockPusherOptions = {}): MockPusher {
   if (options.server && options.messages) throw decidedTwice('messages')
   const server = options.server ? new AppServer(context, options.server) : null
   // With the app's own server, the mock numbers no events.
-  const publisher = new Publisher(context, server ? null : history, channels)
+  const publisher = new Publisher(context, server ? null : history, channels, unknownEvents === 'refuse')
   const buildClient = createClient(
     { context, sockets: connections.sockets, authorization, server },
     options.Pusher,
@@ -125,11 +131,11 @@ export function createMockPusher(options: MockPusherOptions = {}): MockPusher {
       return context.hub.webhooks(app.id)
     },
     client: ({ user = providerUser, ...clientOptions } = {}) => open(app.key, clientOptions, user),
-    trigger(names, event, data, { socketId } = {}) {
+    trigger(names: string | readonly string[], event: string, data: unknown, { socketId } = {}) {
       alive()
       publisher.publish(typeof names === 'string' ? [names] : names, event, data, socketId)
     },
-    join(channel, member) {
+    join(channel: string, member) {
       alive()
       return joinRemotely(context, connections.remotes, channel, member)
     },

@@ -1,4 +1,14 @@
 import type { ChannelDefinitions } from '../channels/index.ts'
+import type {
+  ChannelIn,
+  DataIn,
+  DeclaredFor,
+  EventIn,
+  EventKind,
+  MemberIn,
+  PresenceChannelIn,
+  UnknownEvents,
+} from '../channels/internal.ts'
 import type { App, HubChannelSnapshot, WebhookDelivery } from '../protocol/index.ts'
 import type { CreateMockServer } from './backend/app-server.ts'
 import type { HttpFault, HttpFaultOptions } from './backend/http-faults.ts'
@@ -8,11 +18,14 @@ import type { PusherClient, PusherConstructor, PusherJsOptions } from './transpo
 import type { MockFrame } from './state/transcript.ts'
 import type { MockUser } from './mock-user.ts'
 import type { Authorize } from './backend/authorize.ts'
-import type { RemoteMember } from './backend/remote-member.ts'
+import type { MemberEvents, RemoteMember } from './backend/remote-member.ts'
 import type { MockConnection } from './transport/mock-connections.ts'
 
 /** Options of `createMockPusher`; each has a default. */
-export interface MockPusherOptions {
+export interface MockPusherOptions<
+  Channels extends ChannelDefinitions = ChannelDefinitions,
+  Unknown extends UnknownEvents = UnknownEvents,
+> {
   /**
    * Settings of the app that differ from the default, such as its key, limits and webhooks.
    * @defaultValue `{ id: '1', key: 'mock-key', secret: 'mock-secret' }`
@@ -22,7 +35,13 @@ export interface MockPusherOptions {
    * Declared channels: events are checked against them, `persist` channels are numbered and kept.
    * @defaultValue none: every channel and event is allowed
    */
-  channels?: ChannelDefinitions
+  channels?: Channels
+  /**
+   * What is done with a channel or an event that `channels` does not have: `'refuse'` throws, `'allow'` publishes it
+   * unchecked. Events of the kit and of Pusher are published in any case.
+   * @defaultValue `'refuse'`
+   */
+  unknownEvents?: Unknown
   /** ms each way, fixed or drawn from a range. @defaultValue 0 */
   latency?: MockNetwork['latency']
   /**
@@ -86,7 +105,7 @@ export interface RestoreOptions {
 }
 
 /** The whole control surface of one mock. */
-export interface MockPusher {
+export interface MockPusher<Channels extends ChannelDefinitions = ChannelDefinitions> {
   /** The app that the mock serves. */
   readonly app: App
   /** Props for `PusherProvider`, to be spread. */
@@ -119,10 +138,10 @@ export interface MockPusher {
    *
    * @throws {@link MockError} when Pusher would refuse it, or it does not fit the declared channels
    */
-  trigger(
-    channels: string | readonly string[],
-    event: string,
-    data: unknown,
+  trigger<const Name extends string, const Event extends EventIn<DeclaredFor<Channels>, Name, EventKind>>(
+    channels: ChannelIn<Channels, Name> | readonly ChannelIn<Channels, Name>[],
+    event: Event,
+    data: DataIn<DeclaredFor<Channels>, Name, Event, EventKind>,
     options?: { socketId?: string },
   ): void
   /**
@@ -130,7 +149,10 @@ export interface MockPusher {
    *
    * @throws {@link MockError} when it is not a presence channel, or Pusher would refuse the member
    */
-  join(channel: string, member: { id: string | number; info?: unknown }): RemoteMember
+  join<const Name extends string>(
+    channel: PresenceChannelIn<DeclaredFor<Channels>, Name>,
+    member: { id: string | number; info?: MemberIn<DeclaredFor<Channels>, Name> },
+  ): RemoteMember<MemberEvents<Channels, Name> & object>
   /** Publishes to a signed-in user. */
   sendToUser(userId: string, event: string, data: unknown): void
   /**

@@ -1,3 +1,9 @@
 export { useSendMessage, useTrigger } from './mutations.ts'
-export type { MessageVariables, PublishMutationOptions, TriggerVariables } from './mutations.ts'
+export type {
+  MessageVariables,
+  PublishMutationOptions,
+  TriggerVariables,
+  UseSendMessageResult,
+  UseTriggerResult,
+} from './mutations.ts'
 export { usePusherQuery, type PusherQueryBinding, type QueryRule } from './usePusherQuery.ts'

@@ -1,28 +1,79 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import type { MutationKey, UseMutationOptions, UseMutationResult } from '@tanstack/react-query'
-import { usePusherActions, type PublishOptions, type PusherActions, type Receipt } from '../index.ts'
+import type { MutateOptions, MutationKey, UseMutationOptions, UseMutationResult } from '@tanstack/react-query'
+import {
+  usePusherActions,
+  type MessagePayload,
+  type MessageType,
+  type PublishOptions,
+  type PusherActions,
+  type Receipt,
+  type TriggerData,
+  type TriggerEvent,
+} from '../index.ts'
 
 /** Variables of {@link useTrigger}. */
-export interface TriggerVariables extends PublishOptions {
+export interface TriggerVariables<
+  Name extends string = string,
+  Event extends string = string,
+> extends PublishOptions {
   /** The channel to publish on. */
-  channel: string
+  channel: Name
   /** The event's name: `client-…` events go over the socket, others through the server. */
-  event: string
+  event: Event
   /** The payload. */
-  data: unknown
+  data: Event extends TriggerEvent<Name> ? TriggerData<Name, Event> : unknown
 }
 
 /** Variables of {@link useSendMessage}. */
-export interface MessageVariables {
+export interface MessageVariables<Name extends string = string, Type extends string = string> {
   /** The channel of the message. */
-  channel: string
+  channel: Name
   /** The type of the message, by which the app's server handles it. */
-  type: string
+  type: Type
   /** The content of the message. */
-  payload: unknown
+  payload: MessagePayload<Name, Type>
 }
+
+/** A mutation whose functions infer the payload from the channel and the event. */
+type Inferring<Mutation, Functions> = Mutation extends unknown
+  ? Omit<Mutation, 'mutate' | 'mutateAsync'> & Functions
+  : never
+
+/** The result of {@link useTrigger}: TanStack's, with typed variables. */
+export type UseTriggerResult = Inferring<
+  UseMutationResult<Receipt | null, Error, TriggerVariables>,
+  {
+    /** Publishes; errors are in `error`. */
+    mutate: <const Name extends string, const Event extends TriggerEvent<Name>>(
+      variables: TriggerVariables<Name, Event>,
+      options?: MutateOptions<Receipt | null, Error, TriggerVariables>,
+    ) => void
+    /** Publishes; rejects with the error. */
+    mutateAsync: <const Name extends string, const Event extends TriggerEvent<Name>>(
+      variables: TriggerVariables<Name, Event>,
+      options?: MutateOptions<Receipt | null, Error, TriggerVariables>,
+    ) => Promise<Receipt | null>
+  }
+>
+
+/** The result of {@link useSendMessage}: TanStack's, with typed variables. */
+export type UseSendMessageResult = Inferring<
+  UseMutationResult<Receipt, Error, MessageVariables>,
+  {
+    /** Sends the message; errors are in `error`. */
+    mutate: <const Name extends string, const Type extends MessageType<Name>>(
+      variables: MessageVariables<Name, Type>,
+      options?: MutateOptions<Receipt, Error, MessageVariables>,
+    ) => void
+    /** Sends the message; rejects with the error. */
+    mutateAsync: <const Name extends string, const Type extends MessageType<Name>>(
+      variables: MessageVariables<Name, Type>,
+      options?: MutateOptions<Receipt, Error, MessageVariables>,
+    ) => Promise<Receipt>
+  }
+>
 
 /** Options of TanStack's `useMutation`, except `mutationFn` and `scope`. */
 export type PublishMutationOptions<Data, Variables> = Omit<
@@ -98,7 +149,7 @@ function useCopying<Data, Variables>(
  */
 export function useTrigger(
   options: PublishMutationOptions<Receipt | null, TriggerVariables> = {},
-): UseMutationResult<Receipt | null, Error, TriggerVariables> {
+): UseTriggerResult {
   const actions = usePusherActions()
   const mutation = useMutation({
     ...options,
@@ -108,7 +159,7 @@ export function useTrigger(
       return actions.trigger(channel, event, data, publishOptions)
     },
   })
-  return useCopying(mutation, copiedTrigger)
+  return useCopying(mutation, copiedTrigger) as UseTriggerResult
 }
 
 /**
@@ -125,7 +176,7 @@ export function useTrigger(
  */
 export function useSendMessage(
   options: PublishMutationOptions<Receipt, MessageVariables> = {},
-): UseMutationResult<Receipt, Error, MessageVariables> {
+): UseSendMessageResult {
   const actions = usePusherActions()
   const mutation = useMutation({
     ...options,
@@ -135,5 +186,5 @@ export function useSendMessage(
       return actions.sendMessage(channel, type, payload)
     },
   })
-  return useCopying(mutation, copiedMessage)
+  return useCopying(mutation, copiedMessage) as UseSendMessageResult
 }

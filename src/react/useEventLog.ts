@@ -2,7 +2,7 @@
 import { useMemo, useSyncExternalStore } from 'react'
 import { createLogRegistry, emptyLog } from '../client/internal.ts'
 import type { EventLog, EventLogOptions, EventLogSnapshot, EventName, PayloadOf } from '../client/index.ts'
-import type { KitCore, PreparedLog } from '../client/internal.ts'
+import type { KitCore, PreparedLog, WithType } from '../client/internal.ts'
 import { useKit } from './kit-context.ts'
 import { useLatest } from '../primitives/react.ts'
 
@@ -39,10 +39,19 @@ export interface UseEventLogResult<T = unknown>
  * const newest = log.at(-1)
  * ```
  */
-export function useEventLog<const Name extends string, const Event extends EventName<Name>>(
-  options: UseEventLogOptions<PayloadOf<Name, Event>> & { channel: Name | null | undefined; event: Event },
-): UseEventLogResult<PayloadOf<Name, Event>>
-export function useEventLog<T = unknown>(options: UseEventLogOptions<T>): UseEventLogResult<T>
+export function useEventLog<
+  const Name extends string,
+  const Event extends EventName<Name> = EventName<Name>,
+  Data extends PayloadOf<Name, Event> = PayloadOf<Name, Event>,
+>(
+  options: Omit<UseEventLogOptions<Data>, 'channel' | 'event'> & {
+    channel: Name | null | undefined
+    event?: Event | undefined
+  },
+): UseEventLogResult<Data>
+export function useEventLog<T = never>(
+  ...call: WithType<T, [options: UseEventLogOptions<NoInfer<T>>]>
+): UseEventLogResult<T>
 export function useEventLog<T>(options: UseEventLogOptions<T>): UseEventLogResult<T> {
   const kit = useKit('useEventLog')
   const source = useLog(kit, options)

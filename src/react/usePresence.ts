@@ -1,8 +1,8 @@
 'use client'
 import { useEffect, useMemo } from 'react'
 import { createPresenceChannels, emptyPresence } from '../client/internal.ts'
-import type { Member, PresenceSnapshot, PresenceStore } from '../client/index.ts'
-import type { MemberInfoOf, UndeclaredName } from '../client/internal.ts'
+import type { Member, PresenceName, PresenceSnapshot, PresenceStore } from '../client/index.ts'
+import type { MemberInfoOf, WithType } from '../client/internal.ts'
 import { useKit } from './kit-context.ts'
 import { useLatest } from '../primitives/react.ts'
 import { useSelected } from './useSelected.ts'
@@ -43,22 +43,16 @@ export interface PresenceSelection<Info, Selected> extends UsePresenceOptions<In
  * const count = usePresence('presence-room', { select: (presence) => presence.count })
  * ```
  */
-export function usePresence<const Name extends string, Selected>(
-  name: Name | null | undefined,
-  options: PresenceSelection<MemberInfoOf<Name>, Selected>,
+export function usePresence<const Name extends string, Selected = UsePresenceResult<MemberInfoOf<Name>>>(
+  name: PresenceName<Name> | null | undefined,
+  options?: Partial<PresenceSelection<MemberInfoOf<Name>, Selected>>,
 ): Selected
-export function usePresence<const Name extends string>(
-  name: Name | null | undefined,
-  options?: UsePresenceOptions<MemberInfoOf<Name>>,
-): UsePresenceResult<MemberInfoOf<Name>>
-export function usePresence<Info, Selected, Name extends string = string>(
-  name: (Name & UndeclaredName<Name>) | null | undefined,
-  options: PresenceSelection<Info, Selected>,
+export function usePresence<Info = never, Selected = UsePresenceResult<Info>>(
+  ...call: WithType<
+    Info,
+    [name: string | null | undefined, options?: Partial<PresenceSelection<NoInfer<Info>, NoInfer<Selected>>>]
+  >
 ): Selected
-export function usePresence<Info, Name extends string = string>(
-  name: (Name & UndeclaredName<Name>) | null | undefined,
-  options?: UsePresenceOptions<Info>,
-): UsePresenceResult<Info>
 export function usePresence(
   name: string | null | undefined,
   options: UsePresenceOptions & Partial<PresenceSelection<unknown, unknown>> = {},

@@ -5,11 +5,14 @@ import type {
   ChannelSnapshot,
   EventMeta,
   EventName,
-  PayloadOf,
+  MessagePayload,
+  MessageType,
   PublishOptions,
   Receipt,
+  TriggerData,
+  TriggerEvent,
 } from '../client/index.ts'
-import type { HandlerRef, HandlersOf, KitCore, UndeclaredName } from '../client/internal.ts'
+import type { HandlerOf, HandlerRef, KitCore, NoCall, TextIn, WithType } from '../client/internal.ts'
 import { useKit } from './kit-context.ts'
 import { useHandlerRefs, type Handlers } from './useHandlerRefs.ts'
 import { useLatest } from '../primitives/react.ts'
@@ -27,9 +30,9 @@ export interface UsePusherChannelResult<Name extends string = string> extends Om
    * as JSON
    * @throws {@link RequestError} when the endpoint answers with an error, or not at all
    */
-  trigger: <const Event extends EventName<Name>>(
+  trigger: <const Event extends TriggerEvent<Name>>(
     event: Event,
-    data: PayloadOf<Name, Event>,
+    data: TriggerData<Name, Event>,
     options?: PublishOptions,
   ) => Promise<Receipt | null>
   /**
@@ -38,7 +41,10 @@ export interface UsePusherChannelResult<Name extends string = string> extends Om
    * @throws {@link PayloadError} when the payload is not serializable as JSON
    * @throws {@link RequestError} when the endpoint answers with an error, or not at all
    */
-  sendMessage: (type: string, payload: unknown) => Promise<Receipt>
+  sendMessage: <const Type extends MessageType<Name>>(
+    type: Type,
+    payload: MessagePayload<Name, Type>,
+  ) => Promise<Receipt>
   /** Subscribes again after an error. */
   retry: () => void
 }
@@ -73,37 +79,46 @@ export interface UsePusherChannelOptions {
 export function usePusherChannel<const Name extends string, const Event extends EventName<Name>>(
   name: Name | null | undefined,
   event: Event,
-  handler: (payload: PayloadOf<Name, Event>, meta: EventMeta) => void,
+  handler: HandlerOf<Name, Event>,
   options?: UsePusherChannelOptions,
 ): UsePusherChannelResult<Name>
-export function usePusherChannel<const Name extends string>(
+export function usePusherChannel<const Name extends string, Handlers>(
   name: Name | null | undefined,
-  handlers?: HandlersOf<Name>,
-  options?: UsePusherChannelOptions,
+  handlers?: { [Event in EventName<Name>]?: HandlerOf<Name, Event> } | TextIn<Handlers>,
+  ...options: Handlers extends string ? NoCall : [options?: UsePusherChannelOptions]
 ): UsePusherChannelResult<Name>
-export function usePusherChannel<Payload, Name extends string = string>(
-  name: (Name & UndeclaredName<Name>) | null | undefined,
-  event: string,
-  handler: (payload: Payload, meta: EventMeta) => void,
-  options?: UsePusherChannelOptions,
-): UsePusherChannelResult<Name>
-export function usePusherChannel<Payloads extends object, Name extends string = string>(
-  name: (Name & UndeclaredName<Name>) | null | undefined,
-  handlers: { [Event in keyof Payloads]?: (payload: Payloads[Event], meta: EventMeta) => void },
-  options?: UsePusherChannelOptions,
-): UsePusherChannelResult<Name>
+export function usePusherChannel<Payload = never>(
+  ...call: WithType<
+    Payload,
+    [
+      name: string | null | undefined,
+      event: string,
+      handler: (payload: NoInfer<Payload>, meta: EventMeta) => void,
+      options?: UsePusherChannelOptions,
+    ]
+  >
+): UsePusherChannelResult
+export function usePusherChannel<Payloads extends object = never>(
+  ...call: WithType<
+    Payloads,
+    [
+      name: string | null | undefined,
+      handlers: {
+        [Event in keyof NoInfer<Payloads>]?: (payload: NoInfer<Payloads>[Event], meta: EventMeta) => void
+      },
+      options?: UsePusherChannelOptions,
+    ]
+  >
+): UsePusherChannelResult
 export function usePusherChannel(
-  name: string | null | undefined,
-  eventOrHandlers?: string | Handlers,
-  handlerOrOptions?: Handlers[string] | UsePusherChannelOptions,
-  shortFormOptions?: UsePusherChannelOptions,
+  name?: string | null,
+  eventOrHandlers?: unknown,
+  ...[handlerOrOptions, shortFormOptions]: unknown[]
 ): UsePusherChannelResult {
   const isShort = typeof eventOrHandlers === 'string'
-  const handlers: Handlers = isShort
-    ? { [eventOrHandlers]: handlerOrOptions as Handlers[string] }
-    : (eventOrHandlers ?? {})
-  const options = isShort ? shortFormOptions : (handlerOrOptions as UsePusherChannelOptions | undefined)
-  return useChannel(name || null, handlers, options)
+  const handlers = isShort ? { [eventOrHandlers]: handlerOrOptions } : (eventOrHandlers ?? {})
+  const options = isShort ? shortFormOptions : handlerOrOptions
+  return useChannel(name || null, handlers, options as UsePusherChannelOptions | undefined)
 }
 
 function useChannel(

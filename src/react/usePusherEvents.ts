@@ -2,7 +2,7 @@
 import { useMemo, useSyncExternalStore } from 'react'
 import { createLatestEvents, noEvents } from '../client/internal.ts'
 import type { EventMeta, EventName, PayloadOf } from '../client/index.ts'
-import type { UndeclaredName } from '../client/internal.ts'
+import type { WithType } from '../client/internal.ts'
 import { useKit } from './kit-context.ts'
 import { useLatest } from '../primitives/react.ts'
 
@@ -29,16 +29,22 @@ export interface UsePusherEventsOptions<Payload, Selected = Payload> {
 export function usePusherEvents<
   const Name extends string,
   const Event extends EventName<Name>,
-  Selected = PayloadOf<Name, Event>,
+  Payload extends PayloadOf<Name, Event> = PayloadOf<Name, Event>,
+  Selected = Payload,
 >(
   name: Name | null | undefined,
   event: Event,
-  options?: UsePusherEventsOptions<PayloadOf<Name, Event>, Selected>,
-): readonly Selected[]
-export function usePusherEvents<Payload, Selected = Payload, Name extends string = string>(
-  name: (Name & UndeclaredName<Name>) | null | undefined,
-  event: string,
   options?: UsePusherEventsOptions<Payload, Selected>,
+): readonly Selected[]
+export function usePusherEvents<Payload = never, Selected = Payload>(
+  ...call: WithType<
+    Payload,
+    [
+      name: string | null | undefined,
+      event: string,
+      options?: UsePusherEventsOptions<NoInfer<Payload>, NoInfer<Selected>>,
+    ]
+  >
 ): readonly Selected[]
 export function usePusherEvents(
   name: string | null | undefined,

@@ -1,6 +1,7 @@
 'use client'
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { createTyping, nobodyTyping, type MemberInfoOf, type TypingSnapshot } from '../client/internal.ts'
+import type { PresenceName } from '../client/index.ts'
 import { useKit } from './kit-context.ts'
 
 /** The typing members, and a function that reports typing. */
@@ -30,7 +31,7 @@ export interface UseTypingResult<Info = unknown> extends TypingSnapshot<Info> {
  * ```
  */
 export function useTyping<const Name extends string>(
-  name: Name | null | undefined,
+  name: PresenceName<Name> | null | undefined,
 ): UseTypingResult<MemberInfoOf<Name>> {
   const kit = useKit('useTyping')
   const store = useMemo(() => (name ? kit.feature(createTyping).open(name) : null), [kit, name])

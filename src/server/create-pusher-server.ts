@@ -1,5 +1,6 @@
 import type { ChannelDefinitions } from '../channels/index.ts'
 import { backendHeader } from '../channels/internal.ts'
+import type { CheckedChannels, UnknownEvents } from '../channels/internal.ts'
 import { BackgroundWork } from './background-work.ts'
 import { ConnectionLimit } from './auth/connection-limit.ts'
 import { policyTable } from './auth/policies.ts'
@@ -47,7 +48,9 @@ import { WebhookGate } from './webhooks/webhook.ts'
 import { WebhookInbox } from './webhooks/webhook-inbox.ts'
 
 /** The reference server, and operations that need no request. */
-export interface PusherServer extends OwnPublishing {
+export interface PusherServer<
+  Channels extends ChannelDefinitions = ChannelDefinitions,
+> extends OwnPublishing<Channels> {
   /** Answers a request. Never rejects. */
   fetch: (request: Request, info?: RequestInfo) => Promise<Response>
   /**
@@ -122,9 +125,10 @@ export interface PusherServer extends OwnPublishing {
  * export const POST = (request: Request) => server.fetch(request)
  * ```
  */
-export function createPusherServer<const Channels extends ChannelDefinitions>(
-  options: PusherServerOptions<Channels>,
-): PusherServer {
+export function createPusherServer<
+  const Channels extends ChannelDefinitions,
+  const Unknown extends UnknownEvents = 'refuse',
+>(options: PusherServerOptions<Channels, Unknown>): PusherServer<CheckedChannels<Channels, Unknown>> {
   const { now = Date.now, retention = {}, webhooks = {} } = options
   const channels: ChannelDefinitions = options.channels ?? {}
   const log = printableLog(options.log ?? silentLog)
@@ -166,6 +170,7 @@ export function createPusherServer<const Channels extends ChannelDefinitions>(
   })
   const publisher = createPublisher({
     channels,
+    refusesUnknown: options.unknownEvents !== 'allow',
     broadcasts,
     send: whyNone === null ? send : () => Promise.reject(new SetupError(whyNone)),
     onPublished({ channel, events, userId = null }) {
@@ -203,7 +208,13 @@ export function createPusherServer<const Channels extends ChannelDefinitions>(
   const parts: ServerParts = {
     authenticate: options.authenticate,
     isAdmin: options.isAdmin ?? (({ roles = [] }) => roles.includes('admin')),
-    policies: policyTable(options.authorize ?? {}, { log, explain: options.explainDenials ?? false }),
+    policies: policyTable(options.authorize ?? {}, {
+      log,
+      explain: options.explainDenials ?? false,
+      payloadOf: publisher.payloadOf,
+    }),
+    messageSchemas: (channel) => definitionOf(channels, channel)?.messages,
+
     broadcasters,
     sharing,
     store,

@@ -28,7 +28,15 @@ export type {
   MetricsRange,
   UsageReport,
 } from '../channels/internal.ts'
-export type { ChannelPolicy, Check, Policies, Policy, PolicyRequest, PublishCheck } from './auth/policies.ts'
+export type {
+  ChannelPolicy,
+  Check,
+  Policies,
+  Policy,
+  PolicyEvent,
+  PolicyRequest,
+  PublishCheck,
+} from './auth/policies.ts'
 export type {
   ClientMessage,
   MessageHandler,

@@ -1,4 +1,5 @@
 import type { ChannelDefinitions } from '../channels/index.ts'
+import type { UnknownEvents } from '../channels/internal.ts'
 import type { Credentials } from '../protocol/index.ts'
 import type { Lifetime, WaitUntil } from './background-work.ts'
 import type { Authenticate, User } from './auth/authentication.ts'
@@ -19,7 +20,10 @@ import type { UsageAlert } from './usage/usage-alerts.ts'
 import type { Webhook } from './webhooks/webhook.ts'
 
 /** Options of {@link createPusherServer}. */
-export interface PusherServerOptions<Channels extends ChannelDefinitions = ChannelDefinitions> {
+export interface PusherServerOptions<
+  Channels extends ChannelDefinitions = ChannelDefinitions,
+  Unknown extends UnknownEvents = UnknownEvents,
+> {
   /** The app at Pusher Channels: a short form of `broadcaster: pusher(…)`. @defaultValue none */
   pusher?: PusherBroadcasterOptions | PusherInstance
   /**
@@ -33,6 +37,12 @@ export interface PusherServerOptions<Channels extends ChannelDefinitions = Chann
    * or stored
    */
   channels?: Channels
+  /**
+   * What is done with a channel or an event that `channels` does not have: `'refuse'` answers 400, `'allow'` publishes it
+   * unchecked. Events of the kit and of Pusher are published in any case. Without `channels` everything is allowed.
+   * @defaultValue `'refuse'`
+   */
+  unknownEvents?: Unknown
   /** Returns the user of a request. */
   authenticate: Authenticate
   /** The policies of the channels. @defaultValue everything is denied */

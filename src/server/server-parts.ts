@@ -1,3 +1,4 @@
+import type { ChannelDefinition } from '../channels/index.ts'
 import type { Authenticate, User } from './auth/authentication.ts'
 import type { ConnectionLimit } from './auth/connection-limit.ts'
 import type { PolicyTable } from './auth/policies.ts'
@@ -23,6 +24,8 @@ export interface ServerParts {
   authenticate: Authenticate
   isAdmin: (user: User) => boolean
   policies: PolicyTable
+  /** The messages that a channel declares; undefined when it takes any. */
+  messageSchemas: (channel: string) => ChannelDefinition['messages']
   broadcasters: BroadcasterSet
   /** Undefined where the states of the backends are those of this process. */
   sharing: SharedBackends | undefined

@@ -29,7 +29,12 @@ const app = { id: '1', key: 'key', secret: 'secret' }
 
 const channels = defineChannels({
   ...shopChannels,
-  'presence-quiz-{quiz}': { events: { result: type<object>() }, persist: true },
+  'presence-quiz-{quiz}': {
+    events: { result: type<object>() },
+    messages: { answer: type<unknown>() },
+    persist: true,
+  },
+  news: { events: { published: type<object>() } },
 })
 
 function startServer(options: Partial<PusherServerOptions<typeof channels>> = {}) {
@@ -167,7 +172,8 @@ describe('the code of the server pages', () => {
     })
     expect(await ask('')).toBe(400)
     expect(await ask('Tides', 'till')).toBe(403)
-    const forged = { channel: 'private-user-ada', event: 'content.generated', data: {} }
+    const data = { task_id: 'a', status: 'completed', url: 'https://shop.example/forged' }
+    const forged = { channel: 'private-user-ada', event: 'content.generated', data }
     expect((await post(server, '/api/v1/realtime/trigger', 'clerk', forged)).status).toBe(403)
   })
 

@@ -10,8 +10,8 @@ const roster = [
   { id: 'bob', name: 'Bob Kranjc' },
   { id: 'cem', name: 'Cem Demir' },
 ]
-const student = (id: string) => ({ id, info: { name: id, role: 'student' } })
-const teacher = { id: 'weber', info: { name: 'Ms Weber', role: 'teacher' } }
+const student = (id: string) => ({ id, info: { name: id, role: 'student' as const } })
+const teacher = { id: 'weber', info: { name: 'Ms Weber', role: 'teacher' as const } }
 const seat = (name: string) => within(screen.getByText(name).closest('li') as HTMLElement)
 
 it('the class fills, a hand goes up, and the list follows', async () => {

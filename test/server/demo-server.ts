@@ -33,7 +33,7 @@ export const policies: Policies<typeof channels> = {
   'private-encrypted-{room}': () => true,
   'private-user-{userId}': {
     subscribe: ({ user, params }) => user.id === params.userId,
-    publish: ({ user, params, event }) => user.id === params.userId && event !== 'forbidden',
+    publish: ({ user, params, event }) => user.id === params.userId && (event as string) !== 'forbidden',
     history: ({ user, params }) => user.id === params.userId,
   },
   'public-{topic}': { publish: ({ user }) => user.id === '42' },
@@ -56,6 +56,7 @@ export function demoServer(options: Partial<PusherServerOptions<typeof channels>
     broadcaster: embedded({ hub, app, encryptionMasterKey: masterKey }),
     rateLimit: false,
     channels,
+    unknownEvents: 'allow',
     authenticate: devTokens({
       'token-42': { id: '42', info: { name: 'Ada' } },
       'token-guest': { id: 'guest' },

@@ -13,6 +13,7 @@ describe('a server without a backend', () => {
   const lines: string[] = []
   const server = createPusherServer({
     channels,
+    unknownEvents: 'allow',
     authorize: policies,
     authenticate: devTokens({ token: { id: '42' } }),
     log: (level, message) => lines.push(`${level} ${message}`),
@@ -25,14 +26,20 @@ describe('a server without a backend', () => {
   }
 
   it('answers 503 with the remedy where nothing is stored, and does not count it as published', async () => {
-    const response = await post('/api/v1/realtime/trigger', { channel: 'public-news', event: 'x', data: {} })
+    const response = await post('/api/v1/realtime/trigger', {
+      channel: 'public-news',
+      event: 'note',
+      data: { text: '' },
+    })
     expect(response.status).toBe(503)
     expect(await bodyOf(response)).toEqual({
       code: 'backend_unavailable',
       error:
         'Expected a backend to publish with but none is configured; pass `pusher` or `broadcaster` to createPusherServer.',
     })
-    await expect(server.publish('public-news', 'x', {})).rejects.toThrow(/pass `pusher` or `broadcaster`/)
+    await expect(server.publish('public-news', 'note', { text: '' })).rejects.toThrow(
+      /pass `pusher` or `broadcaster`/,
+    )
     expect(lines.filter((line) => line.startsWith('warn'))).toHaveLength(1)
     expect(lines.join()).toContain('none is configured')
   })
@@ -73,7 +80,7 @@ describe('a server whose only backend is embedded() without a hub', () => {
     'or its own hub where one runs in this process.'
 
   it('answers 503 with the remedy where nothing is stored, and warns at the start', async () => {
-    const refusal = server.publish('public-news', 'x', {})
+    const refusal = server.publish('public-news', 'note', { text: '' })
     await expect(refusal).rejects.toMatchObject({ status: 503, code: 'backend_unavailable', message: remedy })
     expect(lines.filter((line) => line.startsWith('warn'))).toEqual([`warn [BROADCASTER_MANAGER] ${remedy}`])
   })
@@ -98,7 +105,7 @@ describe('embedded() without a hub beside a backend', () => {
       broadcaster: { primary: down, fallbacks: [embedded()], retryDelays: [] },
       authenticate: () => null,
     })
-    await expect(server.publish('public-news', 'x', {})).rejects.toMatchObject({ status: 503 })
+    await expect(server.publish('public-news', 'note', { text: '' })).rejects.toMatchObject({ status: 503 })
   })
 })
 
@@ -157,6 +164,7 @@ describe('without the package pusher', () => {
       const server = createPusherServer({
         pusher: { appId: '1', key: 'key', secret: 'secret', cluster: 'eu' },
         channels: { stored: { events: {}, persist: true } },
+        unknownEvents: 'allow',
         authenticate: () => null,
         log: (level, message, fields) => lines.push(level + ' ' + message + ' ' + (fields?.reason ?? '')),
       })

@@ -33,6 +33,7 @@ export function App() {
       auth={{ getToken: () => (userFetch ? null : token) }}
       fetch={userFetch ?? undefined}
       channels={channels}
+      unknownEvents="allow"
     >
       <ConnectionBadge variant="banner" bannerPosition="inline" />
       {page.name === 'run' ? (

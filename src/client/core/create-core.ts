@@ -1,4 +1,4 @@
-import { findDeclared } from '../../channels/internal.ts'
+import { findDeclared, findUndeclared } from '../../channels/internal.ts'
 import { createAuthorizer } from '../auth/authorizer.ts'
 import { createRequests } from '../auth/requests.ts'
 import { createChannelRegistry } from '../subscriptions/channel-registry.ts'
@@ -6,7 +6,7 @@ import { createBackendClient, requireClusterOrHost } from './client-factory.ts'
 import { createConnectionStore } from '../connection/connection-store.ts'
 import { note } from '../lib/console-note.ts'
 import type { StatusSignal } from './debug-log.ts'
-import { HandlerError, PayloadError } from '../errors.ts'
+import { ConfigError, HandlerError, PayloadError } from '../errors.ts'
 import { firstBackend, watchFailover, type Backends } from '../connection/failover.ts'
 import type { KitContext } from './kit-context.ts'
 import type { KitCore, Feature, Receipt } from './kit-core.ts'
@@ -19,6 +19,8 @@ import { createSignal, reportUncaught } from '../../primitives/index.ts'
 import { createStore } from '../lib/store.ts'
 import { startWatchdog } from '../connection/watchdog.ts'
 import { createActiveClient } from './active-client.ts'
+
+const reportedHere = [HandlerError, PayloadError, ConfigError]
 
 /** A kit's core with the methods for its owner: the provider, or `createPusherKit`. */
 export interface OwnedCore extends KitCore {
@@ -80,11 +82,13 @@ export function createCore(
       return fallback?.appKey ?? null
     },
     definitionOf: (name) => settings.channels && findDeclared(settings.channels, name)?.definition,
+    undeclared: (name, event) =>
+      settings.unknownEvents === 'allow' ? null : findUndeclared(settings.channels, name, event),
     reportError(error) {
       try {
         if (settings.onError) settings.onError(error)
-        // These two are reported nowhere else.
-        else if (error instanceof HandlerError || error instanceof PayloadError) reportUncaught(error)
+        // These are reported nowhere else.
+        else if (reportedHere.some((type) => error instanceof type)) reportUncaught(error)
       } catch (thrown) {
         reportUncaught(thrown)
       }
@@ -210,6 +214,7 @@ export function createCore(
       return endpoints
     },
     definitionOf: context.definitionOf,
+    undeclared: context.undeclared,
     subscribe: registry.subscribe,
     channel: registry.channel,
     retry: registry.retry,

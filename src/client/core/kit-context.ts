@@ -1,4 +1,5 @@
 import type { ChannelDefinition } from '../../channels/index.ts'
+import type { Undeclared } from '../../channels/internal.ts'
 import type { StatusSignal } from './debug-log.ts'
 import type { Endpoints, KitOptions } from '../options.ts'
 import type { ActiveClient } from './active-client.ts'
@@ -17,6 +18,8 @@ export interface KitContext {
   readonly fallbackKey: string | null
   /** The declaration of a channel; undefined when the app declared none that matches. */
   definitionOf: (channel: string) => ChannelDefinition | undefined
+  /** Why the declaration refuses a channel, or an event on it; null when it does not. */
+  undeclared: (channel: string, event?: string) => Undeclared | null
   reportError: (error: Error) => void
   /** Emits each answer of the app's own endpoints. */
   readonly answers: Signal<[Response]>

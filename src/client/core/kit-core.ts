@@ -1,4 +1,5 @@
 import type { ChannelDefinition } from '../../channels/index.ts'
+import type { Undeclared } from '../../channels/internal.ts'
 import type { ConnectionStore } from '../connection/connection-types.ts'
 import type { Endpoints, KitOptions } from '../options.ts'
 import type { ChannelLike, PusherLike } from './pusher-like.ts'
@@ -111,6 +112,8 @@ export interface KitCore {
   readonly endpoints: Endpoints
   /** The declaration of a channel; undefined when the app declared none that matches. */
   definitionOf: (channel: string) => ChannelDefinition | undefined
+  /** Why the declaration refuses a channel, or an event on it; null when it does not. */
+  undeclared: (channel: string, event?: string) => Undeclared | null
   /** Adds a reference to the channel's subscription. */
   subscribe: (channel: string) => Lease
   /** The channel's status. Reading it does not subscribe to the channel. */

@@ -1,5 +1,6 @@
+import { undeclaredRemedy } from '../../channels/internal.ts'
 import { createClientEvents, type TriggerOptions } from './client-events.ts'
-import { RequestError } from '../errors.ts'
+import { RequestError, TriggerError } from '../errors.ts'
 import { isPage, pageInstead } from '../lib/html-page.ts'
 import type { KitCore, Receipt } from '../core/kit-core.ts'
 import { toJson } from '../lib/to-json.ts'
@@ -22,6 +23,15 @@ export async function publish(
   data: unknown,
   { toOthers = false, ...options }: PublishOptions = {},
 ): Promise<Receipt | null> {
+  const undeclared = core.undeclared(channel, event)
+  if (undeclared) {
+    throw new TriggerError(
+      channel,
+      event,
+      'undeclared',
+      `an undeclared one; use ${undeclared.expected}, ${undeclaredRemedy}`,
+    )
+  }
   if (event.startsWith('client-')) {
     await core.feature(createClientEvents).trigger(channel, event, data, options)
     return null

@@ -1,5 +1,6 @@
-import { accessOf, eventLimits } from '../../channels/internal.ts'
+import { accessOf, eventLimits, undeclaredRemedy } from '../../channels/internal.ts'
 import { ChannelSubscription, idleChannel, type ChannelAuth } from './channel-subscription.ts'
+import { ConfigError } from '../errors.ts'
 import type { KitContext } from '../core/kit-context.ts'
 import type { KitCore } from '../core/kit-core.ts'
 import type { Frame } from '../core/pusher-like.ts'
@@ -87,6 +88,17 @@ export function createChannelRegistry(context: KitContext, auth: ChannelAuth): C
     },
     retry: (name) => channels.get(name)?.retry(),
     on(name, event, handler) {
+      const undeclared = context.undeclared(name, event)
+      if (undeclared) {
+        // An undeclared channel reports itself.
+        if (undeclared.code === 'undeclared_event') {
+          const { expected } = undeclared
+          context.reportError(
+            new ConfigError(`Expected ${expected} but got "${event}"; ${undeclaredRemedy}.`),
+          )
+        }
+        return () => {}
+      }
       const channel = open(name)
       return using(channel, channel.events.on(event, handler))
     },

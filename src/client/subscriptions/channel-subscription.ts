@@ -1,8 +1,8 @@
-import { accessOf } from '../../channels/internal.ts'
+import { accessOf, undeclaredRemedy } from '../../channels/internal.ts'
 import { defaultTimeout } from '../auth/requests.ts'
 import { createChannelEvents, type ChannelEvents } from './channel-events.ts'
 import { isUnreferenced, transferRef, markAppOwned } from './channel-references.ts'
-import { SubscriptionError } from '../errors.ts'
+import { SubscriptionError, type SubscriptionFailure } from '../errors.ts'
 import type { KitContext } from '../core/kit-context.ts'
 import type { ChannelSnapshot, ChannelStatus, Lease } from '../core/kit-core.ts'
 import type { ChannelLike, PusherLike } from '../core/pusher-like.ts'
@@ -93,7 +93,10 @@ export class ChannelSubscription {
     const { client, isUp } = this.#context.activeClient
     if (!client || !this.isKept) return
     const { name } = this
-    if (name in Object.prototype) return this.#refuseName()
+    if (name in Object.prototype) return this.#refuse('Unsupported', reservedName)
+    const undeclared = this.#context.undeclared(name)
+    if (undeclared)
+      return this.#refuse('Undeclared', `an undeclared one; use ${undeclared.expected}, ${undeclaredRemedy}`)
     if (!this.#channel) markAppOwned(client.channel(name))
     this.#guard(() => {
       if (this.store.getSnapshot().status !== 'error') this.#setStatus('subscribing')
@@ -110,9 +113,9 @@ export class ChannelSubscription {
     })
   }
 
-  #refuseName() {
+  #refuse(type: SubscriptionFailure, detail: string) {
     if (this.store.getSnapshot().status === 'error') return
-    this.#fail(new SubscriptionError(this.name, 'Unsupported', reservedName))
+    this.#fail(new SubscriptionError(this.name, type, detail))
   }
 
   retry() {

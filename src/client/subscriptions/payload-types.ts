@@ -1,8 +1,17 @@
-import type { MemberOf, PatternOf, PayloadsOf, RegisteredChannels } from '../../channels/index.ts'
+import type { MemberOf, PayloadsOf, RegisteredChannels } from '../../channels/index.ts'
+import type {
+  DataIn,
+  EventIn,
+  EventKind,
+  IsDeclared as IsDeclaredIn,
+  MessagePayloadIn,
+  MessageTypeIn,
+  PresenceChannelIn,
+} from '../../channels/internal.ts'
 import type { EventMeta } from '../core/kit-core.ts'
 
 /** True for a name that the app declared in `Register`. */
-type IsDeclared<Name extends string> = [PatternOf<RegisteredChannels, Name>] extends [never] ? false : true
+type IsDeclared<Name extends string> = IsDeclaredIn<RegisteredChannels, Name>
 
 /**
  * The events of a channel: the declared ones and Pusher's own, or any string for an undeclared channel. Distributes over
@@ -37,10 +46,69 @@ type DeclaredPayload<Payloads, Event extends string> = Event extends `pusher:${s
 export type MemberInfoOf<Name extends string> =
   IsDeclared<Name> extends true ? MemberOf<RegisteredChannels, Name> : unknown
 
-/** The name of an undeclared channel, whose payload type is given as a type argument. */
-export type UndeclaredName<Name extends string> = IsDeclared<Name> extends true ? never : Name
+/**
+ * Listeners by event.
+ *
+ * @example
+ * ```ts
+ * const handlers: HandlersOf<'news'> = { published: (article) => show(article) }
+ * usePusherChannel('news', handlers)
+ * ```
+ */
+export type HandlersOf<Name extends string> = { [Event in EventName<Name>]?: HandlerOf<Name, Event> }
 
-/** Listeners by event. */
-export type HandlersOf<Name extends string> = {
-  [Event in EventName<Name>]?: (payload: PayloadOf<Name, Event>, meta: EventMeta) => void
+/** The events that a client may send on a channel: over the socket, or through the server. */
+export type TriggerEvent<Name extends string> = EventIn<RegisteredChannels, Name, EventKind>
+
+/** The declared payload of an event to send; unknown without a declaration. */
+export type TriggerData<Name extends string, Event extends string> = DataIn<
+  RegisteredChannels,
+  Name,
+  Event,
+  EventKind
+>
+
+/** The declared client events of a channel; any without a declaration. */
+export type ClientEventName<Name extends string> =
+  EventIn<RegisteredChannels, Name, 'clientEvents'> extends infer Event
+    ? string extends Event
+      ? `client-${string}`
+      : Event & `client-${string}`
+    : never
+
+/** The declared types of a channel's messages; any text without a declaration. */
+export type MessageType<Name extends string> = MessageTypeIn<RegisteredChannels, Name>
+
+/** The declared payload of a message; unknown without a declaration. */
+export type MessagePayload<Name extends string, Type extends string> = MessagePayloadIn<
+  RegisteredChannels,
+  Name,
+  Type
+>
+
+/** A presence channel; with a declaration, no other channel. */
+export type PresenceName<Name extends string> = PresenceChannelIn<RegisteredChannels, Name>
+
+/** A listener of one event. Without a declaration, the app may annotate the payload's type. */
+export type HandlerOf<Name extends string, Event extends string> =
+  IsDeclared<Name> extends true
+    ? (payload: PayloadOf<Name, Event>, meta: EventMeta) => void
+    : AnyPayloadHandler['handle']
+
+/** A method, so that the annotated type of its payload may be narrower than `unknown`. */
+interface AnyPayloadHandler {
+  /** The listener itself. */
+  handle(payload: unknown, meta: EventMeta): void
 }
+
+/**
+ * Arguments that no call has: an overload with them does not count as one that nearly fits, so that the compiler reports
+ * a mistake where another overload finds it.
+ */
+export type NoCall = [never, never, never, never, never, never]
+
+/** The arguments of an overload whose first type argument is written in the call. */
+export type WithType<Type, Call extends unknown[]> = [Type] extends [never] ? NoCall : Call
+
+/** Infers the type of an argument that is no text. */
+export type TextIn<Type> = Type extends string ? Type : never

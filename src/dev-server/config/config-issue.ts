@@ -5,6 +5,7 @@ import type { ConfigPath } from './config-error.ts'
 /** An example for each key. */
 const forms: Readonly<Record<string, string>> = {
   channels: 'channels: defineChannels({ news: { events: { published: type<News>() } } })',
+  unknownEvents: "unknownEvents: 'allow'",
   authorize: "authorize: { 'private-user-{userId}': ({ user, params }) => user.id === params.userId }",
   messages: "messages: { ask: ({ payload, publish }) => publish('asked', payload) }",
   onWebhook: 'onWebhook: ({ events }) => { … }',

@@ -47,6 +47,7 @@ const channels = record(
     {
       events: record(schema, 'an object of schemas by event'),
       clientEvents: v.optional(record(schema, 'an object of schemas by event')),
+      messages: v.optional(record(schema, 'an object of schemas by type')),
       member: v.optional(schema),
     },
     'the declaration of a channel, `{ events: { … } }`',
@@ -165,6 +166,7 @@ const configSchema = exactly<RealtimeConfig>(
     origins: v.optional(
       v.array(v.pipe(v.string(anOrigin), v.check(isOrigin, anOrigin)), 'an array of origins'),
     ),
+    unknownEvents: v.optional(v.picklist(['refuse', 'allow'], "'refuse' or 'allow'")),
   },
   'the object that `defineConfig` takes',
 )

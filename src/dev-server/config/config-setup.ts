@@ -19,6 +19,7 @@ export function configSetup(config: RealtimeConfig, origins: readonly string[]):
     ...usual,
     mode: 'config',
     channels: config.channels ?? {},
+    unknownEvents: config.unknownEvents ?? 'refuse',
     authorize: config.authorize ?? {},
     authenticate: config.authenticate ?? null,
     messages: config.messages,

@@ -15,6 +15,11 @@ import type {
 export interface RealtimeConfig<Channels extends ChannelDefinitions = ChannelDefinitions> {
   /** The channels of the app, as `createPusherServer` takes them. @defaultValue none: nothing is checked or stored */
   channels?: Channels
+  /**
+   * What is done with a channel or an event that `channels` does not have, as in `createPusherServer`.
+   * @defaultValue `'refuse'`
+   */
+  unknownEvents?: 'refuse' | 'allow'
   /** The policies of the channels. @defaultValue everything is denied */
   authorize?: Policies<Channels>
   /** Handlers by message type. @defaultValue a message is published as an event of its type */

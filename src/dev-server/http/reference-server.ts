@@ -112,6 +112,7 @@ export function createReferenceServer(options: ReferenceServerOptions): Referenc
     const server = createPusherServer({
       broadcaster: outside ? { primary: outside, fallbacks: sockets.isOn ? [own] : [] } : own,
       channels: setup.channels,
+      unknownEvents: setup.unknownEvents,
       authenticate,
       authorize: setup.authorize,
       explainDenials: true,

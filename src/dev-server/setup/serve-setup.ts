@@ -26,6 +26,8 @@ export type ServeMode = 'open' | 'demo' | 'config'
 export interface ServeSetup {
   mode: ServeMode
   channels: ChannelDefinitions
+  /** The declaration of the demo is not that of the app: it refuses nothing. */
+  unknownEvents: 'refuse' | 'allow'
   authorize: Policies
   /** That of the app, or null. Tokens of the dev server are accepted in every mode. */
   authenticate: Authenticate | null
@@ -66,6 +68,7 @@ export function demoSetup(origins: readonly string[]): ServeSetup {
   return {
     mode: 'demo',
     channels: demoChannels,
+    unknownEvents: 'allow',
     authorize: demoPolicies,
     authenticate: null,
     messages: demoMessages,

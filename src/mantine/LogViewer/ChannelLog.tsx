@@ -7,6 +7,6 @@ export interface ChannelLogProps extends UseEventLogOptions {
 
 /** Reads a channel's log from the provider. */
 export function ChannelLog({ children, ...options }: ChannelLogProps): ReactNode {
-  const { log } = useEventLog(options)
+  const { log } = useEventLog<unknown>(options)
   return children(log.source)
 }

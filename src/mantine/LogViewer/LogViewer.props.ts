@@ -1,6 +1,6 @@
 import type { BoxProps, ElementProps, Factory, StylesApiProps } from '@mantine/core'
 import type { ReactNode } from 'react'
-import type { EventLog, LogAccessors } from '../../index.ts'
+import type { EventLog, EventName, LogAccessors, PayloadOf } from '../../index.ts'
 import type { LogViewerLabels } from './log-viewer-labels.ts'
 import type { LogBookmark } from './selection/log-bookmarks.ts'
 import type { LogTimestamps } from './line/log-time.ts'
@@ -64,17 +64,18 @@ export interface LogViewerCssVariables {
 }
 
 /** Props of {@link LogViewer}. */
-export interface LogViewerProps extends BoxProps, StylesApiProps<LogViewerFactory>, ElementProps<'div'> {
+export interface LogViewerProps<Channel extends string = string, Event extends string = string>
+  extends BoxProps, StylesApiProps<LogViewerFactory>, ElementProps<'div'> {
   /**
    * The channel whose log is shown; requires a `PusherProvider`. @defaultValue none: `log` is shown
    */
-  channel?: string
+  channel?: Channel
 
   /** A log in place of `channel`: from `useEventLog`, `kit.log` or `createEventLog`. @defaultValue none */
   log?: EventLog
 
   /** With `channel`: only events of this name. @defaultValue every event */
-  event?: string
+  event?: Event
 
   /** With `channel`: how many of the newest lines are kept. @defaultValue `100_000` */
   capacity?: number
@@ -86,7 +87,7 @@ export interface LogViewerProps extends BoxProps, StylesApiProps<LogViewerFactor
   preload?: number
 
   /** With `channel`: the fields of an event with text, level, thread and time. @defaultValue `data.text`, `data.level`, `data.thread_id`, `data.timestamp` */
-  columns?: LogAccessors
+  columns?: LogAccessors<PayloadOf<Channel, Event>>
 
   /** Any CSS height of the whole viewer; numbers are px. @defaultValue `480` */
   height?: number | string
@@ -171,4 +172,10 @@ export type LogViewerFactory = Factory<{
   ref: HTMLDivElement
   stylesNames: LogViewerStylesNames
   vars: LogViewerCssVariables
+  signature: <
+    const Channel extends string = string,
+    const Event extends EventName<Channel> = EventName<Channel>,
+  >(
+    props: LogViewerProps<Channel, Event> & { ref?: React.Ref<HTMLDivElement> | undefined },
+  ) => React.ReactNode
 }>

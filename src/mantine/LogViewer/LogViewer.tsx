@@ -1,5 +1,5 @@
 'use client'
-import { Box, createVarsResolver, factory, useProps } from '@mantine/core'
+import { Box, createVarsResolver, genericFactory, useProps } from '@mantine/core'
 import { type ReactNode, useMemo } from 'react'
 import type { EventLog } from '../../index.ts'
 import { useKitStyles } from '../lib/useKitStyles.ts'
@@ -39,8 +39,8 @@ const varsResolver = createVarsResolver<LogViewerFactory>((_theme, { height }) =
  * export const Build = () => <LogViewer channel="logs" event="log" height="100%" />
  * ```
  */
-export const LogViewer = factory<LogViewerFactory>((given) => {
-  const props = useProps('LogViewer', defaultProps, given)
+export const LogViewer = genericFactory<LogViewerFactory>((given) => {
+  const props = useProps('LogViewer', defaultProps, given as LogViewerProps)
   const {
     classNames,
     className,

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { type EventMeta, useEventLog, usePusherActions, usePusherChannel } from '../../index.ts'
+import { type EventMeta, useEventLog, usePusherActions } from '../../index.ts'
 import { useLatest } from '../../primitives/react.ts'
 
 /** How an event arrived: live, or from history because the client was not connected when it was sent. */
@@ -14,10 +14,6 @@ export interface ChannelEvent {
 
 export interface ChannelNotificationsProps {
   channel: string
-  /** The events that have a map of their own. */
-  events: readonly string[]
-  /** Some maps are for patterns. */
-  hasPatterns: boolean
   isMapped: (event: string) => boolean
   withHistory: boolean
   /** Events of the first page of history were missed, too; null until the inbox is loaded. */
@@ -38,24 +34,21 @@ function remember(received: Set<number>, seq: number): void {
 
 /** Listens to one channel; renders nothing. */
 export function ChannelNotifications(props: ChannelNotificationsProps) {
-  const { channel, events, hasPatterns, isMapped, withHistory, isReturning, onEvent } = props
+  const { channel, isMapped, withHistory, isReturning, onEvent } = props
   const received = useRef(new Set<number>())
 
   const onLiveEvent = (payload: unknown, meta: EventMeta) => {
     if (withHistory && meta.seq !== null) remember(received.current, meta.seq)
     onEvent({ payload, meta, arrival: 'live' })
   }
-  usePusherChannel(channel, Object.fromEntries(events.map((event) => [event, onLiveEvent])))
   const { listen } = usePusherActions()
   const latestHandler = useLatest((payload: unknown, meta: EventMeta) => {
-    if (!events.includes(meta.event) && isMapped(meta.event)) onLiveEvent(payload, meta)
+    if (isMapped(meta.event)) onLiveEvent(payload, meta)
   })
+  // Listens to every event: the built-in maps are for events that the channel need not declare.
   useEffect(
-    () =>
-      hasPatterns
-        ? listen(channel, (_event, payload, meta) => latestHandler.current(payload, meta))
-        : undefined,
-    [listen, channel, hasPatterns, latestHandler],
+    () => listen(channel, (_event, payload, meta) => latestHandler.current(payload, meta)),
+    [listen, channel, latestHandler],
   )
 
   return withHistory ? (
@@ -69,10 +62,7 @@ export function ChannelNotifications(props: ChannelNotificationsProps) {
   ) : null
 }
 
-interface MissedEventsProps extends Omit<
-  ChannelNotificationsProps,
-  'events' | 'hasPatterns' | 'withHistory'
-> {
+interface MissedEventsProps extends Omit<ChannelNotificationsProps, 'withHistory'> {
   received: React.RefObject<Set<number>>
 }
 

@@ -10,7 +10,7 @@ import { mapEvent } from '../notifications/map-event.ts'
 import type { MappedNotification } from '../notifications/notification-data.ts'
 import type { NotificationInboxStore } from '../notifications/inbox/notification-inbox.ts'
 import { defaultBridgeLabels, type NotificationBridgeLabels } from '../notifications/notification-labels.ts'
-import { isPattern, mapFor, type NotificationMapTable } from '../notifications/maps/event-patterns.ts'
+import { mapFor, type NotificationMapTable } from '../notifications/maps/event-patterns.ts'
 import { createNotificationMaps } from '../notifications/maps/notification-maps.ts'
 import type { FailedTask } from '../notifications/maps/task-map.ts'
 import { userOf } from '../notifications/inbox/session-inbox.ts'
@@ -154,7 +154,6 @@ export const NotificationBridge = genericFactory<NotificationBridgeFactory>((_pr
     ...createNotificationMaps({ labels, ...(onTaskRetry ? { onTaskRetry } : {}) }),
     ...map,
   }
-  const events = Object.keys(maps).filter((event) => maps[event])
   const isMapped = (event: string) => mapFor(maps, event) !== undefined
 
   useEffect(() => {
@@ -183,8 +182,6 @@ export const NotificationBridge = genericFactory<NotificationBridgeFactory>((_pr
         <ChannelNotifications
           key={name}
           channel={name}
-          events={events.filter((event) => !isPattern(event))}
-          hasPatterns={events.some(isPattern)}
           isMapped={isMapped}
           withHistory={props.withHistory ?? isPersisted(name)}
           isReturning={isSettled && !isLoading ? inbox.isReturning : null}

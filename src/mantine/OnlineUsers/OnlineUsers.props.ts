@@ -1,5 +1,5 @@
 import type { BoxProps, ElementProps, Factory, MantineSize, StylesApiProps } from '@mantine/core'
-import type { Member } from '../../index.ts'
+import type { ClientEventName, Member, PresenceName } from '../../index.ts'
 import type { OnlineUsersLabels } from './online-labels.ts'
 import type { Person } from './person.ts'
 import type { PresenceView } from './presence-view.ts'
@@ -49,9 +49,10 @@ export interface OnlineUsersCssVariables {
 }
 
 /** Props of {@link OnlineUsers}. */
-export interface OnlineUsersProps extends BoxProps, StylesApiProps<OnlineUsersFactory>, ElementProps<'div'> {
+export interface OnlineUsersProps<Channel extends string = string>
+  extends BoxProps, StylesApiProps<OnlineUsersFactory>, ElementProps<'div'> {
   /** Presence channel whose members are shown. @defaultValue none: `members` are shown */
-  channel?: string | null
+  channel?: PresenceName<Channel> | null
 
   /** Data in place of `channel`. @defaultValue none: members of `channel` */
   members?: readonly Member[]
@@ -84,7 +85,7 @@ export interface OnlineUsersProps extends BoxProps, StylesApiProps<OnlineUsersFa
    * Client event by which members report that they are away, e.g. `"client-activity"`. @defaultValue
    * none: no member counts as away
    */
-  activityEvent?: `client-${string}`
+  activityEvent?: ClientEventName<Channel>
 
   /** ms without input until this tab counts as away. @defaultValue `300_000` */
   idleAfter?: number
@@ -109,4 +110,7 @@ export type OnlineUsersFactory = Factory<{
   stylesNames: OnlineUsersStylesNames
   vars: OnlineUsersCssVariables
   variant: OnlineUsersVariant
+  signature: <const Channel extends string = string>(
+    props: OnlineUsersProps<Channel> & { ref?: React.Ref<HTMLDivElement> | undefined },
+  ) => React.ReactNode
 }>

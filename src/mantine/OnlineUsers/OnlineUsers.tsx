@@ -1,5 +1,5 @@
 'use client'
-import { createVarsResolver, factory, getSize, useProps } from '@mantine/core'
+import { createVarsResolver, genericFactory, getSize, useProps } from '@mantine/core'
 import { useMemo } from 'react'
 import type { Member } from '../../index.ts'
 import { useStable } from '../lib/useStable.ts'
@@ -54,8 +54,8 @@ const nobodyIdle: ReadonlySet<string> = new Set()
  * )
  * ```
  */
-export const OnlineUsers = factory<OnlineUsersFactory>((_props) => {
-  const props = useProps('OnlineUsers', defaultProps, _props)
+export const OnlineUsers = genericFactory<OnlineUsersFactory>((_props) => {
+  const props = useProps('OnlineUsers', defaultProps, _props as OnlineUsersProps)
   const {
     classNames,
     className,
@@ -145,7 +145,7 @@ OnlineUsers.varsResolver = varsResolver
 OnlineUsers.displayName = 'react-pusher-kit/OnlineUsers'
 
 export namespace OnlineUsers {
-  export type Props = OnlineUsersProps
+  export type Props<Channel extends string = string> = OnlineUsersProps<Channel>
   export type StylesNames = OnlineUsersStylesNames
   export type CssVariables = OnlineUsersCssVariables
   export type Variant = OnlineUsersVariant

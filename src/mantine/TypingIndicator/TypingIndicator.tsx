@@ -5,7 +5,7 @@ import {
   createVarsResolver,
   type ElementProps,
   type Factory,
-  factory,
+  genericFactory,
   getSize,
   type MantineSize,
   type StylesApiProps,
@@ -13,7 +13,7 @@ import {
   VisuallyHidden,
 } from '@mantine/core'
 import { Fragment } from 'react'
-import { type Member, useTyping } from '../../index.ts'
+import { type Member, type PresenceName, useTyping } from '../../index.ts'
 import { useAnnouncement } from '../lib/useAnnouncement.ts'
 import { describeMember as describeByDefault, type Person, shortName } from '../OnlineUsers/person.ts'
 import { useKitStyles } from '../lib/useKitStyles.ts'
@@ -36,10 +36,10 @@ export interface TypingIndicatorCssVariables {
 }
 
 /** Props of {@link TypingIndicator}. */
-export interface TypingIndicatorProps
+export interface TypingIndicatorProps<Channel extends string = string>
   extends BoxProps, StylesApiProps<TypingIndicatorFactory>, ElementProps<'div'> {
   /** Presence channel whose members report that they type. @defaultValue none: `typing` is shown */
-  channel?: string | null
+  channel?: PresenceName<Channel> | null
 
   /** Data in place of `channel`: the members who type, without the user. @defaultValue none */
   typing?: readonly Pick<Member, 'id' | 'info'>[]
@@ -60,6 +60,9 @@ export type TypingIndicatorFactory = Factory<{
   ref: HTMLDivElement
   stylesNames: TypingIndicatorStylesNames
   vars: TypingIndicatorCssVariables
+  signature: <const Channel extends string = string>(
+    props: TypingIndicatorProps<Channel> & { ref?: React.Ref<HTMLDivElement> | undefined },
+  ) => React.ReactNode
 }>
 
 /** Names are cut to this many letters. */
@@ -103,8 +106,8 @@ const varsResolver = createVarsResolver<TypingIndicatorFactory>((_theme, { size 
  * }
  * ```
  */
-export const TypingIndicator = factory<TypingIndicatorFactory>((_props) => {
-  const props = useProps('TypingIndicator', defaultProps, _props)
+export const TypingIndicator = genericFactory<TypingIndicatorFactory>((_props) => {
+  const props = useProps('TypingIndicator', defaultProps, _props as TypingIndicatorProps)
   const {
     classNames,
     className,
@@ -192,7 +195,7 @@ TypingIndicator.varsResolver = varsResolver
 TypingIndicator.displayName = 'react-pusher-kit/TypingIndicator'
 
 export namespace TypingIndicator {
-  export type Props = TypingIndicatorProps
+  export type Props<Channel extends string = string> = TypingIndicatorProps<Channel>
   export type StylesNames = TypingIndicatorStylesNames
   export type CssVariables = TypingIndicatorCssVariables
 }

@@ -1,5 +1,12 @@
 import { matchChannel, type ChannelDefinition, type ChannelDefinitions } from '../../channels/index.ts'
-import { batchEvent, explainIssue, kitKey, markPayload } from '../../channels/internal.ts'
+import {
+  batchEvent,
+  explainIssue,
+  findUndeclared,
+  kitKey,
+  markPayload,
+  undeclaredRemedy,
+} from '../../channels/internal.ts'
 import {
   ApiError,
   base64ToBytes,
@@ -19,12 +26,19 @@ export class Publisher {
   readonly #context: MockContext
   readonly #history: MockHistory | null
   readonly #channels: ChannelDefinitions | null
+  readonly #refusesUnknown: boolean
 
   /** @param history - null: nothing is numbered */
-  constructor(context: MockContext, history: MockHistory | null, channels: ChannelDefinitions | null) {
+  constructor(
+    context: MockContext,
+    history: MockHistory | null,
+    channels: ChannelDefinitions | null,
+    refusesUnknown: boolean,
+  ) {
     this.#context = context
     this.#history = history
     this.#channels = channels
+    this.#refusesUnknown = refusesUnknown
   }
 
   /** Returns the stored event of each channel; null for a channel that is not persisted. */
@@ -83,22 +97,18 @@ export class Publisher {
       )
     }
     if (!this.#channels || isKitMessage(event, data)) return null
-    const match = matchChannel(this.#channels, name)
-    if (!match) {
-      throw new MockError(
-        'undeclared_channel',
-        `Expected a declared channel but got "${name}"; declared are ${Object.keys(this.#channels).join(', ')}. Add it to defineChannels() or correct the name.`,
-      )
+    const undeclared = this.#refusesUnknown ? findUndeclared(this.#channels, name, event) : null
+    if (undeclared) {
+      const { code, expected } = undeclared
+      const got = code === 'undeclared_event' ? event : name
+      throw new MockError(code, `Expected ${expected} but got "${got}"; ${undeclaredRemedy}.`)
     }
+    const match = matchChannel(this.#channels, name)
+    if (!match) return null
     const { events, clientEvents } = match.definition
     const declared = { ...events, ...clientEvents }
     const schema = Object.hasOwn(declared, event) ? declared[event] : undefined
-    if (!schema) {
-      throw new MockError(
-        'undeclared_event',
-        `Expected an event declared for "${match.pattern}" (${Object.keys(declared).join(', ') || 'none'}) but got "${event}"; add it to defineChannels() or correct the name.`,
-      )
-    }
+    if (!schema) return match.definition
     const result = schema['~standard'].validate(data)
     if (!(result instanceof Promise) && result.issues) {
       const reasons = result.issues.map(explainIssue).join('; ')

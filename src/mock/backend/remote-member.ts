@@ -1,10 +1,12 @@
+import type { ChannelDefinitions } from '../../channels/index.ts'
+import type { DataIn, DeclaredFor, EventIn } from '../../channels/internal.ts'
 import { channelKind, signChannel, type HubConnection } from '../../protocol/index.ts'
 import { MockError } from '../mock-error.ts'
 
 import type { MockContext } from '../state/mock-context.ts'
 
 /** A member of a presence channel without a client in this test. */
-export interface RemoteMember {
+export interface RemoteMember<Events extends object = Record<string, unknown>> {
   /** The id of the member. */
   readonly id: string | number
   /** The presence channel that it is on. */
@@ -14,10 +16,18 @@ export interface RemoteMember {
    *
    * @throws {@link MockError} when Pusher would refuse it
    */
-  trigger(event: string, data: unknown): void
+  trigger<const Event extends keyof Events & string>(event: Event, data: Events[Event]): void
   /** Leaves the channel. */
   leave(): void
 }
+
+/** The payloads of a channel's client events by name; `useTyping` sends `client-typing` on any presence channel. */
+export type MemberEvents<Channels extends ChannelDefinitions, Name extends string> =
+  EventIn<DeclaredFor<Channels>, Name, 'clientEvents'> extends infer Event extends string
+    ? {
+        [Each in Event]: DataIn<DeclaredFor<Channels>, Name, Each, 'clientEvents'>
+      } & ('client-typing' extends Event ? unknown : { 'client-typing': { typing: boolean } })
+    : never
 
 /** A member of a presence channel on a connection of its own, without pusher-js. */
 export function joinRemotely(

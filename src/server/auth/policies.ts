@@ -1,5 +1,6 @@
 import { matchChannel } from '../../channels/index.ts'
-import type { ChannelDefinitions, ParamsOf } from '../../channels/index.ts'
+import type { ChannelDefinition, ChannelDefinitions, ParamsOf } from '../../channels/index.ts'
+import type { OutputOf } from '../../channels/internal.ts'
 import type { User } from './authentication.ts'
 import type { ServerLog } from '../log.ts'
 import { HttpError, typeName } from '../http/request/http-error.ts'
@@ -14,12 +15,38 @@ export interface PolicyRequest<Params = Record<string, string>> {
   channel: string
 }
 
+/** What a `publish` policy decides on: an event, or a message, whose name is its type. */
+export interface PolicyEvent {
+  /** The event's name, or the message's type. */
+  event: string
+  /** The payload, checked by its declared schema; as it came without a declaration. */
+  data: unknown
+}
+
+/** Each event and message that a declaration has, with its payload; any of them without a declaration. */
+type PolicyEventOf<Definition extends ChannelDefinition> = string extends keyof Definition['events']
+  ? PolicyEvent
+  : NeverEvent<
+      | EventsOf<Definition['events']>
+      | (Definition extends { messages: infer Messages } ? EventsOf<Messages> : never)
+    >
+
+/** Each event of a declaration with its payload. */
+type EventsOf<Schemas> = {
+  [Event in keyof Schemas & string]: { event: Event; data: OutputOf<Schemas[Event]> }
+}[keyof Schemas & string]
+
+/** For a channel without events. */
+type NeverEvent<Events extends PolicyEvent> = [Events] extends [never]
+  ? { event: never; data: never }
+  : Events
+
 /** Declared as methods, so that a policy with typed parameters is assignable where the patterns are not known. */
-interface Checks<Params> {
+interface Checks<Params, Event extends PolicyEvent = PolicyEvent> {
   /** Returns true when the user may subscribe. */
   check(request: PolicyRequest<Params>): boolean | Promise<boolean>
   /** Returns true when the event may be published. */
-  publish(request: PolicyRequest<Params> & { event: string; data: unknown }): boolean | Promise<boolean>
+  publish(request: PolicyRequest<Params> & Event): boolean | Promise<boolean>
   /** Returns what other members see of the user. */
   member(request: PolicyRequest<Params>): Readonly<Record<string, unknown>>
 }
@@ -28,17 +55,20 @@ interface Checks<Params> {
 export type Check<Params = Record<string, string>> = Checks<Params>['check']
 
 /** Decides whether a user may publish an event. */
-export type PublishCheck<Params = Record<string, string>> = Checks<Params>['publish']
+export type PublishCheck<Params = Record<string, string>, Event extends PolicyEvent = PolicyEvent> = Checks<
+  Params,
+  Event
+>['publish']
 
 /** The policies of a channel. What is left out is denied. */
-export interface ChannelPolicy<Params = Record<string, string>> {
+export interface ChannelPolicy<Params = Record<string, string>, Event extends PolicyEvent = PolicyEvent> {
   /**
    * Called for private, presence and encrypted channels; anyone may subscribe to public ones (Pusher
    * documentation, "Channels"). @defaultValue nobody may
    */
   subscribe?: Check<Params>
   /** Whether this event may be published through the trigger, message and log routes. @defaultValue nobody may */
-  publish?: PublishCheck<Params>
+  publish?: PublishCheck<Params, Event>
   /** Who may read the stored events; with `'anyone'` no credentials are needed. @defaultValue nobody may */
   history?: Check<Params> | 'anyone'
   /** What the other members of a presence channel see. @defaultValue the user's `info` */
@@ -46,11 +76,13 @@ export interface ChannelPolicy<Params = Record<string, string>> {
 }
 
 /** A function stands for `subscribe` and `history`. */
-export type Policy<Params = Record<string, string>> = ChannelPolicy<Params> | Check<Params>
+export type Policy<Params = Record<string, string>, Event extends PolicyEvent = PolicyEvent> =
+  | ChannelPolicy<Params, Event>
+  | Check<Params>
 
 /** Policies by declared pattern; the first that matches decides, and without a match all is denied. */
 export type Policies<Channels extends ChannelDefinitions = ChannelDefinitions> = {
-  readonly [Pattern in keyof Channels & string]?: Policy<ParamsOf<Pattern>>
+  readonly [Pattern in keyof Channels & string]?: Policy<ParamsOf<Pattern>, PolicyEventOf<Channels[Pattern]>>
 }
 
 /** A channel's policy with the parameters of its name. */
@@ -62,6 +94,8 @@ export interface PolicyMatch {
 
 /** How a denial is logged and explained. */
 export interface DenialOptions {
+  /** The payload as its declared schema returns it, or a promise of it. @throws HttpError when the event is not declared, or invalid */
+  payloadOf: (channel: string, event: string, data: unknown) => unknown
   log: ServerLog
   /** The answer names the user, the channel and the policy. */
   explain: boolean
@@ -84,6 +118,13 @@ export interface PolicyTable {
     events: readonly { event: string; data: unknown }[],
     fieldOf: (index: number) => string,
   ): Promise<void>
+  /**
+   * Asks the `publish` policy about a message for a handler.
+   *
+   * @param payloadOf - returns the checked payload, or a promise of it; called only where there is a policy
+   * @throws HttpError 403
+   */
+  assertMessage(user: User, channel: string, type: string, payloadOf: () => unknown): Promise<void>
   /** @throws HttpError 403 */
   assertHistory(user: User, channel: string): Promise<void>
   /** True when a channel's history needs no credentials. */
@@ -109,10 +150,15 @@ export function policyTable(policies: Policies, options: DenialOptions): PolicyT
     channel: string,
     events: readonly { event: string; data: unknown }[],
     fieldOf: (index: number) => string,
+    payloadOf = options.payloadOf,
   ): Promise<void> {
     const match = find(channel)
     const params = match?.params ?? {}
-    for (const [index, { event, data }] of events.entries()) {
+    const publish = match?.policy.publish
+    for (const [index, { event, data: given }] of events.entries()) {
+      // Only who may publish at all is told what is wrong with a payload.
+      let data = publish && payloadOf(channel, event, given)
+      if (data instanceof Promise) data = await data
       let result: unknown = match?.policy.publish?.({ user, channel, event, data, params })
       // When the policy answers synchronously, thousands of lines are checked without a microtask for each.
       if (result !== true) result = await result
@@ -133,6 +179,8 @@ export function policyTable(policies: Policies, options: DenialOptions): PolicyT
     assertPublish: (user, channel, event, data, field = 'channel') =>
       assertPublishEach(user, channel, [{ event, data }], () => field),
     assertPublishEach,
+    assertMessage: (user, channel, type, payloadOf) =>
+      assertPublishEach(user, channel, [{ event: type, data: null }], () => 'channel', payloadOf),
     async assertHistory(user, channel) {
       const match = find(channel)
       const check = match?.policy.history

@@ -1,4 +1,5 @@
 import { adminEvents } from '../../channels/index.ts'
+import type { ChannelIn, DataIn, DeclaredFor, EventIn } from '../../channels/internal.ts'
 import type { ChannelDefinitions, RunEventMessage } from '../../channels/index.ts'
 import { limits as pusherLimits } from '../../protocol/index.ts'
 import { assertChannelName, assertSocketId } from '../auth/subscription-auth.ts'
@@ -21,14 +22,39 @@ export interface ServerPublishOptions {
 }
 
 /** An event of {@link PusherServer.publishBatch}. */
-export interface BatchEvent extends ServerPublishOptions {
+export interface BatchEvent<
+  Channel extends string = string,
+  Event extends string = string,
+  Data = unknown,
+> extends ServerPublishOptions {
   /** The channel that it goes to. */
-  channel: string
+  channel: Channel
   /** The name of the event. */
-  event: string
+  event: Event
   /** The payload. */
-  data: unknown
+  data: Data
 }
+
+/** An event of a batch, with the names and the payload that are declared for its channel. */
+type BatchEventIn<Channels extends ChannelDefinitions, Each> = Each extends {
+  channel: infer Channel extends string
+  event: infer Event extends string
+}
+  ? BatchEvent<
+      ChannelIn<Channels, Channel>,
+      Event extends EventIn<DeclaredFor<Channels>, Channel> ? Event : EventIn<DeclaredFor<Channels>, Channel>,
+      Event extends EventIn<DeclaredFor<Channels>, Channel>
+        ? DataIn<DeclaredFor<Channels>, Channel, Event>
+        : unknown
+    >
+  : Each
+
+/** What the events of a publication got: one answer for one channel, a list for a list. */
+export type PublishResult<List> = [List] extends [never]
+  ? AppendResult | null
+  : List extends readonly unknown[]
+    ? (AppendResult | null)[]
+    : AppendResult | null
 
 /** What happened in a workflow run. */
 export interface PublishedRunEvent {
@@ -43,36 +69,30 @@ export interface PublishedRunEvent {
 }
 
 /** How the server publishes on its own behalf: no policy is checked. */
-export interface OwnPublishing {
+export interface OwnPublishing<Channels extends ChannelDefinitions = ChannelDefinitions> {
   /**
-   * Publishes an event on the server's own behalf: the declared schema is checked, but no policy.
+   * Publishes an event in a channel, or in 1 to 100 channels, on the server's own behalf: the declared schema is checked,
+   * but no policy. All channels are checked before the first event is sent; those that are not persisted share one call to
+   * the backend.
    *
-   * @returns the number that the event got; null on channels that are not persisted
+   * @returns the number that the event got, or what each channel's event got, in the order of the channels; null for those
+   * that are not persisted
    * @throws {@link HttpError} when the event cannot be sent
    * @throws {@link StoreError} when the event cannot be stored, or the idempotency key stands for another event
    */
-  publish(
+  publish<
+    const Name extends string,
+    const Event extends EventIn<DeclaredFor<Channels>, Name>,
+    const List = never,
+  >(
     this: void,
-    channel: string,
-    event: string,
-    data: unknown,
+    channel:
+      | ChannelIn<Channels, Name>
+      | (readonly ChannelIn<Channels, Name>[] & (List extends readonly unknown[] ? List : never)),
+    event: Event,
+    data: DataIn<DeclaredFor<Channels>, Name, Event>,
     options?: ServerPublishOptions,
-  ): Promise<AppendResult | null>
-  /**
-   * Publishes an event in 1 to 100 channels. All are checked before the first event is sent; channels that are not
-   * persisted share one call to the backend.
-   *
-   * @returns what each channel's event got, in the order of the channels; null for those that are not persisted
-   * @throws {@link HttpError} when the event cannot be sent
-   * @throws {@link StoreError} when the event cannot be stored, or the idempotency key stands for another event
-   */
-  publish(
-    this: void,
-    channels: readonly string[],
-    event: string,
-    data: unknown,
-    options?: ServerPublishOptions,
-  ): Promise<(AppendResult | null)[]>
+  ): Promise<PublishResult<List>>
   /**
    * Publishes up to 1 000 different events. All are checked before the first is sent; those that are not numbered are
    * sent first, ten in a call to the backend.
@@ -81,7 +101,10 @@ export interface OwnPublishing {
    * @throws {@link HttpError} when an event cannot be sent
    * @throws {@link StoreError} when an event cannot be stored, or an idempotency key stands for another event
    */
-  publishBatch: (events: readonly BatchEvent[]) => Promise<(AppendResult | null)[]>
+  publishBatch<const Events extends readonly BatchEvent[]>(
+    this: void,
+    events: { [Index in keyof Events]: BatchEventIn<Channels, Events[Index]> },
+  ): Promise<(AppendResult | null)[]>
   /**
    * Publishes one line or up to `limits.logLines` in the channel `logs`, as `POST /api/v1/logs` does.
    *
@@ -160,18 +183,6 @@ export function ownPublishing({ channels, publisher, keys, logLines }: OwnPublis
     return result
   }
 
-  function publish(
-    channel: string,
-    event: string,
-    data: unknown,
-    options?: ServerPublishOptions,
-  ): Promise<AppendResult | null>
-  function publish(
-    channels: readonly string[],
-    event: string,
-    data: unknown,
-    options?: ServerPublishOptions,
-  ): Promise<(AppendResult | null)[]>
   async function publish(
     target: string | readonly string[],
     event: string,
@@ -192,7 +203,7 @@ export function ownPublishing({ channels, publisher, keys, logLines }: OwnPublis
   }
 
   return {
-    publish,
+    publish: publish as OwnPublishing['publish'],
     async publishBatch(batch) {
       assertCount(batch, mostEvents)
       const items = batch.map(({ channel, event, data, ...options }, index) => {

@@ -1,5 +1,6 @@
 import { matchChannel } from '../../channels/index.ts'
 import type { ChannelDefinition, ChannelDefinitions } from '../../channels/index.ts'
+import { findUndeclared, undeclaredRemedy } from '../../channels/internal.ts'
 import { channelKind, limits } from '../../protocol/index.ts'
 import { BroadcastError, SetupError } from '../broadcaster/broadcaster.ts'
 import type { Message } from '../broadcaster/broadcaster.ts'
@@ -41,6 +42,8 @@ export interface Publication {
 
 export interface PublisherParts {
   channels: ChannelDefinitions
+  /** Channels and events that are not declared are refused. */
+  refusesUnknown: boolean
   broadcasts: Pick<StoredBroadcasts, 'append' | 'hold'>
   send: (messages: readonly Message[]) => Promise<unknown>
   /** Called for each channel whose events were sent or stored. */
@@ -67,6 +70,12 @@ export interface Publisher {
     publications: readonly Publication[],
     sendOnce?: (send: () => Promise<void>) => Promise<void>,
   ): Promise<(AppendResult | null)[]>
+  /**
+   * The payload as its declared schema returns it; a promise only when the schema returns one.
+   *
+   * @throws HttpError when the channel or the event is not declared, or the payload is invalid
+   */
+  payloadOf: (channel: string, event: string, data: unknown) => unknown
   /** True for channels whose events are numbered and stored. */
   isPersisted(channel: string): boolean
 }
@@ -96,7 +105,7 @@ type Checked = { publication: Publication } & (
 )
 
 export function createPublisher(parts: PublisherParts): Publisher {
-  const { channels, broadcasts, send, onPublished } = parts
+  const { channels, refusesUnknown, broadcasts, send, onPublished } = parts
   const inOrder = keyedQueue()
 
   async function check(publication: Publication): Promise<Checked> {
@@ -104,13 +113,19 @@ export function createPublisher(parts: PublisherParts): Publisher {
     const definition = definitionOf(channels, channel)
     const events = []
     for (const event of publication.events) {
-      assertEventName(event.event)
-      const schema = schemaOf(definition, event.event)
-      events.push(schema ? { ...event, data: await validPayload(schema, event.data) } : event)
+      const data = await checkedPayload(channel, event.event, event.data)
+      events.push(data === event.data ? event : { ...event, data })
     }
     return definition?.persist
       ? { publication, append: numberedAppend(publication, events) }
       : { publication, messages: events.map((event) => plain(publication, event)) }
+  }
+
+  function checkedPayload(channel: string, event: string, data: unknown): unknown {
+    assertEventName(event)
+    if (refusesUnknown) assertDeclared(channels, channel, event)
+    const schema = schemaOf(definitionOf(channels, channel), event)
+    return schema ? validPayload(schema, data) : data
   }
 
   function numberedAppend(
@@ -188,6 +203,7 @@ export function createPublisher(parts: PublisherParts): Publisher {
   }
 
   return {
+    payloadOf: checkedPayload,
     isPersisted: (channel) => definitionOf(channels, channel)?.persist ?? false,
     publish: async (publication) => {
       const checked = await check(publication)
@@ -244,6 +260,14 @@ function shareACall(first: Message, next: Message): boolean {
 /** Event names come from requests: `constructor` is declared only when the app declares it. */
 function schemaOf(definition: ChannelDefinition | undefined, event: string) {
   return definition && Object.hasOwn(definition.events, event) ? definition.events[event] : undefined
+}
+
+function assertDeclared(channels: ChannelDefinitions, channel: string, event: string): void {
+  const undeclared = findUndeclared(channels, channel, event)
+  if (!undeclared) return
+  const { code, expected } = undeclared
+  const [field, got] = code === 'undeclared_event' ? ['event', event] : ['channel', channel]
+  throw new HttpError(400, code, `Expected ${expected} but got "${got}"; ${undeclaredRemedy}.`, { field })
 }
 
 function assertEventName(event: string): void {

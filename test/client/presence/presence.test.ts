@@ -279,7 +279,8 @@ describe('presence', () => {
   })
 
   it('a name without presence- says so', () => {
-    expect(() => on.kit().presence('private-room')).toThrow(
+    const room: string = 'private-room'
+    expect(() => on.kit().presence(room)).toThrow(
       'Expected a channel whose name starts with "presence-" but got "private-room"',
     )
   })

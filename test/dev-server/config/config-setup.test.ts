@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import Pusher from 'pusher-js'
 import { afterEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
-import { defineChannels } from 'react-pusher-kit/channels'
+import { defineChannels, type as payload } from 'react-pusher-kit/channels'
 import { startDevServer } from 'react-pusher-kit/dev-server'
 import type { DevServer, RealtimeConfig } from 'react-pusher-kit/dev-server'
 import { bearerToken } from 'react-pusher-kit/server'
@@ -24,7 +24,7 @@ afterEach(async () => {
 })
 
 const channels = defineChannels({
-  'private-user-{userId}': { events: {}, persist: true },
+  'private-user-{userId}': { events: { note: payload<unknown>() }, persist: true },
   'private-encrypted-notes': { events: {} },
 })
 const base: RealtimeConfig = {

@@ -64,15 +64,17 @@ describe('mock.trigger', () => {
   it('names the place of what is wrong in a payload', () => {
     const strict = z.object({ items: z.array(z.object({ title: z.string() })) })
     const mock = create({ channels: { logs: { events: { log: strict } } } })
+    // @ts-expect-error -- a title is a text
     expect(() => mock.trigger('logs', 'log', { items: [{ title: 7 }] })).toThrow(/: items\.0\.title: /)
   })
 
   it('names the declared events in its complaint', () => {
     const mock = create({ channels })
-    expect(() => mock.trigger('logs', 'lgo', {})).toThrow(
-      'Expected an event declared for "logs" (log) but got "lgo"',
-    )
-    expect(() => mock.trigger('logs', 'lgo', {})).toThrow(MockError)
+    const misspelt: string = 'lgo'
+    const channel: string = 'logs'
+    const publish = () => mock.trigger(channel, misspelt, {})
+    expect(publish).toThrow('Expected an event declared for "logs" (log) but got "lgo"')
+    expect(publish).toThrow(MockError)
   })
 
   it('accepts declared events of patterns, client events among them', () => {

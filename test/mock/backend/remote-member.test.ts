@@ -24,7 +24,8 @@ describe('mock.join', () => {
 
   it('says what is wrong with a channel that has no members', () => {
     const mock = create()
-    expect(() => mock.join('private-room', { id: 1 })).toThrow('only presence channels have members')
+    const room: string = 'private-room'
+    expect(() => mock.join(room, { id: 1 })).toThrow('only presence channels have members')
   })
 
   it('says what Pusher would refuse', () => {

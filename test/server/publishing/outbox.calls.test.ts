@@ -24,6 +24,7 @@ describe('calls to the backend', () => {
     const server = createPusherServer({
       broadcaster: { primary: upstream.backend('pusher', 10_000), retryDelays },
       channels,
+      unknownEvents: 'allow',
       authenticate: devTokens({ token: { id: '42' } }),
       authorize: {
         'public-{name}': { publish: () => true },

@@ -22,6 +22,7 @@ function ownServer(declared: Parameters<typeof defineChannels>[0] = channels) {
     authenticate: () => null,
     broadcaster: backend,
     channels: declared,
+    unknownEvents: 'allow',
     store,
   })
   const stored = async (channel: string) => (await store.history({ channel, limit: 100 })).events

@@ -8,6 +8,7 @@ export const channels = defineChannels({
       notification: z.object({ title: z.string() }),
       'progress.updated': type<{ percent: number }>(),
     },
+    messages: { ask: z.object({ question: z.string(), model: z.string().default('small') }) },
   },
   'private-encrypted-{note}': { events: { saved: type<{ at: number }>() } },
   'presence-session-{sessionId}': {

@@ -3,8 +3,6 @@ import type { NotificationMap } from './notification-map.ts'
 /** Maps by event; a name that ends in `.*` matches every event with that prefix. */
 export type NotificationMapTable = Readonly<Record<string, NotificationMap | null | undefined>>
 
-export const isPattern = (name: string) => name.endsWith('.*')
-
 /** The map of an event: its own, else that of the longest pattern; undefined without one. */
 export function mapFor(maps: NotificationMapTable, event: string): NotificationMap | undefined {
   if (Object.hasOwn(maps, event)) return maps[event] ?? undefined

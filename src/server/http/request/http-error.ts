@@ -31,6 +31,8 @@ export type ServerErrorCode =
   | 'too_many_events'
   | 'too_many_lines'
   | 'unauthenticated'
+  | 'undeclared_channel'
+  | 'undeclared_event'
   | 'unsupported_type'
 
 /** The fields of a refusal besides its message. */

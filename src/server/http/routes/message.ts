@@ -5,8 +5,9 @@ import type { User } from '../../auth/authentication.ts'
 import { assertChannelName, assertSocketId } from '../../auth/subscription-auth.ts'
 import { receipt } from '../../publishing/message-handlers.ts'
 import type { ClientMessage, NamedHandler, MessageReceipt } from '../../publishing/message-handlers.ts'
+import { validPayload } from '../../publishing/schema.ts'
 import { stringField } from '../request/fields.ts'
-import { invalidField } from '../request/http-error.ts'
+import { HttpError, invalidField } from '../request/http-error.ts'
 import { once, readRequestKey } from '../request/idempotency.ts'
 import type { RequestKey } from '../request/idempotency.ts'
 import { bodyLimits } from '../request/limits.ts'
@@ -62,12 +63,18 @@ async function readMessage(
 }
 
 async function deliver(parts: ServerParts, delivery: Delivery): Promise<MessageReceipt> {
-  const { user, type, payload, body, handler, key } = delivery
+  const { user, type, body, handler, key } = delivery
   const { policies } = parts
   const channel = channelOf(body, user)
   const { socket_id: socketId } = body
   if (socketId !== undefined && socketId !== null) assertSocketId(socketId)
-  await policies.assertPublish(user, channel, type, payload)
+  let { payload } = delivery
+  if (handler) {
+    await policies.assertMessage(user, channel, type, async () => {
+      payload = await declaredPayload(parts, channel, type, payload)
+      return payload
+    })
+  } else await policies.assertPublish(user, channel, type, payload)
 
   let events = 0
   const publishIn = (name: string, event: string, data: unknown, part: number) => {
@@ -92,6 +99,25 @@ async function deliver(parts: ServerParts, delivery: Delivery): Promise<MessageR
         ? handler.handle({ user, type, payload, channel, publish })
         : publishIn(channel, type, payload, 0)),
     ),
+  )
+}
+
+/** The payload of a message as its schema returns it. A channel that declares messages takes no others. */
+async function declaredPayload(
+  { messageSchemas }: ServerParts,
+  channel: string,
+  type: string,
+  payload: unknown,
+): Promise<unknown> {
+  const schemas = messageSchemas(channel)
+  if (!schemas) return payload
+  const schema = Object.hasOwn(schemas, type) ? schemas[type] : undefined
+  if (schema) return validPayload(schema, payload, 'payload')
+  throw new HttpError(
+    400,
+    'undeclared_event',
+    `Expected a message that is declared for \`${channel}\` (${Object.keys(schemas).join(', ')}) but got \`${type}\`.`,
+    { field: 'message_type' },
   )
 }
 

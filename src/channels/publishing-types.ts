@@ -1,0 +1,160 @@
+import type { StandardSchemaV1 } from '@standard-schema/spec'
+import type { ChannelDefinition, ChannelDefinitions } from './definition.ts'
+import type { NameOf, PatternOf } from './names.ts'
+import type { RegisteredChannels } from './register.ts'
+
+/** Nothing is declared: every channel, event and payload is allowed. */
+// oxlint-disable-next-line typescript/no-empty-object-type -- has no key
+export type NoChannels = {}
+
+/** What an object does with channels and events that its declaration does not have. */
+export type UnknownEvents =
+  /** It is an error that lists the declared names. */
+  | 'refuse'
+  /** It is passed on unchecked. */
+  | 'allow'
+
+/** The channels that the types of an object are inferred from: with `unknownEvents: 'allow'` none. */
+export type CheckedChannels<
+  Channels extends ChannelDefinitions,
+  Unknown extends UnknownEvents,
+> = 'allow' extends Unknown ? NoChannels : Channels
+
+/** The channels that an object infers its types from: its own, or those of `Register` when it was made without any. */
+export type DeclaredFor<Channels extends ChannelDefinitions> = string extends keyof Channels
+  ? RegisteredChannels
+  : Channels
+
+/** True for the name of a declared channel. */
+export type IsDeclared<Channels extends ChannelDefinitions, Name extends string> = [
+  PatternOf<Channels, Name>,
+] extends [never]
+  ? false
+  : true
+
+/** Channels on which the kit publishes by itself, also when the app does not declare them. */
+type KitChannel = 'logs' | 'admin' | 'private-admin' | `private-user-${string}`
+
+/**
+ * The name itself when an object with these channels takes it, else the names that it takes. An object without channels
+ * of its own takes any.
+ */
+export type ChannelIn<Channels extends ChannelDefinitions, Name extends string> = Name extends unknown
+  ? string extends keyof Channels | Name
+    ? Name
+    : [keyof Channels] extends [never]
+      ? Name
+      : IsDeclared<Channels, Name> extends true
+        ? Name
+        : Name extends KitChannel
+          ? Name
+          : NameOf<keyof Channels & string>
+  : never
+
+/** The name itself for a presence channel, else those of the declared presence channels. */
+export type PresenceChannelIn<Channels extends ChannelDefinitions, Name extends string> = string extends Name
+  ? Name
+  : [keyof Channels] extends [never]
+    ? Name
+    : Name extends `presence-${string}`
+      ? Name
+      : Extract<NameOf<keyof Channels & string>, `presence-${string}`>
+
+/** Kinds of events: those that the server publishes, and those that clients send to each other. */
+export type EventKind =
+  /** Published by the server. */
+  | 'events'
+  /** Sent by clients to each other. */
+  | 'clientEvents'
+
+/** The schema of a presence channel's members, as its input; unknown without one. */
+export type MemberIn<Channels extends ChannelDefinitions, Name extends string> =
+  PatternOf<Channels, Name> extends infer Pattern extends keyof Channels
+    ? [Pattern] extends [never]
+      ? unknown
+      : Channels[Pattern] extends { member: infer Schema }
+        ? InputOf<Schema>
+        : unknown
+    : unknown
+
+/** The declared names of one kind that a pattern has. */
+type NamesOfPattern<
+  Channels extends ChannelDefinitions,
+  Pattern,
+  Kind extends keyof ChannelDefinition,
+> = Pattern extends keyof Channels
+  ? Kind extends keyof Channels[Pattern]
+    ? keyof Channels[Pattern][Kind] & string
+    : never
+  : never
+
+/** The input type of a name of one kind that a pattern has. */
+type DataOfPattern<
+  Channels extends ChannelDefinitions,
+  Pattern,
+  Kind extends keyof ChannelDefinition,
+  Event extends string,
+> = Pattern extends keyof Channels
+  ? Kind extends keyof Channels[Pattern]
+    ? Event extends keyof Channels[Pattern][Kind]
+      ? InputOf<Channels[Pattern][Kind][Event]>
+      : never
+    : never
+  : never
+
+/** What a schema takes, before it transforms it. */
+type InputOf<Schema> = Schema extends StandardSchemaV1 ? StandardSchemaV1.InferInput<Schema> : unknown
+
+/** The events that can be published on a channel; any text when it is not declared. Of several channels, those that each has. */
+export type EventIn<
+  Channels extends ChannelDefinitions,
+  Name extends string,
+  Kind extends EventKind = 'events',
+> = (
+  Name extends unknown
+    ? (
+        event: IsDeclared<Channels, Name> extends true
+          ? NamesOfPattern<Channels, PatternOf<Channels, Name>, Kind>
+          : string,
+      ) => void
+    : never
+) extends (event: infer Event) => void
+  ? Event & string
+  : never
+
+/** What may be published as an event's payload; unknown when the channel is not declared. */
+export type DataIn<
+  Channels extends ChannelDefinitions,
+  Name extends string,
+  Event extends string,
+  Kind extends EventKind = 'events',
+> = (
+  Name extends unknown
+    ? (
+        data: IsDeclared<Channels, Name> extends true
+          ? DataOfPattern<Channels, PatternOf<Channels, Name>, Kind, Event>
+          : unknown,
+      ) => void
+    : never
+) extends (data: infer Data) => void
+  ? Data
+  : never
+
+/** True when the channel declares the types of its messages. */
+type HasMessages<Channels extends ChannelDefinitions, Name extends string> = [
+  NamesOfPattern<Channels, PatternOf<Channels, Name>, 'messages'>,
+] extends [never]
+  ? false
+  : true
+
+/** The types of messages that are declared for a channel; any text without a declaration. */
+export type MessageTypeIn<Channels extends ChannelDefinitions, Name extends string> =
+  HasMessages<Channels, Name> extends true
+    ? NamesOfPattern<Channels, PatternOf<Channels, Name>, 'messages'>
+    : string
+
+/** The declared payload of a message; unknown without a declaration. */
+export type MessagePayloadIn<Channels extends ChannelDefinitions, Name extends string, Type extends string> =
+  HasMessages<Channels, Name> extends true
+    ? DataOfPattern<Channels, PatternOf<Channels, Name>, 'messages', Type>
+    : unknown
