@@ -1,9 +1,9 @@
-import type { ChannelDefinitions } from '../channels/index.ts'
+import type { ChannelDefinitions, ParamsOf } from '../channels/index.ts'
 import type { UnknownEvents } from '../channels/internal.ts'
 import type { Credentials } from '../protocol/index.ts'
 import type { Lifetime, WaitUntil } from './background-work.ts'
 import type { Authenticate, User } from './auth/authentication.ts'
-import type { Policies } from './auth/policies.ts'
+import type { Policy, PolicyEventOf } from './auth/policies.ts'
 import type { BroadcasterSetOptions } from './broadcaster/broadcaster-set.ts'
 import type { Broadcaster } from './broadcaster/broadcaster.ts'
 import type { PusherInstance } from './broadcaster/pusher-instance.ts'
@@ -46,7 +46,12 @@ export interface PusherServerOptions<
   /** Returns the user of a request. */
   authenticate: Authenticate
   /** The policies of the channels. @defaultValue everything is denied */
-  authorize?: Policies<Channels>
+  authorize?: {
+    readonly [Pattern in keyof Channels & string]?: Policy<
+      ParamsOf<Pattern>,
+      PolicyEventOf<Channels[Pattern]>
+    >
+  }
   /** Who may read the admin routes, usage and metrics. @defaultValue users with the role `admin` */
   isAdmin?: (user: User) => boolean
   /** Where numbered events are stored. @defaultValue `memoryStore()` */

@@ -21,7 +21,7 @@ export interface RealtimeConfig<Channels extends ChannelDefinitions = ChannelDef
    */
   unknownEvents?: 'refuse' | 'allow'
   /** The policies of the channels. @defaultValue everything is denied */
-  authorize?: Policies<Channels>
+  authorize?: { readonly [Pattern in keyof Channels & string]?: Policies<Channels>[Pattern] }
   /** Handlers by message type. @defaultValue a message is published as an event of its type */
   messages?: MessageHandlers
   /**

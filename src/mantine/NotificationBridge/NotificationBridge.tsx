@@ -31,7 +31,7 @@ export interface NotificationBridgeProps<Channel extends string = string> {
    * Maps from events to notifications, which override the built-in maps of {@link ReadyEvent}; a name that ends in `.*`
    * matches every event with that prefix. @defaultValue `{}`
    */
-  map?: NotificationMapsOf<Channel>
+  map?: { [Event in keyof NotificationMapsOf<Channel>]?: NotificationMapsOf<Channel>[Event] }
 
   /**
    * Adds "Try again" to tasks that failed according to `progress.updated`. The button is disabled until the promise

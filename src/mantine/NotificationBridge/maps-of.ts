@@ -7,10 +7,11 @@ import type { NotificationMap } from '../notifications/maps/notification-map.ts'
  * built-in map.
  */
 export type NotificationMapsOf<Channel extends string> = {
-  [Event in EventName<Channel>]?:
-    | ((payload: PayloadOf<Channel, Event>, meta: EventMeta) => PusherNotification | null)
-    | null
+  [Event in EventName<Channel>]?: MapOf<PayloadOf<Channel, Event>>
 } & {
   /** For every event with that prefix which has no map of its own. */
   [pattern: `${string}.*`]: NotificationMap | null
 }
+
+/** The map of an event, or null for none. A name of its own keeps the compiler's messages short. */
+type MapOf<Payload> = ((payload: Payload, meta: EventMeta) => PusherNotification | null) | null

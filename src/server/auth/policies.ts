@@ -24,7 +24,7 @@ export interface PolicyEvent {
 }
 
 /** Each event and message that a declaration has, with its payload; any of them without a declaration. */
-type PolicyEventOf<Definition extends ChannelDefinition> = string extends keyof Definition['events']
+export type PolicyEventOf<Definition extends ChannelDefinition> = string extends keyof Definition['events']
   ? PolicyEvent
   : NeverEvent<
       | EventsOf<Definition['events']>
