@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
+import type { ChannelsFlags } from './channels/channels-command.ts'
 import { CliError } from './cli-error.ts'
 import type { KeysFlags } from './keys/keys-command.ts'
 import type { NewEpochFlags } from './new-epoch-command.ts'
@@ -31,6 +32,8 @@ export const usage = `Usage:
       or with m, h or d behind it; 365d at most.
   react-pusher-kit new-epoch [--data .data] [--env .env.local]
       Gives the store of this folder, or of DATABASE_URL, a new epoch: to be run after a backup was restored.
+  react-pusher-kit channels --asyncapi | --markdown [--config realtime.config.ts]
+      Prints the declared channels as an AsyncAPI 3 document or as a table. Payloads of type<T>() have no schema.
 `
 
 const text = { type: 'string' } as const
@@ -42,6 +45,7 @@ export type Command =
   | { name: 'keys'; flags: KeysFlags }
   | { name: 'token'; flags: TokenFlags }
   | { name: 'new-epoch'; flags: NewEpochFlags }
+  | { name: 'channels'; flags: ChannelsFlags }
   | { name: 'help' }
 
 /** @throws CliError with the flag that is wrong */
@@ -57,7 +61,20 @@ export function readCommandLine(args: readonly string[], env: NodeJS.ProcessEnv)
   if (name === 'pipe') return { name, flags: readPipeFlags(rest, env, data) }
   if (name === 'token') return { name, flags: readTokenFlags(rest, data) }
   if (name === 'new-epoch') return { name, flags: readNewEpochFlags(rest, data) }
-  throw new CliError(`Expected one of the commands serve, pipe, keys, token and new-epoch but got ${name}.`)
+  if (name === 'channels') return { name, flags: readChannelsFlags(rest) }
+  throw new CliError(
+    `Expected one of the commands serve, pipe, keys, token, new-epoch and channels but got ${name}.`,
+  )
+}
+
+function readChannelsFlags(args: readonly string[]): ChannelsFlags {
+  const {
+    asyncapi = false,
+    markdown = false,
+    config,
+  } = parse(args, { asyncapi: flag, markdown: flag, config: text })
+  if (asyncapi === markdown) throw new CliError('Expected either --asyncapi or --markdown.')
+  return { format: asyncapi ? 'asyncapi' : 'markdown', config }
 }
 
 function readNewEpochFlags(args: readonly string[], data: string): NewEpochFlags {

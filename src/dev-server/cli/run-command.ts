@@ -14,6 +14,9 @@ export async function runCommand(args: readonly string[]): Promise<number> {
     if (command.name === 'new-epoch') {
       return await (await import('./new-epoch-command.ts')).newEpoch(command.flags)
     }
+    if (command.name === 'channels') {
+      return await (await import('./channels/channels-command.ts')).printChannels(command.flags)
+    }
     process.stdout.write(usage)
     return 0
   } catch (error) {
