@@ -17,8 +17,9 @@ const rooms = {
     packages: ['react', '@mantine/core', '@mantine/hooks', '@mantine/notifications', 'anser', 'virtua'],
   },
   mock: { rooms: ['protocol', 'channels', 'primitives'], packages: ['pusher-js', 'vitest'] },
+  inspector: { rooms: ['channels'], packages: [] },
   storybook: {
-    rooms: ['mock', 'channels', 'primitives'],
+    rooms: ['mock', 'inspector', 'channels', 'primitives'],
     publicDoor: true,
     packages: ['react', 'storybook'],
   },
@@ -154,5 +155,22 @@ export default defineConfig({
       },
     },
     ...roomOverrides,
+    {
+      // The Console is an app of the package: its public entries, and the inspector that it shares with the panel.
+      files: ['**/examples/console/**'],
+      rules: {
+        'no-restricted-imports': [
+          'error',
+          {
+            patterns: [
+              {
+                regex: `^(\\.\\./)+src/${filesBut(['inspector/index.ts'])}`,
+                message: 'The Console may enter the sources by src/inspector/index.ts only.',
+              },
+            ],
+          },
+        ],
+      },
+    },
   ],
 })

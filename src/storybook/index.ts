@@ -1,6 +1,6 @@
 export { StoryError, type StoryErrorCode } from './errors.ts'
 export { mockPusherOf, startMockPusher } from './mock-pusher.ts'
-export type { MockNetworkState } from './network/network-state.ts'
+export type { MockNetworkState } from '../inspector/index.ts'
 export { mockPusherToolbar } from './network/network-toolbar.ts'
 export type { MockPusherContext, MockPusherParameters } from './parameters.ts'
 export type {

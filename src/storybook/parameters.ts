@@ -1,6 +1,6 @@
 import type { PusherProviderProps } from '../index.ts'
 import type { Authorize, MockNetwork, MockPusher, MockPusherOptions } from '../mock/index.ts'
-import type { MockNetworkState } from './network/network-state.ts'
+import type { MockNetworkState } from '../inspector/index.ts'
 import type { MockScript } from './script/script-step.ts'
 
 /**

@@ -1,7 +1,7 @@
 import type { ConnectionState } from '../index.ts'
 import { createSignal } from '../primitives/index.ts'
 import { createMockPusher, type MockPusher } from '../mock/index.ts'
-import type { MockNetworkState } from './network/network-state.ts'
+import type { MockNetworkState } from '../inspector/index.ts'
 import { StoryNetwork } from './network/story-network.ts'
 import type { MockPusherParameters } from './parameters.ts'
 import { StoryScript } from './script/story-script.ts'

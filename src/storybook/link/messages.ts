@@ -1,7 +1,5 @@
 import type { ConnectionState } from '../../index.ts'
-import type { MockFrame } from '../../mock/index.ts'
-import type { MockNetworkState } from '../network/network-state.ts'
-import type { StoryNote } from '../story-run.ts'
+import type { DeclaredChannel, LiveChannel, MockNetworkState } from '../../inspector/index.ts'
 
 /** Events of Storybook's channel, which connects the preview iframe and the manager. */
 export const toPanel = 'react-pusher-kit/to-panel'
@@ -9,41 +7,6 @@ export const toStory = 'react-pusher-kit/to-story'
 
 /** Maximum number of entries in the panel; the oldest are dropped. */
 export const maxEntries = 10_000
-
-/** A frame, or a change of the mock. */
-export type TranscriptEntry = MockFrame | Pick<StoryNote, 'at' | 'change'>
-
-/** An event of the story's declarations. */
-export interface DeclaredEvent {
-  name: string
-  /** A suggested payload, as JSON; null when the schema gives none. */
-  sample: string | null
-  /** True for a sample from the schema's examples or defaults; false for a generated one. */
-  isExample: boolean
-}
-
-export interface DeclaredChannel {
-  pattern: string
-  events: readonly DeclaredEvent[]
-}
-
-export interface LiveMember {
-  id: string
-  name: string
-}
-
-/** A channel with subscribers. */
-export interface LiveChannel {
-  name: string
-  /** The pattern of its declaration. */
-  pattern: string | null
-  /** Presence channels only. */
-  presence: {
-    count: number
-    /** The latest remote members, which the panel can remove. */
-    remote: readonly LiveMember[]
-  } | null
-}
 
 export interface StoryStatus {
   /** The connection state of the story's provider; null without one. */

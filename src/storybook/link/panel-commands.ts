@@ -1,8 +1,7 @@
-import { matchChannel, type ChannelDefinitions } from '../../channels/index.ts'
-import { checkPayload, explainIssue } from '../../channels/internal.ts'
+import type { ChannelDefinitions } from '../../channels/index.ts'
+import { payloadProblem, userChannelPrefix } from '../../inspector/index.ts'
 import { memberOf } from '../script/run-step.ts'
 import type { StoryRun } from '../story-run.ts'
-import { userChannelPrefix } from '../user-channel.ts'
 import type { PanelCommand } from './messages.ts'
 import { nextPerson } from './people.ts'
 
@@ -33,7 +32,7 @@ export function runCommand(run: StoryRun, declared: ChannelDefinitions, command:
 function publish({ mock }: StoryRun, declared: ChannelDefinitions, publication: Publication): void {
   const { channel, event, from } = publication
   const payload: unknown = JSON.parse(publication.payload)
-  const problem = problemOf(declared, channel, event, payload)
+  const problem = payloadProblem(declared, channel, event, payload)
   if (problem !== null) throw new Error(problem)
   if (from !== null) {
     const member = memberOf(mock, channel, from)
@@ -44,17 +43,4 @@ function publish({ mock }: StoryRun, declared: ChannelDefinitions, publication: 
   } else {
     mock.trigger(channel, event, payload)
   }
-}
-
-/** The issues that the declared schema reports, or null. */
-function problemOf(
-  declared: ChannelDefinitions,
-  channel: string,
-  event: string,
-  payload: unknown,
-): string | null {
-  const { events, clientEvents } = matchChannel(declared, channel)?.definition ?? { events: {} }
-  const schema = { ...events, ...clientEvents }[event]
-  const { issues } = schema ? checkPayload(schema, payload) : {}
-  return issues ? issues.map(explainIssue).join('\n') : null
 }

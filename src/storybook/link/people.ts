@@ -1,6 +1,6 @@
 import { matchChannel, type ChannelDefinitions } from '../../channels/index.ts'
+import { samplePayload } from '../../inspector/index.ts'
 import type { MockPusher } from '../../mock/index.ts'
-import { samplePayload } from './declared-channels.ts'
 
 const people = ['Ana', 'Bruno', 'Chiara', 'Dmitri', 'Eleni', 'Farah', 'Goran', 'Hana', 'Imani', 'Jonas']
 

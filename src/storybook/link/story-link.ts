@@ -1,6 +1,6 @@
 import type { ChannelDefinitions } from '../../channels/index.ts'
+import { declaredChannels } from '../../inspector/index.ts'
 import type { StoryRun } from '../story-run.ts'
-import { declaredChannels } from './declared-channels.ts'
 import {
   type Envelope,
   type LinkChannel,

@@ -1,7 +1,8 @@
 import { matchChannel, type ChannelDefinitions } from '../../channels/index.ts'
+import type { LiveChannel } from '../../inspector/index.ts'
 import type { MockPusher } from '../../mock/index.ts'
 import type { StoryRun } from '../story-run.ts'
-import type { LiveChannel, StoryStatus } from './messages.ts'
+import type { StoryStatus } from './messages.ts'
 
 /** Maximum number of remote members sent to the panel, per channel. */
 const maxMembers = 50

@@ -1,5 +1,6 @@
+import type { TranscriptEntry } from '../../inspector/index.ts'
 import type { StoryRun } from '../story-run.ts'
-import { maxEntries, type TranscriptEntry } from './messages.ts'
+import { maxEntries } from './messages.ts'
 
 /** The new entries, or all of them. */
 export interface Entries {

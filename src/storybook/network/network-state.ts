@@ -1,33 +1,18 @@
+import {
+  diedCode,
+  networkStates,
+  slowLatency,
+  unknownApp,
+  type MockNetworkState,
+} from '../../inspector/index.ts'
 import type { MockPusher } from '../../mock/index.ts'
-
-/**
- * A simulated network condition. `connected`: no failure. `slow`: 200 ms each way. `flapping`: the socket closes every
- * 3 s. `offline`: the browser is offline. `refused`: the app key does not exist. `outage`: Pusher is down.
- */
-export type MockNetworkState = 'connected' | 'slow' | 'flapping' | 'offline' | 'refused' | 'outage'
-
-/** Titles, in the order of the toolbar. */
-export const networkStates: Readonly<Record<MockNetworkState, string>> = {
-  connected: 'Connected',
-  slow: 'Slow',
-  flapping: 'Flapping',
-  offline: 'Offline',
-  refused: 'Refused',
-  outage: 'Outage',
-}
 
 export function isNetworkState(value: unknown): value is MockNetworkState {
   return typeof value === 'string' && Object.hasOwn(networkStates, value)
 }
 
-/** ms each way */
-export const slowLatency = 200
 /** ms between two closes; pusher-js reconnects a second after each. */
 const flappingInterval = 3000
-/** The WebSocket close code of an abnormal closure. */
-export const diedCode = 1006
-/** "Application does not exist" (Pusher Channels Protocol, Error Codes). */
-export const unknownApp = 4001
 
 /** How to end a state. */
 export interface Ending {

@@ -1,4 +1,4 @@
-import { networkStates, type MockNetworkState } from './network-state.ts'
+import { networkStates, type MockNetworkState } from '../../inspector/index.ts'
 
 /** The global of the toolbar; without a value, the story's own network applies. */
 export const networkGlobal = 'pusherNetwork'

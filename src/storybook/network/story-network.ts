@@ -1,5 +1,6 @@
 import type { MockPusher } from '../../mock/index.ts'
-import { beginNetworkState, type Ending, type MockNetworkState } from './network-state.ts'
+import type { MockNetworkState } from '../../inspector/index.ts'
+import { beginNetworkState, type Ending } from './network-state.ts'
 
 /**
  * The network of one story. Parameters and script set the story's own state; a state chosen in the toolbar or the panel

@@ -2,9 +2,8 @@
 import React from 'react'
 import { Button } from 'storybook/internal/components'
 import { styled } from 'storybook/theming'
-import type { TranscriptEntry } from '../link/messages.ts'
+import { timeOf, type TranscriptEntry } from '../../inspector/index.ts'
 import { Muted } from './controls.ts'
-import { timeOf } from './transcript-rows.ts'
 
 const Frame = styled.aside(({ theme }) => ({
   display: 'grid',

@@ -1,8 +1,8 @@
 /** @jsxRuntime classic */
 import React, { type KeyboardEvent, useId } from 'react'
 import { styled } from 'storybook/theming'
+import { rowForKey, type TranscriptRow } from '../../inspector/index.ts'
 import { FrameRow } from './FrameRow.tsx'
-import type { TranscriptRow } from './transcript-rows.ts'
 import type { RowSelection } from './useRowSelection.ts'
 import { rowHeight, useRowWindow } from './useRowWindow.ts'
 
@@ -15,9 +15,6 @@ const List = styled.div(({ theme }) => ({
 }))
 
 const Rows = styled.div({ position: 'relative', minWidth: '100%' })
-
-/** Number of rows for Page Up and Page Down. */
-const pageLength = 10
 
 interface FrameListProps {
   rows: readonly TranscriptRow[]
@@ -36,7 +33,7 @@ export function FrameList({ rows, selection }: FrameListProps) {
     if (event.key === 'Escape') selection.clear()
     else if (event.key === 'a' && (event.ctrlKey || event.metaKey)) selection.selectAll()
     else {
-      const next = nextIndex(event.key, active, rows.length)
+      const next = rowForKey(event.key, active, rows.length)
       if (next === null) return
       selection.select(next, event.shiftKey)
       show(next)
@@ -76,24 +73,4 @@ export function FrameList({ rows, selection }: FrameListProps) {
       </Rows>
     </List>
   )
-}
-
-function nextIndex(key: string, active: number, count: number): number | null {
-  const at = (index: number): number => Math.max(0, Math.min(index, count - 1))
-  switch (key) {
-    case 'ArrowDown':
-      return at(active + 1)
-    case 'ArrowUp':
-      return at(active < 0 ? count - 1 : active - 1)
-    case 'PageDown':
-      return at(active + pageLength)
-    case 'PageUp':
-      return at(active - pageLength)
-    case 'Home':
-      return at(0)
-    case 'End':
-      return at(count - 1)
-    default:
-      return null
-  }
 }

@@ -1,8 +1,8 @@
 /** @jsxRuntime classic */
 import React from 'react'
 import { styled } from 'storybook/theming'
+import { timeOf, type TranscriptRow } from '../../inspector/index.ts'
 import { Hidden } from './controls.ts'
-import { timeOf, type TranscriptRow } from './transcript-rows.ts'
 import { rowHeight } from './useRowWindow.ts'
 
 const Line = styled.div(({ theme }) => ({

@@ -2,7 +2,7 @@
 import React from 'react'
 import { Button } from 'storybook/internal/components'
 import type { PanelCommand, StoryStatus } from '../link/messages.ts'
-import { type MockNetworkState, networkStates } from '../network/network-state.ts'
+import { type MockNetworkState, networkStates } from '../../inspector/index.ts'
 import { Check, Heading, HiddenInput, Muted, Problem, Row, Section, Segments } from './controls.ts'
 import { LatencySlider } from './LatencySlider.tsx'
 import { useOptimistic } from './useOptimistic.ts'

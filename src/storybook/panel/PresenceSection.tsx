@@ -2,7 +2,8 @@
 import React from 'react'
 import { Button } from 'storybook/internal/components'
 import { styled } from 'storybook/theming'
-import type { LiveChannel, PanelCommand } from '../link/messages.ts'
+import type { LiveChannel } from '../../inspector/index.ts'
+import type { PanelCommand } from '../link/messages.ts'
 import { Heading, Muted, Row, Section } from './controls.ts'
 
 const Channel = styled.div({ display: 'grid', gap: 6, minWidth: 0 })

@@ -2,10 +2,16 @@
 import React, { useId, useState } from 'react'
 import { Button, Form } from 'storybook/internal/components'
 import { styled } from 'storybook/theming'
+import {
+  fillIn,
+  jsonProblem,
+  type PayloadOrigin,
+  type PublishDraft,
+  untouched,
+} from '../../inspector/index.ts'
 import type { PanelCommand } from '../link/messages.ts'
 import { Field, Heading, Muted, Problem, Row, Section } from './controls.ts'
 import type { PanelSnapshot } from './panel-story.ts'
-import { fillIn, jsonProblem, type PayloadOrigin, type PublishDraft, untouched } from './publish-draft.ts'
 
 const Payload = styled(Form.Textarea)(({ theme }) => ({
   fontFamily: theme.typography.fonts.mono,

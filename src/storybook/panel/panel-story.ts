@@ -1,6 +1,11 @@
+import {
+  toRow,
+  type DeclaredChannel,
+  type TranscriptEntry,
+  type TranscriptRow,
+} from '../../inspector/index.ts'
 import { createSignal } from '../../primitives/index.ts'
 import {
-  type DeclaredChannel,
   type Envelope,
   type LinkChannel,
   maxEntries,
@@ -10,9 +15,7 @@ import {
   type StoryStatus,
   toPanel,
   toStory,
-  type TranscriptEntry,
 } from '../link/messages.ts'
-import { toRow, type TranscriptRow } from './transcript-rows.ts'
 
 /** The panel's state of the current story. */
 export interface PanelSnapshot {

@@ -1,10 +1,8 @@
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
-import type { TranscriptRow } from './transcript-rows.ts'
+import { lostRows, rowsInView, topThatShows, type TranscriptRow } from '../../inspector/index.ts'
 
 /** px */
 export const rowHeight = 24
-/** Number of rows rendered above and below the visible ones. */
-const overscan = 10
 
 /** The rendered rows of a long list. */
 export interface RowWindow {
@@ -22,7 +20,7 @@ export function useRowWindow(rows: readonly TranscriptRow[]): RowWindow {
   const listRef = useRef<HTMLDivElement>(null)
   const follows = useRef(true)
   const before = useRef(rows)
-  const [{ top, height }, setView] = useState({ top: 0, height: 0 })
+  const [view, setView] = useState({ top: 0, height: 0 })
 
   function measure(): void {
     const list = listRef.current
@@ -50,8 +48,7 @@ export function useRowWindow(rows: readonly TranscriptRow[]): RowWindow {
 
   return {
     listRef,
-    first: Math.max(0, Math.floor(top / rowHeight) - overscan),
-    last: Math.min(rows.length, Math.ceil((top + height) / rowHeight) + overscan),
+    ...rowsInView(view, rowHeight, rows.length),
     onScroll() {
       const list = listRef.current
       if (list) follows.current = list.scrollTop + list.clientHeight >= list.scrollHeight - rowHeight
@@ -60,22 +57,9 @@ export function useRowWindow(rows: readonly TranscriptRow[]): RowWindow {
     show(index) {
       const list = listRef.current
       if (!list) return
-      const start = index * rowHeight
-      if (start < list.scrollTop) list.scrollTop = start
-      else if (start + rowHeight > list.scrollTop + list.clientHeight) {
-        list.scrollTop = start + rowHeight - list.clientHeight
-      }
+      const { scrollTop: top, clientHeight: height } = list
+      const next = topThatShows({ top, height }, rowHeight, index)
+      if (next !== top) list.scrollTop = next
     },
   }
-}
-
-/** How many of the oldest rows were dropped. */
-function lostRows(before: readonly TranscriptRow[], rows: readonly TranscriptRow[]): number {
-  const [oldest] = rows
-  return oldest
-    ? Math.max(
-        0,
-        before.findIndex(({ key }) => key >= oldest.key),
-      )
-    : 0
 }

@@ -1,6 +1,12 @@
 import { useMemo, useState } from 'react'
+import {
+  distinct,
+  everything,
+  isShown,
+  type TranscriptFilter,
+  type TranscriptRow,
+} from '../../inspector/index.ts'
 import type { PanelStory } from './panel-story.ts'
-import { everything, isShown, type TranscriptFilter, type TranscriptRow } from './transcript-rows.ts'
 
 /** The visible rows, and their filter. */
 export interface TranscriptView {
@@ -47,7 +53,3 @@ interface Held {
 }
 
 const lastKey = (rows: readonly TranscriptRow[]): number => rows.at(-1)?.key ?? 0
-
-function distinct(values: readonly string[]): string[] {
-  return [...new Set(values)].filter((value) => value !== '').toSorted()
-}

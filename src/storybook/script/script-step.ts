@@ -1,5 +1,5 @@
 import type { MockPusher } from '../../mock/index.ts'
-import type { MockNetworkState } from '../network/network-state.ts'
+import type { MockNetworkState } from '../../inspector/index.ts'
 
 /** When a step runs. */
 interface Delay {

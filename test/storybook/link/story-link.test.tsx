@@ -12,8 +12,8 @@ import {
   type StoryStatus,
   toPanel,
   toStory,
-  type TranscriptEntry,
 } from '../../../src/storybook/link/messages.ts'
+import type { TranscriptEntry } from '../../../src/inspector/index.ts'
 import { linkStory } from '../../../src/storybook/link/story-link.ts'
 import { storyRunOf } from '../../../src/storybook/mock-pusher.ts'
 

@@ -4,12 +4,10 @@ import {
   type Envelope,
   type PanelMessage,
   type StoryMessage,
-  type StoryStatus,
   toPanel,
   toStory,
 } from '../../../src/storybook/link/messages.ts'
 import { PanelStory } from '../../../src/storybook/panel/panel-story.ts'
-import { fillIn, jsonProblem, untouched } from '../../../src/storybook/panel/publish-draft.ts'
 
 const frame = (event: string, at = 1, data: unknown = {}) => ({
   at,
@@ -19,23 +17,6 @@ const frame = (event: string, at = 1, data: unknown = {}) => ({
   channel: 'logs',
   data,
 })
-
-const status: StoryStatus = {
-  connection: 'connected',
-  network: 'connected',
-  isNetworkChosen: false,
-  latency: 0,
-  denied: false,
-  scriptProblem: null,
-  channels: [
-    { name: 'logs', pattern: 'logs', presence: null },
-    {
-      name: 'presence-room',
-      pattern: 'presence-{id}',
-      presence: { count: 2, remote: [{ id: 'ana', name: 'Ana' }] },
-    },
-  ],
-}
 
 let channel: Channel
 let received: StoryMessage[]
@@ -101,64 +82,5 @@ describe('the panel’s end of the link', () => {
     expect(events()).toEqual(['a'])
     expect(received.at(-1)).toEqual({ type: 'unwatch' })
     expect(channel.listenerCount(toPanel)).toBe(0)
-  })
-})
-
-describe('the form for an event', () => {
-  beforeEach(() => {
-    tell({
-      type: 'declared',
-      channels: [
-        {
-          pattern: 'logs',
-          events: [
-            { name: 'log', sample: '{ "text": "hello" }', isExample: true },
-            { name: 'bare', sample: null, isExample: false },
-          ],
-        },
-        { pattern: 'news', events: [{ name: 'made', sample: '{}', isExample: false }] },
-        { pattern: 'private-{id}', events: [] },
-        { pattern: 'presence-{id}', events: [{ name: 'client-typing', sample: null, isExample: false }] },
-      ],
-    })
-    tell({ type: 'status', status })
-  })
-  const fill = (draft = {}) => fillIn({ ...untouched, ...draft }, story.getSnapshot())
-
-  it('offers live channels before declared names, and their events', () => {
-    expect(fill()).toMatchObject({
-      channels: ['logs', 'presence-room', 'news'],
-      events: ['log', 'bare'],
-      channel: 'logs',
-      event: 'log',
-      payload: '{ "text": "hello" }',
-      origin: 'example',
-    })
-  })
-
-  it('offers events that were seen too, and the last payload where no schema tells one', () => {
-    tellFrames([frame('seen', 1, { a: 1 }), frame('bare', 2, { b: 2, $kit: { seq: 1, epoch: 'x' } })])
-    expect(fill().events).toEqual(['log', 'bare', 'seen'])
-    expect(fill({ event: 'bare' })).toMatchObject({ payload: '{\n  "b": 2\n}', origin: 'seen' })
-    expect(fill({ event: 'new' })).toMatchObject({ payload: '{}', origin: 'none' })
-    expect(fill({ channel: 'news' })).toMatchObject({ event: 'made', origin: 'schema' })
-  })
-
-  it('leaves what somebody typed', () => {
-    const typed = { channel: 'x', event: 'y', payload: '[1]' }
-    expect(fill(typed)).toMatchObject({ ...typed, origin: null })
-  })
-
-  it('sends a client event as a member, unless the server is chosen', () => {
-    const room = { channel: 'presence-room' }
-    expect(fill(room)).toMatchObject({ event: 'client-typing', from: 'ana' })
-    expect(fill({ ...room, from: '' })).toMatchObject({ from: '' })
-    expect(fill({ ...room, from: 'gone' })).toMatchObject({ from: 'ana' })
-    expect(fill({ ...room, event: 'plain' })).toMatchObject({ from: '', senders: [] })
-  })
-
-  it('says what is wrong with a text as JSON', () => {
-    expect(jsonProblem('{"a":')).toMatch(/^Expected JSON\. /)
-    expect(jsonProblem('7')).toBeNull()
   })
 })

@@ -1,8 +1,8 @@
 import { type } from 'react-pusher-kit/channels'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { samplePayload } from '../../../src/storybook/link/declared-channels.ts'
-import { sampleOf } from '../../../src/storybook/link/json-schema-sample.ts'
+import { samplePayload } from '../../../src/inspector/publish/declared-channels.ts'
+import { sampleOf } from '../../../src/inspector/publish/json-schema-sample.ts'
 
 interface Node {
   name: string

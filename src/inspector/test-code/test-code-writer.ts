@@ -1,7 +1,6 @@
 import { readPayload } from '../../channels/internal.ts'
-import type { MockFrame } from '../../mock/index.ts'
-import type { MockNetworkState } from '../network/network-state.ts'
-import type { StoryNote } from '../story-run.ts'
+import type { MockNetworkState } from '../transcript/network-states.ts'
+import type { TranscriptFrame, TranscriptNote } from '../transcript/transcript-entry.ts'
 import { userChannelPrefix } from '../user-channel.ts'
 import { literal } from './literal.ts'
 import { MemberNames } from './member-names.ts'
@@ -41,7 +40,7 @@ export class TestCodeWriter {
     this.#lines.push(`// ${text.replaceAll('\n', ' ')}`)
   }
 
-  changed(change: StoryNote['change']): void {
+  changed(change: TranscriptNote['change']): void {
     this.#wasBroken = true
     if ('denied' in change) {
       this.#lines.push(`mock.authorize(() => ${String(!change.denied)})`, 'mock.drop()')
@@ -90,7 +89,7 @@ export class TestCodeWriter {
     this.#members.delete(keyOf(channel, id))
   }
 
-  published({ event, data, userId, socketId }: MockFrame, channel: string): void {
+  published({ event, data, userId, socketId }: TranscriptFrame, channel: string): void {
     const call = this.#call(channel, event, data, userId)
     // Every socket of the app receives the event; it is written for the first one.
     const times = this.#count(`${socketId} ${call}`)

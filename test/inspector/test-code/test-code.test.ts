@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { createMockPusher, type MockFrame, type MockPusher } from 'react-pusher-kit/mock'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { literal } from '../../../src/storybook/test-code/literal.ts'
-import { testCode } from '../../../src/storybook/test-code/test-code.ts'
+import { literal } from '../../../src/inspector/test-code/literal.ts'
+import { testCode } from '../../../src/inspector/test-code/test-code.ts'
 
 const names = ['logs', 'private-user-7', 'presence-room'] as const
 

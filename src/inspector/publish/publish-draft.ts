@@ -1,6 +1,34 @@
 import { readPayload } from '../../channels/internal.ts'
-import type { DeclaredEvent, LiveMember, StoryStatus } from '../link/messages.ts'
-import type { PanelSnapshot } from './panel-story.ts'
+import type { TranscriptRow } from '../transcript/transcript-rows.ts'
+import type { DeclaredChannel, DeclaredEvent } from './declared-channels.ts'
+
+/** A member of a presence channel. */
+export interface LiveMember {
+  id: string
+  name: string
+}
+
+/** A channel with subscribers. */
+export interface LiveChannel {
+  name: string
+  /** The pattern of its declaration. */
+  pattern: string | null
+  /** Presence channels only. */
+  presence: {
+    count: number
+    /** The latest remote members, which can be removed and can send client events. */
+    remote: readonly LiveMember[]
+  } | null
+}
+
+/** What a draft's suggestions are taken from. */
+export interface DraftSource {
+  declared: readonly DeclaredChannel[]
+  /** Null before it is known. */
+  status: { readonly channels: readonly LiveChannel[] } | null
+  /** Oldest first. */
+  rows: readonly Pick<TranscriptRow, 'channel' | 'event' | 'entry'>[]
+}
 
 /** The edited fields; null for an untouched one. */
 export interface PublishDraft {
@@ -31,7 +59,7 @@ export interface FilledDraft {
 }
 
 /** Fills in untouched fields: the first channel, its first event, and a payload for it. */
-export function fillIn(draft: PublishDraft, snapshot: PanelSnapshot): FilledDraft {
+export function fillIn(draft: PublishDraft, snapshot: DraftSource): FilledDraft {
   const channels = channelsIn(snapshot)
   const channel = draft.channel ?? channels[0] ?? ''
   const events = eventsOn(channel, snapshot)
@@ -52,19 +80,19 @@ export function fillIn(draft: PublishDraft, snapshot: PanelSnapshot): FilledDraf
 }
 
 /** Live channels first, then declared ones without parameters. */
-function channelsIn({ declared, status }: PanelSnapshot): string[] {
+function channelsIn({ declared, status }: DraftSource): string[] {
   const live = (status?.channels ?? []).map(({ name }) => name)
   const names = declared.map(({ pattern }) => pattern).filter((pattern) => !pattern.includes('{'))
   return [...new Set([...live, ...names])]
 }
 
-function eventsOn(channel: string, snapshot: PanelSnapshot): string[] {
+function eventsOn(channel: string, snapshot: DraftSource): string[] {
   const declared = declaredEvents(channel, snapshot).map(({ name }) => name)
   const seen = snapshot.rows.filter((row) => row.channel === channel && isAppEvent(row.event))
   return [...new Set([...declared, ...seen.map(({ event }) => event)])]
 }
 
-function declaredEvents(channel: string, { declared, status }: PanelSnapshot): readonly DeclaredEvent[] {
+function declaredEvents(channel: string, { declared, status }: DraftSource): readonly DeclaredEvent[] {
   const live = status?.channels.find(({ name }) => name === channel)
   const pattern = live ? live.pattern : channel
   return declared.find((definition) => definition.pattern === pattern)?.events ?? []
@@ -73,7 +101,7 @@ function declaredEvents(channel: string, { declared, status }: PanelSnapshot): r
 function suggestedPayload(
   channel: string,
   event: string,
-  snapshot: PanelSnapshot,
+  snapshot: DraftSource,
 ): { payload: string; origin: PayloadOrigin } {
   const declared = declaredEvents(channel, snapshot).find(({ name }) => name === event)
   if (declared?.sample) {
@@ -85,7 +113,7 @@ function suggestedPayload(
   return { payload: JSON.stringify(readPayload(seen.entry.data).data, null, 2), origin: 'seen' }
 }
 
-function sendersOn(channel: string, status: StoryStatus | null): readonly LiveMember[] {
+function sendersOn(channel: string, status: DraftSource['status']): readonly LiveMember[] {
   return status?.channels.find(({ name }) => name === channel)?.presence?.remote ?? []
 }
 

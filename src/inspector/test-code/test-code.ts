@@ -1,5 +1,4 @@
-import type { MockFrame } from '../../mock/index.ts'
-import type { TranscriptEntry } from '../link/messages.ts'
+import type { TranscriptEntry, TranscriptFrame } from '../transcript/transcript-entry.ts'
 import { TestCodeWriter } from './test-code-writer.ts'
 
 type Data = Readonly<Record<string, unknown>>
@@ -29,12 +28,12 @@ function lastFrames(entries: readonly TranscriptEntry[]): Map<string, number> {
   return new Map(entries.map((entry, index) => ['socketId' in entry ? entry.socketId : '', index]))
 }
 
-function writeSent(writer: TestCodeWriter, { event, channel, data }: MockFrame): void {
+function writeSent(writer: TestCodeWriter, { event, channel, data }: TranscriptFrame): void {
   if (event === 'pusher:subscribe') writer.subscribeSent(dataOf(data))
   else if (event.startsWith('client-')) writer.appSent(channel ?? '', event, data)
 }
 
-function writeReceived(writer: TestCodeWriter, frame: MockFrame, index: number): void {
+function writeReceived(writer: TestCodeWriter, frame: TranscriptFrame, index: number): void {
   const { event, channel, data, socketId } = frame
   switch (event) {
     case 'pusher:connection_established':

@@ -1,4 +1,4 @@
-import { diedCode, type MockNetworkState, slowLatency, unknownApp } from '../network/network-state.ts'
+import { diedCode, type MockNetworkState, slowLatency, unknownApp } from '../transcript/network-states.ts'
 
 /** The loss of the socket in a flapping or an offline network. */
 export const dropCode = `mock.drop({ code: ${diedCode} })`

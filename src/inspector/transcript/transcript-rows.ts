@@ -1,5 +1,5 @@
-import type { TranscriptEntry } from '../link/messages.ts'
-import { networkStates } from '../network/network-state.ts'
+import { networkStates } from './network-states.ts'
+import type { TranscriptEntry } from './transcript-entry.ts'
 
 /** One line of the transcript. */
 export interface TranscriptRow {
@@ -58,6 +58,11 @@ export function isShown(row: TranscriptRow, { text, channel, event, direction }:
   if (event !== '' && row.event !== event) return false
   if (direction !== '' && row.direction !== direction) return false
   return text === '' || row.searched.includes(text.toLowerCase())
+}
+
+/** The values of a filter's menu, sorted. */
+export function distinct(values: readonly string[]): string[] {
+  return [...new Set(values)].filter((value) => value !== '').toSorted()
 }
 
 const clock = new Intl.DateTimeFormat('en-GB', {

@@ -1,10 +1,24 @@
 import type { ChannelDefinition, ChannelDefinitions } from '../../channels/index.ts'
 import { givenBy, sampleOf } from './json-schema-sample.ts'
-import type { DeclaredChannel, DeclaredEvent } from './messages.ts'
+
+/** An event of a declaration. */
+export interface DeclaredEvent {
+  name: string
+  /** A suggested payload, as JSON; null when the schema gives none. */
+  sample: string | null
+  /** True for a sample from the schema's examples or defaults; false for a generated one. */
+  isExample: boolean
+}
+
+/** A declaration without its schemas. */
+export interface DeclaredChannel {
+  pattern: string
+  events: readonly DeclaredEvent[]
+}
 
 type Schema = ChannelDefinition['events'][string]
 
-/** A story's declarations, for the panel's suggestions. */
+/** Declarations as a form for an event shows them. */
 export function declaredChannels(channels: ChannelDefinitions): DeclaredChannel[] {
   return Object.entries(channels).map(([pattern, { events, clientEvents = {} }]) => ({
     pattern,

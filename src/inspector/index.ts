@@ -1,0 +1,37 @@
+export { declaredChannels, samplePayload, type DeclaredChannel } from './publish/declared-channels.ts'
+export { payloadProblem } from './publish/payload-problem.ts'
+export {
+  fillIn,
+  jsonProblem,
+  untouched,
+  type LiveChannel,
+  type PayloadOrigin,
+  type PublishDraft,
+} from './publish/publish-draft.ts'
+export { testCode } from './test-code/test-code.ts'
+export {
+  diedCode,
+  networkStates,
+  slowLatency,
+  unknownApp,
+  type MockNetworkState,
+} from './transcript/network-states.ts'
+export {
+  noSelection,
+  selectAllRows,
+  selectedRange,
+  selectRow,
+  type SelectedRange,
+} from './transcript/row-selection.ts'
+export { lostRows, rowForKey, rowsInView, topThatShows } from './transcript/row-window.ts'
+export type { TranscriptEntry } from './transcript/transcript-entry.ts'
+export {
+  distinct,
+  everything,
+  isShown,
+  timeOf,
+  toRow,
+  type TranscriptFilter,
+  type TranscriptRow,
+} from './transcript/transcript-rows.ts'
+export { userChannelPrefix } from './user-channel.ts'

@@ -1,0 +1,15 @@
+import { matchChannel, type ChannelDefinitions } from '../../channels/index.ts'
+import { checkPayload, explainIssue } from '../../channels/internal.ts'
+
+/** The issues that the declared schema reports for a payload, one a line; null when there are none. */
+export function payloadProblem(
+  declared: ChannelDefinitions,
+  channel: string,
+  event: string,
+  payload: unknown,
+): string | null {
+  const { events, clientEvents } = matchChannel(declared, channel)?.definition ?? { events: {} }
+  const schema = { ...events, ...clientEvents }[event]
+  const { issues } = schema ? checkPayload(schema, payload) : {}
+  return issues ? issues.map(explainIssue).join('\n') : null
+}
