@@ -14,9 +14,17 @@ async function start() {
   const vite = await createServer({
     configFile: path('../examples/console/vite.config.ts'),
     server: {
-      proxy: Object.fromEntries(
-        routes.map((route) => [route, { target: devServer.url, changeOrigin: true }]),
-      ),
+      proxy: {
+        ...Object.fromEntries(routes.map((route) => [route, { target: devServer.url, changeOrigin: true }])),
+        // The Console's own routes are for the page of the server itself.
+        '/dev-console': {
+          target: devServer.url,
+          changeOrigin: true,
+          ws: true,
+          headers: { origin: devServer.url },
+          configure: (proxy) => proxy.on('proxyReq', (request) => request.removeHeader('sec-fetch-site')),
+        },
+      },
     },
   })
   await vite.listen()

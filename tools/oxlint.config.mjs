@@ -29,7 +29,7 @@ const rooms = {
   },
   stores: { rooms: ['server'], packages: ['libsql', 'pg', 'node:*'] },
   'dev-server': {
-    rooms: ['server', 'stores', 'protocol', 'channels'],
+    rooms: ['server', 'stores', 'protocol', 'inspector', 'channels'],
     packages: ['ws', 'hono', '@hono/node-server', 'jiti', 'jose', 'valibot', 'node:*'],
   },
 }

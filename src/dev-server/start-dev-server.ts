@@ -1,8 +1,13 @@
+import { randomBytes } from 'node:crypto'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { closeCodes } from '../protocol/index.ts'
 import { backendFromEnvironment } from './cli/serve/backend-from-environment.ts'
 import { chooseSetup, withoutIdentities } from './setup/choose-setup.ts'
+import { consoleAccess } from './console/console-access.ts'
+import { consoleRoutes } from './console/console-routes.ts'
+import { Feed } from './console/feed.ts'
+import { feedSocket } from './console/feed-socket.ts'
 import { configError, configSetup } from './config/config-setup.ts'
 import type { RealtimeConfig } from './config/realtime-config.ts'
 import { createDemoRoutes } from './demo/demo-routes.ts'
@@ -64,9 +69,14 @@ export async function startDevServer(options: DevServerOptions = {}): Promise<De
   const store = await openStore(data, env['DATABASE_URL'])
   const selfLog = createSelfLog(options.onLogLine)
   const devLog = devLogRoute(selfLog)
+  const feed = new Feed()
+  const consoleToken = randomBytes(24).toString('base64url')
+  const access = consoleAccess(consoleToken)
+  const feedReaders = feedSocket(feed, access)
   const reference = await openReference({
     credentials,
     selfLog,
+    feed,
     setup,
     store,
     outside: outside?.broadcaster ?? null,
@@ -78,9 +88,10 @@ export async function startDevServer(options: DevServerOptions = {}): Promise<De
     reference,
     selfLog,
     devLog,
+    console: consoleRoutes({ reference, feed, access, appId: app.id }),
     files: staticFiles(options.consoleFolder ?? packagedConsole()),
     demo: () => demo,
-    connection: { appKey: app.key, token, outside: outside?.client ?? null },
+    connection: { appKey: app.key, token, consoleToken, outside: outside?.client ?? null },
   })
 
   // The address to listen on is allowed as by --allow-host: no page of another site can use it as its host name.
@@ -97,6 +108,7 @@ export async function startDevServer(options: DevServerOptions = {}): Promise<De
     host,
     hub: reference.hub,
     guard: (headers, method, path) => guard(headers, method, path),
+    upgrade: feedReaders.upgrade,
     onRefused: selfLog.refused,
     answer,
   }).catch(async (error: unknown) => {
@@ -111,6 +123,7 @@ export async function startDevServer(options: DevServerOptions = {}): Promise<De
       async () => withdraw(data),
       () => demo.close(),
       async () => devLog.close(),
+      async () => feedReaders.close(),
       () => reference.close(),
       () => front.close(),
       // Webhooks that wait for their time or for an answer are dropped.

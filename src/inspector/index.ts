@@ -1,3 +1,4 @@
+export type { FeedMessage, FeedMinute, FeedProblem, FeedRecord, NewFeedRecord } from './feed/feed-record.ts'
 export { declaredChannels, samplePayload, type DeclaredChannel } from './publish/declared-channels.ts'
 export { payloadProblem } from './publish/payload-problem.ts'
 export {

@@ -2,6 +2,18 @@ import { once } from 'node:events'
 import { connect as connectTcp, type Socket } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
+import { Feed } from '../../src/dev-server/console/feed.ts'
+import { feedLimits, FeedRing } from '../../src/dev-server/console/feed-ring.ts'
+import {
+  feedPath,
+  feedProtocol,
+  feedSocket,
+  mostFeedReaders,
+  type FeedSocket,
+} from '../../src/dev-server/console/feed-socket.ts'
+import { MinuteCounters, mostMinutes } from '../../src/dev-server/console/minute-counters.ts'
+import { ProblemList } from '../../src/dev-server/console/problem-list.ts'
+import type { NewFeedRecord } from '../../src/inspector/index.ts'
 import { devLogRoute, mostReaders, mostWaiting } from '../../src/dev-server/self-log/self-log-route.ts'
 import { openHttpFront, type HttpFront } from '../../src/dev-server/http/http-front.ts'
 import { createSelfLog, mostKept } from '../../src/dev-server/self-log/self-log.ts'
@@ -21,7 +33,7 @@ beforeEach(async () => {
 })
 afterEach(() => front.close())
 
-function open(maxConnections?: number): Promise<HttpFront> {
+function open(maxConnections?: number, upgrade?: FeedSocket['upgrade']): Promise<HttpFront> {
   return openHttpFront({
     port: 0,
     host: '127.0.0.1',
@@ -30,6 +42,7 @@ function open(maxConnections?: number): Promise<HttpFront> {
     onRefused: () => undefined,
     answer: () => new Response('ok'),
     ...(maxConnections === undefined ? {} : { maxConnections }),
+    ...(upgrade ? { upgrade } : {}),
   })
 }
 
@@ -142,6 +155,97 @@ const attempts: Readonly<Record<string, () => Promise<void>>> = {
     const lines = await new Response(body).text()
     expect(lines.split('\n').filter((line) => line !== '')).toHaveLength(mostWaiting)
   },
+  async 'records of the feed'() {
+    const ring = new FeedRing()
+    for (let i = 0; i <= feedLimits.records; i++) ring.add(feedRecord(), 0)
+    expect(ring).toMatchObject({ size: feedLimits.records, dropped: 1 })
+    const data = 'x'.repeat(10_000)
+    for (let i = 0; i < 2000; i++) ring.add(feedRecord({ data }), 0)
+    expect(ring.size * data.length).toBeLessThanOrEqual(feedLimits.characters)
+    expect(ring.size + ring.dropped).toBe(feedLimits.records + 2001)
+  },
+  async 'minutes that are counted'() {
+    let now = 0
+    const minutes = new MinuteCounters(() => now)
+    for (; now < 1000 * 60_000; now += 60_000) minutes.count(feedRecord())
+    expect(minutes.read()).toHaveLength(mostMinutes)
+  },
+  async 'problems that are listed'() {
+    const problems = new ProblemList()
+    for (let id = 0; id < 100; id++) {
+      problems.add({ ...feedRecord({ kind: 'refusal', event: `e${id}` }), id, at: 0 })
+    }
+    expect(problems.read().map(({ event }) => event)).toEqual(['e99', 'e98', 'e97', 'e96', 'e95'])
+  },
+  async 'readers of the feed'() {
+    const { open: openFeed, close } = await feedOf(new Feed())
+    const readers = await Promise.all(Array.from({ length: mostFeedReaders }, openFeed))
+    expect((await (await openFeed()).first)[0]).toBe(4100)
+    // A reader that goes makes room.
+    readers[0]?.socket.close()
+    await expect.poll(async () => String((await (await openFeed()).first)[0])).toContain('"records":[]')
+    await close()
+  },
+  async 'bytes that a reader of the feed does not read'() {
+    const feed = new Feed()
+    const { open: openFeed, close } = await feedOf(feed)
+    const { socket } = await openFeed()
+    const ids: number[] = []
+    socket.on('message', (text) => {
+      const { records } = JSON.parse((text as Buffer).toString()) as { records: { id: number }[] }
+      ids.push(...records.map(({ id }) => id))
+    })
+    socket.pause()
+    const data = 'x'.repeat(10_000)
+    const before = process.memoryUsage().rss
+    for (let i = 0; i < 20_000; i++) {
+      feed.add(feedRecord({ data }))
+      // The socket sends between the records.
+      if (i % 100 === 0) await new Promise((resolve) => setTimeout(resolve, 2))
+    }
+    // 200 MB were recorded.
+    expect(process.memoryUsage().rss - before).toBeLessThan(120_000_000)
+    socket.resume()
+    await expect.poll(() => ids.at(-1)).toBe(20_000)
+    expect(ids).toEqual(ids.toSorted((a, b) => a - b))
+    expect(new Set(ids).size).toBe(ids.length)
+    expect(ids.length).toBeLessThan(20_000)
+    await close()
+  },
+}
+
+function feedRecord(changes: Partial<NewFeedRecord> = {}): NewFeedRecord {
+  const none = {
+    channels: [],
+    sender: '',
+    socketId: null,
+    bytes: null,
+    deliveries: null,
+    data: null,
+    note: null,
+  }
+  return { kind: 'publish', event: 'e', ...none, ...changes }
+}
+
+/** The socket of a feed on a port of its own. */
+async function feedOf(feed: Feed) {
+  await front.close()
+  const readers = feedSocket(feed, () => null)
+  front = await open(undefined, readers.upgrade)
+  const sockets: WebSocket[] = []
+  return {
+    open: async () => {
+      const socket = new WebSocket(`ws://127.0.0.1:${front.port}${feedPath}`, [feedProtocol, 'token'])
+      sockets.push(socket)
+      const first = Promise.race([once(socket, 'message'), once(socket, 'close')]) as Promise<[unknown]>
+      await once(socket, 'open')
+      return { socket, first }
+    },
+    close: async () => {
+      for (const socket of sockets) socket.terminate()
+      readers.close()
+    },
+  }
 }
 
 describe('a bound of the dev server', () => {

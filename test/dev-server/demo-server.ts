@@ -1,3 +1,4 @@
+import { Feed } from '../../src/dev-server/console/feed.ts'
 import type { DevCredentials } from '../../src/dev-server/identity/dev-credentials.ts'
 import { createSelfLog } from '../../src/dev-server/self-log/self-log.ts'
 import { createReferenceServer } from '../../src/dev-server/http/reference-server.ts'
@@ -26,6 +27,7 @@ export const testCredentials: DevCredentials = {
 /** What `serve` runs as the demo, without a port. */
 export function demoServer() {
   const { hub, server } = createReferenceServer({
+    feed: new Feed(),
     selfLog: createSelfLog(),
     credentials: testCredentials,
     setup: { ...demoSetup([]), authenticate: devTokens(users) },

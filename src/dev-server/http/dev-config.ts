@@ -15,12 +15,16 @@ export interface ClientSettings {
   cluster: string
   wsHost?: string
   wsPort?: number
+  /** The path before `/app/{key}`; the hub leaves sockets below the Console's out of the app. */
+  wsPath?: string
   forceTLS: boolean
 }
 
 export interface DevConfigParts {
   appKey: string
   token: string
+  /** Of the Console's own routes and its feed, of this start. */
+  consoleToken: string
   /** A backend outside this server. */
   outside: ClientSettings | null
   /** The present one. */
@@ -38,10 +42,17 @@ export interface DevConfigParts {
 export async function devConfig(
   request: Request,
   address: string | undefined,
-  { appKey, token, outside, setup: presentSetup, authenticate }: DevConfigParts,
+  { appKey, token, consoleToken, outside, setup: presentSetup, authenticate }: DevConfigParts,
 ): Promise<Response> {
   const { hostname, port } = new URL(`http://${request.headers.get('host') ?? 'localhost'}`)
-  const own = { appKey, cluster: '', wsHost: hostname, wsPort: Number(port || 80), forceTLS: false }
+  const own = {
+    appKey,
+    cluster: '',
+    wsHost: hostname,
+    wsPort: Number(port || 80),
+    wsPath: '/dev-console',
+    forceTLS: false,
+  }
   const setup = presentSetup()
   const isLocal = isLocalRequest(request, address)
   const off = isLocal
@@ -55,6 +66,8 @@ export async function devConfig(
   const config = {
     ...(outside ?? own),
     token: isLocal ? token : null,
+    // Another machine gets it with the developer's token. Admins of the app do not: the Console shows every payload.
+    consoleToken: isLocal || asked.user === developer ? consoleToken : null,
     ...asked,
     identities: { off, users: off === null ? (setup.users?.map(nameOf) ?? null) : null },
     adminChannel: adminChannelOf(setup),

@@ -1,3 +1,4 @@
+import { consoleRoutePath } from '../console/console-routes.ts'
 import type { DemoRoutes } from '../demo/demo-routes.ts'
 import { devConfig, type DevConfigParts } from './dev-config.ts'
 import { devUserHeader, withDevCors, withoutCookies } from './dev-cors.ts'
@@ -14,7 +15,7 @@ export const usualOrigins = [3000, 5173, 6006].flatMap((port) => [
   `http://127.0.0.1:${port}`,
 ])
 /** The routes that the console reads. */
-const consolePath = /^\/dev-(?:config\.json|log)$/
+const consolePath = /^\/dev-(?:config\.json|log|console\/.*)$/
 /** The paths of the reference server; all other paths belong to the console. */
 const serverPath = /^\/(api|pusher|realtime|admin)\/|^\/healthz$/
 
@@ -22,12 +23,14 @@ interface DevRoutesOptions {
   reference: ReferenceServer
   selfLog: SelfLog
   devLog: DevLogRoute
+  /** Answers the Console's own routes. */
+  console: (request: Request) => Promise<Response>
   /** The built console. */
   files: (request: Request) => Promise<Response> | Response
   /** The demo's routes of the present setup. */
   demo: () => DemoRoutes
   /** The settings with which the console connects. */
-  connection: Pick<DevConfigParts, 'appKey' | 'token' | 'outside'>
+  connection: Pick<DevConfigParts, 'appKey' | 'token' | 'consoleToken' | 'outside'>
 }
 
 /**
@@ -35,7 +38,8 @@ interface DevRoutesOptions {
  *
  * @returns answers a request that comes from an address
  */
-export function devRoutes({ reference, selfLog, devLog, files, demo, connection }: DevRoutesOptions) {
+export function devRoutes(options: DevRoutesOptions) {
+  const { reference, selfLog, devLog, files, demo, connection } = options
   const config = { ...connection, setup: () => reference.setup, authenticate: reference.authenticate }
 
   async function mayReadLog(request: Request, address: string | undefined): Promise<boolean> {
@@ -50,6 +54,7 @@ export function devRoutes({ reference, selfLog, devLog, files, demo, connection 
     if (pathname === '/dev-log' && request.method === 'GET') {
       return (await mayReadLog(request, address)) ? devLog.answer(request) : unauthenticated()
     }
+    if (consoleRoutePath.test(pathname)) return options.console(request)
     if (request.headers.has(devUserHeader) && !isOfThisMachine(request, address)) return identityRefused()
     if (isPageRequest(request)) return files(new Request(new URL('/', request.url), request))
     const demoAnswer = demo().answer(request)

@@ -4,7 +4,7 @@ import { getRequestListener } from '@hono/node-server'
 import type { Hub } from '../../protocol/index.ts'
 import { CliError, systemCode } from '../cli/cli-error.ts'
 import { refusalOf, refuseRequest, type Refusal, type RequestGuard } from './request-guard.ts'
-import { attachPusherListener } from './pusher-listener.ts'
+import { attachPusherListener, type PusherListenerOptions } from './pusher-listener.ts'
 
 /** One port: requests of Pusher's protocol and HTTP API go to the hub, all others to `answer`. */
 export interface HttpFront {
@@ -21,6 +21,8 @@ export interface HttpFrontOptions {
   answer: (request: Request, address: string | undefined) => Promise<Response> | Response
   /** Called before all routing, for requests and upgrades. */
   guard: RequestGuard
+  /** Takes upgrades of paths other than those of Pusher's protocol. @defaultValue none */
+  upgrade?: PusherListenerOptions['upgrade']
   /** Called with each refusal of the guard. */
   onRefused: (refusal: Refusal) => void
   /** ms that a request may take to arrive. @defaultValue 10 000 for its headers, 30 000 with its body */
@@ -49,7 +51,11 @@ export async function openHttpFront(options: HttpFrontOptions): Promise<HttpFron
     return refusal
   }
 
-  const pusher = attachPusherListener(http, hub, { refuse, bodyTimeout: patience.request })
+  const pusher = attachPusherListener(http, hub, {
+    refuse,
+    bodyTimeout: patience.request,
+    ...(options.upgrade ? { upgrade: options.upgrade } : {}),
+  })
   const respond = getRequestListener(
     (request, { incoming }) => answer(request, incoming.socket.remoteAddress),
     { overrideGlobalObjects: false },

@@ -15,9 +15,14 @@ export interface PusherListenerOptions {
   bodyTimeout?: number
   /** Refuses upgrades before any other handling. @defaultValue none: all are accepted */
   refuse?: (request: IncomingMessage) => Refusal | null
+  /** Takes upgrades of other paths. @returns false for those that it does not take. @defaultValue none */
+  upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean
 }
 
-/** Pusher's two endpoints on a `node:http` server: `/app/{key}` for clients, `/apps/{id}/…` for servers. */
+/**
+ * Pusher's two endpoints on a `node:http` server: `/app/{key}` for clients, `/apps/{id}/…` for servers. Sockets at
+ * `/dev-console/app/{key}` are those of the Console, which are no part of the app.
+ */
 export interface PusherListener {
   /** Sockets open now. */
   readonly connections: number
@@ -37,7 +42,7 @@ export function attachPusherListener(
   hub: Hub,
   options: PusherListenerOptions = {},
 ): PusherListener {
-  const { maxBodyBytes = 1_048_576, maxBufferedBytes = 16_777_216, bodyTimeout = 30_000, refuse } = options
+  const { maxBodyBytes = 1_048_576, maxBufferedBytes = 16_777_216, bodyTimeout = 30_000 } = options
   const sockets = new WebSocketServer({
     noServer: true,
     // The hub refuses frames that are too long, with the reason. This limits what is read before.
@@ -46,13 +51,14 @@ export function attachPusherListener(
   })
 
   function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const refusal = refuse?.(request)
+    const refusal = options.refuse?.(request)
     if (refusal) {
       refuseUpgrade(socket, refusal)
       return
     }
     const [path, query] = splitUrl(request.url ?? '/')
-    const [, key] = /^\/app\/([^/]+)$/.exec(path) ?? []
+    const [, tool, key] = /^(\/dev-console)?\/app\/([^/]+)$/.exec(path) ?? []
+    if (key === undefined && options.upgrade?.(request, socket, head)) return
     // Another listener, such as a bundler's hot reload, may handle the other paths.
     if (key === undefined && server.listenerCount('upgrade') > 1) return
     sockets.handleUpgrade(request, socket, head, (client) => {
@@ -61,7 +67,9 @@ export function attachPusherListener(
         return
       }
       const tls = 'encrypted' in request.socket
-      bindSocket(client, hub, safeDecode(key), { query, tls }, maxBufferedBytes)
+      const { origin } = request.headers
+      const handshake = { query, tls, origin, isTool: tool !== undefined }
+      bindSocket(client, hub, safeDecode(key), handshake, maxBufferedBytes)
     })
   }
 

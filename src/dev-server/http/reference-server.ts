@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createHub } from '../../protocol/index.ts'
-import type { ApiResponse, Hub } from '../../protocol/index.ts'
+import type { ApiResponse, Hub, HubEvent } from '../../protocol/index.ts'
 import { createPusherServer, embedded } from '../../server/index.ts'
 import type { Authenticate, Broadcaster, EventStore, PusherServer, RequestInfo } from '../../server/index.ts'
 import type { DevCredentials } from '../identity/dev-credentials.ts'
+import type { Feed } from '../console/feed.ts'
 import type { SelfLog } from '../self-log/self-log.ts'
 import type { ServeSetup } from '../setup/serve-setup.ts'
 import { socketSettings, type SocketSettings } from '../cli/serve/socket-environment.ts'
@@ -26,6 +27,8 @@ export interface ReferenceServerOptions {
   /** Publishes in place of the hub, which is its fallback. */
   outside: Broadcaster | null
   selfLog: SelfLog
+  /** Records what happens, for the Console. */
+  feed: Feed
   /** Of the hub. @defaultValue on, with the hub's own limits */
   sockets?: SocketSettings
 }
@@ -59,7 +62,8 @@ interface Running {
 }
 
 export function createReferenceServer(options: ReferenceServerOptions): ReferenceServer {
-  const { credentials, store, outside, selfLog, sockets = socketSettings({}) } = options
+  const { credentials, store, selfLog, feed, sockets = socketSettings({}) } = options
+  const outside = options.outside && feed.recorded(options.outside)
   const { app } = credentials
   /** True while the hub answers the HTTP API: what is then published comes from another publisher. */
   let isApiCall = false
@@ -81,6 +85,7 @@ export function createReferenceServer(options: ReferenceServerOptions): Referenc
     ...(sockets.activityTimeout === undefined ? {} : { activityTimeout: sockets.activityTimeout }),
     observe(event) {
       selfLog.hub(event)
+      if (!isOwnWebhook(event)) feed.hub(event, isApiCall)
       if (!isApiCall || event.type !== 'published') return
       for (const channel of new Set(event.channels)) running.server.track(channel, event.event, null)
     },
@@ -96,6 +101,10 @@ export function createReferenceServer(options: ReferenceServerOptions): Referenc
       return response.status
     },
   })
+  /** Webhooks for the table of occupied channels, which no handler of the app gets. */
+  const isOwnWebhook = (event: HubEvent): boolean =>
+    'delivery' in event && event.delivery.url === ownWebhookUrl && !running.setup.onWebhook
+
   let running = run(options.setup)
   /** Requests wait for it. */
   let draining: Promise<void> | null = null

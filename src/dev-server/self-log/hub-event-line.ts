@@ -20,6 +20,8 @@ const lines: { [Type in HubEvent['type']]: Describe<Type> } = {
     'debug',
     `client event ${event} in ${channel} from ${socketId}`,
   ],
+  // The client gets the reason, and may send many a second.
+  'client-event-refused': () => null,
   // A pipe sends many a second, and its own window shows them.
   published: ({ channels, event, deliveries }) =>
     channels.includes(logChannel)
@@ -31,6 +33,13 @@ const lines: { [Type in HubEvent['type']]: Describe<Type> } = {
       : ['warn', `request ${method} ${path} ${status} ${reason ?? ''}`],
   'frame-failed': ({ socketId, reason }) => ['error', `frame failed: ${socketId} was closed by ${reason}`],
   'webhooks-dropped': ({ kept }) => ['warn', `webhooks dropped: more than ${kept} wait for an answer`],
+  'webhook-retry': ({ delivery }) =>
+    delivery.attempts.length === 1
+      ? [
+          'warn',
+          `webhook not accepted: ${delivery.events.map(({ name }) => name).join(' ')}: ${delivery.url} answered ${delivery.attempts[0] ?? 'nothing'}; it is sent again for 5 minutes`,
+        ]
+      : null,
   webhook: ({ delivery }) => [
     delivery.state === 'failed' ? 'warn' : 'debug',
     `webhook ${delivery.state}: ${delivery.events.map(({ name }) => name).join(' ')}`,

@@ -16,6 +16,8 @@ interface Member extends MemberData {
 /** A connection as a channel needs it. */
 export interface Subscriber {
   readonly socketId: string
+  /** It belongs to a development tool, which is no receiver of the app. */
+  readonly isTool: boolean
   send: (frame: string) => void
 }
 
@@ -69,13 +71,13 @@ export class ChannelState {
     return member
   }
 
-  /** Sends one frame to every subscriber but `except`; returns the count of receivers. */
+  /** Sends one frame to every subscriber but `except`; returns the count of receivers without tools. */
   broadcast(frame: string, except?: string): number {
     let deliveries = 0
     for (const subscriber of this.subscribers.keys()) {
       if (subscriber.socketId === except) continue
       subscriber.send(frame)
-      deliveries += 1
+      if (!subscriber.isTool) deliveries += 1
     }
     return deliveries
   }

@@ -8,28 +8,43 @@ import type { Session } from './session.ts'
 
 /** A `client-` event: checked, then sent to the channel's other subscribers. Never cached, never echoed. */
 export function triggerClientEvent(app: AppState, session: Session, frame: ClientEventFrame): void {
-  const { socketId } = session
   const channel = frame.channel === null ? undefined : session.channels.get(frame.channel)
   const reason = refusal(app, session, frame)
   if (reason !== null || !channel) {
-    session.refuse(
+    refuse(
+      app,
+      session,
+      frame,
       reason ??
         `Client event rejected - not subscribed to channel ${frame.channel?.slice(0, limits.channelName) ?? 'none'}`,
     )
     return
   }
   if (isTooFast(app, session)) {
-    session.refuse(
+    refuse(
+      app,
+      session,
+      frame,
       `Client event rejected due to rate limit: ${limits.clientEventsPerSecond} events per second at most`,
       errorCodes.clientEventRejected,
     )
     return
   }
+  const { socketId } = session
   const userId = channel.subscribers.get(session) ?? null
   const { event, data, text } = frame
   const message = { event, channel: channel.name, data, ...(userId === null ? {} : { user_id: userId }) }
-  channel.broadcast(JSON.stringify(message), socketId)
-  app.observe({ type: 'client-event', appId: app.app.id, socketId, channel: channel.name, event })
+  const deliveries = channel.broadcast(JSON.stringify(message), socketId)
+  app.observe({
+    type: 'client-event',
+    appId: app.app.id,
+    socketId,
+    userId,
+    channel: channel.name,
+    event,
+    data: text,
+    deliveries,
+  })
   app.webhooks.add({
     name: 'client_event',
     channel: channel.name,
@@ -38,6 +53,24 @@ export function triggerClientEvent(app: AppState, session: Session, frame: Clien
     socket_id: socketId,
     ...(userId === null ? {} : { user_id: userId }),
   })
+}
+
+function refuse(
+  app: AppState,
+  session: Session,
+  frame: ClientEventFrame,
+  reason: string,
+  code: number | null = null,
+): void {
+  app.observe({
+    type: 'client-event-refused',
+    appId: app.app.id,
+    socketId: session.socketId,
+    channel: frame.channel?.slice(0, limits.channelName) ?? '',
+    event: frame.event.slice(0, limits.eventName),
+    reason,
+  })
+  session.refuse(reason, code)
 }
 
 /** Which channels carry client events (Pusher documentation, "Pusher Channels Protocol"). */

@@ -14,7 +14,8 @@ export function connect(
     disconnect: () => disconnect(app, session),
   })
   app.add(session)
-  app.observe({ type: 'connected', appId: app.app.id, socketId })
+  const { origin, isTool } = options
+  app.observe({ type: 'connected', appId: app.app.id, socketId, origin, isTool })
   return session
 }
 

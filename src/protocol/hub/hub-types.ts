@@ -74,6 +74,13 @@ export interface Handshake {
   query?: string
   /** Whether the socket is encrypted. @defaultValue true */
   tls?: boolean
+  /** The header `Origin`: the page that opened the socket. @defaultValue none */
+  origin?: string | undefined
+  /**
+   * The socket belongs to a development tool and not to the app: it does not count as a receiver of events, and
+   * events and snapshots say so. @defaultValue false
+   */
+  isTool?: boolean
 }
 
 /** An HTTP API request, as it came over the wire. */
@@ -112,15 +119,49 @@ export interface Publication {
 
 /** The events that the hub reports, for logs and tests. */
 export type HubEvent =
-  | { type: 'connected' | 'disconnected'; appId: string; socketId: string }
+  | { type: 'connected'; appId: string; socketId: string; origin: string | null; isTool: boolean }
+  | { type: 'disconnected'; appId: string; socketId: string }
   | { type: 'connection-refused'; appKey: string; code: number; reason: string }
   | { type: 'subscribed' | 'unsubscribed'; appId: string; socketId: string; channel: string }
   | { type: 'subscription-refused'; appId: string; socketId: string; channel: string; reason: string }
   | { type: 'signed-in'; appId: string; socketId: string; userId: string }
-  | { type: 'client-event'; appId: string; socketId: string; channel: string; event: string }
-  | { type: 'published'; appId: string; channels: readonly string[]; event: string; deliveries: number }
+  | {
+      type: 'client-event'
+      appId: string
+      socketId: string
+      /** The member who sent it; null except on presence channels. */
+      userId: string | null
+      channel: string
+      event: string
+      /** The payload as text. */
+      data: string
+      /** Count of connections that it was sent to. */
+      deliveries: number
+    }
+  | {
+      type: 'client-event-refused'
+      appId: string
+      socketId: string
+      channel: string
+      event: string
+      reason: string
+    }
+  | {
+      type: 'published'
+      appId: string
+      channels: readonly string[]
+      event: string
+      /** The payload as text; that of an encrypted channel is encrypted. */
+      data: string
+      /** The connection that was left out; null for none. */
+      socketId: string | null
+      /** Count of connections that it was sent to. */
+      deliveries: number
+    }
   | { type: 'request'; method: string; path: string; status: number; reason: string | null }
   | { type: 'webhook'; appId: string; delivery: WebhookDelivery }
+  /** An attempt was not accepted, and another one follows. */
+  | { type: 'webhook-retry'; appId: string; delivery: WebhookDelivery }
   /** More webhooks wait than are kept. Reported once until there is room again. */
   | { type: 'webhooks-dropped'; appId: string; kept: number }
   /** A fault of the hub: the connection was closed with 1011. `reason` is the name of the error. */
@@ -145,7 +186,8 @@ export interface HubOptions {
   /** Sends the apps' webhooks. @defaultValue none are sent */
   postWebhook?: PostWebhook
   /**
-   * Gets everything that happens, without payloads, signatures and tokens. What it throws is ignored.
+   * Gets everything that happens, without signatures and tokens. Payloads of events are in `data` alone, which no log
+   * contains. What it throws is ignored.
    * @defaultValue none
    */
   observe?: (event: HubEvent) => void
@@ -181,6 +223,16 @@ export interface HubConnectionSnapshot {
   channels: readonly string[]
   /** Who signed in on it. */
   userId: string | null
+  /** The page that opened it; null where the client is no browser. */
+  origin: string | null
+  /** It belongs to a development tool. */
+  isTool: boolean
+  /** Epoch ms when it was opened. */
+  since: number
+  /** Count of frames that the client sent. */
+  received: number
+  /** Count of frames that it was sent. */
+  sent: number
 }
 
 /** Counts of what the hub holds in memory; all zero when nobody is connected and nothing is cached. */
@@ -228,6 +280,13 @@ export interface Hub {
   endOldestConnections(appId: string, userId: string, keep: number): void
   /** Closes every connection of a signed-in user. */
   terminateUser(appId: string, userId: string): void
+  /**
+   * Closes one connection.
+   *
+   * @param code - a close code (Pusher documentation, "Pusher Channels Protocol")
+   * @returns false when there is no such connection
+   */
+  closeConnection(appId: string, socketId: string, code: number, reason: string): boolean
   /** One channel as it is now. */
   channel(appId: string, name: string): HubChannelSnapshot
   /** Every open connection of the app. */

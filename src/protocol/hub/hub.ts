@@ -4,7 +4,15 @@ import { connect, disconnect } from './connections.ts'
 import { encodeError, encodeFrame } from '../frames/frames.ts'
 import { protocolVersion, refuseConnection } from './handshake.ts'
 import { handleApi } from '../http-api/http-api.ts'
-import type { Hub, HubConnection, HubEvent, HubOptions, Publication, Transport } from './hub-types.ts'
+import type {
+  Handshake,
+  Hub,
+  HubConnection,
+  HubEvent,
+  HubOptions,
+  Publication,
+  Transport,
+} from './hub-types.ts'
 import { limits } from './limits.ts'
 import { userChannel } from '../frames/names.ts'
 import { ApiError } from '../frames/protocol-error.ts'
@@ -35,8 +43,10 @@ export function createHub(options: HubOptions): Hub {
     publish(app, publication)
   }
 
-  function open(app: AppState, transport: Transport, version: number): HubConnection {
-    const session = connect(app, drawSocketId(app, random), { transport, version })
+  function open(app: AppState, transport: Transport, handshake: Handshake): HubConnection {
+    const { query, origin = null, isTool = false } = handshake
+    const version = protocolVersion(query)
+    const session = connect(app, drawSocketId(app, random), { transport, version, origin, isTool })
     const established = { socket_id: session.socketId, activity_timeout: activityTimeout }
     session.send(encodeFrame('pusher:connection_established', JSON.stringify(established)))
     return {
@@ -51,7 +61,7 @@ export function createHub(options: HubOptions): Hub {
     connect(appKey, transport, handshake = {}) {
       const app = byKey.get(appKey)
       const refusal = refuseConnection(app, appKey, handshake)
-      if (app && !refusal) return open(app, transport, protocolVersion(handshake.query))
+      if (app && !refusal) return open(app, transport, handshake)
       const { code, reason } = refusal ?? { code: 0, reason: '' }
       observe({ type: 'connection-refused', appKey, code, reason })
       transport.send(encodeError(reason, code))
@@ -70,6 +80,11 @@ export function createHub(options: HubOptions): Hub {
     },
     endOldestConnections: (appId, userId, keep) => endOldestConnections(appById(appId), userId, keep),
     terminateUser: (appId, userId) => terminateUser(appById(appId), userId),
+    closeConnection(appId, socketId, code, reason) {
+      const session = appById(appId).sessions.get(socketId)
+      session?.close(code, reason)
+      return session !== undefined
+    },
     channel: (appId, name) => snapshotChannel(appById(appId), name),
     connections: (appId) => snapshotConnections(appById(appId)),
     webhooks: (appId) => [...appById(appId).webhooks.deliveries],

@@ -45,7 +45,15 @@ export function publish(app: AppState, { channels, event, data, socketId }: Publ
     const channel = app.channels.get(name)
     if (channel) deliveries += channel.broadcast(encodeFrame(event, data, name), socketId)
   }
-  app.observe({ type: 'published', appId: app.app.id, channels, event, deliveries })
+  app.observe({
+    type: 'published',
+    appId: app.app.id,
+    channels,
+    event,
+    data,
+    socketId: socketId ?? null,
+    deliveries,
+  })
 }
 
 function checkChannel(name: string): void {

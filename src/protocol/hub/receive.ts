@@ -13,6 +13,7 @@ const pong = encodeFrame('pusher:pong', '{}')
 /** Handles one frame of a client. Never throws: a bad frame is answered with an error or dropped. */
 export function receive(app: AppState, session: Session, raw: string | Uint8Array): void {
   if (!session.open) return
+  session.received += 1
   try {
     session.active()
     const frame = readFrame(session, raw)

@@ -26,6 +26,10 @@ export interface SessionOptions {
   transport: Transport
   /** The version of the protocol that the client asked for. */
   version: number
+  /** The page that opened it; null where the client is no browser. */
+  origin: string | null
+  /** It belongs to a development tool. */
+  isTool: boolean
   /** Removes the connection from its app. Idempotent. */
   disconnect: () => void
 }
@@ -36,6 +40,14 @@ export class Session {
   readonly channels = new Map<string, ChannelState>()
   user: SignedInUser | null = null
   open = true
+  readonly origin: string | null
+  readonly isTool: boolean
+  /** Epoch ms. */
+  readonly since: number
+  /** Count of frames. */
+  received = 0
+  /** Count of frames. */
+  sent = 0
   /** Time of the last activity of the client, ms of the monotonic clock. */
   lastActiveAt: number
   /** Whether a ping of the hub is unanswered. */
@@ -47,9 +59,13 @@ export class Session {
   readonly #version: number
   readonly #disconnect: () => void
 
-  constructor(app: SessionApp, socketId: string, { transport, version, disconnect }: SessionOptions) {
+  constructor(app: SessionApp, socketId: string, options: SessionOptions) {
+    const { transport, version, origin, isTool, disconnect } = options
     this.#app = app
     this.socketId = socketId
+    this.origin = origin
+    this.isTool = isTool
+    this.since = app.clock.now()
     this.lastActiveAt = app.clock.monotonic()
     this.#transport = transport
     this.#version = version
@@ -66,6 +82,7 @@ export class Session {
   /** Never throws: an error of the transport closes this connection. */
   send(frame: string): void {
     if (!this.open) return
+    this.sent += 1
     try {
       this.#transport.send(frame)
     } catch (error) {

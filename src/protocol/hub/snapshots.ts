@@ -15,10 +15,15 @@ export function snapshotChannel(app: AppState, name: string): HubChannelSnapshot
 }
 
 export function snapshotConnections(app: AppState): HubConnectionSnapshot[] {
-  return [...app.sessions.values()].map(({ socketId, channels, user }) => ({
-    socketId,
-    channels: [...channels.keys()],
-    userId: user?.id ?? null,
+  return [...app.sessions.values()].map((session) => ({
+    socketId: session.socketId,
+    channels: [...session.channels.keys()],
+    userId: session.user?.id ?? null,
+    origin: session.origin,
+    isTool: session.isTool,
+    since: session.since,
+    received: session.received,
+    sent: session.sent,
   }))
 }
 

@@ -55,8 +55,12 @@ export function deliverWebhook(
       return
     }
     const backoff = firstBackoff * 2 ** (attempts.length - 1)
-    if (clock.monotonic() + backoff - begin > lifetime) settle('failed')
-    else cancelTimer = clock.schedule(start, backoff)
+    if (clock.monotonic() + backoff - begin > lifetime) {
+      settle('failed')
+      return
+    }
+    cancelTimer = clock.schedule(start, backoff)
+    observe({ type: 'webhook-retry', appId: app.id, delivery })
   }
 
   const start = (): void => {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { devTokens, memoryStore } from 'react-pusher-kit/server'
+import { Feed } from '../../../src/dev-server/console/feed.ts'
 import { mostWork } from '../../../src/dev-server/demo/background-work.ts'
 import { mostContents } from '../../../src/dev-server/demo/content.ts'
 import { createDemoRoutes } from '../../../src/dev-server/demo/demo-routes.ts'
@@ -28,6 +29,7 @@ function demo(mode: ServeMode = 'open', stepTime = 1) {
   const setup = demoSetup([])
   const users = devTokens({ ada, developer: { id: 'dev', roles: ['admin'] } })
   const reference = createReferenceServer({
+    feed: new Feed(),
     credentials: testCredentials,
     selfLog: createSelfLog(),
     setup: {

@@ -32,6 +32,7 @@ async function ask(setup: ServeSetup, { headers = {}, address = here, hasOutside
   const response = await devConfig(request, address, {
     appKey: 'key',
     token: testCredentials.token,
+    consoleToken: 'of this start',
     outside: hasOutside ? { appKey: 'other', cluster: 'eu', forceTLS: true } : null,
     setup: () => setup,
     authenticate: setupAuthenticate(setup, testCredentials, hasOutside),
@@ -108,6 +109,28 @@ describe('the settings of the console', () => {
       token: null,
       user: { id: 'ben' },
     })
+  })
+
+  it('hold the token of the Console for this machine, and elsewhere for the developer’s token alone', async () => {
+    const setup = { ...config, users }
+    expect(await ask(setup)).toMatchObject({ consoleToken: 'of this start', wsPath: '/dev-console' })
+    expect(await ask(setup, { headers: { [header]: 'user:ana' } })).toMatchObject({
+      consoleToken: 'of this start',
+    })
+    const admin = await signUserToken(testCredentials.signingKey, {
+      userId: 'ana',
+      roles: ['admin'],
+      expires: 60,
+    })
+    for (const [token, consoleToken] of [
+      [testCredentials.token, 'of this start'],
+      [admin, null],
+      [null, null],
+    ]) {
+      const headers = token === null ? undefined : { authorization: `Bearer ${token}` }
+      const asking = headers ? { address: elsewhere, headers } : { address: elsewhere }
+      expect(await ask(setup, asking)).toMatchObject({ consoleToken })
+    }
   })
 
   it('do not show what broke in the app’s authenticate', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { defineChannels } from 'react-pusher-kit/channels'
 import { memoryStore } from 'react-pusher-kit/server'
+import { Feed } from '../../../src/dev-server/console/feed.ts'
 import { createSelfLog } from '../../../src/dev-server/self-log/self-log.ts'
 import { createReferenceServer } from '../../../src/dev-server/http/reference-server.ts'
 import type { ReferenceServer } from '../../../src/dev-server/http/reference-server.ts'
@@ -20,6 +21,7 @@ const closed: ServeSetup = { ...open, authorize: {} }
 let reference: ReferenceServer
 beforeEach(() => {
   reference = createReferenceServer({
+    feed: new Feed(),
     selfLog: createSelfLog(),
     credentials: testCredentials,
     setup: open,

@@ -1,6 +1,7 @@
 import { decodeJwt, SignJWT } from 'jose'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createPusherServer, devTokens, memoryStore, selfHosted } from 'react-pusher-kit/server'
+import { Feed } from '../../../src/dev-server/console/feed.ts'
 import { createSelfLog } from '../../../src/dev-server/self-log/self-log.ts'
 import { openSetup } from '../../../src/dev-server/setup/open-setup.ts'
 import { createReferenceServer } from '../../../src/dev-server/http/reference-server.ts'
@@ -25,6 +26,7 @@ afterEach(() => reference?.close())
 
 function serve(setup: ServeSetup, hasOutside = false): ReferenceServer {
   reference = createReferenceServer({
+    feed: new Feed(),
     credentials: testCredentials,
     setup,
     store: memoryStore(),
