@@ -88,10 +88,15 @@ export async function startDevServer(options: DevServerOptions = {}): Promise<De
     reference,
     selfLog,
     devLog,
-    console: consoleRoutes({ reference, feed, access, appId: app.id }),
+    console: consoleRoutes({ reference, store, feed, access, appId: app.id }),
     files: staticFiles(options.consoleFolder ?? packagedConsole()),
     demo: () => demo,
-    connection: { appKey: app.key, token, consoleToken, outside: outside?.client ?? null },
+    connection: {
+      appKey: app.key,
+      token,
+      consoleToken,
+      outside: outside && { name: outside.broadcaster.name, client: outside.client },
+    },
   })
 
   // The address to listen on is allowed as by --allow-host: no page of another site can use it as its host name.

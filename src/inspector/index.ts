@@ -1,4 +1,22 @@
-export type { FeedMessage, FeedMinute, FeedProblem, FeedRecord, NewFeedRecord } from './feed/feed-record.ts'
+export { curlOf, mockCodeOf } from './feed/feed-code.ts'
+export { appendRecords, emptyFeed, type FeedList } from './feed/feed-list.ts'
+export {
+  feedKinds,
+  type FeedMessage,
+  type FeedMinute,
+  type FeedProblem,
+  type FeedRecord,
+  type NewFeedRecord,
+} from './feed/feed-record.ts'
+export {
+  everyRecord,
+  filterFromQuery,
+  isFeedShown,
+  queryWithFilter,
+  type FeedFilter,
+  type FeedRow,
+} from './feed/feed-rows.ts'
+export { payloadOf, payloadTree, type PayloadNode } from './feed/payload-tree.ts'
 export { declaredChannels, samplePayload, type DeclaredChannel } from './publish/declared-channels.ts'
 export { payloadProblem } from './publish/payload-problem.ts'
 export {

@@ -133,6 +133,8 @@ describe('startDevServer', () => {
       forceTLS: false,
       token: dev.token,
       consoleToken: expect.stringMatching(/^[\w-]{32}$/) as string,
+      backend: 'own hub',
+      needsToken: true,
       user: { id: 'dev', info: { name: 'Developer' }, roles: ['admin'] },
       refusal: null,
       identities: { off: 'The server runs with --require-token.', users: null },

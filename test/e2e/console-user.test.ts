@@ -185,7 +185,7 @@ describe('the user menu of the console', () => {
     await page.setViewportSize({ width: 360, height: 740 })
     for (const part of [
       page.getByRole('heading', { name: 'Console' }),
-      page.getByText('Logs', { exact: true }),
+      page.getByRole('link', { name: 'Logs' }),
       page.getByText('Dev server', { exact: true }),
     ]) {
       await part.click({ trial: true })

@@ -3,7 +3,7 @@ import './page.css'
 import { MantineProvider } from '@mantine/core'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { App } from './App.tsx'
+import { App } from './shell/App.tsx'
 import { theme } from './theme.ts'
 
 const container = document.querySelector('#root')

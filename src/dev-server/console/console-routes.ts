@@ -1,14 +1,19 @@
+import type { EventStore } from '../../server/index.ts'
 import { errorResponse } from '../../server/internal.ts'
 import type { ReferenceServer } from '../http/reference-server.ts'
+import { channelRoute, channelsRoute } from './channels-route.ts'
 import { type ConsoleAccess, consoleTokenHeader } from './console-access.ts'
+import { closeRoute, connectionsRoute } from './connections-route.ts'
 import { consoleState } from './console-state.ts'
 import type { Feed } from './feed.ts'
+import { checkRoute, publishRoute } from './publish-route.ts'
 
 /** The paths of the Console's own routes. */
 export const consoleRoutePath = /^\/dev-console\//
 
 export interface ConsoleRoutesOptions {
   reference: ReferenceServer
+  store: EventStore
   feed: Feed
   access: ConsoleAccess
   /** The app of the hub. */
@@ -21,9 +26,15 @@ type Route = (request: Request) => unknown
  * The Console's own routes, below `/dev-console/`: what it shows beside the feed, and what it does. None of it is in the
  * app's channels.
  */
-export function consoleRoutes({ reference, feed, access, appId }: ConsoleRoutesOptions) {
+export function consoleRoutes({ reference, store, feed, access, appId }: ConsoleRoutesOptions) {
   const routes: Readonly<Record<string, Route>> = {
     'GET state': () => consoleState(reference, feed, appId),
+    'GET channels': () => channelsRoute(reference, feed, appId),
+    'GET channel': (request) => channelRoute(reference, store, appId, request),
+    'GET connections': () => connectionsRoute(reference, appId),
+    'POST connections/close': (request) => closeRoute(reference, appId, request),
+    'POST publish': (request) => publishRoute(reference, appId, request),
+    'POST check': (request) => checkRoute(reference, request),
   }
 
   return async (request: Request): Promise<Response> => {

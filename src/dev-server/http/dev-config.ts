@@ -26,7 +26,7 @@ export interface DevConfigParts {
   /** Of the Console's own routes and its feed, of this start. */
   consoleToken: string
   /** A backend outside this server. */
-  outside: ClientSettings | null
+  outside: { name: string; client: ClientSettings } | null
   /** The present one. */
   setup: () => Pick<ServeSetup, 'mode' | 'channels' | 'authenticate' | 'users'>
   authenticate: Authenticate
@@ -64,10 +64,12 @@ export async function devConfig(
     ? { user: developer, refusal: null }
     : await askedBy(isLocal ? request : withoutIdentity(request), authenticate)
   const config = {
-    ...(outside ?? own),
+    ...(outside?.client ?? own),
     token: isLocal ? token : null,
     // Another machine gets it with the developer's token. Admins of the app do not: the Console shows every payload.
     consoleToken: isLocal || asked.user === developer ? consoleToken : null,
+    backend: outside?.name ?? 'own hub',
+    needsToken: setup.mode !== 'open',
     ...asked,
     identities: { off, users: off === null ? (setup.users?.map(nameOf) ?? null) : null },
     adminChannel: adminChannelOf(setup),

@@ -1,8 +1,11 @@
 /** Below `/admin/` these are routes of the reference server, whatever the request accepts. */
 const adminRoutes = new Set(['broadcaster-status', 'channels'])
 
+/** The paths of the console's tabs. */
+const tabs = new Set(['/', '/events', '/logs'])
+
 /**
- * The console's page that a request opens: `/`, `/logs` and `/admin/{thread}` are pages for browsers, which accept
+ * The console's page that a request opens: `/`, its tabs and `/admin/{thread}` are pages for browsers, which accept
  * HTML; other requests get the answers of the routes.
  */
 export function isPageRequest({
@@ -12,7 +15,7 @@ export function isPageRequest({
 }: Pick<Request, 'method' | 'headers' | 'url'>): boolean {
   if (method !== 'GET' && method !== 'HEAD') return false
   const { pathname } = new URL(url)
-  if (pathname === '/' || pathname === '/logs') return true
+  if (tabs.has(pathname)) return true
   const [, thread] = /^\/admin\/([^/]+)\/?$/.exec(pathname) ?? []
   return thread !== undefined && !adminRoutes.has(thread) && acceptsHtml(headers)
 }

@@ -33,7 +33,9 @@ async function ask(setup: ServeSetup, { headers = {}, address = here, hasOutside
     appKey: 'key',
     token: testCredentials.token,
     consoleToken: 'of this start',
-    outside: hasOutside ? { appKey: 'other', cluster: 'eu', forceTLS: true } : null,
+    outside: hasOutside
+      ? { name: 'pusher', client: { appKey: 'other', cluster: 'eu', forceTLS: true } }
+      : null,
     setup: () => setup,
     authenticate: setupAuthenticate(setup, testCredentials, hasOutside),
   })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isPageRequest } from '../../../src/dev-server/http/pages.ts'
-import { pageOf } from '../../../examples/console/src/page-of.ts'
+import { pageOf, tabs } from '../../../examples/console/src/shell/page-of.ts'
 
 /** What a browser sends when a page is opened. */
 const browser = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8'
@@ -12,14 +12,19 @@ function isPage(path: string, accept: string | null = browser, method = 'GET'): 
 }
 
 describe('a page of the console', () => {
-  it.each(['/', '/logs', '/logs?x=1', '/admin/run-1', '/admin/run.1', '/admin/a%2Fb', '/admin/%E2%9C%93/'])(
-    'is %s for a browser',
-    (path) => {
-      expect(isPage(path)).toBe(true)
-      expect(isPage(path, browser, 'HEAD')).toBe(true)
-      expect(isPage(path, browser, 'POST')).toBe(false)
-    },
-  )
+  it.each([
+    '/',
+    ...Object.keys(tabs).map((tab) => `/${tab}`),
+    '/logs?x=1',
+    '/admin/run-1',
+    '/admin/run.1',
+    '/admin/a%2Fb',
+    '/admin/%E2%9C%93/',
+  ])('is %s for a browser', (path) => {
+    expect(isPage(path)).toBe(true)
+    expect(isPage(path, browser, 'HEAD')).toBe(true)
+    expect(isPage(path, browser, 'POST')).toBe(false)
+  })
 
   it.each([
     '/admin/broadcaster-status',
@@ -39,10 +44,11 @@ describe('a page of the console', () => {
 })
 
 describe('the console', () => {
-  it('shows the run that its address names, else the log', () => {
+  it('shows the run or the tab that its address names, else the log', () => {
     expect(pageOf('/admin/run-1')).toEqual({ name: 'run', thread: 'run-1' })
     expect(pageOf('/admin/a%2Fb%20%E2%9C%93/')).toEqual({ name: 'run', thread: 'a/b ✓' })
-    for (const path of ['/', '/logs', '/admin/', '/admin/a/b', '/admin/%E2']) {
+    for (const tab of Object.keys(tabs)) expect(pageOf(`/${tab}`)).toEqual({ name: tab })
+    for (const path of ['/', '/logs', '/constructor', '/admin/', '/admin/a/b', '/admin/%E2']) {
       expect(pageOf(path)).toEqual({ name: 'logs' })
     }
   })

@@ -1,7 +1,7 @@
 import { ActionIcon, Anchor, Button, Popover, Text, TextInput, UnstyledButton } from '@mantine/core'
 import { useId, useState, type SyntheticEvent } from 'react'
-import type { DevConfig } from './dev-config.ts'
-import { addressFor, become, type Choice } from './dev-tab.ts'
+import type { DevConfig } from '../dev-config/dev-config.ts'
+import { addressFor, become, type Choice } from '../dev-config/dev-tab.ts'
 import classes from './UserMenu.module.css'
 
 type UserMenuProps = Pick<DevConfig, 'user' | 'refusal' | 'identities'> & {

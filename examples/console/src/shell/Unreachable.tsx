@@ -1,5 +1,5 @@
 import { Button, EmptyState } from '@mantine/core'
-import classes from './Console.module.css'
+import classes from './Shell.module.css'
 import { Logo } from './Logo.tsx'
 
 interface UnreachableProps {

@@ -18,13 +18,19 @@ export interface Identities {
 export interface DevConfig {
   appKey: string
   cluster: string
-  wsHost: string
-  wsPort: number
+  /** Null for Pusher's own clusters; at the dev server the Console's sockets have a path of their own. */
+  place: { wsHost: string; wsPort: number; wsPath?: string } | null
   forceTLS: boolean
   /** The channel of run events. */
   adminChannel: string
   /** Null for a page of another machine: it brings the token in its address, `/#token=…`. */
   token: string | null
+  /** Of the Console's own routes and its feed, of the server's present start; null for a page that gets none. */
+  consoleToken: string | null
+  /** The name of the backend that the server publishes to. */
+  backend: string
+  /** The routes need a token. */
+  needsToken: boolean
   /** Who this tab is; null where the dev server takes it for nobody. */
   user: DevUser | null
   /** Why it is nobody, as a sentence. */
@@ -40,7 +46,9 @@ export function tokenOfAddress(): string | null {
   return new URLSearchParams(location.hash.slice(1)).get('token')
 }
 
-function isDevConfig(value: unknown): value is DevConfig {
+type Answer = Omit<DevConfig, 'place'> & Partial<NonNullable<DevConfig['place']>>
+
+function isAnswer(value: unknown): value is Answer {
   return typeof value === 'object' && value !== null && 'appKey' in value && typeof value.appKey === 'string'
 }
 
@@ -52,7 +60,9 @@ export async function loadDevConfig(signal: AbortSignal): Promise<DevConfig> {
   const response = await (tabFetch ?? fetch)('/dev-config.json', { headers, signal })
   if (!response.ok) throw new Error(`Expected the dev server's settings, but got status ${response.status}.`)
   const value: unknown = await response.json()
-  if (!isDevConfig(value)) throw new Error('Expected the dev server’s settings, but got something else.')
+  if (!isAnswer(value)) throw new Error('Expected the dev server’s settings, but got something else.')
   if (tabFetch) keepGuest()
-  return value
+  const { wsHost, wsPort = 80, wsPath, ...config } = value
+  const place = wsHost === undefined ? null : { wsHost, wsPort, ...(wsPath === undefined ? {} : { wsPath }) }
+  return { ...config, place }
 }

@@ -1,27 +1,22 @@
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { LogViewer } from 'react-pusher-kit/mantine'
-import { logCapacity } from './channels.ts'
-import classes from './Console.module.css'
-import { ConsoleHeader } from './ConsoleHeader.tsx'
+import { logCapacity } from '../declarations.ts'
+import { useConsole } from '../feed/console-context.ts'
 import { type LogName, LogSwitch } from './LogSwitch.tsx'
+import classes from './LogsTab.module.css'
 import { PipeHint } from './PipeHint.tsx'
 import { useDevLog } from './useDevLog.ts'
 
-interface ConsoleProps {
-  address: string
-  /** Of the dev server's own log; null: none. */
-  token: string | null
-  userMenu: ReactNode
-}
-
-export function Console({ address, token, userMenu }: ConsoleProps) {
+/** The channel `logs`, and the dev server's own log. */
+export default function LogsTab() {
+  const { token } = useConsole()
   const [shown, setShown] = useState<LogName>('logs')
   const devLog = useDevLog(token)
   return (
     <div className={classes.page}>
-      <ConsoleHeader address={address} userMenu={userMenu}>
+      <div className={classes.bar}>
         <LogSwitch value={shown} onChange={setShown} />
-      </ConsoleHeader>
+      </div>
       <main className={classes.main}>
         {shown === 'logs' ? (
           <LogViewer

@@ -1,0 +1,82 @@
+import { appendRecords, emptyFeed, type FeedList, type FeedMessage } from '../../../../src/inspector/index.ts'
+import type { ConsoleApi } from './console-api.ts'
+
+export interface FeedSnapshot {
+  list: FeedList
+  /** `denied`: the server gives this page no token. */
+  status: 'connecting' | 'live' | 'offline' | 'denied'
+}
+
+/** The feed of the server, read while somebody looks at it; what was read stays. */
+export interface FeedStore {
+  subscribe: (listener: () => void) => () => void
+  getSnapshot: () => FeedSnapshot
+}
+
+/** ms until the socket is opened again. */
+const pause = 1000
+
+export function createFeedStore(api: ConsoleApi): FeedStore {
+  const listeners = new Set<() => void>()
+  let snapshot: FeedSnapshot = { list: emptyFeed, status: 'connecting' }
+  let stop: (() => void) | null = null
+  /** The token of the start whose records the list has. */
+  let tokenOfList: string | null = null
+
+  function update(change: Partial<FeedSnapshot>): void {
+    snapshot = { ...snapshot, ...change }
+    for (const listener of listeners) listener()
+  }
+
+  function open(controller: AbortController): void {
+    const { token } = api
+    if (token === null) {
+      update({ status: 'denied' })
+      return
+    }
+    // Records of a server that was started anew have other numbers.
+    if (token !== tokenOfList) update({ list: emptyFeed })
+    tokenOfList = token
+    const last = snapshot.list.rows.at(-1)?.key ?? 0
+    const url = `${location.origin.replace(/^http/, 'ws')}/dev-console/feed?after=${last}`
+    const socket = new WebSocket(url, ['react-pusher-kit.console', token])
+    const { signal } = controller
+    signal.addEventListener('abort', () => socket.close())
+    socket.addEventListener('open', () => update({ status: 'live' }))
+    socket.addEventListener('message', ({ data }) => {
+      if (signal.aborted) return
+      const message = JSON.parse(String(data)) as FeedMessage
+      update({ list: appendRecords(snapshot.list, message) })
+    })
+    socket.addEventListener('close', () => {
+      if (signal.aborted) return
+      update({ status: 'offline' })
+      setTimeout(() => void reopen(controller), pause)
+    })
+  }
+
+  async function reopen(controller: AbortController): Promise<void> {
+    await api.renew(controller.signal).catch(() => {})
+    if (!controller.signal.aborted) open(controller)
+  }
+
+  function start(): () => void {
+    const controller = new AbortController()
+    open(controller)
+    return () => controller.abort()
+  }
+
+  return {
+    getSnapshot: () => snapshot,
+    subscribe(listener) {
+      listeners.add(listener)
+      stop ??= start()
+      return () => {
+        listeners.delete(listener)
+        if (listeners.size > 0) return
+        stop?.()
+        stop = null
+      }
+    },
+  }
+}

@@ -1,0 +1,38 @@
+import { lazy, Suspense, type ReactNode } from 'react'
+import { ConsoleHeader } from './ConsoleHeader.tsx'
+import { type Page, type TabName, tabs } from './page-of.ts'
+import classes from './Shell.module.css'
+import { TabNav } from './TabNav.tsx'
+
+/** Each tab is loaded when it is opened. */
+const pages: Readonly<Record<TabName, ReturnType<typeof lazy>>> = {
+  events: lazy(() => import('../events/EventsTab.tsx')),
+  logs: lazy(() => import('../logs/LogsTab.tsx')),
+}
+const RunPage = lazy(() => import('../runs/RunPage.tsx'))
+
+interface ShellProps {
+  page: Page
+  address: string
+  appKey: string
+  backend: string
+  userMenu: ReactNode
+}
+
+/** The frame of every page: the header, the tabs, and the page that the address asks for. */
+export function Shell({ page, ...header }: ShellProps) {
+  const Tab = page.name === 'run' ? null : pages[page.name]
+  const title = page.name === 'run' ? page.thread : tabs[page.name]
+  return (
+    <div className={classes.page}>
+      <title>{`${title} · react-pusher-kit console`}</title>
+      <div>
+        <ConsoleHeader {...header} />
+        <TabNav page={page} />
+      </div>
+      <Suspense fallback={<main />}>
+        {Tab ? <Tab /> : page.name === 'run' && <RunPage thread={page.thread} />}
+      </Suspense>
+    </div>
+  )
+}

@@ -1,0 +1,24 @@
+/** The tabs, in their order, by the first part of their paths. */
+export const tabs = { events: 'Events', logs: 'Logs' } as const
+
+export type TabName = keyof typeof tabs
+
+/** What the address asks for. */
+export type Page = { name: TabName } | { name: 'run'; thread: string }
+
+/** `/admin/{thread}` is one run; a path without a tab of its own is the log. */
+export function pageOf(pathname: string): Page {
+  const [, encoded] = /^\/admin\/([^/]+)\/?$/.exec(pathname) ?? []
+  const thread = encoded === undefined ? null : decoded(encoded)
+  if (thread !== null) return { name: 'run', thread }
+  const [, name = ''] = /^\/([^/]+)\/?$/.exec(pathname) ?? []
+  return { name: Object.hasOwn(tabs, name) ? (name as TabName) : 'logs' }
+}
+
+function decoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,58 @@
+import { useSyncExternalStore } from 'react'
+
+const listeners = new Set<() => void>()
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  window.addEventListener('popstate', listener)
+  return () => {
+    listeners.delete(listener)
+    window.removeEventListener('popstate', listener)
+  }
+}
+
+function changed(): void {
+  for (const listener of listeners) listener()
+}
+
+export function usePathname(): string {
+  return useSyncExternalStore(subscribe, () => location.pathname)
+}
+
+/** The query of the page's address. */
+export function useQuery(): URLSearchParams {
+  const search = useSyncExternalStore(subscribe, () => location.search)
+  return new URLSearchParams(search)
+}
+
+/** Who the tab is goes along to every page, and so does the token of another machine behind the #. */
+const kept = ['dev-user']
+
+/** The address of another page of the Console. */
+export function addressOf(path: string, query: Readonly<Record<string, string>> = {}): string {
+  const present = new URLSearchParams(location.search)
+  const next = new URLSearchParams(query)
+  for (const name of kept) {
+    const value = present.get(name)
+    if (value !== null) next.set(name, value)
+  }
+  const search = next.toString()
+  return `${path}${search === '' ? '' : `?${search}`}${location.hash}`
+}
+
+/** Opens a page without loading the Console anew. @param address - from {@link addressOf} */
+export function navigate(address: string): void {
+  history.pushState(null, '', address)
+  changed()
+}
+
+/** Replaces the query of the address, without an entry in the history. */
+export function replaceQuery(query: URLSearchParams): void {
+  const search = query.toString()
+  history.replaceState(
+    history.state,
+    '',
+    `${location.pathname}${search === '' ? '' : `?${search}`}${location.hash}`,
+  )
+  changed()
+}

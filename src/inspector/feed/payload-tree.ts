@@ -1,0 +1,55 @@
+import { readPayload } from '../../channels/internal.ts'
+
+/** A node of a payload as a tree. */
+export interface PayloadNode {
+  /** Its name in the object or its place in the list; empty for the root. */
+  name: string
+  /** How it is shown: a value as JSON, or the size of an object or a list. */
+  text: string
+  /** Its own nodes; null for a value. */
+  nodes: PayloadNode[] | null
+  /** It was JSON in a text. */
+  isDecoded: boolean
+}
+
+/** Nodes of an object or a list that are shown. */
+const mostNodes = 500
+/** Levels of a tree. */
+const deepest = 40
+
+/** A payload as it was sent, without the mark of the kit; text where it is no JSON. */
+export function payloadOf(data: string): unknown {
+  const value = parsed(data)
+  return value === undefined ? data : readPayload(value).data
+}
+
+/** A payload as a tree; JSON in its texts is decoded. */
+export function payloadTree(data: string): PayloadNode {
+  const value = parsed(data)
+  return nodeOf('', value === undefined ? data : value, false, 0)
+}
+
+function nodeOf(name: string, value: unknown, isDecoded: boolean, depth: number): PayloadNode {
+  if (typeof value === 'string') {
+    const inner = isDecoded ? undefined : parsed(value)
+    // A number or a word in quotes stays the text that it is.
+    if (typeof inner === 'object' && inner !== null) return nodeOf(name, inner, true, depth)
+  }
+  if (typeof value !== 'object' || value === null || depth >= deepest) {
+    return { name, text: JSON.stringify(value) ?? 'undefined', nodes: null, isDecoded }
+  }
+  const entries = Object.entries(value)
+  const nodes = entries.slice(0, mostNodes).map(([key, inner]) => nodeOf(key, inner, false, depth + 1))
+  const rest = entries.length - nodes.length
+  if (rest > 0) nodes.push({ name: '…', text: `${rest} more`, nodes: null, isDecoded: false })
+  const text = Array.isArray(value) ? `[${entries.length}]` : `{${entries.length}}`
+  return { name, text, nodes, isDecoded }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
