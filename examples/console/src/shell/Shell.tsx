@@ -7,6 +7,9 @@ import { TabNav } from './TabNav.tsx'
 /** Each tab is loaded when it is opened. */
 const pages: Readonly<Record<TabName, ReturnType<typeof lazy>>> = {
   events: lazy(() => import('../events/EventsTab.tsx')),
+  create: lazy(() => import('../creator/CreatorTab.tsx')),
+  channels: lazy(() => import('../channels/ChannelsTab.tsx')),
+  connections: lazy(() => import('../connections/ConnectionsTab.tsx')),
   logs: lazy(() => import('../logs/LogsTab.tsx')),
 }
 const RunPage = lazy(() => import('../runs/RunPage.tsx'))

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { PageLink } from './PageLink.tsx'
 import { type Page, type TabName, tabs } from './page-of.ts'
 import { addressOf } from './router.ts'
@@ -5,9 +6,14 @@ import classes from './TabNav.module.css'
 
 /** The tabs of the Console. */
 export function TabNav({ page }: { page: Page }) {
+  const listRef = useRef<HTMLUListElement>(null)
+  // A narrow page has no room for all of them.
+  useEffect(() => {
+    listRef.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [page.name])
   return (
     <nav className={classes.nav} aria-label="Console">
-      <ul className={classes.list}>
+      <ul ref={listRef} className={classes.list}>
         {(Object.keys(tabs) as TabName[]).map((name) => (
           <li key={name}>
             <PageLink

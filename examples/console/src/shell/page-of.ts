@@ -1,5 +1,11 @@
 /** The tabs, in their order, by the first part of their paths. */
-export const tabs = { events: 'Events', logs: 'Logs' } as const
+export const tabs = {
+  events: 'Events',
+  create: 'Event creator',
+  channels: 'Channels',
+  connections: 'Connections',
+  logs: 'Logs',
+} as const
 
 export type TabName = keyof typeof tabs
 

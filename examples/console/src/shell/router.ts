@@ -46,6 +46,14 @@ export function navigate(address: string): void {
   changed()
 }
 
+/** Sets one field of the address's query; an empty value removes it. */
+export function setField(name: string, value: string): void {
+  const query = new URLSearchParams(location.search)
+  if (value === '') query.delete(name)
+  else query.set(name, value)
+  replaceQuery(query)
+}
+
 /** Replaces the query of the address, without an entry in the history. */
 export function replaceQuery(query: URLSearchParams): void {
   const search = query.toString()

@@ -1,0 +1,61 @@
+import { useEffect, useState } from 'react'
+import { useConsole } from './console-context.ts'
+
+/** The answer of a route of the Console. */
+export interface RouteAnswer<Answer> {
+  /** The newest one; null before the first. */
+  data: Answer | null
+  /** Why the newest request failed; null where it did not. */
+  error: string | null
+  /** Asks again at once. */
+  refresh: () => void
+}
+
+/** ms between two requests */
+const interval = 2000
+
+/** Reads a route of the Console, again every two seconds while the page is visible. */
+export function useRoute<Answer>(route: string): RouteAnswer<Answer> {
+  const { api } = useConsole()
+  const [state, setState] = useState<Omit<RouteAnswer<Answer>, 'refresh'> & { route: string }>({
+    route,
+    data: null,
+    error: null,
+  })
+  const [round, setRound] = useState(0)
+
+  useEffect(() => {
+    const controller = new AbortController()
+    const { signal } = controller
+    let timer: ReturnType<typeof setTimeout> | undefined
+
+    async function read(): Promise<void> {
+      if (document.visibilityState === 'visible') {
+        try {
+          const data = await api.get<Answer>(route, signal)
+          if (!signal.aborted) setState({ route, data, error: null })
+        } catch (error) {
+          if (signal.aborted) return
+          const text = error instanceof Error ? error.message : String(error)
+          setState((before) => ({ route, data: before.route === route ? before.data : null, error: text }))
+          // The token of a server that was started anew is another one.
+          await api.renew(signal).catch(() => {})
+        }
+      }
+      if (!signal.aborted) timer = setTimeout(() => void read(), interval)
+    }
+
+    void read()
+    return () => {
+      controller.abort()
+      clearTimeout(timer)
+    }
+  }, [api, route, round])
+
+  const isOfRoute = state.route === route
+  return {
+    data: isOfRoute ? state.data : null,
+    error: isOfRoute ? state.error : null,
+    refresh: () => setRound((count) => count + 1),
+  }
+}
