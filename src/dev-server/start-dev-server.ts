@@ -88,7 +88,7 @@ export async function startDevServer(options: DevServerOptions = {}): Promise<De
     reference,
     selfLog,
     devLog,
-    console: consoleRoutes({ reference, store, feed, access, appId: app.id }),
+    console: consoleRoutes({ reference, store, feed, access, credentials }),
     files: staticFiles(options.consoleFolder ?? packagedConsole()),
     demo: () => demo,
     connection: {

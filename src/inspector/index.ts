@@ -6,6 +6,7 @@ export {
   type FeedMinute,
   type FeedProblem,
   type FeedRecord,
+  type FeedSteps,
   type NewFeedRecord,
 } from './feed/feed-record.ts'
 export {
@@ -16,6 +17,7 @@ export {
   type FeedFilter,
   type FeedRow,
 } from './feed/feed-rows.ts'
+export { remedyOf } from './feed/remedy.ts'
 export { payloadOf, payloadTree, type PayloadNode } from './feed/payload-tree.ts'
 export { declaredChannels, samplePayload, type DeclaredChannel } from './publish/declared-channels.ts'
 export { payloadProblem } from './publish/payload-problem.ts'

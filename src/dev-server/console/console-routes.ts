@@ -1,5 +1,6 @@
 import type { EventStore } from '../../server/index.ts'
 import { errorResponse } from '../../server/internal.ts'
+import type { DevCredentials } from '../identity/dev-credentials.ts'
 import type { ReferenceServer } from '../http/reference-server.ts'
 import { channelRoute, channelsRoute } from './channels-route.ts'
 import { type ConsoleAccess, consoleTokenHeader } from './console-access.ts'
@@ -16,8 +17,8 @@ export interface ConsoleRoutesOptions {
   store: EventStore
   feed: Feed
   access: ConsoleAccess
-  /** The app of the hub. */
-  appId: string
+  /** The app of the hub, and the developer's token. */
+  credentials: Pick<DevCredentials, 'app' | 'token'>
 }
 
 type Route = (request: Request) => unknown
@@ -26,9 +27,10 @@ type Route = (request: Request) => unknown
  * The Console's own routes, below `/dev-console/`: what it shows beside the feed, and what it does. None of it is in the
  * app's channels.
  */
-export function consoleRoutes({ reference, store, feed, access, appId }: ConsoleRoutesOptions) {
+export function consoleRoutes({ reference, store, feed, access, credentials }: ConsoleRoutesOptions) {
+  const appId = credentials.app.id
   const routes: Readonly<Record<string, Route>> = {
-    'GET state': () => consoleState(reference, feed, appId),
+    'GET state': () => consoleState(reference, feed, credentials),
     'GET channels': () => channelsRoute(reference, feed, appId),
     'GET channel': (request) => channelRoute(reference, store, appId, request),
     'GET connections': () => connectionsRoute(reference, appId),

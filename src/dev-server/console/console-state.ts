@@ -3,7 +3,9 @@ import {
   type DeclaredChannel,
   type FeedMinute,
   type FeedProblem,
+  type FeedSteps,
 } from '../../inspector/index.ts'
+import type { DevCredentials } from '../identity/dev-credentials.ts'
 import type { ReferenceServer } from '../http/reference-server.ts'
 import type { Feed } from './feed.ts'
 
@@ -24,6 +26,17 @@ export interface ConsoleState {
   minutes: readonly FeedMinute[]
   /** The newest different ones, newest first. */
   problems: readonly FeedProblem[]
+  /** What the app has reached since the start of the server. */
+  steps: FeedSteps
+  /** Messages of today, as the plan of the server counts them; null where they cannot be read. */
+  usage: {
+    messages: number
+    /** Messages a day. */
+    limit: number
+    plan: string
+    /** False where a backend does not report deliveries: there may be more. */
+    isExact: boolean
+  } | null
   /** The declarations, with sample payloads. */
   declared: readonly DeclaredChannel[]
 }
@@ -37,8 +50,33 @@ export function declaredOf({ channels }: ReferenceServer['setup']): readonly Dec
   return known
 }
 
-/** @param appId - the app of the hub */
-export function consoleState(reference: ReferenceServer, feed: Feed, appId: string): ConsoleState {
+/** The parts of `GET /api/v1/pusher/usage` that the Console shows. */
+interface UsageReport {
+  messages: { total: number; deliveries_known: boolean }
+  plan: string
+  limits: { messages_per_day: number }
+}
+
+/** Asks the route as the developer, whom a configuration may deny it. */
+async function usageOf({ fetch }: ReferenceServer, token: string): Promise<ConsoleState['usage']> {
+  const headers = { authorization: `Bearer ${token}` }
+  const answer = await fetch(new Request('http://localhost/api/v1/pusher/usage', { headers }))
+  if (!answer.ok) return null
+  const { messages, plan, limits } = (await answer.json()) as UsageReport
+  return {
+    messages: messages.total,
+    limit: limits.messages_per_day,
+    plan,
+    isExact: messages.deliveries_known,
+  }
+}
+
+/** @param credentials - the app of the hub, and the developer's token */
+export async function consoleState(
+  reference: ReferenceServer,
+  feed: Feed,
+  { app: { id: appId }, token }: Pick<DevCredentials, 'app' | 'token'>,
+): Promise<ConsoleState> {
   const { hub, server, setup } = reference
   const { active } = server.broadcaster
   const isOutside = active.type !== 'embedded'
@@ -51,6 +89,8 @@ export function consoleState(reference: ReferenceServer, feed: Feed, appId: stri
     channels: isOutside ? null : channels.size,
     minutes: feed.minutes(),
     problems: feed.problems(),
+    steps: feed.steps,
+    usage: await usageOf(reference, token),
     declared: declaredOf(setup),
   }
 }

@@ -1,4 +1,4 @@
-import type { FeedMinute, FeedProblem, NewFeedRecord } from '../../inspector/index.ts'
+import type { FeedMinute, FeedProblem, FeedSteps, NewFeedRecord } from '../../inspector/index.ts'
 import { BroadcastError } from '../../server/index.ts'
 import type { Broadcaster } from '../../server/index.ts'
 import { byteLength, type HubEvent } from '../../protocol/index.ts'
@@ -15,6 +15,8 @@ export class Feed {
   readonly #records = new FeedRecords()
   readonly #minutes = new MinuteCounters()
   readonly #problems = new ProblemList()
+  /** What has happened since the start of the server. */
+  readonly steps: FeedSteps = { connected: false, subscribed: false, published: false, delivered: false }
   readonly #listeners = new Set<() => void>()
 
   /** Records an event of the hub. */
@@ -27,7 +29,18 @@ export class Feed {
     const added = this.ring.add(record, Date.now())
     this.#minutes.count(added)
     this.#problems.add(added)
+    this.#step(added)
     for (const listener of this.#listeners) listener()
+  }
+
+  #step({ kind, event, deliveries }: NewFeedRecord): void {
+    const { steps } = this
+    if (kind === 'connection' && event === 'connected') steps.connected = true
+    else if (kind === 'subscription' && event === 'subscribed') steps.subscribed = true
+    else if (kind === 'publish' || kind === 'client') {
+      steps.published = true
+      if ((deliveries ?? 0) > 0) steps.delivered = true
+    }
   }
 
   /** A backend outside this server, whose accepted messages are recorded. Their receivers are not known. */

@@ -56,6 +56,18 @@ export interface FeedMessage {
   records: readonly FeedRecord[]
 }
 
+/** The steps of an app's first events: whether each has happened. */
+export interface FeedSteps {
+  /** A client connected. */
+  connected: boolean
+  /** A client subscribed to a channel. */
+  subscribed: boolean
+  /** An event was published. */
+  published: boolean
+  /** A subscriber was sent one. */
+  delivered: boolean
+}
+
 /** What happened in one minute, as counts. */
 export interface FeedMinute {
   /** Epoch ms of its beginning. */

@@ -135,3 +135,27 @@ describe('the feed of the dev server', () => {
       .toMatchObject({ event: 'retrying', channels: ['news'], sender: 'http://127.0.0.1:9/hook' })
   })
 })
+
+describe('the state of the server', () => {
+  it('ticks the steps of an app as they happen, and counts the messages of the day', async () => {
+    const server = await startConsole()
+    const state = async () => (await (await server.ask('state')).json()) as Record<string, unknown>
+    const none = { connected: false, subscribed: false, published: false, delivered: false }
+    expect(await state()).toMatchObject({
+      steps: none,
+      usage: { messages: 0, limit: 200_000, isExact: true },
+    })
+    await official(server).trigger('news', 'made', {})
+    expect(await state()).toMatchObject({ steps: { ...none, published: true } })
+    await joined(client(server).subscribe('news'))
+    expect(await state()).toMatchObject({
+      steps: { connected: true, subscribed: true, published: true, delivered: false },
+    })
+    const event = { channels: ['news'], event: 'made', data: {} }
+    await server.ask('publish', { method: 'POST', body: { events: [event] } })
+    // The call, its delivery, and the webhook of the occupied channel.
+    await expect.poll(state).toMatchObject({ steps: { delivered: true }, usage: { messages: 3 } })
+    const { minutes } = await state()
+    expect((minutes as { events: number }[]).reduce((sum, { events }) => sum + events, 0)).toBe(2)
+  })
+})

@@ -1,4 +1,4 @@
-import type { DeclaredChannel, FeedMinute, FeedProblem } from '../../../../src/inspector/index.ts'
+import type { DeclaredChannel, FeedMinute, FeedProblem, FeedSteps } from '../../../../src/inspector/index.ts'
 
 /** The answer of `GET /dev-console/state`. */
 export interface ConsoleState {
@@ -9,6 +9,9 @@ export interface ConsoleState {
   channels: number | null
   minutes: readonly FeedMinute[]
   problems: readonly FeedProblem[]
+  steps: FeedSteps
+  /** Null where it cannot be read. */
+  usage: { messages: number; limit: number; plan: string; isExact: boolean } | null
   declared: readonly DeclaredChannel[]
 }
 

@@ -6,6 +6,7 @@ import { TabNav } from './TabNav.tsx'
 
 /** Each tab is loaded when it is opened. */
 const pages: Readonly<Record<TabName, ReturnType<typeof lazy>>> = {
+  overview: lazy(() => import('../overview/OverviewTab.tsx')),
   events: lazy(() => import('../events/EventsTab.tsx')),
   create: lazy(() => import('../creator/CreatorTab.tsx')),
   channels: lazy(() => import('../channels/ChannelsTab.tsx')),

@@ -1,5 +1,6 @@
 /** The tabs, in their order, by the first part of their paths. */
 export const tabs = {
+  overview: 'Overview',
   events: 'Events',
   create: 'Event creator',
   channels: 'Channels',
