@@ -18,6 +18,7 @@ export type {
   HubEvent,
   HubOptions,
   HubSize,
+  PostWebhook,
 } from './hub/hub-types.ts'
 export { limits } from './hub/limits.ts'
 export { channelKind, isChannelName, isSocketId, needsAuth, userChannel } from './frames/names.ts'

@@ -8,6 +8,7 @@ import { closeRoute, connectionsRoute } from './connections-route.ts'
 import { consoleState } from './console-state.ts'
 import type { Feed } from './feed.ts'
 import { checkRoute, publishRoute } from './publish-route.ts'
+import { resendRoute, webhooksRoute } from './webhooks-route.ts'
 
 /** The paths of the Console's own routes. */
 export const consoleRoutePath = /^\/dev-console\//
@@ -35,6 +36,8 @@ export function consoleRoutes({ reference, store, feed, access, credentials }: C
     'GET channel': (request) => channelRoute(reference, store, appId, request),
     'GET connections': () => connectionsRoute(reference, appId),
     'POST connections/close': (request) => closeRoute(reference, appId, request),
+    'GET webhooks': () => webhooksRoute(reference, appId),
+    'POST webhooks/send': (request) => resendRoute(reference, appId, request),
     'POST publish': (request) => publishRoute(reference, appId, request),
     'POST check': (request) => checkRoute(reference, request),
   }

@@ -2,7 +2,16 @@
 const adminRoutes = new Set(['broadcaster-status', 'channels'])
 
 /** The paths of the console's tabs. */
-const tabs = new Set(['/', '/overview', '/events', '/create', '/channels', '/connections', '/logs'])
+const tabs = new Set([
+  '/',
+  '/overview',
+  '/events',
+  '/create',
+  '/channels',
+  '/connections',
+  '/logs',
+  '/webhooks',
+])
 
 /**
  * The console's page that a request opens: `/`, its tabs and `/admin/{thread}` are pages for browsers, which accept

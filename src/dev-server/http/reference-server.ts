@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createHub } from '../../protocol/index.ts'
-import type { ApiResponse, Hub, HubEvent } from '../../protocol/index.ts'
+import type { ApiResponse, Hub, HubEvent, PostWebhook } from '../../protocol/index.ts'
 import { createPusherServer, embedded } from '../../server/index.ts'
 import type { Authenticate, Broadcaster, EventStore, PusherServer, RequestInfo } from '../../server/index.ts'
 import type { DevCredentials } from '../identity/dev-credentials.ts'
@@ -12,7 +12,7 @@ import { systemClock } from './system-clock.ts'
 import { setupAuthenticate } from '../identity/setup-authenticate.ts'
 
 /** The URL of the hub's webhooks for the reference server, which are passed in this process. */
-const ownWebhookUrl = 'http://localhost/pusher/webhook'
+export const ownWebhookUrl = 'http://localhost/pusher/webhook'
 /** The webhook events for the table of occupied channels. */
 const webhookEvents = ['channel_occupied', 'channel_vacated', 'member_added', 'member_removed'] as const
 /** ms after which a webhook counts as not answered (Pusher documentation, "Webhooks"). */
@@ -50,6 +50,8 @@ export interface ReferenceServer {
    * @throws `Error` when the setup cannot be used; the previous one stays
    */
   useSetup: (setup: ServeSetup) => Promise<void>
+  /** Posts a webhook to an endpoint of the setup; resolves with the status. @throws `Error` without an answer */
+  postWebhook: PostWebhook
   /** Broadcasts the stored events that wait. The store stays open. Never rejects. */
   close: () => Promise<void>
 }
@@ -89,17 +91,7 @@ export function createReferenceServer(options: ReferenceServerOptions): Referenc
       if (!isApiCall || event.type !== 'published') return
       for (const channel of new Set(event.channels)) running.server.track(channel, event.event, null)
     },
-    async postWebhook(url, { body, headers }) {
-      const request = { method: 'POST', body, headers }
-      if (url === ownWebhookUrl) return (await fetch(new Request(url, request))).status
-      const response = await globalThis.fetch(url, {
-        ...request,
-        redirect: 'manual',
-        signal: AbortSignal.timeout(webhookTimeout),
-      })
-      await response.body?.cancel()
-      return response.status
-    },
+    postWebhook: (url, request) => postWebhook(url, request),
   })
   /** Webhooks for the table of occupied channels, which no handler of the app gets. */
   const isOwnWebhook = (event: HubEvent): boolean =>
@@ -136,6 +128,18 @@ export function createReferenceServer(options: ReferenceServerOptions): Referenc
       log: selfLog.server,
     })
     return { setup, authenticate, server }
+  }
+
+  const postWebhook: PostWebhook = async (url, { body, headers }) => {
+    const request = { method: 'POST', body, headers }
+    if (url === ownWebhookUrl) return (await fetch(new Request(url, request))).status
+    const response = await globalThis.fetch(url, {
+      ...request,
+      redirect: 'manual',
+      signal: AbortSignal.timeout(webhookTimeout),
+    })
+    await response.body?.cancel()
+    return response.status
   }
 
   async function fetch(request: Request, info?: RequestInfo): Promise<Response> {
@@ -182,6 +186,7 @@ export function createReferenceServer(options: ReferenceServerOptions): Referenc
     },
     authenticate: (request) => running.authenticate(request),
     fetch,
+    postWebhook,
     useSetup(setup) {
       const turn = replacing.then(() => replace(setup))
       // The caller gets the error; the next setup is applied in any case.

@@ -42,6 +42,26 @@ export interface ConsoleChannelDetail {
   isPersisted: boolean
 }
 
+export interface ConsoleWebhook {
+  id: string
+  url: string
+  /** Epoch ms of the first attempt. */
+  at: number
+  events: readonly string[]
+  body: string
+  signature: string
+  /** Status of each attempt; null for one without an answer. */
+  attempts: readonly (number | null)[]
+  state: string
+}
+
+/** The answer of `GET /dev-console/webhooks`. */
+export interface ConsoleWebhooks {
+  /** Newest first. */
+  webhooks: readonly ConsoleWebhook[]
+  endpoints: readonly string[]
+}
+
 export interface ConsoleConnection {
   socketId: string
   userId: string | null

@@ -20,7 +20,7 @@ export function Problems({ problems }: { problems: readonly FeedProblem[] }) {
                 className={classes.link}
                 href={addressOf('/events', { kind: problem.kind, event: problem.event })}
               >
-                {problem.event}
+                {problem.kind === 'webhook' ? `Webhook ${problem.event}` : problem.event}
               </PageLink>{' '}
               <span className={classes.quiet}>
                 {timeOf(problem.at)}

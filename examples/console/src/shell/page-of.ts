@@ -6,6 +6,7 @@ export const tabs = {
   channels: 'Channels',
   connections: 'Connections',
   logs: 'Logs',
+  webhooks: 'Webhooks',
 } as const
 
 export type TabName = keyof typeof tabs

@@ -1,0 +1,92 @@
+import type { WebhookDelivery } from '../../protocol/index.ts'
+import { HttpError } from '../../server/index.ts'
+import { invalidField, readObject } from '../../server/internal.ts'
+import { ownWebhookUrl, type ReferenceServer } from '../http/reference-server.ts'
+
+/** A delivery of one of the app's webhooks. */
+export interface ConsoleWebhook {
+  /** Its place among all deliveries since the start; increases. */
+  id: string
+  url: string
+  /** Epoch ms of the first attempt. */
+  at: number
+  /** The kinds of its events. */
+  events: readonly string[]
+  /** The exact text that was signed and sent. */
+  body: string
+  /** The header `x-pusher-signature`. */
+  signature: string
+  /** Status of each attempt; null for one without an answer. */
+  attempts: readonly (number | null)[]
+  state: string
+}
+
+/** Deliveries of an answer. */
+export const mostWebhooks = 200
+
+/** `GET /dev-console/webhooks`: the newest deliveries, newest first, and the endpoints. */
+export function webhooksRoute(
+  reference: ReferenceServer,
+  appId: string,
+): { webhooks: ConsoleWebhook[]; endpoints: string[] } {
+  const { setup } = reference
+  const webhooks = deliveriesOf(reference, appId).slice(-mostWebhooks).toReversed().map(shown)
+  const handler = setup.onWebhook ? ['onWebhook of the configuration'] : []
+  return { webhooks, endpoints: [...setup.webhooks.map(({ url }) => url), ...handler] }
+}
+
+/** Those of the app: its endpoints, and its handler, which gets them in this process. */
+function deliveriesOf({ hub, setup }: ReferenceServer, appId: string): readonly WebhookDelivery[] {
+  return hub.webhooks(appId).filter(({ url }) => url !== ownWebhookUrl || setup.onWebhook)
+}
+
+function shown(delivery: WebhookDelivery): ConsoleWebhook {
+  const { url, at, events, body, headers, attempts, state } = delivery
+  return {
+    id: idOf(delivery),
+    url: url === ownWebhookUrl ? 'onWebhook of the configuration' : url,
+    at,
+    events: events.map(({ name }) => name),
+    body,
+    signature: headers['x-pusher-signature'] ?? '',
+    attempts: [...attempts],
+    state,
+  }
+}
+
+const ids = new WeakMap<WebhookDelivery, string>()
+let lastId = 0
+
+function idOf(delivery: WebhookDelivery): string {
+  const known = ids.get(delivery)
+  if (known !== undefined) return known
+  lastId += 1
+  ids.set(delivery, String(lastId))
+  return String(lastId)
+}
+
+const bodyLimits = { maxBytes: 10_000, timeoutMs: 10_000 }
+
+/**
+ * `POST /dev-console/webhooks/send`: `{ id }`, the same body and signature once more.
+ *
+ * @returns the status of the answer; null without one
+ */
+export async function resendRoute(
+  reference: ReferenceServer,
+  appId: string,
+  request: Request,
+): Promise<{ status: number | null }> {
+  const { id } = await readObject(request, bodyLimits)
+  if (typeof id !== 'string') throw invalidField('id', 'Expected `id` to be that of a delivery.')
+  const delivery = deliveriesOf(reference, appId).find((each) => ids.get(each) === id)
+  if (!delivery) {
+    throw new HttpError(
+      404,
+      'not_found',
+      'Expected a delivery that the server still has; it keeps the last 1 000.',
+    )
+  }
+  const status = await reference.postWebhook(delivery.url, delivery).catch(() => null)
+  return { status }
+}
