@@ -3,12 +3,15 @@ import { userEvent } from '@testing-library/user-event'
 import { defineChannels, type } from 'react-pusher-kit/channels'
 import { createMockPusher } from 'react-pusher-kit/mock'
 import { expect, it, onTestFinished } from 'vitest'
+import { Delivery } from '../../examples/docs/components/BroadcasterStatus.tsx'
 import { Header } from '../../examples/docs/components/ConnectionBadge.tsx'
 import { BuildLog } from '../../examples/docs/components/LogViewer.tsx'
 import { UserNotifications } from '../../examples/docs/components/Notifications.tsx'
 import { Team } from '../../examples/docs/components/OnlineUsers.tsx'
 import { Workflows } from '../../examples/docs/components/RunStatus.tsx'
 import { Reply } from '../../examples/docs/components/TypingIndicator.tsx'
+import { Quota } from '../../examples/docs/components/UsageCard.tsx'
+import { failedOver, sampleUsage } from '../../stories/Monitoring/sample-reports.ts'
 import { renderOnMantine } from '../mantine/on-mantine.tsx'
 
 const channels = defineChannels({
@@ -86,4 +89,19 @@ it('RunStatus opens the log of a run', async () => {
   const [openLog] = await screen.findAllByRole('button', { name: 'Open log' })
   await userEvent.click(openLog as HTMLElement)
   expect(await screen.findByText('1 of 2 lines')).toBeVisible()
+})
+
+it('UsageCard and BroadcasterStatus show the reports of the server', async () => {
+  const mock = startMock()
+  mock.http({ route: '/api/v1/pusher/usage', status: 200, body: sampleUsage(64_200) })
+  mock.http({ route: '/admin/broadcaster-status', status: 200, body: failedOver })
+  renderOnMantine(
+    <>
+      <Quota />
+      <Delivery />
+    </>,
+    mock,
+  )
+  expect(await screen.findByText('64,200')).toBeVisible()
+  expect(await screen.findByText('self_hosted')).toBeVisible()
 })

@@ -103,8 +103,8 @@ describe('usePresence', () => {
     vi.spyOn(console, 'error').mockImplementation(() => {})
     const { result } = renderHook(() => usePresence(null), on)
     expect(result.current).toMatchObject({ members: [], status: 'idle' })
-    const room: string = 'room'
-    expect(() => renderHook(() => usePresence(room), on)).toThrow('starts with "presence-" but got "room"')
+    const wrong: string = 'room'
+    expect(() => renderHook(() => usePresence(wrong), on)).toThrow('starts with "presence-" but got "room"')
   })
 
   it('unmounting does not disturb a sibling on the channel', async () => {

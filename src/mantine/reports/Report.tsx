@@ -69,6 +69,9 @@ const refresh = () => Promise.resolve()
 /** The state of data that the app hands in; null while it loads. Durations in it count from when it was handed in. */
 export function useGivenReport<Data>(data: Data | null): ReportState<Data> {
   const [updatedAt, setUpdatedAt] = useState<number | null>(null)
-  useEffect(() => setUpdatedAt(Date.now()), [data])
+  useEffect(() => {
+    const note = () => setUpdatedAt(Date.now())
+    note()
+  }, [data])
   return { data, updatedAt, status: data === null ? 'loading' : 'ready', refresh }
 }

@@ -279,8 +279,8 @@ describe('presence', () => {
   })
 
   it('a name without presence- says so', () => {
-    const room: string = 'private-room'
-    expect(() => on.kit().presence(room)).toThrow(
+    const wrong: string = 'private-room'
+    expect(() => on.kit().presence(wrong)).toThrow(
       'Expected a channel whose name starts with "presence-" but got "private-room"',
     )
   })
