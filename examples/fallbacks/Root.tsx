@@ -1,10 +1,27 @@
 import type { ReactNode } from 'react'
 import { PusherProvider, type PusherProviderProps } from 'react-pusher-kit'
 
+// #region root
 type Backends = Pick<PusherProviderProps, 'appKey' | 'cluster' | 'fallbacks'>
 
+interface RootProps {
+  backends: Backends
+  /** Called after a move: events that are not stored are lost meanwhile, so fetch again. */
+  onGap: PusherProviderProps['onGap']
+  children?: ReactNode
+}
+
+export function Root({ backends, onGap, children }: RootProps) {
+  return (
+    <PusherProvider {...backends} onGap={onGap}>
+      {children}
+    </PusherProvider>
+  )
+}
+// #endregion
+
 // #region ably
-/** @param ablyKey - `appId.keyId`: the part of Ably's API key before the colon. The part after it stays on the server. */
+/** @param ablyKey - `appId.keyId`; what follows the colon of the API key stays on the server */
 export function pusherThenAbly(pusherKey: string, ablyKey: string): Backends {
   const host = 'realtime-pusher.ably.io'
   return {
@@ -17,25 +34,9 @@ export function pusherThenAbly(pusherKey: string, ablyKey: string): Backends {
 // #endregion
 
 // #region self-hosted
-/** @param ownHost - without a protocol; with `wss:` at the port 443 */
+/** @param ownHost - a name without a protocol, reached with TLS at the port 443 */
 export function pusherThenSelfHosted(pusherKey: string, ownKey: string, ownHost: string): Backends {
   const options = { wsHost: ownHost, enabledTransports: ['ws' as const, 'wss' as const] }
   return { appKey: pusherKey, cluster: 'eu', fallbacks: [{ appKey: ownKey, options }] }
-}
-// #endregion
-
-interface RootProps extends Pick<PusherProviderProps, 'onGap'> {
-  backends: Backends
-  children?: ReactNode
-}
-
-// #region root
-/** @param onGap - called after a move: events that are not stored and came in between are lost, so fetch what they change */
-export function Root({ backends, onGap, children }: RootProps) {
-  return (
-    <PusherProvider {...backends} onGap={onGap}>
-      {children}
-    </PusherProvider>
-  )
 }
 // #endregion

@@ -1,16 +1,19 @@
 import { ably, pusher, selfHosted, type BroadcasterSetOptions } from 'react-pusher-kit/server'
 
+// #region pusher
 type Environment = Readonly<Record<string, string | undefined>>
 
-// #region pusher
-/** The app of Pusher Channels, which both recipes use while it takes events. */
+/** The app of Pusher Channels, which is used while it takes events. */
 function primary({ PUSHER_APP_ID = '', PUSHER_KEY = '', PUSHER_SECRET = '' }: Environment) {
   return pusher({ appId: PUSHER_APP_ID, key: PUSHER_KEY, secret: PUSHER_SECRET, cluster: 'eu' })
 }
 // #endregion
 
 // #region ably
-/** For the option `broadcaster` of the server. `ABLY_API_KEY` is `appId.keyId:secret`, as Ably's dashboard shows it. */
+/**
+ * For the option `broadcaster` of the server. `ABLY_API_KEY` is what Ably's dashboard
+ * shows: `appId.keyId:secret`.
+ */
 export function pusherThenAbly(env: Environment): BroadcasterSetOptions {
   const { ABLY_API_KEY = '' } = env
   const [key = '', secret = ''] = ABLY_API_KEY.split(':')
@@ -19,7 +22,7 @@ export function pusherThenAbly(env: Environment): BroadcasterSetOptions {
 // #endregion
 
 // #region self-hosted
-/** For the option `broadcaster` of the server: Reverb, Soketi, sockudo or another server of Pusher's protocol at `OWN_HOST`. */
+/** For the option `broadcaster` of the server. `OWN_HOST` is a name without a protocol. */
 export function pusherThenSelfHosted(env: Environment): BroadcasterSetOptions {
   const { OWN_APP_ID = '', OWN_KEY = '', OWN_SECRET = '', OWN_HOST = '' } = env
   const own = selfHosted({ appId: OWN_APP_ID, key: OWN_KEY, secret: OWN_SECRET, host: OWN_HOST })
