@@ -1,3 +1,4 @@
+import { frozenPlatform } from './frozen-platform.ts'
 import type { SharedBackends } from './broadcaster/shared-backends.ts'
 import type { ServerLog } from './log.ts'
 import { leaseLifetime } from './store/cursor-store.ts'
@@ -21,9 +22,6 @@ const mostAfterAnswer = 9000
 const mostForStates = 250
 /** ms of that for the counts of the request. */
 const mostForCounters = 1000
-
-/** Environment variables of platforms that freeze a process after its answer. */
-const frozenBy = ['VERCEL', 'AWS_LAMBDA_FUNCTION_NAME', 'NETLIFY', 'FUNCTION_TARGET']
 
 export interface BackgroundWorkOptions {
   /** What one of them leaves to a later one is done by that, too. */
@@ -140,16 +138,11 @@ export class BackgroundWork {
   #warnOnce(): void {
     if (this.#isChecked || this.#lifetime !== undefined) return
     this.#isChecked = true
-    const platform = frozenBy.find((name) => environment()[name] !== undefined)
+    const platform = frozenPlatform()
     if (platform === undefined) return
     this.#log(
       'warn',
       `Expected \`waitUntil\` of ${platform}'s platform but got none: a process that is frozen after its answer broadcasts nothing. Pass server.fetch(request, { waitUntil }), or set \`lifetime: 'request'\`.`,
     )
   }
-}
-
-function environment(): Record<string, string | undefined> {
-  const { process } = globalThis as { process?: { env?: Record<string, string | undefined> } }
-  return process?.env ?? {}
 }

@@ -1,6 +1,7 @@
 // What the other rooms of this package use of this room beside its public names.
 export { requireUser } from './auth/authentication.ts'
 export { environmentSwitch } from './broadcaster/environment.ts'
+export { frozenPlatform } from './frozen-platform.ts'
 export { historyPage, pageLimit, readsBackwards, seqRange } from './store/history-page.ts'
 export { leaseLifetime } from './store/cursor-store.ts'
 export { claimLifetime, keyLifetime, keyState, repeatedAppend } from './store/idempotency.ts'

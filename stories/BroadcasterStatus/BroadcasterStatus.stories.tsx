@@ -1,7 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { BroadcasterStatus } from 'react-pusher-kit/mantine'
 import type { MockPusher } from 'react-pusher-kit/mock'
-import { mockPusherOf } from 'react-pusher-kit/storybook'
 import { documented } from '../docs-blocks/documented.ts'
 import { failedOver, healthyBackends } from '../Monitoring/sample-reports.ts'
 import { press } from '../press.ts'
@@ -65,12 +64,16 @@ export const Denied: Story = {
 
 /** The server fails, then answers. */
 export const Failed: Story = {
-  parameters: { pusher: { setup: (mock: MockPusher) => mock.http({ route, status: 500 }) } },
-  play: async (context) => {
-    const { canvas } = context
-    const retry = await canvas.findByRole('button', { name: 'Try again' })
-    answer(failedOver)(mockPusherOf(context))
-    await press(retry)
+  parameters: {
+    pusher: {
+      setup(mock: MockPusher) {
+        mock.http({ route, status: 500, times: 1 })
+        answer(failedOver)(mock)
+      },
+    },
+  },
+  play: async ({ canvas }) => {
+    await press(await canvas.findByRole('button', { name: 'Try again' }))
     await canvas.findByText('self_hosted')
   },
 }
@@ -78,11 +81,16 @@ export const Failed: Story = {
 /** The last request failed: what is shown is an earlier answer. */
 export const Stale: Story = {
   args: { interval: 1000 },
-  parameters: { pusher: { setup: answer(failedOver) } },
-  play: async (context) => {
-    const { canvas } = context
+  parameters: {
+    pusher: {
+      setup(mock: MockPusher) {
+        mock.http({ route, status: 200, body: failedOver, times: 1 })
+        mock.http({ route, status: 503 })
+      },
+    },
+  },
+  play: async ({ canvas }) => {
     await canvas.findByText('self_hosted')
-    mockPusherOf(context).http({ route, status: 503 })
     await canvas.findByText(/^Not up to date/)
   },
 }

@@ -34,6 +34,8 @@ it('LogViewer begins with the levels that the app asks for', async () => {
   renderOnMantine(<BuildLog channel="private-build" />, mock, { channels })
   expect(await screen.findByText('1 of 2 lines')).toBeVisible()
   await userEvent.click(screen.getByRole('button', { name: /^Info/ }))
+  expect(await screen.findByText('all is well')).toBeVisible()
+  await userEvent.click(screen.getByRole('button', { name: /^Info/ }))
   expect(await screen.findByText('2 lines')).toBeVisible()
 })
 

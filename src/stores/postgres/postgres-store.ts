@@ -1,5 +1,5 @@
 import type { AppendRequest, AppendResult, EventStore } from '../../server/index.ts'
-import { newEpochId, keyedQueue } from '../../server/internal.ts'
+import { frozenPlatform, keyedQueue, newEpochId } from '../../server/internal.ts'
 import { assertText } from '../assert-text.ts'
 import { appendEvents } from './append.ts'
 import { answerTimeout, connections, connectTimeout } from './connections.ts'
@@ -19,7 +19,10 @@ import { writeCheck } from '../write-check.ts'
 export interface PostgresStoreOptions {
   /** `postgres://user:password@host:5432/database`, as in `DATABASE_URL`. */
   connectionString: string
-  /** Highest count of connections. @defaultValue 10 */
+  /**
+   * Highest count of connections; idle ones are closed after 10 s. @defaultValue 10; 1 on platforms with many processes of
+   * one request each (Vercel, AWS Lambda, Netlify, Google Cloud Functions)
+   */
   maxConnections?: number
 }
 
@@ -45,7 +48,7 @@ const markCheck = `INSERT INTO rpk_claims VALUES ('check', '', '', $1, '')
  * ```
  */
 export async function postgresStore(options: PostgresStoreOptions): Promise<EventStore> {
-  const { connectionString, maxConnections = 10 } = options
+  const { connectionString, maxConnections = frozenPlatform() === undefined ? 10 : 1 } = options
   assertText(
     connectionString,
     'connectionString',
