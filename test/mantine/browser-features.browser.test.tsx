@@ -43,6 +43,25 @@ it('chosen lines are on the clipboard after a click', async () => {
   await waitFor(() => expect(field.value).toBe('line 20'))
 })
 
+it('text that is selected over several lines is on the clipboard without what stands before it', async () => {
+  Reflect.deleteProperty(navigator, 'clipboard')
+  const { scroller } = show(20, { defaultNumbers: true })
+  render(<textarea aria-label="Paste here" />)
+  await settle()
+  // Copying needs a user who did something.
+  await commands.clickAt(...middle(scroller))
+  const texts = rows()
+    .slice(-3)
+    .map((row) => row.querySelector('.mantine-LogViewer-text')?.firstChild as Text)
+  document.getSelection()?.setBaseAndExtent(texts[0] as Text, 0, texts[2] as Text, 7)
+  document.execCommand('copy')
+  const field = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Paste here' })
+  field.scrollIntoView({ block: 'nearest' })
+  await commands.clickAt(...middle(field))
+  await commands.paste()
+  await waitFor(() => expect(field.value).toBe('line 18\nline 19\nline 20'))
+})
+
 it('the permission for notifications is the one of the browser', () => {
   function Permission() {
     return <output>{useNotificationPermission().permission}</output>
@@ -130,6 +149,24 @@ it('a log with the focus keeps the wheel at its end', async () => {
   scroller.blur()
   await settle()
   expect(await turn(120)).toBeGreaterThan(50)
+})
+
+it('a scroll bar that lies over the lines can be dragged away from the end', async () => {
+  const { log, scroller } = show(500)
+  await settle()
+  expect(scroller.offsetWidth).toBe(scroller.clientWidth)
+  const { right } = scroller.getBoundingClientRect()
+  const press = (clientX: number) =>
+    fireEvent(scroller, new PointerEvent('pointerdown', { bubbles: true, clientX }))
+  press(right - 200)
+  append(log, 501, 510)
+  await waitFor(() => expect(visibleTexts(scroller).at(-1)).toContain('line 510'))
+  press(right - 4)
+  scroller.scrollTop -= 1000
+  fireEvent(window, new PointerEvent('pointerup'))
+  await screen.findByRole('button', { name: 'To the end' })
+  await settle()
+  expect(visibleTexts(scroller)).not.toContain('line 510')
 })
 
 it('a finger that pulls the lines down leaves the end, one that pushes them up does not', async () => {

@@ -1,7 +1,7 @@
 import { MantineProvider } from '@mantine/core'
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { PusherProvider } from 'react-pusher-kit'
+import { createEventLog, PusherProvider } from 'react-pusher-kit'
 import { defineChannels, type } from 'react-pusher-kit/channels'
 import { createMockPusher } from 'react-pusher-kit/mock'
 import { LogViewer } from 'react-pusher-kit/mantine'
@@ -259,4 +259,20 @@ it('an expression that explodes is ended with a message, and freezes nothing', a
   log.append({ seq: 51, event: 'log', data: { text: `${'a'.repeat(60)}!` }, timestamp: 0 })
   expect(await screen.findByRole('alert', {}, { timeout: 30_000 })).toHaveTextContent('within 250 ms')
   expect(screen.getByText(/aaaa!/)).toBeVisible()
+})
+
+it('the overview shows the errors of a log that has come to rest, those that are found last as well', async () => {
+  const log = createEventLog({ capacity: 400_000 })
+  append(log, 1, 2000, 'error')
+  append(log, 2001, 400_000)
+  // Nothing but what is found changes from now on.
+  await waitFor(() => expect(log.getSnapshot().rate).toBe(0), { timeout: 20_000 })
+  show(0, { log })
+  const strip = document.querySelector<HTMLCanvasElement>(
+    'canvas.mantine-LogViewer-overview',
+  ) as HTMLCanvasElement
+  await waitFor(() => {
+    const pixels = strip.getContext('2d')?.getImageData(0, 0, strip.width, 3).data ?? []
+    expect([...pixels].some((value) => value > 0)).toBe(true)
+  })
 })

@@ -21,8 +21,8 @@ export function OverviewStrip({ grid }: { grid: LogGrid }): ReactNode {
   const root = usePartStyles('overview')
   const { list, query, search, snapshot } = view
   const canvas = useRef<HTMLCanvasElement>(null)
-  const errors = useSeverity(view, ['error', 'fatal'])
-  const warnings = useSeverity(view, ['warn'])
+  const { result: errors, snapshot: errorHits } = useSeverity(view, ['error', 'fatal'])
+  const { result: warnings, snapshot: warningHits } = useSeverity(view, ['warn'])
   const matches = search && query.text ? search.result : null
   const hits = search?.snapshot
 
@@ -42,7 +42,8 @@ export function OverviewStrip({ grid }: { grid: LogGrid }): ReactNode {
     return () => {
       clearTimeout(timer)
     }
-  }, [list, errors, warnings, matches, hits, snapshot.gaps])
+    // Queries go on finding older lines while the list stays as it is.
+  }, [list, errors, warnings, matches, errorHits, warningHits, hits, snapshot.gaps])
 
   const goTo = ({ clientY, currentTarget, buttons }: PointerEvent<HTMLCanvasElement>): void => {
     if (buttons !== 1) return
@@ -62,7 +63,7 @@ function isEmpty(result: LogQueryResult | null): boolean {
 
 function useSeverity({ log, query }: LogView, levels: readonly ('warn' | 'error' | 'fatal')[]) {
   const wanted = levels.filter((level) => !query.levels || query.levels.includes(level))
-  return useLogQuery(log, wanted.length === 0 ? null : { ...shownOf(query), levels: wanted }).result
+  return useLogQuery(log, wanted.length === 0 ? null : { ...shownOf(query), levels: wanted })
 }
 
 function draw(

@@ -4,6 +4,9 @@ import type { LogGrid } from './log-grid.ts'
 /** Delay after the last scroll before the scroll bar is corrected, ms. */
 const correctionDelay = 150
 
+/** Width of a scroll bar that lies over the lines, px. */
+const overlayBar = 16
+
 /**
  * Passes input to the grid. Only scrolling up by wheel or touch, dragging the scroll bar, or selecting text ends
  * following: a `scroll` event alone does not, since layout causes those too.
@@ -52,12 +55,13 @@ export function useScrollIntent(element: HTMLElement | null, grid: LogGrid): voi
     element.addEventListener(
       'pointerdown',
       (event) => {
+        if (event.target !== element) return
         const { left } = element.getBoundingClientRect()
-        const isOnBar =
-          event.target === element && event.clientX - left - element.clientLeft >= element.clientWidth
-        if (!isOnBar) return
+        // A bar that lies over the lines takes no width from them.
+        const bar = element.clientWidth < element.offsetWidth ? 0 : overlayBar
+        if (event.clientX - left - element.clientLeft < element.clientWidth - bar) return
         grid.isDragging = true
-        grid.unfollow()
+        grid.leaveEnd()
       },
       passive,
     )
