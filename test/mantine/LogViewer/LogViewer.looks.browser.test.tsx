@@ -1,4 +1,4 @@
-import { cleanup, screen, waitFor, within } from '@testing-library/react'
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { createEventLog } from 'react-pusher-kit'
 import { page } from 'vitest/browser'
@@ -144,5 +144,35 @@ it.each([320, 480, 500, 640, 800, 945, 1001, 1100, 1160, 1241, 1600])(
     const search = document.querySelector('.mantine-LogViewer-search') as HTMLElement
     expect(outside(search)).toEqual([])
     expect(outside(toolbar)).toEqual([])
+  },
+)
+
+it.each([328, 390, 900])(
+  'in a viewer of %i px every target is at least 24 px high and wide',
+  async (width) => {
+    show(30, {
+      w: width,
+      getPermalink: (seq) => `#${seq}`,
+      defaultQuery: { text: 'line', threads: ['t0'], since: 1, until: 9_000_000_000_000 },
+    })
+    await screen.findByRole('button', { name: /^Threads/ })
+    await settle()
+    for (const row of [0, -1])
+      fireEvent.click(rows().at(row)?.querySelector('[data-gutter]') as Element, { shiftKey: row < 0 })
+    await screen.findByRole('button', { name: 'Copy with details' })
+    const root = document.querySelector('.mantine-LogViewer-root') as HTMLElement
+    const targets = within(root).getAllByRole('button')
+    const small = targets.filter((target) => {
+      const { width: wide, height } = target.getBoundingClientRect()
+      return wide < 24 || height < 24
+    })
+    expect(small.map((target) => target.ariaLabel ?? target.textContent)).toEqual([])
+    const bar = document.querySelector('.mantine-LogViewer-selection') as HTMLElement
+    expect(outside(bar)).toEqual([])
+    expect(bar.scrollWidth).toBe(bar.clientWidth)
+    const name = screen.getByText('t0', { selector: '.mantine-LogViewer-threads *' })
+    expect(name.getBoundingClientRect().width).toBeGreaterThan(8)
+    const range = screen.getByTitle('Show all times')
+    expect(range.querySelector('svg')?.getBoundingClientRect().width).toBeGreaterThan(8)
   },
 )

@@ -127,7 +127,7 @@ export function SelectionBar({
 
 function Action({ label, onClick }: { label: string; onClick: () => void }): ReactNode {
   return (
-    <Button variant="default" size="compact-xs" onClick={onClick}>
+    <Button variant="default" size="compact-xs" h={24} onClick={onClick}>
       {label}
     </Button>
   )
