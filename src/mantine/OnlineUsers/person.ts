@@ -49,8 +49,11 @@ export function shortName(name: string, length: number): string {
         .trimEnd()}…`
 }
 
-/** At most two letters: of the first and the last word, or the first two of a single word. */
+/** At most two letters: of the first and the last word, or the first two of a single word; an emoji stands alone. */
 export function initials(name: string): string {
+  const [first = ''] = lettersOf(name.trim())
+  // Two would not fit the circle.
+  if (/\p{Extended_Pictographic}|\p{Regional_Indicator}/u.test(first)) return first
   const words = name.split(/[\s@._-]+/u).filter(Boolean)
   const short = words.length > 1 ? letters(words[0], 1) + letters(words.at(-1), 1) : letters(words[0], 2)
   return short.toUpperCase()
