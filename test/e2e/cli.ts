@@ -12,15 +12,18 @@ export interface Serving {
  * Starts `serve`, on a free port unless one is named, and resolves once it says where it listens.
  *
  * @param more - further arguments
+ * @param env - further variables
  */
 export async function serve(
   cli: string,
   data: string,
   port = 0,
   more: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
 ): Promise<Serving> {
   const child = spawn(process.execPath, [cli, 'serve', '--port', String(port), '--data', data, ...more], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
   })
   return {
     url: await addressOf(child),

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildPackage } from './built-package.ts'
 import { type Serving, serve } from './cli.ts'
 import { launchBrowser } from './console-page.ts'
+import { looksRight } from './console-tabs.ts'
 
 const data = mkdtempSync(join(tmpdir(), 'react-pusher-kit-run-page-'))
 let browser: Browser
@@ -67,6 +68,19 @@ describe('the page of one run', { shuffle: false }, () => {
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
     expect(overflow).toBeLessThanOrEqual(0)
     await page.screenshot({ path: 'test-results/run-page-narrow.png' })
+    expect(errors).toEqual([])
+    await page.close()
+  })
+
+  it('is one of all runs, which lead to it', async () => {
+    const { page, errors } = await open('/runs')
+    const run = page.getByRole('article', { name: 'run.1' })
+    await run.getByText('Succeeded').first().waitFor()
+    expect(await page.getByRole('article').count()).toBe(2)
+    expect(await looksRight(page, 'runs')).toEqual([])
+    await run.getByRole('button', { name: /log/i }).click()
+    await page.waitForURL('**/admin/run.1')
+    await page.getByText('Run completed').waitFor()
     expect(errors).toEqual([])
     await page.close()
   })

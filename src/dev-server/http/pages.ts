@@ -10,6 +10,7 @@ const tabs = new Set([
   '/channels',
   '/connections',
   '/logs',
+  '/runs',
   '/webhooks',
 ])
 

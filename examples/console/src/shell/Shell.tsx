@@ -12,6 +12,7 @@ const pages: Readonly<Record<TabName, ReturnType<typeof lazy>>> = {
   channels: lazy(() => import('../channels/ChannelsTab.tsx')),
   connections: lazy(() => import('../connections/ConnectionsTab.tsx')),
   logs: lazy(() => import('../logs/LogsTab.tsx')),
+  runs: lazy(() => import('../runs/RunsTab.tsx')),
   webhooks: lazy(() => import('../webhooks/WebhooksTab.tsx')),
 }
 const RunPage = lazy(() => import('../runs/RunPage.tsx'))

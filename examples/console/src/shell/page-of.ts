@@ -6,6 +6,7 @@ export const tabs = {
   channels: 'Channels',
   connections: 'Connections',
   logs: 'Logs',
+  runs: 'Runs',
   webhooks: 'Webhooks',
 } as const
 
