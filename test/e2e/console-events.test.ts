@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { buildPackage } from './built-package.ts'
 import { serve, type Serving } from './cli.ts'
 import { launchBrowser } from './console-page.ts'
+import { tabs } from '../../examples/console/src/shell/page-of.ts'
 import { joined, looksRight, openTab, publisherOf, userOf } from './console-tabs.ts'
 
 const data = mkdtempSync(join(tmpdir(), 'console-events-'))
@@ -47,7 +48,7 @@ async function open(query = '') {
 
 describe('the tab Events', () => {
   it('shows two users, their client events, and what the official package publishes, live', async () => {
-    const { page, errors, loaded } = await open()
+    const { page, errors } = await open()
     const [ana, ben] = [user('ana'), user('ben')]
     const room = ana.subscribe('presence-room')
     await joined(room)
@@ -75,10 +76,6 @@ describe('the tab Events', () => {
     // The sockets of the Console itself are not among them.
     await expect.poll(() => row(page, /connected/).count()).toBe(2)
     expect(errors).toEqual([])
-    expect(await loaded()).toBeLessThan(300_000)
-    console.log(
-      `The tab Events loads ${Math.round((await loaded()) / 1000)} kB of scripts and styles, gzipped`,
-    )
   })
 
   it('filters by kind, channel, event and text, and keeps the filter in the address', async () => {
@@ -219,5 +216,17 @@ describe('the tab Events', () => {
     await page.goBack()
     await page.getByRole('grid', { name: 'Events' }).waitFor()
     expect(await page.evaluate(() => 'isSame' in window)).toBe(true)
+  })
+})
+
+describe('each tab', () => {
+  it.each(Object.keys(tabs))('%s loads at most 300 kB of scripts and styles, gzipped', async (name) => {
+    const { page, errors, loaded } = await openTab(browser, `${server.url}/${name}`)
+    onTestFinished(() => page.close())
+    // Before the tab is loaded, `main` is empty.
+    await page.locator('main > *').first().waitFor()
+    console.log(`${name}: ${Math.round((await loaded()) / 1000)} kB`)
+    expect(await loaded()).toBeLessThan(300_000)
+    expect(errors).toEqual([])
   })
 })
