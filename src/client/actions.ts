@@ -1,4 +1,5 @@
 import { connect, type ConnectOptions } from './connection/connect.ts'
+import { coreOf } from './core/core-of.ts'
 import type { ConnectionStore } from './connection/connection-types.ts'
 import type {
   AnyEventHandler,
@@ -102,6 +103,7 @@ export interface Listen {
 
 /** The actions of a core. */
 export function createActions(core: KitCore): PusherActions {
+  coreOf.set(core.connection, core)
   return {
     connection: core.connection,
     get isConfigured() {

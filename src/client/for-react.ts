@@ -69,6 +69,7 @@ export type {
   OpenEventLog,
 } from './log/event-log-types.ts'
 export { HistoryError, type HistoryErrorCode } from './log/feed/history-client.ts'
+export { fetchHistory } from './log/fetch-history.ts'
 export { createEventLog, type WritableEventLog } from './log/local-log.ts'
 export { plainText } from './log/store/plain-text.ts'
 export { RegexRefusedError, RegexTimeoutError } from './log/search/regex-worker.ts'

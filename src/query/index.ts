@@ -6,4 +6,9 @@ export type {
   UseSendMessageResult,
   UseTriggerResult,
 } from './mutations.ts'
+export {
+  useInfiniteEvents,
+  type UseInfiniteEventsOptions,
+  type UseInfiniteEventsResult,
+} from './useInfiniteEvents.ts'
 export { usePusherQuery, type PusherQueryBinding, type QueryRule } from './usePusherQuery.ts'
