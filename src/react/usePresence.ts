@@ -45,7 +45,7 @@ export interface PresenceSelection<Info, Selected> extends UsePresenceOptions<In
  */
 export function usePresence<const Name extends string, Selected = UsePresenceResult<MemberInfoOf<Name>>>(
   name: PresenceName<Name> | null | undefined,
-  options?: Partial<PresenceSelection<MemberInfoOf<Name>, Selected>>,
+  options?: UsePresenceOptions<MemberInfoOf<Name>> & Partial<PresenceSelection<MemberInfoOf<Name>, Selected>>,
 ): Selected
 export function usePresence<Info = never, Selected = UsePresenceResult<Info>>(
   ...call: WithType<
