@@ -12,6 +12,7 @@ const tabs = new Set([
   '/logs',
   '/runs',
   '/webhooks',
+  '/usage',
 ])
 
 /**

@@ -14,6 +14,7 @@ const pages: Readonly<Record<TabName, ReturnType<typeof lazy>>> = {
   logs: lazy(() => import('../logs/LogsTab.tsx')),
   runs: lazy(() => import('../runs/RunsTab.tsx')),
   webhooks: lazy(() => import('../webhooks/WebhooksTab.tsx')),
+  usage: lazy(() => import('../usage/UsageTab.tsx')),
 }
 const RunPage = lazy(() => import('../runs/RunPage.tsx'))
 

@@ -8,6 +8,7 @@ export const tabs = {
   logs: 'Logs',
   runs: 'Runs',
   webhooks: 'Webhooks',
+  usage: 'Usage',
 } as const
 
 export type TabName = keyof typeof tabs

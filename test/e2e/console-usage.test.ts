@@ -1,0 +1,44 @@
+import type { Browser } from 'playwright'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { buildPackage } from './built-package.ts'
+import { type ConsoleApp, startConsoleApp } from './console-app.ts'
+import { launchBrowser } from './console-page.ts'
+import { looksRight } from './console-tabs.ts'
+
+let cli: string
+let browser: Browser
+let app: ConsoleApp
+
+beforeAll(async () => {
+  cli = buildPackage()
+  browser = await launchBrowser()
+})
+afterAll(() => browser.close())
+beforeEach(async () => {
+  app = await startConsoleApp(cli, browser, [])
+})
+afterEach(() => app.stop())
+
+describe('the tab Usage', () => {
+  it('counts what the server publishes, and names the backend that sends', async () => {
+    const { page, errors } = await app.open('/usage')
+    const meter = page.getByRole('meter', { name: 'Messages today' })
+    await meter.waitFor()
+    const before = Number(await meter.getAttribute('aria-valuenow'))
+    const answer = await fetch(`${app.server.url}/api/v1/realtime/trigger`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-pusher-kit-dev-user': 'user:ana' },
+      body: JSON.stringify({ channel: 'news', event: 'made', data: { title: 'Hello' } }),
+    })
+    expect(answer.ok).toBe(true)
+    await expect.poll(async () => Number(await meter.getAttribute('aria-valuenow'))).toBeGreaterThan(before)
+    await page.getByRole('list', { name: 'Backends' }).getByText('Active').waitFor()
+    expect(errors).toEqual([])
+  })
+
+  it('is readable in every scheme, at every width', async () => {
+    const { page } = await app.open('/usage')
+    await page.getByRole('meter').waitFor()
+    expect(await looksRight(page, 'usage')).toEqual([])
+  })
+})
