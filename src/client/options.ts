@@ -45,11 +45,11 @@ export interface Endpoints {
   history: string
   /** Returns the backend that the server currently publishes to. @defaultValue '/api/v1/pusher/status' */
   status: string
-  /** Reports the messages of the day, to admins. @defaultValue '/api/v1/pusher/usage' */
+  /** Reports the messages of the day, to admins. @defaultValue '/api/v1/pusher/usage', on the server of `status` */
   usage: string
-  /** Reports counts of events, to admins. @defaultValue '/api/v1/pusher/metrics' */
+  /** Reports counts of events, to admins. @defaultValue '/api/v1/pusher/metrics', on the server of `status` */
   metrics: string
-  /** Reports the backends, to admins. @defaultValue '/admin/broadcaster-status' */
+  /** Reports the backends, to admins. @defaultValue '/admin/broadcaster-status', on the server of `status` */
   broadcasterStatus: string
 }
 
@@ -138,23 +138,27 @@ export interface KitOptions {
   onGap?: ((gap: Gap) => void) | undefined
 }
 
-const endpoints: Endpoints = {
+const endpoints = {
   auth: '/api/v1/pusher/auth',
   userAuth: '/api/v1/pusher/user-auth',
   message: '/api/v1/pusher/message',
   trigger: '/api/v1/realtime/trigger',
   history: '/api/v1/channels/{channel}/events',
   status: '/api/v1/pusher/status',
-  usage: '/api/v1/pusher/usage',
-  metrics: '/api/v1/pusher/metrics',
-  broadcasterStatus: '/admin/broadcaster-status',
-}
+} satisfies Partial<Endpoints>
 
 /** The app's endpoints merged with the defaults; undefined keeps a default. */
 export function resolveEndpoints({ endpoints: own, defaults }: KitOptions): Endpoints {
   const named = [defaults?.endpoints, own].flatMap((urls) => Object.entries(urls ?? {}))
   const given = named.filter(([, url]) => url !== undefined)
-  return { ...endpoints, ...Object.fromEntries(given) }
+  const all = { ...endpoints, ...Object.fromEntries(given) }
+  const server = all.status.endsWith(endpoints.status) ? all.status.slice(0, -endpoints.status.length) : ''
+  return {
+    usage: `${server}/api/v1/pusher/usage`,
+    metrics: `${server}/api/v1/pusher/metrics`,
+    broadcasterStatus: `${server}/admin/broadcaster-status`,
+    ...all,
+  }
 }
 
 /** The default endpoints, on the server at this URL. */

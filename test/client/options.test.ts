@@ -16,3 +16,20 @@ it('an endpoint of the app replaces that of the defaults, and undefined replaces
 it('the endpoints of a server begin with its URL, without a slash too many', () => {
   expect(endpointsOn('https://api.test//').auth).toBe('https://api.test/api/v1/pusher/auth')
 })
+
+it('reports are asked for on the server of the status, unless they have a place of their own', () => {
+  expect(resolveEndpoints({})).toMatchObject({
+    usage: '/api/v1/pusher/usage',
+    metrics: '/api/v1/pusher/metrics',
+    broadcasterStatus: '/admin/broadcaster-status',
+  })
+  const elsewhere = resolveEndpoints({
+    endpoints: { ...endpointsOn('https://api.test'), metrics: '/metrics' },
+  })
+  expect(elsewhere).toMatchObject({
+    usage: 'https://api.test/api/v1/pusher/usage',
+    metrics: '/metrics',
+    broadcasterStatus: 'https://api.test/admin/broadcaster-status',
+  })
+  expect(resolveEndpoints({ endpoints: { status: '/status' } }).usage).toBe('/api/v1/pusher/usage')
+})

@@ -89,7 +89,7 @@ describe('the channels of the app', () => {
   })
 
   it('show members, policy and stored events one by one', async () => {
-    const server = await startConsole({ config })
+    const server = await startConsole({ config: { ...config, unknownEvents: 'allow' } })
     await join(server, 'ana', ['presence-room', 'cache-news'])
     const events = ['a', 'b'].map((text) => ({ channels: ['logs'], event: 'log', data: { text } }))
     await server.ask('publish', {

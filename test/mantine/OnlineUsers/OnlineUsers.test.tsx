@@ -404,6 +404,6 @@ describe('OnlineUsers with ready data', () => {
     const odd = [null, undefined, 'text', 7, [], { name: 5 }, { name: '' }, { name: '👩‍🚀 Zoë' }]
     renderOnMantine(<OnlineUsers max={20} members={odd.map((info, index) => member(`m${index}`, info))} />)
     expect(screen.getAllByRole('listitem')).toHaveLength(odd.length)
-    expect(screen.getByText('👩‍🚀Z')).toBeInTheDocument()
+    expect(screen.getByText('👩‍🚀')).toBeInTheDocument()
   })
 })
