@@ -18,7 +18,7 @@ const channels = defineChannels({
   'private-build': { events: { line: type<object>() }, persist: true },
   'private-admin': { events: { admin_event: type<object>() }, persist: true },
   'private-account-{userId}': { events: { 'invoice.paid': type<object>() } },
-  'presence-room-{room}': { events: {} },
+  'presence-room-{room}': { events: {}, clientEvents: { 'client-activity': type<object>() } },
 })
 
 function startMock() {

@@ -25,9 +25,22 @@ async function testRun() {
   return output.replaceAll(root.slice(0, -1), '~/react-pusher-kit')
 }
 
+/** The address that a server prints. */
+function addressOf(server) {
+  return new Promise((resolve, reject) => {
+    let output = ''
+    server.stdout.on('data', (chunk) => {
+      output += chunk
+      const [url] = /http:\S+/.exec(output) ?? []
+      if (url) resolve(url)
+    })
+    server.on('exit', () => reject(new Error(`Expected the address of the server but got:\n${output}`)))
+  })
+}
+
 const serve = spawn(process.execPath, [cli, 'serve', '--port', '0', '--data', data])
-const [block] = await once(serve.stdout, 'data')
-const [url] = /http:\S+/.exec(String(block))
+process.on('exit', () => serve.kill())
+const url = await addressOf(serve)
 const output = await testRun()
 
 const browser = await chromium.launch({ executablePath: await ensureBrowser(), args: browserArguments })

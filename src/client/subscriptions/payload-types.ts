@@ -3,7 +3,7 @@ import type {
   DataIn,
   EventIn,
   EventKind,
-  IsDeclared as IsDeclaredIn,
+  IsDeclared,
   MessagePayloadIn,
   MessageTypeIn,
   PresenceChannelIn,
@@ -11,14 +11,14 @@ import type {
 import type { EventMeta } from '../core/kit-core.ts'
 
 /** True for a name that the app declared in `Register`. */
-type IsDeclared<Name extends string> = IsDeclaredIn<RegisteredChannels, Name>
+type IsRegistered<Name extends string> = IsDeclared<RegisteredChannels, Name>
 
 /**
  * The events of a channel: the declared ones and Pusher's own, or any string for an undeclared channel. Distributes over
  * a union of channels.
  */
 export type EventName<Name extends string> = Name extends unknown
-  ? IsDeclared<Name> extends true
+  ? IsRegistered<Name> extends true
     ? DeclaredEvent<PayloadsOf<RegisteredChannels, Name>> | `pusher:${string}`
     : string
   : never
@@ -28,7 +28,7 @@ type DeclaredEvent<Payloads> = Payloads extends unknown ? keyof Payloads & strin
 
 /** The declared payload of an event; unknown without a declaration. */
 export type PayloadOf<Name extends string, Event extends string> = Name extends unknown
-  ? IsDeclared<Name> extends true
+  ? IsRegistered<Name> extends true
     ? DeclaredPayload<PayloadsOf<RegisteredChannels, Name>, Event>
     : unknown
   : never
@@ -44,7 +44,7 @@ type DeclaredPayload<Payloads, Event extends string> = Event extends `pusher:${s
 
 /** The declared info of a presence channel's members; unknown without a declaration. */
 export type MemberInfoOf<Name extends string> =
-  IsDeclared<Name> extends true ? MemberOf<RegisteredChannels, Name> : unknown
+  IsRegistered<Name> extends true ? MemberOf<RegisteredChannels, Name> : unknown
 
 /**
  * Listeners by event.
@@ -91,7 +91,7 @@ export type PresenceName<Name extends string> = PresenceChannelIn<RegisteredChan
 
 /** A listener of one event. Without a declaration, the app may annotate the payload's type. */
 export type HandlerOf<Name extends string, Event extends string> =
-  IsDeclared<Name> extends true
+  IsRegistered<Name> extends true
     ? (payload: PayloadOf<Name, Event>, meta: EventMeta) => void
     : AnyPayloadHandler['handle']
 

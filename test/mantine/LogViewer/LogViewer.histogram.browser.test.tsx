@@ -131,7 +131,7 @@ it('filters count, and repeated lines count each at its own time', async () => {
   await waitFor(() => {
     expect(bars('info')).toBe(114)
   })
-  await userEvent.click(screen.getByRole('button', { name: /^Error/ }))
+  await userEvent.click(screen.getByRole('button', { name: /^Info/ }))
   await waitFor(() => {
     expect(bars('error')).toBe(0)
   })
