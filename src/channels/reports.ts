@@ -26,9 +26,7 @@ export interface BroadcasterReport {
   configured: boolean
   /** Why it cannot send, with the answer of the backend. @defaultValue none: it can send */
   reason?: string
-  /** ms until its quota starts anew, at 00:00 UTC. @defaultValue none: it is not out of quota */
-  resets_in?: number
-  /** ms until a message probes it. @defaultValue none: it can send */
+  /** ms until a message probes it. @defaultValue none: it can send, or servers share the states of their backends */
   retry_in?: number
 }
 

@@ -70,7 +70,6 @@ export const failedOver: BroadcasterStatus = {
       message_count: 200_000,
       error_count: 1,
       reason: 'The backend answered 403: Over the message quota of the day.',
-      resets_in: 5 * 3_600_000,
       retry_in: 540_000,
     },
     {

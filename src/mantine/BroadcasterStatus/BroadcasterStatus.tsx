@@ -20,6 +20,8 @@ import type {
 import classes from './BroadcasterStatus.module.css'
 
 const defaultProps = { interval: 10_000 } satisfies Partial<BroadcasterStatusProps>
+/** A quota starts anew at 00:00 UTC. */
+const day = 86_400_000
 
 /**
  * The backends that the app's server publishes to, in the order of failover: which one sends, why others do not, and when
@@ -106,6 +108,7 @@ function BackendsReport({
               <Backend
                 key={backend.name}
                 backend={backend}
+                now={now}
                 age={now - (report.updatedAt ?? now)}
                 {...parts}
               />
@@ -120,23 +123,25 @@ function BackendsReport({
 
 function Backend({
   backend,
+  now,
   age,
   getStyles,
   labels,
 }: BackendParts & {
   backend: BroadcasterReport
+  /** Epoch ms. */
+  now: number
   /** ms since the answer. */
   age: number
 }) {
-  const { name, type, status, cluster, reason, resets_in: resetsIn, retry_in: retryIn } = backend
-  const left = (duration: number) => Math.max(0, duration - Math.max(0, age))
+  const { name, type, status, cluster, reason, retry_in: retryIn } = backend
   return (
     <li {...getStyles('backend')} data-status={status}>
       <BackendShape status={status} {...getStyles('shape')} />
       <span {...getStyles('name')}>{name}</span>
       <span {...getStyles('status')} suppressHydrationWarning>
         {labels.status[status] ?? status}
-        {resetsIn !== undefined && ` ${labels.resets(left(resetsIn))}`}
+        {status === 'limit_reached' && ` ${labels.resets(day - (now % day))}`}
       </span>
       <span {...getStyles('type')}>
         {labels.type[type] ?? type}
@@ -148,7 +153,7 @@ function Backend({
       {reason !== undefined && (
         <span {...getStyles('reason')} suppressHydrationWarning>
           {reason}
-          {retryIn !== undefined && ` (${labels.retries(left(retryIn))})`}
+          {retryIn !== undefined && ` (${labels.retries(Math.max(0, retryIn - Math.max(0, age)))})`}
         </span>
       )}
     </li>

@@ -248,15 +248,16 @@ export function broadcasterSet(
     status() {
       const active = activeState()
       if (!broadcastToAll) noteSwitch(active.broadcaster.name)
+      const isShared = sharing !== undefined
       // Servers that share the states notice a switch at different times.
-      const hasSwitches = !sharing && switches.length > 0
+      const hasSwitches = !isShared && switches.length > 0
       return {
         primary_broadcaster: primary.name,
         primary_available: states[0]?.isAvailable ?? false,
         total_broadcasters: all.length,
         available_broadcasters: states.filter(({ isAvailable }) => isAvailable).length,
         broadcast_to_all: broadcastToAll,
-        broadcasters: states.map((state) => state.report(state === active)),
+        broadcasters: states.map((state) => state.report(state === active, isShared)),
         ...(hasSwitches ? { switches: [...switches] } : {}),
       }
     },

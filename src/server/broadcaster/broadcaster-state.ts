@@ -226,7 +226,8 @@ export class BroadcasterState {
     this.#recent = new Pause(now, Math.min(rest, restTime))
   }
 
-  report(isActive: boolean): BroadcasterReport {
+  /** @param isShared - the answer of all servers is one: without times, which each of them has by its own clock */
+  report(isActive: boolean, isShared: boolean): BroadcasterReport {
     const { name, type, cluster, useTls, key, secret } = this.broadcaster
     const { status } = this
     const reason = status === 'available' ? null : (this.#failure?.message ?? this.publicReason)
@@ -240,8 +241,8 @@ export class BroadcasterState {
       message_count: this.#stored.messages + this.#messages,
       error_count: this.#stored.errors + this.#errors,
       configured: key !== '' && secret !== '',
-      ...(reason === null ? {} : { reason, retry_in: this.#rest?.left(this.#now()) ?? 0 }),
-      ...(status === 'limit_reached' ? { resets_in: this.#limit?.left(this.#now()) ?? 0 } : {}),
+      ...(reason === null ? {} : { reason }),
+      ...(status === 'available' || isShared ? {} : { retry_in: this.#rest?.left(this.#now()) ?? 0 }),
     }
   }
 }

@@ -22,7 +22,7 @@ describe('BroadcasterStatus with ready data', () => {
   })
 
   it('counts down until a backend is tried again, from when the report came', () => {
-    vi.useFakeTimers({ now: Date.now() })
+    vi.useFakeTimers({ now: Date.parse('2026-01-31T19:00:00Z') })
     renderOnMantine(<BroadcasterStatus data={failedOver} />)
     expect(rows()[0]).toMatch(/Out of quota until 00:00 UTC, in 5.h.*\(tried again in 9.min\)$/)
     expect(rows()[1]).toMatch(/\(tried again in 42.s\)$/)
