@@ -159,8 +159,8 @@ it('of a bar of progress the last state is shown, in the rows that it takes, and
 it('long lines break at spaces, and only what is longer than a row is cut', async () => {
   const log = createEventLog()
   const texts = [
-    'Safari cannot reach the server at 1204 m/s while the wind blows from the north and the sea is calm',
-    'Browsers: Firefox, Chrome, Safari and Edge measure 1204 m/s where others measure 90 m/s at night',
+    'Safari cannot reach the server within 1204 ms while the wind blows from the north and the sea is calm',
+    'Browsers: Firefox, Chrome, Safari and Edge measure 1204 ms where others measure 90 ms at night',
     'x'.repeat(120),
     'tab\tseparated values of a list that wraps at some point, somewhere behind the last of its words',
   ]
