@@ -36,6 +36,17 @@ describe('the tab Usage', () => {
     expect(errors).toEqual([])
   })
 
+  it('says that its code could not be loaded, with the frame of the page around it', async () => {
+    const { page } = await app.open('/overview')
+    await page.route(/UsageTab/, (route) => route.abort())
+    await page.getByRole('link', { name: 'Usage' }).click()
+    await page.getByText('The tab could not be loaded').waitFor()
+    await page.unroute(/UsageTab/)
+    expect(await page.getByRole('link', { name: 'Overview' }).count()).toBe(1)
+    await page.getByRole('button', { name: 'Reload the page' }).click()
+    await page.getByRole('meter').waitFor()
+  })
+
   it('is readable in every scheme, at every width', async () => {
     const { page } = await app.open('/usage')
     await page.getByRole('meter').waitFor()

@@ -121,6 +121,7 @@ describe('the console', { shuffle: false }, () => {
   it('says that the connection is lost without covering its header or the tools of the log', async () => {
     const page = await openConsole(browser, server.url)
     await page.setViewportSize({ width: 360, height: 740 })
+    await page.getByRole('group', { name: 'Log tools' }).waitFor()
     await server.stop()
     const banner = page.locator('.mantine-ConnectionBadge-banner')
     await banner.waitFor()

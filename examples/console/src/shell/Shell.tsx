@@ -2,6 +2,7 @@ import { lazy, Suspense, type ReactNode } from 'react'
 import { ConsoleHeader } from './ConsoleHeader.tsx'
 import { type Page, type TabName, tabs } from './page-of.ts'
 import classes from './Shell.module.css'
+import { TabBoundary } from './TabBoundary.tsx'
 import { TabNav } from './TabNav.tsx'
 
 /** Each tab is loaded when it is opened. */
@@ -37,9 +38,11 @@ export function Shell({ page, ...header }: ShellProps) {
         <ConsoleHeader {...header} />
         <TabNav page={page} />
       </div>
-      <Suspense fallback={<main />}>
-        {Tab ? <Tab /> : page.name === 'run' && <RunPage thread={page.thread} />}
-      </Suspense>
+      <TabBoundary key={page.name}>
+        <Suspense fallback={<main />}>
+          {Tab ? <Tab /> : page.name === 'run' && <RunPage thread={page.thread} />}
+        </Suspense>
+      </TabBoundary>
     </div>
   )
 }
