@@ -156,7 +156,7 @@ export function policyTable(policies: Policies, options: DenialOptions): PolicyT
     const params = match?.params ?? {}
     const publish = match?.policy.publish
     for (const [index, { event, data: given }] of events.entries()) {
-      // Only who may publish at all is told what is wrong with a payload.
+      // Without a publish policy the event is denied, whether or not its payload is valid.
       let data = publish && payloadOf(channel, event, given)
       if (data instanceof Promise) data = await data
       let result: unknown = match?.policy.publish?.({ user, channel, event, data, params })
