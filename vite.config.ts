@@ -46,6 +46,7 @@ const library: UserConfig = {
     lib: {
       entry: [
         ...entries,
+        'src/mantine/labels.ts',
         'src/mock/vitest.ts',
         'src/storybook/manager.tsx',
         'src/storybook/preset.ts',

@@ -9,7 +9,8 @@ import {
 import type { Decorator, Preview } from '@storybook/react-vite'
 import { lazy, type ReactNode } from 'react'
 import { configure } from 'storybook/test'
-import { labelsAsDefaultProps, type Locale, locales } from '../stories/labels/index.ts'
+import { labelsAsDefaultProps } from 'react-pusher-kit/mantine/labels'
+import { type Locale, locales } from '../stories/locales.ts'
 import { watchColorScheme } from './color-scheme.ts'
 import { comeToRest } from './come-to-rest.ts'
 import { followPage, globalsOfPage } from './page-globals.ts'
@@ -45,11 +46,11 @@ interface SurroundingsProps {
 
 function Surroundings({ storyId, scheme, direction, locale, hasPlay, children }: SurroundingsProps) {
   const hasPlayed = useHasPlayed(storyId)
-  const labels = labelsAsDefaultProps(locales[hasPlay && !hasPlayed ? 'en' : locale])
+  const { labels } = locales[hasPlay && !hasPlayed ? 'en' : locale]
   return (
     <DirectionProvider key={direction} initialDirection={direction} detectDirection={false}>
       <MantineProvider
-        theme={mergeThemeOverrides(theme, { components: labels })}
+        theme={mergeThemeOverrides(theme, { components: labels ? labelsAsDefaultProps(labels) : {} })}
         defaultColorScheme="auto"
         {...(scheme === 'auto' ? {} : { forceColorScheme: scheme })}
       >

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
 import { apiReference } from '../tools/api-reference/vite-plugin.mjs'
+import { llmsPages } from '../tools/llms/vite-plugin.mjs'
 import { quickStart } from '../tools/storybook/quick-start.mjs'
 import { postcss } from '../tools/vite/postcss.mjs'
 import { sourceAlias } from '../tools/vite/source-alias.mjs'
@@ -28,7 +29,7 @@ const dependencies = [
 
 /** The Storybook, in development, built, and as the `stories` project of the tests. */
 export default defineConfig({
-  plugins: [apiReference(root), ...quickStart(source)],
+  plugins: [apiReference(root), llmsPages(root), ...quickStart(source)],
   css: { postcss },
   // Known before the first story asks for them: a dependency found later would reload the page in mid-test.
   optimizeDeps: { include: dependencies },

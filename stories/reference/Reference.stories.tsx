@@ -25,6 +25,10 @@ export const ReactPusherKit: Story = { args: { name: 'react-pusher-kit' }, param
 export const Channels: Story = { args: { name: 'react-pusher-kit/channels' }, parameters: rendered }
 export const Client: Story = { args: { name: 'react-pusher-kit/client' }, parameters: rendered }
 export const Mantine: Story = { args: { name: 'react-pusher-kit/mantine' }, parameters: rendered }
+export const MantineLabels: Story = {
+  args: { name: 'react-pusher-kit/mantine/labels' },
+  parameters: rendered,
+}
 export const Mock: Story = { args: { name: 'react-pusher-kit/mock' }, parameters: rendered }
 export const MockVitest: Story = { args: { name: 'react-pusher-kit/mock/vitest' }, parameters: rendered }
 export const Storybook: Story = { args: { name: 'react-pusher-kit/storybook' }, parameters: rendered }

@@ -36,6 +36,7 @@ describe('the packages that an entry reaches', () => {
     ['./client', ['pusher-js']],
     ['./query', ['@tanstack/react-query', 'react']],
     ['./mantine', ['@mantine/core', '@mantine/hooks', '@mantine/notifications', 'anser', 'react', 'virtua']],
+    ['./mantine/labels', []],
     ['./mock', ['@noble/hashes', 'pusher-js', 'tweetnacl']],
     ['./mock/vitest', ['vitest']],
     ['./server', ['@noble/hashes', 'hono', 'jose', 'pusher', 'rate-limiter-flexible', 'tweetnacl']],

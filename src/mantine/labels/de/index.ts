@@ -1,5 +1,5 @@
 import type { LocaleLabels } from '../locale-labels.ts'
-import { words } from '../words.ts'
+import { words } from '../../lib/words.ts'
 import { connectionBadge } from './connection-badge.ts'
 import { counted, duration, number } from './count.ts'
 import { logViewer } from './log-viewer.ts'
@@ -20,6 +20,17 @@ function together(first: string, others: number, did: string): string {
   return `${first} und ${others === 1 ? 'eine weitere Person' : `${others} weitere`} sind ${did}`
 }
 
+/**
+ * Every text of every component in German.
+ *
+ * @example
+ * ```tsx
+ * import { ConnectionBadge } from 'react-pusher-kit/mantine'
+ * import { de } from 'react-pusher-kit/mantine/labels'
+ *
+ * export const Status = () => <ConnectionBadge labels={de.ConnectionBadge} />
+ * ```
+ */
 export const de: LocaleLabels = {
   BroadcasterStatus: broadcasterStatus,
   ConnectionBadge: connectionBadge,

@@ -1,4 +1,4 @@
-import type { LogViewerLabels } from 'react-pusher-kit/mantine'
+import type { LogViewerLabels } from '../../index.ts'
 import { counted, duration, number } from './count.ts'
 
 const newLines = (lines: number, errors: number): string =>

@@ -1,5 +1,5 @@
 import type { LocaleLabels } from '../locale-labels.ts'
-import { words } from '../words.ts'
+import { words } from '../../lib/words.ts'
 import { connectionBadge } from './connection-badge.ts'
 import { counted, duration, number } from './count.ts'
 import { logViewer } from './log-viewer.ts'
@@ -19,6 +19,17 @@ function together(first: string, others: number, one: string, many: string): str
   return `${first} ועוד ${others === 1 ? 'אדם אחד' : others} ${many}`
 }
 
+/**
+ * Every text of every component in Hebrew.
+ *
+ * @example
+ * ```tsx
+ * import { ConnectionBadge } from 'react-pusher-kit/mantine'
+ * import { he } from 'react-pusher-kit/mantine/labels'
+ *
+ * export const Status = () => <ConnectionBadge labels={he.ConnectionBadge} />
+ * ```
+ */
 export const he: LocaleLabels = {
   BroadcasterStatus: broadcasterStatus,
   ConnectionBadge: connectionBadge,

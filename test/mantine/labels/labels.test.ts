@@ -1,15 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { defaultBroadcasterLabels } from '../../src/mantine/BroadcasterStatus/broadcaster-labels.ts'
-import { defaultConnectionLabels } from '../../src/mantine/ConnectionBadge/connection-labels.ts'
-import { defaultLogViewerLabels } from '../../src/mantine/LogViewer/log-viewer-labels.ts'
-import { defaultInboxLabels } from '../../src/mantine/NotificationInbox/inbox-labels.ts'
-import { defaultBridgeLabels } from '../../src/mantine/notifications/notification-labels.ts'
-import { defaultOnlineLabels } from '../../src/mantine/OnlineUsers/online-labels.ts'
-import { defaultRunLabels } from '../../src/mantine/RunStatus/run-labels.ts'
-import { defaultTypingLabels } from '../../src/mantine/TypingIndicator/typing-labels.ts'
-import { defaultUsageLabels } from '../../src/mantine/UsageCard/usage-labels.ts'
-import { locales } from '../../stories/labels/index.ts'
-import type { LocaleLabels } from '../../stories/labels/locale-labels.ts'
+import { defaultBroadcasterLabels } from '../../../src/mantine/BroadcasterStatus/broadcaster-labels.ts'
+import { defaultConnectionLabels } from '../../../src/mantine/ConnectionBadge/connection-labels.ts'
+import { defaultLogViewerLabels } from '../../../src/mantine/LogViewer/log-viewer-labels.ts'
+import { defaultInboxLabels } from '../../../src/mantine/NotificationInbox/inbox-labels.ts'
+import { defaultBridgeLabels } from '../../../src/mantine/notifications/notification-labels.ts'
+import { defaultOnlineLabels } from '../../../src/mantine/OnlineUsers/online-labels.ts'
+import { defaultRunLabels } from '../../../src/mantine/RunStatus/run-labels.ts'
+import { defaultTypingLabels } from '../../../src/mantine/TypingIndicator/typing-labels.ts'
+import { defaultUsageLabels } from '../../../src/mantine/UsageCard/usage-labels.ts'
+import { de, he, type LocaleLabels } from 'react-pusher-kit/mantine/labels'
 
 const english: LocaleLabels = {
   BroadcasterStatus: defaultBroadcasterLabels,
@@ -99,10 +98,10 @@ const wordsIn = (text: string): string[] =>
   (text.match(/\p{L}{2,}/gu) ?? []).filter((word) => word !== 'ms' && !alike.has(word))
 
 describe.each([
-  ['de', locales.de],
-  ['he', locales.he],
-])('the labels of the stories in %s', (_, { labels }) => {
-  const texts = textsOf(labels ?? {})
+  ['de', de],
+  ['he', he],
+])('the labels in %s', (_, labels) => {
+  const texts = textsOf(labels)
   const originals = textsOf(english)
 
   it('are as many as in English', () => {
@@ -126,8 +125,6 @@ describe.each([
 })
 
 it('the Hebrew labels are written in Hebrew', () => {
-  const foreign = [...textsOf(locales.he.labels ?? {}).values()].filter(
-    (text) => wordsIn(text).length > 0 && !/[א-ת]/.test(text),
-  )
+  const foreign = [...textsOf(he).values()].filter((text) => wordsIn(text).length > 0 && !/[א-ת]/.test(text))
   expect(foreign).toEqual([])
 })

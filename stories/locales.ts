@@ -1,6 +1,4 @@
-import { de } from './de/index.ts'
-import { he } from './he/index.ts'
-import type { LocaleLabels } from './locale-labels.ts'
+import { de, he, type LocaleLabels } from 'react-pusher-kit/mantine/labels'
 
 export type Locale = 'en' | 'de' | 'he'
 
@@ -17,11 +15,4 @@ export const locales: Readonly<Record<Locale, LocaleSettings>> = {
   en: { name: 'English', direction: 'ltr', labels: null },
   de: { name: 'Deutsch', direction: 'ltr', labels: de },
   he: { name: 'עברית', direction: 'rtl', labels: he },
-}
-
-/** For `components` of a Mantine theme: the labels as default props. */
-export function labelsAsDefaultProps({ labels }: LocaleSettings): Record<string, { defaultProps: object }> {
-  return Object.fromEntries(
-    Object.entries(labels ?? {}).map(([name, texts]) => [name, { defaultProps: { labels: texts } }]),
-  )
 }

@@ -1,4 +1,4 @@
-import type { ConnectionAdvice, ConnectionBadgeLabels } from 'react-pusher-kit/mantine'
+import type { ConnectionAdvice, ConnectionBadgeLabels } from '../../index.ts'
 import { duration, number } from './count.ts'
 
 const adviceByCode: Readonly<Record<number, ConnectionAdvice>> = {

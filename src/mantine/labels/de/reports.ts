@@ -1,4 +1,4 @@
-import type { BroadcasterStatusLabels, ReportLabels, UsageCardLabels } from 'react-pusher-kit/mantine'
+import type { BroadcasterStatusLabels, ReportLabels, UsageCardLabels } from '../../index.ts'
 import { counted, duration, number } from './count.ts'
 
 const report: ReportLabels = {

@@ -1,4 +1,4 @@
-import type { LogViewerLabels } from 'react-pusher-kit/mantine'
+import type { LogViewerLabels } from '../../index.ts'
 import { counted, duration, number } from './count.ts'
 
 const lines = (count: number): string => counted(count, 'שורה אחת', 'שתי שורות', 'שורות')
