@@ -65,9 +65,9 @@ describe('a release, rehearsed against a registry on this machine', () => {
     log(`npm publish --dry-run: ${files.length} files, ${size} bytes packed, ${unpackedSize} unpacked`)
     announced = files.map(({ path }) => path).toSorted()
     expect(size).toBeLessThan(packedBudget)
-    expect(files.filter(({ path }) => !/^(dist\/|docs\/|[A-Z]+(\.md)?$|package\.json$)/.test(path))).toEqual(
-      [],
-    )
+    expect(
+      files.filter(({ path }) => !/^(dist\/|docs\/|llms\.txt$|[A-Z]+(\.md)?$|package\.json$)/.test(path)),
+    ).toEqual([])
 
     log((await inFolder('npm', 'run', 'release:publish', '--silent')).trim())
     const version = versionIn(folder)
