@@ -159,6 +159,7 @@ const preview: Preview = {
             'client',
             'query',
             'mantine',
+            'mantine-labels',
             'mock',
             'mock-vitest',
             'storybook',

@@ -22,11 +22,13 @@ export function Place({ to, children }: PlaceProps): ReactNode {
 
 interface AnchorProps {
   href: string
+  /** Whether it leads to what is shown. @defaultValue false */
+  isCurrent?: boolean
   children: ReactNode
 }
 
 /** A link within the Storybook: its frame is told, so that the address bar shows where the reader is. */
-export function Anchor({ href, children }: AnchorProps): ReactNode {
+export function Anchor({ href, isCurrent = false, children }: AnchorProps): ReactNode {
   const { channel } = useContext(DocsContext) ?? {}
   const follow = (event: MouseEvent): void => {
     const isPlain = event.button === 0 && !event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey
@@ -35,7 +37,12 @@ export function Anchor({ href, children }: AnchorProps): ReactNode {
     channel.emit(NAVIGATE_URL, href)
   }
   return (
-    <a href={href} target={href.startsWith('#') ? '_self' : '_top'} onClick={follow}>
+    <a
+      href={href}
+      target={href.startsWith('#') ? '_self' : '_top'}
+      aria-current={isCurrent || undefined}
+      onClick={follow}
+    >
       {children}
     </a>
   )

@@ -18,23 +18,33 @@ type Story = StoryObj<typeof meta>
 
 export const Query: Story = { args: { name: 'react-pusher-kit/query' } }
 
-/** The same markup again, and a great deal of it: axe reads one page, and parts of the others. */
-const rendered = { a11y: { test: 'off' } }
-
-export const ReactPusherKit: Story = { args: { name: 'react-pusher-kit' }, parameters: rendered }
-export const Channels: Story = { args: { name: 'react-pusher-kit/channels' }, parameters: rendered }
-export const Client: Story = { args: { name: 'react-pusher-kit/client' }, parameters: rendered }
-export const Mantine: Story = { args: { name: 'react-pusher-kit/mantine' }, parameters: rendered }
+export const ReactPusherKit: Story = { args: { name: 'react-pusher-kit' } }
+export const Channels: Story = { args: { name: 'react-pusher-kit/channels' } }
+export const Client: Story = { args: { name: 'react-pusher-kit/client' } }
+export const Mantine: Story = { args: { name: 'react-pusher-kit/mantine' } }
 export const MantineLabels: Story = {
   args: { name: 'react-pusher-kit/mantine/labels' },
-  parameters: rendered,
 }
-export const Mock: Story = { args: { name: 'react-pusher-kit/mock' }, parameters: rendered }
-export const MockVitest: Story = { args: { name: 'react-pusher-kit/mock/vitest' }, parameters: rendered }
-export const Storybook: Story = { args: { name: 'react-pusher-kit/storybook' }, parameters: rendered }
-export const Server: Story = { args: { name: 'react-pusher-kit/server' }, parameters: rendered }
-export const Stores: Story = { args: { name: 'react-pusher-kit/stores' }, parameters: rendered }
-export const DevServer: Story = { args: { name: 'react-pusher-kit/dev-server' }, parameters: rendered }
+export const Mock: Story = { args: { name: 'react-pusher-kit/mock' } }
+export const MockVitest: Story = { args: { name: 'react-pusher-kit/mock/vitest' } }
+export const Storybook: Story = { args: { name: 'react-pusher-kit/storybook' } }
+export const Server: Story = { args: { name: 'react-pusher-kit/server' } }
+export const Stores: Story = { args: { name: 'react-pusher-kit/stores' } }
+export const DevServer: Story = { args: { name: 'react-pusher-kit/dev-server' } }
+
+/** A link of the index shows an export with the types of its options and results, and nothing else. */
+export const Chosen: Story = {
+  args: { name: 'react-pusher-kit/query' },
+  beforeEach: () => () => history.replaceState(null, '', location.pathname + location.search),
+  play: async ({ canvas }) => {
+    await expect(canvas.queryAllByRole('region')).toEqual([])
+    await press(canvas.getByRole('link', { name: 'useTrigger' }))
+    await expect(await canvas.findByRole('region', { name: 'useTrigger' })).toBeVisible()
+    await expect(canvas.getByRole('region', { name: 'Receipt' })).toBeVisible()
+    await expect(canvas.queryByRole('region', { name: 'useInfiniteEvents' })).not.toBeInTheDocument()
+    await expect(canvas.getByRole('link', { name: 'useTrigger', current: true })).toBeVisible()
+  },
+}
 
 export const Search: Story = {
   args: { name: 'react-pusher-kit/query' },
