@@ -139,7 +139,7 @@ const preview: Preview = {
         order: [
           'Start here',
           'Concepts',
-          ['Provider', 'Channels', 'Presence', 'Nothing lost', 'Connection truth'],
+          ['Provider', 'Channels', 'Presence', 'Missed events', 'Connection state'],
           'Hooks',
           ['*', ['Docs', 'Live', '*']],
           'Components',

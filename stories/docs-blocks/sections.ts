@@ -3,7 +3,7 @@ const pages: Readonly<Record<string, string>> = {
   'errors.md': '?path=/docs/errors--docs',
   'conformance.md': '?path=/docs/testing--docs',
   'mock.md': '?path=/docs/testing--docs',
-  'event-log.md': '?path=/docs/concepts-nothing-lost--docs',
+  'event-log.md': '?path=/docs/concepts-missed-events--docs',
   'server.md': '?path=/docs/server-auth--docs',
 }
 

@@ -11,9 +11,9 @@ import { follow, readme, textOf } from './guide.ts'
 type Reader = Awaited<ReturnType<typeof follow>>
 
 const headings = {
-  app: '## An app of yours',
-  test: '### Its test',
-  pusher: '### Pusher Channels in its place',
+  app: '## Create an app',
+  test: '### Test the app',
+  pusher: '### Switch to Pusher Channels',
 }
 const publishes = (command: string) => command.startsWith('echo ')
 let reader: Reader

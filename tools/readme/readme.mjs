@@ -12,9 +12,9 @@ const json = (name) => JSON.parse(read(name))
 
 /** Of each part of the way in: its heading, and what it is called. */
 const parts = [
-  ['## An app of yours', 'the app'],
-  ['### Its test', 'its test'],
-  ['### Pusher Channels in its place', 'the switch to Pusher Channels'],
+  ['## Create an app', 'the app'],
+  ['### Test the app', 'its test'],
+  ['### Switch to Pusher Channels', 'the switch to Pusher Channels'],
 ]
 
 function counts(markdown) {
@@ -25,7 +25,7 @@ function counts(markdown) {
     return `${name} takes ${commandsOf(section).length} commands and ${linesOf(section)} lines`
   })
   const sentence = `From an empty folder, ${counted.join('; ')}.`
-  return `${sentence} CI follows this way with the packed package and a real Chromium.`
+  return `${sentence} CI runs these steps with the packed package and Chromium.`
 }
 
 /** To half a kilobyte, up: a table that changes with every commit is read by nobody. */
