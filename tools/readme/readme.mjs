@@ -91,7 +91,7 @@ function teamRoom(markdown) {
   return fill(
     after,
     'counts',
-    `It takes ${counted}. CI follows this page with the packed package and Chromium.`,
+    `It takes ${counted}. CI runs these steps with the packed package and Chromium.`,
   )
 }
 
