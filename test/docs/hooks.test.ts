@@ -35,7 +35,7 @@ describe.each(pages)('the page of $hook', ({ hook, path }) => {
     expect(read(path.replace(/mdx$/, 'stories.tsx'))).toContain(`title: 'Hooks/${hook}'`)
   })
 
-  it.each(['<Canvas ', '## What to write', '<Code ', '## Traps it absorbs', '## What it does not do'])(
+  it.each(['<Canvas ', '## Usage', '<Code ', '## Pitfalls it handles', '## Limitations'])(
     'has %s',
     (part) => {
       expect(page).toContain(part)
