@@ -18,6 +18,11 @@ import { Orders as EchoAfter, laravel, reverb } from '../../examples/docs/migrat
 import { Orders as EchoBefore } from '../../examples/docs/migration/laravel-echo-before.tsx'
 import { Orders as ContextAfter } from '../../examples/docs/migration/context-after.tsx'
 import { Orders as ContextBefore } from '../../examples/docs/migration/context-before.tsx'
+import {
+  Orders as PusherJsBefore,
+  PusherProvider as PusherJsProvider,
+} from '../../examples/docs/migration/pusher-js-before.tsx'
+import { Orders as PusherJsAfter } from '../../examples/docs/migration/pusher-js-after.tsx'
 import { Orders as Switched } from '../../examples/docs/migration/rollback.tsx'
 import { Orders as SocketIoAfter } from '../../examples/docs/migration/socket-io-after.tsx'
 import { Orders as SocketIoBefore } from '../../examples/docs/migration/socket-io-before.tsx'
@@ -193,6 +198,52 @@ describe('use-pusher', () => {
     renderAfter(mock, <UsePusherAfter />)
     await works(mock)
     await expect.poll(() => mock.frames.some(isWave)).toBe(true)
+  })
+})
+
+describe('pusher-js', () => {
+  /** Two lists on a page, and the key to take the second away. */
+  function Pair({ of: Orders, both }: { of: ComponentType; both: boolean }) {
+    return (
+      <>
+        <Orders />
+        {both && <Orders />}
+      </>
+    )
+  }
+
+  async function works(mock: MockPusher) {
+    await act(() => mock.subscribed('private-orders'))
+    act(() => mock.trigger('private-orders', 'order.paid', order))
+    await expect.poll(() => screen.getAllByText('A-1').length).toBe(2)
+  }
+
+  it('before, where one that unmounts takes the channel from the other', async () => {
+    const mock = startMock()
+    const client = mock.client()
+    const page = (both: boolean) => (
+      <PusherJsProvider connect={() => client}>
+        <Pair of={PusherJsBefore} both={both} />
+      </PusherJsProvider>
+    )
+    const { rerender } = render(page(true))
+    await works(mock)
+    rerender(page(false))
+    await expect.poll(() => mock.channel('private-orders').subscriptionCount).toBe(0)
+  })
+
+  it('after, where the other goes on', async () => {
+    const mock = startMock()
+    const page = (both: boolean) => (
+      <PusherProvider {...mock.provider}>
+        <Pair of={PusherJsAfter} both={both} />
+      </PusherProvider>
+    )
+    const { rerender } = render(page(true))
+    await works(mock)
+    rerender(page(false))
+    act(() => mock.trigger('private-orders', 'order.paid', { id: 'A-2' }))
+    await shown('A-2')
   })
 })
 

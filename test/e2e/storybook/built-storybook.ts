@@ -30,6 +30,7 @@ const ownSources = [
   'docs',
   'examples',
   'tools/api-reference',
+  'tools/llms',
   'tools/storybook',
   'tools/vite',
   'test/e2e/addon-consumer',

@@ -27,9 +27,13 @@ export interface OpenedPage {
   faint: readonly string[]
   /** Width of the content in a window of 360 px. */
   width: number
+  /** Height of the page in a window of 1280 px. */
+  height: number
   /** Of the first level; one of a page, without those of its stories. */
   headings: readonly string[]
 }
+
+const narrow = { width: 360, height: 800 }
 
 /** Notes errors of the page, and requests that leave it. */
 function listen(page: Page, address: string): string[] {
@@ -66,6 +70,10 @@ async function openDocsPage(page: Page, address: string, id: string): Promise<Op
       (link.getAttribute('href') ?? '').replace(/^.*\?path=\/(docs|story)\//, '').replace(/#.*/, ''),
     ),
   }))
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await settle(page)
+  const height = await page.evaluate(() => document.documentElement.scrollHeight)
+  await page.setViewportSize(narrow)
   const faint: string[] = []
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
@@ -74,7 +82,7 @@ async function openDocsPage(page: Page, address: string, id: string): Promise<Op
     for (const html of await faintTexts(page, ['.sb-story'])) faint.push(`${colorScheme}: ${html}`)
   }
   page.removeAllListeners()
-  return { problems, faint, ...content }
+  return { problems, faint, height, ...content }
 }
 
 /** Opens pages in a window as narrow as a phone, two at a time; the answer is by id. */
@@ -83,7 +91,7 @@ export async function openDocsPages(
   address: string,
   ids: readonly string[],
 ): Promise<Map<string, OpenedPage>> {
-  const context = await browser.newContext({ viewport: { width: 360, height: 800 } })
+  const context = await browser.newContext({ viewport: narrow })
   const opened = new Map<string, OpenedPage>()
   const waiting = ids.toReversed()
   const openNext = async (): Promise<void> => {

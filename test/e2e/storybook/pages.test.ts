@@ -5,6 +5,9 @@ import { buildOwnStorybook } from './built-storybook.ts'
 import { launchBrowser } from '../console-page.ts'
 import { indexOf, type IndexEntry, type OpenedPage, openDocsPages } from './docs-page.ts'
 
+/** px in a window of 1280 px */
+const longestPage = 9000
+
 let browser: Browser
 let address: string
 
@@ -73,7 +76,7 @@ describe('the pages of the Storybook', () => {
 
   it('stay where the reader is while their stories open dialogs', async () => {
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
-    await page.goto(`${address}/iframe.html?viewMode=docs&id=components-notificationinbox--docs`)
+    await page.goto(`${address}/iframe.html?viewMode=docs&id=components-notificationinbox-states--docs`)
     const story = page.frameLocator('iframe[title="Open"]')
     await story.getByRole('dialog', { name: 'Notifications' }).waitFor()
     const place = await page.evaluate(() => [window.scrollY, document.activeElement?.tagName])
@@ -86,6 +89,10 @@ describe('the pages of the Storybook', () => {
 
   it('can be read in light and in dark', () => {
     expect(findings(({ faint }) => faint.slice(0, 3))).toEqual({})
+  })
+
+  it('are short enough to be read', () => {
+    expect(findings(({ height }) => (height > longestPage ? [`${height} px`] : []))).toEqual({})
   })
 
   it('fit into 360 px', () => {

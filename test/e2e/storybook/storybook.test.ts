@@ -227,7 +227,7 @@ describe('its toolbars', () => {
   })
 
   it('reach the stories that a page has in frames, those of before and those that come later', async () => {
-    await storybook.page.goto(`${address}/?path=/docs/components-notificationinbox--docs`)
+    await storybook.page.goto(`${address}/?path=/docs/components-notificationinbox-states--docs`)
     const first = storybook.story.frameLocator('iframe[title="Open"]')
     await first.getByRole('dialog', { name: 'Notifications' }).waitFor()
     await storybook.chooseInToolbar('Colour scheme', 'Dark')
