@@ -202,7 +202,7 @@ describe('use-pusher', () => {
 })
 
 describe('pusher-js', () => {
-  /** Two lists on a page, and the key to take the second away. */
+  /** One list on a page, or two. */
   function Pair({ of: Orders, both }: { of: ComponentType; both: boolean }) {
     return (
       <>
@@ -218,7 +218,7 @@ describe('pusher-js', () => {
     await expect.poll(() => screen.getAllByText('A-1').length).toBe(2)
   }
 
-  it('before, where one that unmounts takes the channel from the other', async () => {
+  it('before: unmounting one list unsubscribes the other', async () => {
     const mock = startMock()
     const client = mock.client()
     const page = (both: boolean) => (
@@ -232,7 +232,7 @@ describe('pusher-js', () => {
     await expect.poll(() => mock.channel('private-orders').subscriptionCount).toBe(0)
   })
 
-  it('after, where the other goes on', async () => {
+  it('after: the other list continues', async () => {
     const mock = startMock()
     const page = (both: boolean) => (
       <PusherProvider {...mock.provider}>
@@ -243,7 +243,7 @@ describe('pusher-js', () => {
     await works(mock)
     rerender(page(false))
     act(() => mock.trigger('private-orders', 'order.paid', { id: 'A-2' }))
-    await shown('A-2')
+    expect(await shown('A-2')).toBeVisible()
   })
 })
 

@@ -5,7 +5,7 @@ import { type Order, OrderList } from './Orders.tsx'
 // #region before
 const PusherContext = createContext<Pusher | null>(null)
 
-export const connect = (appKey: string, cluster: string, token: string) => () => {
+export const createClient = (appKey: string, cluster: string, token: string) => () => {
   Pusher.logToConsole = true
   const headers = { authorization: `Bearer ${token}` }
   return new Pusher(appKey, {
