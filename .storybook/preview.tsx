@@ -139,7 +139,7 @@ const preview: Preview = {
         order: [
           'Start here',
           'Concepts',
-          ['Provider', 'Channels', 'Presence', 'Missed events', 'Connection state'],
+          ['Provider', 'Channels', 'Presence', 'Missed events', 'Connection state', 'Languages'],
           'Hooks',
           ['*', ['Docs', 'Live', '*']],
           'Components',

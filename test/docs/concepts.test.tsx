@@ -1,9 +1,11 @@
 import { act, render, screen } from '@testing-library/react'
 import { PusherProvider, useEventLog, usePusherChannel, usePusherConnection } from 'react-pusher-kit'
+import { ConnectionBadge } from 'react-pusher-kit/mantine'
 import { createMockPusher } from 'react-pusher-kit/mock'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { channels, shopChannel } from '../../examples/docs/concepts/channels.ts'
 import { WithGapReport } from '../../examples/docs/concepts/GapReport.tsx'
+import { Localized, ownLabels } from '../../examples/docs/concepts/Languages.tsx'
 import { Revenue } from '../../examples/docs/concepts/Revenue.tsx'
 import { fallbacks, Root, settingsOf } from '../../examples/docs/concepts/Root.tsx'
 import { renderOnMantine } from '../mantine/on-mantine.tsx'
@@ -103,4 +105,18 @@ it('a gap is told', async () => {
   mock.restore({ reconnect: 'now' })
   expect(await screen.findByText(/on private-shop-1$/, {}, { timeout: 30_000 })).toBeVisible()
   expect(screen.getByText('2 orders')).toBeVisible()
+})
+
+it('a theme sets the language of every component, and labels override it', async () => {
+  const mock = startMock()
+  render(
+    <Localized language="de">
+      <PusherProvider {...mock.provider}>
+        <ConnectionBadge />
+        <ConnectionBadge labels={ownLabels.ConnectionBadge} />
+      </PusherProvider>
+    </Localized>,
+  )
+  expect(await screen.findByText('Verbunden')).toBeVisible()
+  expect(screen.getByText('Live')).toBeVisible()
 })
