@@ -1,6 +1,6 @@
 /**
- * A Pusher Channels of your own for development: Pusher's protocol and HTTP API over real sockets, the reference
- * server and a console on one port. The command line runs the same: `npx react-pusher-kit serve`.
+ * A local Pusher Channels for development: Pusher's protocol and HTTP API over real sockets, the reference
+ * server and a console on one port. The command line starts the same server: `npx react-pusher-kit serve`.
  *
  * @example
  * ```ts

@@ -1,6 +1,7 @@
 /**
- * Mantine components over the hooks. Load the styles once, after Mantine's own; with Mantine's
- * `styles.layer.css` take `react-pusher-kit/mantine/styles.layer.css`, which joins its cascade layer.
+ * Mantine components over the hooks. Import the styles once, after Mantine's. If the app uses Mantine's
+ * `styles.layer.css`, import `react-pusher-kit/mantine/styles.layer.css` instead, which is in the same
+ * cascade layer.
  *
  * ```tsx
  * import '@mantine/core/styles.css'

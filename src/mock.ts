@@ -1,6 +1,6 @@
 /**
- * Pusher in memory, for tests and stories: the real pusher-js on one end of the wire, the whole protocol on the
- * other. Nothing global is patched; two mocks never meet.
+ * Pusher in memory, for tests and stories: the real pusher-js connects through an in-memory socket to an
+ * implementation of the whole protocol. It patches no globals, and mocks are isolated from each other.
  *
  * @example
  * ```tsx

@@ -1,4 +1,7 @@
-/** Close codes: after 4000–4099 clients do not reconnect, after 4100–4199 they do after 1 s, after 4200–4299 at once. */
+/**
+ * Close codes. Clients do not reconnect after 4000–4099, reconnect after 1 s after 4100–4199, and immediately
+ * after 4200–4299.
+ */
 export const closeCodes = {
   tlsOnly: 4000,
   unknownApp: 4001,
@@ -13,11 +16,11 @@ export const closeCodes = {
   reconnect: 4200,
   noPong: 4201,
   inactive: 4202,
-  /** WebSocket's own: the endpoint received a type of data that it cannot accept. */
+  /** A standard WebSocket code: the endpoint cannot accept this type of data. */
   unsupportedData: 1003,
-  /** WebSocket's own: the message is too big. */
+  /** A standard WebSocket code: the message is too big. */
   messageTooBig: 1009,
-  /** WebSocket's own: the server had an unexpected error; clients reconnect after a second. */
+  /** A standard WebSocket code: the server had an unexpected error. Clients reconnect after a second. */
   serverError: 1011,
 } as const
 

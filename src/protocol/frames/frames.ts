@@ -12,9 +12,9 @@ export interface ClientEventFrame {
   type: 'client-event'
   event: string
   channel: string | null
-  /** As sent: any JSON value. */
+  /** The value as the client sent it: any JSON value. */
   data: unknown
-  /** The same as text, for limits and webhooks. */
+  /** The same value as text, for limits and webhooks. */
   text: string
 }
 
@@ -64,7 +64,7 @@ function textField(fields: Readonly<Record<string, unknown>>, name: string): str
   return typeof value === 'string' ? value : null
 }
 
-/** A frame to a client: `data` travels as text. */
+/** A frame to a client: `data` is sent as text. */
 export function encodeFrame(event: string, data: string, channel?: string): string {
   return JSON.stringify(channel === undefined ? { event, data } : { event, data, channel })
 }
@@ -74,7 +74,7 @@ export function encodeError(message: string, code: number | null = null): string
   return JSON.stringify({ event: 'pusher:error', data: { code, message } })
 }
 
-/** Levels of nesting. Deeper values can be parsed, but to serialize them again would overflow the stack. */
+/** Maximum nesting depth. Deeper values can be parsed, but serializing them again would overflow the stack. */
 const deepest = 1000
 
 /** undefined when `text` is not JSON, or nested too deeply. */

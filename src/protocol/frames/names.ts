@@ -29,7 +29,7 @@ export function isSocketId(text: string): boolean {
   return socketIdPattern.test(text)
 }
 
-/** Whether `text` is a channel name that a client may subscribe to (except the user's own `#` channel). */
+/** Whether `text` is a channel name that a client may subscribe to (except the `#` channel of a signed-in user). */
 export function isChannelName(text: string): boolean {
   return text.length <= limits.channelName && channelNamePattern.test(text)
 }
@@ -50,7 +50,7 @@ export function userChannel(userId: string): string {
   return userChannelPrefix + userId
 }
 
-/** The user whose own channel this is, or null. */
+/** The user that the channel belongs to, or null. */
 export function userOfChannel(name: string): string | null {
   return name.startsWith(userChannelPrefix) ? name.slice(userChannelPrefix.length) : null
 }

@@ -15,7 +15,7 @@ export class ProtocolError extends Error {
   }
 }
 
-/** An HTTP API request that Pusher refuses; `message` is the plain text of the answer. */
+/** An HTTP API request that Pusher refuses; `message` is the response body, plain text. */
 export class ApiError extends Error {
   readonly status: 400 | 401 | 403 | 404 | 405 | 413
   /** The message for logs: without signatures and signed texts. */

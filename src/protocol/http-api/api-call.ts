@@ -1,10 +1,10 @@
 import type { AppState } from '../hub/app-state.ts'
 
-/** One call, authenticated and taken apart. */
+/** One authenticated and parsed call. */
 export interface ApiCall {
   app: AppState
   params: URLSearchParams
   body: string
-  /** What the route's groups matched, decoded. */
+  /** The decoded groups of the route's pattern. */
   segments: readonly string[]
 }

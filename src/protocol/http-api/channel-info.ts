@@ -22,7 +22,7 @@ export function attributesOf(app: AppState, name: string, info: readonly string[
 }
 
 /**
- * The same for a channel that an event is sent to: attributes that it does not have are left out.
+ * The same for a channel that an event is sent to: omits attributes that the channel does not have.
  *
  * @throws ApiError when no channel has it
  */

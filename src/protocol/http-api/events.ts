@@ -10,13 +10,16 @@ interface InfoPublication extends Publication {
   info: readonly string[]
 }
 
-/** `POST /events`: one event for up to 100 channels. Fields are in the body, in the query string, or in both. */
+/**
+ * `POST /events`: one event for up to 100 channels. The fields may be in the body, in the query string, or in
+ * both.
+ */
 export function postEvent({ app, params, body }: ApiCall): unknown {
   const sent = body === '' ? {} : readObject(body)
   const publication = readPublication({ ...readQuery(params), ...sent })
   checkPublication(publication)
   const { channels, info } = publication
-  // Read before publishing: an event is refused when no channel has a requested attribute.
+  // Checked before publishing: an event is refused when none of its channels has a requested attribute.
   const attributes = channels.map((name) => [name, knownAttributesOf(app, name, info)])
   publish(app, publication)
   return info.length === 0 ? {} : { channels: Object.fromEntries(attributes) }
@@ -61,7 +64,10 @@ function readBatchEvent(event: unknown, index: number): InfoPublication {
   }
 }
 
-/** Fields of an event in a query string; channels as `channel`, as JSON, or each as `channels[]`. */
+/**
+ * Reads the fields of an event from a query string. Channels are passed as `channel`, as JSON, or each as
+ * `channels[]`.
+ */
 function readQuery(params: URLSearchParams): Record<string, unknown> {
   const single = ['name', 'data', 'channel', 'socket_id', 'info'].flatMap((field) => {
     const value = params.get(field)

@@ -16,7 +16,7 @@ interface Route {
   answer: (call: ApiCall) => unknown
 }
 
-/** The response, and the reason of a refusal for observers: without signatures and payloads. */
+/** The response, and for observers the reason of a refusal, without signatures and payloads. */
 interface Outcome {
   response: ApiResponse
   /** Null for a request that succeeded. */

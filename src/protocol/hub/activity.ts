@@ -6,12 +6,12 @@ import type { Session } from './session.ts'
 
 const ping = encodeFrame('pusher:ping', '{}')
 
-/** Clients send a ping at the activity timeout; the hub pings only a client that did not. */
+/** Clients send a ping at the activity timeout. The hub pings only clients that did not send one. */
 const grace = 30_000
 
 /**
- * Pings silent connections and closes those that do not answer. One timer serves all of them; without connections there
- * is none.
+ * Pings silent connections and closes those that do not answer. All connections share one timer, which runs
+ * only while there are connections.
  */
 export class ActivityWatch {
   readonly #clock: Clock
@@ -57,7 +57,7 @@ export class ActivityWatch {
       const patience = this.#silence + (session.pinged ? limits.pongTimeout : 0)
       next = Math.min(next, session.lastActiveAt + patience - now)
     }
-    // Rounded up, so that connections opened at one time are checked together.
+    // Rounded up, so that connections opened at about the same time are checked together.
     if (this.#sessions.size > 0 && !this.#cancel) this.#schedule(Math.ceil(next / 1000) * 1000)
   }
 }

@@ -21,11 +21,11 @@ export class AppState {
   readonly observe: (event: HubEvent) => void
   readonly sessions = new Map<string, Session>()
   readonly channels = new Map<string, ChannelState>()
-  /** Count of subscriptions of all connections. */
+  /** Number of subscriptions of all connections. */
   subscriptions = 0
   /** Signed-in users with their connections. */
   readonly users = new Map<string, Set<Session>>()
-  /** Limits of connections by user; oldest first. */
+  /** Maximum number of connections per user; oldest entry first. */
   readonly connectionLimits = new Map<string, number>()
   readonly cache: CacheState
   readonly webhooks: WebhookQueue
@@ -61,7 +61,7 @@ export class AppState {
     return channel
   }
 
-  /** Takes effect at the user's next sign-in. Beyond the bound, the oldest limit is removed. */
+  /** Takes effect at the user's next sign-in. When there are too many limits, the oldest one is removed. */
   limitConnections(userId: string, keep: number): void {
     this.connectionLimits.delete(userId)
     this.connectionLimits.set(userId, keep)

@@ -7,7 +7,10 @@ interface CachedEvent {
   expiresAt: number
 }
 
-/** The last event of each cache channel, for 30 minutes, of 10 000 channels at most. Expiry is checked on access. */
+/**
+ * The last event of each cache channel, kept for 30 minutes, for up to 10 000 channels. Expiry is checked on
+ * access.
+ */
 export class CacheState {
   /** Oldest first: a new event moves its channel to the end. */
   readonly #events = new Map<string, CachedEvent>()

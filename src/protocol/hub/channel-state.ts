@@ -1,9 +1,9 @@
 import type { ChannelMember } from './hub-types.ts'
 import { channelKind, type ChannelKind } from '../frames/names.ts'
 
-/** The user that a subscription to a presence channel names. */
+/** The user of a subscription to a presence channel. */
 export interface MemberData {
-  /** As sent: a string or a number. */
+  /** The id as the client sent it: a string or a number. */
   userId: string | number
   info: unknown
 }
@@ -13,10 +13,10 @@ interface Member extends MemberData {
   connections: number
 }
 
-/** A connection as a channel needs it. */
+/** The properties of a connection that a channel uses. */
 export interface Subscriber {
   readonly socketId: string
-  /** It belongs to a development tool, which is no receiver of the app. */
+  /** True for a connection of a development tool, which does not count as a receiver. */
   readonly isTool: boolean
   send: (frame: string) => void
 }
@@ -25,7 +25,7 @@ export interface Subscriber {
 export class ChannelState {
   readonly name: string
   readonly kind: ChannelKind
-  /** Subscribers; on presence channels with the id of their member. */
+  /** Subscribers. On presence channels, the value is the id of their member. */
   readonly subscribers = new Map<Subscriber, string | null>()
   readonly #members = new Map<string, Member>()
 
@@ -71,7 +71,10 @@ export class ChannelState {
     return member
   }
 
-  /** Sends one frame to every subscriber but `except`; returns the count of receivers without tools. */
+  /**
+   * Sends one frame to every subscriber except `except`. Returns the number of receivers, excluding
+   * development tools.
+   */
   broadcast(frame: string, except?: string): number {
     let deliveries = 0
     for (const subscriber of this.subscribers.keys()) {
@@ -82,7 +85,7 @@ export class ChannelState {
     return deliveries
   }
 
-  /** Data of `subscription_succeeded`. */
+  /** The data of `subscription_succeeded`. */
   successData(): string {
     if (this.kind.kind !== 'presence') return '{}'
     const members = [...this.#members.values()]

@@ -6,7 +6,10 @@ import { limits } from './limits.ts'
 import type { ChannelAccess } from '../frames/names.ts'
 import type { Session } from './session.ts'
 
-/** A `client-` event: checked, then sent to the channel's other subscribers. Never cached, never echoed. */
+/**
+ * Checks a `client-` event and sends it to the channel's other subscribers. Client events are not cached and
+ * not sent back to the sender.
+ */
 export function triggerClientEvent(app: AppState, session: Session, frame: ClientEventFrame): void {
   const channel = frame.channel === null ? undefined : session.channels.get(frame.channel)
   const reason = refusal(app, session, frame)

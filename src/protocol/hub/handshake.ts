@@ -40,7 +40,7 @@ export function refuseConnection(
   return null
 }
 
-/** The protocol version of a handshake; the newest when it names none. */
+/** The protocol version of a handshake; the newest one when the handshake has none. */
 export function protocolVersion(query: string | undefined): number {
   return query === undefined ? newestVersion : Number(new URLSearchParams(query).get('protocol'))
 }

@@ -6,37 +6,40 @@ export interface HistoryRow {
   threadId?: string | undefined
 }
 
-/** `after` reads upwards, `before` alone reads downwards, both read the range between; both are exclusive. */
+/**
+ * `after` reads upwards, and `before` alone reads downwards. Both together read the range between them. Both
+ * are exclusive.
+ */
 export interface HistoryRead {
   after?: number | undefined
   before?: number | undefined
-  /** Count of rows in a page. */
+  /** Number of rows per page. */
   limit: number
   /** Event names. @defaultValue all events */
   events?: readonly string[] | undefined
   threadIds?: readonly string[] | undefined
-  /** The channel's oldest `seq` that may be read. */
+  /** The channel's oldest readable `seq`. */
   firstSeq: number
-  /** The channel's newest `seq`; 0 when nothing was ever stored. */
+  /** The channel's newest `seq`; 0 when nothing was stored. */
   lastSeq: number
-  /** Count of rows that one read examines at most; without it, all of them. */
+  /** Maximum number of rows that one read examines. Without it, a read examines all rows. */
   mostExamined?: number | undefined
 }
 
 /** One page. */
 export interface HistoryRows<Row> {
-  /** Ascending by `seq`, in both directions of reading. */
+  /** Ascending by `seq`, whatever the direction of the read. */
   rows: Row[]
-  /** The last `seq` examined, the filtered ones included: where the next page starts. */
+  /** The last examined `seq`, including filtered rows. The next page starts here. */
   nextCursor: number
-  /** There are more rows in the direction of the read. */
+  /** True when there are more rows in the direction of the read. */
   hasMore: boolean
 }
 
 /**
  * Reads a page from rows in memory.
  *
- * @param rows - ascending by `seq` without a hole: row `i` has `rows[0].seq + i`
+ * @param rows - ascending by `seq` without gaps: row `i` has `rows[0].seq + i`
  */
 export function readHistory<Row extends HistoryRow>(
   rows: readonly Row[],

@@ -2,11 +2,11 @@ import type { WebhookDelivery, WebhookEndpoint } from '../webhooks/webhook-types
 
 /** One Pusher app that the hub serves. */
 export interface App {
-  /** Numeric, as a string: pusher's HTTP clients parse it. */
+  /** Numeric, as a string: Pusher's HTTP clients parse it. */
   id: string
   /** The app key: clients connect with it. */
   key: string
-  /** Signs subscriptions, API requests and webhooks. */
+  /** The secret for signatures of subscriptions, API requests and webhooks. */
   secret: string
   /**
    * A disabled app closes every connection with 4003 (Pusher documentation, "Pusher Channels Protocol").
@@ -14,8 +14,8 @@ export interface App {
    */
   enabled?: boolean
   /**
-   * Refuse connections without TLS with 4000 (Pusher documentation, "Pusher Channels Protocol"); the listener
-   * says which have it. @defaultValue false
+   * Refuses connections without TLS with close code 4000 (Pusher documentation, "Pusher Channels Protocol");
+   * `tls` of the handshake says whether a connection uses TLS. @defaultValue false
    */
   tlsOnly?: boolean
   /** Whether clients may trigger `client-` events. @defaultValue true */
@@ -25,30 +25,30 @@ export interface App {
    */
   subscriptionCount?: boolean
   /**
-   * Highest count of connections at one time; one more is closed with 4004 (Pusher documentation, "Pusher
-   * Channels Protocol"). @defaultValue 10 000
+   * Maximum number of simultaneous connections; further ones are closed with 4004 (Pusher documentation,
+   * "Pusher Channels Protocol"). @defaultValue 10 000
    */
   maxConnections?: number
   /**
-   * Highest count of members of one presence channel; Pusher raises it on request (Pusher documentation,
+   * Maximum number of members of one presence channel; Pusher raises it on request (Pusher documentation,
    * "Presence channels"). @defaultValue 100
    */
   presenceMembers?: number
-  /** Where webhooks go. @defaultValue none: no webhooks are sent */
+  /** The endpoints that receive the app's webhooks. @defaultValue none: no webhooks are sent */
   webhooks?: readonly WebhookEndpoint[]
 }
 
-/** The time source of the hub, which has no timers of its own. */
+/** The clock and timers of the hub, which has none of its own. */
 export interface Clock {
-  /** The time, epoch ms. */
+  /** The current time, epoch ms. */
   now(): number
-  /** ms since any moment, for durations: setting the clock does not change it. */
+  /** A monotonic clock in ms, for durations: changes of the system clock do not affect it. */
   monotonic(): number
   /** Runs `task` once after `delay` ms. Returns a function that cancels it. */
   schedule(task: () => void, delay: number): () => void
 }
 
-/** The operations of one socket that the hub calls. */
+/** The operations of a socket that the hub calls. */
 export interface Transport {
   /** Sends a frame. */
   send(frame: string): void
@@ -56,7 +56,7 @@ export interface Transport {
   close(code: number, reason: string): void
 }
 
-/** One connection of the hub: the owner of the socket reports its events here. */
+/** One connection of the hub. The owner of the socket reports the socket's events to it. */
 export interface HubConnection {
   /** `"123.456"`; empty when the connection was refused. */
   readonly socketId: string
@@ -74,16 +74,16 @@ export interface Handshake {
   query?: string
   /** Whether the socket is encrypted. @defaultValue true */
   tls?: boolean
-  /** The header `Origin`: the page that opened the socket. @defaultValue none */
+  /** The `Origin` header: the page that opened the socket. @defaultValue none */
   origin?: string | undefined
   /**
-   * The socket belongs to a development tool and not to the app: it does not count as a receiver of events, and
-   * events and snapshots say so. @defaultValue false
+   * True for a socket of a development tool: it does not count as a receiver of events, and events and
+   * snapshots mark it. @defaultValue false
    */
   isTool?: boolean
 }
 
-/** An HTTP API request, as it came over the wire. */
+/** A request to Pusher's HTTP API. */
 export interface ApiRequest {
   /** `GET` or `POST`. */
   method: string
@@ -91,29 +91,29 @@ export interface ApiRequest {
   path: string
   /** Raw query string without `?`. */
   query: string
-  /** The body as it came. */
+  /** The body as received. */
   body: string
 }
 
-/** The answer of Pusher's HTTP API. */
+/** A response of Pusher's HTTP API. */
 export interface ApiResponse {
   /** HTTP status. */
   status: number
-  /** The type of the body. */
+  /** The content type of the body. */
   contentType: 'application/json' | 'text/plain'
-  /** JSON, or a sentence. */
+  /** JSON, or an error message. */
   body: string
 }
 
-/** One event on its way to the subscribers of some channels. */
+/** An event to publish on one or more channels. */
 export interface Publication {
   /** The channels to publish on. */
   channels: readonly string[]
   /** The name of the event. */
   event: string
-  /** The payload as text, exactly as subscribers get it in `data`. */
+  /** The payload as text, exactly as subscribers receive it in `data`. */
   data: string
-  /** Left out of the delivery: the connection that caused the event. @defaultValue none */
+  /** The connection to exclude from delivery: the one that caused the event. @defaultValue none */
   socketId?: string
 }
 
@@ -129,13 +129,13 @@ export type HubEvent =
       type: 'client-event'
       appId: string
       socketId: string
-      /** The member who sent it; null except on presence channels. */
+      /** The member who sent it; null unless it is a presence channel. */
       userId: string | null
       channel: string
       event: string
       /** The payload as text. */
       data: string
-      /** Count of connections that it was sent to. */
+      /** Number of connections that the event was sent to. */
       deliveries: number
     }
   | {
@@ -151,111 +151,111 @@ export type HubEvent =
       appId: string
       channels: readonly string[]
       event: string
-      /** The payload as text; that of an encrypted channel is encrypted. */
+      /** The payload as text; encrypted on an encrypted channel. */
       data: string
-      /** The connection that was left out; null for none. */
+      /** The excluded connection; null for none. */
       socketId: string | null
-      /** Count of connections that it was sent to. */
+      /** Number of connections that the event was sent to. */
       deliveries: number
     }
   | { type: 'request'; method: string; path: string; status: number; reason: string | null }
   | { type: 'webhook'; appId: string; delivery: WebhookDelivery }
-  /** An attempt was not accepted, and another one follows. */
+  /** A delivery attempt failed, and another one follows. */
   | { type: 'webhook-retry'; appId: string; delivery: WebhookDelivery }
-  /** More webhooks wait than are kept. Reported once until there is room again. */
+  /** The queue of webhooks is full. Reported once until there is room again. */
   | { type: 'webhooks-dropped'; appId: string; kept: number }
-  /** A fault of the hub: the connection was closed with 1011. `reason` is the name of the error. */
+  /** An internal error of the hub: the connection was closed with 1011. `reason` is the name of the error. */
   | { type: 'frame-failed'; appId: string; socketId: string; reason: string }
 
-/** Posts one webhook; resolves with the status of the answer, rejects when there was none. */
+/** Posts one webhook. Resolves with the status of the response; rejects when there is no response. */
 export type PostWebhook = (
   url: string,
   request: { body: string; headers: Readonly<Record<string, string>> },
 ) => Promise<number>
 
-/** What a hub serves, and what it runs on. */
+/** The hub's apps and dependencies. */
 export interface HubOptions {
-  /** The apps that it serves. */
+  /** The apps that the hub serves. */
   apps: readonly App[]
-  /** Its time and its timers. */
+  /** The hub's clock and timers. */
   clock: Clock
-  /** A number in [0, 1); draws socket ids. @defaultValue `Math.random` */
+  /** Returns a number in [0, 1), for socket ids. @defaultValue `Math.random` */
   random?: () => number
-  /** Seconds of silence after which clients ping; sent in the handshake. @defaultValue 120 */
+  /** Seconds without activity after which clients send a ping; sent in the handshake. @defaultValue 120 */
   activityTimeout?: number
-  /** Sends the apps' webhooks. @defaultValue none are sent */
+  /** Sends the apps' webhooks. @defaultValue no webhooks are sent */
   postWebhook?: PostWebhook
   /**
-   * Gets everything that happens, without signatures and tokens. Payloads of events are in `data` alone, which no log
-   * contains. What it throws is ignored.
+   * Called with everything that happens, without signatures and tokens. Payloads of events are in `data`
+   * only, which must not be logged. Exceptions are ignored.
    * @defaultValue none
    */
   observe?: (event: HubEvent) => void
 }
 
-/** A member of a presence channel, as the server sees it. */
+/** A member of a presence channel on the server. */
 export interface ChannelMember {
-  /** The id of the user. */
+  /** The user's id. */
   id: string
-  /** Their `user_info` from the auth endpoint. */
+  /** The user's `user_info` from the auth endpoint. */
   info: unknown
 }
 
-/** One channel as it is now. */
+/** The current state of a channel. */
 export interface HubChannelSnapshot {
   /** The channel's name. */
   name: string
-  /** Somebody is subscribed. */
+  /** True while the channel has subscribers. */
   occupied: boolean
-  /** Count of connections subscribed to it. */
+  /** Number of subscribed connections. */
   subscriptionCount: number
   /** Its members; empty unless it is a presence channel. */
   members: readonly ChannelMember[]
-  /** The last event of a cache channel. */
+  /** The cached event of a cache channel. */
   cached: { event: string; data: string } | null
 }
 
-/** One connection as it is now. */
+/** The current state of a connection. */
 export interface HubConnectionSnapshot {
   /** `"123.456"`, unique in the app. */
   socketId: string
-  /** What it is subscribed to. */
+  /** The channels that it is subscribed to. */
   channels: readonly string[]
-  /** Who signed in on it. */
+  /** The signed-in user. */
   userId: string | null
-  /** The page that opened it; null where the client is no browser. */
+  /** The page that opened it; null for clients other than browsers. */
   origin: string | null
-  /** It belongs to a development tool. */
+  /** True for a connection of a development tool. */
   isTool: boolean
-  /** Epoch ms when it was opened. */
+  /** When it was opened, epoch ms. */
   since: number
-  /** Count of frames that the client sent. */
+  /** Number of frames received from the client. */
   received: number
-  /** Count of frames that it was sent. */
+  /** Number of frames sent to the client. */
   sent: number
 }
 
-/** Counts of what the hub holds in memory; all zero when nobody is connected and nothing is cached. */
+/** What the hub holds in memory. All numbers are 0 when nobody is connected and nothing is cached. */
 export interface HubSize {
-  /** Count of open sockets. */
+  /** Number of open sockets. */
   connections: number
-  /** Count of channels with a subscriber. */
+  /** Number of channels with subscribers. */
   channels: number
-  /** Count of subscriptions. */
+  /** Number of subscriptions. */
   subscriptions: number
-  /** Count of members of presence channels. */
+  /** Number of members of presence channels. */
   members: number
-  /** Count of signed-in users. */
+  /** Number of signed-in users. */
   users: number
-  /** Count of events that cache channels hold. */
+  /** Number of cached events of cache channels. */
   cachedEvents: number
-  /** Count of webhooks that were not delivered yet. */
+  /** Number of webhooks that are not delivered yet. */
   pendingWebhooks: number
 }
 
 /** The Pusher protocol server without a transport. */
 export interface Hub {
-  /** Opens a connection for a socket. Returns the object that takes its frames. */
+  /** Opens a connection for a socket. Returns the object that receives its frames. */
   connect(appKey: string, transport: Transport, handshake?: Handshake): HubConnection
   /** Answers Pusher's HTTP API (`/apps/{id}/…`). Never throws. */
   handle(request: ApiRequest): ApiResponse
@@ -272,8 +272,9 @@ export interface Hub {
    */
   sendToUser(appId: string, userId: string, event: string, data: string): void
   /**
-   * Closes the connections that a user signed in on first, so that the newest `keep` are left; the same holds for each
-   * further sign-in until the user is offline. They end with 4009 (Pusher documentation, "Pusher Channels Protocol").
+   * Closes the oldest connections of a signed-in user, so that the newest `keep` are left. The limit also
+   * applies to later sign-ins until the user is offline. Connections are closed with 4009 (Pusher
+   * documentation, "Pusher Channels Protocol").
    *
    * @param keep - count of connections that stay open
    */
@@ -287,11 +288,11 @@ export interface Hub {
    * @returns false when there is no such connection
    */
   closeConnection(appId: string, socketId: string, code: number, reason: string): boolean
-  /** One channel as it is now. */
+  /** The current state of a channel. */
   channel(appId: string, name: string): HubChannelSnapshot
-  /** Every open connection of the app. */
+  /** The open connections of the app. */
   connections(appId: string): readonly HubConnectionSnapshot[]
-  /** How much it holds. */
+  /** What the hub holds in memory. */
   size(): HubSize
   /** The deliveries of the app's webhooks, oldest first; the last 1 000 are kept. */
   webhooks(appId: string): readonly WebhookDelivery[]

@@ -101,19 +101,19 @@ export function createHub(options: HubOptions): Hub {
 
 function ignore(): void {}
 
-/** Exceptions of the observer are ignored: it is used for logs. */
+/** Exceptions of the observer are ignored, because it is used for logging. */
 function safely(observe: HubOptions['observe']): (event: HubEvent) => void {
   if (!observe) return ignore
   return (event) => {
     try {
       observe(event)
     } catch {
-      // There is no other place to report it.
+      // The error cannot be reported anywhere else.
     }
   }
 }
 
-/** Increments the number when the random source returns one that is in use. */
+/** Increments the number while it is in use by another connection. */
 function drawSocketId(app: AppState, random: () => number): string {
   const [first, second] = [random(), random()].map((draw) => Math.floor(draw * 1_000_000_000))
   for (let next = second ?? 0; ; next++) {

@@ -6,7 +6,7 @@ import { limits } from './limits.ts'
 import { channelKind, isChannelName, isSocketId, userOfChannel } from '../frames/names.ts'
 import { ApiError } from '../frames/protocol-error.ts'
 
-/** Checks a publication without publishing it. @throws ApiError as the HTTP API answers */
+/** Checks a publication without publishing it. @throws ApiError with the error of the HTTP API */
 export function checkPublication({ channels, event, data, socketId }: Publication): void {
   if (event === '') throw new ApiError(400, 'Missing event name')
   if (event.length > limits.eventName) {
@@ -37,7 +37,7 @@ export function checkPublication({ channels, event, data, socketId }: Publicatio
   }
 }
 
-/** Sends a checked publication to the subscribers of its channels. */
+/** Sends a validated publication to the subscribers of its channels. */
 export function publish(app: AppState, { channels, event, data, socketId }: Publication): void {
   let deliveries = 0
   for (const name of new Set(channels)) {

@@ -10,7 +10,7 @@ import { signIn } from './users.ts'
 
 const pong = encodeFrame('pusher:pong', '{}')
 
-/** Handles one frame of a client. Never throws: a bad frame is answered with an error or dropped. */
+/** Handles one frame of a client. Never throws: an invalid frame is answered with an error or dropped. */
 export function receive(app: AppState, session: Session, raw: string | Uint8Array): void {
   if (!session.open) return
   session.received += 1
@@ -19,7 +19,7 @@ export function receive(app: AppState, session: Session, raw: string | Uint8Arra
     const frame = readFrame(session, raw)
     if (frame) dispatch(app, session, frame)
   } catch (error) {
-    // An error of the hub closes this socket only.
+    // An internal error closes this connection only.
     session.fail(error)
   }
 }

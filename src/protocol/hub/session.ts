@@ -3,38 +3,38 @@ import { closeCodes } from '../frames/codes.ts'
 import { encodeError } from '../frames/frames.ts'
 import type { App, Clock, HubEvent, Transport } from './hub-types.ts'
 
-/** The first version of the protocol whose clients read the reason of a close from the close frame alone. */
+/** The first protocol version whose clients read the reason from the close frame alone. */
 const closeFrameVersion = 6
 
 /** The user who is signed in on a connection. */
 export interface SignedInUser {
   id: string
-  /** The member of presence channels when the subscription has no `channel_data`. */
+  /** The member that is used when a subscription to a presence channel has no `channel_data`. */
   member: MemberData
   watchlist: readonly string[]
 }
 
-/** What a connection needs of its app. */
+/** The operations of an app that a connection uses. */
 interface SessionApp {
   readonly app: App
   readonly clock: Clock
   readonly observe: (event: HubEvent) => void
 }
 
-/** How a connection is opened. */
+/** The parameters of a new connection. */
 export interface SessionOptions {
   transport: Transport
-  /** The version of the protocol that the client asked for. */
+  /** The protocol version that the client requested. */
   version: number
-  /** The page that opened it; null where the client is no browser. */
+  /** The page that opened it; null for clients other than browsers. */
   origin: string | null
-  /** It belongs to a development tool. */
+  /** True for a connection of a development tool. */
   isTool: boolean
   /** Removes the connection from its app. Idempotent. */
   disconnect: () => void
 }
 
-/** One open connection and its state in the app. */
+/** An open connection, and its state in the app. */
 export class Session {
   readonly socketId: string
   readonly channels = new Map<string, ChannelState>()
@@ -42,17 +42,20 @@ export class Session {
   open = true
   readonly origin: string | null
   readonly isTool: boolean
-  /** Epoch ms. */
+  /** When it was opened, epoch ms. */
   readonly since: number
-  /** Count of frames. */
+  /** Number of frames received. */
   received = 0
-  /** Count of frames. */
+  /** Number of frames sent. */
   sent = 0
-  /** Time of the last activity of the client, ms of the monotonic clock. */
+  /** Time of the client's last activity, ms of the monotonic clock. */
   lastActiveAt: number
-  /** Whether a ping of the hub is unanswered. */
+  /** True while a ping of the hub is unanswered. */
   pinged = false
-  /** Times of the latest client events, ms of the monotonic clock; at most as many as the rate limit allows in a second. */
+  /**
+   * Times of the latest client events, ms of the monotonic clock; at most as many as the rate limit allows
+   * per second.
+   */
   clientEventTimes: number[] = []
   readonly #app: SessionApp
   readonly #transport: Transport
@@ -79,7 +82,7 @@ export class Session {
     this.pinged = false
   }
 
-  /** Never throws: an error of the transport closes this connection. */
+  /** Never throws: an error of the transport closes the connection. */
   send(frame: string): void {
     if (!this.open) return
     this.sent += 1
@@ -95,20 +98,23 @@ export class Session {
     this.send(encodeError(message, code))
   }
 
-  /** Closes the socket. Its state in the app is removed at once, not when the transport confirms. */
+  /** Closes the socket. Removes its state from the app immediately, without waiting for the transport. */
   close(code: number, reason: string): void {
     if (!this.open) return
     if (this.#version < closeFrameVersion && code >= 4000) this.refuse(reason, code)
     this.#end(code, reason)
   }
 
-  /** The same, with a `pusher:error` before it for clients of every version. */
+  /** Sends a `pusher:error` before closing, for clients of every protocol version. */
   reject(code: number, reason: string): void {
     this.refuse(reason, code)
     this.#end(code, reason)
   }
 
-  /** Closes the connection after an error of the server. The error's message may contain a payload: observers get its name. */
+  /**
+   * Closes the connection after an internal error. Observers receive the error's name only, because its
+   * message may contain a payload.
+   */
   fail(error: unknown): void {
     if (!this.open) return
     const { app, observe } = this.#app
@@ -116,7 +122,7 @@ export class Session {
     try {
       this.#end(closeCodes.serverError, 'The server failed on this frame')
     } catch {
-      // The transport fails too. The state of the connection was removed before.
+      // The transport failed too. The connection's state has been removed already.
     }
   }
 

@@ -7,15 +7,15 @@ import { channelKind, isChannelName, needsAuth, userOfChannel } from '../frames/
 import type { Session } from './session.ts'
 import { verifyChannel } from '../signatures/sign.ts'
 
-/** Why a subscription is refused. */
+/** Why a subscription was refused. */
 interface Refusal {
-  /** For the client only: it may contain what the client sent. */
+  /** The message for the client; it may contain values that the client sent. */
   message: string
-  /** The same without payload and signature, for observers and their logs. */
+  /** The message for observers and their logs, without payload and signature. */
   reason: string
 }
 
-/** The member of an admitted subscription, null for channels without members; or the refusal. */
+/** The member of an accepted subscription (null for channels without members), or the refusal. */
 type Admission = { member: MemberData | null } | Refusal
 
 /** `pusher:subscribe`. */
@@ -68,7 +68,7 @@ function admit(
     return refused(`Invalid channel name: ${name.slice(0, limits.channelName)}`)
   }
   if (session.channels.has(name)) {
-    // pusher-js subscribes to the channel of its user again at each sign-in.
+    // pusher-js subscribes again to the user's channel at each sign-in.
     return owner === null ? refused(`Existing subscription to channel ${name}`) : { member: null }
   }
   if (session.channels.size >= limits.channelsPerConnection) {
@@ -107,7 +107,7 @@ function admitMember(app: AppState, session: Session, name: string, channelData:
   return { member }
 }
 
-/** A refusal whose message is safe for logs. */
+/** A refusal whose message contains no values of the client. */
 function refused(message: string): Refusal {
   return { message, reason: message }
 }
@@ -144,7 +144,7 @@ function join(app: AppState, session: Session, channel: ChannelState, member: Me
   announceCount(app, channel)
 }
 
-/** Removes a connection from a channel; without subscribers the channel is removed. */
+/** Unsubscribes a connection from a channel. Removes the channel when it has no other subscribers. */
 export function leaveChannel(app: AppState, session: Session, channel: ChannelState): void {
   const { name } = channel
   const member = channel.remove(session)
@@ -172,7 +172,7 @@ function replayCached(app: AppState, session: Session, name: string): void {
   app.webhooks.add({ name: 'cache_miss', channel: name })
 }
 
-/** Presence channels send their members instead; a user's own channel has nothing to count. */
+/** No count for presence channels, which send their members, and for the channels of users. */
 function announceCount(app: AppState, channel: ChannelState): void {
   const { name, kind, subscribers } = channel
   if (app.app.subscriptionCount === false || kind.kind === 'presence' || kind.kind === 'user') return

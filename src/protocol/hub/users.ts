@@ -10,7 +10,7 @@ interface WatchlistChange {
   offline?: readonly string[]
 }
 
-/** `pusher:signin`. A wrong signature closes the connection, as at Pusher. */
+/** Handles `pusher:signin`. An invalid signature closes the connection, as at Pusher. */
 export function signIn(
   app: AppState,
   session: Session,
@@ -56,7 +56,7 @@ function enter(app: AppState, session: Session, user: SignedInUser, userData: st
   if (keep !== undefined) closeOldest(app, user.id, keep)
 }
 
-/** Removes a closed connection. Its user is offline when it was their last one. */
+/** Removes a closed connection. The user is offline after the last one. */
 export function signOut(app: AppState, session: Session): void {
   const { user } = session
   if (!user) return
@@ -93,8 +93,8 @@ function parseUser(userData: string): SignedInUser | null {
 }
 
 /**
- * Closes the connections that a user signed in on first, so that `keep` are left; the same holds for each further sign-in
- * until the user is offline.
+ * Closes the oldest connections of a signed-in user, so that `keep` are left. The limit also applies to later
+ * sign-ins until the user is offline.
  */
 export function endOldestConnections(app: AppState, userId: string, keep: number): void {
   app.limitConnections(userId, keep)

@@ -15,7 +15,7 @@ export function sha256Hex(text: string): string {
   return bytesToHex(sha256(utf8ToBytes(text)))
 }
 
-/** Compares in constant time, so that the time does not reveal where the texts differ. */
+/** Compares in constant time, so that the duration does not reveal the position of the first difference. */
 export function secureEqual(actual: string, expected: string): boolean {
   let difference = actual.length ^ expected.length
   for (let i = 0; i < expected.length; i++) {
@@ -24,13 +24,13 @@ export function secureEqual(actual: string, expected: string): boolean {
   return difference === 0
 }
 
-/** Whether `text` has more than `limit` bytes in UTF-8; short texts are not counted. */
+/** Whether the UTF-8 encoding of `text` is larger than `limit` bytes. Does not encode short texts. */
 export function exceedsBytes(text: string, limit: number): boolean {
   if (text.length * 3 <= limit) return false
   return text.length > limit || byteLength(text) > limit
 }
 
-/** Bytes of `text` in UTF-8. */
+/** Number of bytes of `text` in UTF-8. */
 export function byteLength(text: string): number {
   let bytes = text.length
   for (let i = 0; i < text.length; i++) {

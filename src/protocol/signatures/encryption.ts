@@ -18,7 +18,7 @@ export function sharedSecret(channelName: string, masterKey: Uint8Array): Uint8A
   return sha256(concatBytes(utf8ToBytes(channelName), masterKey))
 }
 
-/** {@link sharedSecret} as the authorization answer contains it. */
+/** {@link sharedSecret}, encoded for the authorization response. */
 export function sharedSecretBase64(channelName: string, masterKeyBase64: string): string {
   return bytesToBase64(sharedSecret(channelName, base64ToBytes(masterKeyBase64)))
 }
@@ -26,7 +26,7 @@ export function sharedSecretBase64(channelName: string, masterKeyBase64: string)
 /**
  * Encrypts an event's data for an encrypted channel. Returns the text to publish as `data`.
  *
- * @param nonce 24 bytes, never used twice with one key
+ * @param nonce 24 bytes; must not be used twice with the same key
  */
 export function encrypt(
   channelName: string,
@@ -55,5 +55,5 @@ export function decrypt(channelName: string, sealed: string, masterKey: Uint8Arr
   return opened && new TextDecoder().decode(opened)
 }
 
-/** The `nacl` option of pusher-js: with it the smaller build decrypts encrypted channels. */
+/** The `nacl` option of pusher-js. With it, the build without encryption decrypts encrypted channels. */
 export { default as nacl } from 'tweetnacl'

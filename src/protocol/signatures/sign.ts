@@ -1,18 +1,18 @@
 import { hmacHex, secureEqual } from './digest.ts'
 import { assertChannelName, assertSocketId, isSocketId } from '../frames/names.ts'
 
-/** The key and the secret of an app, which sign. */
+/** The key and the secret of an app. */
 export interface Credentials {
   /** The app key. */
   key: string
-  /** The secret that belongs to it. */
+  /** The app secret. */
   secret: string
 }
 
 /**
- * Signs a subscription, for `auth` of the authorization answer: `"KEY:hex"`.
- * Socket id and name are checked first: a crafted one would give a signature for another channel or socket.
- * Source: Pusher, "Authentication signatures".
+ * Signs a subscription: the `auth` field of the authorization response, `"KEY:hex"`. Validates socket id and
+ * name first, because crafted values would give a valid signature for another channel or socket. Source:
+ * Pusher, "Authentication signatures".
  *
  * @param channelData the exact text that goes into `channel_data`
  * @throws ProtocolError when the socket id or the channel name is not legal
@@ -29,7 +29,7 @@ export function signChannel(
 }
 
 /**
- * Signs a sign-in, for `auth` of the user authentication answer: `"KEY:hex"`.
+ * Signs a sign-in: the `auth` field of the user authentication response, `"KEY:hex"`.
  *
  * @param userData the exact text that goes into `user_data`
  * @throws ProtocolError when the socket id is not legal

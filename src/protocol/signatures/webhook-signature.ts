@@ -1,16 +1,16 @@
 import { hmacHex, secureEqual } from './digest.ts'
 import type { Credentials } from './sign.ts'
 
-/** Signs the raw body of a webhook, for `X-Pusher-Signature`. Source: Pusher, "Webhooks". */
+/** Signs the raw body of a webhook, for the `X-Pusher-Signature` header. Source: Pusher, "Webhooks". */
 export function signWebhook({ secret }: Credentials, body: string): string {
   return hmacHex(secret, body)
 }
 
 /**
- * Whether a webhook comes from the app's own Pusher.
+ * Verifies that a webhook was signed with the app's secret.
  *
  * @param body the raw body, before any parsing
- * @param headers of the request: `X-Pusher-Key` and `X-Pusher-Signature`
+ * @param headers the request's headers, with `X-Pusher-Key` and `X-Pusher-Signature`
  */
 export function verifyWebhook(
   credentials: Credentials,

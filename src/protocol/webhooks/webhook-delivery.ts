@@ -2,11 +2,11 @@ import type { App, Clock, HubEvent, PostWebhook } from '../hub/hub-types.ts'
 import { signWebhook } from '../signatures/webhook-signature.ts'
 import type { WebhookDelivery, WebhookEvent } from './webhook-types.ts'
 
-/** ms to wait for an answer. */
+/** Timeout of one attempt, ms. */
 const patience = 4000
-/** ms after the first attempt when no further one starts. */
+/** ms after the first attempt after which no further attempt starts. */
 const lifetime = 5 * 60_000
-/** ms before the first retry; doubled for each further one. */
+/** Delay before the first retry, ms; doubles with each retry. */
 const firstBackoff = 1000
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
@@ -19,7 +19,7 @@ interface DeliveryContext {
   settled: () => void
 }
 
-/** Posts one webhook until it is accepted or five minutes have passed. */
+/** Posts one webhook, and retries for up to five minutes until it is accepted. */
 export function deliverWebhook(
   app: App,
   url: string,
@@ -29,7 +29,7 @@ export function deliverWebhook(
   const at = clock.now()
   const begin = clock.monotonic()
   const body = JSON.stringify({ time_ms: at, events })
-  // In lower case, as in Node's requests: the `WebHook` of the official package reads only these.
+  // In lower case, like the headers of Node's requests: `WebHook` of Pusher's Node library reads only these.
   const headers = {
     'content-type': 'application/json',
     'x-pusher-key': app.key,
@@ -67,7 +67,7 @@ export function deliverWebhook(
     current += 1
     const attempt = current
     cancelTimer = clock.schedule(() => answered(attempt, null), patience)
-    // Inside the promise, so that a `post` that throws is handled as one that rejects.
+    // Called inside the promise, so that an exception of `post` is handled like a rejection.
     new Promise<number>((resolve) => resolve(post(url, { body, headers }))).then(
       (status) => answered(attempt, status),
       () => answered(attempt, null),

@@ -3,27 +3,30 @@ import { limits } from '../hub/limits.ts'
 import { deliverWebhook } from './webhook-delivery.ts'
 import type { WebhookDelivery, WebhookEvent } from './webhook-types.ts'
 
-/** ms that Pusher waits for a client to reconnect before it reports that it left. */
+/** ms that Pusher waits for a client to reconnect before it sends `member_removed` or `channel_vacated`. */
 const absence = 3000
 
-/** The opposite event: two opposite events within {@link absence} ms cancel each other. */
+/** The opposite of each event. Two opposite events within {@link absence} ms cancel each other. */
 const comebacks: Partial<Record<WebhookEvent['name'], WebhookEvent['name']>> = {
   channel_occupied: 'channel_vacated',
   member_added: 'member_removed',
 }
 
-/** Webhooks of one app: departures are delayed, all others are sent at once, and all deliveries can be read. */
+/**
+ * The webhooks of one app. `member_removed` and `channel_vacated` are delayed, all others are sent
+ * immediately. All deliveries can be read.
+ */
 export class WebhookQueue {
   readonly deliveries: WebhookDelivery[] = []
   readonly #app: App
   readonly #clock: Clock
   readonly #observe: (event: HubEvent) => void
   readonly #post: PostWebhook | null
-  /** Delayed departures by channel and member, oldest first. */
+  /** Delayed webhooks by channel and member, oldest first. */
   readonly #held = new Map<string, { cancel: () => void; release: () => void }>()
   /** Deliveries in progress, oldest first. */
   readonly #pending = new Map<WebhookDelivery, { cancel: () => void; drop: () => void }>()
-  /** Whether observers got the event of webhooks that are dropped. */
+  /** True once observers were notified about dropped webhooks. */
   #dropping = false
 
   constructor(app: App, clock: Clock, observe: (event: HubEvent) => void, post: PostWebhook | null) {
@@ -67,13 +70,13 @@ export class WebhookQueue {
     }
     this.#held.set(key, { cancel: this.#clock.schedule(release, absence), release })
     if (this.#held.size <= limits.heldDepartures) return
-    // Over the limit: the oldest departure is sent before its time.
+    // Over the limit: the oldest delayed webhook is sent early.
     const [oldest] = this.#held.values()
     oldest?.cancel()
     oldest?.release()
   }
 
-  /** Drops the oldest deliveries that wait for an answer or a retry. */
+  /** Drops the oldest pending deliveries. */
   #makeRoom(): void {
     if (this.#pending.size < limits.pendingWebhooks / 2) this.#dropping = false
     for (const [delivery, { drop }] of this.#pending) {

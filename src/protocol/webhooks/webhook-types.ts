@@ -1,22 +1,25 @@
 /** The events of a webhook, as Pusher names them (Pusher documentation, "Webhooks"). */
 export type WebhookEvent =
   | {
-      /** What happened. */
+      /** The name of the event. */
       name: 'channel_occupied' | 'channel_vacated'
-      /** The channel that it happened on. */
+      /** The channel of the event. */
       channel: string
     }
   | {
       name: 'member_added' | 'member_removed'
       channel: string
-      /** Who came or left; on a client event, who sent it. @defaultValue none, without a presence channel */
+      /**
+       * The member who joined or left; on a client event, its sender. @defaultValue none, without a presence
+       * channel
+       */
       user_id: string
     }
   | { name: 'cache_miss'; channel: string }
   | {
       name: 'subscription_count'
       channel: string
-      /** Count of connections subscribed to the channel. */
+      /** Number of connections subscribed to the channel. */
       subscription_count: number
     }
   | {
@@ -34,28 +37,28 @@ export type WebhookEvent =
 /** The kinds of webhook events. */
 export type WebhookName = WebhookEvent['name']
 
-/** An endpoint for an app's webhooks. */
+/** A webhook endpoint of an app. */
 export interface WebhookEndpoint {
-  /** The URL that they are posted to. */
+  /** The URL of the endpoint. */
   url: string
-  /** The kinds that are sent. @defaultValue every kind */
+  /** The kinds of events to send. @defaultValue every kind */
   events?: readonly WebhookName[]
 }
 
-/** The delivery of one webhook: what was sent, and its result. */
+/** The delivery of one webhook: its content and its result. */
 export interface WebhookDelivery {
-  /** The URL that it was posted to. */
+  /** The URL of the endpoint. */
   url: string
-  /** Epoch ms of the first attempt; `time_ms` of the body. */
+  /** Epoch ms of the first attempt; `time_ms` in the body. */
   at: number
-  /** What happened. */
+  /** The events. */
   events: readonly WebhookEvent[]
   /** The exact text that was signed and sent. */
   body: string
-  /** The headers that it was sent with, the signature among them. */
+  /** The request headers, including the signature. */
   headers: Readonly<Record<string, string>>
-  /** HTTP status per attempt; null for one that had no answer. */
+  /** HTTP status of each attempt; null for an attempt without a response. */
   attempts: readonly (number | null)[]
-  /** Whether it is in progress, delivered, or given up. */
+  /** Whether it is pending, delivered, or failed. */
   state: 'pending' | 'delivered' | 'failed'
 }
