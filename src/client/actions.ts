@@ -52,13 +52,16 @@ export interface PusherActions {
   connect: (options?: ConnectOptions) => Promise<void>
   /** Adds a reference to a channel's subscription; the first one subscribes. */
   subscribe: (channel: string) => Lease
-  /** Subscribes and listens to one event, or to every event but Pusher's own. Returns a function that ends both. */
+  /**
+   * Subscribes and listens to one event, or to every event but Pusher's own. Returns a function that stops
+   * listening and releases the channel.
+   */
   listen: Listen
   /** The channel's status. Reading it does not subscribe to the channel. */
   channel: (name: string) => ReadableStore<ChannelSnapshot>
   /** Subscribes again after an error. */
   retry: (channel: string) => void
-  /** Whether the app declared the channel with `persist: true`: its events have numbers and a history. */
+  /** Whether the app declared the channel with `persist: true`: then its events have numbers and a history. */
   isPersisted: (channel: string) => boolean
   /**
    * Sends a `client-…` event over the socket; posts any other event to `endpoints.trigger`.

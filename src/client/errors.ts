@@ -1,7 +1,7 @@
 import type { PayloadIssue } from '../channels/internal.ts'
 import { isRefusal } from './connection/close-codes.ts'
 
-/** Error codes; each is a heading of docs/errors.md. */
+/** The error codes; each one is a heading of docs/errors.md. */
 export type ClientErrorCode =
   | 'subscription_failed'
   | 'connection_failed'
@@ -45,15 +45,15 @@ export abstract class PusherKitError extends Error {
 
 /** Why a channel is not subscribed. */
 export type SubscriptionFailure =
-  /** The auth endpoint refused, or its answer has no signature. */
+  /** The auth endpoint refused, or its response has no signature. */
   | 'AuthError'
-  /** Neither success nor failure within `auth.timeout`; the kit keeps trying. */
+  /** No response within `auth.timeout`; the kit keeps trying. */
   | 'TimeoutError'
   /** Pusher refused the subscription. */
   | 'SubscriptionRefused'
-  /** pusher-js cannot subscribe to such a channel. */
+  /** pusher-js does not support this channel. */
   | 'Unsupported'
-  /** The app declared `channels`, and none is this one. */
+  /** The app declared `channels`, and none matches. */
   | 'Undeclared'
 
 /**
@@ -73,7 +73,7 @@ export class SubscriptionError extends PusherKitError {
   readonly channel: string
   /** The kind of failure. */
   readonly type: SubscriptionFailure
-  /** HTTP status of the auth endpoint; null when there was no answer. */
+  /** HTTP status of the auth endpoint; null without a response. */
   readonly status: number | null
 
   constructor(
@@ -156,11 +156,11 @@ export class PayloadError extends PusherKitError {
 export type TriggerFailure =
   /** The app declared `channels`, and they do not have the channel or the event. */
   | 'undeclared'
-  /** The channel does not support client events, or name or payload are too large. */
+  /** The channel does not support client events, or the name or payload is too large. */
   | 'illegal'
-  /** Could not be sent within `ttl`. */
+  /** It could not be sent within `ttl`. */
   | 'expired'
-  /** The queue has 100 events already. */
+  /** The queue already has 100 events. */
   | 'queue_full'
   /** Pusher refused it. */
   | 'rejected'
@@ -200,7 +200,7 @@ export class TriggerError extends PusherKitError {
 }
 
 /**
- * An endpoint of the app answered with an error, or not at all.
+ * An endpoint of the app responded with an error, or did not respond.
  *
  * @example
  * ```ts
@@ -216,7 +216,7 @@ export class RequestError extends PusherKitError {
   readonly code = 'request_failed'
   /** The URL of the request. */
   readonly url: string
-  /** HTTP status; null when there was no answer. */
+  /** HTTP status; null without a response. */
   readonly status: number | null
 
   constructor(url: string, status: number | null, detail: string, cause?: unknown) {

@@ -101,17 +101,17 @@ export interface KitOptions {
   /** Used for requests to the endpoints. @defaultValue globalThis.fetch */
   fetch?: typeof globalThis.fetch | undefined
   /**
-   * Backends to use, in order, when the first one is refused or unavailable for 30 s, or when the server publishes to
-   * them: the kit follows within 5 s while it sends requests to the server, and within 15 s while it only listens, because
-   * it asks for the status every 10 s unless the page is hidden. @defaultValue none
+   * Backends to use in order when the first one is refused or unavailable for 30 s, or when the server
+   * publishes to them. The kit follows the server within 5 s while it sends requests to it, and within 15 s
+   * otherwise: it requests the server's status every 10 s unless the page is hidden. @defaultValue none
    */
   fallbacks?: readonly Backend[] | undefined
   /** From `defineChannels`; payloads are validated against them. @defaultValue none: payloads are `unknown` */
   channels?: ChannelDefinitions | undefined
   /**
-   * What is done with a channel or an event that `channels` does not have: `'refuse'` subscribes, listens and triggers
-   * nothing and reports it, `'allow'` passes it unchecked. Events of the kit and of Pusher are always allowed, and so is
-   * everything without `channels`.
+   * How to handle a channel or an event that is not in `channels`. `'refuse'` does not subscribe, listen or
+   * trigger, and reports an error. `'allow'` skips validation. Events of the kit and of Pusher are always
+   * allowed. Without `channels`, everything is allowed.
    * @defaultValue `'refuse'`
    */
   unknownEvents?: UnknownEvents | undefined
@@ -120,7 +120,8 @@ export interface KitOptions {
   /** ms between the last release of a channel and its unsubscription. @defaultValue 0 */
   unsubscribeDelay?: number | undefined
   /**
-   * ms without a frame after which the kit sends a ping; after as long again without an answer it reconnects.
+   * ms without a frame after which the kit sends a ping. It reconnects when no frame arrives for the same
+   * time again.
    * @defaultValue none: off
    */
   watchdog?: number | undefined
@@ -134,7 +135,7 @@ export interface KitOptions {
    * {@link ConnectionError}, {@link HistoryError}, and {@link TriggerError} of `useTyping`.
    */
   onError?: ((error: Error) => void) | undefined
-  /** Called when events were missed, whether or not the history could restore them. */
+  /** Called when events were missed, whether or not they were restored from the history. */
   onGap?: ((gap: Gap) => void) | undefined
 }
 

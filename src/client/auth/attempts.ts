@@ -13,7 +13,7 @@ export type Attempt<Answer> =
 const firstDelay = 500
 const maxDelay = 30_000
 
-/** Repeats a request until it is answered, refused or aborted. Null when it was aborted. */
+/** Repeats a request until it gets a response, is refused or is aborted. Null when it was aborted. */
 export async function attemptUntilSettled<Answer>(
   attempt: () => Promise<Attempt<Answer>>,
   signal: AbortSignal,

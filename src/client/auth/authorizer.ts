@@ -23,9 +23,9 @@ export interface Authorizer extends ChannelAuth {
 }
 
 /**
- * Requests signatures from the app's server. Network failures and 5xx are retried while the socket is open and the
- * signature is needed; a refusal is final. An answer that arrives after the socket changed is dropped: it is signed for
- * the old socket id, and pusher-js has sent a new request.
+ * Requests signatures from the app's server. Network failures and 5xx are retried while the socket is open
+ * and the signature is needed; a refusal is final. A response that arrives after the socket changed is
+ * dropped, because it is signed for the old socket id and pusher-js has sent a new request.
  */
 export function createAuthorizer(context: KitContext, request: Request): Authorizer {
   const { activeClient } = context
@@ -104,7 +104,7 @@ export function createAuthorizer(context: KitContext, request: Request): Authori
   }
 }
 
-/** One request, and the callbacks that wait for its answer. */
+/** One request, and the callbacks that wait for its response. */
 interface Pending {
   readonly socketId: string
   readonly abort: AbortController

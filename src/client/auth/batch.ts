@@ -38,7 +38,7 @@ export function createBatch(
 
   function flush(socketId: string, all: readonly Waiting[]) {
     gathered.delete(socketId)
-    // Aborted ones have been settled already.
+    // Aborted authorizations are settled already.
     const waiting = all.filter(({ signal }) => !signal.aborted)
     for (let start = 0; start < waiting.length; start += maxBatchSize) {
       const batch = waiting.slice(start, start + maxBatchSize)

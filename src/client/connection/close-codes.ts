@@ -2,7 +2,7 @@
  * Pusher's error codes, grouped by how a client reacts (Pusher documentation, "Pusher Channels Protocol", error codes).
  */
 
-/** Refused permanently: do not retry. 4000 is not one of them: pusher-js retries over TLS. */
+/** Refused permanently: do not retry. 4000 is excluded, because pusher-js retries over TLS. */
 export function isRefusal(code: number | null): boolean {
   return code !== null && code > 4000 && code < 4100
 }
@@ -17,7 +17,7 @@ export function isRetriedAtOnce(code: number | null): boolean {
   return code === 4000 || (code !== null && code >= 4200 && code < 4300)
 }
 
-/** An error about a single event, which does not close the connection; an error without a code counts too. */
+/** An error about a single event, which does not close the connection, or an error without a code. */
 export function isAboutOneEvent(code: number | null): boolean {
   return code === null || code >= 4300
 }

@@ -73,7 +73,7 @@ export function createConnectionStore(
 
   const readNetwork = () => store.set({ online: isOnline() })
 
-  /** Listens for the next message only, so that a busy socket pays nothing per message. */
+  /** Listens for the next message only, so that a busy socket has no cost per message. */
   function count() {
     stopCounting()
     counters()

@@ -1,6 +1,6 @@
 import type { ReadableStore } from '../lib/readable-store.ts'
 
-/** pusher-js's connection states; unlike pusher-js's, it leaves `connected` as soon as the socket is lost. */
+/** pusher-js's connection states. Unlike pusher-js's state, it leaves `connected` as soon as the socket is lost. */
 export type ConnectionState =
   /** No attempt yet: no appKey, `enabled` is false, or on a server. */
   | 'initialized'
@@ -12,7 +12,7 @@ export type ConnectionState =
   | 'unavailable'
   /** The browser has no WebSocket. */
   | 'failed'
-  /** After `disconnect()`, or refused permanently by Pusher: then `error` has the reason. */
+  /** After `disconnect()`, or when Pusher refused permanently; then `error` has the reason. */
   | 'disconnected'
 
 /** Statistics of the last round trips. */
@@ -29,16 +29,13 @@ export interface LatencyStats {
 
 /** Counts since the kit was created; updated once a second. */
 export interface ConnectionStats {
-  /** Count of client events and pings that the kit sent. */
+  /** Number of client events and pings that the kit sent. */
   messagesSent: number
-  /** Count of all received frames, Pusher's own included. */
+  /** Number of all received frames, Pusher's own included. */
   messagesReceived: number
-  /** Count of connections after the first. */
+  /** Number of connections after the first. */
   reconnections: number
-  /**
-   * Count of attempts to connect, whether or not they succeeded. Excludes pusher-js's own attempts while the page is
-   * hidden.
-   */
+  /** Number of attempts to connect, successful or not. Excludes pusher-js's own attempts while the page is hidden. */
   attempts: number
 }
 
@@ -86,7 +83,7 @@ export interface ConnectionStore extends ReadableStore<ConnectionSnapshot> {
    */
   measureLatency: () => Promise<number | null>
   /**
-   * Waits for a round trip that starts after everything sent so far; never rejects.
+   * Waits for a round trip that starts after all frames sent so far; never rejects.
    *
    * @returns ms; null when the socket is lost
    */

@@ -9,7 +9,7 @@ const unavailableTimeout = 30_000
 /** ms until the first backend is probed again. */
 const interval = 60_000
 const maxInterval = 600_000
-/** ms until a probe is given up. */
+/** Timeout of a probe, ms. */
 const probeTimeout = 10_000
 
 /** The index of the first backend; a fallback has its index in `fallbacks`. */
@@ -45,7 +45,7 @@ export function watchFailover(core: KitCore, backends: Backends): () => void {
   let following: Promise<ServerFollower | null> | undefined
 
   const isRefused = () => isRefusal(refusal)
-  /** `disconnect()` was called: nothing may connect until `connect()`. */
+  /** True after `disconnect()`: nothing may connect until `connect()`. */
   const isDisconnected = () => activeClient.client?.connection.state === 'disconnected' && !isRefused()
 
   function reset() {
@@ -62,7 +62,7 @@ export function watchFailover(core: KitCore, backends: Backends): () => void {
   function failOver() {
     clearTimeout(unavailable)
     unavailable = undefined
-    // Offline, every backend is unavailable.
+    // While the browser is offline, every backend is unavailable.
     if (!core.connection.getSnapshot().online) return waitForAvailability()
     const place = backends.current + 1
     if (!core.settings.fallbacks?.[place]) return
@@ -100,7 +100,7 @@ export function watchFailover(core: KitCore, backends: Backends): () => void {
     else if (place !== backends.current) move(place)
   }
 
-  /** What follows the server is a chunk of its own; null while it cannot be loaded. */
+  /** Follows the server. A separate chunk; null when it could not be loaded. */
   function follower(): Promise<ServerFollower | null> {
     return (following ??= import('./follow-server.ts').then(
       ({ followServer }) => (ending.signal.aborted ? null : followServer(core, followed)),

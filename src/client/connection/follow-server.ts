@@ -1,36 +1,40 @@
 import { backendHeader } from '../../channels/internal.ts'
 import type { KitCore } from '../core/kit-core.ts'
 
-/** ms without an answer of the server until it is asked; with the deviation, 12 s at most. */
+/**
+ * ms without a response of the server until the client requests its status; at most 12 s with the random
+ * deviation.
+ */
 const interval = 10_000
-/** ms between two questions while the server does not answer. */
+/** ms between two status requests while the server does not respond. */
 const longestInterval = 30_000
-/** ms until it is asked again when its answers disagree, because several servers may be behind it. */
+/** ms until the next status request when responses disagree, because several servers may be behind one URL. */
 const disagreement = 2000
-/** ms over which the questions of clients are spread that got the answer at the same time. */
+/** Range of the random delay, ms, that spreads the requests of clients which got a response at the same time. */
 const spread = 500
 
-/** The operations of failover that following needs. */
+/** The operations of failover that are needed to follow the server. */
 export interface Followed {
   /** The index of the backend in use. */
   readonly current: number
-  /** False while the client must not move because of the server. */
+  /** False while the client must not follow the server. */
   canMove: () => boolean
   moveTo: (place: number) => void
 }
 
-/** Asks the server where it publishes, and moves there. */
+/** Requests the backend that the server publishes to, and moves to it. */
 export interface ServerFollower {
-  /** Asks now. @returns the index of the backend; null when there is no answer, or it names an unknown one */
+  /** Requests it now. @returns the index of the backend; null without a response, or for an unknown backend */
   ask: () => Promise<number | null>
-  /** Asks now, and moves to that backend. */
+  /** Requests it now, and moves to that backend. */
   follow: () => Promise<void>
   stop: () => void
 }
 
 /**
- * Follows the server to the backend that it publishes to. Each of its answers names that one; while there are none, the
- * status is asked for, which costs an empty answer. Not while the page is hidden.
+ * Follows the server to the backend that it publishes to. Every response of the server names that backend.
+ * While there are none, the client requests the server's status, whose body is empty. It makes no requests
+ * while the page is hidden.
  */
 export function followServer(core: KitCore, followed: Followed): ServerFollower {
   const ending = new AbortController()
@@ -39,9 +43,9 @@ export function followServer(core: KitCore, followed: Followed): ServerFollower 
   let asking: Promise<number | null> | undefined
   let pause = interval
   let etag: string | null = null
-  /** What the server said last. */
+  /** The backend of the server's last response. */
   let last: number | null = null
-  /** It is to be asked as soon as the page is visible. */
+  /** True when the status is to be requested as soon as the page is visible. */
   let isDue = false
   let isSoon = false
   /** ms of the monotonic clock. */
@@ -63,7 +67,7 @@ export function followServer(core: KitCore, followed: Followed): ServerFollower 
       const isKnown = response.status === 304
       if (!response.ok && !isKnown) throw new Error(`The status was answered with ${response.status}.`)
       etag = response.headers.get('etag')
-      // Older servers name it in the body only.
+      // Older servers name the backend in the body only.
       const key =
         keyIn(response) ?? (isKnown ? null : ((await response.json()) as { active?: unknown }).active)
       if (key !== null) last = placeOf(key)
@@ -81,7 +85,7 @@ export function followServer(core: KitCore, followed: Followed): ServerFollower 
   async function follow(): Promise<void> {
     isSoon = false
     isDue = page?.hidden ?? false
-    // A move is a lost connection, too, which is a reason to ask.
+    // A move also loses the connection, which triggers a request.
     const wasAsked = performance.now() - askedAt < spread
     if (!isDue && !wasAsked && followed.canMove()) {
       const place = await ask()
@@ -99,7 +103,7 @@ export function followServer(core: KitCore, followed: Followed): ServerFollower 
     if (!ending.signal.aborted) timer = setTimeout(() => void follow(), ms * (0.8 + Math.random() * 0.4))
   }
 
-  /** One late answer moves nothing, and servers that disagree move a client once in an interval. */
+  /** A single late response causes no move, and servers that disagree cause at most one move per interval. */
   function askSoon(): void {
     if (isSoon) return
     isSoon = true
@@ -109,7 +113,7 @@ export function followServer(core: KitCore, followed: Followed): ServerFollower 
 
   const unsubscribe = core.onAnswer((response) => {
     const key = keyIn(response)
-    // The answer to a question is read where it was asked.
+    // The caller reads the response to a status request.
     if (key === null || asking || isSoon) return
     const place = placeOf(key)
     if (place === followed.current) wait(pause)

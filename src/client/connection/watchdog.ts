@@ -2,13 +2,13 @@ import type { KitCore } from '../core/kit-core.ts'
 import { startTimer } from '../../primitives/index.ts'
 
 /**
- * Detects a dead socket sooner than pusher-js (120 s + 30 s): sends a ping after `silence` ms without a frame, and
- * reconnects after as long again without an answer.
+ * Detects a dead socket sooner than pusher-js (120 s + 30 s): sends a ping after `silence` ms without a
+ * frame, and reconnects when no frame arrives for another `silence` ms.
  */
 export function startWatchdog({ activeClient, connection }: KitCore, silence: number): () => void {
   let stopTimer: (() => void) | undefined
   let isProbing = false
-  /** `performance.now()`, because the system clock may be changed. */
+  /** `performance.now()`, because the system clock may change. */
   let lastMessageAt = 0
   const onMessage = () => {
     lastMessageAt = performance.now()

@@ -10,7 +10,7 @@ import { unwrapPusherError } from '../lib/pusher-error-info.ts'
  *     down ──state "connected"──► up ──connecting_in, or a send that fails, or any other state──► down
  */
 export interface ActiveClient {
-  /** Null before the start and after the end. */
+  /** Null before the start and after disposal. */
   readonly client: PusherLike | null
   /** False as soon as the socket is lost, which pusher-js's state shows a second later. */
   readonly isUp: boolean

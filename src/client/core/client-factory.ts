@@ -32,7 +32,7 @@ export function createBackendClient(
       ? {}
       : { userAuthentication: { customHandler: authorizer.authenticateUser } }),
     ...withLatestFunctions(options, latest),
-    // Without a cluster and a host, the app's `createClient` uses its own default, or throws.
+    // With neither a cluster nor a host, the app's `createClient` uses its own default or throws.
     ...(hasClusterOrHost({ cluster, options }) ? { cluster: cluster ?? options.cluster ?? '' } : {}),
   } as Options)
 }

@@ -35,7 +35,7 @@ export interface OwnedCore extends KitCore {
 }
 
 /**
- * @param isProduction - a missing appKey is not logged to the console
+ * @param isProduction - when true, a missing appKey is not logged to the console
  * @param sessionKey - identifies the user's session; null without one
  */
 export function createCore(
@@ -87,7 +87,7 @@ export function createCore(
     reportError(error) {
       try {
         if (settings.onError) settings.onError(error)
-        // These are reported nowhere else.
+        // These errors are not reported elsewhere.
         else if (reportedHere.some((type) => error instanceof type)) reportUncaught(error)
       } catch (thrown) {
         reportUncaught(thrown)

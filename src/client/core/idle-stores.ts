@@ -3,7 +3,7 @@ const idleLimit = 50
 
 /** Stores by key. React opens a store during render and may never subscribe, so the number of unused ones is bounded. */
 export interface StoreCache<S> {
-  /** Returns the store of the key: the same one while it is in use or among the last opened. */
+  /** Returns the store for a key. It is the same object while it is in use or among the most recently opened. */
   open: (key: string, create: () => S) => S
   /** Marks a store as used, until `release`. */
   retain: (key: string, store: S) => void

@@ -21,7 +21,7 @@ export interface KitContext {
   /** Why the declaration refuses a channel, or an event on it; null when it does not. */
   undeclared: (channel: string, event?: string) => Undeclared | null
   reportError: (error: Error) => void
-  /** Emits each answer of the app's own endpoints. */
+  /** Emits every response of the app's own endpoints. */
   readonly answers: Signal<[Response]>
   /** Called with every change of a channel's status. */
   readonly statuses: StatusSignal

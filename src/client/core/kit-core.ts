@@ -7,7 +7,7 @@ import type { ActiveClient } from './active-client.ts'
 import type { ReadableStore } from '../lib/readable-store.ts'
 import type { Gap } from './gap.ts'
 
-/** One reference to a subscription; the channel is left when the last one is released. */
+/** One reference to a subscription. Releasing the last one unsubscribes the channel. */
 export interface Lease {
   /** Releases the reference; idempotent. */
   release(): void
@@ -15,27 +15,27 @@ export interface Lease {
 
 /** The status of a channel's subscription. */
 export type ChannelStatus =
-  /** No lease is held. */
+  /** No component uses the channel. */
   | 'idle'
   /** Pending; also while the connection is down. */
   | 'subscribing'
   /** Subscribed: events are received. */
   | 'subscribed'
-  /** Refused, or timed out; `retry()` subscribes again. */
+  /** Refused or timed out; `retry()` subscribes again. */
   | 'error'
 
 /** The state of a channel's subscription. */
 export interface ChannelSnapshot {
   /** The channel's name. */
   name: string
-  /** pusher-js's Channel; null until it is subscribed to. */
+  /** pusher-js's Channel; null until the first subscription. */
   channel: ChannelLike | null
   /** The status of the subscription. */
   status: ChannelStatus
   /** Why the subscription failed; null otherwise. */
   error: Error | null
   /**
-   * Count of connections subscribed to it, from `pusher_internal:subscription_count` (Pusher documentation,
+   * Number of connections subscribed to it, from `pusher_internal:subscription_count` (Pusher documentation,
    * "Events"); null when the event is disabled for the app.
    */
   subscriptionCount: number | null
@@ -79,7 +79,7 @@ export interface HandlerRef {
  */
 export type AnyEventHandler = (event: string, data: unknown, meta: EventMeta) => void
 
-/** The server's answer for an event that it accepted from this client. */
+/** The server's response for an event that it accepted from this client. */
 export interface Receipt {
   /** The server's id for the event. @defaultValue none */
   id?: string
@@ -93,7 +93,7 @@ export interface Receipt {
 
 /** A part of the kit that is created on first use, one per kit. */
 export interface Feature {
-  /** Releases its state. It may be used again, when React shows a hidden tree again. @defaultValue none */
+  /** Releases its state. It may be used again when React shows a hidden tree. @defaultValue none */
   dispose?: () => void
 }
 
@@ -138,9 +138,12 @@ export interface KitCore {
   authFailureOf: (channel: string) => Error | null
   /** `fetch` with the app's auth headers and one token refresh on 401/403; the timeout includes the body. */
   request: (url: string, init?: RequestInit) => Promise<Response>
-  /** Listens to the answers of the app's own endpoints. */
+  /** Listens to the responses of the app's own endpoints. */
   onAnswer: (listener: (response: Response) => void) => () => void
-  /** Listens to receipts of events that this client published: with `toOthers` it does not get the events. */
+  /**
+   * Listens to receipts of events that this client published. With `toOthers`, the client does not receive
+   * the events themselves.
+   */
   onReceipt: (channel: string, handler: (receipt: Receipt) => void) => () => void
   reportReceipt: (channel: string, receipt: Receipt) => void
   reportGap: (gap: Gap) => void

@@ -6,8 +6,8 @@ type Values = Readonly<Record<string, unknown>>
 const groups = ['channelAuthorization', 'userAuthentication', 'auth']
 
 /**
- * The options with functions that call those of the latest render. pusher-js keeps the options of its constructor, so a
- * function that closes over a token would always send the old one.
+ * The options, with functions that call those of the latest render: pusher-js keeps the options of its
+ * constructor, so a function that closes over a token would always send the old one.
  */
 export function withLatestFunctions(options: PusherOptions, latest: () => PusherOptions): PusherOptions {
   const live: Record<string, unknown> = { ...options }

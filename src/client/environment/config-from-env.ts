@@ -33,14 +33,15 @@ export interface EnvConfig extends Pick<KitOptions, 'cluster' | 'defaults' | 'fe
  * With `PUSHER_DEV=1` and a server on this machine, each browser tab is a separate user of the dev server: a guest, or
  * the user `ana` with `?dev-user=ana` in the page's URL.
  *
- * In a client component of Next.js `process.env` is empty, because Next.js replaces only variables that are written
- * out: pass `{ NEXT_PUBLIC_PUSHER_KEY: process.env.NEXT_PUBLIC_PUSHER_KEY, … }`. Without any Pusher variable, it logs a
+ * In a client component of Next.js `process.env` is empty, because Next.js replaces only literal references
+ * such as `process.env.NEXT_PUBLIC_PUSHER_KEY`: pass
+ * `{ NEXT_PUBLIC_PUSHER_KEY: process.env.NEXT_PUBLIC_PUSHER_KEY, … }`. Without any Pusher variable, it logs a
  * message to the console.
  *
  * `options` and `endpoints` next to the spread override single keys.
  *
- * @throws {@link ConfigError} when a variable that bundlers inline into the page contains a secret, or a value is
- * invalid, such as a port of `eighty`
+ * @throws {@link ConfigError} when a variable that bundlers inline into the page contains a secret, or when a
+ * value is invalid, such as the port `eighty`
  * @example
  * ```tsx
  * import { pusherConfigFromEnv, PusherProvider } from 'react-pusher-kit'
@@ -84,7 +85,7 @@ export function pusherConfigFromEnv(env: Readonly<Record<string, unknown>>): Env
   }
 }
 
-/** `VITE_ENABLE_WEBSOCKET` counts only when no Pusher switch is set: migrated apps often set it to false. */
+/** `VITE_ENABLE_WEBSOCKET` is used only when no Pusher switch is set, because migrated apps often set it to false. */
 function isOn(env: Readonly<Record<string, unknown>>, find: Find): boolean {
   const own = [find('USE_PUSHER'), find('PUSHER_ENABLED')].filter((variable) => variable !== undefined)
   const webSocket = findVariable(env, ['VITE_ENABLE_WEBSOCKET'])
@@ -92,7 +93,7 @@ function isOn(env: Readonly<Record<string, unknown>>, find: Find): boolean {
   return webSocket === undefined || readSwitch(webSocket)
 }
 
-/** A constant, so that its identity is stable across renders. Its module is loaded with the first request. */
+/** A constant, so that it is the same function in every render. Its module is loaded with the first request. */
 const fetchInDevelopment: typeof globalThis.fetch = async (input, init) => {
   const { fetchAsDevUser } = await import('./dev-user.ts')
   return fetchAsDevUser(input, init)

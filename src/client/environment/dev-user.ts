@@ -7,7 +7,7 @@ const parameter = 'dev-user'
 const storageKey = 'react-pusher-kit:dev-user'
 /** ms that a reloaded page waits for the previous page to release its guest's lock. */
 const lockTimeout = 1000
-/** Attempts to find a name that no other tab uses; after that, only the number differs. */
+/** Maximum number of tries to find a name that no other tab uses. After that, only the number differs. */
 const maxDraws = 50
 
 const kinds = (
@@ -52,7 +52,7 @@ async function identityOfTab(): Promise<string> {
  * the same guest.
  */
 function lockGuest(guest: string, options: LockOptions): Promise<boolean> {
-  // The name without its number, so that two tabs of a browser never have the same name.
+  // The name without its number, so that two tabs of a browser never show the same name.
   const name = `react-pusher-kit:${guest.replace(/-\d+$/, '')}`
   const { locks } = navigator as { locks?: LockManager | null }
   if (!locks) return Promise.resolve(true)

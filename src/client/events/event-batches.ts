@@ -10,15 +10,15 @@ export interface ReceivedEvent {
 
 /** A listener that gets the events of a frame together. */
 export interface BatchReader {
-  /** How many of a frame's events it needs, counted from the newest. */
+  /** Maximum number of events that it reads per frame, counted from the newest. */
   needed: () => number
   /** Called with the events of one frame; a reader added during the frame reads from `start` on. */
   read: (events: readonly ReceivedEvent[], start: number) => void
 }
 
-/** Events buffered until the next frame, once for all readers of an event. */
+/** Buffers events until the next frame, once for all readers of an event. */
 export interface EventBatches extends Feature {
-  /** Subscribes to the channel. Returns a function that ends it. */
+  /** Subscribes to the channel. Returns a function that unsubscribes. */
   subscribe: (channel: string, event: string, reader: BatchReader) => () => void
 }
 

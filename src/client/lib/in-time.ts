@@ -1,11 +1,11 @@
 import { startTimer } from '../../primitives/index.ts'
 
 export interface TimeLimit {
-  /** What is awaited, for error messages. */
+  /** What the promise waits for, for error messages. */
   what: string
   /** ms. */
   timeout: number
-  /** Aborts too. */
+  /** Aborts the wait too. */
   outer?: AbortSignal | null | undefined
 }
 

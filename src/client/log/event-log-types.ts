@@ -28,7 +28,7 @@ export const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as co
 /** One of {@link levels}. */
 export type Level = (typeof levels)[number]
 
-/** The fields of an entry that a viewer displays; {@link LogAccessors} read them from the payload. */
+/** The fields of an entry that a viewer displays. {@link LogAccessors} read them from the payload. */
 export interface LogLine {
   /** The text; may contain ANSI escape codes. */
   text: string
@@ -72,20 +72,21 @@ export interface LogQuery {
    * @defaultValue 'substring'
    */
   mode?: 'substring' | 'terms' | 'regex'
-  /** Case-sensitive. @defaultValue false */
+  /** Whether the search is case-sensitive. @defaultValue false */
   matchCase?: boolean
   /** Only lines from this time on, epoch ms, inclusive. @defaultValue none */
   since?: number
   /** Only lines before this time, epoch ms, exclusive. @defaultValue none */
   until?: number
   /**
-   * Consecutive lines with equal text, level and thread are one hit, the oldest of them. A gap separates them.
+   * Collapses consecutive lines with equal text, level and thread into one hit, the oldest line. Lines on
+   * both sides of a gap are not collapsed.
    * @defaultValue false
    */
   collapseRepeats?: boolean
 }
 
-/** Entries that were published but not fetched, or not yet. */
+/** Published events that are missing in the log. */
 export interface LogGap {
   /** `seq` of the last entry before the gap; null when the channel has no numbers. */
   after: number | null
@@ -95,9 +96,9 @@ export interface LogGap {
   index: number
   /** Duration of the interruption, ms; 0 when unknown. */
   durationMs: number
-  /** The history request failed; the log retries by itself. */
+  /** The history request failed; the log retries it automatically. */
   failed: boolean
-  /** Another epoch begins here; entries before it can no longer be fetched. */
+  /** The history's epoch changes here; entries before this point can no longer be fetched. */
   reset: boolean
   /** The history may have the entries: `retry` requests them again. */
   canRetry: boolean
@@ -114,33 +115,33 @@ export type EventLogStatus = 'loading' | 'live' | 'healing' | 'gapped' | 'offlin
 export interface EventLogSnapshot {
   /** How up to date it is. */
   status: EventLogStatus
-  /** Count of held entries. */
+  /** Number of held entries. */
   size: number
   /** The absolute index of `at(0)`. */
   first: number
-  /** Count of entries ever added. */
+  /** Number of entries ever added. */
   total: number
-  /** Count of oldest entries dropped because of `capacity`. */
+  /** Number of oldest entries dropped because of `capacity`. */
   dropped: number
   /** The gaps. */
   gaps: readonly LogGap[]
   /** True between `pause()` and `resume()`: new entries are stored but not shown. */
   paused: boolean
-  /** Count of entries that arrived since `pause()`. */
+  /** Number of entries that arrived since `pause()`. */
   pending: number
-  /** Count of held entries that `clear` hid from this reader. */
+  /** Number of held entries that `clear` hid from this reader. */
   cleared: number
-  /** Older entries can be loaded. */
+  /** True when older entries can be loaded. */
   hasOlder: boolean
   /** Entries per second, over the last second. */
   rate: number
   /** Why the history could not be read; its `status` is the server's HTTP status. */
   error: Error | null
-  /** Epoch ms of the last entry's arrival; null before the first. */
+  /** Epoch ms when the last entry arrived; null before the first. */
   lastEntryAt: number | null
-  /** Count of insertions between entries; each moves the indices of older entries down. */
+  /** Number of insertions between entries; each moves the indices of older entries down. */
   revision: number
-  /** Count of held entries per level, in the order of `levels`. */
+  /** Number of held entries per level, in the order of `levels`. */
   counts: readonly number[]
   /** Every thread with held entries; the same array until it changes. */
   threads: readonly string[]
@@ -152,7 +153,7 @@ export interface LogQuerySnapshot {
   first: number
   /** Position after the newest hit. */
   end: number
-  /** Count of matching lines; larger than the count of hits when repeats are collapsed. */
+  /** Number of matching lines. Exceeds the number of hits when repeats are collapsed. */
   lines: number
   /** False while older entries are still being searched. */
   done: boolean
@@ -162,15 +163,15 @@ export interface LogQuerySnapshot {
 
 /** The hits of a query, updated as the log grows. Hits in older entries get positions below `first`. */
 export interface LogQueryResult extends ReadableStore<LogQuerySnapshot> {
-  /** Count of hits so far. */
+  /** Number of hits so far. */
   readonly size: number
   /** The absolute index in the log of the hit at `position`. */
   indexAt(position: number): number
   /** The position of the first hit at or after an absolute index, or of the collapsed hit that includes it. */
   positionOf(index: number): number
-  /** Count of lines in the hit at `position`; 1 unless repeats are collapsed. */
+  /** Number of lines in the hit at `position`; 1 unless repeats are collapsed. */
   repeats(position: number): number
-  /** Count of lines in the hits before `position`. */
+  /** Number of lines in the hits before `position`. */
   linesBefore(position: number): number
   /** True when the line at an absolute index is a hit, or part of a collapsed hit. */
   has(index: number): boolean
@@ -187,8 +188,8 @@ export interface LogExportOptions {
 }
 
 /**
- * A bounded log outside React, or a view of one. Absolute indices count every entry; `at(0)` is the oldest held, at
- * the absolute index `first`.
+ * A bounded log outside React, or a view of one. Absolute indices count every entry ever added. `at(0)` is
+ * the oldest held entry, whose absolute index is `first`.
  *
  * `kit.log` and `createEventLog` return the log itself, a mutable object. It is attached to its channel while it has
  * subscribers. `useEventLog` and {@link EventLog.getView} return a view: an immutable object. A view's `version`,
@@ -198,9 +199,9 @@ export interface LogExportOptions {
 export interface EventLog<T = unknown> extends ReadableStore<EventLogSnapshot> {
   /** The log of a view; the log itself for a log. The same object while the channel is the same. */
   readonly source: EventLog<T>
-  /** Count of visible changes, for comparison. */
+  /** Number of visible changes, for comparison. */
   readonly version: number
-  /** Count of held entries. */
+  /** Number of held entries. */
   readonly size: number
   /** The absolute index of `at(0)`. */
   readonly first: number
@@ -215,8 +216,8 @@ export interface EventLog<T = unknown> extends ReadableStore<EventLogSnapshot> {
    */
   slice(start?: number, end?: number): Entry<T>[]
   /**
-   * The current state as an immutable object. It is the same object until the log changes, so it is a snapshot for
-   * `useSyncExternalStore(log.subscribe, log.getView)`.
+   * The current state as an immutable object. It is the same object until the log changes, so it can be a
+   * snapshot for `useSyncExternalStore(log.subscribe, log.getView)`.
    */
   getView: () => EventLog<T>
   /** The line at an absolute index, without creating an entry. */
@@ -236,9 +237,9 @@ export interface EventLog<T = unknown> extends ReadableStore<EventLogSnapshot> {
    * `times` is full.
    */
   stamps(start: number, times: Float64Array, ranks: Uint8Array): void
-  /** Count of held entries of a thread. */
+  /** Number of held entries of a thread. */
   threadSize(thread: string): number
-  /** Starts a search that also covers later entries. */
+  /** Starts a search, which also finds matches in entries added later. */
   query(query: LogQuery): LogQueryResult
   /**
    * Exports the entries as a Blob, without ANSI codes.
@@ -254,7 +255,7 @@ export interface EventLog<T = unknown> extends ReadableStore<EventLogSnapshot> {
   resume: () => void
   /** Hides the current entries from this reader. */
   clear: () => void
-  /** Shows the entries again that `clear` hid from this reader and that are still held. */
+  /** Shows the entries again that `clear` hid from this reader, if they are still held. */
   undoClear: () => void
   /**
    * Fetches a page of older entries.
@@ -331,7 +332,8 @@ export interface EventLogOptions<T = unknown> {
    */
   history?: 'endpoint' | 'none' | FetchHistoryPage
   /**
-   * Accessors for text, level, thread and time; the first reader's apply to all readers of the channel.
+   * Accessors for text, level, thread and time. Those of the first reader apply to all readers of the
+   * channel.
    * @defaultValue those of the reference server
    */
   columns?: LogAccessors<T> | undefined
@@ -339,7 +341,7 @@ export interface EventLogOptions<T = unknown> {
   pausedInitially?: boolean
 }
 
-/** A log that has to be released. */
+/** A log that must be released. */
 export interface OpenEventLog<T = unknown> extends EventLog<T> {
   /** Releases the log; idempotent. */
   release(): void

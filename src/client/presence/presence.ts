@@ -67,7 +67,7 @@ function createPresenceStore(
   /** True once the members of the current subscription have been read. */
   let isCurrent = false
 
-  /** The validated info; invalid info is reported, and the member keeps it. */
+  /** The validated info. Invalid info is reported, and the member keeps it. */
   function checked(info: unknown): unknown {
     const schema = core.definitionOf(channel)?.member
     const fitting = schema && checkedPayload(core, schema, info, channel, 'pusher:member_added')
@@ -101,7 +101,7 @@ function createPresenceStore(
 
   function statusChanged() {
     if (!isSubscribed()) isCurrent = false
-    // The frame with the members follows in this tick, or was received before this store existed.
+    // The frame with the members arrives in this tick, or arrived before this store existed.
     else if (!isCurrent) return queueMicrotask(readLate)
     invalidate()
   }

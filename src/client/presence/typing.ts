@@ -23,7 +23,7 @@ export interface TypingSnapshot<Info = unknown> {
 /** The typing state of one presence channel. */
 export interface TypingStore extends ReadableStore<TypingSnapshot> {
   /**
-   * May be called for every key stroke; false ends typing for all writers.
+   * May be called for every keystroke. `false` ends typing for all writers.
    *
    * @param writer - identifies the calling component
    */

@@ -18,7 +18,7 @@ const endOfSession = 'the end of the session'
 export interface TriggerOptions {
   /** Maximum wait for connection, subscription and rate limit, ms. @defaultValue 30_000 */
   ttl?: number
-  /** Replaces an unsent event of the same name on the channel; for cursors and typing. @defaultValue false */
+  /** Replaces an unsent event of the same name on the channel, for example for cursors. @defaultValue false */
   coalesce?: boolean
 }
 
@@ -48,7 +48,7 @@ export function createClientEvents(core: KitCore): ClientEvents {
       const { channel, event, data, confirmation } = waiting
       if (confirmation || core.channel(channel).getSnapshot().status !== 'subscribed') continue
       if (!activeClient.isUp || !rate.take() || !activeClient.send(event, data, channel)) return
-      // Pusher answers a client event only with an error; the pong of a later ping means that there was none.
+      // Pusher responds to a client event only on error. The pong of a later ping shows that there was none.
       waiting.confirmation = core.connection.confirm()
       void waiting.confirmation.then((latency) =>
         latency === null
@@ -62,7 +62,7 @@ export function createClientEvents(core: KitCore): ClientEvents {
     if (event !== 'pusher:error') return
     const { code, message } = (data ?? {}) as { code?: number | null; message?: string }
     if (typeof code === 'number' && code !== clientEventRejected) return
-    // Frames are ordered: the error is about an event before the next pong, most likely the last of them.
+    // Frames are ordered, so the error is about an event before the next pong, most likely the last one.
     const sent = pending.filter(({ confirmation }) => confirmation)
     const refused = sent.findLast(({ confirmation }) => confirmation === sent[0]?.confirmation)
     refused?.settle('rejected', `a rejection by Pusher: ${message ?? code}`)
@@ -137,7 +137,7 @@ function checkedCopy(core: KitCore, channel: string, event: string, data: unknow
   const bytes = new TextEncoder().encode(json).length
   if (bytes > eventLimits.eventData)
     throw illegal(`a payload of ${bytes} bytes; ${eventLimits.eventData} at most`)
-  // What is sent is the JSON text: `toJSON` may write the key.
+  // Checks the JSON text that is sent, because `toJSON` may add the key.
   const copy: unknown = json === '' ? data : JSON.parse(json)
   if (typeof copy === 'object' && copy !== null && Object.hasOwn(copy, kitKey)) {
     throw illegal(`a payload with the key ${kitKey}; only the server may write it, so use another key`)

@@ -43,7 +43,7 @@ export async function publish(
 /**
  * Posts a message to `endpoints.message`, where the app's server interprets it.
  *
- * @param channel - with undefined the server uses the sender's own channel
+ * @param channel - undefined for the sender's own channel
  */
 export async function sendMessage(
   core: KitCore,

@@ -11,7 +11,7 @@ export function createRateWindow(limit: number, span: number, onFree: () => void
   return {
     take() {
       const now = performance.now()
-      // Fake timers that are installed later reset the clock: drop times in the future.
+      // Fake timers that are installed later reset the clock, so times in the future are dropped.
       taken = taken.filter((time) => time <= now && now - time < span)
       if (taken.length < limit) {
         taken.push(now)

@@ -4,50 +4,53 @@ import { RequestError } from '../errors.ts'
 import type { ReadableStore } from '../lib/readable-store.ts'
 import { createStore } from '../lib/store.ts'
 
-/** How a report is. */
+/** The status of a report. */
 export type ReportStatus =
-  /** The first answer has not come yet. */
+  /** The first response has not arrived yet. */
   | 'loading'
-  /** `data` is the last answer. */
+  /** `data` is the latest response. */
   | 'ready'
-  /** `data` is an earlier answer: the last request failed, and is repeated. */
+  /** `data` is an earlier response: the last request failed, and is retried. */
   | 'stale'
-  /** The server refuses the report to this user. It is asked again by `refresh()`, or when the report has a reader again. */
+  /**
+   * The server refuses the report to this user. It is requested again by `refresh()`, or when the report has
+   * a listener again.
+   */
   | 'denied'
-  /** No answer so far: requests fail, and are repeated. */
+  /** No response so far: requests fail, and are retried. */
   | 'failed'
 
-/** A report of the server, as it was answered last. */
+/** The state of a report. */
 export interface ReportSnapshot<Report> {
-  /** The report; null before the first answer, and while the server refuses it. */
+  /** The report; null before the first response, and while the server refuses it. */
   data: Report | null
-  /** How it is. */
+  /** The status of the report. */
   status: ReportStatus
-  /** Why the last request failed; null after an answer. */
+  /** Why the last request failed; null after a successful one. */
   error: RequestError | null
-  /** When `data` came, epoch ms; null without it. */
+  /** When `data` was received, epoch ms; null without data. */
   updatedAt: number | null
 }
 
-/** A report as a store: it is asked for while it has listeners. */
+/** A report as a store. It is requested periodically while the store has listeners. */
 export interface ReportStore<Report> extends ReadableStore<ReportSnapshot<Report>> {
-  /** Asks now; resolves when `data` or `error` is known, and never rejects. */
+  /** Requests the report now. Resolves when `data` or `error` is set, and never rejects. */
   refresh: () => Promise<void>
 }
 
 export interface ReportSource<Report> {
   url: string
-  /** ms between an answer and the next request. */
+  /** ms between a response and the next request. */
   interval: number
   /** The option that holds the URL, for error messages. */
   endpoint: string
   isReport: (body: unknown) => body is Report
 }
 
-/** ms between two requests that fail, when there were many. */
+/** Maximum delay between two failing requests, ms. */
 const longestPause = 60_000
 
-/** The snapshot before the first answer, and on a server. */
+/** The snapshot before the first response, and on a server. */
 export const loadingReport: ReportSnapshot<never> = {
   data: null,
   status: 'loading',
@@ -55,7 +58,10 @@ export const loadingReport: ReportSnapshot<never> = {
   updatedAt: null,
 }
 
-/** Asks for a report at once, then `interval` ms after each answer, but not while the page is hidden. */
+/**
+ * Requests a report immediately, and again `interval` ms after each response. Makes no requests while the
+ * page is hidden.
+ */
 export function createReportStore<Report>(
   core: KitCore,
   { url, interval, endpoint, isReport }: ReportSource<Report>,
@@ -119,7 +125,7 @@ export function createReportStore<Report>(
   function watch(): () => void {
     const { updatedAt } = store.getSnapshot()
     const left = updatedAt === null ? 0 : updatedAt + interval - Date.now()
-    // A request of the last listener may still be under way.
+    // A request for the previous listener may still be pending.
     if (asking === undefined) {
       if (left > 0 && left <= interval) wait(left)
       else poll()

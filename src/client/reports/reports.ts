@@ -8,20 +8,20 @@ import type { Feature, KitCore } from '../core/kit-core.ts'
 import { isRecord } from '../log/store/line-fields.ts'
 import { createReportStore, type ReportSource, type ReportStore } from './report-store.ts'
 
-/** The reports of the app's server, each asked for once for all who read it. */
+/** The reports of the app's server. All readers of a report share its requests. */
 export interface Reports extends Feature {
-  /** @param interval - ms between an answer and the next request */
+  /** @param interval - ms between a response and the next request */
   usage: (interval: number) => ReportStore<UsageReport>
-  /** @param interval - ms between an answer and the next request */
+  /** @param interval - ms between a response and the next request */
   eventMetrics: (range: MetricsRange, interval: number) => ReportStore<EventMetricsReport>
-  /** @param interval - ms between an answer and the next request */
+  /** @param interval - ms between a response and the next request */
   broadcasterStatus: (interval: number) => ReportStore<BroadcasterStatus>
 }
 
-/** Stores without readers that are kept, for readers that come back. */
+/** Number of unused stores that are kept, in case a reader returns. */
 const mostKept = 50
 
-/** The kit's stores of reports. */
+/** The stores of reports of a kit. */
 export function createReports(core: KitCore): Reports {
   const stores = new Map<string, ReportStore<never>>()
 
@@ -55,7 +55,7 @@ export function createReports(core: KitCore): Reports {
   }
 }
 
-/** @throws `RangeError` when it is none of a timer */
+/** @throws `RangeError` when it is not a valid delay of a timer */
 function legal(interval: number): number {
   if (interval >= 1000) return interval
   throw new RangeError(`Expected \`interval\` to be 1000 ms or more but got ${interval}.`)

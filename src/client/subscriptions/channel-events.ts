@@ -29,14 +29,14 @@ export interface ChannelEvents {
 
 interface AnyListener {
   readonly handler: AnyEventHandler
-  /** Whether it gets validated payloads. */
+  /** True when the listener receives validated payloads. */
   readonly isChecked: boolean
   isActive: boolean
 }
 
 interface Listener {
   readonly ref: HandlerRef
-  /** False once it is removed, also during a dispatch. */
+  /** False once the listener is removed, also during a dispatch. */
   readonly isActive: boolean
 }
 
@@ -219,7 +219,7 @@ export function createChannelEvents(name: string, context: KitContext): ChannelE
     if (!last || (event !== null && last.meta.event !== event)) return
     const kept = last
     queueMicrotask(() => {
-      // A newer event was delivered in the meantime.
+      // A newer event was delivered meanwhile.
       if (listener.isActive && last === kept) dispatch([listener], noListeners, kept.data, kept.meta)
     })
   }

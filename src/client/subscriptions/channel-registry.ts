@@ -44,13 +44,13 @@ export function createChannelRegistry(context: KitContext, auth: ChannelAuth): C
     }
   }
 
-  /** Pusher names the channel in its message only. */
+  /** Pusher names the channel in the error's message only. */
   function refused(data: unknown) {
     const { message } = (data ?? {}) as { message?: unknown }
     if (typeof message !== 'string') return
     const mentioned = [...channels.values()].filter(({ name }) => mentions(message, name))
     for (const channel of mentioned) {
-      // An illegal name, which may have spaces, can contain others.
+      // An illegal name may contain spaces, and therefore other names.
       const isPart = mentioned.some(({ name }) => name !== channel.name && name.includes(channel.name))
       if (!isPart) channel.refused(message, data)
     }
@@ -90,7 +90,7 @@ export function createChannelRegistry(context: KitContext, auth: ChannelAuth): C
     on(name, event, handler) {
       const undeclared = context.undeclared(name, event)
       if (undeclared) {
-        // An undeclared channel reports itself.
+        // An undeclared channel reports its own error.
         if (undeclared.code === 'undeclared_event') {
           const { expected } = undeclared
           context.reportError(

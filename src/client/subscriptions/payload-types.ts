@@ -102,13 +102,13 @@ interface AnyPayloadHandler {
 }
 
 /**
- * Arguments that no call has: an overload with them does not count as one that nearly fits, so that the compiler reports
- * a mistake where another overload finds it.
+ * Argument types that no call matches. An overload with them is not the closest match, so the compiler
+ * reports the mistake for another overload.
  */
 export type NoCall = [never, never, never, never, never, never]
 
 /** The arguments of an overload whose first type argument is written in the call. */
 export type WithType<Type, Call extends unknown[]> = [Type] extends [never] ? NoCall : Call
 
-/** Infers the type of an argument that is no text. */
+/** Infers the type of an argument that is not a string. */
 export type TextIn<Type> = Type extends string ? Type : never

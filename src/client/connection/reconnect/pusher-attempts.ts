@@ -39,8 +39,9 @@ export interface PusherAttempts {
 }
 
 /**
- * Starts attempts without `disconnect()`, which would emit a state change for each attempt and restart pusher-js's 10 s
- * until `unavailable`. Null for an instance with other private members, which keeps pusher-js's own schedule.
+ * Starts attempts without `disconnect()`, which would emit a state change for each attempt and restart
+ * pusher-js's 10 s until `unavailable`. Null when the instance has different private members; it then keeps
+ * pusher-js's own schedule.
  */
 export function attemptsOf(client: PusherLike): PusherAttempts | null {
   const { connection } = client

@@ -13,13 +13,16 @@ const firstCheckDelay = 250
 const checkInterval = 1000
 /** ms to wait after a close code of the backoff range (4100–4199). */
 const backoff = 1000
-/** A connection shorter than this, ms, is unstable; after so many of them in a row, attempts become less frequent. */
+/**
+ * A connection shorter than this, ms, is unstable. After several unstable connections in a row, attempts
+ * become less frequent.
+ */
 const stableAfter = 5000
 const maxUnstable = 5
 
 /** Reconnects sooner than pusher-js (15, 45 and 105 s). */
 export interface Reconnector {
-  /** Epoch ms of the next attempt; null while none is planned. */
+  /** Epoch ms of the next attempt; null when none is planned. */
   readonly retryAt: number | null
   /** Starts reconnecting. Returns a function that stops it. */
   start: () => () => void
@@ -30,7 +33,7 @@ export interface ReconnectorOptions {
   onPlan: () => void
   /** An attempt started without a change of pusher-js's state. */
   onAttempt: () => void
-  /** Gives numbers in [0, 1). @defaultValue Math.random */
+  /** Returns numbers in [0, 1). @defaultValue Math.random */
   random?: () => number
 }
 
@@ -88,7 +91,7 @@ export function createReconnector(
   function plan(delay: number) {
     plannedFor = performance.now() + delay
     publish(delay)
-    // In a longer pause, pusher-js would retry by itself.
+    // During a longer pause, pusher-js would retry by itself.
     wait(Math.min(plannedFor, Math.max(startedAt + attemptTimeout, performance.now())))
   }
 
@@ -132,7 +135,7 @@ export function createReconnector(
     else cancel()
   }
 
-  /** Called when an attempt has started that follows no failure. */
+  /** Called when an attempt has started that does not follow a failure. */
   function firstAttemptStarted() {
     unstableCount = 0
     attemptStarted()

@@ -1,23 +1,23 @@
 /** Upper bound of the first delay, ms; it is random, so that many clients do not reconnect at once. */
 const maxFirstDelay = 1000
-/** ms between two attempts, ± 50 %, at the beginning of an outage. */
+/** ms between two attempts, ± 50 %, in the first phase of an outage. */
 const interval = 3000
-/** ms that this beginning lasts. */
+/** Duration of the first phase, ms. */
 const earlyPhase = 60_000
-/** ms between two attempts after that, ± 20 %; the last one repeats. */
+/** ms between two attempts after the first phase, ± 20 %; the last value repeats. */
 const laterIntervals = [5000, 8000, 15_000, 30_000] as const
 
-/** Delays between attempts; times are those of a monotonic clock, ms. */
+/** Delays between attempts. Times are ms of a monotonic clock. */
 export interface RetrySchedule {
   /** Starts an outage: the connection was lost, or the network returned. Returns ms until the first attempt. */
   first: (now: number) => number
-  /** Returns ms from an attempt to the next one. */
+  /** Returns the delay from one attempt to the next, ms. */
   next: (now: number) => number
   /** Ends the outage. */
   reset: () => void
 }
 
-/** @param random - gives numbers in [0, 1) */
+/** @param random - returns numbers in [0, 1) */
 export function createRetrySchedule(random: () => number = () => Math.random()): RetrySchedule {
   let since: number | null = null
   let later = 0

@@ -57,7 +57,7 @@ export class ChannelFeed implements HistoryFeed {
   #isStarted = false
   #isOpen = false
   #wasUp = false
-  /** True after an event without a number: missed ones cannot be detected. */
+  /** True after an event without a number. Missing events cannot be detected then. */
   #hasPlainEvents = false
   /** When the connection was lost, ms of `performance.now()`. */
   #downSince: number | null = null
@@ -152,7 +152,7 @@ export class ChannelFeed implements HistoryFeed {
     for (const release of this.#releases) release()
   }
 
-  /** Called when the first page is loaded or has failed: from now on events are shown immediately. */
+  /** Called when the first page is loaded or has failed. From then on, events are shown immediately. */
   open(): void {
     if (this.#isOpen) return
     this.#isOpen = true
@@ -249,7 +249,7 @@ export class ChannelFeed implements HistoryFeed {
     }
     const { next } = this.tracker
     this.#arrive({ seq, entry }, epoch)
-    // An event with an old number may mean that the server has reset its numbers.
+    // An event with an old number may indicate that the server has reset its numbers.
     if (next !== null && next === this.tracker.next && seq < next) return
     this.#tail.restart()
     if (!this.history.isPolling) return
@@ -273,7 +273,7 @@ export class ChannelFeed implements HistoryFeed {
     this.reportGap(gap)
   }
 
-  /** With `toOthers` this client does not get its own event; then the receipt counts as the event. */
+  /** With `toOthers` this client does not receive its own event, so the receipt counts as the event. */
   #onReceipt = ({ seq, epoch }: Receipt): void => {
     if (seq === null) return
     const timer = setTimeout(() => {
@@ -296,14 +296,14 @@ export class ChannelFeed implements HistoryFeed {
       return
     }
     const ready = tracker.accept(arrival)
-    // No number is missing, so a gap marked at the live end was none.
+    // No number is missing, so the gap at the live end is removed.
     if (ready[0]) this.closeGap(ready[0].seq - 1)
     if (ready.length > 0) this.append(ready)
     if (!tracker.isWaiting) this.#stopWaiting()
     else if (this.#isOpen) this.#waitForEarlier()
   }
 
-  /** The server has reset its numbers, the event is late, or there are two servers: the history decides. */
+  /** The history decides whether the server has reset its numbers, the event is late, or there are two servers. */
   #arriveOfOther(other: OtherArrival): void {
     const { arrival, epoch } = other
     if (arrival.entry === null || this.#arriveFormer(other)) return

@@ -3,11 +3,11 @@ import { withLease } from '../../subscriptions/with-lease.ts'
 
 export interface ChannelListener {
   onEvent: AnyEventHandler
-  /** Subscribed and connected, the first time and after every interruption. */
+  /** Called when subscribed and connected: the first time, and after every interruption. */
   onUp(): void
-  /** Connection or subscription lost. */
+  /** Called when the connection or the subscription is lost. */
   onDown(): void
-  /** The state of the channel or the connection changed. */
+  /** Called when the state of the channel or the connection changes. */
   onChange(): void
 }
 

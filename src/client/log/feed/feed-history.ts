@@ -23,7 +23,7 @@ export function elapsed(since: number | null): number {
 export interface HistoryFeed extends HealedFeed {
   readonly logs: FilteredLogs
   readonly epoch: string | null
-  /** From now on events are shown immediately. */
+  /** From then on, events are shown immediately. */
   open(): void
   /** Removes the gap at the live end after this number. */
   closeGap(after: number): void
@@ -133,7 +133,7 @@ export class FeedHistory {
         if (!signal.aborted) this.#takeFirst(page, before)
         return
       } catch (error) {
-        // The log is no longer used and must not open.
+        // The log was released meanwhile and must not open.
         if (signal.aborted) return
         this.#failed(error)
         this.#loaded()

@@ -3,7 +3,7 @@ import { LogContents } from '../store/log-contents.ts'
 import { OlderPages, type OlderSource } from '../reader/older-pages.ts'
 
 export interface FilteredLogOptions {
-  /** Undefined for every event. */
+  /** The event's name; undefined for every event. */
   event: string | undefined
   capacity: number
   /** Number of entries to load at the start. */
@@ -18,7 +18,7 @@ export class FilteredLog {
   readonly older: OlderPages
   /** The first entries are being loaded. */
   isLoading = true
-  /** The first number that it gets live; null for a log that exists since the feed's start. */
+  /** The first number that this log receives live; null for a log that exists since the feed's start. */
   startsAt: number | null = null
   readonly #preload: number
 
@@ -39,7 +39,7 @@ export class FilteredLog {
     return Math.min(this.#preload, this.contents.capacity)
   }
 
-  /** Has fewer entries than `preload`, and the history has more. */
+  /** True when the log has fewer entries than `preload`, and the history has more. */
   get isShort(): boolean {
     return this.older.hasOlder && this.contents.store.size < this.preload
   }

@@ -25,10 +25,10 @@ export async function repairGap(
     const events = page.events.filter(({ seq }) => seq > after && seq < before)
     const last = events.at(-1)?.seq ?? after
     if (signal.aborted || isForeign) break
-    // The history answered, so missing events are no longer retried automatically.
+    // The history responded, so missing events are no longer retried automatically.
     logs.fillGap({ ...gap, after: marked }, events.map(toEntry), { failed: false })
     if (last > after) marked = last
-    // A page without matching events is possible; continue at its cursor.
+    // A page may have no matching events; continue at its cursor.
     const reached = Math.max(last, page.has_more ? (page.next_cursor ?? after) : after)
     if (reached <= after) break
     after = reached

@@ -19,7 +19,7 @@ export interface RetriedHistory {
 export class GapRetries {
   readonly #source: RepairSource
   readonly #history: RetriedHistory
-  /** Settles when no gap is being fetched; two requests for one gap would insert its lines twice. */
+  /** Settles when no gap is being fetched. Concurrent requests for one gap would insert its lines twice. */
   #running: Promise<unknown> = Promise.resolve()
   #timer: ReturnType<typeof setTimeout> | null = null
   #delay = 0
@@ -38,7 +38,7 @@ export class GapRetries {
     return repair
   }
 
-  /** Schedules a retry of failed gaps: immediately when the history answers, else after a pause. */
+  /** Schedules a retry of failed gaps: immediately when the history responds, else after a pause. */
   retryLater(answers: boolean): void {
     if (this.#timer || !this.#source.logs.gaps.some((gap) => gap.failed)) return
     this.#delay = answers ? 0 : Math.min(maxRetryDelay, Math.max(firstRetry, this.#delay * 2))
@@ -61,7 +61,7 @@ export class GapRetries {
   }
 
   async #repair(before: number, silent: boolean): Promise<boolean> {
-    // Another fetch may have filled it, or a part of it, in the meantime.
+    // Another fetch may have filled the gap, or a part of it, in the meantime.
     const gap = this.#source.logs.gaps.find((each) => each.canRetry && each.before === before)
     if (!gap || gap.after === null) return true
     const whole = { ...gap, after: gap.after, before }

@@ -48,7 +48,7 @@ export class HistoryError extends PusherKitError {
   }
 }
 
-/** A page with `has_more` whose cursor does not advance: the next request would return the same page. */
+/** A page with `has_more` whose cursor does not advance. The next request would return the same page. */
 export class StuckHistoryError extends HistoryError {
   constructor(channel: string, cursor: number | null) {
     const expected = `Expected the cursor of the history of ${channel} to advance`

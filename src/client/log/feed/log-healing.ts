@@ -13,9 +13,9 @@ const lagWait = 1000
 const maxEpochChanges = 3
 
 export interface Healed {
-  /** How many events were fetched. */
+  /** Number of fetched events. */
   readonly count: number
-  /** The history has the current epoch. */
+  /** True when the history has the current epoch. */
   readonly isConfirmed: boolean
 }
 
@@ -30,7 +30,7 @@ export interface HealedFeed {
   markGap(after: number, before: number | null, cause?: GapCause): void
   /** Continues in the history's epoch, after a marker. */
   enterEpoch(epoch: string): void
-  /** The history was restored from a backup: continues at the first number that it has reused, after a marker. */
+  /** The history was restored from a backup: continues at the first reused number, after a marker. */
   restore(page: HistoryPage, signal: AbortSignal): Promise<void>
 }
 
@@ -75,7 +75,7 @@ export async function heal(feed: HealedFeed, signal: AbortSignal): Promise<Heale
     count += takeIn(feed, page)
     if (!page.has_more || (tracker.next ?? 0) > page.last_seq) break
     if ((tracker.next ?? 1) - 1 > after) continue
-    // The same page would be requested endlessly.
+    // Otherwise the same page would be requested endlessly.
     if ((page.next_cursor ?? after) <= after) throw new StuckHistoryError(channel, page.next_cursor)
     skipTo(feed, (page.next_cursor as number) + 1)
   }
@@ -83,7 +83,7 @@ export async function heal(feed: HealedFeed, signal: AbortSignal): Promise<Heale
   return { count, isConfirmed }
 }
 
-/** True when a history has no events, and so does not determine the epoch. */
+/** True when a history has no events, and therefore no epoch. */
 export function isEmptyHistory({ events, last_seq }: HistoryPage): boolean {
   return events.length === 0 && !(last_seq > 0)
 }

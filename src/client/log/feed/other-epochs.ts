@@ -107,7 +107,7 @@ export class OtherEpochs {
     return true
   }
 
-  /** True when the event was shown without a number, before its epoch became the current one. */
+  /** True when the event was shown without a number before its epoch became the current one. */
   wasShown(epoch: string | null, seq: number): boolean {
     return epoch !== null && this.#foreign.size > 0 && (this.#foreign.get(epoch)?.has(seq) ?? false)
   }

@@ -56,7 +56,7 @@ export class SequenceTracker {
     return []
   }
 
-  /** Sets the start, unless it is set. */
+  /** Sets the start unless it is already set. */
   startAt(seq: number): void {
     this.start ??= seq
     this.next ??= seq
@@ -82,7 +82,7 @@ export class SequenceTracker {
     return ready
   }
 
-  /** Starts another epoch, in which `from` is expected next. No event from `lowest` on was shown. */
+  /** Starts another epoch, in which `from` is expected next. No events from `lowest` on have been shown. */
   restart(epoch: string | null, from: number, lowest: number): void {
     this.epoch = epoch
     this.start = from

@@ -28,7 +28,7 @@ export class TailWatch {
     if (typeof document !== 'undefined') document.removeEventListener('visibilitychange', this.#onVisible)
   }
 
-  /** Restarts the wait after an event. */
+  /** Restarts the interval after an event. */
   restart(): void {
     this.#checkedAt = performance.now()
     if (this.#timer === null && this.#running) this.#schedule(this.#interval)

@@ -267,7 +267,7 @@ export class LogReader<T> implements OpenEventLog<T>, SearchedLog {
     this.#changed.emit()
   }
 
-  /** The same array until it changes, because a change makes a viewer lay out again. */
+  /** The same array until it changes, because a viewer lays out again for a new array. */
   #gapsWithin(all: readonly LogGap[], first: number, end: number): readonly LogGap[] {
     if (all.every((gap) => gap.index >= first && gap.index <= end)) return all
     const gaps = all.filter((gap) => gap.index >= first && gap.index <= end)

@@ -17,7 +17,7 @@ export interface ShownPart {
   readonly snapshot: EventLogSnapshot
 }
 
-/** The rows that `Array.prototype.slice` takes of so many. */
+/** The range that `Array.prototype.slice` selects from this many rows. */
 export function rowsOfSlice(start: number, end: number, size: number): [from: number, to: number] {
   return [start < 0 ? Math.max(0, size + start) : start, end < 0 ? size + end : Math.min(end, size)]
 }

@@ -40,7 +40,7 @@ export class LogWindow {
     return Math.max(this.first, Math.min(this.store.end, this.#to?.index ?? this.store.end))
   }
 
-  /** Count of held entries before the last `clear()`. */
+  /** Number of held entries before the last `clear()`. */
   get cleared(): number {
     return this.first - this.store.first
   }

@@ -8,9 +8,9 @@ import { compileQuery, type LineMatcher } from './line-matcher.ts'
 export interface FormerHits {
   query: LogQuery
   hits: HitList
-  /** Every line from here … */
+  /** The start of the searched range … */
   searchedFrom: number
-  /** … to before here has been searched. */
+  /** … and its exclusive end. */
   searchedTo: number
   revision: number
 }

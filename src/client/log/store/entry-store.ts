@@ -13,7 +13,7 @@ import { gridWidth, guessRows } from './grid-width.ts'
 export class EntryStore {
   readonly threads = new InternTable()
   readonly #events = new InternTable()
-  /** Null without accessors of the app, the common and fastest case. */
+  /** Null without custom accessors, the most common and fastest case. */
   readonly #columns: LogAccessors | null
   /** Held entries per level rank. */
   readonly counts: number[] = levels.map(() => 0)
@@ -199,7 +199,7 @@ export class EntryStore {
     const row = chunk.length
     const fields = readFields(entry, this.#columns)
     const rank = levelRank(fields.level)
-    // The rest of a Windows line break.
+    // The remainder of a Windows line break.
     const text = fields.text.endsWith('\r') ? fields.text.slice(0, -1) : fields.text
     chunk.texts[row] = text
     chunk.levels[row] = rank

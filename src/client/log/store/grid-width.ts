@@ -29,7 +29,7 @@ function wrappedRows(line: string, columns: number): number {
   if (whole <= columns) return 1
   let rows = 1
   let column = 0
-  // A row ends after a space, which it has to hold as well.
+  // A row ends after a space, which must fit as well.
   for (const word of line.split(/(?<= )/)) {
     const width = guessColumns(word)
     if (column > 0 && column + width > columns) {

@@ -4,7 +4,7 @@ const remembered = 1000
 interface Insertion {
   /** Entries below this index moved down. */
   at: number
-  /** By how many positions. */
+  /** The number of positions that they moved by. */
   count: number
 }
 
@@ -13,7 +13,7 @@ export class InsertJournal {
   #insertions: Insertion[] = []
   #forgotten = 0
 
-  /** Count of insertions so far. */
+  /** Number of insertions so far. */
   get length(): number {
     return this.#forgotten + this.#insertions.length
   }
