@@ -4,27 +4,27 @@ import type { ServerLog } from './log.ts'
 import { leaseLifetime } from './store/cursor-store.ts'
 import type { SharedCounters } from './usage/shared-counters.ts'
 
-/** How long the process of a server lives. */
+/** The lifetime of the server's process. */
 export type Lifetime =
-  /** Longer than a request: work goes on after an answer. */
+  /** Outlives requests: work continues after a response. */
   | 'process'
-  /** A request: the platform may freeze or end the process after its answer. */
+  /** One request: the platform may freeze or end the process after its response. */
   | 'request'
 
-/** Keeps a process running until a promise is settled. */
+/** Keeps a process running until a promise settles. */
 export type WaitUntil = (work: Promise<unknown>) => void
 
-/** ms that an answer waits for the work of its request. */
+/** Maximum time that a response waits for the work of its request, ms. */
 const mostBeforeAnswer = 8000
-/** ms of work after an answer. Platforms end a request after 10 s and more. */
+/** Maximum time for work after a response, ms. Platforms end a request after 10 s or more. */
 const mostAfterAnswer = 9000
-/** ms of that for the states of the backends: no answer waits longer for a store that is slow. */
+/** Share of that time for the states of the backends, ms, so that a slow store does not delay a response longer. */
 const mostForStates = 250
-/** ms of that for the counts of the request. */
+/** Share of that time for the counts of the request, ms. */
 const mostForCounters = 1000
 
 export interface BackgroundWorkOptions {
-  /** What one of them leaves to a later one is done by that, too. */
+  /** Unfinished work of an earlier request is done by a later one. */
   parts: readonly StoredWork[]
   lifetime: Lifetime | undefined
   log: ServerLog
@@ -34,24 +34,24 @@ export interface BackgroundWorkOptions {
   sharing?: SharedBackends | undefined
 }
 
-/** Work that a store keeps, so that any server can go on with it. */
+/** Work that is kept in a store, so that any server can continue it. */
 export interface StoredWork {
-  /** Goes on with what servers left that have ended. Calls after the first do nothing. */
+  /** Continues the work of servers that have ended. Only the first call has an effect. */
   start: () => void
-  /** Resolves when nothing of this server waits, or after a time in ms. */
+  /** Resolves when this server has no pending work, or after a timeout in ms. */
   settled: (ms: number) => Promise<void>
   /**
-   * Does what waits in the store and no server does, within a time in ms.
+   * Does stored work that no server is doing, within a timeout in ms.
    *
-   * @returns count of what was found
+   * @returns number of items found
    * @throws StoreError when the store cannot be reached
    */
   catchUp: (ms: number) => Promise<number>
-  /** Ends the work of this server. Never rejects. */
+  /** Stops the work of this server. Never rejects. */
   close: () => Promise<void>
 }
 
-/** Work of requests that their answers do not need: the handlers of webhooks, broadcasts, and the writes of what is shared. */
+/** Work that responses do not wait for: webhook handlers, broadcasts, and writes of shared data. */
 export class BackgroundWork {
   readonly #parts: readonly StoredWork[]
   readonly #lifetime: Lifetime | undefined
@@ -69,7 +69,7 @@ export class BackgroundWork {
     this.#sharing = sharing
   }
 
-  /** Where a process lives for one request, its requests do the work. */
+  /** In a process that lives for one request, the requests do the work. */
   start(): void {
     if (this.#lifetime === 'request') return
     for (const part of this.#parts) part.start()
@@ -77,9 +77,9 @@ export class BackgroundWork {
   }
 
   /**
-   * Does what waits in the store, within a time in ms.
+   * Does the stored work, within a timeout in ms.
    *
-   * @returns count of what was found
+   * @returns number of items found
    * @throws StoreError when the store cannot be reached
    */
   async catchUp(ms: number): Promise<number> {
@@ -89,14 +89,14 @@ export class BackgroundWork {
     return found
   }
 
-  /** Ends the work. Never rejects. */
+  /** Stops the work. Never rejects. */
   async close(): Promise<void> {
     for (const part of this.#parts) await part.close()
     await this.#counters?.close()
     await this.#sharing?.close()
   }
 
-  /** Called before the answer of a request: hands the work to the platform, or waits for it. */
+  /** Called before a response is sent: passes the work to the platform's `waitUntil`, or waits for it. */
   async finish(waitUntil: WaitUntil | undefined): Promise<void> {
     if (typeof waitUntil === 'function') return this.#handOver(waitUntil)
     if (this.#lifetime === 'request') return this.#all(mostBeforeAnswer)
@@ -124,7 +124,7 @@ export class BackgroundWork {
   async #doStored(end: number): Promise<void> {
     try {
       for (const part of this.#parts) await part.settled(Math.max(0, end - performance.now()))
-      // What a process left that has ended or was frozen.
+      // Work of a process that has ended or was frozen.
       if (performance.now() - this.#caughtUpAt < leaseLifetime) return
       this.#caughtUpAt = performance.now()
       await this.catchUp(Math.max(0, end - performance.now()))

@@ -47,54 +47,55 @@ import { memoryWebhooks } from './webhooks/memory-webhooks.ts'
 import { WebhookGate } from './webhooks/webhook.ts'
 import { WebhookInbox } from './webhooks/webhook-inbox.ts'
 
-/** The reference server, and operations that need no request. */
+/** The reference server, with operations that need no request. */
 export interface PusherServer<
   Channels extends ChannelDefinitions = ChannelDefinitions,
 > extends OwnPublishing<Channels> {
-  /** Answers a request. Never rejects. */
+  /** Handles a request. Never rejects. */
   fetch: (request: Request, info?: RequestInfo) => Promise<Response>
   /**
-   * Authorizes a subscription without HTTP, as `POST /api/v1/pusher/auth` does: for a protocol of your own.
+   * Authorizes a subscription without HTTP, as `POST /api/v1/pusher/auth` does, for custom protocols.
    *
    * @returns the body that the client's pusher-js expects
-   * @throws {@link HttpError} 403 when the channel's policy denies it, 400 when a field makes no sense
+   * @throws {@link HttpError} 403 when the channel's policy denies it, 400 when a field is invalid
    */
   authorizeChannel: (request: ChannelAuthRequest) => Promise<SubscriptionAuth>
-  /** Starts work that reports on `private-user-{userId}`, also when its process ends in the middle. */
+  /** Starts a task that reports on `private-user-{userId}`. Its failure is reported even if its process ends. */
   createTask: (userId: string, kind: string) => Task
   /**
    * Counts an event of another publisher, for the metrics.
    *
-   * @param userId - who caused it; null for nobody
-   * @param metadata - of up to 10 keys, the values are counted for their event and key where the store has counters, 500
-   * different ones in a day; others count as `other`. Nothing else of them is kept, so use kinds and not ids. Ignored
-   * without counters. Default: none
-   * @throws `Error` when a value of `metadata` is no text, number or boolean
+   * @param userId - the user who caused it; null for none
+   * @param metadata - up to 10 keys, whose values are counted per event and key if the store has counters. At most 500
+   * different values per day are counted; others count as `other`. Use categories, not ids. Ignored without counters.
+   * Default: none
+   * @throws `Error` when a value of `metadata` is not a string, number or boolean
    */
   track: (channel: string, event: string, userId: string | null, metadata?: EventMetadata) => void
   /**
-   * Deletes events that `retention` does not keep, and idempotency keys older than a day. The server does so by itself
-   * at requests, once a minute at most; a host that rarely runs may call it from a scheduled job.
+   * Deletes events that exceed `retention`, and idempotency keys older than a day. Requests do so at most once a
+   * minute. On a host that rarely runs, call it from a scheduled job.
    *
-   * @returns count of deleted events
+   * @returns number of deleted events
    * @throws {@link StoreError} when the store cannot be reached
    */
   prune: () => Promise<number>
   /**
-   * Broadcasts stored events that no server broadcasts, handles webhooks that no server handles, and reports the failure of
-   * tasks, because the process that stored them has ended or was frozen. A server that keeps running does so by itself, twice a second; where processes
-   * live for one request, call it from a scheduled job. It needs a store with `cursors`, `webhooks` and `tasks`, as `postgresStore` and
-   * `libsqlStore` have.
+   * Broadcasts stored events, handles stored webhooks and reports failed tasks of processes that have ended or were
+   * frozen. A server that keeps running does this automatically, twice a second. Where processes live for one request,
+   * call it from a scheduled job. It requires a store with `cursors`, `webhooks` and `tasks`, such as `postgresStore`
+   * and `libsqlStore`.
    *
-   * @returns count of events, webhooks and tasks that it found; all is done unless that took longer than 10 s
+   * @returns number of events, webhooks and tasks that it found; all of them are done unless that took longer than 10
+   * s
    * @throws {@link StoreError} when the store cannot be reached
    */
   catchUp: () => Promise<number>
-  /** The backends and their states. */
+  /** The status of the backends. */
   broadcaster: BroadcasterSet
   /**
-   * Waits for the running handler of a webhook, for 5 s at most, broadcasts the stored events that wait, and stores counts.
-   * The store stays open. Never rejects.
+   * Waits up to 5 s for the running webhook handler, broadcasts pending stored events, and writes counts. The store
+   * stays open. Never rejects.
    */
   close: () => Promise<void>
 }
@@ -158,11 +159,11 @@ export function createPusherServer<
   }
 
   const broadcasts = storedBroadcasts({
-    // Stored events are read from the history.
+    // Stored events can be read from the history.
     send: whyNone === null ? send : async () => {},
     store,
     batchOf: (channel) => definitionOf(channels, channel)?.batch,
-    // The hub of a process reaches the subscribers of this process alone.
+    // A hub reaches the subscribers of its own process only.
     isShared: whyNone === null && broadcasters.all[0]?.type !== 'embedded',
     log,
     onGivenUp: (events) => usage.failed(events),
@@ -246,7 +247,7 @@ export function createPusherServer<
     try {
       return await routes.fetch(request, Object(info) as RequestInfo)
     } catch (error) {
-      // The router passes on a value that is no `Error`, such as a string that a policy throws.
+      // The router passes on values that are not an `Error`, such as a string thrown by a policy.
       log('error', 'request failed', { reason: `Expected an Error to be thrown but got ${typeName(error)}` })
       return errorResponse(error)
     }
@@ -254,7 +255,7 @@ export function createPusherServer<
 
   return {
     async fetch(request, info) {
-      // A process that was frozen has old states.
+      // A process that was frozen has outdated states.
       const reading = sharing?.ready()
       const response = await answer(request, info)
       await background.finish((Object(info) as RequestInfo).waitUntil)
@@ -273,15 +274,15 @@ export function createPusherServer<
   }
 }
 
-/** ms that {@link PusherServer.catchUp} takes at most. */
+/** Time limit of {@link PusherServer.catchUp}, ms. */
 const catchUpTime = 10_000
 
-/** The events that metrics count by themselves. */
+/** The events that are counted automatically. */
 function eventNames(channels: ChannelDefinitions): string[] {
   return [logEvent, ...Object.values(channels).flatMap(({ events }) => Object.keys(events))]
 }
 
-/** Without a backend, numbered events are stored and read from the history; other events are refused. */
+/** Without a backend, numbered events are stored and can be read from the history; other events are refused. */
 const noBackend =
   'Expected a backend to publish with but none is configured; pass `pusher` or `broadcaster` to createPusherServer.'
 

@@ -1,4 +1,4 @@
-// What the other rooms of this package use of this room beside its public names.
+// Names that other rooms of this package use, in addition to the public ones.
 export { requireUser } from './auth/authentication.ts'
 export { environmentSwitch } from './broadcaster/environment.ts'
 export { frozenPlatform } from './frozen-platform.ts'

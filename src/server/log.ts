@@ -1,7 +1,7 @@
 /** The severity of a log line: `debug`, `info`, `warn` or `error`. */
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
 
-/** A log of the server's work. Lines never contain tokens, signatures, secrets or payloads. */
+/** Logs the server's work. Lines never contain tokens, signatures, secrets or payloads. */
 export type ServerLog = (
   level: LogLevel,
   message: string,
@@ -12,8 +12,8 @@ export type ServerLog = (
 const controlCharacter = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu
 
 /**
- * A text without control characters: C0, C1, DEL, line separators and bidirectional overrides are written as their
- * number, `\u001b`. Paths and texts of a request are user text.
+ * Replaces control characters (C0, C1, DEL, line separators and bidirectional overrides) with their escapes, such as
+ * `\u001b`. Paths and texts of a request are user input.
  */
 export function printable(text: string): string {
   return text.replace(
@@ -22,7 +22,9 @@ export function printable(text: string): string {
   )
 }
 
-/** Wraps a log: it gets every text without control characters, because it may write to a terminal or a channel. */
+/**
+ * Wraps a log so that it receives texts without control characters, because it may write to a terminal or a channel.
+ */
 export function printableLog(log: ServerLog): ServerLog {
   if (log === silentLog) return log
   return (level, message, fields) => {
@@ -30,7 +32,7 @@ export function printableLog(log: ServerLog): ServerLog {
     try {
       log(level, printable(message), ...(safe ? [Object.fromEntries(safe) as typeof fields] : []))
     } catch {
-      // Errors of the log are ignored: they must not fail a request, and there is no other place to report them.
+      // Errors of the log are ignored: they must not fail a request, and cannot be reported anywhere else.
     }
   }
 }
@@ -40,9 +42,9 @@ function safeValue<Value>(value: Value): Value | string {
 }
 
 /**
- * A log of JSON lines. Control characters are escaped, also those that JSON allows as they are.
+ * A log of JSON lines. Control characters are escaped, including those that JSON allows unescaped.
  *
- * @param write - gets each line with its line end
+ * @param write - called with each line, including its line end
  * @example
  * ```ts
  * const server = createPusherServer({
@@ -54,7 +56,7 @@ function safeValue<Value>(value: Value): Value | string {
 export function jsonLog(write: (line: string) => void): ServerLog {
   return (level, message, fields) => {
     const head = { time: new Date().toISOString(), level, msg: message }
-    // In JSON such a character is only in a string, where its escape has the same meaning.
+    // In JSON, such a character occurs only inside a string, where its escape has the same meaning.
     write(`${printable(JSON.stringify({ ...head, ...fields, ...head }))}\n`)
   }
 }
@@ -63,7 +65,7 @@ export function jsonLog(write: (line: string) => void): ServerLog {
  * A readable log: time, level, message, then `key=value`. Control characters are escaped; a value with spaces is
  * quoted.
  *
- * @param write - gets each line with its line end
+ * @param write - called with each line, including its line end
  * @example
  * ```ts
  * const server = createPusherServer({
@@ -81,9 +83,9 @@ export function prettyLog(write: (line: string) => void): ServerLog {
 }
 
 /**
- * No log at all.
+ * Discards all lines.
  *
- * It is what a server without `log` has.
+ * The default of a server without `log`.
  *
  * @example
  * ```ts
@@ -92,7 +94,7 @@ export function prettyLog(write: (line: string) => void): ServerLog {
  */
 export const silentLog: ServerLog = () => {}
 
-/** Quotes a value that could be read as several ones. */
+/** Quotes a value that could be parsed as several values. */
 function quoted(value: string): string {
   return /^[^\s"]+$/u.test(value) ? value : JSON.stringify(value)
 }

@@ -24,22 +24,23 @@ export interface PusherServerOptions<
   Channels extends ChannelDefinitions = ChannelDefinitions,
   Unknown extends UnknownEvents = UnknownEvents,
 > {
-  /** The app at Pusher Channels: a short form of `broadcaster: pusher(…)`. @defaultValue none */
+  /** The app at Pusher Channels; short for `broadcaster: pusher(…)`. @defaultValue none */
   pusher?: PusherBroadcasterOptions | PusherInstance
   /**
-   * One backend, or a primary with fallbacks; null is none.
+   * One backend, or a primary with fallbacks; null for none.
    *
    * @defaultValue none: numbered events are stored and can be read, other events are refused with 503
    */
   broadcaster?: Broadcaster | BroadcasterSetOptions | null
   /**
-   * The declared channels: their payloads are checked, persisted and batched as declared. @defaultValue none: nothing is checked
-   * or stored
+   * The declared channels. Their payloads are validated, persisted and batched as declared. @defaultValue none:
+   * nothing is validated or stored
    */
   channels?: Channels
   /**
-   * What is done with a channel or an event that `channels` does not have: `'refuse'` answers 400, `'allow'` publishes it
-   * unchecked. Events of the kit and of Pusher are published in any case. Without `channels` everything is allowed.
+   * How to handle a channel or an event that is not in `channels`. `'refuse'` responds with 400, `'allow'` publishes
+   * without validation. Events of the kit and of Pusher are always published. Without `channels`, everything is
+   * allowed.
    * @defaultValue `'refuse'`
    */
   unknownEvents?: Unknown
@@ -54,11 +55,11 @@ export interface PusherServerOptions<
   }
   /** Who may read the admin routes, usage and metrics. @defaultValue users with the role `admin` */
   isAdmin?: (user: User) => boolean
-  /** Where numbered events are stored. @defaultValue `memoryStore()` */
+  /** Stores numbered events. @defaultValue `memoryStore()` */
   store?: EventStore
   /**
-   * What the store deletes. @defaultValue nothing; `memoryStore()` keeps 50 000 events of a channel and
-   * 100 000 in all
+   * When stored events are deleted. @defaultValue never; `memoryStore()` keeps 50 000 events per channel and 100 000
+   * in total
    */
   retention?: Retention
   /**
@@ -67,76 +68,80 @@ export interface PusherServerOptions<
    */
   messages?: MessageHandlers
   /**
-   * How many requests are answered; false turns the limits off. @defaultValue 1 000 in 10 s for an address,
-   * 100 in 10 s for a user, counted in the memory of each process
+   * How many requests are allowed; false disables the limits. @defaultValue 1 000 in 10 s per address and 100 in 10 s
+   * per user, counted in the memory of each process
    */
   rateLimit?: RateLimitOptions | false
   /**
-   * Count of your own proxies that every request passes. The client's address is then taken from `x-forwarded-for`,
-   * counting from the right, and the origin of your own pages from `x-forwarded-proto` and `x-forwarded-host`;
-   * `x-real-ip` is never read. With too large a count, clients can choose their address.
+   * Number of your own proxies that every request passes through. The client's address is then read from
+   * `x-forwarded-for`, counted from the right, and the origin of your own pages from `x-forwarded-proto` and
+   * `x-forwarded-host`. `x-real-ip` is never read. If the number is too large, clients can choose their address.
    * @defaultValue false: no header is trusted, and all clients behind a proxy share its limit
    */
   trustProxy?: false | number
-  /** Which other origins may read answers. @defaultValue other origins read nothing */
+  /** Which other origins may read responses. @defaultValue none */
   cors?: CorsOptions
   /**
-   * Limits of one request. @defaultValue bodies of 256 KB, logs of 1 MB and 1 000 lines, within 30 s; 20
-   * connections for each user of the embedded hub
+   * Limits per request. @defaultValue bodies of 256 KB, logs of 1 MB and 1 000 lines, within 30 s; 20 connections per
+   * user of the embedded hub
    */
   limits?: Partial<ServerLimits>
-  /** How webhooks of Pusher are verified and handled. @defaultValue signed by a backend's key, and passed to no callback */
+  /**
+   * How Pusher's webhooks are verified and handled. @defaultValue verified with the keys of the backends, without a
+   * callback
+   */
   webhooks?: {
     /** Keys that sign webhooks. @defaultValue those of the backends */
     keys?: readonly Credentials[]
     /**
-     * Called after the answer, once for repeated webhooks, in the order of arrival, one at a time, in all servers that share
-     * a store with `webhooks`. When its process ends in the middle, another one calls it again. What it throws is logged, and
-     * the webhook counts as handled; so does one that takes longer than 30 s. @defaultValue none
+     * Called after the response for each webhook, in the order of arrival and one at a time, across all servers that
+     * share a store with `webhooks`. Repeated webhooks are ignored. If its process ends during the call, another
+     * process calls it again. If it throws or takes longer than 30 s, that is logged and the webhook counts as
+     * handled. @defaultValue none
      */
     onWebhook?: (webhook: Webhook) => void | Promise<void>
   }
-  /** The plan whose limits and cost the usage report uses. @defaultValue those of the free plan, Sandbox */
+  /** The plan whose limits and cost the usage report uses. @defaultValue the limits of the free plan, Sandbox */
   plan?: Plan
   /**
-   * Called once a day (UTC) when the messages, or the connections at one time, reach 80 % of the plan, and again at
-   * 100 %. What it throws is logged. One of all servers calls it when their store has counters, else each process counts by
-   * itself. @defaultValue none: it is only logged
+   * Called once a day (UTC) when the messages, or the simultaneous connections, reach 80 % of the plan, and again at
+   * 100 %. Exceptions are logged. If the store has counters, only one of all servers calls it; otherwise each process
+   * does. @defaultValue none: it is only logged
    */
   onUsageAlert?: (alert: UsageAlert) => void | Promise<void>
   /**
-   * A 403 names the user, the channel and the policy that denied it: for development. It is logged in any case.
+   * Whether a 403 names the user, the channel and the policy. For development only; it is always logged.
    * @defaultValue false
    */
   explainDenials?: boolean
   /**
-   * How long the process lives. With `request`, what a request stored is broadcast, and a webhook is handled, before the
-   * answer, for 8 s at most: for platforms that freeze a process after its answer and have no `waitUntil`.
-   * @defaultValue `process`: that is done after the answer
+   * How long the process lives. With `request`, broadcasts and webhook handlers run before the response, for up to 8
+   * s. Use it for platforms that freeze a process after its response and have no `waitUntil`.
+   * @defaultValue `process`: they run after the response
    */
   lifetime?: Lifetime
   /** The prefix of every route. @defaultValue '/api/v1' */
   basePath?: `/${string}`
-  /** Receives the lines of the server's log. @defaultValue no log */
+  /** Receives the lines of the server's log. @defaultValue none */
   log?: ServerLog
   /**
-   * The time in epoch ms, for quotas, webhooks and, without counters of the store, usage. @defaultValue the clock of the
-   * machine
+   * Returns the time in epoch ms, for quotas, webhooks and, if the store has no counters, usage. @defaultValue the
+   * system clock
    */
   now?: () => number
 }
 
-/** Facts about a request that only the runtime has. */
+/** Properties of a request that only the runtime has. */
 export interface RequestInfo {
   /**
-   * The IP address that the connection comes from, which is the last proxy's behind one; as text, or as Node's
-   * `AddressInfo`. @defaultValue none: no limit per address, unless `trustProxy` finds one
+   * The IP address of the connection, which is the last proxy's behind a proxy; as text, or as Node's `AddressInfo`.
+   * @defaultValue none: no limit per address, unless `trustProxy` finds one
    */
   address?: ClientAddress | undefined
   /**
-   * Keeps the process running until a promise is settled: `after` of Next.js, `waitUntil` of Vercel and Cloudflare. It gets
-   * the broadcasts, webhook handlers and counts of the request, which take 9 s at most. @defaultValue none: the process goes on
-   * running after its answer
+   * Keeps the process running until a promise settles: `after` of Next.js, `waitUntil` of Vercel and Cloudflare. It
+   * receives the broadcasts, webhook handlers and counts of the request, which take up to 9 s. @defaultValue none: the
+   * process keeps running after its response
    */
   waitUntil?: WaitUntil | undefined
 }

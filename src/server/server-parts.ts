@@ -24,10 +24,10 @@ export interface ServerParts {
   authenticate: Authenticate
   isAdmin: (user: User) => boolean
   policies: PolicyTable
-  /** The messages that a channel declares; undefined when it takes any. */
+  /** The messages that a channel declares; undefined when it accepts any. */
   messageSchemas: (channel: string) => ChannelDefinition['messages']
   broadcasters: BroadcasterSet
-  /** Undefined where the states of the backends are those of this process. */
+  /** Undefined when the states of the backends belong to this process only. */
   sharing: SharedBackends | undefined
   store: WatchedStore
   /** Idempotency keys of whole requests. */
@@ -35,7 +35,7 @@ export interface ServerParts {
   retention: Retention
   pruning: ThrottledPrune
   publisher: Publisher
-  /** Handlers by message type; when undefined, each message is published as an event of its type. */
+  /** Handlers by message type. When undefined, each message is published as an event of its type. */
   messages: ReadonlyMap<string, NamedHandler> | undefined
   connectionLimit: ConnectionLimit
   takeUserRequest: TakeRequest
@@ -43,7 +43,7 @@ export interface ServerParts {
   usage: UsageMeter
   webhooks: WebhookGate
   occupancy: OccupancyStore
-  /** Servers share it, and a webhook may be applied to it again. */
+  /** Shared between servers; a webhook may be applied to it again. */
   isOccupancyShared: boolean
   inbox: WebhookInbox
   limits: ServerLimits

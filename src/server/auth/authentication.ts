@@ -1,24 +1,25 @@
 import { HttpError } from '../http/request/http-error.ts'
 
-/** Who a request comes from. */
+/** The user of a request. */
 export interface User {
   /** Unique, not empty; Pusher allows 128 characters (Pusher documentation, "Presence channels"). */
   id: string
   /**
-   * What other members of presence channels see; 1 KB as JSON (Pusher documentation, "Presence channels").
+   * The info that other members of presence channels receive; at most 1 KB as JSON (Pusher documentation, "Presence
+   * channels").
    * @defaultValue none
    */
   info?: Readonly<Record<string, unknown>>
   /** Roles, for policies. @defaultValue none */
   roles?: readonly string[]
   /**
-   * Ids of users whose online status is sent to this user after the sign-in, 100 at most (Pusher
-   * documentation, "Watchlist events"). @defaultValue none
+   * Ids of users whose online status is sent to this user after the sign-in, at most 100 (Pusher documentation,
+   * "Watchlist events"). @defaultValue none
    */
   watchlist?: readonly string[]
 }
 
-/** Reads a request's credentials; null when it has none or wrong ones. */
+/** Returns the user of a request; null when credentials are missing or invalid. */
 export type Authenticate = (request: Request) => User | null | Promise<User | null>
 
 /** @throws HttpError 401 when nobody is signed in */

@@ -1,24 +1,25 @@
 import type { Broadcaster } from '../broadcaster/broadcaster.ts'
 import { HttpError } from '../http/request/http-error.ts'
 
-/** ms that a sign-in counts, at a backend that does not say which connections are open. */
+/** How long a sign-in counts, ms, at a backend that does not report open connections. */
 const lifetime = 60 * 60_000
-/** Sign-ins of all users that are kept; those of the user who signed in least recently are removed first. */
+/** Maximum number of remembered sign-ins. Those of the user who signed in least recently are removed first. */
 const mostSignIns = 100_000
-/** Connections of one user at a backend that ends the oldest one by itself. */
+/** Maximum number of connections of a user at a backend that closes the oldest one by itself. */
 const defaultLimit = 20
 
 /**
- * Bounds how many connections one user signs in on.
+ * Limits the number of connections that one user signs in on.
  *
- * A backend that can close a user's oldest connections enforces the limit exactly. Pusher's API neither counts connections
- * nor closes one of them: there the sign-ins of the last hour are counted, only when the app sets a limit, and further
- * ones are refused. Open connections stay open: a phone that reconnects often must not close the user's laptop.
+ * A backend that can close a user's oldest connections enforces the limit exactly. Pusher's API neither reports nor
+ * closes single connections. There, sign-ins of the last hour are counted, and further ones are refused, but only if
+ * the app sets a limit. Open connections are kept, because a phone that reconnects often must not disconnect the
+ * user's laptop.
  */
 export class ConnectionLimit {
   readonly #limit: number | undefined
   readonly #now: () => number
-  /** Epoch ms of each sign-in by socket id, by user; the user who signed in last is the last entry. */
+  /** Epoch ms of each sign-in, by user and socket id. The last entry is the user who signed in last. */
   readonly #users = new Map<string, Map<string, number>>()
   #signIns = 0
 
@@ -28,7 +29,7 @@ export class ConnectionLimit {
   }
 
   /**
-   * Call it before the signature is sent.
+   * Must be called before the signature is sent.
    *
    * @throws HttpError 403 when it would exceed the limit
    */

@@ -3,7 +3,7 @@ import { bearerToken } from './authentication.ts'
 import type { Authenticate, User } from './authentication.ts'
 
 /**
- * Authentication for development: each token stands for a user. Use random tokens.
+ * Authentication for development: maps tokens to users. Use random tokens.
  *
  * @example
  * ```ts

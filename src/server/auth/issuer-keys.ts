@@ -3,22 +3,22 @@ import type { FetchImplementation, JWTVerifyGetKey } from 'jose'
 import { HttpError } from '../http/request/http-error.ts'
 import { readText } from '../http/request/request-body.ts'
 
-/** ms to wait for the whole answer of the issuer. */
+/** Timeout for the complete response of the issuer, ms. */
 const fetchTimeout = 5000
-/** ms between a failed fetch and the next one. */
+/** Minimum delay between a failed fetch and the next one, ms. */
 const failurePause = 10_000
-/** ms after a fetch in which a key that is not in the set causes no other fetch. */
+/** Minimum age of a key set, ms, before an unknown key causes another fetch. */
 const unknownKeyPause = 30_000
-/** ms after which the keys are fetched again. */
+/** Age at which the key set is fetched again, ms. */
 const freshTime = 10 * 60_000
-/** ms that keys are used while fetching them again fails. */
+/** Maximum age of a key set that is still used when fetching fails, ms. */
 const longestUse = 60 * 60_000
-/** Bytes of a key set; one key has about 500. */
+/** Maximum size of a key set, bytes; one key has about 500. */
 const largestKeySet = 256 * 1024
 
 /**
- * The public keys of an issuer. There is one fetch at a time, whatever tokens are checked: none for 10 s after a
- * failed one, and none for an unknown key within 30 s of the last. One key set is kept, of 256 KB at most.
+ * The public keys of an issuer. Concurrent requests share one fetch. There is no fetch for 10 s after a failed one,
+ * and unknown keys cause at most one fetch per 30 s. Keeps one key set of at most 256 KB.
  */
 export function issuerKeys(url: URL): JWTVerifyGetKey {
   let fetchedAt = Number.NEGATIVE_INFINITY
@@ -39,7 +39,7 @@ export function issuerKeys(url: URL): JWTVerifyGetKey {
   const keys = createRemoteJWKSet(url, {
     timeoutDuration: fetchTimeout,
     cooldownDuration: unknownKeyPause,
-    // Older keys are fetched again below, and still used while that fails.
+    // An old key set is used while it is fetched again below.
     cacheMaxAge: Number.POSITIVE_INFINITY,
     [customFetch]: fetchOnce,
   })
@@ -63,13 +63,13 @@ export function issuerKeys(url: URL): JWTVerifyGetKey {
   }
 }
 
-/** False also when the clock was set back, because the age is then not known. */
+/** Also false when the clock was set back, because the age is then unknown. */
 function isWithin(duration: number, time: number): boolean {
   const age = Date.now() - time
   return age >= 0 && age <= duration
 }
 
-/** The token names a key, or a kind of key, that the issuer does not have. */
+/** The issuer has no key with the token's key id or key type. */
 function isAboutToken(error: unknown): boolean {
   return (
     error instanceof errors.JWKSNoMatchingKey ||
@@ -87,7 +87,7 @@ function unavailable(cause: unknown): HttpError {
   )
 }
 
-/** @throws `Error` when the answer is no key set */
+/** @throws `Error` when the response is not a key set */
 async function readKeySet(response: Response): Promise<Response> {
   if (response.status !== 200) {
     await response.body?.cancel()

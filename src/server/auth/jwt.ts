@@ -4,43 +4,44 @@ import { bearerToken } from './authentication.ts'
 import type { Authenticate, User } from './authentication.ts'
 import { issuerKeys } from './issuer-keys.ts'
 
-/** The claims that every token must have. */
+/** The claims that every token must contain. */
 interface JwtRules {
-  /** The `iss` that it must have. */
+  /** The required `iss` claim. */
   issuer: string
-  /** The `aud` that it must have. */
+  /** The required `aud` claim. */
   audience: string
-  /** Returns the user of the claims; null refuses the token. @defaultValue `sub`, `name` and `roles` */
+  /** Returns the user of the claims; null rejects the token. @defaultValue `sub`, `name` and `roles` */
   user?: (claims: JWTPayload) => User | null
-  /** Reads the token of a request. @defaultValue the authorization header */
+  /** Returns the token of a request. @defaultValue the authorization header */
   token?: (request: Request) => string | null
 }
 
 /** Tokens that an issuer signs with its private key. */
 export interface JwksOptions extends JwtRules {
   /**
-   * The issuer's public keys. They are fetched when they are needed and every 10 minutes, one fetch at a time; while that
-   * fails, those at hand are used for an hour, and without any the server answers 503 `authentication_unavailable`.
+   * The URL of the issuer's public keys. They are fetched on demand and every 10 minutes. If a fetch fails, the
+   * previous keys are used for up to an hour; without any keys, the server responds with 503
+   * `authentication_unavailable`.
    */
   jwksUrl: string
-  /** The algorithms that are accepted. @defaultValue ['RS256', 'ES256'] */
+  /** The accepted algorithms. @defaultValue ['RS256', 'ES256'] */
   algorithms?: readonly string[]
 }
 
-/** Tokens that are signed with a shared secret. */
+/** Tokens signed with a shared secret. */
 export interface SharedSecretOptions extends JwtRules {
   /** The secret, at least 32 bytes. */
   secret: string
-  /** The algorithms that are accepted. @defaultValue ['HS256'] */
+  /** The accepted algorithms. @defaultValue ['HS256'] */
   algorithms?: readonly string[]
 }
 
-/** s that the clocks of issuer and server may differ. */
+/** Allowed clock difference between issuer and server, seconds. */
 const clockTolerance = 5
 const leastSecretBytes = 32
 
 /**
- * Authentication by JSON Web Tokens. Algorithms are pinned, `exp` is required.
+ * Authentication with JSON Web Tokens. Only the configured algorithms are accepted, and `exp` is required.
  *
  * @throws `Error` when the options would accept forged tokens: `none`, a short secret, public-key algorithms with a
  * secret
@@ -66,7 +67,7 @@ export function jwt(options: JwksOptions | SharedSecretOptions): Authenticate {
         : jwtVerify(token, key, rules))
       return user(payload)
     } catch (error) {
-      // A wrong token gives no user. Keys that cannot be fetched are an HttpError.
+      // An invalid token gives no user. Keys that cannot be fetched cause an HttpError.
       if (error instanceof errors.JOSEError) return null
       throw error
     }

@@ -15,15 +15,15 @@ export interface PolicyRequest<Params = Record<string, string>> {
   channel: string
 }
 
-/** What a `publish` policy decides on: an event, or a message, whose name is its type. */
+/** What a `publish` policy decides about: an event, or a message with its type as the name. */
 export interface PolicyEvent {
   /** The event's name, or the message's type. */
   event: string
-  /** The payload, checked by its declared schema; as it came without a declaration. */
+  /** The payload, validated against its declared schema; unchanged without a declaration. */
   data: unknown
 }
 
-/** Each event and message that a declaration has, with its payload; any of them without a declaration. */
+/** The declared events and messages with their payloads; any of them without a declaration. */
 export type PolicyEventOf<Definition extends ChannelDefinition> = string extends keyof Definition['events']
   ? PolicyEvent
   : NeverEvent<
@@ -31,27 +31,27 @@ export type PolicyEventOf<Definition extends ChannelDefinition> = string extends
       | (Definition extends { messages: infer Messages } ? EventsOf<Messages> : never)
     >
 
-/** Each event of a declaration with its payload. */
+/** The declared events with their payloads. */
 type EventsOf<Schemas> = {
   [Event in keyof Schemas & string]: { event: Event; data: OutputOf<Schemas[Event]> }
 }[keyof Schemas & string]
 
-/** For a channel without events. */
+/** For a channel without declared events. */
 type NeverEvent<Events extends PolicyEvent> = [Events] extends [never]
   ? { event: never; data: never }
   : Events
 
-/** Declared as methods, so that a policy with typed parameters is assignable where the patterns are not known. */
+/** Declared as methods, so that a policy with typed parameters is assignable where the patterns are unknown. */
 interface Checks<Params, Event extends PolicyEvent = PolicyEvent> {
-  /** Returns true when the user may subscribe. */
+  /** Returns true to allow the subscription. */
   check(request: PolicyRequest<Params>): boolean | Promise<boolean>
-  /** Returns true when the event may be published. */
+  /** Returns true to allow publishing the event. */
   publish(request: PolicyRequest<Params> & Event): boolean | Promise<boolean>
-  /** Returns what other members see of the user. */
+  /** Returns the info that other members receive. */
   member(request: PolicyRequest<Params>): Readonly<Record<string, unknown>>
 }
 
-/** Decides whether a user may subscribe, or read the history. */
+/** Decides whether a user may subscribe to a channel or read its history. */
 export type Check<Params = Record<string, string>> = Checks<Params>['check']
 
 /** Decides whether a user may publish an event. */
@@ -60,44 +60,47 @@ export type PublishCheck<Params = Record<string, string>, Event extends PolicyEv
   Event
 >['publish']
 
-/** The policies of a channel. What is left out is denied. */
+/** The policies of a channel. Anything without a policy is denied. */
 export interface ChannelPolicy<Params = Record<string, string>, Event extends PolicyEvent = PolicyEvent> {
   /**
-   * Called for private, presence and encrypted channels; anyone may subscribe to public ones (Pusher
-   * documentation, "Channels"). @defaultValue nobody may
+   * Called for private, presence and encrypted channels; public ones need no authorization (Pusher documentation,
+   * "Channels"). @defaultValue nobody may
    */
   subscribe?: Check<Params>
-  /** Whether this event may be published through the trigger, message and log routes. @defaultValue nobody may */
+  /** Called for events published through the trigger, message and log routes. @defaultValue nobody may */
   publish?: PublishCheck<Params, Event>
-  /** Who may read the stored events; with `'anyone'` no credentials are needed. @defaultValue nobody may */
+  /** Who may read the stored events. `'anyone'` allows requests without credentials. @defaultValue nobody may */
   history?: Check<Params> | 'anyone'
-  /** What the other members of a presence channel see. @defaultValue the user's `info` */
+  /** Returns what the other members of a presence channel receive. @defaultValue the user's `info` */
   member?: Checks<Params>['member']
 }
 
-/** A function stands for `subscribe` and `history`. */
+/** A function is used for `subscribe` and `history`. */
 export type Policy<Params = Record<string, string>, Event extends PolicyEvent = PolicyEvent> =
   | ChannelPolicy<Params, Event>
   | Check<Params>
 
-/** Policies by declared pattern; the first that matches decides, and without a match all is denied. */
+/** Policies by declared pattern. The first matching pattern decides; channels without a match are denied. */
 export type Policies<Channels extends ChannelDefinitions = ChannelDefinitions> = {
   readonly [Pattern in keyof Channels & string]?: Policy<ParamsOf<Pattern>, PolicyEventOf<Channels[Pattern]>>
 }
 
-/** A channel's policy with the parameters of its name. */
+/** A channel's policy, with the parameters of its name. */
 export interface PolicyMatch {
   pattern: string
   policy: ChannelPolicy
   params: Record<string, string>
 }
 
-/** How a denial is logged and explained. */
+/** How a denial is logged and reported. */
 export interface DenialOptions {
-  /** The payload as its declared schema returns it, or a promise of it. @throws HttpError when the event is not declared, or invalid */
+  /**
+   * Returns the payload as validated by its declared schema, or a promise of it. @throws HttpError when the event is
+   * not declared, or invalid
+   */
   payloadOf: (channel: string, event: string, data: unknown) => unknown
   log: ServerLog
-  /** The answer names the user, the channel and the policy. */
+  /** When true, the response names the user, the channel and the policy. */
   explain: boolean
 }
 
@@ -105,12 +108,12 @@ export interface PolicyTable {
   find(channel: string): PolicyMatch | null
   /** @throws HttpError 403 */
   assertSubscribe(user: User, channel: string): Promise<PolicyMatch>
-  /** @param field - where the event is in the request. @throws HttpError 403 that names it */
+  /** @param field - the request field of the event. @throws HttpError 403 with the field */
   assertPublish(user: User, channel: string, event: string, data: unknown, field?: string): Promise<void>
   /**
-   * The same for several events of one channel, in order.
+   * Checks several events of one channel, in order.
    *
-   * @param fieldOf - where the n-th event is in the request
+   * @param fieldOf - returns the request field of the n-th event
    */
   assertPublishEach(
     user: User,
@@ -119,20 +122,20 @@ export interface PolicyTable {
     fieldOf: (index: number) => string,
   ): Promise<void>
   /**
-   * Asks the `publish` policy about a message for a handler.
+   * Calls the `publish` policy for a message of a handler.
    *
-   * @param payloadOf - returns the checked payload, or a promise of it; called only where there is a policy
+   * @param payloadOf - returns the validated payload, or a promise of it; called only if there is a policy
    * @throws HttpError 403
    */
   assertMessage(user: User, channel: string, type: string, payloadOf: () => unknown): Promise<void>
   /** @throws HttpError 403 */
   assertHistory(user: User, channel: string): Promise<void>
-  /** True when a channel's history needs no credentials. */
+  /** True when reading a channel's history needs no credentials. */
   historyIsOpen(channel: string): boolean
 }
 
 export function policyTable(policies: Policies, options: DenialOptions): PolicyTable {
-  // Matching is by the order of the policies, which may differ from that of the declarations.
+  // Policies are matched in their own order, which may differ from that of the declarations.
   const patterns: ChannelDefinitions = Object.fromEntries(
     Object.keys(policies).map((pattern) => [pattern, { events: {} }]),
   )
@@ -156,11 +159,11 @@ export function policyTable(policies: Policies, options: DenialOptions): PolicyT
     const params = match?.params ?? {}
     const publish = match?.policy.publish
     for (const [index, { event, data: given }] of events.entries()) {
-      // Without a publish policy the event is denied, whether or not its payload is valid.
+      // Without a publish policy the event is denied, even if its payload is invalid.
       let data = publish && payloadOf(channel, event, given)
       if (data instanceof Promise) data = await data
       let result: unknown = match?.policy.publish?.({ user, channel, event, data, params })
-      // When the policy answers synchronously, thousands of lines are checked without a microtask for each.
+      // With a synchronous policy, thousands of lines are checked without a microtask for each.
       if (result !== true) result = await result
       if (result === true) continue
       const field = fieldOf(index)
@@ -199,9 +202,9 @@ interface Denial {
   channel: string
   event?: string
   match: PolicyMatch | null
-  /** What the policy returned. */
+  /** The result of the policy. */
   result: unknown
-  /** Where in the request. */
+  /** The field of the request. */
   field: string
 }
 
@@ -211,7 +214,7 @@ const expectations: Readonly<Record<Denial['action'], string>> = {
   history: "read this channel's history",
 }
 
-/** The refusal. The log gets the user, the channel and the policy that denied. */
+/** The error of a denial. The log receives the user, the channel and the policy. */
 function denied(denial: Denial, { log, explain }: DenialOptions): HttpError {
   const { action, user, channel, event, match, field } = denial
   const reason = reasonOf(denial)

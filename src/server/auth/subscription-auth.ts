@@ -14,7 +14,7 @@ import { byteLength } from '../publishing/payload.ts'
 import type { PolicyTable } from './policies.ts'
 
 /**
- * The answer that pusher-js waits for (Pusher documentation, "Authorizing users").
+ * The response that pusher-js expects (Pusher documentation, "Authorizing users").
  *
  * @example
  * ```ts
@@ -41,13 +41,13 @@ export interface ChannelAuthRequest {
   socketId: string
   /** A private, presence or encrypted channel. */
   channel: string
-  /** The subscribing user, whom the caller has authenticated. */
+  /** The subscribing user; the caller must have authenticated them. */
   user: User
   /** Name or app key of the backend that the client is connected to. @defaultValue the primary */
   backend?: string
 }
 
-/** @throws HttpError 400: only a valid socket id is signed */
+/** @throws HttpError 400, because only valid socket ids may be signed */
 export function assertSocketId(socketId: unknown): asserts socketId is string {
   if (typeof socketId === 'string' && isSocketId(socketId)) return
   throw invalidField(
@@ -56,7 +56,7 @@ export function assertSocketId(socketId: unknown): asserts socketId is string {
   )
 }
 
-/** @throws HttpError 400: only a legal channel name is signed, and no `#server-to-user-…` */
+/** @throws HttpError 400, because only valid channel names may be signed, and not `#server-to-user-…` */
 export function assertChannelName(name: unknown, field = 'channel_name'): asserts name is string {
   if (typeof name === 'string' && isChannelName(name)) return
   throw invalidField(
@@ -66,7 +66,7 @@ export function assertChannelName(name: unknown, field = 'channel_name'): assert
 }
 
 /**
- * The backend that a client on a fallback names, by name or app key; the primary for all others.
+ * The backend of the client: a fallback by its name or app key, by default the primary.
  *
  * @throws HttpError 400
  */
@@ -79,9 +79,9 @@ export function namedBackend(broadcasters: BroadcasterSet, name: unknown): Broad
 }
 
 /**
- * Checks the fields of a request for a subscription, and signs it when the channel's policy allows it.
+ * Validates the fields of a subscription request, and signs it if the channel's policy allows it.
  *
- * @throws HttpError 400, or 403 when the policy says no
+ * @throws HttpError 400, or 403 when the policy denies it
  */
 export function authorizeChannel(
   { policies, broadcasters }: { policies: PolicyTable; broadcasters: BroadcasterSet },
@@ -94,9 +94,9 @@ export function authorizeChannel(
 }
 
 /**
- * Signs a subscription when the channel's policy allows it.
+ * Signs a subscription if the channel's policy allows it.
  *
- * @throws HttpError 400, or 403 when the policy says no
+ * @throws HttpError 400, or 403 when the policy denies it
  */
 export async function authorizeSubscription(
   policies: PolicyTable,
@@ -126,7 +126,7 @@ export async function authorizeSubscription(
   return { auth, shared_secret: sharedSecretBase64(channel, backend.encryptionMasterKey) }
 }
 
-/** The identity of a member comes from the session, never from the request. */
+/** Member identity comes from the authenticated session, never from the request. */
 function presenceData(user: User, info: Readonly<Record<string, unknown>>): string {
   if (byteLength(JSON.stringify(info)) > limits.presenceInfo) {
     throw new HttpError(413, 'info_too_large', 'Expected at most 1024 bytes of user info.', {

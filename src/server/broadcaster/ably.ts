@@ -5,9 +5,9 @@ import type { PusherCredentials } from './pusher-client.ts'
 
 /** Options of {@link ably}. */
 export interface AblyBroadcasterOptions extends Pick<PusherCredentials, 'secret' | 'timeout'> {
-  /** Its name in requests for a signature. @defaultValue 'ably' */
+  /** The backend's name in authorization requests. @defaultValue 'ably' */
   name?: string
-  /** `appId.keyId`: the part of Ably's API key before the colon; what follows it is the secret. */
+  /** `appId.keyId`: the part of Ably's API key before the colon. The part after it is the secret. */
   key: string
 }
 

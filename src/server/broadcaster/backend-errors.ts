@@ -1,24 +1,24 @@
 import { BroadcastError } from './broadcaster.ts'
 import type { BroadcastFailure } from './broadcaster.ts'
 
-/** The error that the official package rejects with. */
+/** The error with which Pusher's Node library rejects. */
 interface RequestFailure {
   status?: unknown
   body?: unknown
   error?: unknown
 }
 
-/** Compatible servers put the protocol's code for "over quota" into the body of an answer. */
+/** Compatible servers send the protocol's code for "over quota" in the response body. */
 const overQuotaCode = /"code"\s*:\s*4004\b/
-/** Statuses that refuse the event itself: Pusher's 400 and 413, and the 422 of Reverb. */
+/** Statuses that reject a single event: Pusher's 400 and 413, and Reverb's 422. */
 const aboutTheEvent = new Set([400, 413, 422])
-/** Characters of a backend's answer in a log line. */
+/** Maximum number of characters of a backend's response in a log line. */
 const longestExcerpt = 160
 
 /**
- * What a status means for the next attempt. Over the message quota Pusher answers 403 with "quota" in the body;
- * 402 and the code 4004 mean the same elsewhere. Any other 4xx than those about the event means that the backend does
- * not take this server's requests: wrong credentials, a disabled app, another server at the address.
+ * Maps a status to the kind of failure. When the message quota is used up, Pusher responds with 403 and "quota" in the
+ * body; other servers use 402 or the code 4004. Other 4xx, except those about a single event, mean that the backend
+ * accepts no requests of this server: invalid credentials, a disabled app, or a different server.
  */
 export function failureOf(status: number, body: string): BroadcastFailure {
   const namesQuota = status === 403 && /quota/i.test(body)
@@ -28,7 +28,7 @@ export function failureOf(status: number, body: string): BroadcastFailure {
   return status >= 400 && status < 500 && status !== 408 ? 'refused' : 'retry'
 }
 
-/** Converts the error of a request to a {@link BroadcastError}. */
+/** Converts an error of a request to a {@link BroadcastError}. */
 export function backendError(error: unknown): BroadcastError {
   if (error instanceof BroadcastError) return error
   const {
@@ -50,17 +50,17 @@ export function backendError(error: unknown): BroadcastError {
   return new BroadcastError('retry', `The backend could not be reached: ${message}`, null, error)
 }
 
-/** An error that the official package throws before it sends a request is about the event. */
+/** Pusher's Node library throws before sending only when the event is invalid. */
 export function refusedByPackage(error: unknown): BroadcastError {
   const message = error instanceof Error ? printable(error.message) : 'unknown'
   return new BroadcastError('rejected', `The event could not be sent: ${message}`, null, error)
 }
 
 /**
- * Only the documented answer counts as delivered: 200 with a JSON object (Pusher documentation, "HTTP API
+ * Only the documented response counts as delivered: 200 with a JSON object (Pusher documentation, "HTTP API
  * reference"). An empty body, an HTML page or a redirect does not come from the backend.
  *
- * @throws BroadcastError for anything else, and for a 200 that names an error, as soketi's do
+ * @throws BroadcastError for anything else, and for a 200 with an error, as soketi sends
  */
 export function assertAccepted(status: number, isRedirected: boolean, body: string): void {
   const parsed = jsonObject(body)
@@ -93,11 +93,11 @@ function kindOf(body: string): string {
   return jsonObject(body) ? 'a JSON object' : 'something else than a JSON object'
 }
 
-/** The answer of a backend for the log: one line, without signatures, keys and payloads that it may repeat. */
+/** A backend's response for the log: one line, without signatures, keys and payloads. */
 function excerpt(body: string): string {
   if (/^\s*</.test(body)) return ' with a page of HTML'
   const text = printable(body.trim())
-    // Pusher's 401 repeats what was signed, and the signature.
+    // Pusher's 401 contains the signed text and the signature.
     .replaceAll(/auth_(key|signature|timestamp|version)=[^&\s"']*/gu, 'auth_$1=…')
     .replaceAll(/[0-9a-f]{20,}/giu, '…')
     .replaceAll(/"data"\s*:\s*"(?:[^"\\]|\\.)*"?/gu, '"data":"…"')
@@ -109,7 +109,7 @@ function printable(text: string): string {
   return text.slice(0, 4 * longestExcerpt).replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
 }
 
-/** Network errors contain the URL of the request, with the signature in its query. */
+/** Network errors contain the request's URL, with the signature in its query. */
 function withoutUrl(message: string): string {
   return message.replaceAll(/\?[^\s]*/gu, '')
 }

@@ -8,66 +8,67 @@ import type { Broadcaster, Message } from './broadcaster.ts'
 
 /** A primary backend and its fallbacks. */
 export interface BroadcasterSetOptions {
-  /** The backend that is used while it can send. */
+  /** The backend that is used while it is available. */
   primary: Broadcaster
-  /** Backends that are used, in this order, when those before them cannot send. @defaultValue `[]` */
+  /** Backends to use, in this order, when the previous ones are unavailable. @defaultValue `[]` */
   fallbacks?: readonly Broadcaster[]
-  /** Every event goes to every backend that can send. @defaultValue false */
+  /** Sends every event to all available backends. @defaultValue false */
   broadcastToAll?: boolean
-  /** The time, epoch ms. @defaultValue that of the server: the clock of the machine */
+  /** Returns the time, epoch ms. @defaultValue the server's `now`, by default the system clock */
   now?: () => number
-  /** ms before each further attempt at one backend. @defaultValue [200, 800] */
+  /** Delays before retries at one backend, ms. @defaultValue [200, 800] */
   retryDelays?: readonly number[]
 }
 
-/** Several backends, used as one. */
+/** Several backends that are used like one. */
 export interface BroadcasterSet {
-  /** The backend that sends now. */
+  /** The backend in use. */
   readonly active: Broadcaster
-  /** The primary first. */
+  /** All backends, the primary first. */
   readonly all: readonly Broadcaster[]
-  /** Every event goes to every backend that can send. */
+  /** True when every event is sent to all available backends. */
   readonly broadcastToAll: boolean
-  /** The backend of this name or app key. */
+  /** Finds a backend by its name or app key. */
   find: (nameOrKey: string) => Broadcaster | undefined
   /**
-   * Sends by the first backend that can, or by all.
+   * Sends through the first available backend, or through all of them.
    *
-   * @returns count of connections that the messages went to; null where a backend does not report it
-   * @throws {@link BroadcastError} when no backend took them; its `accepted` counts the first ones that one took
+   * @returns number of connections that received the messages; null when a backend does not report it
+   * @throws {@link BroadcastError} when no backend accepted them; `accepted` is the number of first messages that one
+   * backend accepted
    */
   send: (messages: readonly Message[]) => Promise<number | null>
   /**
-   * Closes all connections of a signed-in user, at every backend, including those that cannot send.
+   * Closes all connections of a signed-in user at every backend, including unavailable ones.
    *
-   * @throws {@link BroadcastError} when one of them did not
+   * @throws {@link BroadcastError} when one of them failed
    */
   terminateUser: (userId: string) => Promise<void>
   /**
-   * Reports that a backend is over its quota, e.g. because a connection of the app's own was closed with 4004
-   * (Pusher documentation, "Pusher Channels Protocol"). Do not call it because of a client's request: a client could
-   * disable the backend for all.
+   * Marks a backend as over its quota, for example when a connection of the app's server was closed with 4004 (Pusher
+   * documentation, "Pusher Channels Protocol"). Do not call it for a client's request, because any client could then
+   * disable the backend.
    */
   limitReached: (name: string) => void
   /** True while the primary is out of quota. */
   isLimited: () => boolean
-  /** True when no backend can send and one failed within the last 30 s; without quota alone it is false. */
+  /** True when no backend is available and one failed within the last 30 s. Used-up quotas alone do not count. */
   isFailing: () => boolean
-  /** Each backend as it is. */
+  /** The status of every backend. */
   status: () => BroadcasterStatus
-  /** Why the backend of this name cannot send, without confidential details; null while it can. */
+  /** Why the backend of this name is unavailable, without confidential details; null when it is available. */
   reasonOf: (name: string) => string | null
 }
 
 const defaultRetryDelays = [200, 800]
-/** Switches that `status()` reports. */
+/** The switches that `status()` reports. */
 const mostSwitches = 20
 
 /**
- * Each backend with its state ({@link BroadcasterState}), and the choice of the one that sends.
+ * The backends with their states ({@link BroadcasterState}); selects the one that sends.
  *
- * @param store - where servers share the states
- * @returns without `sharing` when there is nothing to share: the hub of `embedded()` belongs to this process alone
+ * @param store - shares the states between servers
+ * @returns `sharing` only when there is something to share: the hub of `embedded()` belongs to this process
  */
 export function broadcasterSet(
   options: BroadcasterSetOptions,
@@ -92,8 +93,8 @@ export function broadcasterSet(
   log('info', `[BROADCASTER_MANAGER] Initialized with ${title(primary.name)} as primary`)
 
   /**
-   * The backends to try, in order: those that can send, and those whose state a message is to probe. Without any, one that
-   * failed a moment ago.
+   * The backends to try, in order: available ones, and those to be probed. If there is none, the backend that failed
+   * most recently.
    */
   function usable(): BroadcasterState[] {
     const usual = states.filter(({ isAvailable, mayBeTried }) => isAvailable || mayBeTried)
@@ -107,9 +108,9 @@ export function broadcasterSet(
     return able ?? states.find(({ status }) => status === 'failing') ?? (states[0] as BroadcasterState)
   }
 
-  /** @throws BroadcastError with the count of the first messages that the backend took */
+  /** @throws BroadcastError with the number of first messages that the backend accepted */
   async function attempt(state: BroadcasterState, messages: readonly Message[]): Promise<number | null> {
-    // A backend that failed before gets a single attempt, so that other messages do not wait for retries.
+    // A backend that has failed gets one attempt only, so that other messages do not wait for retries.
     const delays = state.isAvailable ? retryDelays : []
     if (!state.isAvailable) state.startTry()
     const { adoptions } = state
@@ -165,7 +166,7 @@ export function broadcasterSet(
     )
   }
 
-  /** A backend is probed by one server at a time, unless there is nothing else to try. */
+  /** One server at a time probes a backend, unless there is no other backend to try. */
   const mayTry = (state: BroadcasterState) =>
     state.isAvailable || !state.mayBeTried || !sharing || sharing.claim(state)
 
@@ -192,7 +193,7 @@ export function broadcasterSet(
     throw new BroadcastError('quota', 'Expected a backend that can send but none is available.')
   }
 
-  /** A quota ends with its day, without an event: a switch is noticed by the next message or report. */
+  /** A quota ends at midnight UTC without an event, so the switch back is noticed by the next message or report. */
   function noteSwitch(name: string): void {
     if (name === lastActive) return
     log('warn', `[BROADCASTER_MANAGER] ${name} took over from ${lastActive}`)
@@ -201,7 +202,7 @@ export function broadcasterSet(
     lastActive = name
   }
 
-  /** A message is delivered when one backend took it. */
+  /** A message counts as delivered when one backend accepted it. */
   async function sendToAll(messages: readonly Message[]): Promise<number | null> {
     const candidates = usable()
     const isAllowed = await Promise.all(candidates.map(async (state) => mayTry(state)))
@@ -233,7 +234,7 @@ export function broadcasterSet(
     find: (nameOrKey) => all.find(({ name, key }) => name === nameOrKey || key === nameOrKey),
     send: broadcastToAll ? sendToAll : sendByFirst,
     terminateUser: async (userId) => {
-      // Also at one that cannot send: the user may be connected there.
+      // Includes unavailable backends, because the user may be connected there.
       const results = await Promise.allSettled(all.map(async (backend) => backend.terminateUser(userId)))
       const failed = results.find((result) => result.status === 'rejected')
       if (failed) throw broadcastError(failed.reason)

@@ -3,17 +3,19 @@ import type { BackendChange, BackendCounts, BackendState } from '../store/backen
 import { BroadcastError, SetupError } from './broadcaster.ts'
 import type { Broadcaster, BroadcastFailure } from './broadcaster.ts'
 
-/** ms that a backend is not used after all attempts failed, so that not every event waits for it. */
+/** How long a backend is not used after all attempts failed, ms, so that events do not wait for it. */
 const restTime = 30_000
 /** The longest pause of a backend that fails repeatedly, ms. */
 const longestRest = 5 * 60_000
-/** ms after which one message probes a backend that was over its quota: the clock or the plan may have changed. */
+/**
+ * ms after which one message probes a backend that is over its quota, because the clock or the plan may have changed.
+ */
 const quotaCheckTime = 15 * 60_000
 const day = 24 * 60 * 60_000
-/** Characters of a reason that other servers get. */
+/** Maximum number of characters of a reason that is shared with other servers. */
 const longestReason = 500
 
-/** A pause by the clock of the machine. When the clock is set back, the pause ends instead of lasting for days. */
+/** A pause by the system clock. When the clock is set back, the pause ends instead of lasting for days. */
 class Pause {
   readonly #start: number
   readonly #ms: number
@@ -27,7 +29,7 @@ class Pause {
     return now < this.#start || now - this.#start >= this.#ms
   }
 
-  /** ms until it ends. */
+  /** ms until the pause ends. */
   left(now: number): number {
     return this.isOver(now) ? 0 : this.#start + this.#ms - now
   }
@@ -44,22 +46,22 @@ class Pause {
 export class BroadcasterState {
   readonly broadcaster: Broadcaster
   readonly #now: () => number
-  /** Until the day ends. */
+  /** Lasts until the end of the day. */
   #limit: Pause | undefined
-  /** Until one message may probe it. */
+  /** Lasts until one message may probe the backend. */
   #rest: Pause | undefined
   #restsInARow = 0
-  /** While it lasts, the last failure counts as the state; after it, the next message decides. */
+  /** During this time the last failure is the state; afterwards the next message decides. */
   #recent: Pause | undefined
   #failure: BroadcastError | undefined
-  /** Not added to the store yet. */
+  /** Counts that are not added to the store yet. */
   #messages = 0
   #errors = 0
   /** The counts in the store. */
   #stored = { messages: 0, errors: 0 }
   #version = 0
   #adoptions = 0
-  /** A process that has just started may probe it although it rests. */
+  /** Allows a process that has just started to probe the backend during its pause. */
   #mayTryOnce = false
 
   constructor(broadcaster: Broadcaster, now: () => number) {
@@ -76,17 +78,17 @@ export class BroadcasterState {
     return this.status === 'available'
   }
 
-  /** It cannot send, and one message may probe it. */
+  /** True when the backend is unavailable and one message may probe it. */
   get mayBeTried(): boolean {
     return !this.isAvailable && (this.#rest?.isOver(this.#now()) ?? true)
   }
 
-  /** It failed within the last 30 s, and has not sent since. */
+  /** True when it failed within the last 30 s and has not sent since. */
   get isFailing(): boolean {
     return this.status === 'failing' && this.#recent?.isOver(this.#now()) === false
   }
 
-  /** Why it cannot send, without confidential details; null while it can. */
+  /** Why it is unavailable, without confidential details; null when it is available. */
   get publicReason(): string | null {
     const { status } = this
     if (status === 'available') return null
@@ -96,19 +98,19 @@ export class BroadcasterState {
     return answer === null ? reasons[failure] : `${reasons[failure]} It answered ${answer}.`
   }
 
-  /** Starts the probe: until it has ended, no other message uses the backend. */
+  /** Starts a probe. No other message uses the backend until the probe ends. */
   startTry(): void {
     this.#rest = new Pause(this.#now(), this.tryTime)
   }
 
-  /** ms until another message may probe it, when one starts to. */
+  /** ms until the next message may probe it, after a probe starts. */
   get tryTime(): number {
     return this.status === 'limit_reached' ? quotaCheckTime : restTime
   }
 
   /**
-   * @param adoptions - the count before the attempt: what another server reported meanwhile is newer
-   * @returns true when it could not send before
+   * @param adoptions - the count before the attempt; a state that another server reported since is newer
+   * @returns true when it was unavailable before
    */
   sent(messages: number, adoptions: number): boolean {
     this.#messages += messages
@@ -120,7 +122,7 @@ export class BroadcasterState {
     return true
   }
 
-  /** Counts messages that it accepted before one that it refused. */
+  /** Adds messages that were accepted before one that was refused. */
   tookSome(messages: number): void {
     this.#messages += messages
   }
@@ -129,7 +131,7 @@ export class BroadcasterState {
     this.#errors++
   }
 
-  /** All attempts failed. @returns true when it could send before */
+  /** All attempts failed. @returns true when it was available before */
   rest(failure: BroadcastError): boolean {
     const isNew = this.isAvailable
     this.#limit = undefined
@@ -139,7 +141,7 @@ export class BroadcasterState {
     return isNew
   }
 
-  /** Out of quota until the next day begins, at 00:00 UTC. @returns false when that was known */
+  /** Over quota until the next day begins, at 00:00 UTC. @returns false when that was known */
   limit(failure?: BroadcastError): boolean {
     const isNew = this.status !== 'limit_reached'
     const now = this.#now()
@@ -149,32 +151,32 @@ export class BroadcasterState {
     return isNew
   }
 
-  /** The name of its state in a store. Another app has another state. */
+  /** The key of its state in a store. Different apps have different keys. */
   get id(): string {
     return `${this.broadcaster.name} ${this.broadcaster.key}`
   }
 
-  /** The version of the state in the store that this one was made of; 0 without a store. */
+  /** The version in the store that this state is based on; 0 without a store. */
   get version(): number {
     return this.#version
   }
 
-  /** Count of states that were taken from the store. */
+  /** Number of states that were taken from the store. */
   get adoptions(): number {
     return this.#adoptions
   }
 
-  /** False for a failure of this server's own setup. */
+  /** False when the failure is caused by this server's own setup. */
   get concernsAll(): boolean {
     return !(this.#failure instanceof SetupError)
   }
 
-  /** The counts that the store does not have yet. */
+  /** The counts that are not in the store yet. */
   get newCounts(): BackendCounts {
     return { backend: this.id, messages: this.#messages, errors: this.#errors }
   }
 
-  /** The state for the store. */
+  /** The state to write to the store. */
   get change(): BackendChange {
     const { failure, status = null, message = '' } = this.#failure ?? {}
     return {
@@ -187,7 +189,7 @@ export class BroadcasterState {
     }
   }
 
-  /** True once where a server that has just started may probe the backend. */
+  /** True once, when a server that has just started may probe the backend. */
   takeFirstTry(): boolean {
     const mayTry = this.#mayTryOnce
     this.#mayTryOnce = false
@@ -201,20 +203,20 @@ export class BroadcasterState {
     this.#stored = { messages, errors }
   }
 
-  /** The store has taken this state, which may have changed since. */
+  /** The store has accepted this state, which may have changed since. */
   wrote({ version }: BackendState): void {
     this.#version = version
   }
 
   /**
-   * Takes a state from the store. Times longer than there are were written under a clock that was wrong.
+   * Takes a state from the store. Implausibly long times were written with a wrong clock, and are shortened.
    *
-   * @param hasStarted - it is the first one that the server reads
+   * @param hasStarted - true for the first state that the server reads
    */
   adopt({ version, outOfQuotaFor, restsFor, rests, failure }: BackendState, hasStarted: boolean): void {
     const now = this.#now()
     const left = outOfQuotaFor > day ? 0 : outOfQuotaFor
-    // The credentials of a server that has just started may be corrected ones.
+    // The credentials of a server that has just started may have been corrected.
     this.#mayTryOnce = hasStarted && failure?.failure === 'refused'
     const rest = restsFor > quotaCheckTime || this.#mayTryOnce ? 0 : restsFor
     this.#adoptions++
@@ -226,7 +228,9 @@ export class BroadcasterState {
     this.#recent = new Pause(now, Math.min(rest, restTime))
   }
 
-  /** @param isShared - the answer of all servers is one: without times, which each of them has by its own clock */
+  /**
+   * @param isShared - the report must be the same on all servers: without times, which depend on each server's clock
+   */
   report(isActive: boolean, isShared: boolean): BroadcasterReport {
     const { name, type, cluster, useTls, key, secret } = this.broadcaster
     const { status } = this

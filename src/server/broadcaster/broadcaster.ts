@@ -1,89 +1,90 @@
 import type { BroadcasterType } from '../../channels/internal.ts'
 
-/** One event for the subscribers of its channels. */
+/** An event for the subscribers of its channels. */
 export interface Message {
-  /** The channels that it goes to, 1 to 100. */
+  /** The channels to publish on, 1 to 100. */
   channels: readonly string[]
   /** The name of the event. */
   event: string
-  /** The payload as JSON text, 10 240 bytes at most (Pusher documentation, "HTTP API reference"). */
+  /** The payload as JSON text, at most 10 240 bytes (Pusher documentation, "HTTP API reference"). */
   data: string
-  /** The connection that caused the event, and does not get it. @defaultValue none */
+  /** The connection that caused the event, which does not receive it. @defaultValue none */
   socketId?: string
 }
 
-/** A channel that is occupied now. */
+/** An occupied channel. */
 export interface OccupiedNow {
-  /** The channel. */
+  /** The name of the channel. */
   channel: string
-  /** Ids of a presence channel's members. */
+  /** The ids of the members of a presence channel. */
   members: string[]
 }
 
 /** A backend that delivers events to subscribers. */
 export interface Broadcaster {
-  /** Unique among the server's broadcasters; clients send it with a request for a signature. */
+  /** Unique among the server's broadcasters; clients send it in authorization requests. */
   readonly name: string
-  /** What it is. */
+  /** The kind of backend. */
   readonly type: BroadcasterType
-  /** The app key; clients connect with it. */
+  /** The app key, with which clients connect. */
   readonly key: string
   /** Signs subscriptions and sign-ins for this backend. */
   readonly secret: string
   /** Its cluster; null without one. */
   readonly cluster: string | null
-  /** It is reached over TLS. */
+  /** True when the backend is reached over TLS. */
   readonly useTls: boolean
   /**
-   * The master key of encrypted channels: 32 bytes, base64. @defaultValue none: it carries no encrypted
-   * channels
+   * The master key of encrypted channels: 32 bytes, base64. @defaultValue none: encrypted channels are not supported
    */
   readonly encryptionMasterKey?: string
   /**
-   * Sends in order. When it fails in the middle, `accepted` of the error counts the messages that the backend accepted
-   * before: only the rest is sent again.
+   * Sends in order. If it fails in the middle, `accepted` of the error is the number of messages that were already
+   * accepted, and only the rest is sent again.
    *
-   * @returns count of connections that the messages went to; null where the backend does not report it
+   * @returns number of connections that received the messages; null when the backend does not report it
    * @throws {@link BroadcastError} when it did not accept them
    */
   send(messages: readonly Message[]): Promise<number | null>
   /**
    * Closes all connections of a signed-in user.
    *
-   * @throws {@link BroadcastError} when it did not
+   * @throws {@link BroadcastError} when it failed
    */
   terminateUser(userId: string): Promise<void>
   /**
-   * Closes the connections that a user signed in on first, so that the newest `keep` are left; the same holds for each
-   * further sign-in until the user is offline.
+   * Closes the oldest connections of a signed-in user, so that the newest `keep` are left. The limit also applies to
+   * later sign-ins until the user is offline.
    *
-   * @param keep - count of connections that stay open
-   * @throws {@link BroadcastError} when it did not
+   * @param keep - number of connections to keep
+   * @throws {@link BroadcastError} when it failed
    * @defaultValue none: the backend cannot count the connections of one user
    */
   endOldestConnections?: (userId: string, keep: number) => void | Promise<void>
-  /** Count of connections open now. @defaultValue none: the backend does not report it */
+  /** Number of open connections. @defaultValue none: the backend does not report it */
   connections?: () => number
   /**
-   * The channels that are occupied now, 10 000 at most.
+   * The occupied channels, at most 10 000.
    *
-   * @throws {@link BroadcastError} when it did not answer
-   * @defaultValue none: the backend is not asked, and webhooks alone say which channels are occupied
+   * @throws {@link BroadcastError} when it did not respond
+   * @defaultValue none: only webhooks report which channels are occupied
    */
   occupied?: () => Promise<OccupiedNow[]>
 }
 
 /** Why a backend did not accept a message. */
 export type BroadcastFailure =
-  /** The network, a timeout or an error of the backend: the same message may succeed later. */
+  /** A network error, a timeout or an error of the backend. The same message may succeed later. */
   | 'retry'
-  /** Over the plan's limit: no message succeeds before the day ends. */
+  /** The quota is used up. No message succeeds before the day ends. */
   | 'quota'
-  /** Too many requests: the same message succeeds later. */
+  /** Too many requests. The same message succeeds later. */
   | 'throttled'
-  /** The event is invalid (400, 413): the same message never succeeds, other events do. */
+  /** The event is invalid (400, 413). The same message never succeeds, but other events do. */
   | 'rejected'
-  /** The credentials or the app are refused (401, 403, 404): no message succeeds before the configuration is corrected. */
+  /**
+   * The credentials or the app are refused (401, 403, 404). No message succeeds before the configuration is corrected.
+   */
   | 'refused'
 
 /**
@@ -102,11 +103,11 @@ export type BroadcastFailure =
  * ```
  */
 export class BroadcastError extends Error {
-  /** The kind of the failure, which decides on the next attempt. */
+  /** The kind of failure, which decides how to retry. */
   readonly failure: BroadcastFailure
-  /** HTTP status of the backend's answer; null when there was none. */
+  /** HTTP status of the backend's response; null without one. */
   readonly status: number | null
-  /** Count of the first messages that the backend had accepted before. */
+  /** Number of first messages that the backend had accepted already. */
   readonly accepted: number
 
   constructor(
@@ -124,14 +125,17 @@ export class BroadcastError extends Error {
   }
 }
 
-/** A backend that cannot be used with the present setup. The message names the remedy, and callers may read it. */
+/**
+ * The backend cannot be used with the current configuration. The message names the remedy, and may be shown to
+ * callers.
+ */
 export class SetupError extends BroadcastError {
   constructor(message: string, cause?: unknown) {
     super('refused', message, null, cause)
   }
 }
 
-/** The failure as a {@link BroadcastError}, with the count of messages that were accepted before it. */
+/** The failure as a {@link BroadcastError}, with the number of messages that were accepted before it. */
 export function broadcastError(error: unknown, accepted = 0): BroadcastError {
   if (error instanceof BroadcastError) {
     if (accepted === 0) return error

@@ -6,13 +6,13 @@ import type { Broadcaster, Message } from './broadcaster.ts'
 /** Options of {@link embedded}. */
 export interface EmbeddedBroadcasterOptions {
   /**
-   * The hub to publish to, such as that of the dev server. @defaultValue none: subscriptions are signed, numbered events are
-   * stored, and other events are refused with 503, because there is no subscriber
+   * The hub to publish to, such as that of the dev server. @defaultValue none: subscriptions are signed and numbered
+   * events are stored, but other events are refused with 503, because there are no subscribers
    */
   hub?: Hub
-  /** One of the hub's apps. @defaultValue a new one with a random secret */
+  /** One of the hub's apps. @defaultValue a new app with a random secret */
   app?: Pick<App, 'id' | 'key' | 'secret'>
-  /** Its name in requests for a signature. @defaultValue 'embedded' */
+  /** The backend's name in authorization requests. @defaultValue 'embedded' */
   name?: string
   /** The master key of encrypted channels: 32 bytes, base64. @defaultValue none: no encrypted channels */
   encryptionMasterKey?: string
@@ -25,7 +25,7 @@ const idleClock: Clock = {
   schedule: () => () => {},
 }
 
-/** The error of sending without a hub. */
+/** The error for sending without a hub. */
 export const noHub =
   'Expected a hub that clients connect to but `embedded()` got none; pass `pusher` to createPusherServer, ' +
   'or its own hub where one runs in this process.'
@@ -38,7 +38,7 @@ export function hasNoHub(broadcaster: Broadcaster): boolean {
 }
 
 /**
- * The Pusher protocol hub of this process, as in `serve`.
+ * The Pusher protocol hub of this process, as `serve` uses it.
  *
  * @example
  * ```ts
@@ -50,7 +50,7 @@ export function embedded(options: EmbeddedBroadcasterOptions = {}): Broadcaster 
   const app = options.app ?? { id: '1', key: 'embedded', secret: crypto.randomUUID() }
   const hub = options.hub ?? createHub({ apps: [app], clock: idleClock })
 
-  /** Returns the count of connections that it was sent to. */
+  /** Returns the number of connections that received it. */
   function publish({ channels, event, data, socketId }: Message): number {
     try {
       const sealed = seal(channels, data, encryptionMasterKey)

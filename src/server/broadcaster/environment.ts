@@ -6,11 +6,12 @@ import { selfHosted } from './self-hosted.ts'
 export type Environment = Readonly<Record<string, string | undefined>>
 
 /**
- * The backend that `PUSHER_APP_ID`, `PUSHER_KEY`, `PUSHER_SECRET` and `PUSHER_CLUSTER`, or `PUSHER_HOST` and
- * `PUSHER_PORT`, name; `PUSHER_SSL=false` turns TLS off.
+ * The backend configured by `PUSHER_APP_ID`, `PUSHER_KEY`, `PUSHER_SECRET` and `PUSHER_CLUSTER`, or `PUSHER_HOST` and
+ * `PUSHER_PORT`. `PUSHER_SSL=false` disables TLS.
  *
- * @returns null when none is named, or `PUSHER_ENABLED` is false
- * @throws `Error` that names the missing variable when only a part of the group is set, or when a switch is neither on nor off
+ * @returns null when no variable is set, or `PUSHER_ENABLED` is false
+ * @throws `Error` with the name of the missing variable when only a part of them is set, or when a boolean variable is
+ * neither true nor false
  * @example
  * ```ts
  * const server = createPusherServer({
@@ -49,7 +50,7 @@ function portOf(port: string | undefined): { port?: number } {
   throw new Error(`Expected PUSHER_PORT to be a port number but got ${port}.`)
 }
 
-/** The value of a switch; true when it is not set. @throws Error when it is neither */
+/** Parses a boolean variable; true when it is not set. @throws Error when it is neither true nor false */
 export function environmentSwitch(env: Environment, name: string): boolean {
   const value = (env[name] ?? '').trim()
   if (value === '' || /^(true|1|on|yes)$/i.test(value)) return true

@@ -14,7 +14,7 @@ interface HttpBackend extends PusherCredentials {
   useTls: boolean
 }
 
-/** A backend that has Pusher's HTTP API. */
+/** A backend with Pusher's HTTP API. */
 export function httpBackend(options: HttpBackend): Broadcaster {
   const { name, type, client, key, secret, cluster, useTls, encryptionMasterKey, timeout } = options
 
@@ -47,13 +47,13 @@ export function httpBackend(options: HttpBackend): Broadcaster {
 
 interface BackendRequest {
   request: (client: PusherClient) => Promise<HttpAnswer>
-  /** Count of the messages that it carries. */
+  /** Number of messages in the request. */
   messages: number
 }
 
 /**
- * One call for each message to several channels and each one to an encrypted channel; one for ten others in a row
- * (Pusher documentation, "HTTP API reference").
+ * A message to several channels or to an encrypted channel takes one request. Of other messages, up to ten in a row
+ * share a request (Pusher documentation, "HTTP API reference").
  */
 function requestsFor(messages: readonly Message[]): BackendRequest[] {
   const requests: BackendRequest[] = []
@@ -78,7 +78,7 @@ function requestsFor(messages: readonly Message[]): BackendRequest[] {
 function single(message: Message): BackendRequest {
   const { channels, event, data, socketId } = message
   const params = socketId === undefined ? {} : { socket_id: socketId }
-  // The package seals the payloads of encrypted channels itself, and makes JSON of them once more.
+  // Pusher's Node library encrypts the payloads of encrypted channels itself, and serializes them again.
   const payload: unknown = isEncrypted(message) ? JSON.parse(data) : data
   return { messages: 1, request: (client) => client.trigger([...channels], event, payload, params) }
 }

@@ -4,18 +4,18 @@ import type { OccupiedNow } from './broadcaster.ts'
 import type { ClientRequest, HttpAnswer, PusherClient } from './pusher-client.ts'
 import { wholeAnswer } from './whole-answer.ts'
 
-/** Largest answer with the names of channels or members, bytes: some 50 000 of them. */
+/** Maximum size of a response with names of channels or members, bytes; enough for about 50 000 of them. */
 const largestList = 2 * 1024 * 1024
-/** Presence channels whose members are asked for at one time. */
+/** Number of presence channels whose members are requested concurrently. */
 const atOnce = 5
-/** Channels that are taken; a server knows no more. */
+/** Maximum number of channels; a server keeps no more. */
 const mostChannels = 10_000
 
 /**
- * Asks a backend for its occupied channels, and for the members of each presence channel (Pusher documentation, "HTTP API
- * reference").
+ * Requests the occupied channels of a backend, and the members of each presence channel (Pusher documentation, "HTTP
+ * API reference").
  *
- * @throws BroadcastError when it does not answer as documented
+ * @throws BroadcastError when the response is not as documented
  */
 export async function occupiedChannels(
   open: (largest?: number) => Promise<ClientRequest>,

@@ -5,7 +5,7 @@ import { requestAgent } from './request-agent.ts'
 
 type HttpAgent = NonNullable<BaseOptions['agent']>
 
-/** The methods of the official `pusher` package that the server calls. */
+/** The methods of Pusher's Node library (`pusher`) that the server calls. */
 export interface PusherClient {
   /**
    * Publishes one event.
@@ -29,35 +29,35 @@ export interface PusherClient {
   /**
    * Closes all connections of a signed-in user.
    *
-   * @throws `Error` when the backend does not
+   * @throws `Error` when the backend fails
    */
   terminateUserConnections: (userId: string) => Promise<HttpAnswer>
   /**
-   * Reads a resource of the HTTP API.
+   * Sends a GET request to the HTTP API.
    *
-   * @throws `Error` when the backend does not answer
-   * @defaultValue none: the backend is not asked for its channels
+   * @throws `Error` when the backend does not respond
+   * @defaultValue none: the backend's channels are not requested
    */
   get?: (options: { path: string }) => Promise<HttpAnswer>
 }
 
-/** The answer of a backend's HTTP API. */
+/** A response of a backend's HTTP API. */
 export interface HttpAnswer {
   /** HTTP status. */
   status: number
   /**
    * The body.
    *
-   * @throws `Error` when the answer broke off
+   * @throws `Error` when the response is incomplete
    */
   text: () => Promise<string>
-  /** True when the answer came from another URL after a redirect. @defaultValue false */
+  /** True when the response came from another URL after a redirect. @defaultValue false */
   redirected?: boolean
-  /** The body as a stream; it is destroyed when the answer is not complete in time. @defaultValue none */
+  /** The body as a stream, which is destroyed when the response is not complete in time. @defaultValue none */
   body?: unknown
 }
 
-/** The credentials of an app at a backend. */
+/** The credentials of an app. */
 export interface PusherCredentials {
   /** The id of the app. */
   appId: string
@@ -67,14 +67,14 @@ export interface PusherCredentials {
   secret: string
   /** The master key of encrypted channels: 32 bytes, base64. @defaultValue none: no encrypted channels */
   encryptionMasterKey?: string
-  /** ms for the whole answer, headers and body; after it the request fails. @defaultValue 10_000 */
+  /** Timeout for the complete response, ms, including its body. @defaultValue 10_000 */
   timeout?: number
 }
 
-/** Where a backend's HTTP API is: one of Pusher's clusters, or a host. */
+/** The location of a backend's HTTP API: one of Pusher's clusters, or a host. */
 export type PusherLocation = { cluster: string } | { host: string; port?: number | undefined }
 
-/** One request through the official package: closed when it is over. */
+/** One request through Pusher's Node library, closed afterwards. */
 export interface ClientRequest {
   client: PusherClient
   /** Closes the connection in any state of the request. */
@@ -86,8 +86,8 @@ export const defaultTimeout = 10_000
 const missingPackage = 'Expected the package pusher to be installed but it is not; run `npm install pusher`.'
 
 /**
- * Fails at the start rather than at the first message, where packages are resolved at run time (Node without a
- * bundler). Elsewhere the first message fails with the same error.
+ * Fails at startup instead of at the first message, where packages are resolved at run time (Node without a bundler).
+ * Otherwise the first message fails with the same error.
  *
  * @throws `Error` when the package is not installed
  */
@@ -101,9 +101,10 @@ function assertPackageIsInstalled(): void {
 }
 
 /**
- * Loads the official package at the first message: servers that only authorize run where it does not.
+ * Loads Pusher's Node library for the first message, so that servers that only authorize can run without it.
  *
- * @returns opens a request; rejects with a SetupError when the package is missing or refuses the settings
+ * @returns a function that opens a request; it rejects with a SetupError when the package is missing or refuses the
+ * settings
  * @throws `Error` when the package is known to be missing
  */
 export function lazyPusherClient(
@@ -126,7 +127,7 @@ export function lazyPusherClient(
       secret,
       useTLS: useTls,
       ...(encryptionMasterKey === undefined ? {} : { encryptionMasterKeyBase64: encryptionMasterKey }),
-      // The package's own timeout covers the headers only. It is used where the connection cannot be closed.
+      // The library's own timeout covers the headers only. It is used where the connection cannot be closed.
       ...(connection ? { agent: connection.agent as HttpAgent } : { timeout }),
       ...place,
     }
@@ -145,7 +146,8 @@ function create(Pusher: typeof OfficialPusher, settings: Options): PusherClient 
 
 async function loadPackage() {
   try {
-    // Inside `try`, bundlers treat the package as optional: a server that never publishes builds without it.
+    // Inside `try`, bundlers treat the package as optional, so that a server that never publishes can be built without
+    // it.
     return (await import('pusher')).default
   } catch (cause) {
     throw new SetupError(missingPackage, cause)

@@ -1,7 +1,7 @@
 import { bytesToBase64 } from '../../protocol/index.ts'
 import type { PusherClient, PusherCredentials } from './pusher-client.ts'
 
-/** An instance of the official package, whose type does not include its settings. */
+/** An instance of Pusher's Node library, whose type does not include its settings. */
 export type PusherInstance = PusherClient
 
 interface InstanceConfig {
@@ -16,7 +16,7 @@ export function isPusherInstance(value: object): value is PusherInstance {
   return 'trigger' in value && typeof value.trigger === 'function'
 }
 
-/** @throws when it is no instance of the official package */
+/** @throws when it is not an instance of Pusher's Node library */
 export function settingsOf(instance: PusherInstance): PusherCredentials & { useTLS: boolean } {
   const { config = {} } = instance as { config?: InstanceConfig }
   const { appId, token, scheme, timeout, encryptionMasterKey: masterKey } = config

@@ -7,19 +7,20 @@ import type { PusherInstance } from './pusher-instance.ts'
 
 /** Options of {@link pusher}. */
 export interface PusherBroadcasterOptions extends PusherCredentials {
-  /** Its name in requests for a signature. @defaultValue 'pusher' */
+  /** The backend's name in authorization requests. @defaultValue 'pusher' */
   name?: string
   /** The cluster of the app. @defaultValue 'mt1' */
   cluster?: string
-  /** Use TLS. @defaultValue true */
+  /** Whether to use TLS. @defaultValue true */
   useTLS?: boolean
 }
 
 /**
- * Pusher Channels, through the official `pusher` package.
+ * Pusher Channels, through Pusher's Node library.
  *
- * @param options - credentials, or an instance of the package
- * @throws `Error` when an instance has no key or no secret, the options name a host, or the package is not installed
+ * @param options - credentials, or an instance of the library
+ * @throws `Error` when an instance has no key or no secret, the options contain a host, or the package is not
+ * installed
  * @example
  * ```ts
  * const server = createPusherServer({

@@ -1,4 +1,4 @@
-/** Largest answer that is read, bytes, but for lists; the documented ones are below 1 KB. */
+/** Maximum size of a response, bytes, except for lists. The documented ones are below 1 KB. */
 export const largestAnswer = 256 * 1024
 /** ms between two checks of the size. */
 const lookEvery = 50
@@ -19,18 +19,18 @@ interface HttpModule {
 
 /** The connection of one request to a backend. */
 export interface RequestAgent {
-  /** For the option `agent` of the official package. */
+  /** For the `agent` option of Pusher's Node library. */
   agent: object
   /** Closes the connection in any state of the request. */
   end: () => void
 }
 
 /**
- * A connection that can be closed from outside, and that closes by itself when the answer is too large. The official
- * package neither exposes the body of a refusal nor limits it: one that never ends would keep its socket open.
+ * A connection that can be closed from outside, and that closes itself when the response is too large. Pusher's Node
+ * library neither exposes the body of an error response nor limits it, so an endless body would keep its socket open.
  *
- * @param largest - bytes of the answer
- * @returns null on a runtime without Node's `http`
+ * @param largest - maximum size of the response, bytes
+ * @returns null on a runtime without Node's `http` module
  */
 export function requestAgent(useTls: boolean, largest = largestAnswer): RequestAgent | null {
   const { process } = globalThis as { process?: { getBuiltinModule?: (name: string) => HttpModule } }
@@ -40,13 +40,13 @@ export function requestAgent(useTls: boolean, largest = largestAnswer): RequestA
   const connect = agent.createConnection
   const sockets: Socket[] = []
   agent.createConnection = (...options) => {
-    // A second connection is a redirect. It is not the documented answer, and events are sent to no other server.
+    // A second connection is a redirect. Redirects are not documented, and events must not be sent to another server.
     if (sockets.length > 0) throw new Error('Expected an answer but got a redirect.')
     const socket = connect.apply(agent, options)
     sockets.push(socket)
     return socket
   }
-  // Not by a listener for `data`: node-fetch takes one for a sign that the answer broke off.
+  // Not a listener for `data`, because node-fetch then takes the response for incomplete.
   const looking = setInterval(() => {
     for (const socket of sockets) {
       if (socket.bytesRead > largest) {

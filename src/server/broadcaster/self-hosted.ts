@@ -5,18 +5,18 @@ import type { PusherCredentials } from './pusher-client.ts'
 
 /** Options of {@link selfHosted}. */
 export interface SelfHostedBroadcasterOptions extends PusherCredentials {
-  /** Its name in requests for a signature. @defaultValue 'self_hosted' */
+  /** The backend's name in authorization requests. @defaultValue 'self_hosted' */
   name?: string
-  /** The host of its HTTP API. */
+  /** The host of the HTTP API. */
   host: string
-  /** The port of its HTTP API. @defaultValue the usual one of HTTP or HTTPS */
+  /** The port of the HTTP API. @defaultValue 80 or 443 */
   port?: number
-  /** Use TLS. @defaultValue true */
+  /** Whether to use TLS. @defaultValue true */
   useTLS?: boolean
 }
 
 /**
- * A compatible server of your own: Reverb, Soketi, sockudo, or another `serve`.
+ * A self-hosted Pusher-compatible server: Reverb, Soketi, sockudo, or another `serve`.
  *
  * @throws `Error` when the package `pusher` is not installed
  * @example

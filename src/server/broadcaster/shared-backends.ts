@@ -3,28 +3,31 @@ import type { ServerLog } from '../log.ts'
 import type { BackendState, BackendStateStore, BackendWrite } from '../store/backend-state-store.ts'
 import type { BroadcasterState } from './broadcaster-state.ts'
 
-/** ms between two reads, and how old an answer about the backends may be. */
+/** ms between two reads, and the maximum age of a report about the backends. */
 const interval = 1000
-/** ms that an answer about the backends waits for a read. */
+/** Maximum time that a report about the backends waits for a read, ms. */
 const statusPatience = 1000
-/** ms that a message waits: before a probe, and for the first read where a process lives for one request. */
+/**
+ * Maximum time that a message waits, ms: before a probe, and for the first read in a process that lives for one
+ * request.
+ */
 const messagePatience = 250
-/** ms without an answer after which the store is called again. The stores of this package give up before. */
+/** Timeout after which the store is called again, ms. The stores of this package have shorter timeouts. */
 const callTimeout = 10_000
 
-/** Each request asks for it: most need no promise of their own. */
+/** A shared value: every request needs it, and most do not need a promise of their own. */
 const atOnce = Promise.resolve()
 
-/** A state and what is under way for it. */
+/** A state, and its pending operations. */
 interface Shared {
   state: BroadcasterState
-  /** It has changed since it was last written. */
+  /** True when it has changed since the last write. */
   isChanged: boolean
   writing: Promise<void> | undefined
 }
 
 /**
- * The states of the backends in a store that servers share.
+ * The states of the backends in a store that several servers share.
  *
  * ```text
  * a change here ──write, unless the version is another──▶ store ──read once a second──▶ the other servers
@@ -32,7 +35,7 @@ interface Shared {
  *      └──────────────────────────────────────────────────────────────────────────────────┘
  * ```
  *
- * While the store fails, each server goes on with what it knows, and writes its changes afterwards. No method rejects.
+ * When the store fails, each server continues with its own state and writes its changes later. No method rejects.
  */
 export class SharedBackends {
   readonly #store: BackendStateStore
@@ -42,15 +45,15 @@ export class SharedBackends {
   #timer: ReturnType<typeof setTimeout> | undefined
   #reading: Promise<void> | undefined
   #readAt = Number.NEGATIVE_INFINITY
-  /** Counts the writes that were answered: a read that began before one has an older state. */
+  /** Number of completed writes. A read that began before a write returns an older state. */
   #writes = 0
   #isFailing = false
-  /** It was waited for in vain, and has not answered since. */
+  /** True when a call timed out and has not completed since. */
   #isLate = false
   #isClosed = false
 
   /**
-   * @param states - those that do not belong to this process alone
+   * @param states - the states to share
    * @param onAdopted - called when another server has changed a state
    */
   constructor(
@@ -65,7 +68,7 @@ export class SharedBackends {
     this.#onAdopted = onAdopted
   }
 
-  /** Reads once a second from now on; does nothing when it is called again. */
+  /** Starts reading once a second. Only the first call has an effect. */
   start(): void {
     if (this.#timer !== undefined || this.#isClosed) return
     const next = async () => {
@@ -80,17 +83,17 @@ export class SharedBackends {
     try {
       schedule(0)
     } catch {
-      // Where a module may not start timers, the first request does.
+      // On platforms where a module may not start timers, the first request starts them.
     }
   }
 
-  /** Resolves when the states are at most a second old, or the store failed or does not answer in time. */
+  /** Resolves when the states are at most a second old, or when the store fails or does not respond in time. */
   fresh(patience = statusPatience): Promise<void> {
     if (performance.now() - this.#readAt < interval) return atOnce
     return this.#inTime(patience, this.#read())
   }
 
-  /** As {@link fresh}, for a message. */
+  /** Like {@link fresh}, for a message. */
   ready(): Promise<void> {
     return this.fresh(messagePatience)
   }
@@ -103,14 +106,17 @@ export class SharedBackends {
     shared.writing ??= this.#write(shared).finally(() => (shared.writing = undefined))
   }
 
-  /** @returns false when another server probes the backend, or it rests longer; true when one has found it well */
+  /**
+   * @returns false when another server probes the backend, or its pause is longer; true when a server found it
+   * available
+   */
   async claim(state: BroadcasterState): Promise<boolean> {
     const shared = this.#find(state)
     const { version, tryTime } = state
     // Further messages of this server do not probe it meanwhile.
     state.startTry()
     if (!shared || state.takeFirstTry() || !state.concernsAll) return true
-    // What the store does not know yet cannot be claimed there.
+    // A change that is not written yet cannot be claimed.
     if (this.#isFailing || this.#isLate || shared.isChanged || version === 0) return true
     const claiming = this.#call(() => this.#store.claim(state.id, version, tryTime))
     const answer = await this.#inTime(
@@ -120,14 +126,14 @@ export class SharedBackends {
     return state.isAvailable || (answer ?? true)
   }
 
-  /** Resolves when the changes and counts are written, or cannot be written, or after a time in ms. */
+  /** Resolves when the changes and counts are written, when they cannot be written, or after a timeout in ms. */
   async written(ms: number): Promise<void> {
     const writes = this.#shared.map(({ writing }) => writing)
     const counts = this.#hasCounts ? (this.#reading ?? Promise.resolve()).then(() => this.#read()) : undefined
     await this.#inTime(ms, Promise.all([...writes, counts]))
   }
 
-  /** Writes what is not written yet. */
+  /** Writes all pending changes. */
   async close(): Promise<void> {
     this.#isClosed = true
     clearTimeout(this.#timer)
@@ -159,17 +165,17 @@ export class SharedBackends {
       const added = counts[index]
       if (!now || !added) continue
       shared.state.count(now, added)
-      // Its answer is newer.
+      // The result of that write is newer.
       if (shared.writing) continue
       const isNewer = now.version > shared.state.version
-      // A lower version is one of a store that was emptied.
+      // A lower version means that the store was emptied.
       if (isNewer || (now.version !== shared.state.version && writes === this.#writes)) {
         this.#adopt(shared, now, isFirst)
       } else if (shared.isChanged) this.changed(shared.state)
     }
   }
 
-  /** Writes until the state has not changed meanwhile; after a failure the next read goes on. */
+  /** Writes until the state has no newer changes. After a failure, the next read continues. */
   async #write(shared: Shared): Promise<void> {
     while (shared.isChanged) {
       shared.isChanged = false
@@ -217,7 +223,7 @@ export class SharedBackends {
     }
   }
 
-  /** @returns undefined after a time in ms, and at once while the store does not answer */
+  /** @returns undefined after a timeout in ms, and immediately while the store does not respond */
   async #inTime<T>(ms: number, work: Promise<T>): Promise<T | undefined> {
     if (this.#isFailing || this.#isLate) return undefined
     const late = () => {

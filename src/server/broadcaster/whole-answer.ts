@@ -6,12 +6,12 @@ import type { ClientRequest, HttpAnswer, PusherClient } from './pusher-client.ts
 import { largestAnswer } from './request-agent.ts'
 
 /**
- * Makes one request and reads the whole answer to it. The official package's own timeout covers the headers only.
+ * Sends one request and reads the complete response. The timeout of Pusher's Node library covers the headers only.
  *
- * @param timeout - ms for all of it
- * @param largest - bytes of the answer
+ * @param timeout - ms until the response must be complete
+ * @param largest - maximum size of the response, bytes
  * @returns the body, a JSON object
- * @throws BroadcastError when the backend did not accept, or it is not known whether it did
+ * @throws BroadcastError when the backend did not accept the request, or the outcome is unknown
  */
 export async function wholeAnswer(
   open: (largest?: number) => Promise<ClientRequest>,
@@ -41,7 +41,7 @@ export async function wholeAnswer(
   }
 }
 
-/** @throws BroadcastError when the package throws before the request */
+/** @throws BroadcastError when the library throws before the request */
 function started<T>(request: () => Promise<T>): Promise<T> {
   try {
     return request()
@@ -50,7 +50,7 @@ function started<T>(request: () => Promise<T>): Promise<T> {
   }
 }
 
-/** @throws BroadcastError when the answer is too large, breaks off, or cannot be read */
+/** @throws BroadcastError when the response is too large, incomplete or unreadable */
 async function readText(answer: HttpAnswer, largest: number): Promise<string> {
   const { body } = answer
   try {
@@ -84,10 +84,10 @@ interface NodeStream {
   destroy: () => void
 }
 
-/** Destroys a body that was not read to its end, where the connection cannot be closed. */
+/** Destroys a body that was not read completely, where the connection cannot be closed. */
 function discard(body: unknown): void {
   if (!isNodeStream(body)) return
-  // node-fetch pipes the answer into the body: the answer would go on without it.
+  // node-fetch pipes the response into the body, so the response would continue without it.
   body.once('unpipe', (source) => source.destroy())
   body.destroy()
 }

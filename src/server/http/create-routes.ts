@@ -24,14 +24,14 @@ import { StoreError } from '../store/store-error.ts'
 export interface RouteOptions {
   basePath: string
   cors: CorsOptions | undefined
-  /** Count of proxies that are trusted. */
+  /** Number of trusted proxies. */
   proxies: number
   takeAddressRequest: TakeRequest
   takeWebhook: TakeRequest
 }
 
 /**
- * The routes and their middleware, in the order of a request. The folders that it passes:
+ * The routes and their middleware, in the order in which a request passes them:
  *
  * ```text
  * http/request/  limits, origins, body, fields
@@ -98,7 +98,7 @@ export function createRoutes(parts: ServerParts, options: RouteOptions) {
   return app
 }
 
-/** The log gets the cause of a refusal, the client does not. */
+/** The log contains the cause of a refusal, the response does not. */
 function reasonOf(error: Error): string {
   const cause = error instanceof HttpError && error.cause instanceof Error ? `: ${error.cause.message}` : ''
   return `${error.message}${cause}`

@@ -1,7 +1,7 @@
 /**
- * Resolves or rejects as the work does, or rejects after a time. A later result of the work is ignored.
+ * Settles like the work, or rejects after a timeout. A later result of the work is ignored.
  *
- * @param ms - 0 and less rejects at once
+ * @param ms - 0 or less rejects immediately
  */
 export async function within<T>(ms: number, work: Promise<T>, late: () => Error): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -15,7 +15,7 @@ export async function within<T>(ms: number, work: Promise<T>, late: () => Error)
   }
 }
 
-/** Resolves with the result of the work, or with undefined after a time in ms. @throws what the work throws before that */
+/** Resolves with the result of the work, or with undefined after a timeout in ms. @throws the error of the work */
 export async function atMost<T>(ms: number, work: Promise<T>): Promise<T | undefined> {
   const late = new Error('late')
   return within(ms, work, () => late).catch((error: unknown) => {

@@ -1,12 +1,12 @@
 import type { EventStore } from '../store/event-store.ts'
 import { StoreError } from '../store/store-error.ts'
 
-/** Appends with an unknown outcome that are kept; beyond it, the oldest is removed. */
+/** Maximum number of remembered appends with an unknown outcome; the oldest is removed first. */
 export const mostInDoubt = 10_000
 
 /**
- * `store.append`, except that a repeated append counts as new when the attempt before it failed: that one was stored,
- * but its answer was lost, and it was not broadcast.
+ * `store.append`, except that a repeated append counts as new when the previous attempt failed: that attempt was
+ * stored, but its response was lost and it was not broadcast.
  */
 export function appendAfterDoubt(store: Pick<EventStore, 'append'>): EventStore['append'] {
   const inDoubt = new Set<string>()

@@ -2,7 +2,7 @@ import { batchEvent, markPayload, packBatch } from '../../channels/internal.ts'
 import type { Message } from '../broadcaster/broadcaster.ts'
 import { byteLength } from './payload.ts'
 
-/** An event that got its number and is not broadcast yet. */
+/** An event that has a number but is not broadcast yet. */
 export interface NumberedEvent {
   channel: string
   event: string
@@ -13,25 +13,24 @@ export interface NumberedEvent {
   socketId: string | undefined
 }
 
-/** A message, and the numbered events that it carries. */
+/** A message, and the numbered events in it. */
 export interface PackedMessage {
   message: Message
-  /** In order, one at least. */
+  /** In order; at least one. */
   events: readonly NumberedEvent[]
 }
 
-/** The event as a message of its own. */
+/** The event as a separate message. */
 export function single(event: NumberedEvent): PackedMessage {
   const { channel, event: name, json, seq, epoch, socketId } = event
   return { message: message(channel, name, markPayload(json, seq, epoch), socketId), events: [event] }
 }
 
 /**
- * Packs contiguous runs of the same event into as few messages as fit; a single event is sent without
- * a batch.
+ * Packs consecutive runs of the same event into as few messages as possible. A single event is sent without a batch.
  *
- * @param maxBytes - of one message's payload
- * @param most - count of messages after which the remaining events are left out
+ * @param maxBytes - maximum size of a message's payload, bytes
+ * @param most - maximum number of messages; the remaining events are omitted
  */
 export function pack(events: readonly NumberedEvent[], maxBytes: number, most: number): PackedMessage[] {
   const messages: PackedMessage[] = []

@@ -8,41 +8,44 @@ export interface BroadcastLeasesOptions {
   cursors: CursorStore
   store: Pick<EventStore, 'append'>
   log: ServerLog
-  /** Called for a channel with this server's lease and with events above the cursor, which may be known already. */
+  /**
+   * Called for a channel whose lease this server has and which has events above the cursor; these may be known
+   * already.
+   */
   onWaiting: (cursor: BroadcastCursor) => void
-  /** Called when another server broadcasts the channel from now on. */
+  /** Called when another server takes over the channel. */
   onLost: (channel: string) => void
-  /** False while claimed channels could not be broadcast either. */
+  /** False while further channels could not be broadcast either. */
   canClaim: () => boolean
 }
 
-/** ms before the end of a lease at which it is renewed before a call: a call takes time, too. */
+/** A lease is renewed before a call when less than this is left, ms, because the call takes time. */
 const renewBefore = 1500
 /** ms in which cursors are collected for one write. */
 const writeDelay = 20
-/** Cursors of one write, and channels of one claim. */
+/** Maximum number of cursors per write, and of channels per claim. */
 export const cursorsAtOnce = 200
 /** ms between two searches for channels whose server has ended. */
 const claimInterval = 500
-/** ms until cursors are written again after a failure. */
+/** ms until a failed write of cursors is repeated. */
 const retryDelay = 500
 
 /** The lease of one channel, and how far the channel is broadcast. */
 interface Lease {
   position: BroadcastPosition
-  /** By `performance.now()`; before it no other server broadcasts the channel. */
+  /** A time of `performance.now()`; no other server broadcasts the channel before it. */
   validUntil: number
-  /** Appends in progress: their answers may come after the lease was released. */
+  /** Number of appends in progress. Their responses may arrive after the lease was released. */
   appends: number
-  /** The position is not written yet. */
+  /** True when the position is not written yet. */
   isDirty: boolean
   isHeld: boolean
 }
 
 /**
- * The channels that this server broadcasts, of a store that several servers share. A lease is taken by an append or
- * when the channel's server has ended, renewed before a call when it is about to end, and released when all events of the
- * channel are broadcast.
+ * The channels that this server broadcasts, for a store that several servers share. A lease is taken by an append, or
+ * when the channel's server has ended. It is renewed before a call when it is about to expire, and released when all
+ * events of the channel are broadcast.
  */
 export class BroadcastLeases {
   readonly #options: BroadcastLeasesOptions
@@ -53,22 +56,23 @@ export class BroadcastLeases {
   #writing: Promise<void> | undefined
   #claiming: Promise<number> | undefined
   #isClosed = false
-  /** The last access to the store failed. */
+  /** True when the last access to the store failed. */
   #isFailing = false
 
   constructor(options: BroadcastLeasesOptions) {
     this.#options = options
   }
 
-  /** Count of channels whose lease or position is in memory. */
+  /** Number of channels whose lease or position is in memory. */
   get size(): number {
     return this.#leases.size
   }
 
   /**
-   * Appends, and takes the lease of the channel when it is free.
+   * Appends, and takes the channel's lease if it is free.
    *
-   * @returns with `cursor`, the `seq` above which this server broadcasts the channel; null when another server does
+   * @returns `cursor`, the `seq` above which this server broadcasts the channel; null when another server broadcasts
+   * it
    */
   async append(request: AppendRequest): Promise<AppendResult & { cursor: number | null }> {
     const { channel } = request
@@ -90,7 +94,9 @@ export class BroadcastLeases {
     }
   }
 
-  /** Broadcasts a channel whose events may wait, such as after a repeated append, unless another server does. */
+  /**
+   * Broadcasts a channel that may have pending events, such as after a repeated append, unless another server does.
+   */
   async resume(channel: string): Promise<void> {
     try {
       await this.#advance([channel])
@@ -99,7 +105,7 @@ export class BroadcastLeases {
     }
   }
 
-  /** Gives a channel up that this server does not broadcast at present; its lease ends by itself. */
+  /** Stops broadcasting a channel. Its lease expires. */
   abandon(channel: string): void {
     const lease = this.#leases.get(channel)
     if (!lease) return
@@ -118,7 +124,7 @@ export class BroadcastLeases {
   }
 
   /**
-   * Renews the leases that are about to end, before a call.
+   * Renews the leases that are about to expire, before a call.
    *
    * @returns the positions of the channels that this server may still broadcast
    * @throws StoreError when the store cannot be reached
@@ -138,7 +144,7 @@ export class BroadcastLeases {
     return held
   }
 
-  /** Searches twice a second for channels whose server has ended; does nothing when it is called again. */
+  /** Searches twice a second for channels whose server has ended. Only the first call has an effect. */
   start(): void {
     if (this.#searching !== undefined || this.#isClosed) return
     const search = async () => {
@@ -152,7 +158,7 @@ export class BroadcastLeases {
     try {
       this.#searchIn(0, search)
     } catch {
-      // Where a module may not start timers, the first request does.
+      // On platforms where a module may not start timers, the first request starts them.
     }
   }
 
@@ -163,9 +169,9 @@ export class BroadcastLeases {
   }
 
   /**
-   * Takes the leases of channels whose events wait and that no server broadcasts, a bounded count at a time.
+   * Takes the leases of channels with pending events that no server broadcasts, up to a maximum number at a time.
    *
-   * @returns count of events that wait on them
+   * @returns number of their pending events
    * @throws StoreError when the store cannot be reached
    */
   claim(): Promise<number> {
@@ -263,7 +269,7 @@ export class BroadcastLeases {
     if (channels.length > 0) await this.#advance(channels)
   }
 
-  /** Resolves when all cursors are written, or could not be. */
+  /** Resolves when all cursors are written, or could not be written. */
   async written(): Promise<void> {
     while (this.#dirty().length > 0 && !this.#isFailing) {
       if (this.#writing) await this.#writing
@@ -299,7 +305,7 @@ export class BroadcastLeases {
       sent.delete(cursor.channel)
       this.#hold(lease, cursor, startedAt)
       if (cursor.seq < cursor.lastSeq) {
-        // An append in progress passes its events on by itself.
+        // An append in progress adds its events itself.
         if (lease.appends === 0) this.#options.onWaiting(cursor)
       } else {
         lease.isHeld = false

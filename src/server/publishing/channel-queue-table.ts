@@ -2,19 +2,22 @@ import type { NumberedEvent } from './batch-packing.ts'
 import { ChannelQueue } from './channel-queue.ts'
 import type { BroadcastPosition, StoredRange } from './channel-queue.ts'
 
-/** What an outbox holds at most. */
+/** The limits of an outbox. */
 export interface OutboxBounds {
-  /** Events that wait in memory; beyond it, the oldest are removed and later read from the store. */
+  /** Maximum number of pending events in memory. The oldest ones are removed first, and later read from the store. */
   events: number
-  /** Characters of JSON that they may have together. */
+  /** Maximum size of all of them, characters of JSON. */
   characters: number
-  /** Channels with events that wait; beyond it, those of the channel that waits longest are given up. */
+  /**
+   * Maximum number of channels with pending events. Beyond it, those of the channel that has waited longest are
+   * dropped.
+   */
   channels: number
-  /** Calls to the backends at one time. */
+  /** Maximum number of concurrent calls to the backends. */
   calls: number
 }
 
-/** The channels with events that wait, and the total of these events. */
+/** The channels with pending events, and the total number of these events. */
 export class ChannelQueueTable {
   /** The queues that may be sent, in the order in which they became ready. */
   readonly ready = new Set<ChannelQueue>()
@@ -22,12 +25,12 @@ export class ChannelQueueTable {
   readonly #onDropped: (queue: ChannelQueue, events: number) => void
   readonly #onEmpty: () => void
   readonly #queues = new Map<string, ChannelQueue>()
-  /** The queues whose events in memory could be read from the store, oldest first. */
+  /** The queues whose events in memory could be read from the store instead, oldest first. */
   readonly #releasable = new Set<ChannelQueue>()
   #events = 0
   #characters = 0
 
-  /** @param onDropped - called with the count of waiting events when a queue is removed for another one */
+  /** @param onDropped - called with the number of pending events when a queue is removed to make room */
   constructor(
     bounds: OutboxBounds,
     onDropped: (queue: ChannelQueue, events: number) => void,
@@ -46,7 +49,7 @@ export class ChannelQueueTable {
     return { events: this.#events, characters: this.#characters, channels: this.#queues.size }
   }
 
-  /** The queue of a channel; a new one may remove the oldest. */
+  /** The queue of a channel. Creating one may remove the oldest queue. */
   of(channel: string): ChannelQueue {
     const known = this.#queues.get(channel)
     if (known) return known
@@ -56,7 +59,7 @@ export class ChannelQueueTable {
     return queue
   }
 
-  /** Adds events that were just stored; the oldest ones in memory may be removed. */
+  /** Adds events that were just stored. The oldest ones in memory may be removed. */
   add(queue: ChannelQueue, events: readonly NumberedEvent[]): void {
     queue.add(events)
     this.#releasable.add(queue)
@@ -64,17 +67,17 @@ export class ChannelQueueTable {
     this.#release()
   }
 
-  /** Adds a range of events that are read from the store later, without those that the queue has or had. */
+  /** Adds a range of events that are read from the store later, except those that the queue has or had. */
   addStored(queue: ChannelQueue, range: StoredRange): void {
     this.#count(queue.addStored(range), -1)
   }
 
-  /** Removes the queue's events up to a `seq`, which another server broadcast. */
+  /** Removes the queue's events up to a `seq`, because another server broadcast them. */
   skipTo(queue: ChannelQueue, position: BroadcastPosition): void {
     this.#count(queue.skipTo(position), -1)
   }
 
-  /** Removes the queue of a channel, whose events another server broadcasts. */
+  /** Removes the queue of a channel, because another server broadcasts its events. */
   dropChannel(channel: string): void {
     const queue = this.#queues.get(channel)
     if (queue) this.drop(queue)
@@ -87,7 +90,10 @@ export class ChannelQueueTable {
     this.#count(events, 1)
   }
 
-  /** Removes the queue's first events, which were broadcast or skipped. @returns false when the queue was removed meanwhile */
+  /**
+   * Removes the queue's first events after they were broadcast or skipped. @returns false when the queue was removed
+   * meanwhile
+   */
   advance(queue: ChannelQueue, events: readonly NumberedEvent[]): boolean {
     if (!this.has(queue)) return false
     queue.advance(events)
@@ -100,12 +106,12 @@ export class ChannelQueueTable {
     if (queue.isBusy || queue.holds > 0 || !this.has(queue)) return
     if (queue.isEmpty) return this.#forget(queue)
     this.ready.add(queue)
-    // Events that a call did not deliver may be removed, too.
+    // Events that a call did not deliver may be removed too.
     if (queue.head.length > 0) this.#releasable.add(queue)
     this.#release()
   }
 
-  /** @returns count of events that waited */
+  /** @returns number of events that were pending */
   drop(queue: ChannelQueue): number {
     if (!this.has(queue)) return 0
     const { waiting } = queue
@@ -115,7 +121,7 @@ export class ChannelQueueTable {
     return waiting
   }
 
-  /** @returns count of channels, and of events, that waited */
+  /** @returns number of channels and of events that were pending */
   dropAll(): { channels: number; events: number } {
     let channels = 0
     let events = 0

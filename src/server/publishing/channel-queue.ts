@@ -1,10 +1,10 @@
 import type { NumberedEvent } from './batch-packing.ts'
 
-/** How a channel's events share messages. */
+/** How the events of a channel are combined into messages. */
 export interface BatchRule {
-  /** ms between two messages of a channel. */
+  /** Minimum interval between two messages of a channel, ms. */
   windowMs: number
-  /** Bytes of one message's payload. */
+  /** Maximum size of a message's payload, bytes. */
   maxBytes: number
 }
 
@@ -15,19 +15,19 @@ export interface BroadcastPosition {
   seq: number
 }
 
-/** Events that wait only in the store, `first` to `last`. */
+/** Events that are only in the store, `first` to `last`. */
 export interface StoredRange {
   epoch: string
   first: number
   last: number
 }
 
-/** Ranges of one channel; between two of them are events that other servers broadcast. */
+/** Ranges of one channel. The events between two of them are broadcast by other servers. */
 export const mostRanges = 100
 
 /**
- * The events of one channel that are stored and not broadcast yet, oldest first: `head` is sent next, `stored` has to
- * be read from the store, `tail` is the newest.
+ * The stored events of a channel that are not broadcast yet, oldest first: `head` is sent next, `stored` must be read
+ * from the store, `tail` is the newest.
  */
 export class ChannelQueue {
   readonly channel: string
@@ -35,17 +35,17 @@ export class ChannelQueue {
   head: NumberedEvent[] = []
   /** Null until an event was broadcast. */
   position: BroadcastPosition | null = null
-  /** Count of publications that are still adding to this and other queues, to share calls to the backend. */
+  /** Number of publications that are still adding to this and other queues, to share calls to the backend. */
   holds = 0
-  /** Whether a call, a window or a pause is in progress. */
+  /** True during a call, a batch window or a pause. */
   isBusy = false
-  /** ms to wait before its next call: a window, or a pause after a failure. */
+  /** ms to wait before the next call: a batch window, or a pause after a failure. */
   pause = 0
-  /** Count of calls that failed while others succeeded, since its last event was accepted. */
+  /** Number of calls that failed while others succeeded, since its last event was accepted. */
   failures = 0
-  /** Count of failed reads of its events since the last successful one. */
+  /** Number of failed reads of its events since the last successful one. */
   readFailures = 0
-  /** Count of successful calls of the whole outbox when its last one failed. */
+  /** Number of the outbox's successful calls when this queue's last call failed. */
   callsAtFailure = 0
   /** The newest event that it has or had. */
   #newest: BroadcastPosition | null = null
@@ -56,7 +56,7 @@ export class ChannelQueue {
     this.channel = channel
   }
 
-  /** Count of events that wait. */
+  /** Number of pending events. */
   get waiting(): number {
     const stored = this.#stored.reduce((sum, { first, last }) => sum + last - first + 1, 0)
     return this.head.length + stored + this.#tail.length
@@ -66,7 +66,7 @@ export class ChannelQueue {
     return this.head.length === 0 && this.#stored.length === 0 && this.#tail.length === 0
   }
 
-  /** Whether more than a count of events wait, or some are being sent. */
+  /** True when more than this number of events are pending, or some are being sent. */
   hasMore(events: number): boolean {
     return this.head.length > 0 || this.#stored.length > 0 || this.#tail.length >= events
   }
@@ -78,9 +78,9 @@ export class ChannelQueue {
   }
 
   /**
-   * Adds a range of events that are read from the store, without those that it has or had.
+   * Adds a range of events that are read from the store, except those that it has or had.
    *
-   * @returns older events, which are read from the store now, too
+   * @returns older events, which are now read from the store too
    */
   addStored({ epoch, first, last }: StoredRange): readonly NumberedEvent[] {
     const { epoch: newestEpoch, seq = 0 } = this.#newest ?? {}
@@ -95,14 +95,14 @@ export class ChannelQueue {
     return released
   }
 
-  /** The events without those that it has or had. */
+  /** The events except those that it has or had. */
   unknown(events: readonly NumberedEvent[]): readonly NumberedEvent[] {
     const newest = this.#newest
     return newest ? events.filter(({ seq, epoch }) => epoch !== newest.epoch || seq > newest.seq) : events
   }
 
   /**
-   * Removes the events up to a `seq`, which another server broadcast.
+   * Removes the events up to a `seq`, because another server broadcast them.
    *
    * @returns those that were in memory
    */
@@ -143,12 +143,12 @@ export class ChannelQueue {
     return released
   }
 
-  /** The range that has to be read before other events can be sent. */
+  /** The range that must be read before other events can be sent. */
   get nextStored(): StoredRange | undefined {
     return this.head.length === 0 ? this.#stored[0] : undefined
   }
 
-  /** Adds events of the first stored range that were read, up to `seq`; pruned events are missing. */
+  /** Adds events of the first stored range that were read, up to `seq`. Deleted events are missing. */
   readUpTo(seq: number, events: readonly NumberedEvent[]): void {
     this.head.push(...events)
     this.readFailures = 0
@@ -158,13 +158,13 @@ export class ChannelQueue {
     else range.first = seq + 1
   }
 
-  /** Moves events from the tail to the head, while nothing older waits in the store. */
+  /** Moves events from the tail to the head unless older ones are only in the store. */
   fillHead(most: number): void {
     if (this.#stored.length > 0 || this.head.length >= most) return
     this.head.push(...this.#tail.splice(0, most - this.head.length))
   }
 
-  /** Removes the first events of the head, which were broadcast or skipped. */
+  /** Removes the first events of the head after they were broadcast or skipped. */
   advance(events: readonly NumberedEvent[]): void {
     this.head.splice(0, events.length)
     const last = events.at(-1)
@@ -175,7 +175,8 @@ export class ChannelQueue {
   #remember(range: StoredRange): void {
     const last = this.#stored.at(-1)
     const isSame = last?.epoch === range.epoch
-    // A bounded count of ranges: beyond it, events of other servers are broadcast again, and readers drop them.
+    // The number of ranges is limited. Beyond the limit, events of other servers are broadcast again, and clients drop
+    // them.
     if (last && isSame && (range.first === last.last + 1 || this.#stored.length >= mostRanges)) {
       last.last = range.last
     } else {

@@ -3,11 +3,11 @@ import { StoreError } from '../store/store-error.ts'
 
 /** The limits of a queue. */
 export interface QueueBounds {
-  /** Tasks that run at the same time. */
+  /** Maximum number of concurrent tasks. */
   running: number
-  /** Tasks that may wait; further ones are refused. */
+  /** Maximum number of waiting tasks; further ones are refused. */
   waiting: number
-  /** ms that a task waits at most. */
+  /** Maximum time that a task waits, ms. */
   patience: number
 }
 
@@ -16,15 +16,15 @@ interface Waiting {
   timer: ReturnType<typeof setTimeout>
 }
 
-/** Tasks of one key that wait for those before them. */
+/** Maximum number of waiting tasks per key. */
 export const mostWaitingForAKey = 1000
-/** Tasks of all keys together. */
+/** Maximum number of tasks of all keys. */
 export const mostWaiting = 10_000
 
-/** The limits of appends: with a locked or slow store, neither memory nor waiting time grows without bound. */
+/** The limits of appends. With a locked or slow store, neither memory nor waiting time grows without bound. */
 const channelBounds: QueueBounds = { running: 1, waiting: mostWaitingForAKey, patience: 5000 }
 
-/** Runs tasks in order, a bounded count at the same time. Rejects when too many wait, or one waits too long. */
+/** Runs tasks in order, with limited concurrency. Rejects when too many tasks wait, or one waits too long. */
 export function boundedQueue({ running: most, waiting: longest, patience }: QueueBounds) {
   const queue = new Set<Waiting>()
   let running = 0
@@ -67,8 +67,8 @@ export function boundedQueue({ running: most, waiting: longest, patience }: Queu
 }
 
 /**
- * Runs tasks of the same key one after the other, those of different keys side by side. Rejects with a
- * {@link StoreError} when too many wait, of the key or of all, or one waits too long.
+ * Runs tasks of the same key one after the other, and tasks of different keys concurrently. Rejects with a
+ * {@link StoreError} when too many tasks wait, per key or in total, or one waits too long.
  */
 export function keyedQueue(bounds = channelBounds): <T>(key: string, task: () => Promise<T>) => Promise<T> {
   const queues = new Map<string, { run: ReturnType<typeof boundedQueue>; tasks: number }>()
@@ -96,7 +96,7 @@ function busy(): StoreError {
   )
 }
 
-/** @param place - what the events wait for */
+/** @param place - what the events are waiting for */
 export function overloaded(place: string): HttpError {
   const message = `Expected fewer events that wait for ${place}; send this one again in a second.`
   return new HttpError(503, 'overloaded', message, { headers: { 'retry-after': '1' } })

@@ -9,13 +9,13 @@ import { lineLevel } from './log-level.ts'
 /** The channel and the event of log lines. */
 export const { channel: logChannel, event: logEvent } = logEvents
 
-/** A line of the log, as `POST /api/v1/logs` and {@link PusherServer.publishLog} take it. */
+/** A log line, for `POST /api/v1/logs` and {@link PusherServer.publishLog}. */
 export interface PublishedLogLine {
-  /** The line itself; may hold ANSI escape codes. */
+  /** The text of the line; may contain ANSI escape codes. */
   text: string
   /** The run or build of the line: 1 to 200 printable characters. @defaultValue 'default' */
   thread_id?: string
-  /** Any usual level word; stored as trace, debug, info, warn, error or fatal. @defaultValue 'info' */
+  /** A common level name; stored as trace, debug, info, warn, error or fatal. @defaultValue 'info' */
   level?: string
   /** When the line was written: ISO 8601, or epoch ms. @defaultValue now */
   timestamp?: string | number
@@ -23,16 +23,16 @@ export interface PublishedLogLine {
   fields?: Readonly<Record<string, unknown>>
 }
 
-/** ISO 8601 with date and time; without a zone it is UTC. */
+/** ISO 8601 with date and time; UTC without a time zone. */
 const isoTime = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?$/
 
-/** A line as an event. The publisher checks its size, by the only JSON that is made of it. */
+/** A line as an event. The publisher checks the size of its JSON, which is created only once. */
 interface LogEntry extends NewEvent {
-  /** The field of the request that a payload too large is blamed on. */
+  /** The field of the request that is named when the payload is too large. */
   field: string
 }
 
-/** The years that `Date` writes with four digits, as epoch ms. */
+/** The years that `Date` formats with four digits, as epoch ms. */
 const latestTime = Date.UTC(9999, 11, 31)
 
 /**

@@ -14,10 +14,10 @@ const levelOfWord = new Map(
   Object.entries(words).flatMap(([level, synonyms]) => synonyms.map((word) => [word, level as LineLevel])),
 )
 
-/** The level of a word of the usual loggers, in upper or lower case; null for other words. */
+/** The level for a level name of common loggers, case-insensitive; null for other words. */
 export function lineLevel(word: string): LineLevel | null {
   return levelOfWord.get(word.toLowerCase()) ?? null
 }
 
-/** All words that name a level, for patterns. */
+/** All level names, for patterns. */
 export const levelWords: readonly string[] = [...levelOfWord.keys()]

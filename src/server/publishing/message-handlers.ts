@@ -4,27 +4,27 @@ import type { AppendResult } from '../store/event-store.ts'
 
 /** A message that a client sent to `POST /api/v1/pusher/message`, or to the route of its handler. */
 export interface ClientMessage {
-  /** Who sent it. */
+  /** The sender. */
   user: User
-  /** The type that the sender named, which is the name of its handler. */
+  /** The type of the message, which is the name of its handler. */
   type: string
-  /** Its content, unchecked; on a route of the handler's own, the whole body. */
+  /** Its content, not validated; on a handler's own route, the whole body. */
   payload: unknown
-  /** The channel that the request names; `private-user-{id}` of the sender when it names none. */
+  /** The channel of the request; by default `private-user-{id}` of the sender. */
   channel: string
   /**
-   * Publishes in the message's channel, on behalf of its sender, whose `publish` policy is checked. The connection in
-   * `socket_id` does not get the event. `server.publish` publishes on the server's own behalf.
+   * Publishes in the message's channel on behalf of the sender, whose `publish` policy is checked. The connection in
+   * `socket_id` does not receive the event. `server.publish` publishes on behalf of the server.
    *
-   * @returns the number that the event got; null on channels that are not persisted
-   * @throws {@link HttpError} when the sender may not publish it, or it cannot be sent
+   * @returns the number of the event; null on channels that are not persisted
+   * @throws {@link HttpError} when the sender may not publish the event, or it cannot be sent
    */
   publish: (event: string, data: unknown, options?: MessagePublishOptions) => Promise<AppendResult | null>
 }
 
-/** How a message handler publishes an event. */
+/** Options for publishing an event from a message handler. */
 export interface MessagePublishOptions {
-  /** The channel to publish in. @defaultValue the message's channel */
+  /** The channel to publish on. @defaultValue the message's channel */
   channel?: string
 }
 
@@ -34,7 +34,7 @@ export type MessageHandler = (
 ) => Promise<AppendResult | null | void> | AppendResult | null | void
 
 /**
- * A handler with a route of its own.
+ * A handler with its own route.
  *
  * @example
  * ```ts
@@ -49,18 +49,18 @@ export type MessageHandler = (
  */
 export interface RoutedMessageHandler {
   /**
-   * Path behind `{basePath}/pusher` whose POST calls the handler. The body, a JSON object, is the payload; its `channel`
-   * and `socket_id` mean what they mean in `POST /api/v1/pusher/message`.
+   * Path below `{basePath}/pusher` whose POST calls the handler. The body, a JSON object, is the payload. Its
+   * `channel` and `socket_id` have the same meaning as in `POST /api/v1/pusher/message`.
    */
   route: `/${string}`
   /** The handler. */
   handle: MessageHandler
 }
 
-/** Handlers by message type. Types without one are refused. */
+/** Handlers by message type. Types without a handler are refused. */
 export type MessageHandlers = Readonly<Record<string, MessageHandler | RoutedMessageHandler>>
 
-/** A handler as the routes use it. */
+/** A handler, as the routes use it. */
 export interface NamedHandler {
   type: string
   route: string | null
@@ -73,7 +73,7 @@ const plainPath = /^(\/(?!\.\.?(\/|$))[A-Za-z0-9._~-]+)+$/
 /**
  * The handlers by type.
  *
- * @throws `Error` when one of them is no handler, or its route is no path or is used twice
+ * @throws `Error` when one of them is not a handler, or its route is not a path or is used twice
  */
 export function namedHandlers(
   handlers: MessageHandlers | undefined,
@@ -103,7 +103,7 @@ export function namedHandlers(
   return new Map(named.map((handler) => [handler.type, handler]))
 }
 
-/** @param owner - whose route it is: `that of …` */
+/** @param owner - the owner of the route: `that of …` */
 export function takenRoute(type: string, route: string, owner: string): Error {
   return new Error(
     `Expected \`messages.${type}.route\` to be free but \`${route}\` is ${owner}; choose another path.`,
@@ -111,7 +111,7 @@ export function takenRoute(type: string, route: string, owner: string): Error {
 }
 
 /**
- * The answer to a message or a trigger.
+ * The response to a message or a trigger.
  *
  * @example
  * ```ts
@@ -125,11 +125,11 @@ export function takenRoute(type: string, route: string, owner: string): Error {
  * ```
  */
 export interface MessageReceipt {
-  /** Unique, for the log. */
+  /** A unique id, for the log. */
   id: string
-  /** `seq` of the last event that was numbered; null when nothing was. */
+  /** `seq` of the last numbered event; null when there was none. */
   seq: number | null
-  /** Changes when the store starts its counters anew; null when nothing was numbered. */
+  /** Changes when the store resets its counters; null when no event was numbered. */
   epoch: string | null
   /** When the server accepted it, ISO 8601. */
   accepted_at: string

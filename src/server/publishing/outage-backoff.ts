@@ -1,37 +1,37 @@
-/** ms before the next call after failures in a row; the last one stays. */
+/** Delays after consecutive failures, ms; the last one repeats. */
 const pauses = [250, 1000, 4000, 5000]
 const longestPause = 30_000
 
 /**
- * When an outbox may call a backend: after failures in a row it pauses, and then one call at a time probes whether a
- * backend works again.
+ * Decides when an outbox may call a backend. After consecutive failures it pauses; then one call at a time probes
+ * whether a backend works again.
  */
 export class OutageBackoff {
   isPaused = false
   isClosing = false
-  /** Calls that failed since the last successful one. */
+  /** Number of failed calls since the last successful one. */
   #failures = 0
   readonly #wake = new Set<() => void>()
 
-  /** The last call failed. */
+  /** True when the last call failed. */
   get isOutage(): boolean {
     return this.#failures > 0
   }
 
-  /** @returns true when that ends an outage that was reported */
+  /** @returns true when that ends a reported outage */
   succeeded(): boolean {
     const wasLong = this.#failures >= pauses.length
     this.#failures = 0
     return wasLong
   }
 
-  /** @returns true when the outage is now long enough to be reported */
+  /** @returns true when the outage has lasted long enough to be reported */
   failed(): boolean {
     this.#failures++
     return this.#failures === pauses.length
   }
 
-  /** @param onEnd - called when calls may be made again */
+  /** @param onEnd - called when calls are allowed again */
   async pause(onEnd: () => void): Promise<void> {
     if (this.isPaused) return
     this.isPaused = true
@@ -40,7 +40,7 @@ export class OutageBackoff {
     onEnd()
   }
 
-  /** ms of the pause of a channel that fails while others do not, or whose events cannot be read. */
+  /** Pause of a channel that fails while others do not, or whose events cannot be read, ms. */
   pauseOf(failures: number): number {
     return Math.min(longestPause, 250 * 2 ** failures)
   }

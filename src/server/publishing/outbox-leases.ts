@@ -3,12 +3,12 @@ import type { BroadcastPosition, ChannelQueue } from './channel-queue.ts'
 
 export interface OutboxLeases {
   /**
-   * The positions of the channels that may be broadcast here.
+   * The positions of the channels that this server may broadcast.
    *
-   * @throws `Error` when they are not known
+   * @throws `Error` when they are unknown
    */
   confirm: (channels: readonly string[]) => Promise<ReadonlyMap<string, BroadcastPosition>>
-  /** The channel is not broadcast here any more. */
+  /** Called when the channel is no longer broadcast by this server. */
   abandon: (channel: string) => void
 }
 
@@ -19,7 +19,7 @@ const renewalInterval = 500
  * Removes the queues whose lease another server has, and the events that another server has broadcast.
  *
  * @returns the queues that have a lease and events
- * @throws `Error` when the positions are not known
+ * @throws `Error` when the positions are unknown
  */
 export async function confirmLeases(
   leases: OutboxLeases,
@@ -36,9 +36,9 @@ export async function confirmLeases(
   })
 }
 
-/** Renews leases while a call is in progress. @returns a function that ends it */
+/** Renews leases while a call is in progress. @returns a function that stops it */
 export function keepLeases(leases: OutboxLeases, channels: ReadonlySet<string>): () => void {
-  // A store that cannot be reached is logged before the next call.
+  // An unreachable store is logged before the next call.
   const timer = setInterval(() => void leases.confirm([...channels]).catch(() => {}), renewalInterval)
   return () => clearInterval(timer)
 }

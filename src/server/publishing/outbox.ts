@@ -18,19 +18,20 @@ export interface OutboxOptions {
   /** Reads events that are not in memory. */
   read: ReadStored
   log: ServerLog
-  /** Called with the count of events that were given up: they are stored, but not broadcast. */
+  /** Called with the number of dropped events: they are stored, but not broadcast. */
   onGivenUp: (events: number) => void
-  /** Called with the count of messages that packing saved. */
+  /** Called with the number of messages saved by packing. */
   onSaved: (messages: number) => void
   /** Called when events of a channel were broadcast or skipped. */
   onPosition?: (channel: string, position: BroadcastPosition) => void
   /**
-   * The leases of the channels, when several servers share the store: other servers broadcast what this one does not.
+   * The leases of the channels, when several servers share the store. Other servers broadcast the channels that this
+   * one does not.
    *
    * @defaultValue none: this process broadcasts what it stored
    */
   leases?: OutboxLeases
-  /** The limits of what it holds. @defaultValue {@link outboxBounds} */
+  /** The limits of its memory. @defaultValue {@link outboxBounds} */
   bounds?: Partial<OutboxBounds>
 }
 
@@ -41,29 +42,29 @@ export const outboxBounds: OutboxBounds = {
   calls: 16,
 }
 
-/** Messages of one call to the backend. */
+/** Messages per call to the backend. */
 const messagesPerCall = 10
-/** Events that are packed at a time. */
+/** Number of events that are packed at a time. */
 const eventsPerTurn = 1000
-/** Failures of a channel, while others are broadcast, after which it gets calls of its own. */
+/** Number of failures of a channel, while others are broadcast, after which it gets separate calls. */
 const failuresUntilAlone = 2
-/** Reads of the store at one time: requests need its connections, too. */
+/** Maximum number of concurrent reads of the store, because requests need its connections too. */
 const readsAtOnce = 4
-/** Channels that wait, at which no further channels are taken over from other servers. */
+/** Number of pending channels at which no further ones are taken over from other servers. */
 export const busyChannels = 1000
-/** Channels that are skipped in the search for the next call. */
+/** Number of channels that are skipped in the search for the next call. */
 const mostSkipped = 100
-/** ms in which {@link Outbox.close} sends what waits. */
+/** Time limit for sending pending events in {@link Outbox.close}, ms. */
 const closingTime = 10_000
 
-/** One message of a call, and where it comes from. */
+/** One message of a call, with the queue and the events it comes from. */
 interface Parcel extends PackedMessage {
   queue: ChannelQueue
 }
 
 /**
- * Broadcasts stored events: each channel serially and in order, several channels in parallel, ten messages in a call.
- * While no backend can send, one call at a time probes the backends, and all other events wait.
+ * Broadcasts stored events: each channel serially and in order, several channels in parallel, ten messages per call.
+ * While no backend is available, one call at a time probes the backends, and all other events wait.
  */
 export class Outbox {
   readonly #options: OutboxOptions
@@ -72,9 +73,9 @@ export class Outbox {
   readonly #unsent: UnsentEvents
   readonly #backoff = new OutageBackoff()
   #calls = 0
-  /** Successful calls. */
+  /** Number of successful calls. */
   #successes = 0
-  /** Reads of the store in progress. */
+  /** Number of reads of the store in progress. */
   #reads = 0
   #closing: Promise<void> | undefined
   readonly #whenEmpty = new Set<() => void>()
@@ -95,13 +96,13 @@ export class Outbox {
     this.#unsent = new UnsentEvents(this.#queues, options)
   }
 
-  /** The present counts. */
+  /** The current counts. */
   size(): OutboxBounds {
     return { ...this.#queues.size(), calls: this.#calls }
   }
 
   /**
-   * Keeps channels back until several of them have their events, so that these share calls.
+   * Holds channels back until several of them have their events, so that these share calls.
    *
    * @returns a function that releases them
    */
@@ -121,7 +122,7 @@ export class Outbox {
     }
   }
 
-  /** True while no backend can send, or many channels wait. */
+  /** True while no backend is available, or many channels wait. */
   get isBusy(): boolean {
     return this.#backoff.isOutage || this.#queues.channels >= busyChannels
   }
@@ -129,7 +130,8 @@ export class Outbox {
   /**
    * Queues events that were just stored.
    *
-   * @param after - with leases, the `seq` from which on all events wait: earlier ones that it does not have are read
+   * @param after - with leases, the `seq` above which all events are pending; missing earlier ones are read from the
+   * store
    */
   add(channel: string, events: readonly NumberedEvent[], batch?: BatchRule, after?: number): void {
     const queue = this.#queues.of(channel)
@@ -143,7 +145,7 @@ export class Outbox {
     this.#pump()
   }
 
-  /** Broadcasts a range of stored events, without those that wait already. */
+  /** Broadcasts a range of stored events, except those that are already queued. */
   addStored(channel: string, range: StoredRange, batch?: BatchRule): void {
     const queue = this.#queues.of(channel)
     queue.batch = batch
@@ -152,7 +154,7 @@ export class Outbox {
     this.#pump()
   }
 
-  /** True when events of the channel wait. */
+  /** True when events of the channel are pending. */
   waits(channel: string): boolean {
     return this.#queues.hasChannel(channel)
   }
@@ -162,7 +164,7 @@ export class Outbox {
     this.#queues.dropChannel(channel)
   }
 
-  /** Resolves when no event waits, or all wait for a backend that cannot send. */
+  /** Resolves when no event is pending, or all of them wait for an unavailable backend. */
   whenIdle(): Promise<void> {
     if (this.#isIdle) return Promise.resolve()
     return new Promise((resolve) => this.#whenIdle.add(resolve))
@@ -177,7 +179,7 @@ export class Outbox {
     return new Promise((resolve) => this.#whenEmpty.add(resolve))
   }
 
-  /** Sends waiting events without windows and retries, and gives up those that no backend accepts in time. */
+  /** Sends pending events without batch windows and retries, and drops those that no backend accepts in time. */
   close(): Promise<void> {
     this.#backoff.close()
     return (this.#closing ??= this.#sendRest())
@@ -201,7 +203,7 @@ export class Outbox {
       this.#calls++
       void this.#turn(queues)
         .catch(() => {
-          // Only callbacks of the app can throw here, such as its log: the events stay and are tried again.
+          // Only callbacks of the app, such as its log, can throw here. The events stay queued and are retried.
           for (const queue of queues) queue.pause = this.#backoff.pauseOf(++queue.failures)
         })
         .finally(() => {
@@ -214,8 +216,8 @@ export class Outbox {
   }
 
   /**
-   * The queues of one call. A queue that failed while others were broadcast has a call of its own, and so has each queue
-   * after a failure: an event at which the backend fails delays no other channel.
+   * The queues of one call. A queue that failed while others succeeded gets separate calls, and so does every queue
+   * after a failure, so that an event that makes the backend fail delays no other channel.
    */
   #nextLanes(): ChannelQueue[] {
     const queues: ChannelQueue[] = []
@@ -237,7 +239,7 @@ export class Outbox {
     return queues
   }
 
-  /** Waits for a window, or a pause after a failure, before the queue is ready again. */
+  /** Waits for a batch window, or a pause after a failure, before the queue is ready again. */
   async #rest(queue: ChannelQueue): Promise<void> {
     const { pause } = queue
     queue.pause = 0
@@ -261,7 +263,7 @@ export class Outbox {
     if (parcels.length > 0) await this.#deliver(parcels)
   }
 
-  /** The queues that may be broadcast here. Without an answer of the store, all of them wait. */
+  /** The queues that this server may broadcast. When the store does not respond, all of them wait. */
   async #confirm(queues: readonly ChannelQueue[]): Promise<readonly ChannelQueue[]> {
     const { leases } = this.#options
     if (!leases) return queues
@@ -278,7 +280,7 @@ export class Outbox {
     }
   }
 
-  /** Moves the queue's oldest events into its head, from the store when they are not in memory. */
+  /** Moves the queue's oldest events into its head, reading them from the store if they are not in memory. */
   async #fill(queue: ChannelQueue): Promise<void> {
     const { channel, nextStored: range } = queue
     if (!range) return queue.fillHead(queue.batch ? eventsPerTurn : messagesPerCall)
@@ -352,13 +354,13 @@ export class Outbox {
 
   #advance({ queue, events }: Parcel): void {
     if (!this.#queues.advance(queue, events)) return
-    // A window has no use when there are enough events for the next call.
+    // A batch window is unnecessary when there are enough events for the next call.
     const hasEnough = queue.hasMore(eventsPerTurn) || this.#backoff.isClosing
     if (queue.batch) queue.pause = hasEnough ? 0 : queue.batch.windowMs
     if (queue.position) this.#options.onPosition?.(queue.channel, queue.position)
   }
 
-  /** No backend accepts events: all wait, and one call at a time tries again. */
+  /** No backend accepts events: all of them wait, and one call at a time tries again. */
   #failed(parcels: readonly Parcel[], failure: BroadcastError): void {
     if (this.#backoff.isClosing) return this.#unsent.dropAll(failure.message)
     for (const queue of new Set(parcels.map((parcel) => parcel.queue))) {

@@ -13,11 +13,11 @@ import { logChannel, readLogEntries } from './log-entry.ts'
 import type { PublishedLogLine } from './log-entry.ts'
 import type { OutgoingEvent, Publication, Publisher } from './publisher.ts'
 
-/** How the server publishes an event of its own. */
+/** Options for publishing an event on behalf of the server. */
 export interface ServerPublishOptions {
-  /** Left out of the delivery: the connection that caused the event. @defaultValue none */
+  /** The connection to exclude from delivery: the one that caused the event. @defaultValue none */
   socketId?: string
-  /** A repeated key publishes nothing in this channel, for a day. @defaultValue none */
+  /** Idempotency key: for a day, a repeated key publishes nothing on the channel. @defaultValue none */
   idempotencyKey?: string
 }
 
@@ -27,7 +27,7 @@ export interface BatchEvent<
   Event extends string = string,
   Data = unknown,
 > extends ServerPublishOptions {
-  /** The channel that it goes to. */
+  /** The channel to publish on. */
   channel: Channel
   /** The name of the event. */
   event: Event
@@ -35,7 +35,7 @@ export interface BatchEvent<
   data: Data
 }
 
-/** An event of a batch, with the names and the payload that are declared for its channel. */
+/** An event of a batch, with the declared names and payload of its channel. */
 type BatchEventIn<Channels extends ChannelDefinitions, Each> = Each extends {
   channel: infer Channel extends string
   event: infer Event extends string
@@ -49,34 +49,33 @@ type BatchEventIn<Channels extends ChannelDefinitions, Each> = Each extends {
     >
   : Each
 
-/** What the events of a publication got: one answer for one channel, a list for a list. */
+/** The results of a publication: one receipt for one channel, a list for a list of channels. */
 export type PublishResult<List> = [List] extends [never]
   ? AppendResult | null
   : List extends readonly unknown[]
     ? (AppendResult | null)[]
     : AppendResult | null
 
-/** What happened in a workflow run. */
+/** A change in a workflow run. */
 export interface PublishedRunEvent {
-  /** Id of the run. */
+  /** The id of the run. */
   threadId: string
-  /** What happened, such as `checkpoint_saved`. */
+  /** The type of the change, such as `checkpoint_saved`. */
   eventType: string
-  /** Id of the checkpoint that the run reached. @defaultValue null */
+  /** The id of the checkpoint that the run reached. @defaultValue null */
   checkpointId?: string | null
   /** The state of the run, such as `running`. @defaultValue null */
   status?: string | null
 }
 
-/** How the server publishes on its own behalf: no policy is checked. */
+/** Publishes on behalf of the server, without checking policies. */
 export interface OwnPublishing<Channels extends ChannelDefinitions = ChannelDefinitions> {
   /**
-   * Publishes an event in a channel, or in 1 to 100 channels, on the server's own behalf: the declared schema is checked,
-   * but no policy. All channels are checked before the first event is sent; those that are not persisted share one call to
-   * the backend.
+   * Publishes an event on one channel, or on 1 to 100 channels, on behalf of the server. The declared schema is
+   * checked, but no policy. All channels are checked before the first event is sent. Channels that are not persisted
+   * share one call to the backend.
    *
-   * @returns the number that the event got, or what each channel's event got, in the order of the channels; null for those
-   * that are not persisted
+   * @returns the number of the event, or a list in the order of the channels; null for channels that are not persisted
    * @throws {@link HttpError} when the event cannot be sent
    * @throws {@link StoreError} when the event cannot be stored, or the idempotency key stands for another event
    */
@@ -94,10 +93,10 @@ export interface OwnPublishing<Channels extends ChannelDefinitions = ChannelDefi
     options?: ServerPublishOptions,
   ): Promise<PublishResult<List>>
   /**
-   * Publishes up to 1 000 different events. All are checked before the first is sent; those that are not numbered are
-   * sent first, ten in a call to the backend.
+   * Publishes up to 1 000 different events. All are checked before the first one is sent. Events without numbers are
+   * sent first, ten per call to the backend.
    *
-   * @returns what each event got, in their order; null on channels that are not persisted
+   * @returns a result for each event, in their order; null on channels that are not persisted
    * @throws {@link HttpError} when an event cannot be sent
    * @throws {@link StoreError} when an event cannot be stored, or an idempotency key stands for another event
    */
@@ -106,10 +105,10 @@ export interface OwnPublishing<Channels extends ChannelDefinitions = ChannelDefi
     events: { [Index in keyof Events]: BatchEventIn<Channels, Events[Index]> },
   ): Promise<(AppendResult | null)[]>
   /**
-   * Publishes one line or up to `limits.logLines` in the channel `logs`, as `POST /api/v1/logs` does.
+   * Publishes up to `limits.logLines` lines on the channel `logs`, as `POST /api/v1/logs` does.
    *
-   * @returns the numbers that the lines got; null where the app declares `logs` as not persisted
-   * @throws {@link HttpError} when a line makes no sense or cannot be sent
+   * @returns the numbers of the lines; null if the app declares `logs` as not persisted
+   * @throws {@link HttpError} when a line is invalid or cannot be sent
    * @throws {@link StoreError} when the lines cannot be stored, or the idempotency key stands for other lines
    */
   publishLog: (
@@ -117,12 +116,12 @@ export interface OwnPublishing<Channels extends ChannelDefinitions = ChannelDefi
     options?: ServerPublishOptions,
   ) => Promise<AppendResult | null>
   /**
-   * Publishes what happened in a workflow run, as `RunStatus` and `connectAdminEvents` read it: the event `admin_event`
-   * with `{ type: 'run_event', data: { thread_id, event_type, checkpoint_id, status } }`. It is sent to `private-admin` when
-   * `channels` declares a channel of exactly that name, else to `admin`, which anyone may join.
+   * Publishes a change in a workflow run, for `RunStatus` and `connectAdminEvents`: the event `admin_event` with
+   * `{ type: 'run_event', data: { thread_id, event_type, checkpoint_id, status } }`. It is sent to `private-admin` if
+   * `channels` declares a channel of exactly that name, otherwise to `admin`, which anyone may join.
    *
-   * @returns the number that the event got; null where the channel is not persisted
-   * @throws {@link HttpError} when a field is no text, or the event cannot be sent
+   * @returns the number of the event; null if the channel is not persisted
+   * @throws {@link HttpError} when a field is not a string, or the event cannot be sent
    * @throws {@link StoreError} when the event cannot be stored, or the idempotency key stands for another event
    */
   publishRunEvent: (run: PublishedRunEvent, options?: ServerPublishOptions) => Promise<AppendResult | null>
@@ -133,14 +132,14 @@ export interface OwnPublishingParts {
   publisher: Publisher
   /** Idempotency keys of events that are not stored with their key. */
   keys: KeyStore
-  /** Count of lines in one call. */
+  /** Maximum number of lines per call. */
   logLines: number
 }
 
-/** Events of one {@link OwnPublishing.publishBatch}. */
+/** Maximum number of events per {@link OwnPublishing.publishBatch}. */
 const mostEvents = 1000
 
-/** A publication, and the claim of its key where no store keeps them together. */
+/** A publication, and the claim of its key if no store keeps them together. */
 interface Keyed {
   publication: Publication
   claim: Pick<RequestKey, 'id' | 'fingerprint'> | undefined

@@ -4,7 +4,7 @@ import { HttpError, invalidField, typeName } from '../http/request/http-error.ts
 import { isObject } from '../http/request/request-body.ts'
 import type { EventData } from '../store/stored-event.ts'
 
-/** The most that `$kit` can add to a payload: the longest `seq` and an epoch of 36 characters. */
+/** The maximum size that `$kit` adds to a payload: the longest `seq` and an epoch of 36 characters. */
 const kitBytes = `"${kitKey}":{"seq":${Number.MAX_SAFE_INTEGER},"epoch":""},`.length + 36
 
 const encoder = new TextEncoder()
@@ -13,7 +13,7 @@ export function byteLength(text: string): number {
   return encoder.encode(text).byteLength
 }
 
-/** The largest payload of a numbered event, in bytes of JSON: the limit of Pusher minus the size of `$kit`. */
+/** The maximum size of a numbered event's payload, bytes of JSON: Pusher's limit minus the size of `$kit`. */
 export const largestPersistedPayload = limits.eventData - kitBytes
 
 /** A payload that can be numbered, and its JSON text. */
@@ -23,7 +23,7 @@ export interface PersistedPayload {
 }
 
 /**
- * The payload of a numbered event, checked.
+ * Validates the payload of a numbered event.
  *
  * @throws HttpError 400 when it is not an object or contains `$kit`, 413 when it cannot be sent
  */
@@ -40,16 +40,16 @@ export function persistedPayload(data: unknown, field: string): PersistedPayload
   return { data, json }
 }
 
-/** @throws HttpError 400 when it contains `$kit`: readers trust the number in it */
+/** @throws HttpError 400 when it contains `$kit`, because clients trust the number in it */
 export function assertUnmarked(data: unknown, field: string): void {
   if (isObject(data) && Object.hasOwn(data, kitKey)) {
     throw invalidField(field, 'Expected a payload without `$kit`; the server writes that key.')
   }
 }
 
-/** @throws HttpError 413 that names both sizes */
+/** @throws HttpError 413 with the limit and the actual size */
 export function assertPayloadSize(json: string, most: number, field: string): void {
-  // A short text is short in bytes, too: most payloads are not counted.
+  // A short text is small in bytes too, so most payloads are not measured.
   if (json.length * 3 <= most) return
   const bytes = byteLength(json)
   if (bytes <= most) return

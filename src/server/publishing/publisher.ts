@@ -22,7 +22,7 @@ export interface OutgoingEvent {
   timestamp?: number
   /** The field that the history's `thread_id=` filters by. */
   threadId?: string
-  /** What the caller calls the payload, for errors. @defaultValue 'data' */
+  /** The caller's name for the payload, for errors. @defaultValue 'data' */
   field?: string
 }
 
@@ -30,19 +30,19 @@ export interface OutgoingEvent {
 export interface Publication {
   channel: string
   events: readonly OutgoingEvent[]
-  /** Who caused the events; none means the server itself. */
+  /** The user who caused the events; none for the server itself. */
   userId?: string
-  /** The connection that caused the events, which does not get them. */
+  /** The connection that caused the events, which does not receive them. */
   socketId?: string | undefined
-  /** A repeated key stores nothing; on channels that are not persisted, the caller has to claim it. */
+  /** A repeated key stores nothing. On channels that are not persisted, the caller must claim it. */
   idempotencyKey?: string | undefined
-  /** Hash of what the key stands for. */
+  /** Hash of the request that the key belongs to. */
   fingerprint?: string | undefined
 }
 
 export interface PublisherParts {
   channels: ChannelDefinitions
-  /** Channels and events that are not declared are refused. */
+  /** Whether channels and events that are not declared are refused. */
   refusesUnknown: boolean
   broadcasts: Pick<StoredBroadcasts, 'append' | 'hold'>
   send: (messages: readonly Message[]) => Promise<unknown>
@@ -52,18 +52,18 @@ export interface PublisherParts {
 
 export interface Publisher {
   /**
-   * Checks, numbers, stores and broadcasts. A persisted channel's events are stored when this resolves and
+   * Validates, numbers, stores and broadcasts events. Events of a persisted channel are stored when this resolves and
    * broadcast soon after; others are broadcast when it resolves.
    *
-   * @returns the numbers that the events got; null on channels that are not persisted
-   * @throws HttpError for an invalid publication, 503 when no backend can send
+   * @returns the numbers of the events; null on channels that are not persisted
+   * @throws HttpError for an invalid publication, 503 when no backend is available
    */
   publish(publication: Publication): Promise<AppendResult | null>
   /**
-   * Several publications. All are checked before the first is sent; those that are not numbered are sent first, and those
-   * with the same payload in one call.
+   * Publishes several publications. All are checked before the first one is sent. Those without numbers are sent
+   * first, and those with the same payload in one call.
    *
-   * @param sendOnce - sends those that are not numbered, when numbered ones follow: these can fail afterwards, and the
+   * @param sendOnce - sends events without numbers when numbered ones follow; these may fail afterwards, and the
    * repeated request must not send the others again
    */
   publishAll(
@@ -71,7 +71,7 @@ export interface Publisher {
     sendOnce?: (send: () => Promise<void>) => Promise<void>,
   ): Promise<(AppendResult | null)[]>
   /**
-   * The payload as its declared schema returns it; a promise only when the schema returns one.
+   * Returns the payload as validated by its declared schema; a promise only when the schema returns one.
    *
    * @throws HttpError when the channel or the event is not declared, or the payload is invalid
    */
@@ -80,7 +80,7 @@ export interface Publisher {
   isPersisted(channel: string): boolean
 }
 
-/** Requests that wait for a backend to accept their events, which stay in memory until then. */
+/** Maximum number of requests that wait for a backend to accept their events, which stay in memory until then. */
 export const mostSending = 1000
 
 /** The channel `logs` is persisted even when it is not declared. */
@@ -98,7 +98,7 @@ export function definitionOf(channels: ChannelDefinitions, channel: string): Cha
   return matchChannel(channels, channel)?.definition ?? (channel === logChannel ? undeclaredLogs : undefined)
 }
 
-/** A checked publication: it does not fail because of invalid input. */
+/** A validated publication, which cannot fail because of invalid input. */
 type Checked = { publication: Publication } & (
   | { append: () => Promise<AppendResult> }
   | { messages: readonly Message[] }
@@ -155,7 +155,7 @@ export function createPublisher(parts: PublisherParts): Publisher {
       })
   }
 
-  /** Events that are not numbered, in as few calls as there are payloads. */
+  /** Sends events without numbers in one call per payload. */
   async function sendPlain(checked: readonly Checked[]): Promise<void> {
     const plains = checked.flatMap((each) => ('messages' in each ? [each] : []))
     if (plains.length === 0) return
@@ -195,8 +195,8 @@ export function createPublisher(parts: PublisherParts): Publisher {
     sendOnce: (send: () => Promise<void>) => Promise<void> = (sendRest) => sendRest(),
   ): Promise<(AppendResult | null)[]> {
     const checked = await Promise.all(publications.map(check))
-    // Events without numbers first: when no backend can send, nothing is stored, and a repeated request duplicates
-    // nothing.
+    // Events without numbers are sent first. When no backend is available, nothing is stored, and a repeated request
+    // causes no duplicates.
     const isMixed = checked.some((each) => 'append' in each) && checked.some((each) => 'messages' in each)
     await (isMixed ? sendOnce(() => sendPlain(checked)) : sendPlain(checked))
     return appendAll(checked)
@@ -230,8 +230,8 @@ function unavailable(error: BroadcastError): HttpError {
 }
 
 /**
- * Messages that differ only in their channels become one: up to 100 channels take one call. The messages of one
- * channel stay in order.
+ * Combines messages that differ only in their channels: up to 100 channels take one call. The messages of one channel
+ * stay in order.
  */
 function merged(messages: readonly Message[]): Message[] {
   const calls: Message[] = []
@@ -257,7 +257,7 @@ function shareACall(first: Message, next: Message): boolean {
   )
 }
 
-/** Event names come from requests: `constructor` is declared only when the app declares it. */
+/** Event names come from requests, so only own properties count: `constructor` may not be declared. */
 function schemaOf(definition: ChannelDefinition | undefined, event: string) {
   return definition && Object.hasOwn(definition.events, event) ? definition.events[event] : undefined
 }

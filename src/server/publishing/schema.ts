@@ -5,10 +5,10 @@ import { invalidField } from '../http/request/http-error.ts'
 type Schema = ChannelDefinition['events'][string]
 
 /**
- * The payload as its declared schema returns it; a promise only when the schema returns one.
+ * Returns the payload as validated by its declared schema; a promise only when the schema returns one.
  *
- * @param field - what the caller calls the payload
- * @throws HttpError 400 that names the place in the payload
+ * @param field - the caller's name for the payload
+ * @throws HttpError 400 with the path in the payload
  */
 export function validPayload(schema: Schema, data: unknown, field = 'data'): unknown {
   const checked = schema['~standard'].validate(data)

@@ -11,16 +11,19 @@ import { readStored, readWaiting } from './stored-events.ts'
 
 export interface StoredBroadcastsOptions extends Omit<OutboxOptions, 'read' | 'leases' | 'onPosition'> {
   store: EventStore
-  /** How the events of a channel share messages. */
+  /** How the events of a channel are combined into messages. */
   batchOf: (channel: string) => ChannelDefinition['batch']
-  /** Another server's broadcasts reach the same subscribers, so that one server at a time broadcasts a channel. */
+  /**
+   * True when the broadcasts of other servers reach the same subscribers, so that one server at a time broadcasts a
+   * channel.
+   */
   isShared: boolean
 }
 
-/** Stores events, and broadcasts what is stored. */
+/** Stores events, and broadcasts stored events. */
 export interface StoredBroadcasts {
   /**
-   * Stores events and queues them for their broadcast, here or at the server that has the channel's lease.
+   * Stores events and queues them for broadcasting, by this server or the one that has the channel's lease.
    *
    * @param numbered - the events with their numbers
    * @throws StoreError when they could not be stored
@@ -29,20 +32,23 @@ export interface StoredBroadcasts {
     request: AppendRequest,
     numbered: (result: AppendResult) => readonly NumberedEvent[],
   ) => Promise<AppendResult>
-  /** Keeps channels back until several of them have their events. @returns a function that releases them */
+  /** Holds channels back until several of them have their events. @returns a function that releases them */
   hold: (channels: readonly string[]) => () => void
-  /** Goes on broadcasting what servers stored that have ended. */
+  /** Continues broadcasting events of servers that have ended. */
   start: () => void
   /**
-   * Broadcasts what waits in the store and no server broadcasts, within a time in ms.
+   * Broadcasts stored events that no server broadcasts, within a timeout in ms.
    *
-   * @returns count of events that were found
+   * @returns number of events that were found
    * @throws StoreError when the store cannot be reached
    */
   catchUp: (ms: number) => Promise<number>
-  /** Resolves when no event of this server waits, all wait for a backend that cannot send, or after a time in ms. */
+  /**
+   * Resolves when this server has no pending events, when all of them wait for an unavailable backend, or after a
+   * timeout in ms.
+   */
   settled: (ms: number) => Promise<void>
-  /** Sends what waits. Never rejects. */
+  /** Sends pending events. Never rejects. */
   close: () => Promise<void>
 }
 
@@ -60,7 +66,7 @@ export function storedBroadcasts({
 
 type Parts = Omit<StoredBroadcastsOptions, 'store' | 'batchOf' | 'isShared'>
 
-/** Each server broadcasts what it stored, while it lives. */
+/** Each server broadcasts what it stored, while it runs. */
 function ownBroadcasts(
   parts: Parts,
   store: EventStore,
@@ -82,7 +88,7 @@ function ownBroadcasts(
   }
 }
 
-/** One server at a time broadcasts a channel, and another one goes on when it has ended. */
+/** One server at a time broadcasts a channel, and another one continues when it has ended. */
 function sharedBroadcasts(
   parts: Parts,
   store: EventStore,
@@ -116,7 +122,7 @@ function sharedBroadcasts(
       const { channel } = request
       const { cursor, ...result } = await leases.append(request)
       if (cursor !== null) outbox.add(channel, numbered(result), batchOf(channel), cursor)
-      // A repeated append may not be broadcast yet; and events that are broadcast already need no lease.
+      // A repeated append may not have been broadcast yet. Events that have been broadcast need no lease.
       if (result.repeated || (cursor !== null && !outbox.waits(channel))) await leases.resume(channel)
       return result
     },

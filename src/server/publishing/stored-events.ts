@@ -4,24 +4,24 @@ import { within } from '../http/within.ts'
 import type { NumberedEvent } from './batch-packing.ts'
 import type { StoredRange } from './channel-queue.ts'
 
-/** Events of one read. */
+/** Number of events per read. */
 export const storedPage = 100
-/** ms to wait for one page. */
+/** Timeout of one page, ms. */
 const readTimeout = 10_000
 
 export interface StoredPage {
   events: NumberedEvent[]
-  /** `seq` up to which the range is read. */
+  /** `seq` up to which the range was read. */
   upTo: number
-  /** Count of events up to there that the store has deleted. */
+  /** Number of events up to there that the store has deleted. */
   missing: number
 }
 
-/** Reads the first events of a range, or fewer than the store has, from a store. */
+/** Reads the first events of a range from a store, possibly only a part of them. */
 export type ReadStored = (channel: string, range: StoredRange) => Promise<StoredPage>
 
 /**
- * Reads the first events of a range with the connections that do not get them.
+ * Reads the first events of a range, with the connections that must not receive them.
  *
  * @throws `Error` when the store cannot be read
  */
@@ -32,7 +32,8 @@ export async function readWaiting(
 ): Promise<StoredPage> {
   const limit = Math.min(storedPage, last - first + 1)
   const page = await within(readTimeout, cursors.waiting(channel, first - 1, limit), tooLate)
-  // The store began a new epoch: the range means nothing there. The next write of the cursor returns what waits.
+  // The store began a new epoch, in which the range is meaningless. The next write of the cursor returns the pending
+  // events.
   if (page.epoch !== epoch) return { events: [], upTo: last, missing: 0 }
   const newest = page.events.at(-1)?.seq ?? last
   const upTo = page.events.length < limit ? last : Math.min(newest, last)
@@ -57,7 +58,7 @@ export async function readStored(
   const { epoch, first, last } = range
   const query = { channel, after: first - 1, before: last + 1, limit: storedPage }
   const page = await within(readTimeout, store.history(query), tooLate)
-  // The store has restarted its counters: the events with these numbers are gone.
+  // The store has reset its counters, and the events with these numbers are gone.
   if (page.epoch !== epoch) return { events: [], upTo: last, missing: last - first + 1 }
   const upTo = page.hasMore ? Math.min(page.nextCursor, last) : last
   if (upTo < first) throw new Error('Expected a page with a cursor that advances.')

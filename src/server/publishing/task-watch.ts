@@ -12,28 +12,28 @@ export interface WatchedTask extends StoredTask {
 
 export interface TaskWatchOptions {
   tasks: TaskStore
-  /** Publishes that a task has failed, once for a task. */
+  /** Publishes the failure of a task, once per task. */
   publishFailure: (task: StoredTask) => Promise<void>
   log: ServerLog
 }
 
 /** ms between two renewals of the tasks of this process, and between two searches for tasks of others. */
 const interval = 5000
-/** Tasks of one renewal, and of one search. */
+/** Maximum number of tasks per renewal, and per search. */
 const tasksAtOnce = 200
-/** Tasks that are watched; beyond it, the one that reported progress longest ago is not watched any more. */
+/** Maximum number of watched tasks. Beyond it, the one whose last progress is oldest is no longer watched. */
 const mostWatched = 10_000
 
-/** Renews the tasks of this process in the store, and reports the failure of those whose process has ended. */
+/** Renews the tasks of this process in the store, and reports the failure of tasks whose process has ended. */
 export class TaskWatch implements StoredWork {
   readonly #options: TaskWatchOptions
-  /** The one that reported progress longest ago first. */
+  /** Ordered by their last progress, the oldest first. */
   readonly #tasks = new Map<string, WatchedTask & { isStored: boolean }>()
   /** Tasks that have ended and are still in the store. */
   readonly #ended = new Set<string>()
-  /** Accesses to the store, one after the other: a renewal must not come after the removal. */
+  /** Serializes accesses to the store, because a renewal must not follow the removal. */
   #last: Promise<void> = Promise.resolve()
-  /** The next one, which has not begun. */
+  /** The next access, which has not begun. */
   #next: Promise<void> | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
   #isSearching = false
@@ -43,7 +43,7 @@ export class TaskWatch implements StoredWork {
     this.#options = options
   }
 
-  /** Count of the tasks that are in memory. */
+  /** Number of tasks in memory. */
   get size(): number {
     return this.#tasks.size + this.#ended.size
   }
@@ -56,7 +56,7 @@ export class TaskWatch implements StoredWork {
     this.#beatSoon()
   }
 
-  /** Notes the progress; it is written with the next renewal. */
+  /** Records the progress, which is written with the next renewal. */
   progress(id: string, percent: number): void {
     const task = this.#tasks.get(id)
     if (!task) return
@@ -64,7 +64,7 @@ export class TaskWatch implements StoredWork {
     this.#tasks.set(id, { ...task, percent })
   }
 
-  /** Called when a task has ended. Never rejects: the failure of one that stays in the store is not published. */
+  /** Called when a task has ended. Never rejects. If the task stays in the store, no failure is published for it. */
   remove(id: string): Promise<void> {
     if (!this.#tasks.delete(id)) return Promise.resolve()
     this.#ended.add(id)
@@ -86,7 +86,7 @@ export class TaskWatch implements StoredWork {
     return (await atMost(ms, this.#reportEnded())) ?? 0
   }
 
-  /** Ends the search. Tasks that run on are renewed for as long as the process lives. */
+  /** Stops the search. Running tasks are renewed as long as the process lives. */
   async close(): Promise<void> {
     this.#isSearching = false
     await atMost(interval, this.#last)
@@ -96,10 +96,10 @@ export class TaskWatch implements StoredWork {
     if (this.#timer !== undefined || (this.size === 0 && !this.#isSearching)) return
     try {
       this.#timer = setTimeout(() => void this.#beat(), interval)
-      // It must not keep a process alive.
+      // The timer must not keep a process alive.
       ;(this.#timer as { unref?: () => void }).unref?.()
     } catch {
-      // Where a module may not start timers, the first request does.
+      // On platforms where a module may not start timers, the first request starts them.
     }
   }
 
@@ -162,7 +162,7 @@ export class TaskWatch implements StoredWork {
     }
   }
 
-  /** @returns count of tasks whose failure was published */
+  /** @returns number of tasks whose failure was published */
   async #reportEnded(): Promise<number> {
     const { tasks, publishFailure, log } = this.#options
     let count = 0
@@ -176,7 +176,7 @@ export class TaskWatch implements StoredWork {
           task: task.id,
           reason: error instanceof Error ? error.message : 'unknown',
         })
-        // Else another attempt follows in 10 s.
+        // Otherwise another attempt follows in 10 s.
         if (!(error instanceof HttpError) || error.status >= 500) continue
       }
       await tasks.remove([task.id])

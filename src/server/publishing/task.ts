@@ -5,15 +5,16 @@ import type { OwnPublishing } from './own-publishing.ts'
 import type { TaskWatch } from './task-watch.ts'
 
 /**
- * Work that reports its progress to its user, on `private-user-{userId}`.
+ * A task that reports its progress to its user on `private-user-{userId}`.
  *
- * With a store that has `tasks`, as `postgresStore` and `libsqlStore` have, the task of a process that ended is reported as
- * failed by another server, or after a restart: 30 s after its last renewal, and 5 s later at most; its process renews it every
- * 5 s. Where processes live for one request, a task lives as long as its process runs: one that is frozen for 30 s counts
- * as ended, and a later request or `server.catchUp()` reports it.
+ * If the store has `tasks`, as `postgresStore` and `libsqlStore` have, another server reports the failure of a task
+ * whose process has ended, or the same server does after a restart. The process renews its tasks every 5 s. A failure
+ * is reported 30 to 35 s after the last renewal. Where processes live for one request, a task lives as long as its
+ * process runs: if it is frozen for 30 s, it counts as ended, and a later request or `server.catchUp()` reports the
+ * failure.
  */
 export interface Task {
-  /** Unique; readers get it as `task_id`. */
+  /** A unique id; clients receive it as `task_id`. */
   readonly id: string
   /**
    * Publishes `progress.updated` with a percent from 0 to 100.
@@ -22,22 +23,22 @@ export interface Task {
    */
   progress: (percent: number, message?: string) => Promise<void>
   /**
-   * Publishes `content.generated`: the work is done. The payload is the content with `task_id`, `kind`, `content_type` (the
-   * kind) and the status `completed`; a title is shown as `title`, a link as `download_url` or `url`.
+   * Publishes `content.generated`: the task is completed. The payload is the content with `task_id`, `kind`,
+   * `content_type` (the kind) and the status `completed`. Put a title into `title`, and a link into `download_url` or
+   * `url`.
    *
    * @throws {@link HttpError} when the event cannot be sent
    */
   complete: (content: Readonly<Record<string, unknown>>) => Promise<void>
   /**
-   * Publishes `progress.updated` with the status `failed` at the last percent. The reason is shown to the
-   * user.
+   * Publishes `progress.updated` with the status `failed` and the last percent. The reason is shown to the user.
    *
    * @throws {@link HttpError} when the event cannot be sent
    */
   fail: (reason: string) => Promise<void>
 }
 
-/** The reason that the user of a task gets whose process has ended. */
+/** The reason that is shown to the user when the task's process has ended. */
 const interrupted = 'The task was interrupted.'
 
 const channelOf = (userId: string) => `private-user-${userId}`
@@ -45,11 +46,10 @@ const channelOf = (userId: string) => `private-user-${userId}`
 const endKey = (id: string) => `task-end:${id}`
 
 /**
- * Starts a task. After `complete` or `fail` it has ended and publishes nothing more; when one of them fails, the
- * task goes on.
+ * Starts a task. After `complete` or `fail` it publishes nothing more. If one of them fails, the task continues.
  *
- * @param kind - the kind of content; readers get it as `kind`, and with the content as `content_type`, too
- * @param watch - watches it in the store; undefined without such a store
+ * @param kind - the kind of content; clients receive it as `kind`, and with the content also as `content_type`
+ * @param watch - watches the task in the store; undefined without such a store
  */
 export function createTask(
   own: Pick<OwnPublishing, 'publish'>,
@@ -92,7 +92,7 @@ export function createTask(
   }
 }
 
-/** Publishes that a task has failed whose process has ended, unless its end was published before. */
+/** Publishes the failure of a task whose process has ended, unless its end was published before. */
 export async function publishInterruption(
   own: Pick<OwnPublishing, 'publish'>,
   { id, userId, kind, percent }: StoredTask,
@@ -111,7 +111,7 @@ async function publishEnd(
   try {
     await own.publish(channel, event, data, { idempotencyKey: endKey(id) })
   } catch (error) {
-    // Another end of it was published.
+    // The end was already published otherwise.
     if ((error as { code?: unknown } | null)?.code !== 'idempotency_conflict') throw error
   }
 }

@@ -5,13 +5,13 @@ import type { OutboxLeases } from './outbox-leases.ts'
 
 interface UnsentEventsOptions {
   log: ServerLog
-  /** Called with the count of events that were given up: they are stored, but not broadcast. */
+  /** Called with the number of dropped events: they are stored, but not broadcast. */
   onGivenUp: (events: number) => void
-  /** With leases, another server broadcasts what this one does not. */
+  /** True with leases: another server broadcasts the events that this one does not. */
   leases?: OutboxLeases
 }
 
-/** Events that this process does not broadcast any more: they are given up, or left to another server. */
+/** Events that this process no longer broadcasts: they are dropped, or left to another server. */
 export class UnsentEvents {
   readonly #queues: ChannelQueueTable
   readonly #options: UnsentEventsOptions
@@ -22,7 +22,7 @@ export class UnsentEvents {
     this.#options = options
   }
 
-  /** Removes all events that wait. */
+  /** Removes all pending events. */
   dropAll(reason: string): void {
     const { channels, events } = this.#queues.dropAll()
     if (events === 0) return
@@ -34,16 +34,16 @@ export class UnsentEvents {
     this.#options.onGivenUp(events)
   }
 
-  /** Removes a queue whose events cannot be sent before the end. */
+  /** Removes a queue whose events cannot be sent before the server closes. */
   leave(queue: ChannelQueue, reason: string): void {
     const events = this.#queues.drop(queue)
     if (this.#options.leases) this.#options.leases.abandon(queue.channel)
     else this.giveUp(queue.channel, events, reason)
   }
 
-  /** A queue was removed because too many channels wait. Logged once, until {@link caughtUp}. */
+  /** Removes a queue because too many channels are pending. Logged once, until {@link caughtUp}. */
   pushedOut(channel: string, events: number, mostChannels: number): void {
-    // The store has them, and this or another server takes the channel over when its lease has ended.
+    // The events are in the store, and this or another server takes over the channel when its lease has expired.
     if (this.#options.leases) return this.#options.leases.abandon(channel)
     const reason = `Expected at most ${mostChannels} channels with events that wait.`
     if (this.#isLogged) this.#options.onGivenUp(events)
@@ -51,7 +51,7 @@ export class UnsentEvents {
     this.#isLogged = true
   }
 
-  /** No event waits any more. */
+  /** Called when no event is pending any more. */
   caughtUp(): void {
     this.#isLogged = false
   }

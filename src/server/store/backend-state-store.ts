@@ -1,22 +1,22 @@
 import type { BroadcastFailure } from '../broadcaster/broadcaster.ts'
 
-/** Why a backend cannot send, as all servers share it. */
+/** Why a backend is unavailable, shared by all servers. */
 export interface StoredFailure {
-  /** The kind of the failure. */
+  /** The kind of failure. */
   failure: BroadcastFailure
-  /** HTTP status of the backend's answer; null when there was none. */
+  /** HTTP status of the backend's response; null without one. */
   status: number | null
-  /** For admins, 500 characters at most. */
+  /** The text for admins, at most 500 characters. */
   message: string
 }
 
-/** Messages and failures to add to the counts of a backend. */
+/** Numbers of messages and failures to add to the counts of a backend. */
 export interface BackendCounts {
   /** The backend: its name and its app key. */
   backend: string
-  /** Count of messages that it accepted. */
+  /** Number of accepted messages. */
   messages: number
-  /** Count of attempts that failed. */
+  /** Number of failed attempts. */
   errors: number
 }
 
@@ -24,57 +24,60 @@ export interface BackendCounts {
 export interface BackendChange {
   /** The backend: its name and its app key. */
   backend: string
-  /** Count of changes and claims before it: the state of another version is not overwritten. */
+  /**
+   * The version that this state is based on: the number of changes and claims before it. A different version is not
+   * overwritten.
+   */
   version: number
-  /** It is out of quota until the next 00:00 UTC by the clock of the store. */
+  /** Whether it is over quota until the next 00:00 UTC by the clock of the store. */
   outOfQuota: boolean
   /** How long no message may try it, in ms from now. */
   restsFor: number
-  /** Count of rests since it last accepted a message. */
+  /** Number of pauses since it last accepted a message. */
   rests: number
-  /** Why it cannot send; null while it can, or without a known reason. */
+  /** Why it is unavailable; null when it is available, or the reason is unknown. */
   failure: StoredFailure | null
 }
 
 /** The state of a backend, with the counts of all servers. */
 export interface BackendState extends BackendCounts, Omit<BackendChange, 'outOfQuota'> {
-  /** Count of changes and claims, 0 when there was none; messages and failures are not counted in it. */
+  /** The version: the number of changes and claims, initially 0. Messages and failures do not change it. */
   version: number
-  /** How long it is out of quota, in ms from now; 0 when it is not. */
+  /** How long it is over quota, in ms from now; 0 when it is not. */
   outOfQuotaFor: number
 }
 
-/** What became of a change or a claim. */
+/** The result of a change or a claim. */
 export interface BackendWrite {
-  /** False when the version was another one: nothing was written. */
+  /** False when the version differed: nothing was written. */
   written: boolean
-  /** The state as it is now. */
+  /** The current state. */
   state: BackendState
 }
 
 /**
- * The states of the backends, so that all servers answer the same and a restart keeps it. All times go by the clock of the
- * store, because those of servers differ.
+ * The states of the backends, so that all servers report the same ones and a restart keeps them. All times use the
+ * clock of the store, because those of servers differ.
  */
 export interface BackendStateStore {
   /**
-   * Adds counts, and reads the states in the order of the request. A server calls it once a second.
+   * Adds counts, and returns the states in the order of the request. A server calls it once a second.
    *
    * @throws {@link StoreError} when the store cannot be reached
    */
   read(counts: readonly BackendCounts[]): Promise<BackendState[]>
   /**
-   * Writes a state, and increases the version by one.
+   * Writes a state and increases the version by one.
    *
    * @throws {@link StoreError} when the store cannot be reached
    */
   write(change: BackendChange): Promise<BackendWrite>
   /**
-   * Increases the version, and lets the backend rest, unless it rests already: the caller tries it with one message, and
-   * no other server does meanwhile.
+   * Increases the version and starts a pause of the backend, unless it already has one. The caller then probes it with
+   * one message, while no other server does.
    *
-   * @param version - the version that the claim was made of
-   * @param restsFor - ms from now
+   * @param version - the version that the claim is based on
+   * @param restsFor - length of the pause, ms
    * @throws {@link StoreError} when the store cannot be reached
    */
   claim(backend: string, version: number, restsFor: number): Promise<BackendWrite>

@@ -1,41 +1,44 @@
 /** What was counted under one name since the last batch. */
 export interface CounterDelta {
-  /** What is read together, such as `usage` or `events`. */
+  /** The group of counts that are read together, such as `usage` or `events`. */
   group: string
   /** What is counted: a figure, or the name of an event. */
   name: string
-  /** A part of the name that is counted by itself, such as the pattern of a channel; empty where there are no parts. */
+  /** A part of the name that is counted separately, such as the pattern of a channel; empty without parts. */
   label: string
   /**
-   * How long ago it was counted, ms. The minute and the day are those of the store's clock at that time, so that the
-   * clocks of the servers do not matter.
+   * How long ago it was counted, ms. The minute and the day are those of the store's clock at that time, so the clocks
+   * of the servers do not matter.
    */
   age: number
-  /** Count that is added to the sum. */
+  /** The count to add to the sum. */
   sum: number
-  /** Count that replaces the maximum where it is greater; 0 where there is none. */
+  /** The count that replaces the maximum if it is greater; 0 for none. */
   max: number
-  /** Who caused it, each once: the first 16 hexadecimal digits of a SHA-256. */
+  /** The users who caused it, without duplicates: the first 16 hexadecimal digits of a SHA-256. */
   users: readonly string[]
 }
 
-/** Counts of one process. */
+/** The counts of one process. */
 export interface CounterBatch {
-  /** The process. */
+  /** The id of the process. */
   writer: string
-  /** Count of the batches of the process. One that is not above the last one stored was stored before, and is ignored. */
+  /**
+   * The number of the process's batch. A batch that is not above the last one stored was stored before, and is
+   * ignored.
+   */
   number: number
-  /** What is counted, each group, name and label once for an age. */
+  /** The counts; each combination of group, name and label occurs once per age. */
   deltas: readonly CounterDelta[]
 }
 
-/** A range of minutes or days that ends with the present one. */
+/** A range of minutes or days that ends with the current one. */
 export interface CounterQuery {
   /** The group. */
   group: string
-  /** Minutes go back for a day, days for a year. */
+  /** The unit: minutes are kept for a day, days for a year. */
   unit: 'minute' | 'day'
-  /** Count of minutes, 1 to 1 440, or of days (UTC), 1 to 366. */
+  /** Number of minutes, 1 to 1 440, or of days (UTC), 1 to 366. */
   last: number
   /** Whether users are counted. @defaultValue false: `users` of the report are 0 */
   users?: boolean
@@ -47,11 +50,11 @@ export interface CounterTotal {
   name: string
   /** The label. */
   label: string
-  /** Count of all in the range. */
+  /** The total count in the range. */
   sum: number
-  /** The greatest maximum of the range, a count. */
+  /** The highest maximum in the range, a count. */
   max: number
-  /** Count of different users, which may be estimated for a range of days. */
+  /** Number of different users, which may be estimated for a range of days. */
   users: number
 }
 
@@ -59,26 +62,26 @@ export interface CounterTotal {
 export interface CounterReport {
   /** The store's clock, epoch ms. */
   now: number
-  /** Each name and label that was counted in the range, in any order. */
+  /** The names and labels that were counted in the range, in any order. */
   totals: CounterTotal[]
-  /** Count of different users of a name under all its labels, by name. */
+  /** Number of different users per name, with any label. */
   users: ReadonlyMap<string, number>
-  /** The sum of all names by minute or day, ascending; those without counts are missing. */
+  /** The total of all names per minute or day, ascending; those without counts are missing. */
   series: {
-    /** When the minute or day began, epoch ms. */
+    /** The start of the minute or day, epoch ms. */
     at: number
-    /** The sum. */
+    /** The total. */
     sum: number
   }[]
 }
 
 /**
- * Counters that servers share: sums, maxima and numbers of users, by minute for a day and by day for a year. The server
- * collects what it counts, and writes it once a second at most. {@link EventStore.prune} deletes what is older.
+ * Counters that servers share: sums, maxima and numbers of users, per minute for a day and per day for a year. The
+ * server writes its counts at most once a second. {@link EventStore.prune} deletes older ones.
  */
 export interface CounterStore {
   /**
-   * Adds a batch, all of it or nothing.
+   * Adds a batch atomically.
    *
    * @throws {@link StoreError} when it could not be stored; the server repeats it with the same number
    */
@@ -90,10 +93,10 @@ export interface CounterStore {
    */
   read(query: CounterQuery): Promise<CounterReport>
   /**
-   * Marks that something was done, for two days at least.
+   * Marks something as done, for at least two days.
    *
-   * @param writer - who asks
-   * @returns true for the writer that asked first, each time that it asks; false for all others
+   * @param writer - the id of the caller
+   * @returns true for the first writer, whenever it calls again; false for all others
    * @throws {@link StoreError} when the store cannot be reached
    */
   first(mark: string, writer: string): Promise<boolean>

@@ -19,57 +19,60 @@ export interface NewEvent {
   threadId?: string
 }
 
-/** One append: all of it is stored, or nothing. */
+/** An append, which is stored atomically. */
 export interface AppendRequest {
-  /** The channel that they belong to. */
+  /** The channel of the events. */
   channel: string
   /** The events, in order. */
   events: readonly NewEvent[]
   /**
-   * A key that is repeated within a day stores nothing and returns the first result.
+   * Idempotency key: within a day, a repeated key stores nothing and returns the first result.
    *
    * @defaultValue none
    */
   idempotencyKey?: string
   /**
-   * Hash of the request of the key: the same key with another fingerprint is an error of the caller.
+   * Hash of the request that the key belongs to. The same key with another fingerprint is an error of the caller.
    *
    * @defaultValue none: the key alone is compared
    */
   fingerprint?: string
   /**
-   * The connection that caused the events, and does not get them; stored for whoever broadcasts them.
+   * The connection that caused the events, which does not receive them. It is stored for the server that broadcasts
+   * them.
    *
    * @defaultValue none
    */
   socketId?: string
   /**
-   * Who is going to broadcast the events. It gets the lease of the channel, or keeps it, unless another holder has
-   * it. Ignored by a store without {@link EventStore.cursors}.
+   * The server that is going to broadcast the events. It takes or keeps the lease of the channel, unless another
+   * holder has it. Ignored by a store without {@link EventStore.cursors}.
    *
-   * @defaultValue none: the caller broadcasts them, and the cursor is not left behind
+   * @defaultValue none: the caller broadcasts them, and the cursor is moved past them
    */
   holder?: string
 }
 
-/** The numbers that an append got. */
+/** The numbers that an append assigned. */
 export interface AppendResult {
-  /** Changes when a store starts its counters anew. */
+  /** Changes when the store resets its counters. */
   epoch: string
   /** `seq` of the first event. */
   firstSeq: number
   /** `seq` of the last event. */
   lastSeq: number
-  /** True when the idempotency key was known, so that nothing was stored. */
+  /** True for a repeated idempotency key: nothing was stored. */
   repeated: boolean
   /**
-   * The channel's broadcast cursor when `holder` of the request has its lease; null when another holder has it. A new
-   * lease lasts 2 s. @defaultValue none: the store has no cursors, or the request no `holder`
+   * The channel's broadcast cursor when the request's `holder` has its lease; null when another holder has it. A new
+   * lease lasts 2 s. @defaultValue none: the store has no cursors, or the request has no `holder`
    */
   cursor?: number | null
 }
 
-/** `after` reads upwards, `before` alone reads the newest rows below it, both read the range between. */
+/**
+ * `after` reads upwards, and `before` alone reads the newest rows below it. Both together read the range between them.
+ */
 export interface HistoryQuery {
   /** The channel to read. */
   channel: string
@@ -77,72 +80,74 @@ export interface HistoryQuery {
   after?: number
   /** `seq` to read below, exclusive. @defaultValue none: up to the newest */
   before?: number
-  /** Highest count of rows in a page, 1 to 10 000. A page may be shorter: `hasMore` says whether it ends there. */
+  /**
+   * Maximum number of rows per page, 1 to 10 000. A page may be shorter: `hasMore` says whether there are more rows.
+   */
   limit: number
   /** Event names. @defaultValue all */
   events?: readonly string[]
   /** Threads. @defaultValue all */
   threadIds?: readonly string[]
-  /** Rows that were stored before this time are left out, epoch ms. @defaultValue none: all are read */
+  /** Omits rows that were stored before this time, epoch ms. @defaultValue none: all are read */
   storedSince?: number
 }
 
 /** One page of a channel's history, and the channel's numbers. */
 export interface StoredHistoryPage {
-  /** Ascending by `seq`, in both directions of reading. */
+  /** Ascending by `seq`, whatever the direction of the read. */
   events: StoredEvent[]
-  /** Changes when the store starts its counters anew. */
+  /** Changes when the store resets its counters. */
   epoch: string
-  /** The channel's oldest `seq` that can be read, whatever the filters; one past `lastSeq` when nothing is held. */
+  /** The channel's oldest readable `seq`, whatever the filters; `lastSeq + 1` when there are no events. */
   firstSeq: number
   /** The channel's newest `seq`, whatever the filters; 0 when nothing was ever stored. */
   lastSeq: number
-  /** The last `seq` examined, the filtered ones included: where the next page starts. */
+  /** The last examined `seq`, including filtered rows. The next page starts here. */
   nextCursor: number
-  /** There are more rows in the direction of the query. */
+  /** True when there are more rows in the direction of the query. */
   hasMore: boolean
 }
 
-/** What a store may delete. */
+/** Which events a store may delete. */
 export interface Retention {
-  /** Age at which an event may be deleted, ms. @defaultValue none: no age */
+  /** Age above which an event may be deleted, ms. @defaultValue none: no maximum age */
   maxAge?: number
-  /** Count of events kept per channel. @defaultValue none: all */
+  /** Number of events to keep per channel. @defaultValue none: all */
   maxCount?: number
 }
 
 /**
- * Stores numbered events. The server stores events before it broadcasts them, so that every received event can
- * be read again.
+ * Stores numbered events. The server stores events before it broadcasts them, so that every received event can be read
+ * again.
  *
- * An implementation must hold: `seq` of a channel starts at 1 and has no gap and no duplicate with any number
- * of concurrent writers; an append is atomic with its idempotency key.
+ * Requirements for an implementation: the `seq` of a channel starts at 1, without gaps and duplicates, whatever the
+ * number of concurrent writers. An append is atomic together with its idempotency key.
  */
 export interface EventStore {
   /**
-   * Numbers and stores events, all of them or nothing.
+   * Numbers and stores events atomically.
    *
    * @throws {@link StoreError} when they could not be stored, or the idempotency key belongs to another request
    */
   append(request: AppendRequest): Promise<AppendResult>
   /**
-   * Reads a page. A read examines a bounded count of rows, so that a page may be short, or empty, while
-   * `hasMore` is true: continue at `nextCursor`.
+   * Reads a page. A read examines a limited number of rows, so a page may be short or empty while `hasMore` is true:
+   * continue at `nextCursor`.
    *
    * @throws {@link StoreError} when the store cannot be reached
    */
   history(query: HistoryQuery): Promise<StoredHistoryPage>
   /**
-   * Deletes old events and idempotency keys; `seq` continues where it was.
+   * Deletes old events and idempotency keys. The numbering continues unchanged.
    *
-   * @param notWithin - ms since the last pruning of any process; before that, nothing is done. Default: 0
-   * @returns count of deleted events
+   * @param notWithin - minimum interval since the last pruning of any process, ms; nothing is done before. Default: 0
+   * @returns number of deleted events
    * @throws {@link StoreError} when the store cannot be reached
    */
   prune(retention: Retention, notWithin?: number): Promise<number>
   /**
-   * Gives the store a new epoch, so that readers drop the numbers that they have seen. Call it after a backup
-   * was restored: the store assigns numbers again that other events had.
+   * Gives the store a new epoch, so that clients drop the numbers that they have seen. Call it after restoring a
+   * backup, because the store then assigns the same numbers to other events again.
    *
    * @returns the new epoch
    * @throws {@link StoreError} when the store cannot be reached
@@ -151,11 +156,11 @@ export interface EventStore {
   /** Idempotency keys of whole requests. @defaultValue none: the server keeps the newest 10 000 in memory */
   keys?: KeyStore
   /**
-   * Cursors and leases, with which what is stored is broadcast by any server, also after the end of the process that
-   * stored it. @defaultValue none: each process broadcasts what it stored, while it lives
+   * Cursors and leases, with which any server can broadcast stored events, also after the process that stored them has
+   * ended. @defaultValue none: each process broadcasts what it stored, while it runs
    */
   cursors?: CursorStore
-  /** The states of the backends. @defaultValue none: each server has its own, from the start of its process */
+  /** The states of the backends. @defaultValue none: each server keeps its own, from the start of its process */
   backends?: BackendStateStore
   /**
    * Counters of usage and event metrics that all servers share and a restart keeps. @defaultValue none: each process
@@ -163,8 +168,8 @@ export interface EventStore {
    */
   counters?: CounterStore
   /**
-   * The webhooks that arrived, so that each is handled once in all servers, and again when its process ended in the
-   * middle. @defaultValue none: each process handles what it received, while it lives
+   * The received webhooks, so that each is handled once by all servers together, and again if its process ended during
+   * the handler. @defaultValue none: each process handles what it received, while it runs
    */
   webhooks?: WebhookStore
   /**
@@ -173,15 +178,15 @@ export interface EventStore {
    */
   occupancy?: OccupancyStore
   /**
-   * The running tasks, so that one whose process ended is reported as failed. @defaultValue none: its readers get nothing
-   * more
+   * The running tasks, so that one whose process has ended is reported as failed. @defaultValue none: no failure is
+   * reported
    */
   tasks?: TaskStore
   /**
-   * Resolves when the store can be reached and accepts writes. `GET /healthz` calls it once a second at most; it may write
-   * less often.
+   * Resolves when the store is reachable and accepts writes. `GET /healthz` calls it at most once a second; it may
+   * write less often.
    *
-   * @throws {@link StoreError} when it does not
+   * @throws {@link StoreError} when the store does not work
    */
   check(): Promise<void>
   /**

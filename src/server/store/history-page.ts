@@ -8,20 +8,20 @@ export interface ChannelNumbers {
   lastSeq: number
 }
 
-/** Rows of the longest page. */
+/** Maximum number of rows per page. */
 const longestPage = 10_000
 
-/** True for the queries that read downwards from `before`. */
+/** True for queries that read downwards from `before`. */
 export function readsBackwards(query: HistoryQuery): boolean {
   return query.before !== undefined && query.after === undefined
 }
 
-/** The page's highest count of rows, whatever limit the query has. */
+/** The page's maximum number of rows, whatever the limit of the query. */
 export function pageLimit({ limit }: HistoryQuery): number {
   return Math.min(longestPage, Math.max(1, Math.trunc(limit) || 1))
 }
 
-/** The lowest and the highest `seq` that a query reads; the lowest is above the highest when it reads nothing. */
+/** The lowest and the highest `seq` that a query reads. The lowest is above the highest when it reads nothing. */
 export function seqRange(
   { after = 0, before = Number.POSITIVE_INFINITY }: HistoryQuery,
   { firstSeq, lastSeq }: Pick<ChannelNumbers, 'firstSeq' | 'lastSeq'>,
@@ -36,7 +36,7 @@ export function seqRange(
  * Creates a page from the rows of a store.
  *
  * @param rows - in reading order, one more than `limit` when there are more
- * @param stoppedAt - the last `seq` examined, when the store stopped before the end of the range
+ * @param stoppedAt - the last examined `seq`, when the store stopped before the end of the range
  */
 export function historyPage(
   query: HistoryQuery,

@@ -2,12 +2,12 @@ import type { AppendResult } from './event-store.ts'
 import type { KeyClaim, KeyState } from './key-store.ts'
 import { StoreError } from './store-error.ts'
 
-/** ms after which a claim that was not settled expires, because its process has ended. */
+/** ms after which an unsettled claim expires, because its process has ended. */
 export const claimLifetime = 60_000
-/** ms that an idempotency key is kept. */
+/** How long an idempotency key is kept, ms. */
 export const keyLifetime = 24 * 60 * 60_000
 
-/** A claim as a store keeps it. */
+/** A stored claim. */
 export interface KnownClaim {
   fingerprint: string
   claimant: string
@@ -17,13 +17,13 @@ export interface KnownClaim {
   answer: string | null
 }
 
-/** True when the time has expired, or is so far in the future that a clock was wrong. */
+/** True when the time has passed, or is so far in the future that a clock was wrong. */
 export function isOver(startedAt: number, lifetime: number, now: number): boolean {
   return Math.abs(now - startedAt) >= lifetime
 }
 
 /**
- * The result of a claim. The store has to write a `claimed` one.
+ * The result of a claim. The store must write a `claimed` one.
  *
  * @param known - the stored claim of the key
  * @param now - epoch ms
@@ -37,7 +37,7 @@ export function keyState(known: KnownClaim | undefined, claim: KeyClaim, now: nu
   return { state: 'pending', freeIn: claimedAt + claimLifetime - now }
 }
 
-/** An append as a store keeps it with its key. */
+/** An append that is stored with its key. */
 export interface KnownAppend {
   firstSeq: number
   lastSeq: number

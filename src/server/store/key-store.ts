@@ -1,10 +1,10 @@
 /** A request that claims its idempotency key. */
 export interface KeyClaim {
-  /** The key; keys of different users must differ. */
+  /** The key; different users must have different keys. */
   key: string
   /** Hash of the request. */
   fingerprint: string
-  /** Unique for each attempt: only the attempt that holds the key may settle or release it. */
+  /** Unique per attempt: only the attempt that holds the key may settle or release it. */
   claimant: string
 }
 
@@ -27,13 +27,13 @@ export type KeyState =
   | {
       /** The request has run. */
       state: 'settled'
-      /** Its answer, as it was kept. */
+      /** The stored response. */
       answer: string
     }
 
 /**
- * Idempotency keys of whole requests. A claim that is neither settled nor released is free again after 60 s (its
- * process has ended); an answer is kept for a day.
+ * Idempotency keys of whole requests. A claim that is neither settled nor released is free again after 60 s, because
+ * its process has ended. A response is kept for a day.
  */
 export interface KeyStore {
   /**
@@ -43,7 +43,7 @@ export interface KeyStore {
    */
   claim(claim: KeyClaim): Promise<KeyState>
   /**
-   * Keeps the answer of the request. Does nothing when another attempt has claimed the key.
+   * Stores the response of the request. Does nothing when another attempt has claimed the key.
    *
    * @throws {@link StoreError} when the store cannot be reached
    */

@@ -2,9 +2,9 @@ import type { KeyClaim, KeyStore } from './key-store.ts'
 import { keyState } from './idempotency.ts'
 import type { KnownClaim } from './idempotency.ts'
 
-/** Count of idempotency keys in memory; beyond it, the oldest are removed. */
+/** Maximum number of idempotency keys in memory; the oldest are removed first. */
 const rememberedKeys = 10_000
-/** Characters of the answers that are kept with them. */
+/** Maximum number of characters of their responses. */
 const rememberedCharacters = 10_000_000
 
 /** A map that keeps only the newest entries. */
@@ -13,7 +13,7 @@ export class NewestEntries<T> {
   readonly #sizeOf: (entry: T) => number
   #characters = 0
 
-  /** @param sizeOf - count of characters that an entry holds */
+  /** @param sizeOf - returns the number of characters of an entry */
   constructor(sizeOf: (entry: T) => number) {
     this.#sizeOf = sizeOf
   }
@@ -22,7 +22,7 @@ export class NewestEntries<T> {
     return this.#entries.get(key)
   }
 
-  /** The oldest first. */
+  /** Oldest first. */
   keys(): string[] {
     return [...this.#entries.keys()]
   }
@@ -45,7 +45,7 @@ export class NewestEntries<T> {
     this.#characters -= this.#sizeOf(entry)
   }
 
-  /** Drops the entries that are over. */
+  /** Drops the entries above the limit. */
   drop(isOver: (entry: T) => boolean): void {
     for (const [key, entry] of this.#entries) if (isOver(entry)) this.delete(key)
   }

@@ -17,7 +17,7 @@ import { memoryKeys, newestClaims, NewestEntries } from './memory-keys.ts'
 
 interface Row extends StoredEvent {
   threadId: string | undefined
-  /** Epoch ms; never below that of the row before. */
+  /** Epoch ms; never less than in the previous row. */
   storedAt: number
   /** Counts the rows of all channels, oldest first. */
   order: number
@@ -31,35 +31,38 @@ interface Channel {
   storedAt: number
 }
 
-/** Rows that one read examines at most. */
+/** Maximum number of rows that one read examines. */
 const rowsPerRead = 20_000
 
 /** The default limits. */
 const usualBounds = { eventsPerChannel: 50_000, events: 100_000 }
 const noBounds = { eventsPerChannel: Infinity, events: Infinity }
-/** Channels whose numbers are kept after their events were deleted. */
+/** Number of channels whose last number is kept after their events were deleted. */
 const mostChannels = 100_000
-/** At a limit, this part of it is deleted at once, because rare deletions are cheap. */
+/** The share of a limit that is deleted at once, because infrequent deletions are cheaper. */
 const shareDropped = 1 / 16
 
 /** Options of {@link memoryStore}. */
 export interface MemoryStoreOptions {
-  /** Count of events kept per channel; the oldest are deleted. @defaultValue 50 000, or that of `retention` when it is set */
+  /**
+   * Number of events kept per channel; the oldest are deleted. @defaultValue 50 000, or that of `retention` when it is
+   * set
+   */
   eventsPerChannel?: number
-  /** Count of events kept in all channels; the oldest are deleted. @defaultValue 100 000, or that of `retention` */
+  /** Number of events kept in all channels; the oldest are deleted. @defaultValue 100 000, or that of `retention` */
   events?: number
 }
 
 /**
- * An {@link EventStore} in memory: for tests, and for servers whose history may end with the process. It keeps the newest
- * 50 000 events of a channel and 100 000 of all channels; with `retention` of the server, its counts apply instead. At a limit,
- * up to a sixteenth of it is deleted at once. For 100 000 channels without events it keeps the last number; other channels
- * continue above the numbers of all deleted ones. It keeps the newest 10 000 idempotency keys with 10 MB of answers, for a
- * day. It has none of the parts that servers share: each process broadcasts what it stored, handles the webhooks that it
- * received and knows the occupied channels of these, while it lives. Its tasks end with it; its usage, metrics and the
- * states of the backends begin with it.
+ * An {@link EventStore} in memory, for tests and for servers that may lose their history with the process. It keeps
+ * the newest 50 000 events per channel and 100 000 in total; the server's `retention` overrides these numbers. When a
+ * limit is reached, up to a sixteenth of it is deleted at once. For 100 000 channels without events it keeps the last
+ * number; other channels continue above the numbers of all deleted ones. It keeps the newest 10 000 idempotency keys
+ * with 10 MB of responses, for a day. It shares nothing between servers: each process broadcasts what it stored,
+ * handles the webhooks that it received, and knows the occupied channels from these. Tasks, usage, metrics and the
+ * states of the backends are lost with the process.
  *
- * @throws `Error` when a count is not a whole number from 1
+ * @throws `Error` when a limit is not a positive integer
  * @example
  * ```ts
  * const store = memoryStore({ eventsPerChannel: 1000 })
@@ -73,10 +76,10 @@ export function memoryStore(options: MemoryStoreOptions = {}): EventStore {
   let bounds = { ...usualBounds, ...options }
   let total = 0
   let appended = 0
-  /** `seq` above which deleted and new channels start. */
+  /** `seq` at which deleted and new channels start, exclusive. */
   let floor = 0
   const channels = new Map<string, Channel>()
-  /** Those with rows. */
+  /** The channels with rows. */
   const held = new Set<Channel>()
   const appends = new NewestEntries<KnownAppend>(() => 0)
   const claims = newestClaims()
@@ -180,7 +183,7 @@ export function memoryStore(options: MemoryStoreOptions = {}): EventStore {
   }
 }
 
-/** A name that no store had before. */
+/** A unique name that no store had before. */
 export function newEpochId(): string {
   return crypto.randomUUID().slice(0, 8)
 }
@@ -198,7 +201,7 @@ function* rowsOf(channels: Iterable<Channel>): Generator<Row> {
   for (const { rows } of channels) yield* rows
 }
 
-/** The count of entries over the limit, plus a part of the limit. */
+/** The number of entries above the limit, plus a share of the limit. */
 function surplusOf(count: number, bound: number): number {
   return count > bound ? count - bound + Math.floor(bound * shareDropped) : 0
 }
@@ -218,7 +221,7 @@ function indexStoredSince(rows: readonly Row[], storedSince?: number): number {
   return storedSince === undefined ? 0 : indexWhere(rows, ({ storedAt }) => storedAt >= storedSince)
 }
 
-/** A binary search: the index of the first row that matches, where all rows after it match, too. */
+/** A binary search: the index of the first matching row. All rows after it must match too. */
 function indexWhere(rows: readonly Row[], is: (row: Row) => boolean): number {
   let low = 0
   let high = rows.length

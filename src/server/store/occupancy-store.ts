@@ -11,54 +11,53 @@ export interface OccupiedChannel {
 }
 
 /**
- * The occupied channels and their members. An event that happened before what is known of its channel or member changes
- * nothing, whenever it comes; the same one may come again. What happened is remembered for 10 minutes after a channel was
- * vacated or a member left.
+ * The occupied channels and their members. An event that is older than the known state of its channel or member has no
+ * effect, whenever it arrives, and may be repeated. Departures are remembered for 10 minutes.
  */
 export interface OccupancyStore {
   /**
    * Applies events.
    *
-   * @param events - in their order; others than `channel_…` and `member_…` are passed over
+   * @param events - in their order; other events than `channel_…` and `member_…` are ignored
    * @param timeMs - when they happened, epoch ms
    * @throws {@link StoreError} when the store cannot be reached
    */
   apply(events: readonly WebhookEvent[], timeMs: number): Promise<void>
   /**
-   * Reads the occupied channels: those that were reported last, 10 000 with 100 000 members at most.
+   * Returns the occupied channels: the most recently reported ones, at most 10 000 with 100 000 members.
    *
    * @throws {@link StoreError} when the store cannot be reached
    */
   channels(): Promise<OccupiedChannel[]>
   /**
-   * Begins to read the channels from the backend, unless that was done once, or another caller began it less than 5 minutes
-   * ago.
+   * Begins reading the channels from the backend, unless that was done before, or another caller began it less than 5
+   * minutes ago.
    *
-   * @returns true when the caller has to do it
+   * @returns true when the caller must do it
    * @throws {@link StoreError} when the store cannot be reached
    */
   beginBuild(): Promise<boolean>
   /**
-   * Ends what `beginBuild` began.
+   * Ends a build that `beginBuild` began.
    *
-   * @param isBuilt - true when all channels were applied; else it may begin again
+   * @param isBuilt - true when all channels were applied; otherwise it may begin again
    * @throws {@link StoreError} when the store cannot be reached
    */
   endBuild(isBuilt: boolean): Promise<void>
 }
 
-/** Occupied channels in a store. */
+/** Maximum number of occupied channels in a store. */
 export const mostOccupiedChannels = 10_000
-/** Members of all of them. */
+/** Maximum number of members of all of them. */
 export const mostOccupyingMembers = 100_000
-/** ms that a departure is remembered: longer than a webhook that is older is accepted. */
+/** How long a departure is remembered, ms: longer than old webhooks are accepted. */
 export const departureLifetime = 10 * 60_000
 /** ms after which a build that did not end may begin again. */
 export const buildLifetime = 5 * 60_000
-/** The order of events: 1 000 for each ms, so that those of one webhook differ. */
+/** Number of positions per ms, so that the events of one webhook have an order. */
 export const ordersPerMs = 1000
 
-/** What the events of one webhook say of a channel. Times are orders; 0 is never. */
+/** The changes of a channel in one webhook. Times are positions; 0 means never. */
 export interface OccupancyChange {
   channel: string
   /** The newest `channel_occupied`. */
@@ -69,7 +68,7 @@ export interface OccupancyChange {
   members: Map<string, { isPresent: boolean; changedAt: number }>
 }
 
-/** Joins the events of one webhook to one change for each channel. A database accepts no NUL in a text. */
+/** Merges the events of one webhook into one change per channel. A database accepts no NUL in a text. */
 export function occupancyChanges(events: readonly WebhookEvent[], timeMs: number): OccupancyChange[] {
   const changes = new Map<string, OccupancyChange>()
   const changeOf = (channel: string): OccupancyChange => {
@@ -108,17 +107,17 @@ export function occupancyChanges(events: readonly WebhookEvent[], timeMs: number
   return [...changes.values()]
 }
 
-/** Epoch ms since when a channel is occupied. @param firstMember - when the first of its members came; 0 without any */
+/** Epoch ms since when a channel is occupied. @param firstMember - when its first member joined; 0 without members */
 export function occupiedSince(
   { since, occupiedAt, vacatedAt }: Omit<OccupancyChange, 'channel' | 'members'>,
   firstMember: number,
 ): number {
-  // Its `channel_occupied` has not come yet, or was lost.
+  // The `channel_occupied` event has not arrived yet, or was lost.
   const isMissing = since === 0 || since < vacatedAt
   return Math.floor((isMissing ? firstMember || occupiedAt : since) / ordersPerMs)
 }
 
-/** The rows of a store within the limits. @param rows - those that were reported last first */
+/** Limits the rows of a store. @param rows - the most recently reported ones first */
 export function occupiedWithin(rows: readonly OccupiedChannel[]): OccupiedChannel[] {
   const kept: OccupiedChannel[] = []
   let left = mostOccupyingMembers

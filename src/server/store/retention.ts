@@ -1,18 +1,20 @@
 import type { ServerLog } from '../log.ts'
 import type { EventStore, Retention } from './event-store.ts'
 
-/** ms between two prunings of a store, whichever processes do them. */
+/** Minimum interval between two prunings of a store by any process, ms. */
 const interval = 60_000
 
-/** Deletes what a store need not keep. */
+/** Deletes data that a store no longer needs. */
 export interface ThrottledPrune {
-  /** Prunes when it is due, after the request that calls it. There is no timer, which would keep a process alive. */
+  /** Prunes when it is due, after the request that calls it. A timer would keep the process alive. */
   whenDue: () => void
-  /** Prunes now. @returns count of deleted events @throws StoreError when the store cannot be reached */
+  /** Prunes now. @returns number of deleted events @throws StoreError when the store cannot be reached */
   now: () => Promise<number>
 }
 
-/** The store keeps the time of the last pruning, so that it also works for processes that run for less than a minute. */
+/**
+ * The store keeps the time of the last pruning, so that it also works for processes that run for less than a minute.
+ */
 export function throttledPrune(store: EventStore, retention: Retention, log: ServerLog): ThrottledPrune {
   let askedAt = Number.NEGATIVE_INFINITY
   return {

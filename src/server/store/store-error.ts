@@ -1,12 +1,12 @@
-/** The reason of a {@link StoreError}; both are explained in `docs/errors.md`. */
+/** The reason of a {@link StoreError}; both codes are explained in `docs/errors.md`. */
 export type StoreErrorCode =
-  /** The store cannot be reached, is locked or is full: the same call may succeed later. */
+  /** The store cannot be reached, is locked or is full. The same call may succeed later. */
   | 'store_unavailable'
-  /** The idempotency key was used for something else. */
+  /** The idempotency key was used for another request. */
   | 'idempotency_conflict'
 
 /**
- * A failed operation of a store. The server answers `store_unavailable` with 503 and `retry-after`, and
+ * A failed operation of a store. The server responds to `store_unavailable` with 503 and `retry-after`, and to
  * `idempotency_conflict` with 409.
  *
  * @example
@@ -20,7 +20,7 @@ export type StoreErrorCode =
  * ```
  */
 export class StoreError extends Error {
-  /** What went wrong, stable, for programs. */
+  /** A stable code for programs. */
   readonly code: StoreErrorCode
   /** Seconds until the next attempt. */
   readonly retryAfter: number

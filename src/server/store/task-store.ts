@@ -1,22 +1,22 @@
 /** A task that reports to its user. */
 export interface StoredTask {
-  /** Unique; readers get it as `task_id`. */
+  /** A unique id; clients receive it as `task_id`. */
   id: string
-  /** Who it reports to. */
+  /** The id of the user that it reports to. */
   userId: string
   /** The kind of content. */
   kind: string
-  /** The last progress that was written, 0 to 100. */
+  /** The last stored progress, 0 to 100. */
   percent: number
 }
 
 /**
- * The running tasks, so that a server can report the failure of a task whose process has ended. A task that was not renewed
- * for 30 s counts as ended.
+ * The running tasks, so that a server can report the failure of a task whose process has ended. A task that was not
+ * renewed for 30 s counts as ended.
  */
 export interface TaskStore {
   /**
-   * Stores a task. One that is known is renewed.
+   * Stores a task, or renews a known one.
    *
    * @throws {@link StoreError} when the store cannot be reached
    */
@@ -29,9 +29,9 @@ export interface TaskStore {
    */
   renew(tasks: readonly Pick<StoredTask, 'id' | 'percent'>[]): Promise<string[]>
   /**
-   * Takes tasks whose process has ended. Another caller gets them 10 s later, unless they are removed.
+   * Takes tasks whose process has ended. Another caller may take them 10 s later, unless they are removed.
    *
-   * @param limit - highest count of tasks
+   * @param limit - maximum number of tasks
    * @throws {@link StoreError} when the store cannot be reached
    */
   claim(limit: number): Promise<StoredTask[]>
@@ -45,7 +45,7 @@ export interface TaskStore {
 
 /** ms without a renewal after which a task counts as ended. */
 export const taskLifetime = 30_000
-/** ms that the holder of a claimed task has to report its failure. */
+/** Time for the holder of a claimed task to report its failure, ms. */
 export const taskClaimLifetime = 10_000
-/** Tasks in a store; beyond it, those renewed longest ago are deleted. */
+/** Maximum number of tasks in a store. Beyond it, those with the oldest renewal are deleted. */
 export const mostStoredTasks = 100_000

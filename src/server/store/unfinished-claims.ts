@@ -1,23 +1,23 @@
 import type { KeyClaim, KeyState, KeyStore } from './key-store.ts'
 import { NewestEntries } from './memory-keys.ts'
 
-/** How a claim ended that the store does not know yet. */
+/** The result of a claim that the store does not have yet. */
 interface UnfinishedClaim {
   claim: KeyClaim
-  /** Null when the request failed, and its key has to be released. */
+  /** Null when the request failed and its key must be released. */
   answer: string | null
 }
 
 /**
- * Wraps the keys of a store that may be away for a moment: a claim that could not be settled or released is finished when
- * its key is claimed again, or after the next claim that succeeds. Otherwise repeats would be refused for 60 s after the
- * store is back.
+ * Wraps the keys of a store that may be unreachable for a moment. A claim that could not be settled or released is
+ * finished when its key is claimed again, or after the next successful claim. Otherwise repeated requests would be
+ * refused for 60 s after the store is available again.
  */
 export function finishedLater(keys: KeyStore): KeyStore {
   const unfinished = new NewestEntries<UnfinishedClaim>(({ answer }) => answer?.length ?? 0)
   let isFinishing = false
 
-  /** @returns false when the store is still away */
+  /** @returns false when the store is still unavailable */
   async function finish(key: string): Promise<boolean> {
     const entry = unfinished.get(key)
     if (!entry) return true
@@ -41,7 +41,7 @@ export function finishedLater(keys: KeyStore): KeyStore {
   async function claimFinished(claim: KeyClaim): Promise<KeyState> {
     const isFinished = await finish(claim.key)
     const state = await keys.claim(claim)
-    // Pending because of the unfinished claim, if the store came back between these two calls.
+    // Pending because of the unfinished claim, if the store became available between these two calls.
     if (isFinished || state.state !== 'pending' || !(await finish(claim.key))) return state
     return keys.claim(claim)
   }
@@ -53,7 +53,7 @@ export function finishedLater(keys: KeyStore): KeyStore {
         void finishAll()
         return state
       } catch (error) {
-        // It may be stored although its answer was lost. The end of an earlier claim comes first.
+        // It may be stored although the response was lost. The end of an earlier claim comes first.
         if (!unfinished.get(claim.key)) unfinished.set(claim.key, { claim, answer: null })
         throw error
       }

@@ -3,20 +3,22 @@ import { within } from '../http/within.ts'
 import type { EventStore } from './event-store.ts'
 import { StoreError } from './store-error.ts'
 
-/** ms that a failed read or write counts, unless a later one succeeds. */
+/** How long a failed read or write counts, ms, unless a later one succeeds. */
 const failureCounts = 30_000
-/** ms to wait for a check. */
+/** Timeout of a check, ms. */
 const checkTimeout = 5000
-/** ms that the result of a check is used: the health route is public. */
+/** How long the result of a check is reused, ms, because the health route is public. */
 const checkHolds = 1000
 
 /** A store with its health. */
 export interface WatchedStore extends EventStore {
-  /** Null while reads, writes and the check work; else the reason, for the log. Never rejects. */
+  /** Null while reads, writes and the check succeed; otherwise the reason, for the log. Never rejects. */
   trouble: () => Promise<string | null>
 }
 
-/** Records the results of the last write and the last read: on a full disk checks succeed and appends fail. */
+/**
+ * Records the results of the last write and the last read, because checks succeed on a full disk while appends fail.
+ */
 export function watchStore(store: EventStore): WatchedStore {
   const writes = new Outcome()
   const reads = new Outcome()
@@ -70,7 +72,7 @@ class Outcome {
   }
 }
 
-/** A refusal, such as an idempotency key with another body, is not a failure of the store. */
+/** A rejection, such as for an idempotency key of another request, is not a failure of the store. */
 function isTheCallers(error: unknown): boolean {
   return (
     (error instanceof HttpError && error.status < 500) ||

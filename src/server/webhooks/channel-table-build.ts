@@ -5,12 +5,14 @@ import type { StoredWork } from '../background-work.ts'
 import type { OccupancyStore } from '../store/occupancy-store.ts'
 import type { WebhookEvent } from '../../protocol/index.ts'
 
-/** ms until the backend is asked again after a failure. */
+/** ms until the backend is requested again after a failure. */
 const retryDelay = 60_000
-/** Events of one write. */
+/** Number of events per write. */
 const eventsAtOnce = 1000
 
-/** Reads the occupied channels from the backend once in the life of a store: webhooks report only changes. */
+/**
+ * Reads the occupied channels from the backend once in the lifetime of a store, because webhooks report only changes.
+ */
 export class ChannelTableBuild implements StoredWork {
   readonly #occupancy: OccupancyStore
   readonly #occupied: NonNullable<Broadcaster['occupied']>
@@ -18,10 +20,10 @@ export class ChannelTableBuild implements StoredWork {
   readonly #log: ServerLog
   #building: Promise<void> | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
-  /** By `performance.now()`. */
+  /** A time of `performance.now()`. */
   #dueAt = Number.NEGATIVE_INFINITY
   #isClosed = false
-  /** The last attempt failed. */
+  /** True when the last attempt failed. */
   #isFailing = false
 
   constructor(
@@ -43,10 +45,10 @@ export class ChannelTableBuild implements StoredWork {
   #buildIn(ms: number): void {
     try {
       this.#timer = setTimeout(() => void this.#build(), ms)
-      // It must not keep a process alive.
+      // The timer must not keep a process alive.
       ;(this.#timer as { unref?: () => void }).unref?.()
     } catch {
-      // Where a module may not start timers, the first request does.
+      // On platforms where a module may not start timers, the first request starts them.
     }
   }
 
@@ -73,13 +75,13 @@ export class ChannelTableBuild implements StoredWork {
       this.#isFailing = true
       this.#dueAt = performance.now() + retryDelay
       if (hasBegun) await this.#occupancy.endBuild(false).catch(() => {})
-      // Only where `start` was called.
+      // Only after `start`.
       if (this.#timer !== undefined && !this.#isClosed) this.#buildIn(retryDelay)
     }
   }
 
   async #apply(): Promise<void> {
-    // Before the backend is asked: what happens from now on is newer.
+    // The time before the request: later events are newer.
     const timeMs = this.#now()
     const channels = await this.#occupied()
     const events = channels.flatMap(({ channel, members }): WebhookEvent[] => [

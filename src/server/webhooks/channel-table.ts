@@ -1,12 +1,12 @@
 import type { WebhookEvent } from '../../protocol/index.ts'
 import type { OccupancyStore, OccupiedChannel } from '../store/occupancy-store.ts'
 
-/** Highest count of rows; the one that webhooks reported least recently is removed first. */
+/** Maximum number of rows. The one that webhooks reported least recently is removed first. */
 const mostRows = 10_000
-/** Members that are kept over all rows. Beyond it, older rows are removed; a single row stops growing. */
+/** Maximum number of members in all rows. Beyond it, older rows are removed; a single row stops growing. */
 const mostMembers = 100_000
 
-/** The occupied channels of one process, in the order in which webhooks arrive. */
+/** The occupied channels of one process, in the order of their webhooks. */
 export function memoryOccupancy(): OccupancyStore {
   const table = new ChannelTable()
   return {

@@ -1,8 +1,8 @@
 import type { WaitingWebhook, WebhookStore } from '../store/webhook-store.ts'
 
-/** Signatures that are remembered; beyond it, the oldest is forgotten. */
+/** Maximum number of remembered signatures; the oldest is removed first. */
 const rememberedWebhooks = 10_000
-/** Webhooks that wait for their handler; further ones are refused. */
+/** Maximum number of waiting webhooks; further ones are refused. */
 const mostWaiting = 1000
 
 /** The webhooks of one process. */

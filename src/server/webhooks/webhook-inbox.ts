@@ -6,39 +6,42 @@ import type { ReceivedWebhook, Webhook } from './webhook.ts'
 
 export interface WebhookInboxOptions {
   store: WebhookStore
-  /** When undefined, webhooks count as handled when they are stored. */
+  /** When undefined, webhooks count as handled as soon as they are stored. */
   onWebhook: ((webhook: Webhook) => void | Promise<void>) | undefined
-  /** Other servers have the same store, and may leave webhooks behind. */
+  /** True when other servers share the store, and may leave unfinished webhooks. */
   isShared: boolean
   log: ServerLog
 }
 
-/** ms between two searches for webhooks whose server has ended. */
+/** ms between two searches for webhooks of servers that have ended. */
 const searchInterval = 500
 /** ms between two renewals of the lease while a handler runs. */
 const renewInterval = 500
-/** ms that a handler may take. Then the next one runs. */
+/** Timeout of a handler, ms; then the next one runs. */
 const handlerTimeout = 30_000
-/** Servers that start the handler of one webhook. Beyond it, the webhook is given up: it may be what ends them. */
+/**
+ * Maximum number of servers that start the handler of one webhook. After that, the webhook is dropped, because it may
+ * have caused them to end.
+ */
 const mostAttempts = 5
-/** ms to wait for the running handler when the server is closed. */
+/** Maximum time to wait for the running handler when the server closes, ms. */
 const closeTimeout = 5000
 
 /**
- * Stores webhooks, and runs their handler in the order of arrival, one at a time in all servers. A webhook whose process
- * ended in the middle of its handler is handled again by another one.
+ * Stores webhooks, and runs their handler in the order of arrival, one at a time across all servers. If a process ends
+ * during its handler, another one handles the webhook again.
  */
 export class WebhookInbox {
   readonly #options: WebhookInboxOptions
   readonly #holder = crypto.randomUUID()
   #running: Promise<number> | undefined
-  /** A webhook may have been stored since the last claim. */
+  /** True when a webhook may have been stored since the last claim. */
   #isDue = false
   /** The position of a handled webhook that is not written yet. */
   #handled: number | undefined
   #searching: ReturnType<typeof setTimeout> | undefined
   #isClosed = false
-  /** The last access to the store failed. */
+  /** True when the last access to the store failed. */
   #isFailing = false
 
   constructor(options: WebhookInboxOptions) {
@@ -46,7 +49,7 @@ export class WebhookInbox {
   }
 
   /**
-   * Stores a webhook; it is handled afterwards.
+   * Stores a webhook, which is handled afterwards.
    *
    * @returns true when it was received before
    * @throws HttpError 503 when too many wait, so that Pusher repeats it
@@ -65,7 +68,7 @@ export class WebhookInbox {
     return result === 'known'
   }
 
-  /** Searches twice a second for webhooks that a server left; does nothing when it is called again. */
+  /** Searches twice a second for webhooks of servers that have ended. Only the first call has an effect. */
   start(): void {
     const { isShared, onWebhook } = this.#options
     if (!isShared || !onWebhook || this.#isClosed) return
@@ -82,7 +85,7 @@ export class WebhookInbox {
       // The search must not keep a process alive.
       ;(this.#searching as { unref?: () => void }).unref?.()
     } catch {
-      // Where a module may not start timers, the first request does.
+      // On platforms where a module may not start timers, the first request starts them.
     }
   }
 
@@ -94,7 +97,7 @@ export class WebhookInbox {
     }
   }
 
-  /** @returns count of webhooks that it handled */
+  /** @returns number of webhooks that it handled */
   #run(): Promise<number> {
     if (this.#isClosed || !this.#options.onWebhook) return this.#running ?? Promise.resolve(0)
     this.#isDue = true
@@ -115,7 +118,7 @@ export class WebhookInbox {
       }
       return count
     } finally {
-      // In one step with the last look at `#isDue`.
+      // Synchronous with the last check of `#isDue`.
       this.#running = undefined
     }
   }
@@ -162,7 +165,7 @@ export class WebhookInbox {
     }
   }
 
-  /** Resolves when no webhook waits for this server, or after a time in ms. */
+  /** Resolves when no webhook waits for this server, or after a timeout in ms. */
   async settled(ms: number): Promise<void> {
     await atMost(
       ms,
@@ -171,16 +174,16 @@ export class WebhookInbox {
   }
 
   /**
-   * Handles what waits in the store and no server handles, within a time in ms.
+   * Handles stored webhooks that no server handles, within a timeout in ms.
    *
-   * @returns count of webhooks that were handled
+   * @returns number of webhooks that were handled
    * @throws StoreError when the store cannot be reached
    */
   async catchUp(ms: number): Promise<number> {
     return (await atMost(ms, this.#run())) ?? 0
   }
 
-  /** Waits for the running handler, 5 s at most, and leaves the other webhooks to other servers. Never rejects. */
+  /** Waits up to 5 s for the running handler, and leaves the other webhooks to other servers. Never rejects. */
   async close(): Promise<void> {
     this.#isClosed = true
     clearTimeout(this.#searching)

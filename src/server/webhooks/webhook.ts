@@ -3,30 +3,30 @@ import type { Credentials, WebhookEvent } from '../../protocol/index.ts'
 import { HttpError, invalidField } from '../http/request/http-error.ts'
 import { isObject, parseJson } from '../http/request/request-body.ts'
 
-/** A webhook of Pusher, verified, as its handler gets it. */
+/** A verified webhook of Pusher, as its handler receives it. */
 export interface Webhook {
-  /** Epoch ms at which Pusher created it. */
+  /** When Pusher created it, epoch ms. */
   timeMs: number
-  /** What happened. */
+  /** The events. */
   events: WebhookEvent[]
   /**
-   * True when its handler was started before and did not end, because its process ended: what it did may be done
+   * True when the handler was started before and did not end, because its process ended. Its effects may have happened
    * already.
    */
   repeated: boolean
 }
 
-/** A webhook of Pusher, verified, as it was received. */
+/** A verified webhook of Pusher, as it was received. */
 export interface ReceivedWebhook extends Omit<Webhook, 'repeated'> {
-  /** The same for each repeat of the webhook. */
+  /** The same for every repetition of the webhook. */
   signature: string
 }
 
-/** ms: Pusher repeats a webhook for five minutes. */
+/** How long Pusher repeats a webhook, ms: five minutes. */
 const oldest = 6 * 60_000
-/** ms that a clock may be behind Pusher's. */
+/** Allowed clock difference to Pusher, ms. */
 const newest = 60_000
-/** Characters of a channel's name and of a member's id; the limits of Pusher are lower. */
+/** Maximum number of characters of a channel's name and of a member's id; the limits of Pusher are lower. */
 const longestName = 200
 const longestUserId = 200
 /** A hex HMAC-SHA256 (Pusher documentation, "Webhooks"). */
@@ -43,13 +43,14 @@ export class WebhookGate {
   }
 
   /**
-   * @param body - raw, before any parsing
+   * @param body - the raw body, before any parsing
    * @throws HttpError 401 when no key signed it, 400 when it is malformed or too old
    */
   open(body: string, headers: Headers): ReceivedWebhook {
     const key = headers.get('x-pusher-key')
     const signature = headers.get('x-pusher-signature')
-    // The body is hashed only for a well-formed signature, and only with the key of the named app, which is no secret.
+    // The body is hashed only when the signature is well-formed, and only with the key of the named app, which is not
+    // secret.
     const mayBeSigned = signature !== null && signaturePattern.test(signature)
     const isSigned =
       mayBeSigned && this.#keys.some((credentials) => verifyWebhook(credentials, body, { key, signature }))

@@ -6,7 +6,7 @@ import type { TakeRequest } from './rate-limit.ts'
 
 type Counting = MiddlewareHandler<{ Bindings: RequestInfo }>
 
-/** Counts the requests of each client's address; clients without a known address are not counted. */
+/** Counts requests by client address. Clients without a known address are not counted. */
 export function addressCount(proxies: number, log: ServerLog): (take: TakeRequest) => Counting {
   let hasWarned = false
 

@@ -7,11 +7,11 @@ import {
 } from 'hono/utils/ipaddr'
 import { HttpError, typeName } from './http-error.ts'
 
-/** An address of a client, as text or as Node's `AddressInfo` has it. */
+/** The address of a client, as text or as Node's `AddressInfo`. */
 export type ClientAddress =
   | string
   | {
-      /** IPv4 or IPv6, as text. */
+      /** IPv4 or IPv6 address. */
       readonly address: string
     }
 
@@ -28,23 +28,24 @@ export function countOfProxies(trustProxy: unknown): number {
 }
 
 /**
- * The address by which the requests of one client are counted: the one that the farthest trusted proxy saw. Each proxy appends
- * the address that it was reached from to `x-forwarded-for`, and the server itself sees the address of the last one, so
- * the client is `proxies` places left of the last hop. Entries left of it come from the client.
+ * The address that identifies a client for counting: the one that the outermost trusted proxy received the request
+ * from. Each proxy appends the address of its peer to `x-forwarded-for`, and the server sees the address of the last
+ * proxy, so the client is `proxies` entries before the last hop. Entries before that come from the client and are
+ * ignored.
  *
- * @param address - of the connection, as the host of `fetch` passes it
- * @returns undefined when the address is not known
- * @throws HttpError 500 when `address` is no address
+ * @param address - the address of the connection, as passed to `fetch`
+ * @returns undefined when the address is unknown
+ * @throws HttpError 500 when `address` is not an address
  */
 export function clientKey(headers: Headers, address: unknown, proxies: number): string | undefined {
   const own = readAddress(address)
   if (proxies === 0) return own
-  // The last hop exists even when the host does not provide its address.
+  // The last hop exists even when the host does not pass its address.
   const hops = [...listOf(headers, 'x-forwarded-for').map(addressKey), own]
   return hops.slice(Math.max(0, hops.length - 1 - proxies)).find((key) => key !== undefined)
 }
 
-/** The origin of the server's own pages: behind a trusted proxy, the one of the proxy's request. */
+/** The origin of the server's own pages; behind a trusted proxy, the origin of the request to the proxy. */
 export function ownOrigin(request: Request, proxies: number): string {
   const url = new URL(request.url)
   if (proxies === 0) return url.origin
@@ -68,7 +69,7 @@ function readAddress(value: unknown): string | undefined {
   )
 }
 
-/** One address for each host: IPv4 as it is, IPv6 by its /64, which is the least that one customer gets. */
+/** One address per host: IPv4 unchanged, IPv6 as its /64 network, the smallest block that providers assign. */
 function addressKey(text: string): string | undefined {
   // 192.0.2.1:4711, [2001:db8::1]:443, fe80::1%eth0
   const [, bracketed, withPort] = /^(?:\[([^\]]*)\](?::\d+)?|([\d.]+):\d+)$/.exec(text) ?? []

@@ -4,18 +4,18 @@ import { backendHeader } from '../../../channels/internal.ts'
 import { ownOrigin } from './client-address.ts'
 import { HttpError } from './http-error.ts'
 
-/** The other origins that may read answers. */
+/** The other origins that may read responses. */
 export interface CorsOptions {
-  /** Exactly as browsers send them: `https://app.example.com`. */
+  /** Origins exactly as browsers send them: `https://app.example.com`. */
   origins: readonly string[]
-  /** Whether their requests may have cookies. @defaultValue false */
+  /** Whether their requests may include cookies. @defaultValue false */
   credentials?: boolean
 }
 
 /**
- * Allows the listed origins to read answers.
+ * Allows the listed origins to read responses.
  *
- * @throws when an origin is a wildcard or no origin
+ * @throws when an entry is a wildcard or not an origin
  */
 export function corsHeaders({ origins, credentials = false }: CorsOptions): MiddlewareHandler {
   for (const origin of origins) {
@@ -36,8 +36,8 @@ export function corsHeaders({ origins, credentials = false }: CorsOptions): Midd
 }
 
 /**
- * A browser sends cookies and stored passwords with the requests of any page. Only a bearer token comes from the page
- * itself: without one, only known pages may change anything.
+ * Browsers send cookies and stored passwords with requests of any page. Only a bearer token comes from the page
+ * itself, so without one only known pages may change anything.
  */
 export function originGuard(origins: readonly string[], proxies: number): MiddlewareHandler {
   return async ({ req }, next) => {

@@ -9,7 +9,7 @@ export function stringField(body: JsonObject, field: string): string {
   throw invalidField(field, `Expected \`${field}\` to be a string but got ${got}.`)
 }
 
-/** A whole number of the query string; undefined when it is not there. @throws HttpError 400 */
+/** Parses an integer of the query string; undefined when it is missing. @throws HttpError 400 */
 export function integerParameter(
   query: URLSearchParams,
   field: string,
@@ -23,10 +23,10 @@ export function integerParameter(
   throw invalidField(field, `Expected \`${field}\` to be a whole number from ${least} to ${most}.`)
 }
 
-/** 1 to 200 characters that every database can hold in an index. */
+/** 1 to 200 characters that every database can index. */
 export const indexedText = /^[^\p{Cc}\p{Cs}]{1,200}$/u
 
-/** All values of a repeatable filter of the query string. @throws HttpError 400 */
+/** All values of a repeatable query parameter. @throws HttpError 400 */
 export function filterParameter(query: URLSearchParams, field: string): string[] {
   const values = query.getAll(field)
   if (values.length <= 50 && values.every((value) => indexedText.test(value))) return values

@@ -1,7 +1,7 @@
-/** The HTTP statuses that the server refuses with. */
+/** The HTTP statuses of refusals. */
 export type HttpErrorStatus = 400 | 401 | 403 | 404 | 405 | 408 | 409 | 413 | 415 | 429 | 500 | 502 | 503
 
-/** Why a request was refused; each is explained in `docs/errors.md`. */
+/** Why a request was refused; each code is explained in `docs/errors.md`. */
 export type ServerErrorCode =
   | 'authentication_unavailable'
   | 'backend_refused'
@@ -35,18 +35,18 @@ export type ServerErrorCode =
   | 'undeclared_event'
   | 'unsupported_type'
 
-/** The fields of a refusal besides its message. */
+/** The properties of a refusal other than its message. */
 export interface HttpErrorOptions {
-  /** Where in the request: `text`, `[3].level`, `socket_id`, `limit`. @defaultValue none */
+  /** The location in the request: `text`, `[3].level`, `socket_id`, `limit`. @defaultValue none */
   field?: string
-  /** Headers of the answer. @defaultValue `{}` */
+  /** Headers of the response. @defaultValue `{}` */
   headers?: Readonly<Record<string, string>>
-  /** The cause; never sent. @defaultValue none */
+  /** The cause, which is never sent. @defaultValue none */
   cause?: unknown
 }
 
 /**
- * A request that the server refuses. The answer's body is `{ error: message, code, field? }`.
+ * A refused request. The response body is `{ error: message, code, field? }`.
  *
  * @example
  * ```ts
@@ -63,13 +63,13 @@ export interface HttpErrorOptions {
  * ```
  */
 export class HttpError extends Error {
-  /** HTTP status of the answer. */
+  /** HTTP status of the response. */
   readonly status: HttpErrorStatus
-  /** What went wrong, stable, for programs. */
+  /** A stable code for programs. */
   readonly code: ServerErrorCode
-  /** Where in the request; undefined when it is about the whole request. */
+  /** The location in the request; undefined when the error is about the whole request. */
   readonly field: string | undefined
-  /** Headers of the answer. */
+  /** Headers of the response. */
   readonly headers: Readonly<Record<string, string>>
 
   constructor(
@@ -87,7 +87,7 @@ export class HttpError extends Error {
   }
 }
 
-/** The answer to a request that failed; details of an error that is no {@link HttpError} are not sent. */
+/** The response to a request that failed. Details of errors other than {@link HttpError} are not sent. */
 export function errorResponse(error: unknown): Response {
   if (!(error instanceof HttpError)) {
     const message = 'The server could not answer this request; its log says why.'
@@ -98,12 +98,12 @@ export function errorResponse(error: unknown): Response {
   return Response.json(body, { status, headers: { ...headers } })
 }
 
-/** A refusal of one field. */
+/** The error of an invalid field. */
 export function invalidField(field: string, message: string): HttpError {
   return new HttpError(400, 'invalid_field', message, { field })
 }
 
-/** How an unexpected value is named in a message: its type, never the value itself. */
+/** Describes an unexpected value in a message by its type, never by its value. */
 export function typeName(value: unknown): string {
   if (value === null) return 'null'
   if (value === undefined) return 'nothing'

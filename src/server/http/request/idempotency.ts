@@ -5,19 +5,19 @@ import { HttpError, invalidField } from './http-error.ts'
 
 /** The keys that identify a repeated request. */
 export interface RequestKey {
-  /** Of the request as a whole; keys of different users are different. */
+  /** The key of the whole request; keys of different users differ. */
   id: string
   /** Hash of the route and the raw body. */
   fingerprint: string
-  /** The key of the request's n-th part, or of those of its events that are not numbered. */
+  /** The key of the request's n-th part, or of its events without numbers. */
   part: (part: number | 'plain') => string
 }
 
 /**
- * The idempotency key of a request; undefined when the client gave none.
+ * The idempotency key of a request; undefined without one.
  *
- * @param route - the route of the request: a key is not valid for another one
- * @param body - as it was sent
+ * @param route - the route of the request; a key is valid for one route only
+ * @param body - as it was received
  * @throws HttpError 400
  */
 export async function readRequestKey(
@@ -34,7 +34,7 @@ export async function readRequestKey(
       'Expected `idempotency-key` to be 1 to 200 visible ASCII characters.',
     )
   }
-  // JSON keeps the parts distinct, whatever characters they contain.
+  // JSON separates the parts unambiguously.
   return {
     id: JSON.stringify([user.id, key]),
     fingerprint: await fingerprintOf(`${route}\n${body}`),
@@ -49,10 +49,10 @@ export async function fingerprintOf(text: string): Promise<string> {
 }
 
 /**
- * Runs a request once for its key; repeated requests get the answer of the first.
+ * Runs a request once per key. Repeated requests get the response of the first.
  *
- * @param run - a value that JSON can hold
- * @throws HttpError 409 when the key is in use, or stands for another request
+ * @param run - returns a JSON-serializable value
+ * @throws HttpError 409 when the key is in use, or belongs to another request
  */
 export async function once<T>(
   keys: KeyStore,
@@ -74,13 +74,13 @@ export async function once<T>(
 }
 
 /**
- * Runs several operations together, each once for its key.
+ * Runs several operations together, each once per key.
  *
- * @param run - gets the items without a key, and those whose key is free; `keep` marks those with a key as done,
- * whatever the result of the others
- * @param repeated - the result of an item that has run before
- * @returns the results of the items, in their order
- * @throws HttpError 409 when a key is in use, or stands for something else; then nothing has run
+ * @param run - receives the items without a key and those with a free key; `keep` marks those with a key as done, even
+ * if others fail
+ * @param repeated - returns the result of an item that ran before
+ * @returns the results, in the order of the items
+ * @throws HttpError 409 when a key is in use, or belongs to another request; then nothing was run
  */
 export async function onceEach<Item extends { claim: Pick<RequestKey, 'id' | 'fingerprint'> | undefined }, T>(
   keys: KeyStore,
@@ -130,7 +130,7 @@ async function release(keys: KeyStore, claim: KeyClaim): Promise<void> {
   await keys.release(claim).catch(() => {})
 }
 
-/** A failure to keep the answer is ignored: the request was carried out. */
+/** A failure to store the response is ignored, because the request was carried out. */
 async function settle(keys: KeyStore, claim: KeyClaim, result: unknown): Promise<void> {
   await keys.settle(claim, JSON.stringify(result ?? null)).catch(() => {})
 }

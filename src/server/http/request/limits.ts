@@ -1,20 +1,20 @@
 import { typeName } from './http-error.ts'
 import type { BodyLimits } from './request-body.ts'
 
-/** Limits of one request. */
+/** Limits per request. */
 export interface ServerLimits {
-  /** Bytes of a body of the auth, trigger, message and webhook routes. */
+  /** Maximum size of a body of the auth, trigger, message and webhook routes, bytes. */
   bodyBytes: number
-  /** Bytes of a body of the log route. */
+  /** Maximum size of a body of the log route, bytes. */
   logBodyBytes: number
-  /** Count of lines in a body of the log route. */
+  /** Maximum number of lines in a body of the log route. */
   logLines: number
-  /** ms for a body to arrive completely. */
+  /** Maximum time for a body to arrive completely, ms. */
   bodyTimeoutMs: number
   /**
-   * Count of connections that one user may sign in on. The embedded hub closes the oldest one when there is one more. Pusher
-   * neither counts a user's connections nor closes one of them: there it is the count of sign-ins in an hour, reconnects
-   * included, and further ones are refused with 403. @defaultValue 20 on the embedded hub, none elsewhere
+   * Maximum number of connections per user. The embedded hub closes the oldest one when there are more. Pusher can
+   * neither count nor close a user's connections; there, it is the maximum number of sign-ins per hour, including
+   * reconnects, and further ones are refused with 403. @defaultValue 20 on the embedded hub, none elsewhere
    */
   connectionsPerUser?: number
 }
@@ -26,10 +26,10 @@ const defaultLimits: ServerLimits = {
   bodyTimeoutMs: 30_000,
 }
 
-/** The longest time that a timer can wait, ms. */
+/** The longest delay of a timer, ms. */
 const longestTimer = 2 ** 31 - 1
 
-/** @throws `Error` when a limit is no positive number */
+/** @throws `Error` when a limit is not a positive number */
 export function serverLimits(options: Partial<ServerLimits> = {}): ServerLimits {
   const all = { ...defaultLimits, ...options }
   for (const [name, value] of Object.entries<unknown>(all)) {
@@ -42,12 +42,12 @@ export function serverLimits(options: Partial<ServerLimits> = {}): ServerLimits 
   return all
 }
 
-/** Of the auth, trigger, message and webhook routes. */
+/** For the auth, trigger, message and webhook routes. */
 export function bodyLimits({ bodyBytes, bodyTimeoutMs }: ServerLimits): BodyLimits {
   return { maxBytes: bodyBytes, timeoutMs: bodyTimeoutMs }
 }
 
-/** Of the log route. */
+/** For the log route. */
 export function logBodyLimits({ logBodyBytes, bodyTimeoutMs }: ServerLimits): BodyLimits {
   return { maxBytes: logBodyBytes, timeoutMs: bodyTimeoutMs }
 }

@@ -1,35 +1,35 @@
 import RateLimiterPostgres from 'rate-limiter-flexible/lib/RateLimiterPostgres.js'
 import type { RateCounter, RateCounterOptions } from './rate-counter.ts'
 
-/** A `Pool` of the package `pg`, as far as the limits use it. */
+/** The parts of a `Pool` of the `pg` package that the limits use. */
 export interface RateLimitPool {
-  /** Count of its connections. */
+  /** Number of connections. */
   readonly totalCount: number
   /**
-   * Runs a statement on a connection that is free. `query_timeout` is in ms.
+   * Runs a statement on a free connection. `query_timeout` is in ms.
    *
    * @throws `Error` when the database refuses it or cannot be reached
    */
   query(statement: { text: string; values?: unknown[]; query_timeout?: number }): Promise<{ rows: unknown[] }>
   /** Adds a listener. */
   on(event: 'error', listener: () => void): unknown
-  /** Count of the listeners of an event. */
+  /** Number of listeners of an event. */
   listenerCount(event: 'error'): number
 }
 
 const table = 'rpk_rate_limits'
-/** Written without the write-ahead log: a crash of the database empties it, which only starts the counts anew. */
+/** An unlogged table: a crash of the database empties it, which only resets the counts. */
 const createTable = `CREATE UNLOGGED TABLE IF NOT EXISTS ${table} (
   key text PRIMARY KEY, points integer NOT NULL, expire bigint NOT NULL)`
 const undefinedTable = '42P01'
-/** Of two servers that create the table at the same time, one gets an error of the catalogue or of its own name. */
+/** When two servers create the table at the same time, one gets an error of the catalogue or of the table's name. */
 const createdByAnother = ['23505', '42P07', '42710']
 
-/** Epoch ms of the database: the clocks of servers differ. */
+/** Epoch ms of the database, because the clocks of servers differ. */
 const clock = '(extract(epoch FROM clock_timestamp()) * 1000)::bigint'
 /**
- * `EXCLUDED.expire` is the end of a window that begins now. A row whose window ends much later is left from before the clock
- * was set back; the slack is for statements that waited for the row.
+ * `EXCLUDED.expire` is the end of a window that begins now. A row whose window ends much later was written before the
+ * clock was set back. The tolerance is for statements that waited for the row.
  */
 const isOver = 'kept.expire <= EXCLUDED.expire - $2 OR kept.expire > EXCLUDED.expire + 10000'
 const count = `INSERT INTO ${table} AS kept (key, points, expire) VALUES ($1, 1, ${clock} + $2::bigint)
@@ -37,13 +37,13 @@ const count = `INSERT INTO ${table} AS kept (key, points, expire) VALUES ($1, 1,
     points = CASE WHEN ${isOver} THEN 1 ELSE kept.points + 1 END,
     expire = CASE WHEN ${isOver} THEN EXCLUDED.expire ELSE kept.expire END
   RETURNING points, greatest(expire - ${clock}, 0)::float8 AS left`
-/** A part at a time, and rows that no request holds, so that no request waits for it. */
+/** Deletes in small parts and skips locked rows, so that no request waits for it. */
 const deleteExpired = `DELETE FROM ${table} WHERE key IN (
   SELECT key FROM ${table} WHERE expire < ${clock} - 60000 LIMIT 10000 FOR UPDATE SKIP LOCKED)`
 
-/** ms between deletions of the rows of windows that are over, by each server. */
+/** ms between deletions of expired windows, per server. */
 const deletePause = 60_000
-/** ms after which a statement gives its connection back. */
+/** Timeout of a statement, after which its connection is released, ms. */
 const statementTimeout = 5000
 
 interface Row {
@@ -52,7 +52,7 @@ interface Row {
   left: number
 }
 
-/** The limiter of the package with a statement that goes by the clock of the database. */
+/** The package's limiter, with a statement that uses the clock of the database. */
 class PostgresLimiter extends RateLimiterPostgres {
   readonly #pool: RateLimitPool
 
@@ -60,17 +60,17 @@ class PostgresLimiter extends RateLimiterPostgres {
     super({
       ...options,
       storeClient: pool,
-      // By default the package reads the name of the pool's class, which a bundler may shorten.
+      // By default the package reads the name of the pool's class, which a bundler may minify.
       storeType: 'pool',
       tableName: table,
-      // Else the package creates it at once, and a database that is down would end the process.
+      // Otherwise the package creates the table immediately, and an unreachable database would end the process.
       tableCreated: true,
       clearExpiredByTimeout: false,
     })
     this.#pool = pool
   }
 
-  /** The operation that every limiter of the package implements. */
+  /** The method that every limiter of the package implements. */
   async _upsert(key: string, _points: number, msDuration: number): Promise<{ rows: Row[] }> {
     return (await this.#run(count, [key, msDuration])) as { rows: Row[] }
   }
@@ -91,7 +91,7 @@ class PostgresLimiter extends RateLimiterPostgres {
     await this.#run(deleteExpired, [])
   }
 
-  /** Creates the table when it is missing: at the first request, and after it was dropped. */
+  /** Creates the table if it does not exist: for the first request, and after it was dropped. */
   async #run(text: string, values: unknown[]): Promise<{ rows: unknown[] }> {
     const statement = { text, values, query_timeout: statementTimeout }
     try {
@@ -108,7 +108,7 @@ class PostgresLimiter extends RateLimiterPostgres {
   }
 }
 
-/** Counts in a table of PostgreSQL. */
+/** Counts requests in a PostgreSQL table. */
 export function postgresCounter(pool: RateLimitPool): (options: RateCounterOptions) => RateCounter {
   let nextDeletion = 0
   return (options) => {
@@ -118,7 +118,7 @@ export function postgresCounter(pool: RateLimitPool): (options: RateCounterOptio
         const result = await limiter.consume(key)
         if (performance.now() >= nextDeletion) {
           nextDeletion = performance.now() + deletePause
-          // What fails is deleted the next time.
+          // Rows that could not be deleted are deleted next time.
           limiter.deleteExpired().catch(() => {})
         }
         return result

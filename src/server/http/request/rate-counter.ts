@@ -1,33 +1,33 @@
 import RateLimiterMemory from 'rate-limiter-flexible/lib/RateLimiterMemory.js'
 import { sha256Hex } from '../../../protocol/index.ts'
 
-/** What a {@link RateLimitStore} counts: the options of a limiter of `rate-limiter-flexible`. */
+/** The options of a {@link RateLimitStore}'s counter: those of a limiter of `rate-limiter-flexible`. */
 export interface RateCounterOptions {
-  /** The prefix of the keys of this counter, which shares a store with others. */
+  /** Prefix of this counter's keys; several counters share a store. */
   keyPrefix: string
-  /** Count of requests of a key within `duration`. */
+  /** Number of requests per key within `duration`. */
   points: number
-  /** The time that they are counted in, seconds. */
+  /** The length of the window, seconds. */
   duration: number
 }
 
 /** Counts requests by key. Every limiter of `rate-limiter-flexible` is one. */
 export interface RateCounter {
   /**
-   * Takes one request off what the key has left. Rejects with an object that has `msBeforeNext` (ms) when nothing is left.
+   * Counts one request of the key. Rejects with an object that has `msBeforeNext` (ms) when the limit is reached.
    *
-   * @param key - ASCII, of at most 100 characters
+   * @param key - ASCII, at most 100 characters
    * @throws `Error` when the store cannot be reached
    */
   consume(key: string): Promise<unknown>
 }
 
-/** Keys that are held in memory; the one that was used least recently is removed first. */
+/** Maximum number of keys in memory. The least recently used one is removed first. */
 export const mostRateKeys = 100_000
 
-/** A refusal of a counter. */
+/** The rejection of a counter. */
 export interface Refusal {
-  /** ms until the key has requests left. */
+  /** ms until the key may send requests again. */
   msBeforeNext: number
 }
 
@@ -37,19 +37,19 @@ export function isRefusal(reason: unknown): reason is Refusal {
 }
 
 /**
- * The key of a user or an address: two of them never share one, and it is short enough for any store. Ids come from
- * tokens, so they may be long, and hold characters that PostgreSQL refuses.
+ * The key of a user or an address. Keys are unique, and short enough for any store. User ids come from tokens, so they
+ * may be long or contain characters that PostgreSQL refuses.
  */
 export function rateKey(id: string): string {
   if (/^[\w.:@/+-]{1,100}$/.test(id)) return id
-  // JSON escapes lone surrogates, which UTF-8 would make equal. No other key begins with `#`.
+  // JSON escapes lone surrogates, which would be equal in UTF-8. No other key begins with `#`.
   return `#${sha256Hex(JSON.stringify(id))}`
 }
 
-/** In memory, for at most {@link mostRateKeys} keys. */
+/** Counts in memory, for at most {@link mostRateKeys} keys. */
 export function memoryCounter(options: RateCounterOptions): RateCounter & { size: () => number } {
   const limiter = new RateLimiterMemory(options)
-  /** The package has no bound of its own. The key that was used last is the last entry. */
+  /** The package has no limit of its own. The last entry is the most recently used key. */
   const keys = new Set<string>()
   return {
     async consume(key) {
@@ -67,11 +67,11 @@ export function memoryCounter(options: RateCounterOptions): RateCounter & { size
 }
 
 /**
- * Refuses a key that a store has refused, until its time is over, without asking the store again: a flood costs the store no
- * more than what is allowed.
+ * Remembers keys that a store has refused until their time is over, so that a flood of requests does not reach the
+ * store.
  */
 export function withoutAskingTwice(store: RateCounter): RateCounter & { size: () => number } {
-  /** The end of each refusal on the clock of `performance`, which never jumps. The latest refusal is the last entry. */
+  /** The end of each refusal by `performance.now()`, which is monotonic. The last entry is the latest refusal. */
   const ends = new Map<string, number>()
   return {
     async consume(key) {
@@ -93,7 +93,7 @@ export function withoutAskingTwice(store: RateCounter): RateCounter & { size: ()
   }
 }
 
-/** What a limiter of the package rejects with. */
+/** The rejection of the package's limiters. */
 function refusal(msBeforeNext: number): unknown {
   return { msBeforeNext } satisfies Refusal
 }

@@ -3,18 +3,18 @@ import { typeName } from './http-error.ts'
 import { isRefusal } from './rate-counter.ts'
 import type { RateCounter } from './rate-counter.ts'
 
-/** ms between the attempts to reach a store again. */
+/** ms between attempts to reach the store again. */
 const probePause = 1000
-/** ms after which an attempt that has no answer does not keep the next one away. */
+/** ms after which a pending attempt no longer prevents the next one. */
 const probePatience = 10_000
 
 /**
  * Counts in a store, and in memory while the store fails. All counters of a store share one state:
  *
  * ```text
- * in the store ──an error, or no answer in time──> in memory
+ * in the store ──an error, or no response in time──> in memory
  *      ^                                               │
- *      └─────an answer to the attempt of a request─────┘   one a second at most; the request does not wait for it
+ *      └─────a response to the attempt of a request─────┘   one a second at most; the request does not wait for it
  * ```
  */
 export class RateLimitOutage {
@@ -43,7 +43,7 @@ export class RateLimitOutage {
           return await inTime(ask(store, key), this.#timeout)
         } catch (error) {
           if (isRefusal(error)) throw error
-          // What was asked before the last outage says nothing about the store now.
+          // A response to a call before the last outage does not show that the store works now.
           if (outages === this.#outages) this.#begin(error)
           return memory.consume(key)
         }
@@ -68,7 +68,7 @@ export class RateLimitOutage {
     const end = () => {
       if (outages === this.#outages) this.#end()
     }
-    // A refusal is an answer.
+    // A rejection because of the limit is a response.
     inTime(answer, this.#timeout).then(end, (error: unknown) => void (isRefusal(error) && end()))
     const settled = () => void (this.#openProbe === answer && (this.#openProbe = null))
     answer.then(settled, settled)
@@ -88,7 +88,7 @@ async function ask(store: RateCounter, key: string): Promise<unknown> {
 function inTime(answer: Promise<unknown>, timeout: number): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const late = () => reject(new Error(`no answer in ${timeout} ms`))
-    // After a pause of the process, answers that have come are read before the store counts as silent.
+    // After the process was paused, responses that have arrived are processed before the store counts as unavailable.
     let timer = setTimeout(() => (timer = setTimeout(late, 1)), timeout)
     answer.then(resolve, reject).finally(() => clearTimeout(timer))
   })

@@ -6,9 +6,9 @@ import { redisCounter } from './redis-rate-counter.ts'
 import type { RateLimitRedis } from './redis-rate-counter.ts'
 
 /**
- * Creates counters that several servers share, for a store of your own; {@link RateLimitOptions} takes a client of
- * ioredis or a `Pool` of pg as they are. While a counter fails, or takes longer than a second, each server counts in its
- * own memory.
+ * Creates counters that several servers share, for custom stores. {@link RateLimitOptions} also accepts an ioredis
+ * client or a `Pool` of pg. While a counter fails, or takes longer than a second, each server counts in its own
+ * memory.
  *
  * @example
  * ```ts
@@ -23,7 +23,7 @@ import type { RateLimitRedis } from './redis-rate-counter.ts'
  */
 export type RateLimitStore = (options: RateCounterOptions) => RateCounter
 
-/** @throws `Error` when it is no store */
+/** @throws `Error` when it is not a supported store */
 export function rateLimitStore(store: unknown): RateLimitStore {
   if (typeof store === 'function') return checkedStore(store as RateLimitStore)
   if (isRedis(store)) {
@@ -59,12 +59,12 @@ function isPool(store: unknown): store is RateLimitPool {
   return hasMethods(store, ['query', 'on', 'listenerCount']) && typeof store['totalCount'] === 'number'
 }
 
-/** Without a listener, an error of an idle connection of a pool ends the process, and ioredis prints each attempt. */
+/** Without a listener, an error of an idle pool connection ends the process, and ioredis prints every attempt. */
 function listenToErrors(client: RateLimitRedis | RateLimitPool): void {
   if (client.listenerCount('error') === 0) client.on('error', () => {})
 }
 
-/** Values that are mistaken for a store, by what only they have; else the type and the first keys. */
+/** Values that are mistaken for a store, recognised by their properties; otherwise the type and the first keys. */
 function storeName(store: unknown): string {
   if (typeof store === 'string') return 'a string; pass a client, not its URL'
   if (typeof store !== 'object' || store === null || Array.isArray(store)) return typeName(store)

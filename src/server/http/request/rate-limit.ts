@@ -8,36 +8,36 @@ import { rateLimitStore } from './rate-limit-store.ts'
 import type { RateLimitStore } from './rate-limit-store.ts'
 import type { RateLimitRedis } from './redis-rate-counter.ts'
 
-/** A count of requests in a time. */
+/** A number of requests in a window of time. */
 export interface RateRule {
-  /** Count of requests. */
+  /** Number of requests. */
   requests: number
-  /** The time that they are counted in, seconds. */
+  /** Length of the window, seconds. */
   seconds: number
 }
 
-/** How many requests are answered before a 429. */
+/** How many requests are allowed before a 429. */
 export interface RateLimits {
-  /** All requests of one address, health checks apart; webhooks are counted by themselves, by each process. */
+  /** All requests of one address except health checks. Each process counts webhooks separately. */
   perAddress: RateRule
   /** Trigger and message requests of one user. */
   perUser: RateRule
 }
 
-/** How requests are limited. */
+/** Options of the rate limits. */
 export interface RateLimitOptions extends Partial<RateLimits> {
   /**
-   * Where several servers count together: a client of ioredis, a `Pool` of pg, or a function that creates counters of your
-   * own. The table `rpk_rate_limits` of PostgreSQL is created at the first request. While the store fails, or takes longer
-   * than `storeTimeoutMs`, each server counts in its own memory. @defaultValue the memory of the process
+   * Where several servers count together: an ioredis client, a `Pool` of pg, or a function that creates custom
+   * counters. In PostgreSQL, the table `rpk_rate_limits` is created at the first request. When the store fails, or
+   * takes longer than `storeTimeoutMs`, each server counts in its own memory. @defaultValue the memory of the process
    */
   store?: RateLimitRedis | RateLimitPool | RateLimitStore
   /**
-   * The beginning of the keys in the store: apps that share a store need different ones. Letters, digits, `.`, `_` and `-`.
+   * Prefix of the keys in the store; apps that share a store need different ones. Letters, digits, `.`, `_` and `-`.
    * @defaultValue 'react-pusher-kit'
    */
   prefix?: string
-  /** ms that a request waits for the store. @defaultValue 1000 */
+  /** Maximum time that a request waits for the store, ms. @defaultValue 1000 */
   storeTimeoutMs?: number
 }
 
@@ -46,7 +46,7 @@ const defaultRateLimits: RateLimits = {
   perUser: { requests: 100, seconds: 10 },
 }
 
-/** Takes one request off what a key has left. @throws HttpError 429 with `retry-after` */
+/** Counts one request of a key. @throws HttpError 429 with `retry-after` */
 export type TakeRequest = (key: string) => Promise<void>
 
 export interface RateLimiters {
@@ -70,7 +70,7 @@ export function rateLimiters(options: RateLimitOptions | false | undefined, log:
   const outage = new RateLimitOutage(storeTimeoutMs, log)
 
   function limiter(name: string, rule: RateRule, isShared: boolean): TakeRequest {
-    // Neither part has a colon.
+    // Neither part contains a colon.
     const counting = { keyPrefix: `${prefix}:${name}`, points: rule.requests, duration: rule.seconds }
     const memory = memoryCounter(counting)
     if (!createCounter || !isShared) return takeRequest(memory, rule)
@@ -80,8 +80,8 @@ export function rateLimiters(options: RateLimitOptions | false | undefined, log:
   return {
     takeAddressRequest: limiter('address', perAddress, true),
     takeUserRequest: limiter('user', perUser, true),
-    // Protects a process from forged webhooks. Real ones all come from the few addresses of the backend: counted
-    // together, those of a large app would be refused, however many servers there are.
+    // Protects a process from forged webhooks. Genuine ones all come from a few addresses of the backend. If they were
+    // counted together, those of a large app would be refused, however many servers there are.
     takeWebhook: limiter('webhook', perAddress, false),
   }
 }

@@ -1,4 +1,4 @@
-/** The parts of the package that run without Node; the package has no types for them. */
+/** The parts of the package that run without Node, for which it has no types. */
 declare module 'rate-limiter-flexible/lib/RateLimiterMemory.js' {
   export { RateLimiterMemory as default } from 'rate-limiter-flexible'
 }

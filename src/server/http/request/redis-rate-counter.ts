@@ -1,33 +1,33 @@
 import RateLimiterRedis from 'rate-limiter-flexible/lib/RateLimiterRedis.js'
 import type { RateCounter, RateCounterOptions } from './rate-counter.ts'
 
-/** A client of the package `ioredis`, or of a fork that has its methods, as far as the limits use it. */
+/** The parts of an `ioredis` client, or of a compatible fork, that the limits use. */
 export interface RateLimitRedis {
-  /** The state of its connection. */
+  /** The state of the connection. */
   readonly status: string
   /**
    * Connects a client that was created with `lazyConnect`.
    *
-   * @throws `Error` when it cannot
+   * @throws `Error` when the connection fails
    */
   connect(): Promise<unknown>
-  /** Adds a method that runs a script. */
+  /** Defines a method that runs a script. */
   defineCommand(name: string, definition: { lua: string; numberOfKeys?: number }): void
   /** Adds a listener. */
   on(event: string, listener: () => void): unknown
   /** Removes a listener. */
   off(event: string, listener: () => void): unknown
-  /** Count of the listeners of an event. */
+  /** Number of listeners of an event. */
   listenerCount(event: string): number
 }
 
-/** Counts in Redis. */
+/** Counts requests in Redis. */
 export function redisCounter(redis: RateLimitRedis): (options: RateCounterOptions) => RateCounter {
   let connected: Promise<void> | null = null
 
-  /** Resolves when a connection that is being made is ready, or has failed. */
+  /** Resolves when a pending connection is ready or has failed. */
   async function connecting(): Promise<void> {
-    // With `lazyConnect`, nothing connects before the first command.
+    // With `lazyConnect`, the client does not connect before the first command.
     if (redis.status === 'wait') redis.connect().catch(() => {})
     if (redis.status !== 'connecting' && redis.status !== 'connect') return
     connected ??= nextState(redis).finally(() => (connected = null))
@@ -38,14 +38,14 @@ export function redisCounter(redis: RateLimitRedis): (options: RateCounterOption
     const limiter = new RateLimiterRedis({
       ...options,
       storeClient: redis,
-      // Else commands wait in the offline queue of the client, and are counted when Redis is back.
+      // Otherwise commands wait in the client's offline queue, and are counted when Redis is available again.
       rejectIfRedisNotReady: true,
     })
     return {
       async consume(key) {
         await connecting()
         const result = await limiter.consume(key)
-        // The package lets pass what is no number.
+        // The package does not check that the result is a number.
         if (!Number.isSafeInteger(result.consumedPoints)) throw new Error('Redis returned no count')
         return result
       },

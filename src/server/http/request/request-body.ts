@@ -1,9 +1,9 @@
 import { HttpError } from './http-error.ts'
 
-/** Deeper values would overflow the stack of recursive functions. */
+/** Maximum nesting. Deeper values would overflow the stack of recursive functions. */
 const deepest = 64
 
-/** One for all bodies: its creation takes longer than most of them. */
+/** Shared by all bodies, because creating one takes longer than decoding most of them. */
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 export type JsonObject = Record<string, unknown>
@@ -15,12 +15,12 @@ export function isObject(value: unknown): value is JsonObject {
 /** The limits of a body: its size and its time. */
 export interface BodyLimits {
   maxBytes: number
-  /** ms for the whole body to arrive. */
+  /** ms for the complete body to arrive. */
   timeoutMs: number
 }
 
 /**
- * Reads a body and stops as soon as it is too large, whatever `content-length` says, or has not ended in time.
+ * Reads a body. Stops as soon as it is too large, whatever `content-length` is, or takes too long.
  *
  * @throws HttpError 413, 408, or 400 when it is not UTF-8
  */
@@ -38,7 +38,7 @@ export async function readText(
   try {
     return await Promise.race([readAll(reader, maxBytes), timeout])
   } catch (error) {
-    // Not awaited: cancelling a source may never end.
+    // Not awaited, because cancelling a source may never settle.
     reader.cancel().catch(() => {})
     if (error instanceof HttpError) throw error
     throw new HttpError(400, 'invalid_body', 'Expected a body of UTF-8 text that arrives whole.', {
@@ -109,7 +109,7 @@ function tooSlow(timeoutMs: number): HttpError {
   return new HttpError(408, 'body_timeout', message, { field: 'body' })
 }
 
-/** The deepest level of brackets outside of strings. */
+/** The maximum nesting of brackets outside strings. */
 function nesting(text: string): number {
   let depth = 0
   let most = 0

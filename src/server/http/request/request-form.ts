@@ -2,12 +2,12 @@ import { HttpError, invalidField } from './http-error.ts'
 import { isObject, parseJson, readText } from './request-body.ts'
 import type { BodyLimits, JsonObject } from './request-body.ts'
 
-/** The fields that the routes read of a form. Two readers of a request must not find different values. */
+/** The form fields that the routes read. All readers of a request must find the same value. */
 const singleFields = ['socket_id', 'channel_name', 'backend'] as const
 
 /**
- * The fields of a request as pusher-js and compatible clients send them: a form, JSON, or the query string. A field that is
- * signed must have one value: it is refused when it is there twice, or when body and query string differ.
+ * The fields of a request as pusher-js and compatible clients send them: a form, JSON, or the query string. A field
+ * that is signed must have one value: duplicates are refused, also when body and query string differ.
  *
  * @throws HttpError 400, 408, 413, or 415 for another content type
  */

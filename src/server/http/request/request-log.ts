@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 import type { ServerLog } from '../../log.ts'
 
-/** One line for each request: method, path without its query, status, ms. */
+/** One line per request: method, path without its query, status, ms. */
 export function requestLog(log: ServerLog): MiddlewareHandler {
   return async (context, next) => {
     const start = performance.now()

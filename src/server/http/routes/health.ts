@@ -1,8 +1,9 @@
 import type { ServerParts } from '../../server-parts.ts'
 
 /**
- * `GET /healthz`: the state of each part at its last use. 503 while requests cannot be served: the store does not
- * work, or every backend fails. A used-up quota alone gives 200: it is the same for other instances, and readers poll.
+ * `GET /healthz`: the last known state of each part. Responds with 503 when requests cannot be served: the store does
+ * not work, or every backend fails. A used-up quota alone gives 200, because it affects all instances equally, and
+ * readers poll.
  */
 export function healthRoute({ store, broadcasters, log }: ServerParts) {
   return async (): Promise<Response> => {

@@ -20,7 +20,7 @@ export function historyRoute({ authenticate, policies, store, retention, pruning
     const { maxAge } = retention
     const query = readQuery(channel, new URL(req.url).searchParams)
     const page = await store.history(
-      // Events that are too old are not read, whether or not they have been pruned.
+      // Events that exceed the retention age are not returned, even if they have not been deleted yet.
       maxAge === undefined ? query : { ...query, storedSince: Date.now() - maxAge },
     )
     pruning.whenDue()

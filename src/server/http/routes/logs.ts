@@ -7,7 +7,7 @@ import { parseJson, readText } from '../request/request-body.ts'
 import type { JsonObject } from '../request/request-body.ts'
 import type { ServerParts } from '../../server-parts.ts'
 
-/** `POST /api/v1/logs`: one line or many. They are stored before the answer is sent. */
+/** `POST /api/v1/logs`: one or more lines. They are stored before the response is sent. */
 export function logsRoute({ authenticate, policies, publisher, limits, keys }: ServerParts) {
   return async ({ req }: Context): Promise<Response> => {
     const user = await requireUser(authenticate, req.raw)
@@ -15,7 +15,7 @@ export function logsRoute({ authenticate, policies, publisher, limits, keys }: S
     const key = await readRequestKey(req.raw, user, 'logs', text)
     const body = parseJson(text)
     const events = readLogEntries(body, limits.logLines, Date.now())
-    // All lines are checked before the first is stored: a policy may decide differently on lines of one request.
+    // All lines are checked before the first one is stored, because a policy may deny some of them.
     const isList = Array.isArray(body) || Array.isArray((body as JsonObject)['logs'])
     await policies.assertPublishEach(user, logChannel, events, (index) => (isList ? `[${index}]` : 'channel'))
     // Stored lines are stored together with their key, and need no claim.

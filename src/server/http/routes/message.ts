@@ -22,14 +22,14 @@ interface Delivery {
   payload: unknown
   /** The fields with the channel and the sender's connection. */
   body: JsonObject
-  /** Without one, the message is published as an event of its type. */
+  /** Without a handler, the message is published as an event of its type. */
   handler: NamedHandler | undefined
   key: RequestKey | undefined
 }
 
 /**
- * `POST /api/v1/pusher/message {message_type, payload, channel?}`: calls the handler of the type; without any handlers
- * the message is published as an event of its type.
+ * `POST /api/v1/pusher/message {message_type, payload, channel?}`: calls the handler of the type. Without any
+ * handlers, the message is published as an event of its type.
  */
 export function messageRoute(parts: ServerParts) {
   return async ({ req }: Context): Promise<Response> => {
@@ -102,7 +102,7 @@ async function deliver(parts: ServerParts, delivery: Delivery): Promise<MessageR
   )
 }
 
-/** The payload of a message as its schema returns it. A channel that declares messages takes no others. */
+/** The payload of a message as validated by its schema. A channel with declared messages accepts no others. */
 async function declaredPayload(
   { messageSchemas }: ServerParts,
   channel: string,

@@ -3,8 +3,8 @@ import { sha256Hex } from '../../../protocol/index.ts'
 import type { ServerParts } from '../../server-parts.ts'
 
 /**
- * `GET /api/v1/pusher/status`: which backend the server publishes to now, for the clients' failover. They ask often, with
- * the tag of the last answer; 304 while it is the same.
+ * `GET /api/v1/pusher/status`: the backend that the server publishes to, for the clients' failover. Clients poll it
+ * with the tag of the last response, and get 304 while it is unchanged.
  */
 export function statusRoute({ broadcasters, sharing }: ServerParts) {
   return async ({ req }: Context): Promise<Response> => {
@@ -14,7 +14,7 @@ export function statusRoute({ broadcasters, sharing }: ServerParts) {
     const backends = broadcasters.all.map(({ name, key, type, cluster }, index) => {
       const { available = false, status = 'failing' } = reports[index] ?? {}
       const reason = broadcasters.reasonOf(name)
-      // The state and its reason, only where it cannot send.
+      // The state, and its reason when the backend is unavailable.
       return { name, key, type, cluster, available, ...(reason === null ? {} : { status, reason }) }
     })
     const answer = { active: active.key, backend: active.name, limited: broadcasters.isLimited(), backends }
@@ -27,7 +27,7 @@ export function statusRoute({ broadcasters, sharing }: ServerParts) {
   }
 }
 
-/** Hexadecimal digits of a tag. */
+/** Number of hexadecimal digits of a tag. */
 const tagLength = 16
 
 /** Tags are compared without `W/` (RFC 9110, "If-None-Match"). */

@@ -19,16 +19,16 @@ import type { AppendResult } from '../../store/event-store.ts'
 type TriggerReceipt = MessageReceipt & { channels: Record<string, Pick<MessageReceipt, 'seq' | 'epoch'>> }
 
 interface TriggerRequest {
-  /** Each once. */
+  /** Channels without duplicates. */
   channels: string[]
-  /** Where each channel is in the request. */
+  /** The request field of each channel. */
   fields: string[]
   event: string
   data: unknown
   socketId: string | undefined
 }
 
-/** `POST /api/v1/realtime/trigger`: one event in one or many channels. */
+/** `POST /api/v1/realtime/trigger`: one event on one or more channels. */
 export function triggerRoute(parts: ServerParts) {
   return async ({ req }: Context): Promise<Response> => {
     const user = await requireUser(parts.authenticate, req.raw)
@@ -45,7 +45,7 @@ export function triggerRoute(parts: ServerParts) {
   }
 }
 
-/** `POST /api/v1/realtime/trigger/batch`: up to ten events. All are checked before the first is published. */
+/** `POST /api/v1/realtime/trigger/batch`: up to ten events. All are checked before the first one is published. */
 export function triggerBatchRoute(parts: ServerParts) {
   return async ({ req }: Context): Promise<Response> => {
     const user = await requireUser(parts.authenticate, req.raw)
@@ -106,7 +106,7 @@ function publicationsOf(
   }))
 }
 
-/** @param results - of the channels, in their order; the receipt's own numbers are those of the first */
+/** @param results - of the channels, in their order; the receipt contains the numbers of the first one */
 function triggerReceipt(
   { channels }: TriggerRequest,
   results: readonly (AppendResult | null)[],
@@ -144,7 +144,7 @@ function readTrigger(body: JsonObject): TriggerRequest {
   return { channels: unique, fields, event, data: body['data'], socketId: socketId ?? undefined }
 }
 
-/** The events of `batch`, or of `events`, the name that some clients use. */
+/** The events in `batch`, or in `events`, the name that some clients use. */
 function readBatch(body: JsonObject): { list: string; triggers: TriggerRequest[] } {
   const list = body['batch'] === undefined && body['events'] !== undefined ? 'events' : 'batch'
   const events = body[list]

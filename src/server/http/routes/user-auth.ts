@@ -6,7 +6,7 @@ import { bodyLimits } from '../request/limits.ts'
 import { readForm } from '../request/request-form.ts'
 import type { ServerParts } from '../../server-parts.ts'
 
-/** `POST /api/v1/pusher/user-auth`: signs a connection in as the session's user, with the watchlist. */
+/** `POST /api/v1/pusher/user-auth`: signs in a connection as the session's user, with the watchlist. */
 export function userAuthRoute({ authenticate, broadcasters, connectionLimit, limits }: ServerParts) {
   return async ({ req }: Context): Promise<Response> => {
     const user = await requireUser(authenticate, req.raw)
