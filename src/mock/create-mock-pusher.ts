@@ -18,7 +18,7 @@ import { joinRemotely } from './backend/remote-member.ts'
 import { waitForQuiet, waitUntil } from './timing/waiting.ts'
 import { MockContext } from './state/mock-context.ts'
 
-/** WebSocket's own code for a connection that was lost. */
+/** The standard WebSocket code for a lost connection. */
 const abnormalClosure = 1006
 const defaultApp: App = {
   id: '1',
@@ -26,14 +26,15 @@ const defaultApp: App = {
   secret: 'mock-secret',
   webhooks: [{ url: 'https://webhooks.mock' }],
 }
-/** ms: below the 5000 that Vitest and Jest give a test, so that the error with the last frames comes first. */
+/** ms; below the 5000 that Vitest and Jest allow for a test, so that the error with the last frames comes first. */
 const defaultWaitTimeout = 3500
 const defaultUser: MockUser = { id: 'me', info: { name: 'Me' } }
 
 /**
- * Pusher in memory for one test or story: the real pusher-js, connected to a server of the whole protocol.
+ * Creates Pusher in memory for one test or story: the real pusher-js, connected to a server that implements the whole
+ * protocol.
  *
- * @throws {@link MockError} when both `server` and `messages` are given, or `server` returns no server
+ * @throws {@link MockError} when both `server` and `messages` are given, or the function `server` returns no server
  * @example
  * ```ts
  * const mock = createMockPusher()
@@ -208,7 +209,7 @@ function decidedTwice(what: string): MockError {
   )
 }
 
-/** Reconnects a client that lost its connection and did not disconnect by itself. */
+/** Reconnects a client that lost its connection, unless it disconnected itself. */
 function bringBack(connections: MockConnections, pusher: PusherClient): void {
   const { state, socket_id: socketId } = pusher.connection
   const isAway = state === 'connecting' || state === 'unavailable'

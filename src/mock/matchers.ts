@@ -2,15 +2,15 @@ import type { MockPusher } from './mock-pusher.ts'
 import type { PusherClient } from './transport/pusher-types.ts'
 import type { MockFrame } from './state/transcript.ts'
 
-/** What a frame must contain besides its event. */
+/** The properties of a frame to match, besides its event. */
 export interface FrameExpectation {
-  /** The channel that the frame is about. @defaultValue any */
+  /** The channel of the frame. @defaultValue any */
   channel?: string
-  /** Compared as `toEqual` compares, asymmetric matchers included. @defaultValue any */
+  /** Compared like `toEqual`, with asymmetric matchers. @defaultValue any */
   data?: unknown
   /** The socket id of the connection. @defaultValue any */
   socketId?: string
-  /** Exact count of frames. @defaultValue at least one */
+  /** Exact number of frames. @defaultValue at least one */
   times?: number
 }
 
@@ -25,20 +25,20 @@ interface MatcherContext {
 interface MatcherResult {
   /** Whether the expectation is met. */
   pass: boolean
-  /** Returns what was expected and what was found. */
+  /** Returns a text with the expected and the actual result. */
   message: () => string
-  /** What was found, shown as a diff. @defaultValue none */
+  /** The actual result, shown as a diff. @defaultValue none */
   actual?: unknown
-  /** What was expected, shown as a diff. @defaultValue none */
+  /** The expected result, shown as a diff. @defaultValue none */
   expected?: unknown
 }
 
 const shownFrames = 20
 
 /**
- * Matchers over the mock's transcript, for `expect.extend` of Vitest or Jest.
+ * Matchers for the mock's transcript, for `expect.extend` of Vitest or Jest.
  *
- * `react-pusher-kit/mock/vitest` extends Vitest's `expect` by itself.
+ * `react-pusher-kit/mock/vitest` adds them to Vitest's `expect` automatically.
  *
  * @example
  * ```ts
@@ -49,7 +49,7 @@ const shownFrames = 20
  * ```
  */
 export const mockMatchers = {
-  /** A mock: some connection is subscribed to the channel. A client: it is. */
+  /** For a mock: some connection is subscribed to the channel. For a client: it is subscribed. */
   toBeSubscribedTo(this: MatcherContext, subject: MockPusher | PusherClient, channel: string): MatcherResult {
     const open = isMock(subject)
       ? subject.connections.flatMap(({ channels }) => channels)
@@ -68,7 +68,7 @@ export const mockMatchers = {
     }
   },
 
-  /** A client sent such a frame. */
+  /** A client sent a matching frame. */
   toHaveSent(
     this: MatcherContext,
     mock: MockPusher,
@@ -78,7 +78,7 @@ export const mockMatchers = {
     return matchFrames(this, mock, 'sent', event, expected)
   },
 
-  /** A client received such a frame. */
+  /** A client received a matching frame. */
   toHaveReceived(
     this: MatcherContext,
     mock: MockPusher,
@@ -115,7 +115,7 @@ function matchFrames(
   }
 }
 
-/** The last frames; those of interest are marked. */
+/** The last frames, with the matching ones marked. */
 function transcriptOf(
   { frames }: MockPusher,
   isOfInterest: (frame: MockFrame) => boolean = () => false,

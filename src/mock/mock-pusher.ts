@@ -27,105 +27,107 @@ export interface MockPusherOptions<
   Unknown extends UnknownEvents = UnknownEvents,
 > {
   /**
-   * Settings of the app that differ from the default, such as its key, limits and webhooks.
+   * Settings of the app that override the defaults, such as its key, limits and webhooks.
    * @defaultValue `{ id: '1', key: 'mock-key', secret: 'mock-secret' }`
    */
   app?: Partial<App>
   /**
-   * Declared channels: events are checked against them, `persist` channels are numbered and kept.
+   * Declared channels. Events are validated against them, and events of `persist` channels are numbered and stored.
    * @defaultValue none: every channel and event is allowed
    */
   channels?: Channels
   /**
-   * What is done with a channel or an event that `channels` does not have: `'refuse'` throws, `'allow'` publishes it
-   * unchecked. Events of the kit and of Pusher are published in any case.
+   * How to handle a channel or an event that is not in `channels`. `'refuse'` throws, `'allow'` publishes without
+   * validation. Events of the kit and of Pusher are always published.
    * @defaultValue `'refuse'`
    */
   unknownEvents?: Unknown
-  /** ms each way, fixed or drawn from a range. @defaultValue 0 */
+  /** Latency of each direction, ms: a constant or a random range. @defaultValue 0 */
   latency?: MockNetwork['latency']
   /**
-   * Seed of the random numbers for socket ids and latencies: their start position. The same seed gives the same run.
+   * Seed (start position) of the random numbers for socket ids and latencies. The same seed gives the same run.
    * @defaultValue 1
    */
   seed?: number
-  /** How long `subscribed()` and `settled()` wait at most, ms. @defaultValue 3500 */
+  /** Maximum time that `subscribed()` and `settled()` wait, ms. @defaultValue 3500 */
   waitTimeout?: number
   /** The user of the clients of `mock.provider`. @defaultValue `{ id: 'me', info: { name: 'Me' } }` */
   user?: MockUser
   /**
-   * The app's server for `sendMessage`: handlers by message type, as `createPusherServer` takes them.
+   * The app's handlers for `sendMessage` by message type, as in `createPusherServer`.
    *
    * @defaultValue a message is published as an event of its type
    */
   messages?: MockMessageHandlers
   /**
-   * The app's own server: its policies and message handlers run in memory behind `mock.fetch`. Events of
-   * `mock.trigger` then have no number; publish through the server for events with one.
+   * The app's own server, whose policies and message handlers run in memory behind `mock.fetch`. Events of
+   * `mock.trigger` then have no number; publish through the server for events with numbers.
    *
    * @defaultValue none: everything is allowed, see `authorize`
    */
   server?: CreateMockServer
-  /** The pusher-js to run. @defaultValue the package's main build */
+  /** The pusher-js class to use. @defaultValue the package's main build */
   Pusher?: PusherConstructor
 }
 
-/** Options of one client: those of pusher-js, and its user. */
+/** Options of a client: those of pusher-js, and its user. */
 export type MockClientOptions = Partial<PusherJsOptions> & {
   /** The user of the client. @defaultValue the user of `createMockPusher` */
   user?: MockUser
 }
 
-/** What `<PusherProvider {...mock.provider}>` needs. */
+/** The props for `<PusherProvider {...mock.provider}>`. */
 export interface MockProvider {
   /** The key of the mock's app. */
   appKey: string
-  /** Creates a pusher-js instance that is connected to the mock. */
+  /** Creates a pusher-js instance that connects to the mock. */
   createClient: (appKey: string, options?: Partial<PusherJsOptions>) => PusherClient
-  /** Answers the endpoints. */
+  /** Handles requests to the endpoints. */
   fetch: typeof fetch
 }
 
-/** How long to wait. */
+/** Options for waiting. */
 export interface WaitOptions {
-  /** Longest time to wait, ms; of the fake clock under fake timers. @defaultValue `waitTimeout` of the mock */
+  /** Maximum time to wait, ms; with fake timers, of the fake clock. @defaultValue `waitTimeout` of the mock */
   timeout?: number
 }
 
-/** How an outage ends. */
+/** Options for the end of an outage. */
 export interface RestoreOptions {
   /**
-   * When the clients try again:
-   * - `'by timer'`: at the time they scheduled
-   * - `'now'`: at once, so that a test need not wait
+   * When clients retry:
+   * - `'by timer'`: at the scheduled time
+   * - `'now'`: immediately, without waiting for the timer
    *
    * @defaultValue 'by timer'
    */
   reconnect?: 'by timer' | 'now'
 }
 
-/** The whole control surface of one mock. */
+/** The API of a mock. */
 export interface MockPusher<Channels extends ChannelDefinitions = ChannelDefinitions> {
   /** The app that the mock serves. */
   readonly app: App
-  /** Props for `PusherProvider`, to be spread. */
+  /** Props for `PusherProvider`, to spread. */
   readonly provider: MockProvider
-  /** Answers auth, message, trigger and history in memory. */
+  /** Handles auth, message, trigger and history requests in memory. */
   readonly fetch: typeof fetch
-  /** The network between the clients and the mock. An assignment changes the given properties only. */
+  /** The network between the clients and the mock. Assigning an object changes only the given properties. */
   get network(): MockNetwork
   set network(change: Partial<MockNetwork>)
-  /** All frames that were sent or received, oldest first. */
+  /** All sent and received frames, oldest first. */
   readonly frames: readonly MockFrame[]
   /**
-   * Calls `listener` after every frame; keep it short, because it delays the next frame.
+   * Calls `listener` after every frame. Keep it short, because it delays the next frame.
    *
    * @returns a function that removes the listener
    */
   onFrame(listener: () => void): () => void
-  /** Every open connection, those of remote members too. */
+  /** The open connections, including those of remote members. */
   readonly connections: readonly MockConnection[]
-  /** The webhooks that Pusher would have sent, signed, oldest first; every kind unless `app.webhooks` says which. */
+  /**
+   * The webhooks that Pusher would have sent, signed, oldest first; of every kind unless `app.webhooks` selects kinds.
+   */
   readonly webhooks: readonly WebhookDelivery[]
   /**
    * Creates a pusher-js instance that connects to the mock.
@@ -134,7 +136,7 @@ export interface MockPusher<Channels extends ChannelDefinitions = ChannelDefinit
    */
   client(options?: MockClientOptions): PusherClient
   /**
-   * Publishes as a server would.
+   * Publishes like a server.
    *
    * @throws {@link MockError} when Pusher would refuse it, or it does not fit the declared channels
    */
@@ -160,54 +162,55 @@ export interface MockPusher<Channels extends ChannelDefinitions = ChannelDefinit
    * connections").
    */
   terminateUser(userId: string): void
-  /** One channel as the server sees it. */
+  /** The current state of a channel on the server. */
   channel(name: string): HubChannelSnapshot
   /**
-   * Decides on every authorization from now on; without it everything is allowed.
+   * Sets the callback for all further authorizations. Without it, everything is allowed.
    *
    * @returns a function that restores the previous callback, unless another one was set since
    * @throws {@link MockError} with a `server`, whose policies decide, or after `dispose()`
    */
   authorize(decide: Authorize): () => void
   /**
-   * Makes requests to the app's server fail, wait or hang, including requests for a signature by bare clients. Of several
-   * faults for the same request the oldest applies, so that several of them apply one after the other.
+   * Makes requests to the app's server fail, wait or hang, including authorization requests of pusher-js instances
+   * without the kit. If several faults match a request, the oldest applies, so that they can be applied one after the
+   * other.
    *
-   * @returns a function that ends the fault and counts the requests that it applied to
+   * @returns a function that ends the fault, and counts the requests that it was applied to
    * @throws {@link MockError} when the options are invalid, or after `dispose()`
    */
   http(fault: HttpFaultOptions): HttpFault
   /**
-   * Closes every connection of a client, with 4200 or with `code`: after 4200 it reconnects at once
-   * (Pusher documentation, "Pusher Channels Protocol").
+   * Closes every connection of a client with `code`, by default 4200, after which it reconnects immediately (Pusher
+   * documentation, "Pusher Channels Protocol").
    */
   drop(options?: { code?: number; reason?: string }): void
   /**
-   * Starts an outage: connections end with 1006, as when a host crashes, or with `code`; new ones
-   * are refused.
+   * Starts an outage: closes all connections with `code`, by default 1006 as when a host crashes, and refuses new
+   * ones.
    */
   outage(options?: { code?: number }): void
   /**
-   * Ends an outage. Clients reconnect by their own timers; with `reconnect: 'now'` those that lost their connection, and
-   * did not disconnect by themselves, try at once.
+   * Ends an outage. Clients reconnect by their own timers. With `reconnect: 'now'`, clients that lost their connection
+   * reconnect immediately, unless they disconnected themselves.
    */
   restore(options?: RestoreOptions): void
-  /** Takes the clients' network down: no frame passes in either direction. */
+  /** Takes the clients offline: no frames pass in either direction. */
   offline(): void
-  /** Brings the clients' network back: broken connections are detected at once. */
+  /** Brings the clients online again. They detect broken connections immediately. */
   online(): void
   /**
-   * Resolves once a client is subscribed.
+   * Resolves once a client is subscribed to the channel.
    *
    * @throws {@link MockError} after the timeout
    */
   subscribed(channel: string, options?: WaitOptions): Promise<void>
   /**
-   * Resolves once nothing is in flight: no frame, connect or authorization.
+   * Resolves once nothing is in flight: no frame, connection attempt or authorization.
    *
    * @throws {@link MockError} after the timeout
    */
   settled(options?: WaitOptions): Promise<void>
-  /** Disconnects everything and removes all timers and listeners; any later use throws. Idempotent. */
+  /** Disconnects everything and removes all timers and listeners. Any later use throws. Idempotent. */
   dispose(): void
 }

@@ -24,16 +24,16 @@ expect.extend(mockMatchers)
 export { mockMatchers, type FrameExpectation }
 
 interface MockMatchers {
-  /** The mock: some connection is subscribed to the channel. A client: it is. */
+  /** For the mock: some connection is subscribed to the channel. For a client: it is subscribed. */
   toBeSubscribedTo(channel: string): void
-  /** A client sent such a frame. */
+  /** A client sent a matching frame. */
   toHaveSent(event: string, expected?: FrameExpectation): void
-  /** A client received such a frame. */
+  /** A client received a matching frame. */
   toHaveReceived(event: string, expected?: FrameExpectation): void
 }
 
 declare module 'vitest' {
-  // TypeScript wants an augmented interface to repeat the original's type parameters, `any` and all.
+  // TypeScript requires an augmented interface to repeat the original's type parameters, including `any`.
   // oxlint-disable-next-line no-unused-vars, typescript/no-explicit-any
   interface Matchers<T = any> extends MockMatchers {}
 }

@@ -4,44 +4,44 @@ import { MockError } from '../mock-error.ts'
 import type { MockUser } from '../mock-user.ts'
 import type { MockContext } from '../state/mock-context.ts'
 
-/** One event for subscribers, as the server's broadcaster sends it. */
+/** An event for subscribers, as the server's broadcaster sends it. */
 export interface MockMessageToSend {
-  /** The channels that it goes to. */
+  /** The channels to publish on. */
   channels: readonly string[]
   /** The name of the event. */
   event: string
   /** The payload as JSON text. */
   data: string
-  /** The connection that caused the event, and does not get it. @defaultValue none */
+  /** The connection that caused the event, which does not receive it. @defaultValue none */
   socketId?: string
 }
 
 /** The mock as a backend of `createPusherServer`. */
 export interface MockBroadcaster {
-  /** The name by which clients ask for a signature. */
+  /** The backend's name in authorization requests. */
   readonly name: string
-  /** It runs in this process. */
+  /** The hub runs in this process. */
   readonly type: 'embedded'
   /** The app key of the mock. */
   readonly key: string
-  /** Signs subscriptions and sign-ins. */
+  /** The secret for signatures of subscriptions and sign-ins. */
   readonly secret: string
-  /** It has none. */
+  /** Always null: the mock has no cluster. */
   readonly cluster: null
-  /** Nothing leaves the process. */
+  /** Always false: nothing leaves the process. */
   readonly useTls: false
   /** The master key of encrypted channels: 32 bytes, base64. */
   readonly encryptionMasterKey: string
   /**
    * Sends in order.
    *
-   * @returns count of connections that the messages went to
+   * @returns number of connections that received the messages
    * @throws `Error` when Pusher would refuse one
    */
   send(messages: readonly MockMessageToSend[]): Promise<number>
   /** Closes all connections of a signed-in user. Never rejects. */
   terminateUser(userId: string): Promise<void>
-  /** Count of connections open now. */
+  /** Number of open connections. */
   connections(): number
 }
 
@@ -57,27 +57,27 @@ export interface MockRequestUser {
 
 /** What the mock passes to the app's server. */
 export interface MockServerContext {
-  /** Publishes into the mock. */
+  /** A backend that publishes to the mock. */
   broadcaster: MockBroadcaster
-  /** The mock's app: its key and its secret, for a server that signs by itself. */
+  /** The mock's app with its key and secret, for a server that signs by itself. */
   app: App
   /**
-   * Reads which client of the mock a request comes from, for servers without a token to read. Never null for
-   * requests through `mock.fetch`.
+   * Returns which client of the mock sent a request, for servers without tokens. Never null for requests through
+   * `mock.fetch`.
    */
   authenticate: (request: Request) => MockRequestUser | null
 }
 
-/** The app's own server, by its shape: what `createPusherServer` of `react-pusher-kit/server` returns fits. */
+/** The app's own server. `createPusherServer` of `react-pusher-kit/server` returns an object of this type. */
 export interface MockServer {
-  /** Answers a request. */
+  /** Handles a request. */
   fetch(request: Request): Response | Promise<Response>
 }
 
 /** Creates the app's server for the mock. */
 export type CreateMockServer = (context: MockServerContext) => MockServer
 
-/** The header that passes the user from `mock.fetch` to the server's `authenticate`. */
+/** The header in which `mock.fetch` passes the user to the server's `authenticate`. */
 const userHeader = 'mock-user'
 
 /** The app's server in memory. */

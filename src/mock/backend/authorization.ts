@@ -3,13 +3,13 @@ import type { AuthorizationRequest, AuthorizationVerdict, Authorize } from './au
 import type { MockUser } from '../mock-user.ts'
 import type { MockContext } from '../state/mock-context.ts'
 
-/** 32 bytes in base64; the mock needs no secret of its own. */
+/** 32 bytes in base64; the mock needs no real secret. */
 export const encryptionMasterKey = 'bW9jay1tYXN0ZXIta2V5LW1vY2stbWFzdGVyLWtleSE='
 
-/** How many pairs of user and channel have their attempts counted; the oldest are removed. */
+/** Maximum number of pairs of user and channel whose attempts are counted; the oldest are removed first. */
 const mostCounted = 10_000
 
-/** The answer of an auth endpoint. */
+/** The response of an auth endpoint. */
 export interface AuthorizationAnswer {
   status: number
   body: unknown

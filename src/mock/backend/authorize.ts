@@ -1,34 +1,36 @@
 import type { MockUser } from '../mock-user.ts'
 
-/** An authorization request, as `mock.authorize` gets it. */
+/** An authorization request, as the callback of `mock.authorize` receives it. */
 export interface AuthorizationRequest {
   /** The channel, or null for a sign-in. */
   channelName: string | null
-  /** The socket id of the connection that asks. */
+  /** The socket id of the requesting connection. */
   socketId: string
-  /** The user that asks. */
+  /** The requesting user. */
   user: MockUser
-  /** Count of requests of this user for this channel, this one included. */
+  /** Number of requests of this user for this channel, including this one. */
   attempt: number
   /** The bearer token of the request, or null. */
   token: string | null
 }
 
-/** The answer to an authorization request: allowed, denied with 403, or in detail. */
+/**
+ * The response to an authorization request: true allows it, false denies it with 403, and an object sets the details.
+ */
 export type AuthorizationVerdict =
   | boolean
   | {
-      /** ms before the answer; `Infinity` never answers. @defaultValue 0 */
+      /** ms before the response; `Infinity` never responds. @defaultValue 0 */
       delay?: number
       /** HTTP status of a refusal. @defaultValue 200: the request is allowed */
       status?: number
       /** Text of a refusal. @defaultValue none */
       error?: string
-      /** The user to sign for, when the test identifies it by the token. @defaultValue the user of the client */
+      /** The user to sign for, if the test identifies users by token. @defaultValue the user of the client */
       user?: MockUser
       /** `user_info` for the other members. @defaultValue the user's own info */
       info?: unknown
-      /** Sent in place of the right signature. @defaultValue the right one */
+      /** Sent instead of the correct signature. @defaultValue the correct signature */
       auth?: string
     }
 

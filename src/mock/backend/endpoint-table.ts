@@ -12,7 +12,7 @@ export interface EndpointRequest {
   url: URL
   fields: Record<string, unknown>
   token: string | null
-  /** The text that the path's group matched. */
+  /** The text matched by the group of the path. */
   segment: string
 }
 
@@ -21,11 +21,11 @@ export interface EndpointAnswer {
   body: unknown
 }
 
-/** One route of the app's own server, in the shapes of the kit's reference server. */
+/** A route of the app's own server, in the format of the kit's reference server. */
 export interface Endpoint {
   route: MockRoute
   path: RegExp
-  /** Recognises a request at a path of the app's own choosing. */
+  /** Recognises requests to a custom path. */
   fits?: (fields: Record<string, unknown>) => boolean
   answer: (request: EndpointRequest) => Promise<EndpointAnswer> | EndpointAnswer
 }
@@ -39,13 +39,13 @@ export interface EndpointParts {
   /** The user of requests without a socket id. */
   user: MockUser
   messages: MockMessageHandlers | undefined
-  /** Answers in place of the endpoints. */
+  /** Handles requests instead of the endpoints. */
   server: AppServer | null
 }
 
 type Fields = EndpointRequest['fields']
 
-/** The routes; the first that matches is used. */
+/** The routes; the first match is used. */
 export function endpointTable({
   context,
   connections,

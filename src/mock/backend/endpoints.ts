@@ -8,7 +8,7 @@ import {
 import { MockError } from '../mock-error.ts'
 import { readFields, tokenOf } from './request-fields.ts'
 
-/** The app's own server as the kit sees it, behind a `fetch`. */
+/** The app's own server behind a `fetch` function. */
 export function createEndpoints(parts: EndpointParts): typeof fetch {
   const { context, connections, server, user } = parts
   const endpoints = endpointTable(parts)

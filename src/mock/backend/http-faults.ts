@@ -2,49 +2,49 @@ import { longestDelay } from '../../primitives/index.ts'
 import type { MockClock } from '../timing/clock.ts'
 import { MockError } from '../mock-error.ts'
 
-/** Names an endpoint of the app's server, whatever its path. */
+/** An endpoint of the app's server, independent of its path. */
 export type MockRoute =
   /** Signs subscriptions, alone or in a batch. */
   | 'auth'
   /** Signs users in. */
   | 'userAuth'
-  /** Takes messages. */
+  /** Receives messages. */
   | 'message'
-  /** Publishes, alone or in a batch. */
+  /** Publishes events, alone or in a batch. */
   | 'trigger'
   /** Reads stored events. */
   | 'history'
-  /** Names the active backend. */
+  /** Returns the active backend. */
   | 'status'
 
 const mockRoutes: readonly MockRoute[] = ['auth', 'userAuth', 'message', 'trigger', 'history', 'status']
 
-/** What `mock.http` does with requests. */
+/** The effect of `mock.http` on requests. */
 export interface HttpFaultOptions {
   /** An endpoint, or an exact path such as `/api/v1/logs`. @defaultValue every request */
   route?: MockRoute | `/${string}`
   /**
-   * HTTP status of the answer, 200 to 599; 0 for a network that fails.
-   * @defaultValue 200 with a `body`, else what the endpoint answers
+   * HTTP status of the response, 200 to 599; 0 for a network failure.
+   * @defaultValue 200 with a `body`, otherwise the status of the endpoint
    */
   status?: number
-  /** Content of the answer: a text as it is, anything else as JSON. @defaultValue none */
+  /** Body of the response: a string unchanged, anything else as JSON. @defaultValue none */
   body?: unknown
-  /** More headers, such as `Retry-After`. @defaultValue none */
+  /** Additional headers, such as `Retry-After`. @defaultValue none */
   headers?: Readonly<Record<string, string>>
-  /** ms until the answer, of the fake clock under fake timers. @defaultValue 0 */
+  /** Delay of the response, ms; with fake timers, of the fake clock. @defaultValue 0 */
   delay?: number
-  /** Never answers, until the request is aborted. @defaultValue false */
+  /** Never responds, until the request is aborted. @defaultValue false */
   hang?: boolean
-  /** Count of requests that it applies to. @defaultValue Infinity */
+  /** Number of requests that it applies to. @defaultValue Infinity */
   times?: number
 }
 
-/** An active fault; calling it ends it. */
+/** An active fault. Calling it ends the fault. */
 export interface HttpFault {
   /** Ends the fault; idempotent. */
   (): void
-  /** Count of requests that it applied to. */
+  /** Number of requests that it was applied to. */
   readonly count: number
 }
 
@@ -60,10 +60,10 @@ interface Fault extends HttpFaultOptions {
   count: number
 }
 
-/** Statuses whose answers have no content (Fetch standard, "null body status"). */
+/** Statuses whose responses have no body (Fetch standard, "null body status"). */
 const withoutBody = [204, 205, 304]
 
-/** The faults of one mock: the oldest that fits applies. */
+/** The faults of one mock. The oldest matching one applies. */
 export class HttpFaults {
   readonly #clock: MockClock
   #faults: readonly Fault[] = []
@@ -83,9 +83,9 @@ export class HttpFaults {
   }
 
   /**
-   * Returns the answer of the fault that applies; null where the endpoint is to answer.
+   * Returns the response of the fault that applies; null when the endpoint must handle the request.
    *
-   * @param waiting - called when the request will never be answered
+   * @param waiting - called when the request will never get a response
    */
   async answer({ route, pathname, signal }: FaultyRequest, waiting: () => void): Promise<Response | null> {
     const fault = this.#faults.find(
@@ -115,7 +115,7 @@ function toResponse(status: number, body: unknown, headers: HttpFaultOptions['he
   return Response.json(body, init)
 }
 
-/** Settles when `start` settles it or the signal aborts; `start` returns a function that cancels it. */
+/** Settles when `start` settles it or the signal aborts. `start` returns a function that cancels it. */
 function abortable<T>(
   signal: AbortSignal | null | undefined,
   start: (resolve: (value: T) => void) => () => void,

@@ -3,28 +3,28 @@ import type { StoredEvent } from '../state/history.ts'
 
 /** A message that a client posted to the message endpoint, as a handler of the app's server receives it. */
 export interface MockMessage {
-  /** Who sent it. */
+  /** The sender. */
   user: MockUser
-  /** The type that the sender gave. */
+  /** The type of the message. */
   type: string
-  /** Its content, unchecked. */
+  /** Its content, not validated. */
   payload: unknown
-  /** The channel that it is about; `private-user-{id}` of the sender when the request names none. */
+  /** The channel of the message; by default `private-user-{id}` of the sender. */
   channel: string
-  /** Publishes into the message's channel. */
+  /** Publishes on the message's channel. */
   publish: (event: string, data: unknown) => void
 }
 
-/** Handles a message. An answer with a status other than 200 refuses it. */
+/** Handles a message. A result with a status other than 200 refuses it. */
 export type MockMessageHandler = (
   message: MockMessage,
 ) => MockMessageAnswer | void | Promise<MockMessageAnswer | void>
 
-/** The answer to a message. */
+/** The response to a message. */
 export interface MockMessageAnswer {
   /** HTTP status. */
   status: number
-  /** Text of a refusal. @defaultValue none */
+  /** Error text of a refusal. @defaultValue none */
   error?: string
 }
 

@@ -21,14 +21,17 @@ import type { MockHistory, StoredEvent } from '../state/history.ts'
 import { MockError } from '../mock-error.ts'
 import type { MockContext } from '../state/mock-context.ts'
 
-/** Publishes as a server does: checks events, numbers those of persisted channels, encrypts those of encrypted ones. */
+/**
+ * Publishes like a server: validates events, numbers those of persisted channels, and encrypts those of encrypted
+ * channels.
+ */
 export class Publisher {
   readonly #context: MockContext
   readonly #history: MockHistory | null
   readonly #channels: ChannelDefinitions | null
   readonly #refusesUnknown: boolean
 
-  /** @param history - null: nothing is numbered */
+  /** @param history - null for events without numbers */
   constructor(
     context: MockContext,
     history: MockHistory | null,
@@ -41,10 +44,10 @@ export class Publisher {
     this.#refusesUnknown = refusesUnknown
   }
 
-  /** Returns the stored event of each channel; null for a channel that is not persisted. */
+  /** Returns the stored event of each channel; null for channels that are not persisted. */
   publish(names: readonly string[], event: string, data: unknown, socketId?: string): (StoredEvent | null)[] {
     const definitions = names.map((name) => this.#check(name, event, data))
-    // All names are checked first, so that a refused list is not published in part.
+    // All names are checked first, so that a refused list is not partly published.
     accepted(event, names, () => checkPublication({ channels: names, event, data: textOf(data) }))
     return names.map((name, index) =>
       this.#publishTo(name, definitions[index] ?? null, event, data, socketId),
@@ -121,7 +124,7 @@ export class Publisher {
   }
 }
 
-/** Runs a call that Pusher may refuse; a refusal becomes a `MockError`. */
+/** Runs a call that Pusher may refuse, and converts a refusal to a `MockError`. */
 function accepted(event: string, names: readonly string[], publish: () => void): void {
   try {
     publish()
@@ -136,7 +139,7 @@ function accepted(event: string, names: readonly string[], publish: () => void):
   }
 }
 
-/** A text is sent unchanged, as Pusher's own server libraries do; clients parse it as JSON where they can. */
+/** A string is sent unchanged, as Pusher's server libraries do. Clients parse it as JSON if possible. */
 function textOf(data: unknown): string {
   return typeof data === 'string' ? data : JSON.stringify(data ?? null)
 }
@@ -145,7 +148,7 @@ function asObject(data: unknown): object {
   return typeof data === 'object' && data !== null ? data : { value: data }
 }
 
-/** A message as the kit's server sends it, with its number. */
+/** A message with its number, as the kit's server sends it. */
 function isKitMessage(event: string, data: unknown): boolean {
   return event === batchEvent || (typeof data === 'object' && data !== null && Object.hasOwn(data, kitKey))
 }

@@ -5,11 +5,11 @@ import { MockError } from '../mock-error.ts'
 
 import type { MockContext } from '../state/mock-context.ts'
 
-/** A member of a presence channel without a client in this test. */
+/** A member of a presence channel who has no client in this test. */
 export interface RemoteMember<Events extends object = Record<string, unknown>> {
   /** The id of the member. */
   readonly id: string | number
-  /** The presence channel that it is on. */
+  /** The presence channel of the member. */
   readonly channel: string
   /**
    * Sends a client event to the other members.
@@ -21,7 +21,7 @@ export interface RemoteMember<Events extends object = Record<string, unknown>> {
   leave(): void
 }
 
-/** The payloads of a channel's client events by name; `useTyping` sends `client-typing` on any presence channel. */
+/** The payloads of a channel's client events by name. `useTyping` sends `client-typing` on any presence channel. */
 export type MemberEvents<Channels extends ChannelDefinitions, Name extends string> =
   EventIn<DeclaredFor<Channels>, Name, 'clientEvents'> extends infer Event extends string
     ? {
@@ -29,7 +29,7 @@ export type MemberEvents<Channels extends ChannelDefinitions, Name extends strin
       } & ('client-typing' extends Event ? unknown : { 'client-typing': { typing: boolean } })
     : never
 
-/** A member of a presence channel on a connection of its own, without pusher-js. */
+/** A member of a presence channel with a separate connection, without pusher-js. */
 export function joinRemotely(
   { app, hub }: MockContext,
   remotes: Map<string, RemoteMember>,
@@ -47,7 +47,7 @@ export function joinRemotely(
     send: (frame) => {
       const { event } = JSON.parse(frame) as { event: string }
       if (event === 'pusher:error') refusal = frame
-      // Without an answer the hub closes the connection.
+      // Without a pong the hub closes the connection.
       if (event === 'pusher:ping') connection.receive('{"event":"pusher:pong"}')
     },
     close: () => remotes.delete(connection.socketId),

@@ -1,4 +1,6 @@
-/** The fields of a request to an endpoint: form, JSON or query, all as the kit and pusher-js send them. */
+/**
+ * The fields of a request to an endpoint, from a form, JSON or the query string, as the kit and pusher-js send them.
+ */
 export async function readFields(url: URL, init: RequestInit): Promise<Record<string, unknown>> {
   const fields: Record<string, unknown> = Object.fromEntries(url.searchParams)
   const text = await readText(init.body)
@@ -7,7 +9,7 @@ export async function readFields(url: URL, init: RequestInit): Promise<Record<st
     const parsed: unknown = JSON.parse(text)
     if (typeof parsed === 'object' && parsed !== null) return { ...fields, ...parsed }
   } catch {
-    // Not JSON: a form.
+    // Not JSON, so it is a form.
   }
   return { ...fields, ...Object.fromEntries(new URLSearchParams(text)) }
 }

@@ -1,6 +1,6 @@
 import { readHistory } from '../../protocol/index.ts'
 
-/** One stored event, as the history endpoint answers it. */
+/** A stored event, as the history endpoint returns it. */
 export interface StoredEvent {
   seq: number
   event: string
@@ -21,12 +21,12 @@ export interface HistoryPage {
 const defaultLimit = 100
 const largestLimit = 1000
 
-/** An event with the fields that reads filter by. */
+/** An event with the fields that filters use. */
 interface Row extends StoredEvent {
   threadId: string | undefined
 }
 
-/** How many rows all channels may have together. */
+/** Maximum number of rows of all channels together. */
 const mostRows = 200_000
 
 interface Channel {
@@ -35,7 +35,7 @@ interface Channel {
   lastSeq: number
 }
 
-/** The events of persisted channels, numbered without gaps, as the kit's server does. */
+/** The events of persisted channels, numbered without gaps like those of the kit's server. */
 export class MockHistory {
   readonly epoch: string
   readonly #channels = new Map<string, Channel>()
@@ -54,7 +54,7 @@ export class MockHistory {
     return stored
   }
 
-  /** `after` reads upwards, `before` alone reads the newest below it. */
+  /** `after` reads upwards, and `before` alone reads the newest events below it. */
   page(channel: string, query: URLSearchParams): HistoryPage {
     const { rows: all, lastSeq } = this.#channels.get(channel) ?? { rows: [], lastSeq: 0 }
     const numbers = { firstSeq: all[0]?.seq ?? lastSeq + 1, lastSeq }
@@ -76,7 +76,7 @@ export class MockHistory {
     }
   }
 
-  /** Removes the older half of the rows of the channel that has the most. */
+  /** Removes the older half of the rows of the channel with the most rows. */
   #dropOldest(): void {
     const [longest] = [...this.#channels.values()].toSorted((a, b) => b.rows.length - a.rows.length)
     const dropped = longest?.rows.splice(0, Math.ceil(longest.rows.length / 2)) ?? []
@@ -84,7 +84,7 @@ export class MockHistory {
   }
 }
 
-/** The fields with the thread of a log line and of a run event. */
+/** The fields, with the thread of a log line or run event. */
 function threadOf(data: unknown): string | undefined {
   const { thread_id: thread } = Object(data) as { thread_id?: unknown }
   return typeof thread === 'string' ? thread : undefined

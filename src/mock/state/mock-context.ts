@@ -6,7 +6,7 @@ import { drawLatency, type MockNetwork } from '../transport/network.ts'
 import { seededRandom } from '../timing/random.ts'
 import { Transcript } from './transcript.ts'
 
-/** State that the parts of one mock share. */
+/** State shared by the parts of a mock. */
 export class MockContext {
   readonly app: App
   readonly clock = new MockClock()
@@ -47,7 +47,7 @@ export class MockContext {
     return Uint8Array.from({ length: 24 }, () => Math.floor(this.random() * 256))
   }
 
-  /** Ends everything, the connections before the hub. Idempotent. */
+  /** Ends everything; closes the connections before the hub. Idempotent. */
   dispose(connections: { dispose: () => void }): void {
     if (this.disposed) return
     this.disposed = true

@@ -1,6 +1,6 @@
 import { createSignal } from '../../primitives/index.ts'
 
-/** One frame that a client of the mock sent or received. */
+/** A frame that a client of the mock sent or received. */
 export interface MockFrame {
   /** Epoch ms when it was sent or received. */
   at: number
@@ -10,11 +10,11 @@ export interface MockFrame {
   socketId: string
   /** The name of the event. */
   event: string
-  /** The channel that it is about; null for frames without one. */
+  /** The channel of the frame; null for frames without one. */
   channel: string | null
   /** The user who sent a client event; on presence channels only. @defaultValue none */
   userId?: string
-  /** Parsed where it was JSON text. */
+  /** Parsed if it was JSON text. */
   data: unknown
 }
 
@@ -25,10 +25,10 @@ interface RawFrame {
   raw: string
 }
 
-/** How many frames and characters are kept before the older half is removed. */
+/** Maximum number of frames and characters; beyond it, the older half is removed. */
 const most = { frames: 100_000, characters: 16_000_000 }
 
-/** The frames of one mock, oldest first; they are parsed when they are read. */
+/** The frames of a mock, oldest first. They are parsed when they are read. */
 export class Transcript {
   #raw: RawFrame[] = []
   #characters = 0
@@ -81,7 +81,7 @@ function read({ raw, ...rest }: RawFrame): MockFrame {
   }
 }
 
-/** `pusher:subscribe` and `pusher:unsubscribe` name their channel inside the data. */
+/** `pusher:subscribe` and `pusher:unsubscribe` have their channel in the data. */
 function channelOf(data: unknown): string | null {
   if (typeof data !== 'object' || data === null) return null
   const { channel } = data as Record<string, unknown>

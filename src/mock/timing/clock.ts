@@ -2,8 +2,8 @@ import type { Clock } from '../../protocol/index.ts'
 import { fakePerformance } from './fake-timers.ts'
 
 /**
- * The time of the host. The globals are read at each call, so that fake timers installed later are used too.
- * All scheduled callbacks can be cancelled at once.
+ * The system clock. Reads the globals at each call, so that fake timers installed later are used too. All scheduled
+ * callbacks can be cancelled at once.
  */
 export class MockClock implements Clock {
   readonly #scheduled = new Set<() => void>()
@@ -13,7 +13,7 @@ export class MockClock implements Clock {
   }
 
   monotonic(): number {
-    // WebKit may still call the real `performance` after a fake one replaced it.
+    // WebKit may still call the real `performance` after it was replaced by a fake.
     return (fakePerformance() ?? performance).now()
   }
 
@@ -26,7 +26,7 @@ export class MockClock implements Clock {
       this.#scheduled.delete(cancel)
       task()
     }, delay)
-    // In Node a mock does not prevent the process from exiting.
+    // In Node, a mock does not keep the process alive.
     if (hasUnref(timer)) timer.unref()
     this.#scheduled.add(cancel)
     return cancel

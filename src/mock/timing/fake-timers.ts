@@ -1,14 +1,14 @@
 /** The property that @sinonjs/fake-timers (used by Vitest and Jest) adds to a faked `setTimeout`. */
 interface FakeClock {
   tick(ms: number): unknown
-  /** Names of what is faked: timers may be without `performance`. */
+  /** Names of the faked functions; `performance` may not be among them. */
   methods?: readonly string[]
   performance?: { now(): number }
 }
 
 /** Advances the time, 1 ms at a time. */
 export interface Stepper {
-  /** On the fake clock where timers are faked, else in real time. */
+  /** Reads the fake clock if timers are faked, otherwise the real time. */
   step(): Promise<void>
   end(): void
 }
@@ -29,7 +29,7 @@ export function createStepper(): Stepper {
   }
 }
 
-/** What `performance` is while it is faked; null otherwise. */
+/** The fake `performance`; null while it is not faked. */
 export function fakePerformance(): { now(): number } | null {
   const { methods, performance } = installedFakeClock() ?? {}
   return (methods?.includes('performance') && performance) || null
@@ -41,7 +41,7 @@ function installedFakeClock(): FakeClock | null {
   return typeof clock?.tick === 'function' ? (clock as FakeClock) : null
 }
 
-/** Turns of the event loop that do not depend on fake timers and that browsers do not clamp to 4 ms. */
+/** Yields to the event loop independently of fake timers and without the browsers' minimum delay of 4 ms. */
 function createTurns(): { next(): Promise<void>; end(): void } {
   const { port1, port2 } = new MessageChannel()
   let resolveTurn: (() => void) | null = null

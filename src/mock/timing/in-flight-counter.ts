@@ -1,4 +1,4 @@
-/** Counts what is in flight: frames, connects, authorizations. */
+/** Counts frames, connection attempts and authorizations in flight. */
 export class InFlightCounter {
   #count = 0
 
@@ -6,7 +6,7 @@ export class InFlightCounter {
     return this.#count
   }
 
-  /** Returns a function that ends it. Idempotent. */
+  /** Returns a function that ends the operation. Idempotent. */
   start(): () => void {
     let flying = true
     this.#count += 1

@@ -2,15 +2,15 @@ import { createStepper } from './fake-timers.ts'
 import { MockError } from '../mock-error.ts'
 import type { MockContext } from '../state/mock-context.ts'
 
-/** pusher-js defers each send by a timer of 0 ms, so the idle time must last longer than that. */
+/** pusher-js defers each send with a timer of 0 ms, so the idle time must be longer. */
 const quietRounds = 3
-/** ms that one turn counts at most: where a page cannot run, nothing that is awaited can happen. */
+/** Maximum time that one turn counts, ms, because nothing can happen while a page cannot run. */
 const longestTurn = 200
 
 /**
- * Waits until `reached` is true. Under fake timers the fake clock is advanced 1 ms at a time, so that a test
- * need not advance it. The timeout counts the time in which this code could run: a thread that is busy with something
- * else, such as the other stories of a page, does not use it up.
+ * Waits until `reached` is true. With fake timers, it advances the fake clock 1 ms at a time, so that a test need not
+ * advance it. The timeout counts only time in which this code could run: a thread that is busy with something else,
+ * such as other stories of a page, does not use it up.
  */
 export async function waitUntil(
   context: MockContext,
@@ -26,7 +26,7 @@ export async function waitUntil(
       if (waited >= timeout) throw timedOut(context, what, timeout)
       await stepper.step()
       const now = context.clock.monotonic()
-      // When fake timers are installed meanwhile, the monotonic clock starts again at a smaller value.
+      // When fake timers are installed meanwhile, the monotonic clock restarts at a smaller value.
       waited += Math.min(Math.max(0, now - last), longestTurn)
       last = now
     }

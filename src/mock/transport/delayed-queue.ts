@@ -1,14 +1,14 @@
 import type { Clock } from '../../protocol/index.ts'
 import type { InFlightCounter } from '../timing/in-flight-counter.ts'
 
-/** One direction of one socket: delivers later, in order. */
+/** One direction of a socket. Delivers with a delay, in order. */
 export class DelayedQueue {
   readonly #clock: Clock
   readonly #inFlight: InFlightCounter
   readonly #latency: () => number
   /** Each timer that fires delivers the oldest item. */
   #queue: (() => void)[] = []
-  /** ms of the monotonic clock, at which the latest of the queue is due. */
+  /** When the last item of the queue is due, ms of the monotonic clock. */
   #busyUntil = 0
   #isCut = false
 
@@ -28,7 +28,7 @@ export class DelayedQueue {
     }
     const now = this.#clock.monotonic()
     const earliest = now + this.#latency()
-    // An empty queue ignores the last time: fake timers, which may be installed later, start at another one.
+    // An empty queue ignores the last time, because fake timers that are installed later start at a different time.
     const due = this.#queue.length > 0 ? Math.max(earliest, this.#busyUntil) : earliest
     this.#busyUntil = due
     this.#queue.push(deliver)

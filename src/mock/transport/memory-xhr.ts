@@ -1,12 +1,12 @@
 import type { PusherClient, PusherJsOptions, PusherStatics } from './pusher-types.ts'
 
-/** The answer of an auth endpoint; status 0 when it cannot be reached. */
+/** The response of an auth endpoint; status 0 when it is unreachable. */
 export interface PostAnswer {
   status: number
   text: string
 }
 
-/** Answers what pusher-js posts to an auth endpoint. */
+/** Handles what pusher-js posts to an auth endpoint. */
 export type AnswerPost = (body: string, headers: Headers, url: string) => Promise<PostAnswer>
 
 /** The part of XMLHttpRequest that pusher-js uses for authorization. */
@@ -42,9 +42,9 @@ class MemoryXhr {
 }
 
 /**
- * Makes the instance's own authorizers, with their handling of headers, parameters and errors, post to
- * `answer`. pusher-js creates its requests with one object for all instances. It creates them while an authorizer runs,
- * so that object returns ours during that call only.
+ * Makes the instance's own authorizers, including their handling of headers, parameters and errors, post to `answer`.
+ * pusher-js creates its requests with one object for all instances. It creates them while an authorizer runs, so that
+ * object returns ours during that call only.
  */
 export function answerAuthRequests(
   { config }: PusherClient,

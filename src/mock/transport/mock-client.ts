@@ -11,27 +11,27 @@ import { tokenOf } from '../backend/request-fields.ts'
 import { MockSocket } from './socket.ts'
 import type { MockContext } from '../state/mock-context.ts'
 
-/** One pusher-js instance that is connected to the mock, and its user. */
+/** A pusher-js instance that is connected to the mock, and its user. */
 export interface MockClient {
   readonly pusher: PusherClient
   readonly user: MockUser
-  /** Emits the browser's network event to this instance. */
+  /** Emits a network event of the browser to this instance. */
   emitNetworkEvent(event: 'online' | 'offline'): void
-  /** Disconnects, and removes the instance from the lists that pusher-js never clears. */
+  /** Disconnects, and removes the instance from pusher-js's lists, which pusher-js never clears. */
   dispose(): void
 }
 
-/** What answers the auth requests of clients. */
+/** Handles the auth requests of clients. */
 export interface ClientParts {
   context: MockContext
   /** The open sockets of all clients. */
   sockets: Set<MockSocket>
   authorization: Authorization
-  /** Answers in place of `authorization`. */
+  /** Handles requests instead of `authorization`. */
   server: AppServer | null
 }
 
-/** Builds a pusher-js instance whose sockets and auth requests are the mock's. */
+/** Creates a pusher-js instance whose sockets and auth requests are handled by the mock. */
 export function createClient(
   parts: ClientParts,
   Base: PusherConstructor = BuiltInPusher,
@@ -41,7 +41,7 @@ export function createClient(
   return (appKey, options, user) => {
     const answer = answerFor(parts, user)
     class WiredPusher extends Base {
-      /** The base constructor calls it last, so the sockets are replaced before the first attempt. */
+      /** The base constructor calls this last, so the sockets are replaced before the first connection attempt. */
       override connect(): void {
         const isNew = wireInstance(this, (url) => new MockSocket(context, sockets, user, url))
         if (isNew) answerAuthRequests(this, options, statics, answer)
@@ -70,7 +70,7 @@ function withMockDefaults(options: Partial<PusherJsOptions>): PusherJsOptions {
   return { nacl, ...options, cluster: options.cluster ?? 'mock', enabledTransports: ['ws', 'wss'] }
 }
 
-/** pusher-js posts a form; a sign-in names no channel. */
+/** pusher-js posts a form. A sign-in has no channel. */
 function answerFor({ context, authorization, server }: ClientParts, user: MockUser): AnswerPost {
   return async (body, headers, url) => {
     const form = new URLSearchParams(body)
@@ -101,7 +101,7 @@ function answerFor({ context, authorization, server }: ClientParts, user: MockUs
   }
 }
 
-/** The default path of pusher-js is not a route of the kit's server. */
+/** pusher-js's default path is not a route of the kit's server. */
 function endpointOf(url: string): string {
   return url === '/pusher/user-auth' ? '/api/v1/pusher/user-auth' : url
 }

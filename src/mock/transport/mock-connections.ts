@@ -13,18 +13,18 @@ export interface MockConnection {
   readonly channels: readonly string[]
   /** The user of the client; null for a connection of a remote member. */
   readonly user: MockUser | null
-  /** The remote member behind it; null for a client's. */
+  /** The remote member of the connection; null for a client's connection. */
   readonly member: RemoteMember | null
-  /** Whether it signed in. */
+  /** True when the user has signed in. */
   readonly signedIn: boolean
-  /** Closes it with a code, 4200 by default (Pusher documentation, "Pusher Channels Protocol"). */
+  /** Closes the connection with a code, by default 4200 (Pusher documentation, "Pusher Channels Protocol"). */
   close(code?: number, reason?: string): void
 }
 
-/** What is connected to one mock: clients, their sockets, and remote members. */
+/** The clients, sockets and remote members of a mock. */
 export class MockConnections {
   readonly clients = new Set<MockClient>()
-  /** The open ones; a socket adds and removes itself. */
+  /** The open sockets; each socket adds and removes itself. */
   readonly sockets = new Set<MockSocket>()
   /** Remote members, by the socket id of their connection. */
   readonly remotes = new Map<string, RemoteMember>()
@@ -33,7 +33,7 @@ export class MockConnections {
     return [...this.sockets].find((socket) => socket.socketId === socketId)
   }
 
-  /** The open connections as the server sees them, those of remote members too. */
+  /** The open connections on the server, including those of remote members. */
   list({ hub, app }: MockContext): MockConnection[] {
     return hub.connections(app.id).map(({ socketId, channels, userId }) => {
       const socket = this.socketOf(socketId)
@@ -54,7 +54,7 @@ export class MockConnections {
 
   /** Disposes the clients and discards their sockets. */
   dispose(): void {
-    // Clients close their sockets as they go, which takes them out of the set.
+    // Clients close their sockets, which removes them from the set.
     const sockets = [...this.sockets]
     for (const client of this.clients) client.dispose()
     for (const socket of sockets) socket.discard()

@@ -23,7 +23,7 @@ interface Transport {
 }
 
 interface Strategy {
-  /** The strategy inside the one that stores the last transport in localStorage. */
+  /** The strategy inside the caching strategy, which stores the last transport in localStorage. */
   strategy: Strategy
   transports: Record<string, { transport?: { transport: Transport } }>
 }
@@ -39,8 +39,8 @@ const wired = new WeakSet<Manager>()
 
 /**
  * Makes one instance open its sockets with `openSocket`. pusher-js has no option for this: its strategy is built per
- * instance, but the transports inside are shared by all, so this instance gets copies of them.
- * Returns false when it was done before.
+ * instance, but the transports inside are shared by all, so this instance gets copies of them. Returns false when it
+ * is already done.
  */
 export function wireInstance(pusher: PusherClient, openSocket: OpenSocket): boolean {
   const manager = pusher.connection as unknown as Manager
@@ -53,14 +53,14 @@ export function wireInstance(pusher: PusherClient, openSocket: OpenSocket): bool
       const assistant = caching.transports[name]?.transport
       if (assistant) assistant.transport = copyTransport(assistant.transport, openSocket)
     }
-    // Without the caching strategy nothing is kept in localStorage.
+    // Without the caching strategy, nothing is stored in localStorage.
     return caching.strategy
   }
   manager.updateStrategy()
   return true
 }
 
-/** Starts pusher-js's next attempt to connect at once. */
+/** Starts pusher-js's next connection attempt immediately. */
 export function reconnectNow(pusher: PusherClient): void {
   const manager = pusher.connection as unknown as Manager
   manager.disconnectInternally()

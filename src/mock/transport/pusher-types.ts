@@ -6,7 +6,7 @@ import type { Channel, Options } from 'pusher-js'
  */
 export type PusherClient = Channel['pusher']
 
-/** pusher-js's own options, `cluster` among them. */
+/** pusher-js's own options, including `cluster`. */
 export type PusherJsOptions = Options
 
 /** The constructor of any build of pusher-js. */

@@ -4,11 +4,11 @@ import type { MockUser } from '../mock-user.ts'
 import type { CloseInit, PusherSocket } from './pusher-internals.ts'
 import type { MockContext } from '../state/mock-context.ts'
 
-/** WebSocket's own code for a connection that was lost. */
+/** The standard WebSocket code for a lost connection. */
 const abnormal: CloseInit = { code: 1006, reason: '', wasClean: false }
 
 /**
- * The socket that pusher-js holds; its other end is the hub.
+ * The socket that pusher-js uses. Its peer is the hub.
  *
  *     connecting ──► open ──► closed
  *          └──────────────────────▲   refused, or closed by the client
@@ -26,7 +26,7 @@ export class MockSocket implements PusherSocket {
   #connection: HubConnection | null = null
   #closed = false
 
-  /** @param open - the open sockets of the mock, with this one until its end */
+  /** @param open - the open sockets of the mock; contains this one until it ends */
   constructor(context: MockContext, open: Set<MockSocket>, user: MockUser, url: string) {
     this.#context = context
     this.#open = open
@@ -51,7 +51,7 @@ export class MockSocket implements PusherSocket {
     })
   }
 
-  /** The client closes. */
+  /** Closed by the client. */
   close(): void {
     if (this.#closed) return
     this.#end()
@@ -61,14 +61,14 @@ export class MockSocket implements PusherSocket {
     this.#down.push(() => this.#call(() => this.onclose?.({ code: 1005, reason: '', wasClean: true })))
   }
 
-  /** The server, or the network, closes. */
+  /** Closed by the server or the network. */
   drop({ code, reason }: { code: number; reason: string }): void {
     if (this.#closed) return
     this.#connection?.closed()
     this.#closeFromServer({ code, reason, wasClean: code !== abnormal.code })
   }
 
-  /** The connection is lost at once; frames in flight are dropped. */
+  /** Loses the connection immediately; frames in flight are dropped. */
   break(): void {
     if (this.#closed) return
     this.#up.cut()
@@ -145,7 +145,7 @@ export class MockSocket implements PusherSocket {
     this.#open.delete(this)
   }
 
-  /** An error of a handler is reported as uncaught, as in a browser, and does not stop the mock. */
+  /** An exception of a handler is reported as uncaught, as in a browser, and does not stop the mock. */
   #call(handler: () => void): void {
     try {
       handler()
