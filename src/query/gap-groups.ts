@@ -3,7 +3,7 @@ import type { ChannelStatus } from '../index.ts'
 
 interface Binding {
   status: ChannelStatus
-  /** True when the subscription was lost: events may have been missed. */
+  /** True when the subscription was lost, so events may have been missed. */
   hasMissed: boolean
 }
 
@@ -21,8 +21,8 @@ function groupOf(client: QueryClient, queryHash: string): Group {
 }
 
 /**
- * Records the status of a binding's channel, or that the channel was subscribed again. Returns true when the query must
- * be refetched: events may have been missed, and no channel is still subscribing.
+ * Records the status of a binding's channel, or that the channel was subscribed again. Returns true when the query
+ * must be refetched: when events may have been missed, and no channel is still subscribing.
  */
 export function closesGap(
   client: QueryClient,

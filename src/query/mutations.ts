@@ -30,7 +30,7 @@ export interface TriggerVariables<
 export interface MessageVariables<Name extends string = string, Type extends string = string> {
   /** The channel of the message. */
   channel: Name
-  /** The type of the message, by which the app's server handles it. */
+  /** The type of the message, which selects the handler of the app's server. */
   type: Type
   /** The content of the message. */
   payload: MessagePayload<Name, Type>
@@ -85,8 +85,8 @@ const sessions = new WeakMap<PusherActions['connection'], string>()
 let sessionCount = 0
 
 /**
- * Mutations of one session share a scope, so they run one after the other. Another kit on the page has a scope of its
- * own. With the session in its key, `useMutation` resets when the user changes.
+ * Mutations of one session share a scope, so they run one after the other. Another kit on the page has another scope.
+ * With the session in its key, `useMutation` resets when the user changes.
  */
 function inSession({ connection }: PusherActions, mutationKey: MutationKey = []) {
   let session = sessions.get(connection)

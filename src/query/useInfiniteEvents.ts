@@ -52,7 +52,7 @@ export function useInfiniteEvents<
   const { appKey, sessionKey } = actions
   const query = useInfiniteQuery({
     ...queryOptions,
-    // With user and app in the key, nobody gets another user's pages.
+    // With user and app in the key, no user gets the pages of another user.
     queryKey: ['react-pusher-kit', 'events', appKey, sessionKey, channel, event, limit],
     queryFn: ({ pageParam: before, signal }) =>
       fetchHistory(actions, {

@@ -6,7 +6,7 @@ import { usePusherChannel, type EventMeta, type EventName, type PayloadOf } from
 import { isFirstDelivery } from './applied-events.ts'
 import { closesGap, leaveGroup } from './gap-groups.ts'
 
-/** What an event does to a query: invalidate it, or compute new data from the old. */
+/** What an event does to a query: invalidate it, or compute new data from the previous data. */
 export type QueryRule<Data, Payload> = 'invalidate' | ((old: Data, payload: Payload, meta: EventMeta) => Data)
 
 /** The events that update a query. */
@@ -18,9 +18,9 @@ export interface PusherQueryBinding<Data, Name extends string> {
 }
 
 /**
- * A query that events update. When several components use the same query, an event is applied once, by the rule of the
- * component that mounted first. After a gap (a reconnect, or a restored subscription) the query is refetched, once even
- * with several channels.
+ * A query that events update. When several components use the same query, an event is applied once, with the rule of
+ * the component that mounted first. After a gap (a reconnect, or a restored subscription) the query is refetched, once
+ * even with several channels.
  *
  * @throws {@link ProviderMissingError} outside of `PusherProvider`
  * @throws `Error` outside of `QueryClientProvider`
@@ -85,7 +85,7 @@ export function usePusherQuery<
   return useQuery(options)
 }
 
-/** Cancels and invalidates: before the first data, `invalidateQueries` alone would reuse the running fetch. */
+/** Cancels and invalidates. Before the first data, `invalidateQueries` alone would reuse the running fetch. */
 function fetchAgain(client: QueryClient, queryHash: string) {
   const predicate = (query: Query) => query.queryHash === queryHash
   void client.cancelQueries({ predicate, type: 'active' }, { silent: true })

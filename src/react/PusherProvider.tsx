@@ -9,17 +9,19 @@ import { kitContext } from './kit-context.ts'
 /** Props of {@link PusherProvider}. */
 export interface PusherProviderProps extends KitOptions {
   /**
-   * A new key discards channels, logs, presence, queues and the socket, so that user B gets no data of user A.
+   * Identifies the user's session. A new key discards channels, logs, presence, queues and the socket, so that no data
+   * of the previous user is left.
    * @defaultValue none
    */
   sessionKey?: string | number | null | undefined
-  /** The components that may use the hooks. @defaultValue none */
+  /** The components that use the hooks. @defaultValue none */
   children?: ReactNode
 }
 
 /**
- * Connects to Pusher for the components below it. `appKey`, `cluster`, the plain values in `options` and
- * `sessionKey` are compared by value. A change of them, or another `client` object, opens a new connection; a change of any other prop does not.
+ * Connects to Pusher for the components below it. `appKey`, `cluster`, the plain values in `options` and `sessionKey`
+ * are compared by value. Changing one of them, or passing another `client` object, opens a new connection. Changing
+ * any other prop does not.
  *
  * @example
  * ```tsx
@@ -54,7 +56,7 @@ export function PusherProvider({ children, sessionKey, ...options }: PusherProvi
   return <Provider value={core}>{children}</Provider>
 }
 
-/** The library reads no environment variables; React's development build can be detected (from 19.1 on). */
+/** The library reads no environment variables, but can detect React's development build (from 19.1). */
 const isProduction = !('captureOwnerStack' in React)
 
 interface Held {

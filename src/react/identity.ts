@@ -5,7 +5,7 @@ export function identityOf({ appKey, cluster, options, defaults }: KitOptions, s
   return JSON.stringify(plain([appKey || null, cluster, defaults?.options, options, sessionKey], []))
 }
 
-/** A copy with sorted keys. A circular reference becomes a text, because JSON has none. */
+/** A copy with sorted keys. Circular references are replaced with a text, because JSON does not support them. */
 function plain(value: unknown, around: readonly object[]): unknown {
   if (typeof value === 'bigint') return String(value)
   if (typeof value !== 'object' || value === null) return value

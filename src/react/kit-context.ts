@@ -7,8 +7,8 @@ const place = Symbol.for('react-pusher-kit.context')
 type Shared = { [place]?: WeakMap<typeof createContext, Context<KitCore | null>> }
 
 /**
- * One context for every copy of this module, so that entry points in separate bundles, `.` and `./mantine`, share it.
- * Keyed by React's own function, so that two copies of React on a page have a context each.
+ * One context for all copies of this module, so that entry points in separate bundles, such as `.` and `./mantine`,
+ * share it. The key is React's own function, so that two copies of React on a page have separate contexts.
  */
 export function kitContext(): Context<KitCore | null> {
   const shared = globalThis as Shared

@@ -3,8 +3,8 @@ import type { BroadcasterStatus } from '../client/index.ts'
 import { useReport, type UseReportOptions, type UseReportResult } from './useReport.ts'
 
 /**
- * The backends of the kit's server, as `GET /admin/broadcaster-status` reports them to admins. It is asked for at once and
- * then every `interval` ms while the page is visible, once for all components.
+ * The backends of the kit's server, as `GET /admin/broadcaster-status` reports them to admins. Requested immediately
+ * and then every `interval` ms while the page is visible, once for all components.
  *
  * @throws {@link ProviderMissingError} outside of `PusherProvider`
  * @throws `RangeError` when `interval` is below 1000

@@ -21,16 +21,16 @@ export interface UseEventLogResult<T = unknown>
     >,
     Pick<EventLog<T>, 'pause' | 'resume' | 'clear' | 'loadOlder' | 'retry'> {
   /**
-   * The entries, as an immutable view: a new object after each change, so that values computed from it in a render are
-   * computed again. `log.source` is the log itself, the same object while the channel is the same.
+   * The entries, as an immutable view. It is a new object after each change, so that values computed from it during
+   * render are recomputed. `log.source` is the log itself, the same object while the channel is the same.
    */
   log: EventLog<T>
 }
 
 /**
- * Reads a channel as a log: its history first, then every event once and in order; events that were lost are fetched
- * from the history. Renders at most once per frame. Readers of one channel share one log, with the largest capacity
- * of all and the `columns` and `history` of the first.
+ * Reads a channel as a log: first its history, then every event exactly once and in order. Missed events are fetched
+ * from the history. Renders at most once per frame. Readers of one channel share one log, with the largest capacity of
+ * all and the `columns` and `history` of the first.
  *
  * @throws {@link ProviderMissingError} outside of `PusherProvider`
  * @example

@@ -4,14 +4,14 @@ import { useReport, type UseReportOptions, type UseReportResult } from './useRep
 
 /** Options of {@link useEventMetrics}. */
 export interface UseEventMetricsOptions extends UseReportOptions {
-  /** The range, which ends now; `7d`, `30d` and `1y` need a store with counters. @defaultValue '1h' */
+  /** The time range, which ends now; `7d`, `30d` and `1y` need a store with counters. @defaultValue '1h' */
   range?: MetricsRange
 }
 
 /**
- * Counts of events and of the users who caused them, as `GET /api/v1/pusher/metrics` of the kit's server reports them to
- * admins. It is asked for at once and then every `interval` ms while the page is visible, once for all components with the
- * same range.
+ * Numbers of events and of the users who caused them, as `GET /api/v1/pusher/metrics` of the kit's server reports them
+ * to admins. Requested immediately and then every `interval` ms while the page is visible, once for all components
+ * with the same range.
  *
  * @throws {@link ProviderMissingError} outside of `PusherProvider`
  * @throws `RangeError` when `interval` is below 1000

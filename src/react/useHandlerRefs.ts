@@ -8,11 +8,11 @@ export type Handlers = Partial<Record<string, (payload: never, meta: EventMeta) 
 const ignore: EventHandler = () => {}
 
 /**
- * A ref for each event, with the handler of the latest render. The kit calls the ref's handler, so that an
- * event needs no closure in between.
+ * A ref for each event, with the handler of the latest render. The kit calls the ref's handler, so that events need no
+ * closures.
  *
- * @param source - another source gets new refs: an event of the previous source, dispatched between a render
- * and its effects, still calls the handler that was passed for it
+ * @param source - another source gets new refs: an event of the previous source that is dispatched between a render
+ * and its effects still calls the handler that was passed for it
  */
 export function useHandlerRefs(source: object, handlers: Handlers): (event: string) => HandlerRef {
   const [refs] = useState(createHandlerRefs)

@@ -22,15 +22,15 @@ export interface UsePresenceOptions<Info = unknown> {
 
 /** Options of {@link usePresence} with a selection. */
 export interface PresenceSelection<Info, Selected> extends UsePresenceOptions<Info> {
-  /** Returns what the component needs of the snapshot; it renders only when that changes. */
+  /** Returns the part of the snapshot that the component needs. The component renders only when this part changes. */
   select: (presence: UsePresenceResult<Info>) => Selected
   /** Returns whether two selections are the same. @defaultValue Object.is */
   isEqual?: (a: Selected, b: Selected) => boolean
 }
 
 /**
- * The members of a presence channel. During a reconnect the last known members are kept and `isStale` is true;
- * afterwards only real changes are reported as joins and leaves.
+ * The members of a presence channel. During a reconnect the last known members are kept, and `isStale` is true.
+ * Afterwards, only actual changes are reported as joins and leaves.
  *
  * @param name - null subscribes to nothing
  * @throws {@link ProviderMissingError} outside of `PusherProvider`

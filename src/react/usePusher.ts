@@ -4,7 +4,7 @@ import type { PusherLike } from '../client/index.ts'
 import { useKit } from './kit-context.ts'
 
 /**
- * The raw pusher-js client of the nearest provider; null on the server, before the provider's effects ran, and
+ * The raw pusher-js client of the nearest provider; null on the server, before the provider's effects have run, and
  * without an appKey.
  *
  * @throws {@link ProviderMissingError} outside of `PusherProvider`

@@ -5,7 +5,7 @@ import { createActions } from '../client/internal.ts'
 import { useKit } from './kit-context.ts'
 
 /**
- * Triggers, messages and subscriptions for any channel; none of them renders the component. The same object during a
+ * Triggers, messages and subscriptions for any channel. None of them renders the component. The same object during a
  * session.
  *
  * @throws {@link ProviderMissingError} outside of `PusherProvider`

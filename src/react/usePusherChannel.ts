@@ -51,15 +51,15 @@ export interface UsePusherChannelResult<Name extends string = string> extends Om
 
 /** Options of {@link usePusherChannel}. */
 export interface UsePusherChannelOptions {
-  /** Called after each subscription, the first one and those after a reconnect. */
+  /** Called after each subscription: the first one, and those after a reconnect. */
   onSubscribed?: () => void
   /** Called when a cache channel has no cached event. */
   onCacheMiss?: () => void
 }
 
 /**
- * Subscribes to a channel for as long as the component is mounted, and listens to its events. Any number of
- * components share one subscription; handlers may change at every render.
+ * Subscribes to a channel while the component is mounted, and listens to its events. Components share one
+ * subscription. Handlers may change at every render.
  *
  * @param name - null subscribes to nothing
  * @throws {@link ProviderMissingError} outside of `PusherProvider`
@@ -130,7 +130,7 @@ function useChannel(
   const store = useMemo(() => kit.channel(name ?? ''), [kit, name])
   const refOf = useHandlerRefs(store, handlers)
   const latest = useLatest(options)
-  // A Suspense boundary may hydrate after the channel is subscribed; its markup must match the server's.
+  // A Suspense boundary may hydrate after the channel is subscribed. Its markup must match the server's.
   const serverSnapshot = useMemo(() => idleChannel(name ?? ''), [name])
   const snapshot = useSyncExternalStore(store.subscribe, store.getSnapshot, () => serverSnapshot)
   useListeners(kit, name, Object.keys(handlers), refOf)
@@ -180,8 +180,8 @@ function useChannel(
 }
 
 /**
- * Listens to these events. Only a change of the set binds or unbinds; handlers may change at every render. An event that
- * stays in the set stays bound, so that a cache channel does not deliver its last event again.
+ * Listens to these events. Only a change of the event names binds or unbinds; handlers may change at every render. An
+ * event that stays in the set stays bound, so that a cache channel does not deliver its last event again.
  */
 function useListeners(
   kit: KitCore,

@@ -12,12 +12,12 @@ export interface UsePusherConnectionResult
 
 /** Options of {@link usePusherConnection}. */
 export interface UsePusherConnectionOptions {
-  /** ms between two measurements while the page is visible; 0 turns them off. @defaultValue 30_000 */
+  /** ms between two latency measurements while the page is visible; 0 disables them. @defaultValue 30_000 */
   latencyInterval?: number
 }
 
 /**
- * The state of the connection: `state` leaves `connected` as soon as the socket is lost.
+ * The state of the connection. `state` leaves `connected` as soon as the socket is lost.
  *
  * @throws {@link ProviderMissingError} outside of `PusherProvider`
  * @example

@@ -8,7 +8,7 @@ import { useKit } from './kit-context.ts'
 /** The connection with the interface of a typical WebSocket context. */
 export interface UseRealtimeResult extends RealtimeSnapshot {
   /**
-   * Connects unless there is a connection, and resolves once it is open; the provider connects by itself. A
+   * Connects unless there is a connection, and resolves once it is open. The provider connects automatically. A
    * rejection that is not awaited is not reported as unhandled: `error` has the reason.
    *
    * @throws {@link ConnectionError} when Pusher refuses the connection permanently (4001–4099; Pusher documentation,
@@ -39,8 +39,8 @@ export interface UseRealtimeResult extends RealtimeSnapshot {
 }
 
 /**
- * Connection, messages and subscriptions in one hook, a drop-in replacement for a WebSocket context. The functions keep
- * their identity during a session.
+ * Connection, messages and subscriptions in one hook: a drop-in replacement for a WebSocket context. The functions
+ * stay the same during a session.
  *
  * @throws {@link ProviderMissingError} outside of `PusherProvider`
  * @example
@@ -76,7 +76,7 @@ export function useRealtime(): UseRealtimeResult {
   }, [snapshot, realtime, own])
 }
 
-/** The subscriptions of one component, which end with it. */
+/** The subscriptions of one component, which end when it unmounts. */
 function createOwnSubscriptions(realtime: RealtimeStore) {
   const ids = new Set<string>()
   let isOver = false

@@ -6,19 +6,19 @@ import { useKit } from './kit-context.ts'
 
 /** Options of {@link useUsage} and {@link useBroadcasterStatus}. */
 export interface UseReportOptions {
-  /** ms between an answer and the next request, 1000 or more. @defaultValue 10_000 */
+  /** ms between a response and the next request, at least 1000. @defaultValue 10_000 */
   interval?: number
-  /** False asks for nothing: `status` stays `loading`. @defaultValue true */
+  /** False makes no requests: `status` stays `loading`. @defaultValue true */
   enabled?: boolean
 }
 
-/** A report of the server, and how to ask for it now. */
+/** A report of the server, and a function that requests it. */
 export interface UseReportResult<Report> extends ReportSnapshot<Report> {
-  /** Asks now; resolves when `data` or `error` is known, and never rejects. */
+  /** Requests it now. Resolves when `data` or `error` is set, and never rejects. */
   refresh: () => Promise<void>
 }
 
-/** Reads the report that `open` finds. */
+/** Reads the report that `open` returns. */
 export function useReport<Report>(
   hook: string,
   open: (reports: Reports) => ReportStore<Report>,

@@ -2,8 +2,8 @@ import { useMemo, useSyncExternalStore } from 'react'
 import type { ReadableStore } from '../client/index.ts'
 
 /**
- * The result of `select` for a store's snapshot; renders only when `isEqual` finds it changed. `select`
- * may be written inline.
+ * The result of `select` for a store's snapshot. Renders only when `isEqual` returns false. `select` may be an inline
+ * function.
  */
 export function useSelected<Snapshot, Selected>(
   store: ReadableStore<Snapshot>,
@@ -19,7 +19,7 @@ export function useSelected<Snapshot, Selected>(
   )
 }
 
-/** Selects once per snapshot, and keeps the last value while the next one is equal to it. */
+/** Selects once per snapshot, and keeps the previous value while the next one is equal to it. */
 function createSelection<Snapshot, Selected>() {
   type Select = (snapshot: Snapshot) => Selected
   let last: { snapshot: Snapshot; select: Select; value: Selected } | undefined

@@ -6,13 +6,13 @@ import { useKit } from './kit-context.ts'
 
 /** The typing members, and a function that reports typing. */
 export interface UseTypingResult<Info = unknown> extends TypingSnapshot<Info> {
-  /** May be called at every key stroke; sends at most one event in 3 s. */
+  /** May be called at every keystroke; sends at most one event per 3 s. */
   setTyping: (isTyping: boolean) => void
 }
 
 /**
- * Typing on a presence channel, over the client event `client-typing`. A member is removed from the list 6 s after
- * the last event, or on leaving the channel.
+ * Typing members of a presence channel, through the client event `client-typing`. A member is removed from the list 6
+ * s after the last event, or on leaving the channel.
  *
  * @param name - null subscribes to nothing
  * @throws {@link ProviderMissingError} outside of `PusherProvider`
@@ -40,7 +40,7 @@ export function useTyping<const Name extends string>(
     store?.getSnapshot ?? getServerSnapshot,
     getServerSnapshot,
   ) as TypingSnapshot<MemberInfoOf<Name>>
-  // A component that only shows typing members must not end the typing of another component's input.
+  // A component that only shows typing members must not end the typing state of another component's input.
   const [writer] = useState(() => ({}))
   const setTyping = useCallback((isTyping: boolean) => store?.setTyping(isTyping, writer), [store, writer])
   useEffect(() => () => store?.leave(writer), [store, writer])

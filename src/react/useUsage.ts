@@ -3,8 +3,8 @@ import type { UsageReport } from '../client/index.ts'
 import { useReport, type UseReportOptions, type UseReportResult } from './useReport.ts'
 
 /**
- * The messages of the day against the limits of the plan, as `GET /api/v1/pusher/usage` of the kit's server reports them to
- * admins. It is asked for at once and then every `interval` ms while the page is visible, once for all components.
+ * The messages of the day and the limits of the plan, as `GET /api/v1/pusher/usage` of the kit's server reports them
+ * to admins. Requested immediately and then every `interval` ms while the page is visible, once for all components.
  *
  * @throws {@link ProviderMissingError} outside of `PusherProvider`
  * @throws `RangeError` when `interval` is below 1000
