@@ -1,9 +1,9 @@
 import { typeName } from '../server/internal.ts'
 
 /**
- * A variable of the environment that is not set would otherwise open whatever the driver takes for it.
+ * Without this check, the driver would use its own default for an environment variable that is not set.
  *
- * @throws `Error` when the value is not a text of at least one character
+ * @throws `Error` when the value is not a non-empty string
  */
 export function assertText(value: unknown, option: string, expected: string): asserts value is string {
   if (typeof value === 'string' && value !== '') return

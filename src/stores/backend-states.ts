@@ -1,9 +1,9 @@
 import type { BackendState, StoredFailure } from '../server/index.ts'
 
-/** ms of a day. */
+/** One day, ms. */
 export const day = 24 * 60 * 60_000
 
-/** Numbers are texts where the driver does not convert them. */
+/** Numbers are strings where the driver does not convert them. */
 export interface BackendRow {
   backend: string
   version: number | string
@@ -15,7 +15,7 @@ export interface BackendRow {
   errors: number | string
 }
 
-/** A row as a state. */
+/** Converts a row to a state. */
 export function backendState({ backend, failure, ...row }: BackendRow): BackendState {
   return {
     backend,
@@ -29,7 +29,7 @@ export function backendState({ backend, failure, ...row }: BackendRow): BackendS
   }
 }
 
-/** The state of a backend that no server has written yet. */
+/** The initial state of a backend that no server has written yet. */
 export function newBackendState(backend: string): BackendState {
   return {
     backend,

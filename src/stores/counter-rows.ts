@@ -1,19 +1,19 @@
 import type { CounterBatch, CounterDelta, CounterQuery, CounterReport } from '../server/index.ts'
 import { UserSketch } from './user-sketch.ts'
 
-/** ms of the buckets of counters. */
+/** Lengths of the buckets of counters, ms. */
 export const units = { minute: 60_000, day: 86_400_000 } as const
 
-/** Buckets that are kept, with the present one; some more than a query may ask for. */
+/** Number of buckets that are kept, including the current one; slightly more than a query may request. */
 export const kept = { minute: 24 * 60 + 5, day: 367 } as const
 
-/** ms that writers and marks are kept. */
+/** How long writers and marks are kept, ms. */
 export const writersKept = 2 * units.day
 
-/** Days whose sketches one statement reads: 100 names of 2 KB each make 6 MB. */
+/** Number of days whose sketches one statement reads: 100 names of 2 KB each make 6 MB. */
 export const daysAtOnce = 31
 
-/** A row of counts, as it is added. */
+/** A row of counts to add. */
 export type CountRow = [
   unit: number,
   bucket: number,
@@ -26,7 +26,7 @@ export type CountRow = [
 /** A user of a name, and when they last caused it. */
 export type UserRow = [group: string, name: string, label: string, user: string, minute: number]
 
-/** The users of a name in a day. */
+/** The users of a name on a day. */
 export interface DayUsers {
   day: number
   group: string
@@ -35,7 +35,10 @@ export interface DayUsers {
   users: Set<string>
 }
 
-/** The rows of a batch, each key once, in the order of their keys: two servers that lock the same rows do not wait for each other. */
+/**
+ * The rows of a batch without duplicate keys, sorted by key, so that two servers that lock the same rows do not
+ * deadlock.
+ */
 export function rowsOf(
   { deltas }: CounterBatch,
   now: number,
@@ -86,7 +89,10 @@ function sorted<Row>(rows: Map<string, Row>): Row[] {
   return [...rows].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)
 }
 
-/** The sketch with the users of a day; null when it has them already. @param stored - undefined when there is none */
+/**
+ * The sketch with the users of a day added; null when it already contains them. @param stored - undefined when there
+ * is none
+ */
 export function sketchWith(stored: Uint8Array | undefined, { users }: DayUsers): Uint8Array | null {
   const sketch = new UserSketch()
   if (stored) sketch.merge(stored)
@@ -101,7 +107,7 @@ export function bucketsOf({ unit, last }: CounterQuery, now: number): { first: n
   return { first: present - Math.min(last, kept[unit]) + 1, last: present }
 }
 
-/** Counts of users by name and by label. */
+/** Numbers of users by name and by label. */
 export interface UserCounts {
   ofName: Map<string, number>
   /** By {@link labelKey}. */
@@ -135,7 +141,7 @@ function counted(sketches: Map<string, UserSketch>): Map<string, number> {
   return new Map([...sketches].map(([key, sketch]) => [key, sketch.count()]))
 }
 
-/** Numbers as both drivers return them: PostgreSQL's 64 bits come as text. */
+/** Converts a number from either driver: PostgreSQL returns 64-bit numbers as strings. */
 type Figure = number | string
 
 export interface TotalRow {
@@ -150,7 +156,7 @@ export interface SeriesRow {
   sum: Figure
 }
 
-/** Makes a report of rows. */
+/** Builds a report from rows. */
 export function reportOf(
   { unit }: CounterQuery,
   now: number,

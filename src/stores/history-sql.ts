@@ -2,11 +2,11 @@ import { historyPage, pageLimit, readsBackwards, seqRange } from '../server/inte
 import type { EventData, StoredHistoryPage, HistoryQuery, StoredEvent } from '../server/index.ts'
 import type { ChannelNumbers } from '../server/internal.ts'
 
-/** A row of the table `events`, as both databases return it. */
+/** A row of the `events` table, as both databases return it. */
 export interface EventRow {
   seq: number
   event: string
-  /** Null where the row was examined, but does not match. */
+  /** Null when the row was examined but does not match. */
   data: string | null
   timestamp: number
 }
@@ -15,21 +15,21 @@ export interface EventRow {
 export interface PageRead {
   sql: string
   values: (string | number)[]
-  /** Count of rows at which the statement stops, though there may be more. */
+  /** Number of rows after which the statement stops, although there may be more. */
   mostRows: number
 }
 
-/** Rows that are examined for one page when two filters are combined. */
+/** Maximum number of rows that are examined for a page with two filters. */
 const examinedRows = 1000
-/** Characters of payloads in one page. */
+/** Maximum number of characters of the payloads in a page. */
 const pageCharacters = 2_000_000
 
 /**
- * The statement that reads one page, and one row more to see whether it is the last; null when there is nothing to
- * read. Each filter is looked up in its index, one value at a time, so that rows that do not match cost nothing; of
- * two filters the second is tested on the rows that the first one finds.
+ * The statement that reads one page, and one more row to detect the last page; null when there is nothing to read.
+ * Each value of a filter is looked up in the index, so rows that do not match cost nothing. With two filters, the
+ * second one is tested on the rows that the first one finds.
  *
- * @param placeholder - the text for the n-th value, counted from 1
+ * @param placeholder - returns the placeholder of the n-th value, counted from 1
  */
 export function pageRead(
   query: HistoryQuery,
@@ -61,7 +61,7 @@ export function pageRead(
     const one = `${column} = ${bind(name)} AND ${range()}`
     return `SELECT seq FROM (SELECT seq FROM ${table} WHERE ${one} ORDER BY seq ${order} LIMIT ${mostRows}) AS one`
   })
-  // CROSS JOIN: SQLite then takes the rows found first, and looks each one up; PostgreSQL does so anyway.
+  // With CROSS JOIN, SQLite starts with the rows that were found and looks each one up; PostgreSQL does so anyway.
   const sql = `SELECT e.seq, e.event, ${data} AS data, e.timestamp
     FROM (SELECT seq FROM (${found.join(' UNION ALL ')}) AS found ORDER BY seq ${order} LIMIT ${mostRows}) AS page
     CROSS JOIN ${table} AS e WHERE e.channel = ${bind(query.channel)} AND e.seq = page.seq
@@ -69,7 +69,7 @@ export function pageRead(
   return { sql, values, mostRows }
 }
 
-/** Makes a page of the rows that {@link pageRead} found. */
+/** Builds a page from the rows that {@link pageRead} found. */
 export function pageOf(
   query: HistoryQuery,
   numbers: ChannelNumbers,
@@ -81,7 +81,7 @@ export function pageOf(
   for (const { seq, event, data, timestamp } of rows) {
     if (data === null) continue
     characters += data.length
-    // Another short page is better than one that takes the server's time and memory.
+    // Another short page is better than one that uses too much of the server's time and memory.
     if (characters > pageCharacters && events.length > 0) {
       return historyPage(query, numbers, events, events.at(-1)?.seq)
     }

@@ -1,15 +1,15 @@
-/** Registers of a HyperLogLog; the standard error of a count is 1.04 / √registers = 2.3 %. */
+/** Number of registers of a HyperLogLog; the standard error of a count is 1.04 / √registers = 2.3 %. */
 const registers = 2048
-/** Bits of a hash that choose its register. */
+/** Number of bits of a hash that select its register. */
 const indexBits = Math.log2(registers)
-/** Bits of a hash that are kept, of which the others give the rank. */
+/** Number of bits of a hash that are kept; those that do not select the register give the rank. */
 const rankBits = 32 - indexBits
-/** Hashes that are kept as they are: as many as fit into the space of the registers. */
+/** Maximum number of hashes that are kept unchanged: as many as fit into the space of the registers. */
 const mostHashes = registers / Uint32Array.BYTES_PER_ELEMENT - 1
 
 /**
- * A set of users in at most 2 048 bytes: up to 511 users exactly, by 32 bits of their hashes; beyond that a HyperLogLog,
- * which estimates their number with a standard error of 2.3 %.
+ * A set of users in at most 2 048 bytes. Up to 511 users are counted exactly, by 32 bits of their hashes. Beyond that,
+ * a HyperLogLog estimates their number with a standard error of 2.3 %.
  */
 export class UserSketch {
   #hashes: Set<number> | undefined = new Set()
@@ -20,7 +20,7 @@ export class UserSketch {
     return this.#add(Number.parseInt(hash.slice(0, 8), 16))
   }
 
-  /** Adds what {@link encode} returned. @returns true when the sketch has changed */
+  /** Adds the result of {@link encode}. @returns true when the sketch has changed */
   merge(encoded: Uint8Array): boolean {
     let hasChanged = false
     if (encoded.length !== registers) {
@@ -45,7 +45,7 @@ export class UserSketch {
     return bytes
   }
 
-  /** Count of users. */
+  /** Number of users. */
   count(): number {
     return this.#hashes ? this.#hashes.size : Math.round(estimate(this.#registers))
   }
@@ -73,7 +73,7 @@ export class UserSketch {
   }
 }
 
-/** The register of a hash, and the place of the first 1 among its other bits. */
+/** The register of a hash, and the position of the first 1 among its other bits. */
 function placeOf(hash: number): [index: number, rank: number] {
   const rest = hash & (2 ** rankBits - 1)
   return [hash >>> rankBits, Math.min(Math.clz32(rest) - indexBits, rankBits) + 1]

@@ -1,6 +1,6 @@
 import type { EventData, WaitingEvent } from '../server/index.ts'
 
-/** A row of the table `events`, as both databases return it. */
+/** A row of the `events` table, as both databases return it. */
 export interface WaitingRow {
   seq: number
   event: string

@@ -2,10 +2,10 @@
 const pause = 10_000
 
 /**
- * A check that writes to a store, because reads succeed on a full disk. It writes every 10 s at most, and at each check
- * after one that failed.
+ * A check that writes to a store, because reads succeed on a full disk. It writes at most every 10 s, but after a
+ * failure at every check.
  *
- * @param read - finds out whether the store answers
+ * @param read - checks that the store responds
  * @param write - writes one small row
  */
 export function writeCheck(read: () => Promise<unknown>, write: () => Promise<unknown>): () => Promise<void> {

@@ -7,7 +7,7 @@ import type { Transactions } from './transactions.ts'
 /** Epoch ms by the clock of the database. */
 const now = `CAST(unixepoch('subsec') * 1000 AS INTEGER)`
 
-/** The states of the backends, in the file of the events. */
+/** The states of the backends, in the same file as the events. */
 export function libsqlBackends(
   database: Database.Database,
   { write, read }: Transactions,

@@ -22,21 +22,21 @@ interface UserCountRow {
   users: number
 }
 
-/** The driver cannot return every blob: they are read as hexadecimal digits. */
+/** The driver cannot return every blob, so they are read as hexadecimal digits. */
 interface SketchRow {
   name: string
   label: string
   hex: string
 }
 
-/** Rows that one transaction deletes. Other transactions run between two of them. */
+/** Number of rows that one transaction deletes. Other transactions can run between two of them. */
 const slice = 1000
-/** By the clock of the machine, which all processes on a file share, whatever a process takes for the time. */
+/** Uses the clock of the machine, which all processes on a file share, whatever `now` option a process has. */
 const now = `CAST(unixepoch('subsec') * 1000 AS INTEGER)`
 const column = (index: number) => `json_extract(value, '$[${index}]')`
 const columns = (count: number) => Array.from({ length: count }, (_, index) => column(index)).join(', ')
 
-/** Counters, in the file of the events. */
+/** Counters, in the same file as the events. */
 export function libsqlCounters(
   database: Database.Database,
   { write, read }: Transactions,
@@ -46,7 +46,7 @@ export function libsqlCounters(
     `INSERT INTO count_writers AS known VALUES (?, ?, ${now}) ON CONFLICT (writer) DO UPDATE
      SET batch = excluded.batch, written_at = excluded.written_at WHERE known.batch < excluded.batch`,
   )
-  // `WHERE true`: else the parser takes ON for that of a join.
+  // `WHERE true`, because the parser would otherwise take ON for that of a join.
   const addCounts = database.prepare(
     `INSERT INTO counts SELECT ${columns(7)} FROM json_each(?) WHERE true
      ON CONFLICT DO UPDATE SET total = total + excluded.total, peak = max(peak, excluded.peak)`,
@@ -118,7 +118,7 @@ export function libsqlCounters(
     }
   }
 
-  /** Some days in each turn of the event loop. */
+  /** Processes a few days per turn of the event loop. */
   async function countsOfDays(group: string, first: number, last: number): Promise<UserCounts> {
     const merged = new MergedSketches()
     for (let day = first; day <= last; day += daysAtOnce) {

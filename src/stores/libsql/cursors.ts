@@ -11,7 +11,7 @@ interface CursorRow {
   lastSeq: number
 }
 
-/** A lease that ends later than a new one would was taken under a clock that was wrong. */
+/** A lease that ends later than a new one would end was taken with a wrong clock. */
 export const isFreeLease = (now: string) => `(held_until <= ${now} OR held_until > ${now} + ${leaseLifetime})`
 
 /** Cursors and leases of the channels, by the clock of the machine. */
@@ -66,7 +66,7 @@ export function libsqlCursors(
   }
 }
 
-/** The driver adds properties of its own to a row. */
+/** The driver adds its own properties to rows. */
 function cursorOf({ channel, seq, lastSeq }: CursorRow, epoch: string): BroadcastCursor {
   return { channel, seq, lastSeq, epoch }
 }

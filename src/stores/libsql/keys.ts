@@ -11,7 +11,7 @@ interface ClaimRow {
   answer: string | null
 }
 
-/** Idempotency keys of whole requests, in the file of the events. */
+/** Idempotency keys of whole requests, in the same file as the events. */
 export function libsqlKeys(database: Database.Database, { write }: Transactions): KeyStore {
   const known = database.prepare('SELECT fingerprint, claimant, claimed_at, answer FROM claims WHERE key = ?')
   const insert = database.prepare('INSERT OR REPLACE INTO claims VALUES (?, ?, ?, ?, NULL)')

@@ -26,7 +26,9 @@ import { writeCheck } from '../write-check.ts'
 
 /** Options of {@link libsqlStore}. */
 export interface LibsqlStoreOptions {
-  /** The database file, created when it does not exist; its folder must exist. `:memory:` for a database without a file. */
+  /**
+   * The database file, created if it does not exist; its folder must exist. `:memory:` for a database without a file.
+   */
   file: string
 }
 
@@ -38,17 +40,18 @@ interface TakenRow {
   epoch: string
 }
 
-/** Rows of one statement: a call of the database takes as long as a row. */
+/** Number of rows per statement. A call of the database takes as long as a row. */
 const rowsAtOnce = 25
-/** Largest file that is checked for damage when it is opened, bytes. The check takes 2 ms for each MB. */
+/** Maximum size of a file that is checked for damage when it is opened, bytes. The check takes 2 ms per MB. */
 const largestChecked = 100_000_000
-/** ms that opening waits for another process on the same file. */
+/** Maximum time that opening waits for another process on the same file, ms. */
 const openTimeout = 5000
 
 /**
  * An {@link EventStore} in one SQLite file. Several processes may share the file.
  *
- * @throws `Error` when no file is named, or it cannot be opened; its `code` is SQLite's, such as `SQLITE_CORRUPT`, where it has one
+ * @throws `Error` when no file is given, or it cannot be opened; its `code` is SQLite's, such as `SQLITE_CORRUPT`, if
+ * there is one
  * @example
  * ```ts
  * import { createPusherServer } from 'react-pusher-kit/server'
@@ -67,7 +70,7 @@ export function libsqlStore({ file }: LibsqlStoreOptions): EventStore {
   const storeEpoch = database.prepare('SELECT epoch FROM store')
   const changeEpoch = database.prepare('UPDATE store SET epoch = ?')
   const getsLease = `excluded.holder IS NOT NULL AND (holder = excluded.holder OR ${isFreeLease(':now')})`
-  // Without a holder, the caller broadcasts the events: a cursor that has reached the newest event stays there.
+  // Without a holder, the caller broadcasts the events: a cursor that has reached the newest event is moved with it.
   const takeNumbers = database.prepare(
     `INSERT INTO channels (name, last_seq, stored_at, broadcast_seq, holder, held_until)
      VALUES (:channel, :count, :now, iif(:holder IS NULL, :count, 0), :holder,
@@ -99,7 +102,7 @@ export function libsqlStore({ file }: LibsqlStoreOptions): EventStore {
     `SELECT last_seq AS lastSeq, (SELECT MIN(seq) FROM events WHERE channel = name) AS firstSeq
      FROM channels WHERE name = ?`,
   )
-  // Keys of requests are JSON, so none of them is equal to this one.
+  // Keys of requests are JSON, so none of them equals this one.
   const markCheck = database.prepare(`INSERT OR REPLACE INTO claims VALUES ('check', '', '', ?, '')`)
   const epochNow = () => (storeEpoch.get() as { epoch: string }).epoch
 
@@ -174,11 +177,11 @@ function open(file: string): Database.Database {
   try {
     database.pragma(`busy_timeout = ${openTimeout}`)
     database.pragma('journal_mode = WAL')
-    // A commit survives the end of the process. Only a power failure may lose the last ones.
+    // A commit survives the end of the process. Only a power failure may lose the last commits.
     database.pragma('synchronous = NORMAL')
     assertSound(database, file)
     migrate(database, newEpochId())
-    // From here on the wait for a lock does not block the event loop.
+    // From here on, waiting for a lock does not block the event loop.
     database.pragma('busy_timeout = 0')
     return database
   } catch (error) {
@@ -192,12 +195,12 @@ function close(database: Database.Database): void {
   try {
     if (database.open) database.pragma('wal_checkpoint(TRUNCATE)')
   } catch {
-    // The journal stays next to the file; the next process reads it.
+    // The journal stays next to the file. The next process reads it.
   }
   database.close()
 }
 
-/** Checks the file for damage, so that it is found at the start of a server and not at a request. */
+/** Checks the file for damage, so that it is detected when a server starts and not during a request. */
 function assertSound(database: Database.Database, file: string): void {
   if (file !== ':memory:' && statSync(file).size > largestChecked) return
   const [check] = database.pragma('quick_check(1)') as { quick_check: string }[]

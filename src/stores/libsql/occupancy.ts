@@ -88,7 +88,7 @@ export function libsqlOccupancy(database: Database.Database, { write, read }: Tr
 
 const departed = `(:now - ${departureLifetime}) * ${ordersPerMs}`
 
-/** Statements that delete what is over or too much, as many rows as a number says, at a time of the clock. */
+/** Statements that delete expired and excess rows, up to a number of rows, by a time of the clock. */
 export const dropOccupancy = (slice: number): string[] => [
   `DELETE FROM occupancy WHERE channel IN (
    SELECT channel FROM occupancy WHERE NOT ${isOccupied} AND vacated_at < ${departed} LIMIT ${slice})`,

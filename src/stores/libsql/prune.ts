@@ -7,10 +7,15 @@ import { dropOccupancy } from './occupancy.ts'
 import { dropTasks } from './tasks.ts'
 import { dropWebhooks } from './webhooks.ts'
 
-/** Rows that one transaction deletes, and channels that it checks. Other transactions run between two of them. */
+/**
+ * Number of rows that one transaction deletes, and of channels that it checks. Other transactions can run between two
+ * of them.
+ */
 const slice = 1000
 
-/** Finds the oldest `seq` of a channel that was stored at this time or later; one past the newest when none was. */
+/**
+ * Finds the oldest `seq` of a channel that was stored at this time or later; the newest `seq` + 1 when there is none.
+ */
 export type SeqStoredSince = (channel: string, numbers: SeqRange, storedSince: number) => number
 
 export interface SeqRange {
@@ -18,7 +23,7 @@ export interface SeqRange {
   lastSeq: number
 }
 
-/** A binary search: within a channel `stored_at` never decreases, and its numbers have no gap. */
+/** A binary search: within a channel, `stored_at` never decreases, and the numbers have no gaps. */
 export function seqStoredSince(database: Database.Database): SeqStoredSince {
   const select = database.prepare('SELECT stored_at FROM events WHERE channel = ? AND seq = ?')
   return (channel, { firstSeq, lastSeq }, storedSince) => {
@@ -35,7 +40,7 @@ export function seqStoredSince(database: Database.Database): SeqStoredSince {
   }
 }
 
-/** Deletes old events and keys, a slice at a time. */
+/** Deletes old events and keys in slices. */
 export function libsqlPrune(
   database: Database.Database,
   { write, read }: Transactions,

@@ -1,6 +1,6 @@
 import type Database from 'libsql'
 
-/** Each step runs once per file, in order; `user_version` of the file counts the steps that were run. */
+/** Each step runs once per file, in order. The file's `user_version` is the number of completed steps. */
 const migrations = [
   `CREATE TABLE channels (name TEXT PRIMARY KEY, last_seq INTEGER NOT NULL) WITHOUT ROWID;
    CREATE TABLE events (
@@ -25,14 +25,14 @@ const migrations = [
      answer TEXT
    ) WITHOUT ROWID;
    CREATE INDEX claims_claimed_at ON claims (claimed_at);`,
-  // What was stored by an older version counts as broadcast.
+  // Events stored by an older version count as broadcast.
   `ALTER TABLE events ADD COLUMN socket_id TEXT;
    ALTER TABLE channels ADD COLUMN broadcast_seq INTEGER NOT NULL DEFAULT 0;
    ALTER TABLE channels ADD COLUMN holder TEXT;
    ALTER TABLE channels ADD COLUMN held_until INTEGER NOT NULL DEFAULT 0;
    UPDATE channels SET broadcast_seq = last_seq;
    CREATE INDEX channels_waiting ON channels (held_until) WHERE broadcast_seq < last_seq;`,
-  // `bucket`: minutes or days since 1970. `unit`: their length in ms.
+  // `bucket`: minutes or days since 1970. `unit`: their length, ms.
   `CREATE TABLE counts (
      unit INTEGER NOT NULL, bucket INTEGER NOT NULL, counter TEXT NOT NULL, name TEXT NOT NULL, label TEXT NOT NULL,
      total INTEGER NOT NULL, peak INTEGER NOT NULL,
@@ -79,7 +79,7 @@ const migrations = [
 ]
 
 /**
- * Migrates the tables of a file. Several processes may do so at one time.
+ * Migrates the tables of a file. Several processes may do so concurrently.
  *
  * @throws `Error` when the file was written by a newer version
  */

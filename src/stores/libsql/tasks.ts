@@ -10,7 +10,7 @@ export function libsqlTasks(database: Database.Database, { write }: Transactions
      ON CONFLICT (id) DO UPDATE SET percent = excluded.percent, due_at = excluded.due_at WHERE NOT is_claimed`,
   )
   const renew = database.prepare('UPDATE tasks SET percent = ?, due_at = ? WHERE id = ? AND NOT is_claimed')
-  // A task that ends later than a new one would was renewed under a clock that was wrong.
+  // A task that ends later than a new one would end was renewed with a wrong clock.
   const ended = database.prepare(
     `SELECT id, user_id AS userId, kind, percent FROM tasks
      WHERE due_at <= :now OR due_at > :now + ${taskLifetime} ORDER BY due_at LIMIT :limit`,
@@ -41,7 +41,7 @@ export function libsqlTasks(database: Database.Database, { write }: Transactions
   }
 }
 
-/** Statements that delete tasks, as many as a number says. */
+/** Statements that delete tasks, up to a number of tasks. */
 export const dropTasks = (slice: number): string[] => [
   `DELETE FROM tasks WHERE id IN
    (SELECT id FROM tasks ORDER BY due_at DESC LIMIT ${slice} OFFSET ${mostStoredTasks})`,

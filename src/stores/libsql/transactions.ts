@@ -3,23 +3,25 @@ import type Database from 'libsql'
 import { boundedQueue } from '../../server/internal.ts'
 import { StoreError } from '../../server/index.ts'
 
-/** ms that a writer waits for another process on the same file. */
+/** Maximum time that a writer waits for another process on the same file, ms. */
 const busyTimeout = 5000
-/** ms between two attempts: the wait does not block the event loop. */
+/** ms between two attempts. The wait does not block the event loop. */
 const busyPause = 10
 
-/** One read in a turn of the event loop: a page takes up to 10 ms, and many requests must not block the loop together. */
+/**
+ * One read per turn of the event loop: a page takes up to 10 ms, and many requests together must not block the loop.
+ */
 const readBounds = { running: 1, waiting: 1000, patience: 5000 }
 
 /** Runs work in a transaction of one database. */
 export interface Transactions {
   /** @throws StoreError when the file is locked for 5 s, full, damaged or closed */
   write: <T>(work: () => T) => Promise<T>
-  /** One snapshot for all its statements. @throws StoreError as `write`, and when too many reads wait */
+  /** Runs all its statements on one snapshot. @throws StoreError as `write`, and when too many reads wait */
   read: <T>(work: () => T) => Promise<T>
 }
 
-/** Work is synchronous; only the wait for another process's lock is not. */
+/** Work is synchronous; only waiting for another process's lock is not. */
 export function transactions(database: Database.Database): Transactions {
   function run<T>(begin: string, work: () => T): T {
     database.exec(begin)
@@ -28,7 +30,7 @@ export function transactions(database: Database.Database): Transactions {
       database.exec('COMMIT')
       return result
     } catch (error) {
-      // After some failures, such as a full disk, the database has rolled back by itself.
+      // After some failures, such as a full disk, the database has already rolled back.
       if (database.inTransaction) database.exec('ROLLBACK')
       throw error
     }
@@ -64,7 +66,7 @@ function isBusy(error: unknown): boolean {
   return codeOf(error).startsWith('SQLITE_BUSY')
 }
 
-/** An error of the database as a {@link StoreError}; other errors stay as they are. */
+/** Converts an error of the database to a {@link StoreError}; other errors are unchanged. */
 function unavailable(error: unknown): unknown {
   const code = codeOf(error)
   if (!code.startsWith('SQLITE_')) return error

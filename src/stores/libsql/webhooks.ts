@@ -69,7 +69,7 @@ export function libsqlWebhooks(database: Database.Database, { write }: Transacti
   }
 }
 
-/** Statements that delete webhooks, as many as a number says, at a time of the clock. */
+/** Statements that delete webhooks, up to a number of webhooks, by a time of the clock. */
 export const dropWebhooks = (slice: number): string[] => [
   `DELETE FROM webhooks WHERE position IN (SELECT position FROM webhooks
    WHERE handled_at < :now - ${webhookLifetime} OR stored_at < :now - ${unhandledLifetime}

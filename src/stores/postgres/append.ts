@@ -20,7 +20,7 @@ interface AppendRow {
 }
 
 const getsLease = `excluded.holder IS NOT NULL AND (channel.holder = excluded.holder OR ${isFreeLease('channel')})`
-/** Without a holder, the caller broadcasts the events: a cursor that has reached the newest event stays there. */
+/** Without a holder, the caller broadcasts the events: a cursor that has reached the newest event is moved with it. */
 const takeNumbers = `INSERT INTO rpk_channels AS channel
     (name, last_seq, stored_at, broadcast_seq, holder, held_until)
   VALUES ($1, $2, $3, CASE WHEN $4::text IS NULL THEN $2::bigint ELSE 0 END, $4,
@@ -32,7 +32,10 @@ const takeNumbers = `INSERT INTO rpk_channels AS channel
     holder = CASE WHEN ${getsLease} THEN excluded.holder ELSE channel.holder END,
     held_until = CASE WHEN ${getsLease} THEN excluded.held_until ELSE channel.held_until END
   RETURNING last_seq, stored_at, broadcast_seq, holder, (SELECT epoch FROM rpk_store) AS epoch`
-/** Numbers and rows in one statement, which is its own transaction: one round trip for an append without a key. */
+/**
+ * Assigns numbers and inserts rows in one statement, which is its own transaction: one round trip for an append
+ * without a key.
+ */
 const appendAtOnce = `WITH taken AS (${takeNumbers}), stored AS (
     INSERT INTO rpk_events
     SELECT $1, last_seq - $2 + ordinality, event, thread_id, data, timestamp, stored_at, $9
@@ -52,9 +55,9 @@ const insertAppend = `INSERT INTO rpk_appends VALUES ($1, $2, $3, $4, $5, $6)
     stored_at = excluded.stored_at, fingerprint = excluded.fingerprint`
 
 /**
- * Appends in one transaction. Taking the numbers locks the channel's row, so that other writers of the channel wait.
+ * Appends in one transaction. Assigning numbers locks the channel's row, so that other writers of the channel wait.
  *
- * @param onCommit - called before what commits the events is sent
+ * @param onCommit - called before the statement that commits the events is sent
  */
 export async function appendEvents(
   client: PoolClient,
@@ -108,7 +111,7 @@ function cursorOf(taken: Taken, holder: string | null): Pick<AppendResult, 'curs
   return { cursor: taken.holder === holder ? Number(taken.broadcast_seq) : null }
 }
 
-/** The columns that both ways of appending insert. */
+/** The columns that both kinds of append insert. */
 function columns(events: readonly NewEvent[]) {
   return [
     events.map(({ event }) => event),

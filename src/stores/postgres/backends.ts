@@ -27,7 +27,7 @@ const claim = `UPDATE rpk_backends AS known SET version = version + 1, rests_unt
   WHERE backend = $1 AND version = $2 AND rests_until <= ${databaseNow}
   RETURNING ${columns}`
 
-/** Counts whose answer was lost may have been added. */
+/** Counts whose response was lost may have been added. */
 const isSafe = () => false
 
 /** The states of the backends, by the clock of the database. */
@@ -47,7 +47,7 @@ export function postgresBackends({ lease, write: addOnce }: Connections): Backen
   return {
     async read(counts) {
       const names = counts.map(({ backend }) => backend)
-      // In the order of the names: two servers that lock the same rows do not wait for each other.
+      // Sorted by name, so that two servers that lock the same rows do not deadlock.
       const added = counts
         .filter(({ messages, errors }) => messages > 0 || errors > 0)
         .toSorted((a, b) => (a.backend < b.backend ? -1 : 1))

@@ -3,41 +3,47 @@ import type { Pool, PoolClient } from 'pg'
 import { boundedQueue } from '../../server/internal.ts'
 import { isBroken, isLocked, isPassing, unavailable } from './errors.ts'
 
-/** Work on one connection. */
+/** Work on a connection. */
 export type Work<T> = (client: PoolClient) => Promise<T>
 
 /** How work may be repeated after a failure. */
 export interface Repetition {
-  /** False when work may have been done although its connection was lost. @defaultValue always true */
+  /** Returns false when the work may have been done although its connection was lost. @defaultValue always true */
   isSafe?: () => boolean
 }
 
-/** Runs work on the connections of a pool; neither readers nor writers can take all of them. */
+/** Runs work on the connections of a pool. Neither readers nor writers can take all of them. */
 export interface Connections {
-  /** @throws StoreError when the database is away, locked or too slow */
+  /** @throws StoreError when the database is unavailable, locked or too slow */
   read: <T>(work: Work<T>) => Promise<T>
-  /** @throws StoreError when the database is away, locked or too slow */
+  /** @throws StoreError when the database is unavailable, locked or too slow */
   write: <T>(work: Work<T>, repetition?: Repetition) => Promise<T>
-  /** Work that must not wait for other writers. @throws StoreError when the database is away, locked or too slow */
+  /**
+   * Runs work that must not wait for other writers. @throws StoreError when the database is unavailable, locked or too
+   * slow
+   */
   lease: <T>(work: Work<T>) => Promise<T>
   close: () => Promise<void>
 }
 
-/** ms that a statement may take on the database. */
+/** Timeout of a statement in the database, ms. */
 const statementTimeout = 5000
-/** ms until an answer counts as missing, for a database that does not cancel a statement either. */
+/** Timeout of a response, ms, for a database that does not cancel the statement either. */
 export const answerTimeout = statementTimeout + 1000
-/** ms that a statement waits for a lock. Then its connection is released, and the wait continues without one. */
+/**
+ * Maximum time that a statement waits for a lock, ms. After that, its connection is released and the wait continues
+ * without one.
+ */
 const lockTimeout = 100
-/** ms to wait for a connection. */
+/** Maximum time to wait for a connection, ms. */
 export const connectTimeout = 5000
-/** ms that a request waits for a lock, or for its turn. */
+/** Maximum time that a request waits for a lock, or for its turn, ms. */
 const patience = 5000
-/** ms between attempts while the database cannot be reached, long enough for a restart of the database or its proxy. */
+/** ms between attempts while the database is unreachable; long enough for a restart of the database or its proxy. */
 const awayPauses = [20, 100, 300]
-/** Connections for leases. */
+/** Number of connections for leases. */
 const leaseConnections = 2
-/** Requests that wait for a connection. */
+/** Maximum number of requests that wait for a connection. */
 const longestQueue = 1000
 
 const sessionSettings = [
@@ -49,9 +55,9 @@ const sessionSettings = [
 
 export function connections(pool: Pool, maxConnections: number): Connections {
   const configured = new WeakSet<PoolClient>()
-  // Also while a connection is in use: without a listener, an error event would end the process.
+  // Also while a connection is in use, because without a listener an error event would end the process.
   pool.on('connect', (client) => void client.on('error', () => {}))
-  // An idle connection that the database ends is replaced by the next query.
+  // An idle connection that the database closes is replaced by the next query.
   pool.on('error', () => {})
   const share = Math.max(1, Math.ceil(maxConnections * 0.7))
   const bounds = { running: share, waiting: longestQueue, patience }
@@ -84,7 +90,7 @@ export function connections(pool: Pool, maxConnections: number): Connections {
         return await lanes[lane](() => withClient(work))
       } catch (error) {
         if (!isPassing(error)) throw error
-        // A random part of the wait keeps servers from trying at the same times.
+        // The random part prevents servers from retrying at the same time.
         pause = isLocked(error) ? lockTimeout * (0.2 + Math.random()) : awayPauses[losses++]
         // Work that the database refused was not done. Work whose connection was lost may have been done.
         const mayRepeat = !isBroken(error) || isSafe()
@@ -106,8 +112,8 @@ export function connections(pool: Pool, maxConnections: number): Connections {
 /**
  * Runs work between BEGIN and COMMIT.
  *
- * @param begin - BEGIN and its characteristics
- * @param onCommit - called with the result before COMMIT is sent: until it is answered, the outcome is not known
+ * @param begin - BEGIN with its characteristics
+ * @param onCommit - called with the result before COMMIT is sent; the outcome is unknown until the response
  */
 export async function inTransaction<T>(
   client: PoolClient,
@@ -120,7 +126,7 @@ export async function inTransaction<T>(
   try {
     result = await work()
   } catch (error) {
-    // When the connection is lost, the database rolls back by itself.
+    // When the connection is lost, the database rolls back automatically.
     if (!isBroken(error)) await client.query('ROLLBACK')
     throw error
   }

@@ -17,7 +17,7 @@ import { inTransaction } from './connections.ts'
 import type { Connections } from './connections.ts'
 import { databaseNow } from './cursors.ts'
 
-/** A total has no bucket, an entry of the series no name. */
+/** A total has no bucket, and an entry of the series has no name. */
 interface CountedRow {
   now: string
   bucket: number | null
@@ -62,7 +62,10 @@ const setSketches = `UPDATE rpk_count_sketches AS known SET sketch = key.sketch
   FROM unnest($1::integer[], $2::text[], $3::text[], $4::text[], $5::bytea[])
     AS key (day, counter, name, label, sketch) WHERE ${isKey}`
 
-/** The totals by name and label, then the series, and the clock in each row; one row of it alone when nothing is counted. */
+/**
+ * The totals by name and label, then the series, with the clock in each row; a single row with the clock if there are
+ * no counts.
+ */
 const selectCounts = `WITH clock AS (SELECT ${databaseNow} AS now), counted AS (
     SELECT bucket, name, label, sum(total) AS sum, max(peak) AS max FROM rpk_counts, clock
     WHERE unit = $1 AND bucket BETWEEN now / $1 - $2 + 1 AND now / $1 AND counter = $3
@@ -77,7 +80,7 @@ const selectSketches = `SELECT name, label, sketch FROM rpk_count_sketches
 const setMark = `INSERT INTO rpk_count_marks VALUES ($1, $2, ${databaseNow}) ON CONFLICT DO NOTHING`
 const holderOfMark = 'SELECT writer FROM rpk_count_marks WHERE mark = $1'
 
-/** Rows that one statement deletes. */
+/** Number of rows that one statement deletes. */
 const slice = 2000
 const drop = (table: string, key: string, isOld: string) =>
   `DELETE FROM ${table} WHERE (${key}) IN (SELECT ${key} FROM ${table} WHERE ${isOld} LIMIT ${slice})`
@@ -98,7 +101,7 @@ export function postgresCounters({
   read,
 }: Connections): CounterStore & { prune: () => Promise<void> } {
   return {
-    // A batch that is repeated after a lost answer has a number that is stored.
+    // A batch that is repeated after a lost response has a number that is already stored.
     add: (batch) => write((client) => inTransaction(client, 'BEGIN', () => addBatch(client, batch))),
     read: (query) => read((client) => (query.users ? reportWithUsers(client, query) : report(client, query))),
     first: (mark, writer) =>
@@ -126,7 +129,7 @@ async function addBatch(client: PoolClient, batch: CounterBatch): Promise<void> 
   await client.query(addCounts, columnsOf(counts, 7))
 }
 
-/** Locks and writes only the sketches that change: most users were counted before. */
+/** Locks and writes only the sketches that change, because most users were counted before. */
 async function addSketches(client: PoolClient, days: readonly DayUsers[]): Promise<void> {
   const found = await storedSketches(client, findSketches, days)
   const changing = days.filter((ofDay) => sketchWith(found.get(keyOf(ofDay)), ofDay))
@@ -161,12 +164,12 @@ function keyColumns(days: readonly DayUsers[]): unknown[] {
   )
 }
 
-/** Rows as one array for each column. */
+/** Converts rows to one array per column. */
 function columnsOf(rows: readonly (readonly unknown[])[], count: number): unknown[][] {
   return Array.from({ length: count }, (_, column) => rows.map((row) => row[column]))
 }
 
-/** One snapshot for all statements. */
+/** Runs all statements on one snapshot. */
 function reportWithUsers(client: PoolClient, query: CounterQuery): Promise<CounterReport> {
   return inTransaction(client, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', () => report(client, query))
 }

@@ -11,7 +11,7 @@ interface CursorRow {
   epoch: string
 }
 
-/** Without an event, all columns but the epoch are null. */
+/** Without an event, all columns except the epoch are null. */
 interface WaitingRow {
   epoch: string
   seq: string | null
@@ -23,7 +23,7 @@ interface WaitingRow {
 
 /** Epoch ms by the clock of the database, which all servers share. */
 export const databaseNow = '(extract(epoch FROM clock_timestamp()) * 1000)::bigint'
-/** A lease that ends later than a new one would was taken under a clock that was wrong. */
+/** A lease that ends later than a new one would end was taken with a wrong clock. */
 export const isFreeLease = (channel: string) =>
   `(${channel}.held_until <= ${databaseNow} OR ${channel}.held_until > ${databaseNow} + ${leaseLifetime})`
 
@@ -56,7 +56,7 @@ export function postgresCursors({ lease, read }: Connections): CursorStore {
   return {
     claim: (holder, limit) => cursors(claim, [holder, limit]),
     advance(holder, positions) {
-      // In the order of the names: two servers that lock the same rows do not wait for each other.
+      // Sorted by name, so that two servers that lock the same rows do not deadlock.
       const sorted = positions.toSorted((a, b) => (a.channel < b.channel ? -1 : 1))
       return cursors(advance, [
         holder,

@@ -1,14 +1,17 @@
 import { StoreError } from '../../server/index.ts'
 
-/** Classes of SQLSTATE after which a connection cannot be used: connection, operator, system and internal errors. */
+/** SQLSTATE classes after which a connection cannot be used: connection, operator, system and internal errors. */
 const brokenClasses = ['08', '57', '58', 'XX']
-/** Those after which the same statement may succeed later: insufficient resources, deadlocks, locks, a standby, ended sessions. */
+/**
+ * SQLSTATE classes after which the same statement may succeed later: insufficient resources, deadlocks, locks, a
+ * standby, ended sessions.
+ */
 const passingStates = /^(53|40|55P03|25006|25P03|57)/
-/** A cancelled statement: its connection can still be used. */
+/** A cancelled statement, whose connection can still be used. */
 const cancelled = '57014'
 const locked = '55P03'
 
-/** The five characters of PostgreSQL's code; undefined when the error is not one of the database. */
+/** PostgreSQL's five-character code; undefined when the error does not come from the database. */
 function sqlState(error: unknown): string | undefined {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   const isState = typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && !code.startsWith('E')
@@ -29,12 +32,12 @@ export function isPassing(error: unknown): boolean {
   return isBroken(error) || passingStates.test(sqlState(error) ?? '')
 }
 
-/** True when another transaction holds a row for longer than this one waits. */
+/** True when another transaction has locked a row for longer than this one waits. */
 export function isLocked(error: unknown): boolean {
   return sqlState(error) === locked
 }
 
-/** An error of the database as a {@link StoreError}. The reason contains no host, user or password. */
+/** Converts an error of the database to a {@link StoreError}. The reason contains no host, user or password. */
 export function unavailable(cause: unknown): StoreError {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'no answer'
   return new StoreError('store_unavailable', `Expected PostgreSQL to answer but got ${code}.`, { cause })

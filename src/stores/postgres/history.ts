@@ -4,7 +4,7 @@ import type { ChannelNumbers } from '../../server/internal.ts'
 import { pageOf, pageRead } from '../history-sql.ts'
 import { inTransaction } from './connections.ts'
 
-/** The driver returns 64-bit numbers as text. */
+/** The driver returns 64-bit numbers as strings. */
 interface Row {
   seq: string
   event: string
@@ -22,7 +22,7 @@ const selectNumbers = `SELECT epoch, last_seq,
     (SELECT min(seq) FROM rpk_events WHERE channel = name) AS first_seq
   FROM rpk_store LEFT JOIN rpk_channels ON name = $1`
 
-/** A binary search: within a channel `stored_at` never decreases, and its numbers have no gap. */
+/** A binary search: within a channel, `stored_at` never decreases, and the numbers have no gaps. */
 const selectSeqSince = `WITH RECURSIVE halving (low, high) AS (
     SELECT $2::bigint, $3::bigint + 1
     UNION ALL
@@ -35,7 +35,7 @@ const selectSeqSince = `WITH RECURSIVE halving (low, high) AS (
     ) AS half
   ) SELECT max(low) AS seq FROM halving`
 
-/** The oldest `seq` of a channel that was stored at this time or later; one past the newest when none was. */
+/** The oldest `seq` of a channel that was stored at this time or later; the newest `seq` + 1 when there is none. */
 export async function seqStoredSince(
   client: PoolClient,
   channel: string,

@@ -38,10 +38,10 @@ async function claimKey(client: PoolClient, claim: KeyClaim): Promise<KeyState> 
     const { rowCount } = await client.query(take, [key, fingerprint, claimant, now])
     if (rowCount === 1) return { state: 'claimed' }
     const [row] = (await client.query<ClaimRow>(select, [key])).rows
-    // Claimed by an earlier attempt of this call whose answer was lost.
+    // Claimed by an earlier attempt of this call whose response was lost.
     if (row?.claimant === claimant) return { state: 'claimed' }
     const state = keyState(row && { ...row, claimedAt: Number(row.claimed_at) }, claim, now)
-    // Released since then: the next round claims it.
+    // The key was released meanwhile; the next iteration claims it.
     if (state.state !== 'claimed') return state
   }
 }

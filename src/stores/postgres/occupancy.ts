@@ -49,7 +49,7 @@ const endBuild = 'UPDATE rpk_occupancy_build SET is_built = is_built OR $1, held
 export function postgresOccupancy({ write, read }: Connections): OccupancyStore {
   return {
     async apply(events, timeMs) {
-      // In the order of the names: two servers that lock the same rows do not wait for each other.
+      // Sorted by name, so that two servers that lock the same rows do not deadlock.
       const changes = occupancyChanges(events, timeMs).toSorted((a, b) => (a.channel < b.channel ? -1 : 1))
       const channels = changes.filter(({ occupiedAt, vacatedAt: at }) => occupiedAt > 0 || at > 0)
       const vacated = channels.filter(({ vacatedAt: at }) => at > 0)
@@ -58,7 +58,7 @@ export function postgresOccupancy({ write, read }: Connections): OccupancyStore 
           .toSorted(([a], [b]) => (a < b ? -1 : 1))
           .map(([userId, member]) => ({ channel, userId, ...member })),
       )
-      // Each statement may be repeated: the newest time wins.
+      // Each statement may be repeated, because the newest time is kept.
       await write(async (client) => {
         if (channels.length > 0) {
           await client.query(setChannels, [
@@ -97,7 +97,7 @@ export function postgresOccupancy({ write, read }: Connections): OccupancyStore 
 
 const departed = `(${databaseNow} - ${departureLifetime}) * ${ordersPerMs}`
 
-/** Statements that delete what is over or too much, as many rows as a number says. */
+/** Statements that delete expired and excess rows, up to a number of rows. */
 export const dropOccupancy = (slice: number): string[] => [
   `DELETE FROM rpk_occupancy WHERE channel IN (
    SELECT channel FROM rpk_occupancy WHERE NOT ${isOccupied} AND vacated_at < ${departed} LIMIT ${slice})`,

@@ -20,27 +20,28 @@ export interface PostgresStoreOptions {
   /** `postgres://user:password@host:5432/database`, as in `DATABASE_URL`. */
   connectionString: string
   /**
-   * Highest count of connections; idle ones are closed after 10 s. @defaultValue 10; 1 on platforms with many processes of
-   * one request each (Vercel, AWS Lambda, Netlify, Google Cloud Functions)
+   * Maximum number of connections; idle ones are closed after 10 s. @defaultValue 10; 1 on platforms with many
+   * processes that each handle one request (Vercel, AWS Lambda, Netlify, Google Cloud Functions)
    */
   maxConnections?: number
 }
 
-/** Keys of requests are JSON, so none of them is equal to this one. */
+/** Keys of requests are JSON, so none of them equals this one. */
 const markCheck = `INSERT INTO rpk_claims VALUES ('check', '', '', $1, '')
   ON CONFLICT (key) DO UPDATE SET claimed_at = excluded.claimed_at`
 
 /**
- * An {@link EventStore} in PostgreSQL, for any number of servers. Creates its tables (`rpk_…`); needs the
- * package `pg`.
+ * An {@link EventStore} in PostgreSQL, for any number of servers. Creates its tables (`rpk_…`). Requires the package
+ * `pg`.
  *
- * An error of the database does not end the process: work that can safely be repeated is repeated for half a second,
- * other work fails with a {@link StoreError}, and the store works again as soon as the database does. A statement may take
- * 5 s, a request waits 5 s for a lock; connections are shared so that neither locked channels nor long reads take
- * all of them. Its sessions set `statement_timeout`, `lock_timeout` and `idle_in_transaction_session_timeout`, which a
- * pooler in transaction mode would leave set for other clients: use one in session mode.
+ * An error of the database does not end the process. Work that can safely be repeated is retried for half a second;
+ * other work fails with a {@link StoreError}. The store works again as soon as the database does. A statement may take
+ * 5 s, and a request waits up to 5 s for a lock. Connections are divided so that neither locked channels nor long
+ * reads take all of them. Its sessions set `statement_timeout`, `lock_timeout` and
+ * `idle_in_transaction_session_timeout`. A pooler in transaction mode would leave these set for other clients, so use
+ * session mode.
  *
- * @throws `Error` when no database is named or it cannot be reached, or the package `pg` is not installed
+ * @throws `Error` when no database is given or it cannot be reached, or the package `pg` is not installed
  * @example
  * ```ts
  * const { DATABASE_URL = 'postgres://localhost/events' } = process.env
@@ -65,18 +66,18 @@ export async function postgresStore(options: PostgresStoreOptions): Promise<Even
   })
   const database = connections(pool, maxConnections)
   const { prune: pruneCounters, ...counters } = postgresCounters(database)
-  // One append at a time per channel: others would use connections only to wait for the same row.
+  // One append at a time per channel. Others would occupy connections only to wait for the same row.
   const inOrder = keyedQueue()
 
   async function append(request: AppendRequest): Promise<AppendResult> {
     let mayBeStored = false
     const onCommit = () => (mayBeStored = true)
-    // With a key, a repeated append stores nothing. Without one, the outcome of a lost answer is not known.
+    // With a key, a repeated append stores nothing. Without a key, the outcome after a lost response is unknown.
     const isSafe = () => request.idempotencyKey !== undefined || !mayBeStored
     const result = await inOrder(request.channel, () =>
       database.write((client) => appendEvents(client, request, onCommit), { isSafe }),
     )
-    // Stored by an earlier attempt of this call whose answer was lost: the caller has not broadcast it yet.
+    // Stored by an earlier attempt of this call whose response was lost; the caller has not broadcast it yet.
     return mayBeStored && result.repeated ? { ...result, repeated: false } : result
   }
 
@@ -107,7 +108,7 @@ export async function postgresStore(options: PostgresStoreOptions): Promise<Even
 
 type MigrationClient = Parameters<typeof migrate>[0] & { connect(): Promise<unknown>; end(): Promise<void> }
 
-/** Migrates on a connection of its own: to create an index on many rows may take longer than a request. */
+/** Migrates on a separate connection, because creating an index on many rows may take longer than a request. */
 async function prepareTables(client: MigrationClient): Promise<void> {
   client.on('error', () => {})
   await client.connect()

@@ -12,7 +12,7 @@ interface ChannelRow {
   first_seq: string
 }
 
-/** Rows that one statement deletes, and channels that it checks, so that it is short. */
+/** Number of rows that one statement deletes, and of channels that it checks, so that it is fast. */
 const slice = 2000
 
 const takeTurn = 'UPDATE rpk_store SET pruned_at = $1 WHERE abs($1 - pruned_at) >= $2'
@@ -26,7 +26,7 @@ const nextChannels = `SELECT name, last_seq, (SELECT min(seq) FROM rpk_events WH
   FROM rpk_channels WHERE name > $1 ORDER BY name LIMIT ${slice}`
 const dropEvents = 'DELETE FROM rpk_events WHERE channel = $1 AND seq < $2'
 
-/** Deletes old events and keys, a slice at a time. */
+/** Deletes old events and keys in slices. */
 export function postgresPrune(
   { write }: Connections,
   pruneCounters: () => Promise<void>,

@@ -27,14 +27,14 @@ const migrations = [
      answer text
    );
    CREATE INDEX rpk_claims_claimed_at ON rpk_claims (claimed_at);`,
-  // What was stored by an older version counts as broadcast.
+  // Events stored by an older version count as broadcast.
   `ALTER TABLE rpk_events ADD COLUMN socket_id text;
    ALTER TABLE rpk_channels ADD COLUMN broadcast_seq bigint NOT NULL DEFAULT 0;
    ALTER TABLE rpk_channels ADD COLUMN holder text;
    ALTER TABLE rpk_channels ADD COLUMN held_until bigint NOT NULL DEFAULT 0;
    UPDATE rpk_channels SET broadcast_seq = last_seq;
    CREATE INDEX rpk_channels_waiting ON rpk_channels (held_until) WHERE broadcast_seq < last_seq;`,
-  // `bucket`: minutes or days since 1970. `unit`: their length in ms.
+  // `bucket`: minutes or days since 1970. `unit`: their length, ms.
   `CREATE TABLE rpk_counts (
      unit integer NOT NULL, bucket integer NOT NULL, counter text NOT NULL, name text NOT NULL, label text NOT NULL,
      total bigint NOT NULL, peak bigint NOT NULL,
@@ -79,7 +79,7 @@ const migrations = [
    );
    CREATE INDEX rpk_tasks_due_at ON rpk_tasks (due_at);`,
 ]
-/** The number of an advisory lock: of two servers that start at one time, one waits. */
+/** The number of an advisory lock, so that one of two servers that start concurrently waits. */
 const migrationLock = 7_213_771
 
 /**

@@ -18,7 +18,7 @@ interface WebhookRow {
 }
 
 const waiting = 'SELECT position FROM rpk_webhooks WHERE handled_at IS NULL'
-/** Servers that insert at the same moment may pass the limit by one each. */
+/** Servers that insert at the same moment may each exceed the limit by one. */
 const insert = `INSERT INTO rpk_webhooks (id, content, stored_at, handled_at)
   SELECT $1, CASE WHEN $3 THEN '' ELSE $2 END, ${databaseNow}, CASE WHEN $3 THEN ${databaseNow} END
   WHERE $3::boolean OR (SELECT count(*) FROM (${waiting} LIMIT ${mostWaitingWebhooks}) AS waiting) < ${mostWaitingWebhooks}
@@ -27,7 +27,7 @@ const known = 'SELECT FROM rpk_webhooks WHERE id = $1'
 const end = `UPDATE rpk_webhooks SET handled_at = ${databaseNow}, content = ''
   WHERE position = $1 AND handled_at IS NULL`
 const mayTake = `(inbox.holder = $1 OR ${isFreeLease('inbox')})`
-// The row is written whoever has the lease: the statement waits for a holder that is about to free it.
+// The row is written whoever has the lease, so that the statement waits for a holder that is about to release it.
 const take = `UPDATE rpk_inbox AS inbox SET
     holder = CASE WHEN ${mayTake} THEN $1 ELSE inbox.holder END,
     held_until = CASE WHEN ${mayTake} THEN ${databaseNow} + ${leaseLifetime} ELSE inbox.held_until END
@@ -77,12 +77,12 @@ async function claim(
       await client.query(lock)
       await client.query(freeWhenIdle, [holder])
     })
-    // Stored since the look for one: its server found the lease taken.
+    // Stored after the search for a webhook; its server found the lease taken.
     if ((await client.query(`${waiting} LIMIT 1`)).rowCount === 0) return null
   }
 }
 
-/** Statements that delete webhooks, as many as a number says. */
+/** Statements that delete webhooks, up to a number of webhooks. */
 export const dropWebhooks = (slice: number): string[] => [
   `DELETE FROM rpk_webhooks WHERE position IN (SELECT position FROM rpk_webhooks
    WHERE handled_at < ${databaseNow} - ${webhookLifetime} OR stored_at < ${databaseNow} - ${unhandledLifetime}
