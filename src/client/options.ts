@@ -39,8 +39,8 @@ export interface Endpoints {
   /** Publishes events of `trigger`, except client events. @defaultValue '/api/v1/realtime/trigger' */
   trigger: string
   /**
-   * Stored events of a channel; `{channel}` is replaced with its name. @defaultValue
-   * `'/api/v1/channels/{channel}/events'`
+   * Stored events of a channel; `{channel}` is replaced with its name.
+   * @defaultValue `'/api/v1/channels/{channel}/events'`
    */
   history: string
   /** Returns the backend that the server currently publishes to. @defaultValue '/api/v1/pusher/status' */

@@ -5,74 +5,77 @@ import type { ServeMode } from './setup/serve-setup.ts'
 
 /** Options of {@link startDevServer}. */
 export interface DevServerOptions {
-  /** The port to listen on; 0 chooses a free one. @defaultValue 8000 */
+  /** The port to listen on; 0 for a free one. @defaultValue 8000 */
   port?: number
-  /** The address to listen on; beyond this machine it needs `config` or `requireToken`. @defaultValue '127.0.0.1' */
+  /**
+   * The address to listen on; an address other than loopback requires `config` or `requireToken`.
+   * @defaultValue '127.0.0.1'
+   */
   host?: string
   /**
-   * The channels, policies and handlers of the app in place of the demo's, as `defineConfig` takes them.
+   * The channels, policies and handlers of the app instead of the demo's, as in `defineConfig`.
    * @defaultValue none
    */
   config?: RealtimeConfig
   /**
-   * Requests need a token, also where the configuration has no `authenticate`; without a configuration the demo's
-   * policies apply. @defaultValue false
+   * Whether requests need a token, even if the configuration has no `authenticate`. Without a configuration, the
+   * demo's policies apply. @defaultValue false
    */
   requireToken?: boolean
-  /** The folder of the store and the credentials, created when it does not exist. @defaultValue '.data' */
+  /** The folder of the store and the credentials, created if it does not exist. @defaultValue '.data' */
   data?: string
   /**
-   * Pages that may use the reference routes and read their answers, as `http://app.test:3000`. Pages of other ports of
-   * this machine may connect by WebSocket, too. @defaultValue pages of this machine, of every port; those of 3000, 5173
-   * and 6006 with their cookies
+   * Other origins whose pages may use the reference routes and read their responses, such as `http://app.test:3000`.
+   * Pages on other ports of this machine may also connect by WebSocket. @defaultValue pages of this machine on every
+   * port; pages on 3000, 5173 and 6006 also with their cookies
    */
   origins?: readonly string[]
   /**
-   * Host names without a port, besides those of this machine and `host`, by which the server may be opened. Requests by
-   * another name are refused with 403, as pages of another site are. @defaultValue `[]`
+   * Host names without a port, besides those of this machine and `host`, under which the server may be opened.
+   * Requests with another host name are refused with 403, like those of other sites' pages. @defaultValue `[]`
    */
   allowHosts?: readonly string[]
-  /** The built console. @defaultValue the one in the package */
+  /** The folder of the built console. @defaultValue the one in the package */
   consoleFolder?: string
   /**
-   * Environment variables: `PUSHER_…` and `DATABASE_URL` for a backend and a database outside this process; `WS_ENABLED`,
-   * `WS_HEARTBEAT_INTERVAL` and `WS_MAX_CONNECTIONS` for its own sockets.
+   * Environment variables: `PUSHER_…` and `DATABASE_URL` for an external backend and database; `WS_ENABLED`,
+   * `WS_HEARTBEAT_INTERVAL` and `WS_MAX_CONNECTIONS` for the server's own sockets.
    *
    * @defaultValue `{}`
    */
   env?: Readonly<Record<string, string | undefined>>
-  /** Gets each line of the server's own log, which the console shows, too. @defaultValue none */
+  /** Called with each line of the server's own log, which the console shows too. @defaultValue none */
   onLogLine?: (line: DevLogLine) => void
 }
 
 /** A running dev server. */
 export interface DevServer {
-  /** Where it answers: `http://127.0.0.1:8000`. */
+  /** The URL of the server: `http://127.0.0.1:8000`. */
   url: string
   /** The port that it listens on. */
   port: number
-  /** The app that it serves. */
+  /** The app of the server. */
   app: Pick<App, 'id' | 'key' | 'secret'>
-  /** Bearer token of the reference routes. */
+  /** The bearer token of the reference routes. */
   token: string
   /**
-   * `open`: every channel can be joined, published to and read, and requests need no credentials. It exists on
-   * loopback only, without a configuration and without a backend in `env`. `demo`: the demo's policies apply, and
-   * requests need a token. `config`: the configuration applies.
+   * The mode of the server. `open`: every channel can be joined, published to and read, and requests need no
+   * credentials; only on loopback, without a configuration and without a backend in `env`. `demo`: the demo's policies
+   * apply, and requests need a token. `config`: the configuration applies.
    */
   mode: ServeMode
-  /** Name of the backend of `env` that it publishes to, such as `pusher`; null for its own. */
+  /** The name of the backend in `env` that it publishes to, such as `pusher`; null for its own hub. */
   outside: string | null
   /**
-   * Replaces the configuration; connections and subscriptions stay.
+   * Replaces the configuration. Connections and subscriptions are kept.
    *
-   * @throws {@link ConfigError} when the configuration cannot be used; the previous one stays
+   * @throws {@link ConfigError} when the configuration is invalid; the previous one is kept
    */
   useConfig: (config: RealtimeConfig) => Promise<void>
   /**
-   * Closes the server within two seconds. No accepted event is lost. Idempotent.
+   * Closes the server within two seconds. Accepted events are not lost. Idempotent.
    *
-   * @throws {@link CliError} when the file that says where the server listens could not be removed
+   * @throws {@link CliError} when the file with the server's address could not be removed
    * @throws `Error` when the store could not be closed
    */
   close: () => Promise<void>

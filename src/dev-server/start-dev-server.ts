@@ -26,13 +26,13 @@ import { broadcastLine, socketSettings } from './cli/serve/socket-environment.ts
 import { staticFiles } from './http/static-files.ts'
 
 /**
- * Starts Pusher's protocol, its HTTP API, the reference server and the console on one port. For development and
- * tests: in open mode a request to the port may do everything.
+ * Starts Pusher's protocol, its HTTP API, the reference server and the console on one port. For development and tests
+ * only, because in open mode a request to the port may do everything.
  *
- * @throws {@link CliError} when the port is in use, the data folder cannot be written, or other machines could reach a
+ * @throws {@link CliError} when the port is in use, the data folder is not writable, or other machines could reach a
  *   server without credentials
- * @throws {@link ConfigError} when the configuration cannot be used
- * @throws `Error` when `env` has only a part of the variables of a backend
+ * @throws {@link ConfigError} when the configuration is invalid
+ * @throws `Error` when `env` has only a part of a backend's variables
  * @example
  * ```ts
  * import Pusher from 'pusher-js'
@@ -99,7 +99,8 @@ export async function startDevServer(options: DevServerOptions = {}): Promise<De
     },
   })
 
-  // The address to listen on is allowed as by --allow-host: no page of another site can use it as its host name.
+  // The address to listen on is allowed as with --allow-host, because no page of another site can use it as its host
+  // name.
   const guardOf = (origins: readonly string[]) =>
     requestGuard({
       allowHosts: [...allowHosts, urlHost(host)],
@@ -122,7 +123,7 @@ export async function startDevServer(options: DevServerOptions = {}): Promise<De
   })
   const url = `http://${urlHost(host)}:${front.port}`
 
-  /** Closes every part, even when an earlier one fails. */
+  /** Closes every part, even if an earlier one fails. */
   async function close(): Promise<void> {
     const parts = [
       async () => withdraw(data),
@@ -131,7 +132,7 @@ export async function startDevServer(options: DevServerOptions = {}): Promise<De
       async () => feedReaders.close(),
       () => reference.close(),
       () => front.close(),
-      // Webhooks that wait for their time or for an answer are dropped.
+      // Webhooks that wait for their time or for a response are dropped.
       async () => reference.hub.close(closeCodes.reconnect, 'The server is stopping'),
       () => store.close(),
     ]
@@ -179,7 +180,7 @@ export async function startDevServer(options: DevServerOptions = {}): Promise<De
   }
 }
 
-/** @throws CliError when a configuration cannot be used */
+/** @throws CliError when a configuration is invalid */
 async function openReference(options: ReferenceServerOptions): Promise<ReferenceServer> {
   try {
     return createReferenceServer(options)

@@ -1,6 +1,6 @@
 import { CliError } from '../cli/cli-error.ts'
 
-/** Steps into the configuration: keys, and indices of arrays. */
+/** A step in a path of the configuration: a key, or an index of an array. */
 export type ConfigPath = readonly (string | number)[]
 
 /**
@@ -16,7 +16,7 @@ export type ConfigPath = readonly (string | number)[]
  * ```
  */
 export class ConfigError extends CliError {
-  /** Its place: keys and indices; empty for the configuration as a whole. */
+  /** The path of the value: keys and indices; empty for the configuration as a whole. */
   readonly path: ConfigPath
 
   constructor(message: string, path: ConfigPath, cause?: unknown) {
@@ -33,7 +33,7 @@ export function pathText(path: ConfigPath): string {
     .join('')
 }
 
-/** The known word that is nearest to a wrong one; null when none is near. */
+/** The known word that is most similar to a wrong one; null when none is similar. */
 export function nearest(word: string, known: readonly string[]): string | null {
   const most = Math.max(2, Math.floor(word.length / 3))
   let best: { name: string; distance: number } | null = null
@@ -44,7 +44,7 @@ export function nearest(word: string, known: readonly string[]): string | null {
   return best?.name ?? null
 }
 
-/** Count of letters to insert, delete or replace (Levenshtein); more than any for a long text. */
+/** The Levenshtein distance: the number of letters to insert, delete or replace. Large for a long text. */
 function editDistance(from: string, to: string): number {
   if (from.length > 64) return Number.POSITIVE_INFINITY
   let row = Array.from({ length: to.length + 1 }, (_, index) => index)

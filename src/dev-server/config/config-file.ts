@@ -7,9 +7,9 @@ const configFileNames = ['ts', 'mts', 'js', 'mjs'].map((extension) => `realtime.
 const extensions = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs']
 
 /**
- * The configuration file of a folder, but not of its parents; null when there is none.
+ * Finds the configuration file of a folder, without its parents; null when there is none.
  *
- * @param named - by the flag `--config`, relative to the folder
+ * @param named - the value of `--config`, relative to the folder
  * @throws CliError when the named file does not exist, has another extension, or two are found
  */
 export function findConfigFile(folder: string, named: string | undefined): string | null {

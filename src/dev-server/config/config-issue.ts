@@ -18,13 +18,13 @@ const forms: Readonly<Record<string, string>> = {
   rateLimit: 'rateLimit: { perUser: { requests: 100, seconds: 10 } }',
   origins: "origins: ['http://localhost:3000']",
 }
-/** Further advice for a key, where an example is not enough. */
+/** Additional advice for a key, when an example is not enough. */
 const advice: Readonly<Record<string, string>> = {
   encryptionMasterKey: '; `openssl rand -base64 32` prints a key',
 }
 const longestShown = 60
 
-/** One sentence about an issue of the check: the expected value, the actual one, and the remedy. */
+/** One sentence about a validation issue: the expected value, the actual one, and the remedy. */
 export function errorOfIssue(issue: BaseIssue<unknown>): ConfigError {
   const steps = issue.path ?? []
   const path = steps.map(({ key }) => (typeof key === 'number' ? key : String(key)))
@@ -68,7 +68,7 @@ function remedy([key = '']: ConfigPath): string {
   return `write it as \`${form}\`${advice[key] ?? ''}`
 }
 
-/** The actual value, shortened; without keys, passwords and control characters. */
+/** The actual value, shortened, without keys, passwords and control characters. */
 function shown(value: unknown, [key]: ConfigPath): string {
   if (value === undefined) return 'nothing'
   if (value === null || typeof value === 'number' || typeof value === 'boolean') return String(value)

@@ -17,15 +17,15 @@ import type { RealtimeConfig } from './realtime-config.ts'
 type Entries<Shape> = { readonly [Key in keyof Required<Shape>]: v.GenericSchema }
 
 /**
- * An object with every key of a type, so that a key that is added there has to be added here. The message of an unknown
- * key lists the known ones.
+ * An object schema with every key of a type, so that a key that is added to the type must be added here. The message
+ * for an unknown key lists the known ones.
  */
 function exactly<Shape>(entries: Entries<Shape>, expected: string) {
   const known = Object.keys(entries).join(', ')
   return v.strictObject(entries, (issue) => (issue.expected === 'never' ? known : expected))
 }
 
-/** An object of any keys. */
+/** An object with any keys. */
 function record(value: v.GenericSchema, expected: string) {
   const all = v.record(v.string(), value, expected)
   return v.lazy((input): v.GenericSchema => (Array.isArray(input) ? v.never(expected) : all))
@@ -122,7 +122,7 @@ const rateLimits = exactly<RateLimitOptions>(
   {
     perAddress: v.optional(rateRule),
     perUser: v.optional(rateRule),
-    // The server checks these two, as it does in production.
+    // The server validates these two, as it does in production.
     store: v.optional(v.unknown()),
     prefix: v.optional(v.unknown()),
     storeTimeoutMs: v.optional(count('a whole number of 1 or more')),
@@ -172,7 +172,7 @@ const configSchema = exactly<RealtimeConfig>(
 )
 
 /**
- * Checks a configuration at run time: it may be JavaScript, or cast to another type.
+ * Validates a configuration at run time, because it may be JavaScript, or cast to another type.
  *
  * @throws ConfigError with the first invalid value
  */

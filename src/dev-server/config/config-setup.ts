@@ -6,8 +6,8 @@ import { checkConfig } from './config-schema.ts'
 import type { RealtimeConfig } from './realtime-config.ts'
 
 /**
- * The setup of a configuration. Settings that it leaves out are those of the demo, except channels, policies and
- * messages, which are those of the app or none.
+ * Creates the setup of a configuration. Missing settings are those of the demo, except channels, policies and
+ * messages, which only the app declares.
  *
  * @throws ConfigError when it is not a valid configuration
  */
@@ -33,7 +33,7 @@ export function configSetup(config: RealtimeConfig, origins: readonly string[]):
   }
 }
 
-/** Converts an error of the reference server about an option to one about the configuration. */
+/** Converts an error of the reference server about an option to an error about the configuration. */
 export function configError(error: unknown): CliError {
   if (error instanceof CliError) return error
   const message = error instanceof Error ? error.message : 'Expected the configuration to be usable.'

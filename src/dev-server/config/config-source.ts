@@ -7,21 +7,21 @@ import type { ConfigLoader } from './load-config.ts'
 import type { RealtimeConfig } from './realtime-config.ts'
 import { watchFiles } from './watch-files.ts'
 
-/** A configuration file that was loaded. */
+/** A loaded configuration file. */
 export interface ConfigSource {
   file: string
-  /** The configuration at the start. */
+  /** The configuration at startup. */
   config: RealtimeConfig
-  /** The sentence about an error of the configuration, with file and line. */
+  /** The message for an error of the configuration, with file and line. */
   explain: (error: unknown) => CliError
-  /** Applies the configuration whenever one of its files changes. Returns a function that ends it. */
+  /** Applies the configuration whenever one of its files changes. Returns a function that stops it. */
   watch: (listener: ConfigListener) => () => void
 }
 
 export interface ConfigListener {
   /** Applies a configuration. When it rejects, the previous one stays in use. */
   apply: (config: RealtimeConfig) => Promise<void>
-  /** Gets the messages about a change. */
+  /** Receives the messages about a change. */
   applied: (text: string) => void
   failed: (text: string) => void
 }
@@ -29,8 +29,8 @@ export interface ConfigListener {
 /**
  * Loads the configuration of a folder; null when it has none.
  *
- * @param named - by the flag `--config`
- * @throws CliError with the file and the line of the mistake
+ * @param named - the value of `--config`
+ * @throws CliError with the file and the line of the error
  */
 export async function openConfig(folder: string, named: string | undefined): Promise<ConfigSource | null> {
   const file = findConfigFile(folder, named)
@@ -39,7 +39,7 @@ export async function openConfig(folder: string, named: string | undefined): Pro
 
   function explain(error: unknown): CliError {
     const place = placeText(errorPlace(error, file ?? folder), folder)
-    // Errors of this package name the remedy themselves.
+    // Errors of this package contain the remedy.
     const remedy = error instanceof CliError ? '' : '; mend it.'
     return new CliError(`${place}: ${errorMessage(error)}${remedy}`, error)
   }
@@ -72,13 +72,13 @@ function watchConfig(
       known = loader.files()
       applied(`${basename(loader.file)} has changed and is in use. Connections and subscriptions stay.`)
     } catch (error) {
-      // The next change corrects the new files, or restores the old ones.
+      // The next change fixes the new files, or restores the old ones.
       known = [...new Set([...known, ...loader.files(), ...filesNamedBy(error)])]
       if (!isClosed) failed(`${explain(error).message}\nThe last configuration that worked stays in use.`)
     }
   }
 
-  /** One load at a time; changes during a load are read by the next one. */
+  /** One load at a time. Changes during a load cause another load. */
   async function onChange(): Promise<void> {
     isStale = true
     if (isLoading) return

@@ -3,8 +3,9 @@ import { checkConfig } from './config-schema.ts'
 import type { RealtimeConfig } from './realtime-config.ts'
 
 /**
- * Declares what `react-pusher-kit serve` runs: the default export of `realtime.config.ts`. Channels, policies and
- * message handlers come from modules that production imports too; this file alone imports `react-pusher-kit/dev-server`.
+ * Declares the configuration of `react-pusher-kit serve`: the default export of `realtime.config.ts`. Channels,
+ * policies and message handlers come from modules that production imports too. Only this file imports
+ * `react-pusher-kit/dev-server`.
  *
  * @returns the same object
  * @throws {@link ConfigError} when a key is unknown or a value is invalid

@@ -5,23 +5,23 @@ import { CliError } from '../cli/cli-error.ts'
 import { ConfigError } from './config-error.ts'
 import { lineOfPath } from './line-of-path.ts'
 
-/** The place of an error. */
+/** The location of an error. */
 export interface ErrorPlace {
   file: string
-  /** Counted from 1; null when it is not known. */
+  /** Line number from 1; null when it is unknown. */
   line: number | null
 }
 
 /** Extensions that an import may omit. */
 const extensions = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs', '.json']
-/** The folder of this package, whose files are never the place of a mistake in a configuration. */
+/** The folder of this package, whose files are never the location of an error in a configuration. */
 const ownCode = join(dirname(fileURLToPath(import.meta.url)), '..', '..') + sep
-/** The end of a line of a stack: a path or a file URL, line and column. */
+/** The end of a line of a stack trace: a path or a file URL, line and column. */
 const framePattern = /(?:\(|at (?:async )?|^)((?:file:\/\/|\/|[A-Za-z]:[\\/]).+?):(\d+)(?::\d+)?\)?$/
 /** The end of jiti's message about a file that cannot be parsed. */
 const parsePattern = /^\w+: ([\s\S]*?)\s*\n\s*(.+):(\d+):\d+$/
 
-/** The message of an error in one line, without its place. */
+/** The message of an error in one line, without its location. */
 export function errorMessage(error: unknown): string {
   if (!(error instanceof Error)) return `Expected an Error to be thrown but got ${typeName(error)}`
   const message = textOf(error.message)
@@ -30,7 +30,7 @@ export function errorMessage(error: unknown): string {
   return first === '' ? textOf(error.name) : printable(first)
 }
 
-/** A property of an error as text: it may have any type. */
+/** A property of an error as text, whatever its type. */
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : typeName(value)
 }
@@ -39,7 +39,7 @@ function typeName(value: unknown): string {
   return value === null ? 'null' : `a value of the type ${typeof value}`
 }
 
-/** The line of an app's file that an error is about. */
+/** Finds the line of the app's file that causes an error. */
 export function errorPlace(error: unknown, configFile: string): ErrorPlace {
   if (error instanceof ConfigError && error.path.length > 0) {
     return { file: configFile, line: lineOfPath(configFile, error.path) }
@@ -47,13 +47,13 @@ export function errorPlace(error: unknown, configFile: string): ErrorPlace {
   if (!(error instanceof Error)) return { file: configFile, line: null }
   const [, , file, line] = parsePattern.exec(textOf(error.message)) ?? []
   if (file !== undefined) return { file, line: Number(line) }
-  // Without a value in the file, the call of `defineConfig` may be the place.
+  // If the value is not in the file, the call of `defineConfig` is the location.
   const isOfApp = ({ file: at }: ErrorPlace) =>
     error instanceof CliError ? at === configFile : isAppFile(at)
   return framesOf(error).find(isOfApp) ?? { file: configFile, line: null }
 }
 
-/** Every file of the app that an error names, existing or not. They are watched until the error is corrected. */
+/** All files of the app that an error mentions, existing or not. They are watched until the error is corrected. */
 export function filesNamedBy(error: unknown): string[] {
   if (!(error instanceof Error)) return []
   const [, , parsed] = parsePattern.exec(textOf(error.message)) ?? []
@@ -66,12 +66,12 @@ export function filesNamedBy(error: unknown): string[] {
   return [...files, base, ...extensions.flatMap((end) => [`${base}${end}`, join(base, `index${end}`)])]
 }
 
-/** True for a file that is neither of this package nor an installed one. */
+/** True for a file that belongs neither to this package nor to an installed one. */
 export function isAppFile(file: string): boolean {
   return !file.split(sep).includes('node_modules') && !file.startsWith(ownCode)
 }
 
-/** `realtime/policies.ts:4`, from the folder of the server. */
+/** The path relative to the server's folder, with the line: `realtime/policies.ts:4`. */
 export function placeText({ file, line }: ErrorPlace, folder: string): string {
   const name = relative(folder, file)
   const short = name === '' || name.startsWith(`..${sep}..`) ? file : name
@@ -88,7 +88,7 @@ function framesOf(error: Error): ErrorPlace[] {
   })
 }
 
-/** Null for a URL that is no file of this machine. */
+/** Null for a URL that is not a file of this machine. */
 function pathOf(place: string): string | null {
   if (!place.startsWith('file:')) return place
   try {

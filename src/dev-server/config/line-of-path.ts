@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import type { ConfigPath } from './config-error.ts'
 
 /**
- * The line of a value of the configuration in a file: the keys of its path are searched one after the other. For an
- * imported value, the line of its name; null when the file contains none of its keys.
+ * Finds the line of a configuration value in a file, by searching for the keys of its path one after the other. For an
+ * imported value, it is the line of its name. Null when the file contains none of the keys.
  */
 export function lineOfPath(file: string, path: ConfigPath): number | null {
   let text: string
@@ -28,7 +28,7 @@ export function lineOfPath(file: string, path: ConfigPath): number | null {
   return at === null ? null : text.slice(0, at).split('\n').length
 }
 
-/** The position of a key of an object literal. @param index - how many keys of the same name are skipped */
+/** The position of a key of an object literal. @param index - number of keys of the same name to skip */
 function findKey(text: string, key: string, from: number, index: number): number | null {
   const name = key.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
   const keys = new RegExp(`(?<![\\w.$-])(['"\`]?)${name}\\1\\s*[:,(}]`, 'g')
@@ -38,14 +38,14 @@ function findKey(text: string, key: string, from: number, index: number): number
   return found?.index ?? null
 }
 
-/** True for a key whose value is only a name: `users,` or `users: people,`. */
+/** True for a key with shorthand or identifier value: `users,` or `users: people,`. */
 function isElsewhere(text: string): boolean {
   return /^[\w$]+\s*(?::\s*[\w$.]+\s*)?[,}]/.test(text)
 }
 
 const blank = (comment: string) => comment.replace(/[^\n]/g, ' ')
 
-/** The same text, its lines kept. */
+/** Replaces comments with blanks, and keeps the line breaks. */
 function withoutComments(text: string): string {
   return text.replace(/\/\*[^]*?\*\//g, blank).replace(/(?<![:'"`\\])\/\/.*$/gm, blank)
 }

@@ -13,30 +13,33 @@ import { errorMessage, isAppFile } from './error-place.ts'
 import { defineConfig } from './define-config.ts'
 import type { RealtimeConfig } from './realtime-config.ts'
 
-/** Modules that the app and this process share: an `HttpError` of a policy must be of the server's class. */
+/**
+ * Modules that the app and this process share, for example because an `HttpError` of a policy must be an instance of
+ * the server's class.
+ */
 const virtualModules = {
   'react-pusher-kit/channels': channels,
   'react-pusher-kit/server': server,
   'react-pusher-kit/stores': stores,
   'react-pusher-kit/dev-server': { CliError, ConfigError, defineConfig, startDevServer },
 }
-/** ms that a configuration may take to load. */
+/** Maximum time for loading a configuration, ms. */
 const longestLoad = 10_000
 
-/** Loads one configuration file, any number of times. */
+/** Loads one configuration file, repeatedly. */
 export interface ConfigLoader {
   file: string
   /**
    * Evaluates the file and the modules of the app that it imports.
    *
-   * @throws ConfigError when it is not a valid configuration; and any error of its modules
+   * @throws ConfigError when it is not a valid configuration, or any error of its modules
    */
   load(): Promise<RealtimeConfig>
   /** The files of the app that the last load read. */
   files(): string[]
 }
 
-/** @param patience - ms to wait for a load */
+/** @param patience - maximum time for a load, ms */
 export function configLoader(file: string, patience = longestLoad): ConfigLoader {
   let cache: Jiti['cache'] = {}
   let others = new Set<string>()
@@ -70,8 +73,8 @@ export function configLoader(file: string, patience = longestLoad): ConfigLoader
 }
 
 /**
- * Creates the loader with the paths of the app's tsconfig. It has no cache on disk, because in a shared folder other users
- * could write to it.
+ * Creates the loader with the paths of the app's tsconfig. It has no cache on disk, because other users could write to
+ * it in a shared folder.
  */
 function newJiti(file: string): Jiti {
   try {
@@ -82,7 +85,9 @@ function newJiti(file: string): Jiti {
   }
 }
 
-/** Evaluates every module as CommonJS, which can be removed from the cache, unless one of them has a top-level await. */
+/**
+ * Evaluates every module as CommonJS, which can be removed from the cache, unless one of them has a top-level await.
+ */
 async function evaluate(jiti: Jiti, file: string): Promise<unknown> {
   try {
     return jiti(file)

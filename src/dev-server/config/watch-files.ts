@@ -2,25 +2,25 @@ import { statSync } from 'node:fs'
 
 /** ms between two checks of the files. */
 const interval = 200
-/** ms to wait for further changes: an editor saves several files, or one in parts. */
+/** ms to wait for further changes, because editors save several files, or one in parts. */
 const settleTime = 50
-/** ms by which the time of a file may be behind the clock. */
+/** Maximum time that a file's timestamp may lag behind the clock, ms. */
 const slack = 20
 
 /** Watches files, including those that do not exist yet. */
 export interface FileWatch {
   /**
-   * Watches these files in place of the previous ones.
+   * Watches these files instead of the previous ones.
    *
-   * @param readAfter - epoch ms: what is newer may have changed after it was read, and counts as changed
+   * @param readAfter - epoch ms; a newer file may have changed after it was read, and counts as changed
    */
   set(files: readonly string[], readAfter: number): void
   close(): void
 }
 
 /**
- * Polls the files. Polling finds files that are replaced, deleted or on a network disk, for which the file system sends no
- * events.
+ * Polls the files. Polling detects files that are replaced, deleted or on a network drive, for which the file system
+ * sends no events.
  */
 export function watchFiles(onChange: () => void): FileWatch {
   let versions = new Map<string, string>()
@@ -58,7 +58,7 @@ export function watchFiles(onChange: () => void): FileWatch {
   }
 }
 
-/** Differs whenever the file may have other content; the time is epoch ms. */
+/** A value that differs whenever the file may have other content; the time is epoch ms. */
 function versionOf(file: string): { text: string; time: number } {
   try {
     const { ino, size, mtimeNs, ctimeNs, mtimeMs } = statSync(file, { bigint: true })

@@ -1,16 +1,16 @@
 import { setMaxListeners } from 'node:events'
 import { HttpError } from '../../server/index.ts'
 
-/** Tasks at one time; further ones are refused with 503. */
+/** Maximum number of concurrent tasks; further ones are refused with 503. */
 export const mostWork = 20
 
-/** Tasks that continue after the answer to their request, until the server closes. */
+/** Tasks that continue after the response to their request, until the server closes. */
 export class BackgroundWork {
   readonly #underWay = new Map<string, Promise<void>>()
   readonly #end = new AbortController()
 
   constructor() {
-    // Each task has one listener at a time.
+    // Each task has one abort listener at a time.
     setMaxListeners(mostWork, this.#end.signal)
   }
 
@@ -18,7 +18,7 @@ export class BackgroundWork {
     return this.#underWay.has(id)
   }
 
-  /** @throws HttpError 503 when too many tasks run; call it before a task publishes anything */
+  /** @throws HttpError 503 when too many tasks run; must be called before a task publishes anything */
   assertRoom(): void {
     if (this.#underWay.size < mostWork && !this.#end.signal.aborted) return
     const message = `Expected fewer than ${mostWork} demo runs and tasks at one time; start this one again in a few seconds.`
@@ -37,7 +37,7 @@ export class BackgroundWork {
     this.#underWay.set(id, work)
   }
 
-  /** Ends the running tasks. Never rejects. */
+  /** Aborts the running tasks. Never rejects. */
   async close(): Promise<void> {
     this.#end.abort()
     await Promise.all(this.#underWay.values())

@@ -10,7 +10,7 @@ const contentChannel = 'content-generation'
 
 /**
  * `POST /content/generate {content_type?, title?, topic?, prompt?}`: a task that reports on `private-user-{id}` of the
- * user, and in open mode also announces its content on `content-generation`.
+ * user. In open mode it also announces its content on `content-generation`.
  */
 export function generateRoute(parts: DemoParts) {
   const { reference, work, shelf, stepTime } = parts
@@ -20,7 +20,7 @@ export function generateRoute(parts: DemoParts) {
     const kind = shortText(body, 'content_type') ?? shortText(body, 'contentType') ?? 'text'
     const topic = firstLine(body, 'title') ?? firstLine(body, 'topic') ?? firstLine(body, 'prompt')
     const request = { kind, title: topic ?? `Untitled ${kind}` }
-    // There is no await before the start, so that two requests never take the same place.
+    // There is no await before the start, so that two requests never take the same slot.
     work.assertRoom()
     const task = reference.server.createTask(user.id, kind)
     const downloadUrl = new URL(`/content/${task.id}/download`, req.url).href

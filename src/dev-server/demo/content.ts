@@ -3,7 +3,7 @@ import type { Task } from '../../server/index.ts'
 
 /** A request for content. */
 export interface ContentRequest {
-  /** Such as `lesson`; readers get it as `content_type`. */
+  /** The kind, such as `lesson`; clients receive it as `content_type`. */
   kind: string
   title: string
 }
@@ -13,7 +13,7 @@ export interface Content extends ContentRequest {
   text: string
 }
 
-/** Contents that can be downloaded. */
+/** Maximum number of contents that can be downloaded. */
 export const mostContents = 100
 const previewLength = 140
 const parts = ['What it is about', 'How it works', 'What to try next']
@@ -33,7 +33,7 @@ export class ContentShelf {
   }
 }
 
-/** The fields of `content.generated` besides those of every task. */
+/** The fields of `content.generated` besides those of every task event. */
 export interface GeneratedContent {
   title: string
   preview: string
@@ -44,16 +44,16 @@ export interface Generation {
   request: ContentRequest
   task: Task
   shelf: ContentShelf
-  /** Where the content of the task can be downloaded. */
+  /** The download URL of the task's content. */
   downloadUrl: string
   /** ms between two steps. */
   stepTime: number
 }
 
 /**
- * Writes the content part by part, with the task's progress, stores it and completes the task.
+ * Generates the content in parts with the task's progress, stores it and completes the task.
  *
- * @returns null when it failed, which was reported to its user
+ * @returns null when it failed and the failure was reported to the user
  */
 export async function generateContent(
   { request, task, shelf, downloadUrl, stepTime }: Generation,

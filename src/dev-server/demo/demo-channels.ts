@@ -54,10 +54,10 @@ export const demoChannels = defineChannels({
 
 const { 'private-admin': privateAdmin, ...publicChannels } = demoChannels
 
-/** The same for open mode: run events are published on `admin`. */
+/** The same channels for open mode, in which run events are published on `admin`. */
 export const openChannels = defineChannels({ ...publicChannels, admin: privateAdmin })
 
-/** Reads `content_type` and the older `contentType`, and writes the first. */
+/** Reads `content_type` or the older `contentType`; the output has `content_type`. */
 function generatedContent() {
   const shape = type<{ content_type: string; [field: string]: unknown }>()
   return {

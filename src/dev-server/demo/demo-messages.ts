@@ -1,6 +1,6 @@
 import type { ClientMessage, MessageHandlers } from '../../server/index.ts'
 
-/** The channel of pages that show numbers. */
+/** The channel of pages that show metrics. */
 const dashboardChannel = 'dashboard-updates'
 
 /** The messages of older WebSocket endpoints, sent over HTTP. */
@@ -20,7 +20,7 @@ export const demoMessages: MessageHandlers = {
   },
 }
 
-/** The environment of the demo is ready immediately: one event reports it, and one ends the progress. */
+/** The demo's environment is ready immediately: one event reports it, and one completes the progress. */
 async function createEnvironment({ payload, publish }: ClientMessage) {
   const task = { task_id: crypto.randomUUID(), kind: 'environment' }
   await publish('progress.updated', { ...task, status: 'queued', percent: 0, payload })

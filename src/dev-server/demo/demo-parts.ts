@@ -19,7 +19,7 @@ export interface DemoParts {
 export const bodyLimits = { maxBytes: 256 * 1024, timeoutMs: 30_000 }
 
 /**
- * The user of a request that may write: in open mode any user, elsewhere admins.
+ * The user of a request that may write: any user in open mode, otherwise admins.
  *
  * @throws HttpError 401 or 403
  */
@@ -30,9 +30,9 @@ export async function requireAdmin({ reference }: DemoParts, request: Request): 
 }
 
 /**
- * The user of a request, who needs a channel of their own for the reports of a task.
+ * The user of a request, with a valid id for the channel of a task's reports.
  *
- * @throws HttpError 401, or 400 when the id of the user cannot stand in a channel name
+ * @throws HttpError 401, or 400 when the user's id is not valid in a channel name
  */
 export async function requireReader({ reference }: DemoParts, request: Request): Promise<User> {
   const user = await requireUser(reference.authenticate, request)

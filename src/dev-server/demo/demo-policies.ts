@@ -2,7 +2,7 @@ import type { Policies, User } from '../../server/index.ts'
 import type { demoChannels } from './demo-channels.ts'
 
 const isAdmin = ({ roles = [] }: User) => roles.includes('admin')
-/** Roles like `class:7` and `session:12` name the groups of a user. */
+/** Roles such as `class:7` and `session:12` are the groups of a user. */
 const belongsTo = (user: User, kind: string, id: string) =>
   isAdmin(user) || (user.roles ?? []).includes(`${kind}:${id}`)
 

@@ -9,9 +9,9 @@ import { taskRoute } from './task-route.ts'
 
 /** The routes of the demo, for `serve` without a configuration. */
 export interface DemoRoutes {
-  /** The answer; null for requests to other routes. */
+  /** Returns the response; null for other routes. */
   answer: (request: Request) => Promise<Response> | null
-  /** Ends the running tasks. Never rejects. */
+  /** Aborts the running tasks. Never rejects. */
   close: () => Promise<void>
 }
 

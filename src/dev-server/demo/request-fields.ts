@@ -2,10 +2,10 @@ import { invalidField, isObject, typeName } from '../../server/internal.ts'
 
 type Body = Readonly<Record<string, unknown>>
 
-/** Characters of a text that a line of the log or a title quotes. */
+/** Maximum number of characters of a text in a log line or a title. */
 const longestQuote = 80
 
-/** A field of 1 to 200 printable characters; undefined where it is not there. @throws HttpError 400 */
+/** Returns a field of 1 to 200 printable characters; undefined when it is missing. @throws HttpError 400 */
 export function shortText(body: Body, field: string): string | undefined {
   const value = body[field]
   if (!isGiven(value)) return undefined
@@ -17,7 +17,7 @@ export function shortText(body: Body, field: string): string | undefined {
   )
 }
 
-/** A text of any length, by its first line; undefined where there is none. @throws HttpError 400 */
+/** Returns the first line of a text; undefined when it is missing. @throws HttpError 400 */
 export function firstLine(body: Body, field: string): string | undefined {
   const value = body[field]
   if (!isGiven(value)) return undefined
@@ -27,7 +27,7 @@ export function firstLine(body: Body, field: string): string | undefined {
   return quoted(value)
 }
 
-/** An object, or `{}` where the field is not there. @throws HttpError 400 */
+/** Returns an object; `{}` when it is missing. @throws HttpError 400 */
 export function objectField(body: Body, field: string): Body {
   const value = body[field]
   if (!isGiven(value)) return {}
@@ -35,7 +35,7 @@ export function objectField(body: Body, field: string): Body {
   throw invalidField(field, `Expected \`${field}\` to be an object but got ${typeName(value)}.`)
 }
 
-/** The first line of a text, cut; undefined for an empty one. */
+/** The first line of a text, truncated; undefined for an empty text. */
 export function quoted(text: string): string | undefined {
   const [line = ''] = text.trim().split(/\p{Cc}/u)
   const characters = Array.from(line.replaceAll(/\p{Cs}/gu, ''))

@@ -4,13 +4,13 @@ import { bodyLimits, requireAdmin, type DemoParts } from './demo-parts.ts'
 import { objectField, quoted, shortText } from './request-fields.ts'
 import { runWorkflow, type WorkflowReport } from './workflow.ts'
 
-/** Fields of `initial_data` that the log names. */
+/** Number of fields of `initial_data` that the log contains. */
 const mostInputs = 10
 
-/** `POST /start {thread_id?, sop?, initial_data?}`: a run in progress is not started again. */
+/** `POST /start {thread_id?, sop?, initial_data?}`: starts a run, unless it is in progress. */
 export function startRoute(parts: DemoParts) {
   const { reference, work, stepTime } = parts
-  // The reference server may be replaced while a run is under way.
+  // The reference server may be replaced during a run.
   const report: WorkflowReport = {
     publishLog: (lines) => reference.server.publishLog(lines),
     publishRunEvent: (event) => reference.server.publishRunEvent(event),
@@ -31,7 +31,7 @@ export function startRoute(parts: DemoParts) {
   }
 }
 
-/** A standard operating procedure: its text or its name, or an object that has one. @throws HttpError 400 */
+/** A standard operating procedure: its text or name, or an object that contains one. @throws HttpError 400 */
 function readSop(sop: unknown): string | null {
   if (sop === undefined || sop === null) return null
   if (typeof sop === 'string') return quoted(sop) ?? null

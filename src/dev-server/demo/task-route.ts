@@ -5,7 +5,7 @@ import { requireReader, type DemoParts } from './demo-parts.ts'
 
 const steps = 5
 
-/** `POST /api/v1/demo/tasks`: runs a task that reports on the asking user's own channel. */
+/** `POST /api/v1/demo/tasks`: runs a task that reports on the requesting user's own channel. */
 export function taskRoute(parts: DemoParts) {
   const { reference, work, stepTime } = parts
   return async ({ req }: Context): Promise<Response> => {

@@ -6,9 +6,9 @@ export type WorkflowReport = Pick<PusherServer, 'publishLog' | 'publishRunEvent'
 
 export interface Workflow {
   threadId: string
-  /** Its procedure; null when the request names none. */
+  /** The procedure; null without one. */
   sop: string | null
-  /** Names of its input fields. */
+  /** Names of the input fields. */
   inputs: readonly string[]
   /** ms between two steps. */
   stepTime: number
@@ -17,8 +17,8 @@ export interface Workflow {
 const steps = ['Read the input', 'Plan the steps', 'Carry them out', 'Check the result']
 
 /**
- * A workflow that only reports: log lines and run events, one step after the other. When the signal aborts, it reports
- * that it was cancelled, and ends.
+ * A workflow that only reports: it publishes log lines and run events step by step. When the signal aborts, it reports
+ * that it was cancelled.
  */
 export async function runWorkflow(
   { threadId, sop, inputs, stepTime }: Workflow,
@@ -42,7 +42,7 @@ export async function runWorkflow(
     await log('Run completed')
     await runEvent('completed', 'completed')
   } catch (error) {
-    // Without a last event, the run would be shown as running.
+    // Without a final event, the run would be shown as running.
     const [word, reason] = signal.aborted
       ? (['cancelled', 'the demo ends'] as const)
       : (['failed', error instanceof Error ? error.message : 'unknown'] as const)

@@ -9,13 +9,13 @@ import type { ServeSetup } from '../setup/serve-setup.ts'
 /** The developer who uses the dev server. */
 export const developer: User = { id: 'dev', info: { name: 'Developer' }, roles: ['admin'] }
 
-/** What pusher-js needs to connect; host and port are left out for Pusher's own clusters. */
+/** The settings with which pusher-js connects; without host and port for Pusher's own clusters. */
 export interface ClientSettings {
   appKey: string
   cluster: string
   wsHost?: string
   wsPort?: number
-  /** The path before `/app/{key}`; the hub leaves sockets below the Console's out of the app. */
+  /** The path before `/app/{key}`. The hub does not count sockets at the Console's path as part of the app. */
   wsPath?: string
   forceTLS: boolean
 }
@@ -23,21 +23,21 @@ export interface ClientSettings {
 export interface DevConfigParts {
   appKey: string
   token: string
-  /** Of the Console's own routes and its feed, of this start. */
+  /** The token of the Console's own routes and its feed, for this run of the server. */
   consoleToken: string
-  /** A backend outside this server. */
+  /** An external backend. */
   outside: { name: string; client: ClientSettings } | null
-  /** The present one. */
+  /** The current setup. */
   setup: () => Pick<ServeSetup, 'mode' | 'channels' | 'authenticate' | 'users'>
   authenticate: Authenticate
 }
 
 /**
- * `GET /dev-config.json`: the settings with which the console connects, and the user of its tab. For requests of this machine it
- * contains the dev token and the configured users: the request guard refuses pages of other sites, and other machines,
- * also through a tunnel or a proxy, have to send the token.
+ * `GET /dev-config.json`: the settings with which the console connects, and the user of its tab. For requests from
+ * this machine it contains the dev token and the configured users, because the request guard refuses pages of other
+ * sites. Other machines, including those behind a tunnel or a proxy, must send the token.
  *
- * @param address - that the connection comes from
+ * @param address - the address of the connection
  */
 export async function devConfig(
   request: Request,
@@ -58,7 +58,7 @@ export async function devConfig(
   const off = isLocal
     ? identitiesOff(setup, outside !== null)
     : 'The page is open on another machine than the server.'
-  // Without an identity, the console of this machine uses the token.
+  // Without an identity, the console on this machine uses the token.
   const isDeveloper = isLocal && (off !== null || !request.headers.has(devUserHeader))
   const asked = isDeveloper
     ? { user: developer, refusal: null }
@@ -66,7 +66,8 @@ export async function devConfig(
   const config = {
     ...(outside?.client ?? own),
     token: isLocal ? token : null,
-    // Another machine gets it with the developer's token. Admins of the app do not: the Console shows every payload.
+    // Another machine gets it with the developer's token, but not admins of the app, because the Console shows every
+    // payload.
     consoleToken: isLocal || asked.user === developer ? consoleToken : null,
     backend: outside?.name ?? 'own hub',
     needsToken: setup.mode !== 'open',
@@ -77,7 +78,7 @@ export async function devConfig(
   return Response.json(config, { headers: { 'cache-control': 'no-store' } })
 }
 
-/** A refusal is part of the settings: the console shows it, and offers the users that exist. */
+/** An error is part of the settings, so that the console can show it with the available users. */
 async function askedBy(request: Request, authenticate: Authenticate) {
   try {
     return { user: await authenticate(request), refusal: null }
@@ -89,7 +90,7 @@ async function askedBy(request: Request, authenticate: Authenticate) {
   }
 }
 
-/** Another machine has no identity, and its refusal does not list the existing ones. */
+/** Another machine has no identity, and its error must not list the existing ones. */
 function withoutIdentity({ url, headers: all }: Request): Request {
   const headers = new Headers(all)
   headers.delete(devUserHeader)

@@ -1,13 +1,13 @@
 import { isLoopbackOrigin } from './loopback.ts'
 
-/** The header with the dev identity of a tab; only the dev server reads it. */
+/** The header with the dev identity of a tab. Only the dev server reads it. */
 export const devUserHeader = 'x-pusher-kit-dev-user'
 
 const allowedHeaders = `authorization, content-type, idempotency-key, ${devUserHeader}`
 
 /**
- * Allows pages of `origins` to read answers, and with `isAnyPort` pages of every port of this machine. The CORS of the
- * reference server does not allow the header of dev identities.
+ * Allows pages of `origins` to read responses; with `isAnyPort`, also pages on every port of this machine. The CORS
+ * rules of the reference server do not allow the header of dev identities.
  */
 export async function withDevCors(
   request: Request,
@@ -38,8 +38,8 @@ export async function withDevCors(
 }
 
 /**
- * The request without its cookies, which have no use in open mode: servers of all ports of localhost share them, and the
- * reference server accepts cookies only from listed pages.
+ * The request without its cookies, which are not needed in open mode: servers on all ports of localhost share them,
+ * and the reference server accepts cookies only from listed pages.
  */
 export function withoutCookies(request: Request): Request {
   if (!request.headers.has('cookie')) return request

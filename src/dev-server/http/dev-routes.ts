@@ -9,7 +9,7 @@ import type { SelfLog } from '../self-log/self-log.ts'
 import { isPageRequest } from './pages.ts'
 import type { ReferenceServer } from './reference-server.ts'
 
-/** The origins at which Next.js, Vite and Storybook serve an app, whose pages need the routes of this server. */
+/** The origins of Next.js, Vite and Storybook, whose pages need the routes of this server. */
 export const usualOrigins = [3000, 5173, 6006].flatMap((port) => [
   `http://localhost:${port}`,
   `http://127.0.0.1:${port}`,
@@ -23,20 +23,21 @@ interface DevRoutesOptions {
   reference: ReferenceServer
   selfLog: SelfLog
   devLog: DevLogRoute
-  /** Answers the Console's own routes. */
+  /** Handles the Console's own routes. */
   console: (request: Request) => Promise<Response>
   /** The built console. */
   files: (request: Request) => Promise<Response> | Response
-  /** The demo's routes of the present setup. */
+  /** The demo's routes of the current setup. */
   demo: () => DemoRoutes
   /** The settings with which the console connects. */
   connection: Pick<DevConfigParts, 'appKey' | 'token' | 'consoleToken' | 'outside'>
 }
 
 /**
- * Everything but Pusher's protocol and its HTTP API: the console and what it reads, the demo, the reference server.
+ * Everything except Pusher's protocol and its HTTP API: the console and its routes, the demo, and the reference
+ * server.
  *
- * @returns answers a request that comes from an address
+ * @returns a function that handles a request from an address
  */
 export function devRoutes(options: DevRoutesOptions) {
   const { reference, selfLog, devLog, files, demo, connection } = options
@@ -69,10 +70,10 @@ export function devRoutes(options: DevRoutesOptions) {
 
   return (request: Request, address: string | undefined): Promise<Response> => {
     const { origins: pages, mode } = reference.setup
-    // They contain the token and names of users, for the console only.
+    // They contain the token and names of users, which are for the console only.
     if (consolePath.test(new URL(request.url).pathname)) return answer(request, address)
     const asked = mode === 'open' ? withoutCookies(request) : request
-    // Without a list of pages, every port of this machine is allowed, because Vite uses the next free one.
+    // Without a list of origins, every port of this machine is allowed, because Vite uses the next free port.
     const isAnyPort = mode === 'open' || pages === usualOrigins
     return withDevCors(asked, { origins: pages, isAnyPort }, () => answer(asked, address))
   }

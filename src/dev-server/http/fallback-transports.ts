@@ -10,17 +10,17 @@ const message =
   'Expected a WebSocket but got a request of an HTTP transport, which this dev server does not have; leave `ws` in ' +
   '`enabledTransports` of pusher-js, and let proxies pass WebSockets on.'
 /**
- * pusher-js tries again a second later, WebSockets first (codes 4100 to 4199; Pusher documentation, "Pusher Channels
- * Protocol"). After a final code, a client whose WebSocket is only slow would not connect again.
+ * pusher-js retries after a second, starting with WebSockets (codes 4100 to 4199; Pusher documentation, "Pusher
+ * Channels Protocol"). After a final code, a client whose WebSocket is only slow would never connect again.
  */
 const closeCode = 4150
 
-/** The answer to a request of a fallback transport; null for other paths. */
+/** The response to a request of a fallback transport; null for other paths. */
 export function refuseFallbackTransport(request: Request): Response | null {
   const { pathname, searchParams } = new URL(request.url)
   const isPusher = pusherPath.test(pathname)
   if (!isPusher && !sockJsPath.test(pathname)) return null
-  // pusher-js reads an answer with status 200 alone: opened, then closed with the reason.
+  // pusher-js reads only responses with status 200: opened, then closed with the reason.
   if (isPusher && request.method === 'POST' && searchParams.has('protocol')) {
     return new Response(`o{}\nc${JSON.stringify([closeCode, message])}\n`, {
       headers: { 'content-type': 'application/javascript; charset=utf-8', 'cache-control': 'no-store' },

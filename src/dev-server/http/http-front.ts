@@ -9,7 +9,7 @@ import { attachPusherListener, type PusherListenerOptions } from './pusher-liste
 /** One port: requests of Pusher's protocol and HTTP API go to the hub, all others to `answer`. */
 export interface HttpFront {
   port: number
-  /** Closes the server. Requests in progress have a second to end. */
+  /** Closes the server. Requests in progress have a second to complete. */
   close: () => Promise<void>
 }
 
@@ -17,21 +17,24 @@ export interface HttpFrontOptions {
   port: number
   host: string
   hub: Hub
-  /** @param address - that the connection comes from */
+  /** @param address - the address of the connection */
   answer: (request: Request, address: string | undefined) => Promise<Response> | Response
   /** Called before all routing, for requests and upgrades. */
   guard: RequestGuard
-  /** Takes upgrades of paths other than those of Pusher's protocol. @defaultValue none */
+  /** Handles upgrades of paths other than those of Pusher's protocol. @defaultValue none */
   upgrade?: PusherListenerOptions['upgrade']
-  /** Called with each refusal of the guard. */
+  /** Called with each request that the guard refused. */
   onRefused: (refusal: Refusal) => void
-  /** ms that a request may take to arrive. @defaultValue 10 000 for its headers, 30 000 with its body */
+  /** Maximum time for a request to arrive, ms. @defaultValue 10 000 for its headers, 30 000 with its body */
   patience?: { headers: number; request: number }
-  /** Connections at one time, WebSockets among them; further ones are closed at once. @defaultValue 12 000 */
+  /**
+   * Maximum number of simultaneous connections, including WebSockets; further ones are closed immediately.
+   * @defaultValue 12 000
+   */
   maxConnections?: number
 }
 
-/** ms that requests get to end when the server closes. */
+/** Time for requests to complete when the server closes, ms. */
 const closeGrace = 1000
 
 /** @throws CliError when the port cannot be used */

@@ -1,4 +1,4 @@
-/** Names and addresses of this machine only, as a `Host` header or a URL has them. */
+/** Names and addresses of this machine, in the form of a `Host` header or a URL. */
 const loopbackPattern = /^(?:(?:[\w-]+\.)*localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/
 const originPattern = /^https?:\/\/(\[[\da-f:.]+\]|[\w.-]+)(?::\d{1,5})?$/i
 
@@ -7,16 +7,16 @@ export function isLoopbackName(name: string): boolean {
   return loopbackPattern.test(name)
 }
 
-/** True for the origin of a page that this machine serves, on any port. */
+/** True for the origin of a page on any port of this machine. */
 export function isLoopbackOrigin(origin: string): boolean {
   const name = originPattern.exec(origin)?.[1]
-  // `URL` refuses the port 99999 and the address 127.999.0.1.
+  // `URL` rejects the port 99999 and the address 127.999.0.1.
   return name !== undefined && isLoopbackName(name.toLowerCase().replace(/\.$/, '')) && URL.canParse(origin)
 }
 
 /** The parts of a request that show its origin. */
 export interface RequestOrigin {
-  /** Names of its headers, in lower case. */
+  /** Headers with lower-case names. */
   names: readonly string[]
   origin: string | null | undefined
   referer: string | null | undefined
@@ -24,8 +24,8 @@ export interface RequestOrigin {
 }
 
 /**
- * The header by which a proxy or a tunnel brought the request of a page that is none of this machine; null where none
- * did. Browsers send no origin with a GET of the page's own, but the address of the page.
+ * The header that shows that a proxy or a tunnel forwarded the request, unless its page is on this machine; null
+ * otherwise. Browsers send no `Origin` with a GET request of the same origin, but a `Referer`.
  */
 export function forwardedFromElsewhere({ names, origin, referer, fetchSite }: RequestOrigin): string | null {
   const field = names.find(isForwardedHeader)
@@ -33,7 +33,7 @@ export function forwardedFromElsewhere({ names, origin, referer, fetchSite }: Re
   return field
 }
 
-/** The origin of the page of a request; empty when it is not known. */
+/** The origin of the page of a request; empty when it is unknown. */
 export function pageOf({ origin, referer, fetchSite }: Omit<RequestOrigin, 'names'>): string {
   const isOfPage = (origin ?? null) === null && fetchSite === 'same-origin'
   return isOfPage && referer && URL.canParse(referer) ? new URL(referer).origin : (origin ?? '')
@@ -42,13 +42,13 @@ export function pageOf({ origin, referer, fetchSite }: Omit<RequestOrigin, 'name
 /**
  * True for a direct request of a program or a browser on this machine.
  *
- * @param address - that the connection comes from
+ * @param address - the address of the connection
  */
 export function isLocalRequest({ headers }: Request, address: string | undefined): boolean {
   return isLocalAddress(address) && ![...headers.keys()].some(isForwardedHeader)
 }
 
-/** The same, also through the proxy of a bundler, whose page is one of this machine. */
+/** The same, but also through a bundler's proxy if its page is on this machine. */
 export function isOfThisMachine({ headers }: Request, address: string | undefined): boolean {
   const request = {
     names: [...headers.keys()],

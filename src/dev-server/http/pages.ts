@@ -16,8 +16,8 @@ const tabs = new Set([
 ])
 
 /**
- * The console's page that a request opens: `/`, its tabs and `/admin/{thread}` are pages for browsers, which accept
- * HTML; other requests get the answers of the routes.
+ * The console's page for a request. `/`, the paths of its tabs and `/admin/{thread}` are pages for browsers, which
+ * accept HTML. Other requests are handled by the routes.
  */
 export function isPageRequest({
   method,

@@ -4,14 +4,14 @@ import type { Hub } from '../../protocol/index.ts'
 /** The limits of a body. */
 export interface BodyLimits {
   maxBytes: number
-  /** ms until its last byte. */
+  /** ms until the last byte must arrive. */
   timeout: number
 }
 
 /** Why a body was not read. */
 type Unread = 'too large' | 'too slow' | 'gone'
 
-/** Reads a request of the HTTP API and writes the hub's answer. Never rejects. */
+/** Reads a request of the HTTP API and writes the hub's response. Never rejects. */
 export async function answerApiRequest(
   hub: Hub,
   request: IncomingMessage,
@@ -38,12 +38,12 @@ function refuseBody(response: ServerResponse, unread: Unread, { maxBytes, timeou
     unread === 'too large'
       ? [413, `The request body exceeds the allowed maximum (${maxBytes} bytes)`]
       : [408, `The request body did not arrive within ${timeout} ms`]
-  // The rest of the body is not read: the connection is closed after the answer.
+  // The rest of the body is not read, because the connection is closed after the response.
   response.writeHead(status, { 'Content-Type': 'text/plain', Connection: 'close' })
   response.end(`${message}\n`)
 }
 
-/** Stops reading at the first byte over the limit. */
+/** Stops reading at the first byte beyond the limit. */
 function readBody(
   request: IncomingMessage,
   { maxBytes, timeout }: BodyLimits,
@@ -68,7 +68,7 @@ function readBody(
     const timer = setTimeout(() => give({ unread: 'too slow' }), timeout)
     request.on('data', take)
     request.once('end', () => give({ text: Buffer.concat(chunks).toString('utf8') }))
-    // The client closed the connection while it was sending. After `end` these have no effect.
+    // The client closed the connection while sending. After `end` these events have no effect.
     request.once('error', () => give({ unread: 'gone' }))
     request.once('close', () => give({ unread: 'gone' }))
   })

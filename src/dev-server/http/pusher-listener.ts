@@ -7,30 +7,30 @@ import { refuseUpgrade, type Refusal } from './request-guard.ts'
 import { bindSocket, refuseSocket } from './pusher-listener-socket.ts'
 
 export interface PusherListenerOptions {
-  /** Bytes of an HTTP API request's body. @defaultValue 1 MiB */
+  /** Maximum size of the body of an HTTP API request, bytes. @defaultValue 1 MiB */
   maxBodyBytes?: number
-  /** Bytes that may wait for one slow client before it is cut off. @defaultValue 16 MiB */
+  /** Maximum number of buffered bytes for a slow client before its connection is closed. @defaultValue 16 MiB */
   maxBufferedBytes?: number
-  /** ms for the body of an HTTP API request to arrive. @defaultValue 30 000 */
+  /** Maximum time for the body of an HTTP API request to arrive, ms. @defaultValue 30 000 */
   bodyTimeout?: number
   /** Refuses upgrades before any other handling. @defaultValue none: all are accepted */
   refuse?: (request: IncomingMessage) => Refusal | null
-  /** Takes upgrades of other paths. @returns false for those that it does not take. @defaultValue none */
+  /** Handles upgrades of other paths. @returns false for those that it does not handle. @defaultValue none */
   upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean
 }
 
 /**
  * Pusher's two endpoints on a `node:http` server: `/app/{key}` for clients, `/apps/{id}/…` for servers. Sockets at
- * `/dev-console/app/{key}` are those of the Console, which are no part of the app.
+ * `/dev-console/app/{key}` are those of the Console and do not count as part of the app.
  */
 export interface PusherListener {
-  /** Sockets open now. */
+  /** Number of open sockets. */
   readonly connections: number
-  /** Whether the request is for the HTTP API; call it before your own routes. */
+  /** Whether the request is for the HTTP API. Call it before your own routes. */
   handles(request: IncomingMessage): boolean
-  /** Answers a request that {@link handles}. Never rejects. */
+  /** Handles a request for which {@link handles} is true. Never rejects. */
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>
-  /** Closes every socket with 4200, after which clients reconnect, and accepts no others. The server stays open. */
+  /** Closes every socket with 4200, after which clients reconnect, and accepts no new ones. The server stays open. */
   close(): Promise<void>
 }
 
@@ -45,7 +45,7 @@ export function attachPusherListener(
   const { maxBodyBytes = 1_048_576, maxBufferedBytes = 16_777_216, bodyTimeout = 30_000 } = options
   const sockets = new WebSocketServer({
     noServer: true,
-    // The hub refuses frames that are too long, with the reason. This limits what is read before.
+    // The hub refuses frames that are too long with the reason. This limit applies before, while reading.
     maxPayload: 4 * limits.clientFrame,
     perMessageDeflate: false,
   })
@@ -59,7 +59,7 @@ export function attachPusherListener(
     const [path, query] = splitUrl(request.url ?? '/')
     const [, tool, key] = /^(\/dev-console)?\/app\/([^/]+)$/.exec(path) ?? []
     if (key === undefined && options.upgrade?.(request, socket, head)) return
-    // Another listener, such as a bundler's hot reload, may handle the other paths.
+    // Another listener, such as a bundler's hot reload, may handle other paths.
     if (key === undefined && server.listenerCount('upgrade') > 1) return
     sockets.handleUpgrade(request, socket, head, (client) => {
       if (key === undefined) {

@@ -11,48 +11,48 @@ import { socketSettings, type SocketSettings } from '../cli/serve/socket-environ
 import { systemClock } from './system-clock.ts'
 import { setupAuthenticate } from '../identity/setup-authenticate.ts'
 
-/** The URL of the hub's webhooks for the reference server, which are passed in this process. */
+/** The URL of the hub's webhooks for the reference server, which are delivered within this process. */
 export const ownWebhookUrl = 'http://localhost/pusher/webhook'
 /** The webhook events for the table of occupied channels. */
 const webhookEvents = ['channel_occupied', 'channel_vacated', 'member_added', 'member_removed'] as const
-/** ms after which a webhook counts as not answered (Pusher documentation, "Webhooks"). */
+/** Timeout of a webhook, ms (Pusher documentation, "Webhooks"). */
 const webhookTimeout = 4000
-/** ms for the requests of a setup to end before those of the next setup begin. */
+/** Maximum time that requests of a setup have to complete before those of the next setup begin, ms. */
 const longestRequest = 1000
 
 export interface ReferenceServerOptions {
   credentials: DevCredentials
   setup: ServeSetup
   store: EventStore
-  /** Publishes in place of the hub, which is its fallback. */
+  /** Publishes instead of the hub, which is its fallback. */
   outside: Broadcaster | null
   selfLog: SelfLog
-  /** Records what happens, for the Console. */
+  /** Records events for the Console. */
   feed: Feed
-  /** Of the hub. @defaultValue on, with the hub's own limits */
+  /** The webhooks of the hub. @defaultValue on, with the hub's own limits */
   sockets?: SocketSettings
 }
 
-/** The hub, which exists as long as the process, and the reference server of the present setup. */
+/** The hub, which exists as long as the process, and the reference server of the current setup. */
 export interface ReferenceServer {
   readonly hub: Hub
-  /** The reference server of the present setup. */
+  /** The reference server of the current setup. */
   readonly server: PusherServer
   readonly setup: ServeSetup
-  /** Returns the user of a request, by the present setup. */
+  /** Returns the user of a request, by the current setup. */
   readonly authenticate: Authenticate
-  /** Answers a request with the present setup. Never rejects. */
+  /** Handles a request with the current setup. Never rejects. */
   fetch: (request: Request, info?: RequestInfo) => Promise<Response>
   /**
-   * Replaces the reference server; sockets and their subscriptions stay. Requests wait until the previous one has
-   * broadcast its stored events, so that channels keep their order.
+   * Replaces the reference server. Sockets and their subscriptions are kept. Requests wait until the previous server
+   * has broadcast its stored events, so that channels keep their order.
    *
-   * @throws `Error` when the setup cannot be used; the previous one stays
+   * @throws `Error` when the setup is invalid; the previous one is kept
    */
   useSetup: (setup: ServeSetup) => Promise<void>
-  /** Posts a webhook to an endpoint of the setup; resolves with the status. @throws `Error` without an answer */
+  /** Posts a webhook to an endpoint of the setup; resolves with the status. @throws `Error` without a response */
   postWebhook: PostWebhook
-  /** Broadcasts the stored events that wait. The store stays open. Never rejects. */
+  /** Broadcasts pending stored events. The store stays open. Never rejects. */
   close: () => Promise<void>
 }
 
@@ -67,7 +67,7 @@ export function createReferenceServer(options: ReferenceServerOptions): Referenc
   const { credentials, store, selfLog, feed, sockets = socketSettings({}) } = options
   const outside = options.outside && feed.recorded(options.outside)
   const { app } = credentials
-  /** True while the hub answers the HTTP API: what is then published comes from another publisher. */
+  /** True while the hub handles an HTTP API request: what is published then comes from another publisher. */
   let isApiCall = false
   const hub = createHub({
     apps: [
@@ -77,7 +77,7 @@ export function createReferenceServer(options: ReferenceServerOptions): Referenc
         ...(sockets.maxConnections === undefined ? {} : { maxConnections: sockets.maxConnections }),
         get webhooks() {
           const { onWebhook, webhooks } = running.setup
-          // A handler of the app gets every kind.
+          // A handler of the app receives every kind.
           const own = { url: ownWebhookUrl, ...(onWebhook ? {} : { events: [...webhookEvents] }) }
           return [own, ...webhooks]
         },
@@ -93,7 +93,7 @@ export function createReferenceServer(options: ReferenceServerOptions): Referenc
     },
     postWebhook: (url, request) => postWebhook(url, request),
   })
-  /** Webhooks for the table of occupied channels, which no handler of the app gets. */
+  /** Webhooks for the table of occupied channels, which no handler of the app receives. */
   const isOwnWebhook = (event: HubEvent): boolean =>
     'delivery' in event && event.delivery.url === ownWebhookUrl && !running.setup.onWebhook
 
@@ -161,7 +161,9 @@ export function createReferenceServer(options: ReferenceServerOptions): Referenc
     draining = null
   }
 
-  /** Waits for its requests and closes it: two servers that publish at one time would broadcast out of order. */
+  /**
+   * Waits for its requests and closes it, because two servers that publish concurrently would broadcast out of order.
+   */
   async function drain(server: PusherServer): Promise<void> {
     await Promise.race([Promise.allSettled(underWay), sleep(longestRequest, undefined, { ref: false })])
     await server.close()
@@ -189,7 +191,7 @@ export function createReferenceServer(options: ReferenceServerOptions): Referenc
     postWebhook,
     useSetup(setup) {
       const turn = replacing.then(() => replace(setup))
-      // The caller gets the error; the next setup is applied in any case.
+      // The caller receives the error. The next setup is applied in any case.
       replacing = turn.catch(() => {})
       return turn
     },

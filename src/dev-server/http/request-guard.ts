@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:
 import type { Duplex } from 'node:stream'
 import { forwardedFromElsewhere, isLoopbackName, pageOf } from './loopback.ts'
 
-/** Why a request was refused; each is explained in `docs/errors.md`. */
+/** Why a request was refused; each code is explained in `docs/errors.md`. */
 export type RequestGuardErrorCode =
   | 'host_refused'
   | 'origin_refused'
@@ -12,10 +12,10 @@ export type RequestGuardErrorCode =
 
 /** The body of a refusal. */
 export interface Refusal {
-  /** The refusal, and the flag that allows the request. */
+  /** The reason, and the flag that allows the request. */
   error: string
   code: RequestGuardErrorCode
-  /** The header that failed. */
+  /** The name of the header. */
   field: string
 }
 
@@ -25,29 +25,30 @@ export interface RequestGuardOptions {
   /** Origins of pages besides those of this machine. */
   origins: readonly string[]
   /**
-   * Whether requests need no credentials now: then requests that a proxy forwards from other machines are refused. @defaultValue never
+   * Whether requests need no credentials at present. If so, requests that a proxy forwards from other machines are
+   * refused. @defaultValue never
    */
   isOpen?: () => boolean
 }
 
-/** Null for a request that may pass. `path` may carry a query. */
+/** Null for an allowed request. `path` may contain a query. */
 export type RequestGuard = (headers: IncomingHttpHeaders, method: string, path: string) => Refusal | null
 
-/** A host name or an address as a header has it, and its port. */
+/** A host name or an address in the form of a header, and its port. */
 const hostPattern = /^(\[[\da-f:.]+\]|[\w.-]+)(?::\d{1,5})?$/i
 const originPattern = /^https?:\/\/([^/@]+)$/i
-/** Pusher's HTTP API: signed requests, of any type. */
+/** Pusher's HTTP API: signed requests of any content type. */
 const signedPath = /^\/apps\//
-/** The routes that pusher-js posts forms to. */
+/** The routes to which pusher-js posts forms. */
 const formPath = /^(?:\/api\/v1)?\/pusher\/(?:user-)?auth(?:\?|$)/
 const json = 'application/json'
 const form = 'application/x-www-form-urlencoded'
 const longestShown = 100
 
 /**
- * Creates the check before all routing. A request to the port may do everything, so a page of another site must not send
- * one through the browser of the developer, neither directly nor by a host name that resolves to this machine (DNS
- * rebinding). Programs other than browsers send neither `Origin` nor `Sec-Fetch-Site`.
+ * Creates the check that runs before all routing. A request to the port may do everything, so a page of another site
+ * must not send one through the developer's browser, neither directly nor with a host name that resolves to this
+ * machine (DNS rebinding). Programs other than browsers send neither `Origin` nor `Sec-Fetch-Site`.
  */
 export function requestGuard({
   allowHosts,
@@ -107,8 +108,8 @@ function refuseCrossSite(headers: IncomingHttpHeaders, method: string): Refusal 
 }
 
 /**
- * A tunnel that names this machine as the host forwards requests of anyone. The proxy of a bundler sends such headers,
- * too, but its requests come from a page of this machine.
+ * A tunnel with the host name of this machine forwards requests of anyone. A bundler's proxy sends such headers too,
+ * but its requests come from a page of this machine.
  */
 function refuseForwarded(headers: IncomingHttpHeaders): Refusal | null {
   const { origin, referer, 'sec-fetch-site': fetchSite } = headers
@@ -123,7 +124,7 @@ function refuseForwarded(headers: IncomingHttpHeaders): Refusal | null {
   }
 }
 
-/** A page of another origin can post every type but JSON without a preflight request. */
+/** A page of another origin can post every content type except JSON without a preflight request. */
 function refuseContentType(headers: IncomingHttpHeaders, method: string, path: string): Refusal | null {
   if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS' || signedPath.test(path)) return null
   const { 'content-type': type, 'content-length': length = '0', 'transfer-encoding': encoding } = headers
@@ -137,22 +138,22 @@ function refuseContentType(headers: IncomingHttpHeaders, method: string, path: s
   }
 }
 
-/** The lower-case name of a `Host` header, without port and final dot; null where it is none. */
+/** The lower-case name of a `Host` header, without port and final dot; null when it is invalid. */
 function hostName(host: string): string | null {
   const name = hostPattern.exec(host)?.[1]
-  // `URL` refuses the port 99999 and the address 127.999.0.1.
+  // `URL` rejects the port 99999 and the address 127.999.0.1.
   if (name === undefined || !URL.canParse(`http://${host}`)) return null
   return name.toLowerCase().replace(/\.$/, '')
 }
 
-/** A header as a message shows it: short, in ASCII, without control characters. */
+/** A header for a message: shortened, in ASCII, without control characters. */
 function shown(value: string, isQuoted = true): string {
   const text = value.slice(0, longestShown).replace(/[^\u0020-\u007e]/gu, '?')
   if (!isQuoted) return text
   return text === '' ? 'none' : JSON.stringify(text)
 }
 
-/** Answers a refused request. The connection is closed, so that an unread body is not parsed as the next request. */
+/** Responds to a refused request. Closes the connection, so that an unread body is not parsed as the next request. */
 export function refuseRequest(response: ServerResponse, refusal: Refusal): void {
   const body = JSON.stringify(refusal)
   response.writeHead(403, {
@@ -163,7 +164,7 @@ export function refuseRequest(response: ServerResponse, refusal: Refusal): void 
   response.end(body)
 }
 
-/** Answers a refused upgrade, which has no response yet. */
+/** Responds to a refused upgrade, for which Node creates no response. */
 export function refuseUpgrade(socket: Duplex, refusal: Refusal): void {
   const body = JSON.stringify(refusal)
   const head = [
@@ -176,7 +177,7 @@ export function refuseUpgrade(socket: Duplex, refusal: Refusal): void {
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy())
 }
 
-/** The refusal of a request as Node has it. */
+/** The check for a request of Node. */
 export function refusalOf(guard: RequestGuard, { headers, method, url }: IncomingMessage): Refusal | null {
   return guard(headers, method ?? 'GET', url ?? '/')
 }

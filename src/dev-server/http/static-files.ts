@@ -20,7 +20,7 @@ const notBuilt = `<!doctype html><title>react-pusher-kit</title>
 /** Paths of the console's page. */
 const pagePath = /^\/(?:index\.html)?$/
 
-/** Answers GET requests with the files of a folder; the paths of the page get `index.html`. */
+/** Serves the files of a folder for GET requests, and `index.html` for the paths of the page. */
 export function staticFiles(folder: string): (request: Request) => Promise<Response> {
   return async (request) => {
     const { pathname } = new URL(request.url)
@@ -30,7 +30,7 @@ export function staticFiles(folder: string): (request: Request) => Promise<Respo
     const isPage = extname(path) === '.html'
     const body = await readFile(path).catch(() => null)
     if (!body) return isPage ? html(notBuilt) : notFound(request.method, pathname)
-    // Vite puts a hash of the content into the names of all but the pages.
+    // Vite adds a hash of the content to all file names except those of pages.
     const cacheControl = isPage ? 'no-cache' : 'public, max-age=3600'
     const type = types[extname(path)] ?? 'application/octet-stream'
     return new Response(new Uint8Array(body), {
@@ -39,7 +39,7 @@ export function staticFiles(folder: string): (request: Request) => Promise<Respo
   }
 }
 
-/** Null for paths that are neither the page's nor a file's, and for those outside the folder. */
+/** Null for paths that belong neither to the page nor to a file, and for those outside the folder. */
 function filePath(folder: string, pathname: string): string | null {
   let decoded: string
   try {

@@ -13,18 +13,18 @@ import { join } from 'node:path'
 import type { App } from '../../protocol/index.ts'
 import { CliError, systemCode } from '../cli/cli-error.ts'
 
-/** The credentials of a project's dev server; generated at the first start and kept. */
+/** The credentials of a project's dev server, generated at the first start and stored. */
 export interface DevCredentials {
   app: Pick<App, 'id' | 'key' | 'secret'>
-  /** Bearer token of the reference routes. */
+  /** The bearer token of the reference routes. */
   token: string
-  /** Signs the tokens that the command `token` prints. */
+  /** The secret for the tokens of the `token` command. */
   signingKey: string
-  /** 32 bytes, base64: keys of encrypted channels are derived from it. */
+  /** 32 bytes, base64; keys of encrypted channels are derived from it. */
   encryptionMasterKey: string
 }
 
-/** The fields that a file of an earlier version has, too. */
+/** The fields that a file of an earlier version has too. */
 type FirstCredentials = Pick<DevCredentials, 'app' | 'token'> & Partial<DevCredentials>
 
 const fileName = 'credentials.json'
@@ -32,10 +32,10 @@ const fileName = 'credentials.json'
 const fullDisk = new Set(['ENOSPC', 'EDQUOT', 'SQLITE_FULL'])
 
 /**
- * Reads the credentials of a data folder, and creates both when they do not exist. In a file of an earlier version,
- * missing fields are added.
+ * Reads the credentials of a data folder, and creates folder and credentials if they do not exist. Missing fields are
+ * added to a file of an earlier version.
  *
- * @throws CliError when the folder cannot be written or the file is damaged
+ * @throws CliError when the folder is not writable or the file is damaged
  */
 export function devCredentials(dataFolder: string): DevCredentials {
   const known = readFirst(dataFolder)
@@ -53,13 +53,13 @@ export function devCredentials(dataFolder: string): DevCredentials {
   const file = join(dataFolder, fileName)
   try {
     const isNew = mkdirSync(dataFolder, { recursive: true, mode: 0o700 }) !== undefined
-    // Secrets and logs do not belong into a repository.
+    // Secrets and logs must not be committed to a repository.
     if (isNew) writeFileSync(join(dataFolder, '.gitignore'), '*\n')
     const text = `${JSON.stringify(credentials, null, 2)}\n`
     writeWhole(file, text)
     return credentials
   } catch (error) {
-    // Another process was faster: its credentials are used.
+    // Another process was faster, so its credentials are used.
     if (systemCode(error) === 'EEXIST') {
       const theirs = readCredentials(dataFolder)
       if (theirs) return theirs
@@ -97,8 +97,8 @@ function readFirst(dataFolder: string): FirstCredentials | null {
 }
 
 /**
- * Missing fields are derived from the token, so that two processes that upgrade the file at one time agree. The token
- * gives all rights of the developer already.
+ * Missing fields are derived from the token, so that two processes that upgrade the file concurrently get the same
+ * values. The token already grants all rights of the developer.
  */
 function whole(first: FirstCredentials): DevCredentials {
   const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', first.token, '', purpose, 32))
@@ -109,7 +109,7 @@ function whole(first: FirstCredentials): DevCredentials {
   }
 }
 
-/** Replaces the file atomically: a process that is killed leaves the old or the new one. */
+/** Replaces the file atomically: a process that is killed leaves the old or the new file. */
 function upgraded(dataFolder: string, first: FirstCredentials): DevCredentials {
   const credentials = whole(first)
   if (first.signingKey !== undefined && first.encryptionMasterKey !== undefined) return credentials
@@ -125,7 +125,7 @@ function upgraded(dataFolder: string, first: FirstCredentials): DevCredentials {
   }
 }
 
-/** Writes a file completely or not at all: an incomplete one, after a full disk, would be reported as damaged. */
+/** Writes a file completely or not at all. An incomplete file, after a full disk, would be reported as damaged. */
 function writeWhole(file: string, text: string, mode = 0o600): void {
   const handle = openSync(file, 'wx', mode)
   try {
@@ -138,7 +138,7 @@ function writeWhole(file: string, text: string, mode = 0o600): void {
   }
 }
 
-/** The error of a data folder that cannot be written. */
+/** The error for a data folder that is not writable. */
 export function unwritable(dataFolder: string, error: unknown): CliError {
   const code = systemCode(error)
   const reason = code ? ` (${code})` : ''

@@ -3,9 +3,9 @@ import type { User } from '../../server/index.ts'
 import { devUserHeader } from '../http/dev-cors.ts'
 
 /**
- * The user that the header of a tab names: `guest:amber-fox-4821`, or `user:ana`. Null without the header.
+ * The user in the header of a tab: `guest:amber-fox-4821`, or `user:ana`. Null without the header.
  *
- * @param users - the only allowed ones; null: every guest, and every name
+ * @param users - the allowed users; null allows every guest and every name
  * @throws HttpError 400 for a malformed identity, 401 for one that is not among the users
  */
 export function devIdentity(request: Request, users: readonly User[] | null): User | null {
@@ -28,7 +28,7 @@ export function devIdentity(request: Request, users: readonly User[] | null): Us
 function readIdentity(text: string): { isGuest: boolean; id: string } {
   const [, kind, encoded = ''] = /^(user|guest):(\S{1,400})$/.exec(text) ?? []
   const id = decoded(encoded)
-  // Pusher documentation, "Presence channels": ids of members have 128 characters at most.
+  // Pusher documentation, "Presence channels": ids of members have at most 128 characters.
   if (kind !== undefined && id !== null && /^[^\p{Cc}\p{Cs}]{1,128}$/u.test(id)) {
     return { isGuest: kind === 'guest', id }
   }
@@ -48,7 +48,7 @@ function decoded(text: string): string | null {
   }
 }
 
-/** `amber-fox-4821` is Amber Fox. */
+/** Converts `amber-fox-4821` to "Amber Fox". */
 function nameOfGuest(id: string): string {
   return capitalized(id.replace(/-\d+$/, '').replaceAll('-', ' '))
 }

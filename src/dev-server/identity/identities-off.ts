@@ -4,7 +4,7 @@ import type { ServeSetup } from '../setup/serve-setup.ts'
 /** The `authenticate` of a server that requires a token, for a configuration without one. */
 export const tokenOnly: Authenticate = () => null
 
-/** Why the identities of tabs are ignored, as a sentence; null when they are used. */
+/** Why the identities of tabs are ignored; null when they are used. */
 export function identitiesOff(
   { mode, authenticate }: Pick<ServeSetup, 'mode' | 'authenticate'>,
   hasOutside: boolean,

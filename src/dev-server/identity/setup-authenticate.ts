@@ -8,17 +8,17 @@ import type { ServeSetup } from '../setup/serve-setup.ts'
 import { signedTokens } from './user-token.ts'
 
 /**
- * Returns the user of a request, by the first that applies:
+ * Returns the user of a request. The first of these that applies is used:
  *
- * 1. a token of the dev server: the developer's own, or one that the command `token` printed
+ * 1. a token of the dev server: the developer's own, or one of the `token` command
  * 2. the setup's own `authenticate`
- * 3. the identity of a tab (`dev-identity.ts`): in open mode, and with a configuration, while nothing is signed for
+ * 3. the identity of a tab (`dev-identity.ts`): in open mode, and with a configuration unless signatures are made for
  *    another backend
  * 4. in open mode, the developer
  *
- * Wrong credentials are refused in every mode.
+ * Invalid credentials are refused in every mode.
  *
- * @param hasOutside - signatures are made for another backend than this server, too
+ * @param hasOutside - signatures are also made for a backend other than this server
  */
 export function setupAuthenticate(
   setup: ServeSetup,
@@ -27,7 +27,7 @@ export function setupAuthenticate(
 ): Authenticate {
   const byDevToken = devTokens({ [token]: developer })
   const byUserToken = signedTokens(signingKey)
-  // Open mode is never chosen with another backend. As a safeguard, it would sign nothing there.
+  // Open mode is never chosen with another backend. As a safeguard, nothing would be signed there.
   const isOpen = !hasOutside && setup.mode === 'open'
   const hasIdentities = identitiesOff(setup, hasOutside) === null
   return async (request) => {
@@ -43,10 +43,10 @@ export function setupAuthenticate(
 }
 
 /**
- * The token contains the id. The configured user with this id has the other fields, except for roles of the token. With
- * `users`, other ids are refused.
+ * The token contains the id. Other fields are those of the configured user with this id, except for roles of the
+ * token. With `users`, other ids are refused.
  *
- * @throws HttpError 401 for a user who is not among them
+ * @throws HttpError 401 for a user who is not configured
  */
 function asConfigured(user: User | null, { users, authenticate }: ServeSetup): User | null {
   if (!user || !users) return user

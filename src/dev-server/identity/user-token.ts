@@ -14,7 +14,7 @@ export interface TokenClaims {
   expires: number
 }
 
-/** A bearer token for the dev server of these credentials, and for no other server. */
+/** Signs a bearer token for the dev server with these credentials, and for no other server. */
 export function signUserToken(signingKey: string, { userId, roles, expires }: TokenClaims): Promise<string> {
   const now = Math.floor(Date.now() / 1000)
   return new SignJWT({ name: userId, ...(roles.length > 0 ? { roles: [...roles] } : {}) })

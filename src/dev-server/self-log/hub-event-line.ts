@@ -20,9 +20,9 @@ const lines: { [Type in HubEvent['type']]: Describe<Type> } = {
     'debug',
     `client event ${event} in ${channel} from ${socketId}`,
   ],
-  // The client gets the reason, and may send many a second.
+  // The client receives the reason, and may cause many per second.
   'client-event-refused': () => null,
-  // A pipe sends many a second, and its own window shows them.
+  // A pipe sends many per second, and shows them itself.
   published: ({ channels, event, deliveries }) =>
     channels.includes(logChannel)
       ? null
@@ -46,7 +46,7 @@ const lines: { [Type in HubEvent['type']]: Describe<Type> } = {
   ],
 }
 
-/** The log line of an event of the hub; null for events that are not logged. */
+/** The log line for an event of the hub; null for events that are not logged. */
 export function describeHubEvent(event: HubEvent): Line | null {
   const describe = lines[event.type] as (event: HubEvent) => Line | null
   return describe(event)

@@ -1,20 +1,22 @@
 import type { DevLogLine, SelfLog } from './self-log.ts'
 
-/** Pages that read the log at one time; a further one is refused. */
+/** Maximum number of pages that read the log; a further one is refused. */
 export const mostReaders = 50
-/** Lines that may wait for a slow reader; then its stream ends, and the page requests it again. */
+/** Maximum number of buffered lines for a slow reader. Beyond it, its stream ends, and the page requests it again. */
 export const mostWaiting = 2000
-/** ms between two empty lines, below the time limits of proxies. */
+/** ms between two empty lines; below the timeouts of proxies. */
 const pulse = 15_000
 
 export interface DevLogRoute {
-  /** `GET /dev-log?after=`: the kept lines, then each new line, as JSON lines. Empty lines keep the connection open. */
+  /**
+   * `GET /dev-log?after=`: the stored lines, then each new line, as JSON lines. Empty lines keep the connection open.
+   */
   answer: (request: Request) => Response
   /** Ends all streams. */
   close: () => void
 }
 
-/** The route of the log for the console. The request guard protects it, as every route. */
+/** The route of the log for the console, which the request guard protects like every route. */
 export function devLogRoute(log: Pick<SelfLog, 'kept' | 'subscribe'>): DevLogRoute {
   const readers = new Set<() => void>()
 

@@ -4,9 +4,9 @@ import type { LogLevel, ServerLog } from '../../server/index.ts'
 import { describeHubEvent } from './hub-event-line.ts'
 import type { Refusal } from '../http/request-guard.ts'
 
-/** A line of the dev server's own log. Without control characters: a terminal shows it as it is. */
+/** A line of the dev server's own log. It contains no control characters, because terminals print it unchanged. */
 export interface DevLogLine {
-  /** Number of the line; it increases, also over restarts. */
+  /** Number of the line; increases, also across restarts. */
   number: number
   /** Its severity. */
   level: LogLevel
@@ -16,7 +16,7 @@ export interface DevLogLine {
   timestamp: number
 }
 
-/** The log of the dev server's work. It stays in this process: it is not sent to a channel, a store or a backend. */
+/** The log of the dev server's work. It stays in this process and is not sent to a channel, a store or a backend. */
 export interface SelfLog {
   /** Logs a line of the reference server. */
   server: ServerLog
@@ -32,14 +32,14 @@ export interface SelfLog {
   subscribe: (listener: (line: DevLogLine) => void) => () => void
 }
 
-/** Lines that are kept for the console; the oldest is removed first. */
+/** Maximum number of lines that are kept for the console; the oldest is removed first. */
 export const mostKept = 1000
-/** Characters of a line. */
+/** Maximum number of characters per line. */
 const longestLine = 2000
-/** Routes that a pipe or a page requests many times per second; only their failures are logged. */
+/** Routes that a pipe or a page requests many times per second. Only their failures are logged. */
 const frequent = /^(\/pusher\/webhook|\/api\/v1\/logs|\/api\/v1\/channels\/[^/]+\/events|\/healthz)$/
 
-/** @param write - gets every line, for the terminal */
+/** @param write - receives every line, for the terminal */
 export function createSelfLog(write: (line: DevLogLine) => void = () => {}): SelfLog {
   const kept: DevLogLine[] = []
   const listeners = new Set<(line: DevLogLine) => void>()
@@ -55,7 +55,7 @@ export function createSelfLog(write: (line: DevLogLine) => void = () => {}): Sel
       try {
         listener(line)
       } catch {
-        // Errors of a closed terminal or page must not fail a request.
+        // Errors of a closed terminal or page must not make a request fail.
       }
     }
   }

@@ -7,16 +7,16 @@ import { demoSetup, type ServeSetup } from './serve-setup.ts'
 export interface SetupChoice {
   /** The address to listen on. */
   host: string
-  /** `PUSHER_…` names another backend than this server. */
+  /** True when `PUSHER_…` configures a backend other than this server. */
   hasOutside: boolean
   requireToken: boolean
   origins: readonly string[]
-  /** Of the configuration file; null without one. */
+  /** From the configuration file; null without one. */
   config: ServeSetup | null
 }
 
 /**
- * The setup to start with. Open mode exists only on loopback, with the embedded hub and without a configuration.
+ * The setup at startup. Open mode exists only on loopback, with the embedded hub and without a configuration.
  *
  * @throws CliError when other machines could reach a server without credentials
  */
@@ -32,7 +32,7 @@ export function chooseSetup({ host, hasOutside, requireToken, origins, config }:
   return hasOutside ? demoSetup(origins) : openSetup(origins)
 }
 
-/** The same setup, in which a request without a token of the dev server or of the app has no user. */
+/** The same setup, in which requests without a token of the dev server or of the app have no user. */
 export function withoutIdentities(setup: ServeSetup): ServeSetup {
   return setup.authenticate ? setup : { ...setup, authenticate: tokenOnly }
 }

@@ -8,7 +8,9 @@ const anyone: ChannelPolicy = {
   history: 'anyone',
 }
 
-/** Patterns for all legal names: a pattern matches only names of its kind, and a parameter has at least one character. */
+/**
+ * Patterns for all valid names: a pattern matches only names of its kind, and a parameter has at least one character.
+ */
 const openPolicies: Policies = Object.fromEntries(
   ['{channel}', 'private-', 'private-{channel}', 'presence-', 'presence-{channel}']
     .concat('private-encrypted-', 'private-encrypted-{channel}')
@@ -16,8 +18,8 @@ const openPolicies: Policies = Object.fromEntries(
 )
 
 /**
- * `serve` without a configuration: every legal channel is open. Channels of the demo keep their schemas and numbers;
- * other channels are not numbered.
+ * The setup of `serve` without a configuration: every valid channel is open. Channels of the demo keep their schemas
+ * and numbers; other channels are not numbered.
  */
 export function openSetup(origins: readonly string[]): ServeSetup {
   return {

@@ -8,7 +8,7 @@ import { unwritable } from '../identity/dev-credentials.ts'
 export const eventsFile = 'events.db'
 
 /**
- * PostgreSQL where `DATABASE_URL` names one, else a file in the data folder.
+ * Opens PostgreSQL if `DATABASE_URL` is set, otherwise a file in the data folder.
  *
  * @throws CliError when it cannot be opened
  */
@@ -20,10 +20,10 @@ async function openPostgres(connectionString: string): Promise<EventStore> {
   try {
     return await postgresStore({ connectionString })
   } catch (error) {
-    // Errors of the store itself name the remedy.
+    // Errors of the store itself contain the remedy.
     if (error instanceof Error && error.message.startsWith('Expected'))
       throw new CliError(error.message, error)
-    // The address may contain a password and is not repeated.
+    // The address may contain a password, so it is not repeated.
     const reason = systemCode(error) ?? (error instanceof Error ? error.message : 'it failed')
     throw new CliError(
       `Expected to reach the PostgreSQL of DATABASE_URL but got ${reason}; is it running?`,
@@ -59,7 +59,7 @@ function fileRefusal(data: string, file: string, error: unknown): CliError {
       error,
     )
   }
-  // Of other errors, only the code is known.
+  // For other errors, only the code is known.
   if (code === undefined && error instanceof Error && error.message.startsWith('Expected')) {
     return new CliError(error.message, error)
   }

@@ -17,8 +17,8 @@ import { demoMessages } from '../demo/demo-messages.ts'
 import { demoPolicies } from '../demo/demo-policies.ts'
 
 /**
- * The source of a setup: `open` is `serve` without a configuration, on loopback, with its own backend; `demo` has
- * the policies and the token of the demo; `config` is a configuration file.
+ * The source of a setup. `open`: `serve` without a configuration, on loopback, with its own backend. `demo`: the
+ * policies and the token of the demo. `config`: a configuration file.
  */
 export type ServeMode = 'open' | 'demo' | 'config'
 
@@ -26,37 +26,37 @@ export type ServeMode = 'open' | 'demo' | 'config'
 export interface ServeSetup {
   mode: ServeMode
   channels: ChannelDefinitions
-  /** The declaration of the demo is not that of the app: it refuses nothing. */
+  /** The demo's declaration is not that of the app, so it refuses nothing. */
   unknownEvents: 'refuse' | 'allow'
   authorize: Policies
-  /** That of the app, or null. Tokens of the dev server are accepted in every mode. */
+  /** The `authenticate` of the app, or null. Tokens of the dev server are accepted in every mode. */
   authenticate: Authenticate | null
   messages: MessageHandlers | undefined
   onWebhook: ((webhook: Webhook) => void | Promise<void>) | undefined
   retention: Retention
   limits: Partial<ServerLimits>
   rateLimit: RateLimitOptions | false
-  /** Pages of other origins that may use the routes. */
+  /** Other origins whose pages may use the routes. */
   origins: readonly string[]
-  /** The only dev identities; null: every tab is a guest, or the user in its address. */
+  /** The available dev identities; null: every tab is a guest, or the user in its URL. */
   users: readonly User[] | null
-  /** 32 bytes, base64; null: that of the credentials. */
+  /** 32 bytes, base64; null for that of the credentials. */
   encryptionMasterKey: string | null
-  /** Those of the app, in addition to the dev server's own. */
+  /** Webhook endpoints of the app, in addition to the dev server's own. */
   webhooks: readonly WebhookEndpoint[]
-  /** Who may read the admin routes. Undefined: users with the role `admin`. */
+  /** Decides who may read the admin routes. Undefined: users with the role `admin`. */
   isAdmin: PusherServerOptions['isAdmin'] | undefined
 }
 
-/** Higher than in production: one pipe makes a hundred requests per second. */
+/** Higher than in production, because one pipe makes a hundred requests per second. */
 const rateLimit: RateLimitOptions = {
   perAddress: { requests: 20_000, seconds: 10 },
   perUser: { requests: 1000, seconds: 10 },
 }
-/** The events that the dev server keeps of each channel. */
+/** The number of events that the dev server keeps per channel. */
 const retention: Retention = { maxCount: 1_000_000 }
 
-/** Where the server publishes run events of a setup. */
+/** The channel on which the server publishes run events in a setup. */
 export function adminChannelOf({ channels }: Pick<ServeSetup, 'channels'>): string {
   return Object.hasOwn(channels, adminEvents.privateChannel)
     ? adminEvents.privateChannel
