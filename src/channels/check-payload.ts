@@ -3,13 +3,13 @@ import type { StandardSchemaV1 } from '@standard-schema/spec'
 /** A validation issue of a payload. */
 export type PayloadIssue = StandardSchemaV1.Issue
 
-/** What a schema answers. */
+/** The result of a schema. */
 export type SchemaResult = StandardSchemaV1.Result<unknown>
 
 /** The output of the schema, or its issues. */
 export type CheckedPayload = { value: unknown; issues?: undefined } | { issues: readonly PayloadIssue[] }
 
-/** Validates a payload. An asynchronous schema is an issue, because events are dispatched in order. */
+/** Validates a payload. Asynchronous schemas are reported as an issue, because events are dispatched in order. */
 export function checkPayload(schema: StandardSchemaV1, payload: unknown): CheckedPayload {
   const result = schema['~standard'].validate(payload)
   if (result instanceof Promise) {

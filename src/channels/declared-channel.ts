@@ -2,7 +2,7 @@ import type { ChannelDefinitions } from './definition.ts'
 import type { ParamsOf } from './names.ts'
 import { compilePattern, type CompiledPattern } from './pattern.ts'
 
-/** The declaration that a channel's name matches. */
+/** The declaration that matches a channel's name. */
 export interface ChannelMatch<
   Channels extends ChannelDefinitions = ChannelDefinitions,
   Pattern extends keyof Channels & string = keyof Channels & string,
@@ -17,7 +17,7 @@ export interface ChannelMatch<
 
 const compiled = new WeakMap<ChannelDefinitions, [pattern: string, CompiledPattern][]>()
 
-/** The declaration of a channel. Does not validate the patterns: `defineChannels` has done that. */
+/** Finds the declaration of a channel. Does not validate the patterns, because `defineChannels` has done that. */
 export function findDeclared(channels: ChannelDefinitions, name: string): ChannelMatch | null {
   let patterns = compiled.get(channels)
   if (!patterns) {

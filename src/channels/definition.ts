@@ -10,14 +10,14 @@ export interface ChannelDefinition {
    */
   readonly clientEvents?: Readonly<Record<string, StandardSchemaV1>>
   /**
-   * Payload schemas by type of the messages that clients send with `sendMessage`, for the channel that the message
-   * names.
-   * @defaultValue none: any type, with a payload that is `unknown`
+   * Payload schemas of the messages that clients send with `sendMessage`, by message type, for the channel of the
+   * message.
+   * @defaultValue none: any type, with a payload of type `unknown`
    */
   readonly messages?: Readonly<Record<string, StandardSchemaV1>>
   /**
    * Schema of a member's info; presence channels only.
-   * @defaultValue none: a member's info is `unknown`
+   * @defaultValue none: a member's info has the type `unknown`
    */
   readonly member?: StandardSchemaV1
   /**
@@ -32,7 +32,7 @@ export interface ChannelDefinition {
   readonly batch?: ChannelBatching
 }
 
-/** How long, and up to which size, the server buffers events before it sends one `kit:batch`. */
+/** How long the server buffers events, and up to which size, before it sends one `kit:batch`. */
 export interface ChannelBatching {
   /** How long events are buffered, ms. */
   readonly windowMs: number

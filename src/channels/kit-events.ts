@@ -1,5 +1,5 @@
 /**
- * Channel and event of log lines: the server publishes them, `connectLogs` and `LogViewer` listen to them.
+ * Channel and event of log lines. The server publishes them; `connectLogs` and `LogViewer` listen to them.
  *
  * @example
  * ```ts
@@ -9,12 +9,12 @@
 export const logEvents = {
   /** The channel of log lines. */
   channel: 'logs',
-  /** The event that carries a line, a {@link LogLineEvent}. */
+  /** The event of a line, whose payload is a {@link LogLineEvent}. */
   event: 'log',
 } as const
 
 /**
- * Channel and event of workflow runs: the server publishes them, `connectAdminEvents` and `RunStatus` listen to them.
+ * Channel and event of workflow runs. The server publishes them; `connectAdminEvents` and `RunStatus` listen to them.
  *
  * @example
  * ```ts
@@ -44,17 +44,17 @@ export interface LogLineEvent {
   [key: string]: unknown
 }
 
-/** What happened in a workflow run. */
+/** A change in a workflow run. */
 export interface RunEventData {
   /** Id of the run. */
   thread_id: string
-  /** What happened, such as `checkpoint_saved`. */
+  /** The type of the change, such as `checkpoint_saved`. */
   event_type: string
   /** Id of the run's latest checkpoint. @defaultValue none */
   checkpoint_id?: string | null
   /** Status of the run, such as `running`. @defaultValue none */
   status?: string | null
-  /** A message for people. @defaultValue none */
+  /** A message for users. @defaultValue none */
   message?: string | null
 }
 
@@ -73,7 +73,7 @@ export interface RunEventData {
 export interface RunEventMessage {
   /** Always `run_event`; other admin events have other types. */
   type: 'run_event'
-  /** What happened. */
+  /** The change. */
   data: RunEventData
 }
 
@@ -81,7 +81,7 @@ export interface RunEventMessage {
  * Reads a workflow run's event from the payload of an `admin_event`. Accepts the payload with and without its
  * envelope, and camelCase names such as `threadId`.
  *
- * @returns null when the payload is not that of a run
+ * @returns null when the payload is not a workflow run's event
  * @example
  * ```ts
  * const run = readRunEvent({ type: 'run_event', data: { thread_id: 'run-1', event_type: 'started' } })

@@ -20,7 +20,7 @@ export interface BatchedEvent extends KitPayload {
   event: string
 }
 
-/** Larger numbers are rejected: near `Number.MAX_SAFE_INTEGER`, adding one loses precision. */
+/** Larger numbers are rejected, because adding one loses precision near `Number.MAX_SAFE_INTEGER`. */
 const seqLimit = 2 ** 52
 
 interface Mark {
@@ -58,7 +58,7 @@ function isSeq(value: unknown): value is number {
 
 /** Whether a payload has `$kit`. */
 export function isMarked(payload: unknown): payload is object {
-  // Runs for every event; reading a key is much faster than `in` or `Object.hasOwn`.
+  // Runs for every event. Reading a key is much faster than `in` or `Object.hasOwn`.
   return typeof payload === 'object' && payload !== null && (payload as Marked)[kitKey] !== undefined
 }
 
@@ -70,8 +70,8 @@ export function readPayload(payload: unknown): KitPayload {
 }
 
 /**
- * The events of a `kit:batch` message, in order; for code that uses pusher-js directly. Hooks and `createPusherKit`
- * unpack batches themselves. Returns an empty array for any other payload.
+ * Returns the events of a `kit:batch` message in order, for code that uses pusher-js directly. Hooks and
+ * `createPusherKit` unpack batches themselves. Returns an empty array for any other payload.
  *
  * @example
  * ```ts

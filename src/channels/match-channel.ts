@@ -6,8 +6,8 @@ import type { NameOf, ParamsOf } from './names.ts'
 const checked = new WeakSet<ChannelDefinitions>()
 
 /**
- * Finds the declaration of a channel: the first that matches, or null. A pattern
- * matches only names with the same prefix: `private-{x}` never matches `private-encrypted-…`.
+ * Finds the declaration of a channel: the first match, or null. A pattern matches only names with the same prefix:
+ * `private-{x}` never matches `private-encrypted-…`.
  *
  * @throws {@link ChannelPatternError} when a declared pattern is not a legal channel name
  * @example
@@ -29,7 +29,7 @@ export function matchChannel<const Channels extends ChannelDefinitions>(
 }
 
 /**
- * The name of a channel from its pattern; its type lets hooks infer payloads.
+ * Builds the name of a channel from its pattern. Its type lets hooks infer payloads.
  *
  * @throws {@link ChannelPatternError} when a parameter is missing or illegal in a channel name
  * @example

@@ -23,8 +23,8 @@ export const parameter = /\{([A-Za-z_]\w*)\}/
 /**
  * Does not validate the pattern; an illegal one matches no name.
  *
- * Takes the first occurrence of each literal text between two parameters and never backtracks: a later occurrence would
- * only lengthen the value before it. The time is linear in the length of the name.
+ * Uses the first occurrence of each literal text between two parameters and never backtracks, because a later
+ * occurrence would only lengthen the value before it. The time is linear in the length of the name.
  */
 export function compilePattern(pattern: string): CompiledPattern {
   // `split` with a capture group gives text, parameter, text, parameter, …, text.

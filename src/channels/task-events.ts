@@ -1,4 +1,4 @@
-/** Events about a user's task, in the channel `private-user-{userId}`. */
+/** Events about a user's task, on the channel `private-user-{userId}`. */
 export const taskEvents = {
   /** Progress or failure: {@link TaskProgress}. */
   progress: 'progress.updated',

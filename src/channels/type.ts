@@ -10,7 +10,7 @@ export interface TypeOptions<Payload> {
 }
 
 /**
- * A schema with a type but no validation, for payloads that need no check at run time. Examples are exposed as
+ * A schema with a type but without validation, for payloads that need no check at run time. Examples are exposed as
  * Standard JSON Schema.
  *
  * @example

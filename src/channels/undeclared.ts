@@ -8,21 +8,22 @@ export interface Undeclared {
   expected: string
 }
 
-/** What to do about an {@link Undeclared}. */
+/** The remedy for an {@link Undeclared}. */
 export const undeclaredRemedy = "add it to defineChannels(), correct the name, or pass unknownEvents: 'allow'"
 
 /** Channels on which the kit and Pusher publish by themselves, declared or not. */
 const ownChannel = /^(#.*|logs|(private-)?admin|private-user-.+)$/
-/** A channel and an event that the kit publishes, or an event of the protocol on any channel. */
+/** True for a channel and event that the kit publishes, and for an event of the protocol on any channel. */
 const ownEvent =
   /^(\S+ (pusher|pusher_internal|kit):.*|logs log|(private-)?admin admin_event|private-user-\S+ (progress\.updated|content\.generated)|presence-\S+ client-typing)$/
-/** A declaration may be long. */
+/** A declaration may be long, so the list of names is shortened. */
 const mostNames = 20
 
 /**
- * Whether the declaration refuses a channel, or an event on it; null when it does not. No declaration refuses nothing.
+ * Whether the declaration refuses a channel, or an event on it; null when it does not. Without a declaration, nothing
+ * is refused.
  *
- * @param event - undefined asks for the channel alone
+ * @param event - undefined checks the channel only
  */
 export function findUndeclared(
   channels: ChannelDefinitions | null | undefined,
