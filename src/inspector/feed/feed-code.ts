@@ -3,17 +3,17 @@ import { userChannelPrefix } from '../user-channel.ts'
 import type { FeedRecord } from './feed-record.ts'
 import { payloadOf } from './payload-tree.ts'
 
-/** Where a command sends a record. */
+/** The server that a command sends a record to. */
 export interface CurlTarget {
   /** The address of the server: `http://127.0.0.1:8000`. */
   url: string
-  /** Requests need a token, which the command takes from a variable. */
+  /** True when requests need a token, which the command reads from a variable. */
   needsToken: boolean
 }
 
 /**
- * A command for a POSIX shell that publishes a record's event once more, through the trigger route of the server. Null for
- * a record that is no event.
+ * A command for a POSIX shell that publishes a record's event again, through the trigger route of the server. Null for
+ * a record that is not an event.
  */
 export function curlOf({ kind, channels, event, data }: FeedRecord, target: CurlTarget): string | null {
   if ((kind !== 'publish' && kind !== 'client') || data === null) return null
@@ -21,12 +21,12 @@ export function curlOf({ kind, channels, event, data }: FeedRecord, target: Curl
   const to = others.length === 0 ? { channel } : { channels }
   const body = JSON.stringify({ ...to, event, data: payloadOf(data) })
   const headers = ["-H 'content-type: application/json'"]
-  // In double quotes, so that the shell fills the variable in. No copied command has a secret.
+  // In double quotes, so that the shell expands the variable. Copied commands contain no secret.
   if (target.needsToken) headers.push('-H "authorization: Bearer $PUSHER_KIT_TOKEN"')
   return [`curl ${target.url}/api/v1/realtime/trigger`, ...headers, `-d ${shellQuoted(body)}`].join(' \\\n  ')
 }
 
-/** The calls of the mock that make a record happen in a test; null for a record that is no event. */
+/** The mock calls that reproduce a record in a test; null for a record that is not an event. */
 export function mockCodeOf({ kind, channels, event, sender, data }: FeedRecord): string | null {
   if (data === null) return null
   const [channel = ''] = channels

@@ -5,18 +5,18 @@ import { toFeedRow, type FeedRow } from './feed-rows.ts'
 export interface FeedList {
   /** Oldest first, with contiguous keys. */
   rows: readonly FeedRow[]
-  /** Count of records since the start of the server that are not among the rows. */
+  /** Number of records since the start of the server that are not in the rows. */
   dropped: number
 }
 
-/** Rows that a view keeps; as many as the ring of the server. */
+/** Maximum number of rows of a view; the size of the server's ring buffer. */
 export const mostFeedRows = 10_000
 
 export const emptyFeed: FeedList = { rows: [], dropped: 0 }
 
 /**
- * Adds the records of a message. Records that are there already are skipped; after a hole, only those behind it stay, so
- * that keys are contiguous.
+ * Adds the records of a message. Skips records that are already there. After a gap, only later records stay, so that
+ * keys are contiguous.
  */
 export function appendRecords({ rows, dropped }: FeedList, message: FeedMessage): FeedList {
   const last = rows.at(-1)?.key ?? 0

@@ -1,7 +1,7 @@
 /**
- * What happened: `publish` an event of a server, `client` a client event, `connection` a socket that was opened or closed or
- * whose user signed in, `subscription` a channel that a socket joined or left, `refusal` a request, a connection, a
- * subscription or a client event that was refused, `webhook` the delivery of a webhook.
+ * The kind of a record. `publish`: an event of a server. `client`: a client event. `connection`: a socket was opened
+ * or closed, or its user signed in. `subscription`: a socket subscribed to or unsubscribed from a channel. `refusal`:
+ * a request, a connection, a subscription or a client event was refused. `webhook`: the delivery of a webhook.
  */
 export type FeedKind = 'publish' | 'client' | 'connection' | 'subscription' | 'refusal' | 'webhook'
 
@@ -17,22 +17,22 @@ export const feedKinds: Readonly<Record<FeedKind, string>> = {
 
 /** One line of the feed of a dev server. */
 export interface FeedRecord {
-  /** Contiguous from 1 on, per start of the server. */
+  /** Contiguous from 1, per start of the server. */
   id: number
   /** Epoch ms. */
   at: number
   kind: FeedKind
-  /** The channels that it is about; empty where it is about none. */
+  /** The channels of the record; empty without any. */
   channels: readonly string[]
-  /** The name of an event, or what happened, such as `connected`. */
+  /** The name of an event, or of the change, such as `connected`. */
   event: string
-  /** Who did it: the id of a user or a member, a socket id, `server` or `HTTP API`. */
+  /** Who caused it: the id of a user or a member, a socket id, `server` or `HTTP API`. */
   sender: string
-  /** The socket that it is about; of a publish, the one that was left out. Null for none. */
+  /** The socket of the record; for a publish, the excluded one. Null without one. */
   socketId: string | null
-  /** Bytes of the payload; null without one. */
+  /** Size of the payload, bytes; null without one. */
   bytes: number | null
-  /** Count of connections that it was sent to; null where that is not known, as at a backend outside the server. */
+  /** Number of connections that it was sent to; null when unknown, as at an external backend. */
   deliveries: number | null
   /** The payload as it was sent; null without one. */
   data: string | null
@@ -40,23 +40,23 @@ export interface FeedRecord {
   note: string | null
 }
 
-/** A record that has no number yet. */
+/** A record without a number yet. */
 export type NewFeedRecord = Omit<FeedRecord, 'id' | 'at'>
 
-/** A refusal, or a webhook that was not accepted. */
+/** True for a refusal, and for a webhook that was not accepted. */
 export interface FeedProblem extends FeedRecord {
-  /** How often it happened. */
+  /** Number of occurrences. */
   times: number
 }
 
-/** What the socket of the feed sends: records without a hole between them. */
+/** A message on the feed's socket: records without gaps between them. */
 export interface FeedMessage {
-  /** Count of records that fell out of the ring since the start of the server. */
+  /** Number of records that were dropped from the ring buffer since the start of the server. */
   dropped: number
   records: readonly FeedRecord[]
 }
 
-/** The steps of an app's first events: whether each has happened. */
+/** The steps until an app's first event arrives: whether each one has happened. */
 export interface FeedSteps {
   /** A client connected. */
   connected: boolean
@@ -64,18 +64,18 @@ export interface FeedSteps {
   subscribed: boolean
   /** An event was published. */
   published: boolean
-  /** A subscriber was sent one. */
+  /** A subscriber received an event. */
   delivered: boolean
 }
 
 /** What happened in one minute, as counts. */
 export interface FeedMinute {
-  /** Epoch ms of its beginning. */
+  /** Start of the minute, epoch ms. */
   at: number
-  /** Published events and client events. */
+  /** Number of published events and client events. */
   events: number
-  /** Connections that were opened. */
+  /** Number of opened connections. */
   connections: number
-  /** Refusals, and webhooks that failed. */
+  /** Number of refusals and failed webhooks. */
   errors: number
 }

@@ -36,7 +36,7 @@ export function isFeedShown(
   return text === '' || searched.includes(text.toLowerCase())
 }
 
-/** Reads a filter from the query of a page's address; what makes no sense is empty. */
+/** Reads a filter from the query of a page's URL. Invalid fields are empty. */
 export function filterFromQuery(query: URLSearchParams): FeedFilter {
   const kind = query.get('kind') ?? ''
   return {
@@ -47,7 +47,7 @@ export function filterFromQuery(query: URLSearchParams): FeedFilter {
   }
 }
 
-/** The query with a filter in place of the one that it had; other fields stay. */
+/** The query with the filter replaced; other fields are kept. */
 export function queryWithFilter(query: URLSearchParams, filter: FeedFilter): URLSearchParams {
   const next = new URLSearchParams(query)
   for (const [name, value] of Object.entries(filter)) {

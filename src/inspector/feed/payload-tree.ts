@@ -1,29 +1,29 @@
 import { readPayload } from '../../channels/internal.ts'
 
-/** A node of a payload as a tree. */
+/** A node of a payload tree. */
 export interface PayloadNode {
-  /** Its name in the object or its place in the list; empty for the root. */
+  /** Its key in the object or its index in the array; empty for the root. */
   name: string
-  /** How it is shown: a value as JSON, or the size of an object or a list. */
+  /** The displayed text: a value as JSON, or the size of an object or an array. */
   text: string
-  /** Its own nodes; null for a value. */
+  /** The child nodes; null for a value. */
   nodes: PayloadNode[] | null
-  /** It was JSON in a text. */
+  /** True when it was JSON inside a string. */
   isDecoded: boolean
 }
 
-/** Nodes of an object or a list that are shown. */
+/** Maximum number of displayed nodes of an object or an array. */
 const mostNodes = 500
-/** Levels of a tree. */
+/** Maximum depth of a tree. */
 const deepest = 40
 
-/** A payload as it was sent, without the mark of the kit; text where it is no JSON. */
+/** A payload as it was sent, without `$kit`; text if it is not JSON. */
 export function payloadOf(data: string): unknown {
   const value = parsed(data)
   return value === undefined ? data : readPayload(value).data
 }
 
-/** A payload as a tree; JSON in its texts is decoded. */
+/** A payload as a tree. JSON inside its strings is decoded. */
 export function payloadTree(data: string): PayloadNode {
   const value = parsed(data)
   return nodeOf('', value === undefined ? data : value, false, 0)
@@ -32,7 +32,7 @@ export function payloadTree(data: string): PayloadNode {
 function nodeOf(name: string, value: unknown, isDecoded: boolean, depth: number): PayloadNode {
   if (typeof value === 'string') {
     const inner = isDecoded ? undefined : parsed(value)
-    // A number or a word in quotes stays the text that it is.
+    // A quoted number or literal stays a string.
     if (typeof inner === 'object' && inner !== null) return nodeOf(name, inner, true, depth)
   }
   if (typeof value !== 'object' || value === null || depth >= deepest) {

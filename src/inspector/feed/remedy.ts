@@ -1,6 +1,6 @@
 import type { FeedRecord } from './feed-record.ts'
 
-/** What to do about a problem, by what its record says; the first that matches. */
+/** Remedies for problems by the text of the record; the first match is used. */
 const remedies: readonly (readonly [RegExp, string])[] = [
   [
     /not in this cluster|^4001/,
@@ -34,7 +34,7 @@ const remedies: readonly (readonly [RegExp, string])[] = [
   ],
 ]
 
-/** What to do about a problem, as a sentence. */
+/** The remedy for a problem, as a sentence. */
 export function remedyOf({ kind, note }: Pick<FeedRecord, 'kind' | 'note'>): string {
   if (kind === 'webhook') {
     return 'The endpoint has to answer 2xx within 4 s. It is tried again for five minutes; the record has body and answers.'

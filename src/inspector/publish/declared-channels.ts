@@ -18,7 +18,7 @@ export interface DeclaredChannel {
 
 type Schema = ChannelDefinition['events'][string]
 
-/** Declarations as a form for an event shows them. */
+/** Converts declarations to the data of a form for events. */
 export function declaredChannels(channels: ChannelDefinitions): DeclaredChannel[] {
   return Object.entries(channels).map(([pattern, { events, clientEvents = {} }]) => ({
     pattern,

@@ -21,7 +21,7 @@ export interface LiveChannel {
   } | null
 }
 
-/** What a draft's suggestions are taken from. */
+/** The data from which a draft's suggestions are made. */
 export interface DraftSource {
   declared: readonly DeclaredChannel[]
   /** Null before it is known. */

@@ -15,7 +15,7 @@ function quoted(text: string): string {
 }
 
 function keyOf(key: string): string {
-  // As a plain key, it would set the prototype.
+  // A plain `__proto__` key would set the prototype.
   if (key === '__proto__') return `['__proto__']`
   return /^[A-Za-z_$][\w$]*$/.test(key) ? key : quoted(key)
 }

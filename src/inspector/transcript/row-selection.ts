@@ -16,7 +16,7 @@ export interface SelectedRange {
   range: readonly [first: number, last: number] | null
 }
 
-/** Where the selected rows are in a list. */
+/** The positions of the selected rows in a list. */
 export function selectedRange(
   rows: readonly KeyedRow[],
   { anchorKey, activeKey }: SelectedKeys,

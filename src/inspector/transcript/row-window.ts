@@ -3,7 +3,7 @@ export interface KeyedRow {
   readonly key: number
 }
 
-/** What of a list is in view, px. */
+/** The visible part of a list, px. */
 export interface RowView {
   top: number
   height: number
@@ -24,14 +24,14 @@ export function rowsInView(
   }
 }
 
-/** The scroll position at which a row is wholly in view; the present one where it is. px */
+/** The scroll position at which a row is completely visible; unchanged if it already is. px */
 export function topThatShows({ top, height }: RowView, rowHeight: number, index: number): number {
   const start = index * rowHeight
   if (start < top) return start
   return start + rowHeight > top + height ? start + rowHeight - height : top
 }
 
-/** How many of the oldest rows were dropped. */
+/** Number of dropped oldest rows. */
 export function lostRows(before: readonly KeyedRow[], rows: readonly KeyedRow[]): number {
   const [oldest] = rows
   return oldest
@@ -45,7 +45,7 @@ export function lostRows(before: readonly KeyedRow[], rows: readonly KeyedRow[])
 /** Number of rows for Page Up and Page Down. */
 const pageLength = 10
 
-/** The row that a key leads to; null for a key that does not move. @param active - -1 without any */
+/** The row that a key moves to; null for other keys. @param active - -1 without an active row */
 export function rowForKey(key: string, active: number, count: number): number | null {
   const at = (index: number): number => Math.max(0, Math.min(index, count - 1))
   switch (key) {
