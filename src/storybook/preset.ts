@@ -5,7 +5,7 @@
  */
 
 /**
- * CommonJS dependencies of the addon, which Vite has to pre-bundle. Vite scans the stories for them, but not
+ * CommonJS dependencies of the addon, which Vite must pre-bundle. Vite scans the stories for them, but not
  * `node_modules`.
  */
 export const optimizeViteDeps = ['pusher-js', 'react', 'react/jsx-runtime', 'react-pusher-kit > tweetnacl']

@@ -17,7 +17,7 @@ const flappingInterval = 3000
 /** How to end a state. */
 export interface Ending {
   end: () => void
-  /** True when clients have stopped retrying, or wait long: they have to be reconnected. */
+  /** True when clients have stopped retrying, or wait for a long time, so that they must be reconnected. */
   isFinal?: boolean
 }
 

@@ -16,7 +16,7 @@ const Spacer = styled.span({ flex: 1 })
 
 interface TranscriptToolbarProps {
   view: TranscriptView
-  /** How many rows are selected. */
+  /** Number of selected rows. */
   selected: number
   /** The status of the last copy. */
   copied: string

@@ -8,7 +8,7 @@ import {
   type TranscriptRow,
 } from '../../inspector/index.ts'
 
-/** The selected rows, and how to select others. */
+/** The selected rows, and a function that selects others. */
 export interface RowSelection extends SelectedRange {
   /** Selects a row; with `isExtending`, all rows from the anchor to it. */
   select: (index: number, isExtending: boolean) => void

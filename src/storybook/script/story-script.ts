@@ -7,7 +7,7 @@ import { firstChannel, type MockScript, type ScriptStep } from './script-step.ts
 export type ScriptState = 'waiting' | 'running' | 'done' | 'failed'
 
 /**
- * Runs a script on a mock: one timer at a time, in the order of the steps.
+ * Runs a script on a mock, with one timer at a time and in the order of the steps.
  *
  *     waiting ──► running ──► done
  *                    │  ▲______│ repeat
