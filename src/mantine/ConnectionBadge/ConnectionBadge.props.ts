@@ -12,7 +12,7 @@ import type { ConnectionBadgeLabels } from './connection-labels.ts'
 import type { LatencyBands } from './latency-bands.ts'
 
 /**
- * How the connection is shown: `dot` as an icon, `badge` with word and latency too, `banner` as a bar while it is down.
+ * How the connection is shown: `dot` as an icon, `badge` with word and latency, `banner` as a bar while disconnected.
  */
 export type ConnectionBadgeVariant = 'dot' | 'badge' | 'banner'
 
@@ -53,20 +53,20 @@ export interface ConnectionBadgeCssVariables {
   root: '--connection-badge-height' | '--connection-badge-fz' | '--connection-badge-radius'
 }
 
-/** The result of `usePusherConnection`; actions that are left out have no button. */
+/** The result of `usePusherConnection`. Omitted actions have no button. */
 export type ConnectionBadgeData = Omit<UsePusherConnectionResult, ConnectionAction> &
   Partial<Pick<UsePusherConnectionResult, ConnectionAction>>
 
 /**
- * The optional actions of a connection: `connect`, `disconnect`, `reconnect` and `measureLatency`. The card has a button
- * for each of the first three that is given.
+ * The optional actions of a connection: `connect`, `disconnect`, `reconnect` and `measureLatency`. The card has a
+ * button for each of the first three that is present.
  */
 type ConnectionAction = 'connect' | 'disconnect' | 'reconnect' | 'measureLatency'
 
 /** Props of {@link ConnectionBadge}. */
 export interface ConnectionBadgeProps
   extends BoxProps, StylesApiProps<ConnectionBadgeFactory>, ElementProps<'div'> {
-  /** A connection to show in place of the one of the nearest `PusherProvider`. @defaultValue none */
+  /** A connection to show instead of that of the nearest `PusherProvider`. @defaultValue none */
   connection?: ConnectionBadgeData
 
   /** `dot` shows the icon only, `badge` the word and the latency too, `banner` a bar that appears when offline. @defaultValue `'badge'` */
@@ -87,10 +87,10 @@ export interface ConnectionBadgeProps
   /** Upper bounds of good and fair latency, ms. @defaultValue `{ good: 100, fair: 300 }` */
   latencyBands?: LatencyBands
 
-  /** Time between latency samples, ms; 0 measures on request only. @defaultValue `30_000` */
+  /** Interval between latency samples, ms; 0 measures on request only. @defaultValue `30_000` */
   latencyInterval?: number
 
-  /** Delay before a lost connection is shown, so that a short interruption is not, ms. @defaultValue `1000` */
+  /** Delay before a lost connection is shown, ms, which hides short interruptions. @defaultValue `1000` */
   blipDelay?: number
 
   /** Time without a connection before the banner appears, ms. @defaultValue `5000` */

@@ -30,7 +30,7 @@ const transitions: Readonly<Record<ConnectionBannerPosition, MantineTransition>>
   inline: 'fade',
 }
 
-/** A bar that appears after the connection has been down for a while, and confirms that it is back. */
+/** A bar that appears after the connection has been lost for a while, and confirms when it is restored. */
 export function ConnectionBanner({ connection, delay, position, rootProps }: ConnectionBannerProps) {
   const { getStyles, labels } = useConnectionBadgeContext()
   const present = useCondition(connection)

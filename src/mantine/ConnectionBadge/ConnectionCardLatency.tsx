@@ -4,7 +4,7 @@ import type { ConnectionBadgeData } from './ConnectionBadge.props.ts'
 import { latencyQuality } from './latency-bands.ts'
 import { Sparkline } from './Sparkline.tsx'
 
-/** Latency or the time of the next attempt, its quality, a sparkline of the last 60 samples, and their statistics. */
+/** Latency or countdown to the next attempt, its quality, a sparkline of the last 60 samples, and their statistics. */
 export function ConnectionCardLatency({ connection }: { connection: ConnectionBadgeData }) {
   const { getStyles, labels, latencyBands } = useConnectionBadgeContext()
   const { latency, latencyStats, retryAt } = connection

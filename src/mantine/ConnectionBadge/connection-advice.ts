@@ -1,8 +1,8 @@
-/** What went wrong with the connection, and what a user can do about it. */
+/** A connection problem, and the remedy for the user. */
 export interface ConnectionAdvice {
-  /** What is wrong, in a sentence. */
+  /** The problem, in a sentence. */
   problem: string
-  /** What to do, in a sentence. */
+  /** The remedy, in a sentence. */
   remedy: string
 }
 

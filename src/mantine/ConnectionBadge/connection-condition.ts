@@ -1,8 +1,8 @@
 import type { ConnectionSnapshot } from '../../index.ts'
 
 /**
- * The state of the connection for users: pusher-js's states, and `reconnecting` (it has been connected before), `offline`
- * (the browser has no network) and `refused` (the server closed it for good).
+ * The state of the connection for users: pusher-js's states, and `reconnecting` (it was connected before), `offline`
+ * (the browser has no network) and `refused` (the server refused permanently).
  */
 export type ConnectionCondition =
   /** No attempt was made yet. */
@@ -21,10 +21,10 @@ export type ConnectionCondition =
   | 'failed'
   /** Closed by the app. */
   | 'disconnected'
-  /** Closed by the server with a code that forbids to reconnect unchanged. */
+  /** Closed by the server with a code that forbids reconnecting unchanged. */
   | 'refused'
 
-/** The severity of a condition, which picks the colour. */
+/** The severity of a condition, which selects the colour. */
 export type ConnectionTone = 'good' | 'busy' | 'trouble' | 'broken' | 'off'
 
 /** The condition of a connection, given whether it has been connected before. */
@@ -53,7 +53,7 @@ export function toneOf(condition: ConnectionCondition): ConnectionTone {
   return tones[condition]
 }
 
-/** A condition that usually ends by itself within a second or so. */
+/** A condition that usually ends within about a second. */
 export function isTransient(condition: ConnectionCondition): boolean {
   return condition === 'reconnecting' || condition === 'unavailable' || condition === 'offline'
 }

@@ -5,7 +5,7 @@ import type { LatencyQuality } from './latency-bands.ts'
 
 /** Every text of `ConnectionBadge`; numbers are ms unless the name says otherwise. */
 export interface ConnectionBadgeLabels extends Record<ConnectionCondition, string> {
-  /** Announced by screen readers after a change; `word` is one of the above. */
+  /** Announced by screen readers after a change; `word` is one of the words above. */
   announcement: (word: string) => string
   /** The latency, ms: `"42 ms"`, `"1.2 s"`. */
   latency: (latency: number) => string
@@ -29,7 +29,7 @@ export interface ConnectionBadgeLabels extends Record<ConnectionCondition, strin
   lastMessage: string
   /** Age of the last message, ms. */
   ago: (duration: number) => string
-  /** In place of the age before the first message. */
+  /** Shown instead of the age before the first message. */
   never: string
   /** Name of the socket id. */
   socketId: string
@@ -43,7 +43,7 @@ export interface ConnectionBadgeLabels extends Record<ConnectionCondition, strin
   messageCounts: (sent: number, received: number) => string
   /** Name of the count of reconnections. */
   reconnections: string
-  /** Accessible name of the sparkline: least and most ms, and the count of samples. */
+  /** Accessible name of the sparkline: minimum and maximum, ms, and the number of samples. */
   sparkline: (least: number, most: number, count: number) => string
   /** Texts for an error, and what to do about it. */
   advice: (error: Error) => ConnectionAdvice
@@ -57,7 +57,7 @@ export interface ConnectionBadgeLabels extends Record<ConnectionCondition, strin
   bannerOffline: string
   /** The banner while the connection is down. */
   bannerUnavailable: string
-  /** What still works, and the age of the data, ms; null before the first message. */
+  /** Which functions still work, and the age of the data, ms; null before the first message. */
   bannerStale: (age: number | null) => string
   /** Countdown to the next attempt, in banner and card; `seconds` is an integer. */
   bannerRetry: (seconds: number) => string

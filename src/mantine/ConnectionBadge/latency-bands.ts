@@ -1,8 +1,8 @@
 /** Upper bounds of the latency bands, in ms; anything above `fair` is poor. */
 export interface LatencyBands {
-  /** Highest latency that is good, ms. */
+  /** Maximum good latency, ms. */
   good: number
-  /** Highest latency that is fair, ms. */
+  /** Maximum fair latency, ms. */
   fair: number
 }
 

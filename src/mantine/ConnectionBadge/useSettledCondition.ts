@@ -3,7 +3,7 @@ import { startTimer } from '../../primitives/index.ts'
 import { type ConnectionCondition, isTransient } from './connection-condition.ts'
 
 /**
- * The condition without short interruptions: a lost connection is shown only after `delay` ms, everything else at once.
+ * The condition without short interruptions: a lost connection is shown after `delay` ms, everything else immediately.
  * Further changes meanwhile do not restart the delay.
  */
 export function useSettledCondition(condition: ConnectionCondition, delay: number): ConnectionCondition {

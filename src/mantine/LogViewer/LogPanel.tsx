@@ -187,7 +187,7 @@ export function LogPanel({
               '--log-viewer-level': `${columns.level}ch`,
               '--log-viewer-repeats': `${columns.repeats}ch`,
               '--log-viewer-thread': `${columns.thread}ch`,
-              // Half a character more: rounding of fractional px must not wrap a line early.
+              // Half a character more, so that rounding of fractional px does not wrap a line early.
               '--log-viewer-text': columns.text === Infinity ? 'max-content' : `${columns.text + 0.5}ch`,
             } as CSSProperties
           }

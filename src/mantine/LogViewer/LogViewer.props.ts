@@ -71,30 +71,31 @@ export interface LogViewerProps<Channel extends string = string, Event extends s
    */
   channel?: Channel
 
-  /** A log in place of `channel`: from `useEventLog`, `kit.log` or `createEventLog`. @defaultValue none */
+  /** A log instead of `channel`: from `useEventLog`, `kit.log` or `createEventLog`. @defaultValue none */
   log?: EventLog
 
   /** With `channel`: only events of this name. @defaultValue every event */
   event?: Event
 
-  /** With `channel`: how many of the newest lines are kept. @defaultValue `100_000` */
+  /** With `channel`: maximum number of lines; the newest are kept. @defaultValue `100_000` */
   capacity?: number
 
   /**
-   * With `channel`: how many lines are fetched from the history at the start; more are fetched as the user scrolls
-   * up. @defaultValue `1_000`
+   * With `channel`: how many lines are fetched from the history at the start. More are fetched as the user scrolls up.
+   * @defaultValue `1_000`
    */
   preload?: number
 
-  /** With `channel`: the fields of an event with text, level, thread and time. @defaultValue `data.text`, `data.level`, `data.thread_id`, `data.timestamp` */
+  /**
+   * With `channel`: accessors for an event's text, level, thread and time. @defaultValue `data.text`, `data.level`,
+   * `data.thread_id`, `data.timestamp`
+   */
   columns?: LogAccessors<PayloadOf<Channel, Event>>
 
   /** Any CSS height of the whole viewer; numbers are px. @defaultValue `480` */
   height?: number | string
 
-  /**
-   * Search and filters, controlled: an app can keep them in the URL. @defaultValue none: uncontrolled
-   */
+  /** Search and filters, controlled, for example to keep them in the URL. @defaultValue none: uncontrolled */
   query?: LogViewerQuery
 
   /** Initial search and filters. @defaultValue `{}` */
@@ -103,22 +104,22 @@ export interface LogViewerProps<Channel extends string = string, Event extends s
   /** Called when the user changes search or filters. */
   onQueryChange?: (query: LogViewerQuery) => void
 
-  /** Wraps long lines initially. @defaultValue `true` */
+  /** Whether long lines wrap initially. @defaultValue `true` */
   defaultWrap?: boolean
 
   /** How times are shown initially. @defaultValue `'absolute'` */
   defaultTimestamps?: LogTimestamps
 
-  /** Shows times in UTC initially. @defaultValue `false` */
+  /** Whether times are shown in UTC initially. @defaultValue `false` */
   defaultUtc?: boolean
 
-  /** Shows each line's number initially. @defaultValue `false` */
+  /** Whether line numbers are shown initially. @defaultValue `false` */
   defaultNumbers?: boolean
 
-  /** Collapses consecutive equal lines into one with a count initially. @defaultValue `false` */
+  /** Whether consecutive equal lines are collapsed into one with a count initially. @defaultValue `false` */
   defaultCollapse?: boolean
 
-  /** Shows a histogram of lines over time and by level initially. @defaultValue `true` */
+  /** Whether a histogram of lines by time and level is shown initially. @defaultValue `true` */
   defaultHistogram?: boolean
 
   /** Initial density of lines. @defaultValue `'comfortable'` */
@@ -130,9 +131,7 @@ export interface LogViewerProps<Channel extends string = string, Event extends s
   /** Shows status, counts and rate below the lines. @defaultValue `true` */
   withFooter?: boolean
 
-  /**
-   * Number (`seq`) of a line to scroll to and select; older pages are loaded until it is found. @defaultValue none
-   */
+  /** Number (`seq`) of a line to scroll to and select. Older pages are loaded until it is found. @defaultValue none */
   jumpTo?: number
 
   /**
@@ -141,7 +140,7 @@ export interface LogViewerProps<Channel extends string = string, Event extends s
    */
   getPermalink?: (seq: number) => string
 
-  /** Bookmarked lines, controlled: an app can store them. @defaultValue none: uncontrolled */
+  /** Bookmarked lines, controlled, for example to store them. @defaultValue none: uncontrolled */
   bookmarks?: readonly LogBookmark[]
 
   /** Initial bookmarks. @defaultValue `[]` */
@@ -159,7 +158,7 @@ export interface LogViewerProps<Channel extends string = string, Event extends s
   /** Shows errors, warnings, matches and gaps beside the scroll bar. @defaultValue `true` */
   withOverview?: boolean
 
-  /** Further controls before the switches of the toolbar. @defaultValue none */
+  /** Additional controls before the switches of the toolbar. @defaultValue none */
   actions?: ReactNode
 
   /** Replaces texts. @defaultValue `{}` */

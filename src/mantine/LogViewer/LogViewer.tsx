@@ -28,8 +28,8 @@ const varsResolver = createVarsResolver<LogViewerFactory>((_theme, { height }) =
 }))
 
 /**
- * Shows a live log of any rate and length: follows the end until the user scrolls up, searches, filters by level and
- * thread, and marks where lines may be missing.
+ * Shows a live log of any rate and length. It follows the end until the user scrolls up, searches, filters by level
+ * and thread, and marks places where lines may be missing.
  *
  * @throws {@link ProviderMissingError} without `log` outside of `PusherProvider`
  * @example

@@ -22,7 +22,9 @@ const paths = {
 
 export type IconName = keyof typeof paths
 
-/** An icon in the colour of the text. Decorative: a text beside it or the name of its button has its meaning. */
+/**
+ * An icon in the colour of the text. Decorative: the text beside it, or the name of its button, has the same meaning.
+ */
 export function Icon({ name, size = 16 }: { name: IconName; size?: number }): ReactNode {
   return (
     <svg

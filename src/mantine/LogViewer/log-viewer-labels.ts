@@ -23,7 +23,7 @@ export interface LogViewerLabels {
   /** Button that clears the search. */
   clearSearch: string
   /**
-   * Count of matches, and which of them is current, from 1; 0 for none. `isDone` is false while older lines are still
+   * Number of matches, and which of them is current, from 1; 0 for none. `isDone` is false while older lines are still
    * searched.
    */
   matches: (current: number, total: number, isDone: boolean) => string
@@ -37,7 +37,7 @@ export interface LogViewerLabels {
   threads: string
   /** The option of all threads. */
   allThreads: string
-  /** Count of selected threads. */
+  /** Number of selected threads. */
   threadsChosen: (count: number) => string
   /** Placeholder of the search for threads. */
   searchThreads: string
@@ -81,11 +81,11 @@ export interface LogViewerLabels {
   toEnd: string
   /** The words for the log's status. */
   status: Record<'loading' | 'live' | 'healing' | 'gapped' | 'offline' | 'polling', string>
-  /** Count of lines shown, and of all lines in the log. */
+  /** Number of lines shown, and of all lines in the log. */
   count: (shown: number, held: number) => string
   /** Lines per second, at high rates. */
   rate: (linesPerSecond: number) => string
-  /** Count of dropped older lines. */
+  /** Number of dropped older lines. */
   dropped: (count: number) => string
   /** While the history loads. */
   loading: string
@@ -97,7 +97,7 @@ export interface LogViewerLabels {
   emptyDetail: string
   /** When the filters hide every line. */
   filteredOut: string
-  /** Count of hidden lines. */
+  /** Number of hidden lines. */
   filteredOutDetail: (held: number) => string
   /** Button that removes the filters. */
   clearFilters: string
@@ -119,7 +119,7 @@ export interface LogViewerLabels {
   searchInvalid: string
   /** At the end of a line that is too long to be rendered whole, with the count of its characters. */
   cut: (length: number) => string
-  /** Count of lines missing in a gap, null when unknown, and the ms without a connection. */
+  /** Number of lines missing in a gap, null when unknown, and the ms without a connection. */
   gap: (missing: number | null, durationMs: number) => string
   /** Where the server restarted the numbers of lines. */
   reset: string
@@ -135,7 +135,7 @@ export interface LogViewerLabels {
   summary: (lines: number, errors: number) => string
   /** Description of the lines for screen readers. */
   keysHint: string
-  /** Count of selected lines. */
+  /** Number of selected lines. */
   selected: (lines: number) => string
   /** Button that copies the text of selected lines. */
   copy: string
@@ -167,13 +167,13 @@ export interface LogViewerLabels {
   lineNumbers: string
   /** Switch: consecutive equal lines are collapsed into one. */
   collapseRepeats: string
-  /** Count of the lines collapsed into a row. */
+  /** Number of the lines collapsed into a row. */
   repeats: (count: number) => string
   /** Button that clears the selection. */
   clearSelection: string
   /** Name of the list of bookmarks. */
   bookmarks: string
-  /** Count of bookmarks. */
+  /** Number of bookmarks. */
   bookmarkCount: (count: number) => string
   /** When there is no bookmark. */
   noBookmarks: string

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 import { type EventMeta, useEventLog, usePusherActions } from '../../index.ts'
 import { useLatest } from '../../primitives/react.ts'
 
-/** How an event arrived: live, or from history because the client was not connected when it was sent. */
+/** How an event arrived: live, or from the history because the client was not connected when it was sent. */
 export type Arrival = 'live' | 'earlier'
 
 export interface ChannelEvent {
@@ -16,12 +16,12 @@ export interface ChannelNotificationsProps {
   channel: string
   isMapped: (event: string) => boolean
   withHistory: boolean
-  /** Events of the first page of history were missed, too; null until the inbox is loaded. */
+  /** Whether events of the first page of history were missed too; null until the inbox is loaded. */
   isReturning: boolean | null
   onEvent: (event: ChannelEvent) => void
 }
 
-/** Numbers kept until the log contains them, which it never does where access to the history is denied. */
+/** Numbers that are kept until the log contains them. If access to the history is denied, it never does. */
 const remembered = 10_000
 
 function remember(received: Set<number>, seq: number): void {
@@ -45,7 +45,7 @@ export function ChannelNotifications(props: ChannelNotificationsProps) {
   const latestHandler = useLatest((payload: unknown, meta: EventMeta) => {
     if (isMapped(meta.event)) onLiveEvent(payload, meta)
   })
-  // Listens to every event: the built-in maps are for events that the channel need not declare.
+  // Listens to every event, because the built-in maps include events that the channel need not declare.
   useEffect(
     () => listen(channel, (_event, payload, meta) => latestHandler.current(payload, meta)),
     [listen, channel, latestHandler],
@@ -70,8 +70,8 @@ interface MissedEventsProps extends Omit<ChannelNotificationsProps, 'withHistory
 const capacity = 1000
 
 /**
- * Passes on events of the channel's log which the live listener did not receive. They may be anywhere in the log: a gap is
- * filled in the middle, and a history whose first read failed is added before live events.
+ * Passes on events of the channel's log that the live listener did not receive. They may be anywhere in the log: a gap
+ * is filled in the middle, and a history whose first read failed is added before live events.
  */
 function MissedEvents({ channel, isMapped, received, isReturning, onEvent }: MissedEventsProps) {
   const { log, status, total, error } = useEventLog({ channel, capacity })
@@ -91,7 +91,7 @@ function MissedEvents({ channel, isMapped, received, isReturning, onEvent }: Mis
       const entry = `${seq} ${timestamp}`
       entries.add(entry)
       if (before?.has(entry)) continue
-      // Received live; its number is not needed any more.
+      // It was received live, so its number is no longer needed.
       if (received.current.delete(seq) || seq < floor || !isMapped(event)) continue
       const meta = { channel, event, seq, epoch: null, userId: null, timestamp }
       onEvent({ payload: data, meta, arrival: 'earlier' })

@@ -9,7 +9,7 @@ export interface ConnectionNotificationsProps {
   onNotification: (notification: MappedNotification) => void
 }
 
-/** Notifies once that the server refused the connection for good; other states are shown by `ConnectionBadge`. */
+/** Notifies once that the server refused the connection permanently; other states are shown by `ConnectionBadge`. */
 export function ConnectionNotifications({ labels, onNotification }: ConnectionNotificationsProps) {
   const { state, error, connect } = usePusherConnection({ latencyInterval: 0 })
   const latest = useLatest({ labels, onNotification, connect })

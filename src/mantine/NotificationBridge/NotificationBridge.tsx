@@ -34,8 +34,8 @@ export interface NotificationBridgeProps<Channel extends string = string> {
   map?: { [Event in keyof NotificationMapsOf<Channel>]?: NotificationMapsOf<Channel>[Event] }
 
   /**
-   * Adds "Try again" to tasks that failed according to `progress.updated`. The button is disabled until the promise
-   * settles, and the notification stays until the next event of the task; a rejection is passed to `onError`.
+   * Adds the button "Try again" to tasks that failed according to `progress.updated`. The button is disabled until the
+   * promise settles, and the notification stays until the next event of the task; a rejection is passed to `onError`.
    */
   onTaskRetry?: (task: FailedTask) => void | Promise<void>
 
@@ -46,16 +46,19 @@ export interface NotificationBridgeProps<Channel extends string = string> {
   inbox?: NotificationInboxStore
 
   /**
-   * Keeps the shared inbox in localStorage, per user. The user is identified by the provider's `sessionKey` and a channel
+   * Stores the shared inbox in localStorage, per user. The user is identified by the provider's `sessionKey` and a channel
    * `private-user-{id}`; without either it stays in memory. An `inbox` of the app has its own storage.
    * @defaultValue `true`
    */
   persist?: boolean
 
-  /** Highest count of toasts on the screen at once. @defaultValue `5` */
+  /** Maximum number of toasts on the screen. @defaultValue `5` */
   limit?: number
 
-  /** More than `count` new ones within `window` ms collapse into a summary. @defaultValue `{ count: 5, window: 3000 }` */
+  /**
+   * More than `count` new notifications within `window` ms collapse into a summary.
+   * @defaultValue `{ count: 5, window: 3000 }`
+   */
   burst?: { count: number; window: number }
 
   /** Shows no toasts; notifications are added to the inbox only. @defaultValue `false` */
@@ -64,10 +67,13 @@ export interface NotificationBridgeProps<Channel extends string = string> {
   /** Events without toasts. @defaultValue none */
   mute?: readonly string[]
 
-  /** Reads missed events from history, as one summary. @defaultValue whether the channel is declared `persist: true` */
+  /**
+   * Reads missed events from the history, as one summary. @defaultValue whether the channel is declared
+   * `persist: true`
+   */
   withHistory?: boolean
 
-  /** Notifies when the server refused the connection for good. @defaultValue `true` */
+  /** Notifies when the server refused the connection permanently. @defaultValue `true` */
   withConnectionErrors?: boolean
 
   /** Shows a browser notification while the tab is hidden, if `useNotificationPermission` got the permission. @defaultValue `false` */
@@ -76,10 +82,12 @@ export interface NotificationBridgeProps<Channel extends string = string> {
   /** Puts the number of unread notifications into the page's title. @defaultValue `false` */
   withTitleBadge?: boolean
 
-  /** Of all tabs with the same scope, only one shows notifications. @defaultValue `'react-pusher-kit:notifications'` */
+  /**
+   * Among all tabs with the same scope, only one shows notifications. @defaultValue `'react-pusher-kit:notifications'`
+   */
   tabScope?: string
 
-  /** Called when a map threw or a payload is not valid. @defaultValue reports to the console as an uncaught error */
+  /** Called when a map throws or a payload is invalid. @defaultValue reports to the console as an uncaught error */
   onError?: (error: Error) => void
 
   /** Replaces texts. @defaultValue `{}` */
@@ -106,8 +114,8 @@ const defaultProps = {
 } satisfies Partial<NotificationBridgeProps>
 
 /**
- * Turns events into Mantine notifications: in one tab only, limited in number, and all of them in the inbox.
- * Renders nothing; Mantine's `<Notifications />` must be on the page.
+ * Turns events into Mantine notifications. They are shown in one tab only and limited in number, and all of them are
+ * added to the inbox. Renders nothing; Mantine's `<Notifications />` must be on the page.
  *
  * @throws {@link ProviderMissingError} outside of `PusherProvider`
  * @example
@@ -134,7 +142,7 @@ export const NotificationBridge = genericFactory<NotificationBridgeFactory>((_pr
     burst,
     tabScope,
     onTaskRetry,
-    // Without it, an error still reaches the console.
+    // Without it, errors are still logged to the console.
     onError = reportUncaught,
   } = props
   const { isPersisted } = usePusherActions()

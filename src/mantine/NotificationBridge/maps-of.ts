@@ -9,9 +9,9 @@ import type { NotificationMap } from '../notifications/maps/notification-map.ts'
 export type NotificationMapsOf<Channel extends string> = {
   [Event in EventName<Channel>]?: MapOf<PayloadOf<Channel, Event>>
 } & {
-  /** For every event with that prefix which has no map of its own. */
+  /** For every event with that prefix that has no map of its own. */
   [pattern: `${string}.*`]: NotificationMap | null
 }
 
-/** The map of an event, or null for none. A name of its own keeps the compiler's messages short. */
+/** The map of an event, or null for none. A separate type, so that the compiler's messages stay short. */
 type MapOf<Payload> = ((payload: Payload, meta: EventMeta) => PusherNotification | null) | null

@@ -1,7 +1,7 @@
 import { ActionButton } from '../notifications/toast/ActionButton.tsx'
 import { useNotificationInboxContext } from './NotificationInbox.context.ts'
 
-/** Shown when storage could not be read, with a button that retries at once. */
+/** Shown when storage could not be read, with a button that retries immediately. */
 export function InboxFailed() {
   const { getStyles, labels, inbox } = useNotificationInboxContext()
   return (

@@ -23,7 +23,7 @@ export function InboxPanel({ onItemClick }: InboxPanelProps) {
   const now = useNow(60_000, true)
   const kinds = useMemo(() => kindsOf(items), [items])
   const filters: InboxFilter[] = ['all', 'unread', ...(kinds.length > 1 ? kinds : [])]
-  // The last notification of a kind may have been removed, and its chip with it.
+  // The last notification of a kind may have been removed, together with its chip.
   const filter = filters.includes(chosen) ? chosen : 'all'
   const lines = useMemo(() => groupItems(items, filter, now), [items, filter, now])
   /** With a kind selected, only its notifications are marked. */

@@ -41,13 +41,13 @@ export type NotificationInboxStylesNames =
 /** Props of {@link NotificationInbox}. */
 export interface NotificationInboxProps
   extends BoxProps, StylesApiProps<NotificationInboxFactory>, ElementProps<'div'> {
-  /** The inbox to show. @defaultValue the one that `NotificationBridge` of this provider fills */
+  /** The inbox to show. @defaultValue the one that the provider's `NotificationBridge` fills */
   inbox?: NotificationInboxStore
 
-  /** Called when a notification's link is followed; cannot prevent it. */
+  /** Called when a notification's link is clicked; cannot prevent the navigation. */
   onItemClick?: (item: InboxItem) => void
 
-  /** Highest count on the badge; above it says "99+". @defaultValue `99` */
+  /** Maximum number on the badge; a larger one is shown as "99+". @defaultValue `99` */
   maxCount?: number
 
   /** Replaces texts. @defaultValue `{}` */

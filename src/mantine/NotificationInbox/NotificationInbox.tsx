@@ -98,7 +98,7 @@ export const NotificationInbox = factory<NotificationInboxFactory>((_props) => {
             >
               <BellIcon />
               {unread > 0 && (
-                // The accessible name of the button has the number.
+                // The accessible name of the button contains the number.
                 <span
                   {...getStyles('badge')}
                   data-count={unread > maxCount ? `${maxCount}+` : unread}

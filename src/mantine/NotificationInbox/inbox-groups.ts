@@ -10,7 +10,7 @@ function section(head: 'today' | 'earlier', group: readonly InboxItem[]): InboxL
   return group.length === 0 ? [] : [{ head }, ...group.map((item) => ({ item }))]
 }
 
-/** The lines of the panel: what passes the filter, newest first, under today and earlier. */
+/** The lines of the panel: the items that match the filter, newest first, grouped into today and earlier. */
 export function groupItems(items: readonly InboxItem[], filter: InboxFilter, now: number): InboxLine[] {
   const midnight = new Date(now).setHours(0, 0, 0, 0)
   const shown = items.filter(

@@ -9,8 +9,8 @@ export interface InboxKeyActions {
 }
 
 /**
- * Arrow keys move between the notifications, Home and End to the ends; Delete removes, Enter clicks the notification's link
- * or button, `r` marks as read or unread.
+ * Arrow keys move between the notifications, Home and End to the first and last one. Delete removes a notification,
+ * Enter clicks its link or button, `r` marks it as read or unread.
  */
 export function inboxKeyHandler(ids: readonly string[], actions: InboxKeyActions) {
   return (event: React.KeyboardEvent<HTMLElement>): void => {
@@ -22,7 +22,7 @@ export function inboxKeyHandler(ids: readonly string[], actions: InboxKeyActions
     }
     const row = rowUnder(event)
     const id = row?.dataset.row
-    // Only for the notification itself: Enter on a button inside clicks that button.
+    // Only for the notification itself, because Enter on a button inside clicks that button.
     if (id === undefined || row !== event.target || event.ctrlKey || event.metaKey || event.altKey) return
     if (event.key === 'Delete' || event.key === 'Backspace') actions.remove(id)
     if (event.key === 'Enter') row?.querySelector<HTMLElement>('a, [data-act] button')?.click()

@@ -3,7 +3,7 @@ import { Icon } from '../lib/Icon.tsx'
 import { useOnlineUsersContext } from './OnlineUsers.context.ts'
 import { isDenied, type PresenceView } from './presence-view.ts'
 
-/** In place of members that could not be loaded: the reason. */
+/** Shown instead of members that could not be loaded: the reason. */
 export function OnlineNotice({ view }: { view: PresenceView }) {
   const { getStyles, labels } = useOnlineUsersContext()
   const denied = isDenied(view)
@@ -19,13 +19,13 @@ export function OnlineNotice({ view }: { view: PresenceView }) {
   )
 }
 
-/** In place of members without a configured client. */
+/** Shown instead of members without a configured client. */
 export function OnlineUnconfigured() {
   const { getStyles, labels } = useOnlineUsersContext()
   return <p {...getStyles('notice')}>{labels.notConfigured}</p>
 }
 
-/** Skeletons in place of members while they load. */
+/** Skeletons that are shown while members load. */
 export function OnlineLoading({ variant }: { variant: string }) {
   const { getStyles, labels } = useOnlineUsersContext()
   return (
@@ -63,7 +63,7 @@ export function OnlineStale({ view }: { view: PresenceView }) {
 
 const arrow = 'M13 3v3.5H9.5M13 6.5A5.5 5.5 0 1 0 13.4 9'
 
-/** As `OnlineStale`, as an icon with a tooltip, in a place that is there for up-to-date members, too. */
+/** Like `OnlineStale`, as an icon with a tooltip, in a place that is also reserved for up-to-date members. */
 export function OnlineStaleIcon({ view, isStale }: { view: PresenceView; isStale: boolean }) {
   const { getStyles, labels } = useOnlineUsersContext()
   const isLost = view.status === 'error'

@@ -51,19 +51,19 @@ export interface OnlineUsersCssVariables {
 /** Props of {@link OnlineUsers}. */
 export interface OnlineUsersProps<Channel extends string = string>
   extends BoxProps, StylesApiProps<OnlineUsersFactory>, ElementProps<'div'> {
-  /** Presence channel whose members are shown. @defaultValue none: `members` are shown */
+  /** The presence channel whose members are shown. @defaultValue none: `members` are shown */
   channel?: PresenceName<Channel> | null
 
-  /** Data in place of `channel`. @defaultValue none: members of `channel` */
+  /** Data instead of `channel`. @defaultValue none: members of `channel` */
   members?: readonly Member[]
 
-  /** With `members`: status of the subscription. @defaultValue `'subscribed'` */
+  /** With `members`: the status of the subscription. @defaultValue `'subscribed'` */
   status?: PresenceView['status']
 
   /** With `members`: why the subscription failed. @defaultValue `null` */
   error?: Error | null
 
-  /** With `members`: they are outdated. @defaultValue `false` */
+  /** With `members`: whether they are outdated. @defaultValue `false` */
   isStale?: boolean
 
   /** With `members`: called by "Try again". */
@@ -72,18 +72,18 @@ export interface OnlineUsersProps<Channel extends string = string>
   /** Overlapping avatars, a list with search, or a number that opens the list. @defaultValue `'avatars'` */
   variant?: OnlineUsersVariant
 
-  /** Highest count of avatars shown, the "+N" included. @defaultValue `5` */
+  /** Maximum number of avatars, including the "+N". @defaultValue `5` */
   max?: number
 
   /** Size of an avatar. @defaultValue `'md'` */
   size?: MantineSize
 
-  /** A member who is back within this time has not left, ms. @defaultValue `1500` */
+  /** Time within which a returning member counts as not having left, ms. @defaultValue `1500` */
   leaveGrace?: number
 
   /**
-   * Client event by which members report that they are away, e.g. `"client-activity"`. @defaultValue
-   * none: no member counts as away
+   * The client event with which members report that they are away, e.g. `"client-activity"`. @defaultValue none: no
+   * member counts as away
    */
   activityEvent?: ClientEventName<Channel>
 
@@ -93,7 +93,7 @@ export interface OnlineUsersProps<Channel extends string = string>
   /** Returns name, picture, role and status of a member. @defaultValue reads common keys of `info` */
   describeMember?: (member: Member) => Person
 
-  /** Renders a row of the list in place of the default. @defaultValue none */
+  /** Renders a row of the list instead of the default. @defaultValue none */
   renderMember?: (member: Member) => React.ReactNode
 
   /** Called when a member is clicked; renders every member as a button. */

@@ -24,7 +24,7 @@ export interface OnlineUsersBodyProps {
   rootProps: BoxProps & ElementProps<'div'>
 }
 
-/** Renders members, or what replaces them in the present state. */
+/** Renders the members, or a message instead of them. */
 export function OnlineUsersBody(props: OnlineUsersBodyProps) {
   const { view, variant, max, idle, announcement, rootProps } = props
   const { getStyles, labels } = useOnlineUsersContext()

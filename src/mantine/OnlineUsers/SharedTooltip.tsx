@@ -4,21 +4,21 @@ import { useState } from 'react'
 interface TooltipTargets {
   hovered: HTMLElement | null
   focused: HTMLElement | null
-  /** Grows with every new target; the key of the tooltip. */
+  /** Increases with every new target; the key of the tooltip. */
   version: number
 }
 
 const noTargets = { hovered: null, focused: null }
 
-/** Focus counts while the pointer is not over an avatar. */
+/** The focus counts while the pointer is not over an avatar. */
 const targetOf = ({ hovered, focused }: Omit<TooltipTargets, 'version'>) => hovered ?? focused
 
 const tooltipTarget = (event: React.SyntheticEvent) =>
   (event.target as Element).closest<HTMLElement>('[data-tooltip]')
 
 /**
- * One tooltip for all children with `data-tooltip`: one for each takes 400 ms to mount for 1 000 members. Screen readers
- * read the same text in the children.
+ * One tooltip for all children with `data-tooltip`, because separate tooltips take 400 ms to mount for 1 000 members.
+ * Screen readers read the same text in the children.
  */
 export function SharedTooltip({ children }: { children: React.ReactNode }) {
   const [targets, setTargets] = useState<TooltipTargets>({ ...noTargets, version: 0 })

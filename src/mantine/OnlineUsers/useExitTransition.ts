@@ -31,7 +31,7 @@ export function useExitTransition<T extends { id: string }>(
   }
 
   useEffect(() => {
-    // One timer for each item: further changes do not prolong it.
+    // One timer per item, so that further changes do not extend it.
     for (const { item } of removed) {
       if (timers.current.has(item.id)) continue
       const forget = () => {

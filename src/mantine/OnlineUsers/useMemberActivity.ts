@@ -17,8 +17,9 @@ export interface MemberActivityOptions {
 }
 
 /**
- * The members who are away, as each reports through a client event. A member counts as active until they report
- * otherwise, so active members send nothing to new ones. An active tab overrules an idle tab of the same user.
+ * The members who are away, as each of them reports through a client event. A member counts as active until they
+ * report otherwise, so active members send nothing to new ones. An active tab takes precedence over an idle tab of the
+ * same user.
  */
 export function useMemberActivity(options: MemberActivityOptions): ReadonlySet<string> {
   const { channel, event, idleAfter, members } = options

@@ -4,7 +4,7 @@ import type { Member } from '../../index.ts'
 
 /** Joins and leaves within this time are announced together, ms. */
 const batchDelay = 2000
-/** Least time between two announcements, ms. */
+/** Minimum interval between two announcements, ms. */
 const minInterval = 10_000
 
 type PresenceChange = 'joined' | 'left'

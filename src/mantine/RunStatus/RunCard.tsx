@@ -25,7 +25,7 @@ export function RunCard({ run }: { run: Run }) {
             {thread}
           </strong>
         </div>
-        {/* Wraps as a group: the link is never alone on a line. */}
+        {/* Wraps as a group, so that the link is never alone on a line. */}
         <div>
           <span {...getStyles('status')}>{phaseWord(run, labels)}</span>
           <span {...getStyles('duration')} suppressHydrationWarning>

@@ -17,7 +17,7 @@ export interface RunListProps {
   thread: string | undefined
 }
 
-/** All runs, or those of one thread, or what replaces them. */
+/** All runs, or those of one thread, or a message instead of them. */
 export function RunList({ events, state, onRetry, thread }: RunListProps) {
   const { getStyles, labels } = useRunStatusContext()
   const [selected, setSelected] = useState<string | null>(null)

@@ -39,15 +39,13 @@ export type RunStatusStylesNames =
 
 /** Props of {@link RunStatus}. */
 export interface RunStatusProps extends BoxProps, StylesApiProps<RunStatusFactory>, ElementProps<'div'> {
-  /**
-   * The channel of the runs' events; `private-admin` where access is authorized. @defaultValue `'admin'`
-   */
+  /** The channel of the runs' events; `private-admin` if access is authorized. @defaultValue `'admin'` */
   channel?: string | null
 
   /** Only events of this name; `readRunEvent` documents their payloads. @defaultValue `'admin_event'` */
   event?: string
 
-  /** Data in place of `channel`. @defaultValue none */
+  /** Data instead of `channel`. @defaultValue none */
   events?: readonly RunEvent[]
 
   /** Shows the run of this thread only, and no filter. @defaultValue none: all runs */

@@ -16,7 +16,7 @@ const defaultProps = {
 } satisfies Partial<RunStatusProps>
 
 /**
- * Shows workflow runs with status, duration and a timeline of steps: from history first, then live.
+ * Shows workflow runs with status, duration and a timeline of steps, first from the history, then live.
  *
  * @throws {@link ProviderMissingError} without `events` outside of `PusherProvider`
  * @example

@@ -16,7 +16,7 @@ export interface RunEvent {
   timestamp: number
 }
 
-/** The phase of a run: picks colour and icon, and whether the duration is counted on. */
+/** The phase of a run. It selects colour and icon, and whether the duration keeps running. */
 export type RunPhase =
   /** Queued, scheduled or paused. */
   | 'waiting'
@@ -65,7 +65,7 @@ export function phaseOf(status: string | null): RunPhase {
 
 const isOver = (phase: RunPhase) => phase === 'succeeded' || phase === 'failed' || phase === 'cancelled'
 
-/** Parses an entry of the channel; null when it is no run event. */
+/** Parses an entry of the channel; null when it is not a run event. */
 export function runEventOf({ data, timestamp }: Entry): RunEvent | null {
   const run = readRunEvent(data)
   if (!run) return null

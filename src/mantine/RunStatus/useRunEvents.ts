@@ -3,10 +3,10 @@ import { useEventLog } from '../../index.ts'
 import { type RunEvent, runEventOf } from './run-events.ts'
 import type { RunFeedState } from './RunList.tsx'
 
-/** Events kept; the oldest are dropped. */
+/** Maximum number of events; the oldest are dropped. */
 const capacity = 5000
 
-/** The run events of a channel: its history first, then live. */
+/** The run events of a channel, first from the history, then live. */
 export function useRunEvents(channel: string | null, event: string) {
   const { log, status, error, retry } = useEventLog({ channel, event, capacity })
 

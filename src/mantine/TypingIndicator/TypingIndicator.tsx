@@ -38,10 +38,10 @@ export interface TypingIndicatorCssVariables {
 /** Props of {@link TypingIndicator}. */
 export interface TypingIndicatorProps<Channel extends string = string>
   extends BoxProps, StylesApiProps<TypingIndicatorFactory>, ElementProps<'div'> {
-  /** Presence channel whose members report that they type. @defaultValue none: `typing` is shown */
+  /** The presence channel whose typing members are shown. @defaultValue none: `typing` is shown */
   channel?: PresenceName<Channel> | null
 
-  /** Data in place of `channel`: the members who type, without the user. @defaultValue none */
+  /** Data instead of `channel`: the typing members, without the own user. @defaultValue none */
   typing?: readonly Pick<Member, 'id' | 'info'>[]
 
   /** Font size. @defaultValue `'sm'` */
@@ -65,10 +65,10 @@ export type TypingIndicatorFactory = Factory<{
   ) => React.ReactNode
 }>
 
-/** Names are cut to this many letters. */
+/** Maximum length of a name, in letters. */
 const longestName = 24
 
-/** Up to this many letters in the names, the sentence fits any width and needs no markup. */
+/** With at most this many letters in the names, the sentence fits any width and needs no markup. */
 const surelyFits = 16
 
 /** Unicode's isolates, around a text of its own direction. */
@@ -86,7 +86,7 @@ const varsResolver = createVarsResolver<TypingIndicatorFactory>((_theme, { size 
 }))
 
 /**
- * Shows who is typing, as "Ana and 3 others are typing": one line of constant height, also while it is empty.
+ * Shows who is typing, such as "Ana and 3 others are typing", in one line of constant height, even while it is empty.
  *
  * @throws {@link ProviderMissingError} without `typing` outside of `PusherProvider`
  * @throws {@link ConfigError} when the name of the channel does not start with `presence-`
@@ -185,7 +185,7 @@ function LongSentence({ names, labels }: LongSentenceProps) {
     ))
 }
 
-/** Announces the latest text, at most once in ten seconds. */
+/** Announces the latest text, at most once per ten seconds. */
 function Announcement({ text }: { text: string }) {
   return <VisuallyHidden role="status">{useAnnouncement(text, 10_000)}</VisuallyHidden>
 }

@@ -3,7 +3,7 @@ export interface IconProps extends React.ComponentProps<'svg'> {
   size?: number
 }
 
-/** An icon on a 16 × 16 grid in the colour of the text. Decorative: a text beside it has its meaning. */
+/** An icon on a 16 × 16 grid in the colour of the text. Decorative: the text beside it has the same meaning. */
 export function Icon({ size, ...others }: IconProps) {
   return (
     <svg

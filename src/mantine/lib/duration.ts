@@ -13,7 +13,7 @@ export function formatDuration(duration: number): string {
   return rest === 0 || hours >= 10 ? withUnit(hours, 'h') : `${withUnit(hours, 'h')} ${withUnit(rest, 'min')}`
 }
 
-/** A measured duration in ms: `"340 ms"`, `"42 s"`, `"1 min 35 s"`, then as `formatDuration`. */
+/** A measured duration in ms: `"340 ms"`, `"42 s"`, `"1 min 35 s"`; longer ones as in `formatDuration`. */
 export function formatMeasured(duration: number): string {
   if (duration < 1000) return withUnit(Math.round(duration), 'ms')
   const seconds = Math.floor(duration / 1000)

@@ -3,12 +3,15 @@ export function rowUnder(event: React.KeyboardEvent<HTMLElement>): HTMLElement |
   return (event.target as Element).closest<HTMLElement>('[data-row]')
 }
 
-/** The row that a key moves the focus to: arrows to the neighbours, Home and End to the ends; undefined for other keys. */
+/**
+ * The row that a key moves the focus to: the neighbours for arrow keys, the first and last row for Home and End;
+ * undefined for other keys.
+ */
 export function rowAtKey(
   event: React.KeyboardEvent<HTMLElement>,
   ids: readonly string[],
 ): string | undefined {
-  // Browser shortcuts are left alone.
+  // Browser shortcuts are not handled.
   if (event.ctrlKey || event.metaKey || event.altKey) return undefined
   const id = rowUnder(event)?.dataset.row
   const at = id === undefined ? -1 : ids.indexOf(id)

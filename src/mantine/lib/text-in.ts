@@ -1,4 +1,4 @@
-/** The first of these fields that holds a text or a number: servers name the same field differently. */
+/** The first of these fields with a text or a number, because servers use different names for the same field. */
 export function textIn(fields: object, ...names: string[]): string | undefined {
   for (const name of names) {
     const value: unknown = name in fields ? fields[name as keyof typeof fields] : undefined

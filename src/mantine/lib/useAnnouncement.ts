@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 
 /**
  * The text for a polite live region: `text`, but not on mount, not twice, and not within `quiet` ms of the last
- * announcement. After that time the latest text is announced.
+ * announcement. After that time, the latest text is announced.
  */
 export function useAnnouncement(text: string, quiet = 5000): string {
   const [announced, setAnnounced] = useState('')

@@ -16,9 +16,9 @@ export interface RowFocus {
 }
 
 /**
- * The focus within a list of which only the visible rows may be mounted. A row has its id as `data-row`.
+ * Manages the focus within a list of which only the visible rows may be mounted. A row has its id in `data-row`.
  *
- * @param lines - the ids in order; null for a line that is no row
+ * @param lines - the ids in order; null for a line that is not a row
  * @param focusElsewhere - moves the focus when no row is left
  */
 export function useRowFocus(lines: readonly (string | null)[], focusElsewhere: () => void): RowFocus {

@@ -13,7 +13,7 @@ type Check = [name: keyof PusherNotification, isFit: (value: unknown) => boolean
 const isText = (value: unknown) => typeof value === 'string'
 const isNumber = (value: unknown) => typeof value === 'number' && !Number.isNaN(value)
 
-/** Fields whose other types would fail or show nonsense when rendered. */
+/** Fields for which other types would throw or render incorrectly. */
 const checks: readonly Check[] = [
   ['id', isText, 'a text'],
   ['title', isText, 'a text'],

@@ -2,7 +2,7 @@ import type { MantineColor } from '@mantine/core'
 
 /** The severities of notifications, least severe first. */
 export const severities = ['info', 'success', 'warning', 'error'] as const
-/** The severity of a notification: `info`, `success`, `warning` or `error`. It picks colour and icon. */
+/** The severity of a notification: `info`, `success`, `warning` or `error`. It selects colour and icon. */
 export type NotificationSeverity = (typeof severities)[number]
 
 /** A link or a button that goes with a notification. */
@@ -31,7 +31,7 @@ export interface PusherNotification {
   title?: string
   /** What happened, in a sentence. */
   message: string
-  /** Picks colour, icon and how it is announced. @defaultValue `'info'` */
+  /** Selects colour, icon and how it is announced. @defaultValue `'info'` */
   severity?: NotificationSeverity
   /** An open toast with the same key is updated and counted instead of stacked. @defaultValue none */
   dedupeKey?: string
@@ -62,7 +62,7 @@ export interface MappedNotification extends PusherNotification {
   timestamp: number
 }
 
-/** True for a time that `Date` supports: formatting any other throws. */
+/** True for a time that `Date` supports; formatting any other throws. */
 export function isTimestamp(value: unknown): value is number {
   return typeof value === 'number' && Math.abs(value) <= 8.64e15
 }

@@ -22,13 +22,13 @@ export interface ToastPort {
   room(): number
 }
 
-/** What became of a notification. */
+/** The result for a notification. */
 export type Outcome = 'shown' | 'counted' | 'summarized'
 
 export interface NotificationFlowOptions {
   /** Prefix of the ids, to distinguish them from those of other toasts. */
   prefix: string
-  /** Most toasts open at once. */
+  /** Maximum number of open toasts. */
   limit: number
   /** More than `count` new ones within `window` ms collapse into a summary. */
   burst: { count: number; window: number }
@@ -36,7 +36,7 @@ export interface NotificationFlowOptions {
 
 /** Duration of the exit transition, ms; a closing toast counts towards the limit until its end. */
 const exitDuration = 300
-/** Hidden tasks that are remembered; those that never end must not add up. */
+/** Maximum number of remembered hidden tasks, because some never end. */
 const maxHiddenTasks = 1000
 
 /**
@@ -91,7 +91,7 @@ export class NotificationFlow {
     return 'shown'
   }
 
-  /** Shows in one toast how many notifications were missed. */
+  /** Shows the number of missed notifications in one toast. */
   pushEarlier(count: number): void {
     this.removeClosed()
     if (count > 0) this.summarize({ count: 0, earlier: count })
@@ -109,7 +109,7 @@ export class NotificationFlow {
     )
   }
 
-  /** Updates every toast after a change that is not in the toast, as of the tab's visibility. */
+  /** Updates every toast after a change outside the toasts, such as of the tab's visibility. */
   refresh(): void {
     for (const toast of this.live.values()) this.port.update(toast)
   }

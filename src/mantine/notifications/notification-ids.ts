@@ -12,12 +12,12 @@ function hash(text: string, seed: number): string {
   return (value >>> 0).toString(36)
 }
 
-/** 64 bits: with 32, collisions among thousands of texts are likely. */
+/** 64 bits, because with 32 bits collisions among thousands of texts are likely. */
 export const fingerprint = (text: string) => hash(text, 0x811c9dc5) + hash(`${text}.`, 0x3c6ef372)
 
 /**
- * Returns ids of events that are the same in every tab: from the number of the event, else from its content, the time
- * bucket, and the count of equal events in that bucket.
+ * Returns ids of events that are the same in every tab. They are derived from the number of the event, or else from
+ * its content, the time bucket, and the count of equal events in that bucket.
  */
 export function createNotificationIds(): (meta: EventMeta, payload: unknown) => string {
   let period = 0

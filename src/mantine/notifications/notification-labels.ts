@@ -13,7 +13,7 @@ export interface NotificationBridgeLabels {
   repeated: (text: string, count: number) => string
   /** Button that opens the inbox. */
   showAll: string
-  /** Title when the connection was refused for good. */
+  /** Title when the connection was refused permanently. */
   connectionFailed: string
   /** Texts for an error of the connection, and what to do about it. */
   advice: (error: Error) => ConnectionAdvice
@@ -31,13 +31,13 @@ export interface NotificationBridgeLabels {
   kind: (name: string) => string
   /** Title of `agent.status` without an agent's name. */
   agent: string
-  /** Title of a session's event, with what happened in words. */
+  /** Title of a session's event, with the change in words. */
   session: (action: string) => string
   /** Title of `assessment.completed`. */
   assessmentCompleted: string
-  /** A result, and the highest possible one; null when that is not known. */
+  /** A result, and the highest possible one; null when that is unknown. */
   score: (score: string, highest: string | null) => string
-  /** Title of a task that has none. */
+  /** Title of a task without a title. */
   task: (id: string) => string
   /** A task that has not started. */
   queued: string

@@ -13,7 +13,7 @@ export function webLink(href: string | undefined): string | undefined {
 
 function linkWith(protocols: readonly string[], href: string | undefined): string | undefined {
   try {
-    // Parsed as browsers do, which ignore blanks and line breaks; the base stands for the page's URL.
+    // Parsed like browsers do, which ignore blanks and line breaks. The base stands for the page's URL.
     return protocols.includes(new URL(href ?? '', 'https://page').protocol) && href ? href : undefined
   } catch {
     return undefined

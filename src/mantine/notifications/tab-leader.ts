@@ -1,7 +1,7 @@
-/** Whether this tab is the one that shows notifications, among all tabs of one app. */
+/** Elects the tab that shows notifications among all tabs of one app. */
 export interface TabLeader {
   isLeader(): boolean
-  /** Resolves once a leader is known; before, `isLeader` returns false in every tab. */
+  /** Resolves once a leader is elected. Until then, `isLeader` returns false in every tab. */
   ready: Promise<void>
   dispose(): void
 }
@@ -11,7 +11,7 @@ interface SharedLeader {
   users: number
 }
 
-/** One for each scope: two bridges on one page share the leadership and must not steal the lock from each other. */
+/** One per scope: two bridges on one page share the leadership and must not steal the lock from each other. */
 const shared = new Map<string, SharedLeader>()
 
 /** Takes part in the election of the leader until it is disposed. */
@@ -25,7 +25,7 @@ export function openTabLeader(scope: string): TabLeader {
     ready: leader.ready,
     dispose() {
       known.users -= 1
-      // Deferred: StrictMode mounts again in the same tick, and requesting the lock again takes longer.
+      // Deferred, because StrictMode mounts again in the same tick, and requesting the lock again takes longer.
       queueMicrotask(() => {
         if (known.users > 0 || shared.get(scope) !== known) return
         shared.delete(scope)
@@ -36,8 +36,8 @@ export function openTabLeader(scope: string): TabLeader {
 }
 
 /**
- * The tab that holds a Web Lock is the leader: the one focused last, and when it closes, the next in the queue. Without Web
- * Locks (an insecure page, a sandboxed frame, an old browser) every tab is its own leader.
+ * The tab that holds a Web Lock is the leader: the last focused one, and when it closes, the next in the queue.
+ * Without Web Locks (an insecure page, a sandboxed frame, an old browser), every tab is its own leader.
  *
  *     mounted ── has focus ──► steal ─────► leader ── another tab steals ──► queue ──► leader …
  *        └────── has none ───► request ───► queue

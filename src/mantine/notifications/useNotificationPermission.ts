@@ -31,7 +31,7 @@ export function useNotificationPermission(): {
   }
 }
 
-/** Shows a notification outside the page, if the tab is hidden and the user has allowed it. */
+/** Shows a notification outside the page if the tab is hidden and the user has allowed it. */
 export function notifyInBackground(tag: string, title: string, body: string): void {
   if (typeof Notification === 'undefined' || Notification.permission !== 'granted') return
   if (document.visibilityState === 'visible') return
@@ -39,6 +39,6 @@ export function notifyInBackground(tag: string, title: string, body: string): vo
     const shown = new Notification(title, { body, tag })
     shown.addEventListener('click', () => window.focus())
   } catch {
-    // Some mobile browsers throw from the constructor; the notification is in the inbox.
+    // Some mobile browsers throw from the constructor. The notification is still in the inbox.
   }
 }

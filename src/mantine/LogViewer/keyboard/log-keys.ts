@@ -49,7 +49,10 @@ const arrow =
     if (!actions.choose(direction, isShifted)) grid.scrollBy(direction * grid.rowHeight)
   }
 
-/** The shortcuts in the order of their list: a new one is a name in {@link LogViewerKey}, its labels and a row here. */
+/**
+ * The shortcuts in the order of their list. To add one, add a name to {@link LogViewerKey}, its labels, and a row
+ * here.
+ */
 export const shortcuts: Readonly<Record<LogViewerKey, Shortcut>> = {
   search: { shown: '/', on: { '/': ({ actions }) => actions.search() } },
   next: { shown: 'n', on: { n: ({ actions }) => actions.step(1) } },

@@ -54,7 +54,7 @@ export function SelectionBar({
       await navigator.clipboard.writeText(text)
       setCopied({ text: labels.copied, from, to })
     } catch {
-      // There is no clipboard without TLS, and the user may have denied access.
+      // Without TLS there is no clipboard, and the user may have denied access.
       setCopied({ text: labels.copyFailed, from, to })
     }
   }

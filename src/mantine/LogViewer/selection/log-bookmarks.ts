@@ -1,6 +1,8 @@
 import type { EventLog, LogLine } from '../../../index.ts'
 
-/** A bookmarked line. It contains a copy of the line, so that it is kept when the line is dropped; an app may store it. */
+/**
+ * A bookmarked line. It contains a copy of the line, so that it remains when the line is dropped. An app may store it.
+ */
 export interface LogBookmark extends LogLine {
   /**
    * The absolute index of a line without a number; valid for the same log only.

@@ -9,7 +9,7 @@ export const manyLines = 200
 export interface SelectedLine extends LogLine {
   /** Absolute. */
   index: number
-  /** Count of equal lines collapsed into its row. */
+  /** Number of equal lines collapsed into its row. */
   repeats: number
 }
 
@@ -19,7 +19,7 @@ export function selectedRows(list: LineList, { from, to }: LineRange): { start: 
   return { start: list.positionOf(from), end: list.has(to) ? last + 1 : last }
 }
 
-/** The selected lines to bookmark: all of them, or of more than `manyLines` the first. */
+/** The selected lines to bookmark: all of them, or the first one if there are more than `manyLines`. */
 export function indicesToBookmark(list: LineList, range: LineRange): number[] {
   const { start, end } = selectedRows(list, range)
   const stop = end - start > manyLines ? start + 1 : end

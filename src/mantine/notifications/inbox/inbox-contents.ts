@@ -2,7 +2,7 @@ import type { InboxItem } from './inbox-item.ts'
 import { isSameEvent } from '../notification-ids.ts'
 import { storable, type StoredInbox, type StoredItem } from './stored-inbox.ts'
 
-/** Removals kept, so that neither another tab nor history adds a removed item again. */
+/** Number of remembered removals, so that neither another tab nor the history adds a removed item again. */
 const rememberedRemovals = 1000
 
 /** Which items of another tab are merged. */
@@ -38,7 +38,7 @@ export class InboxContents {
     return { items, removed: [...this.#removed] }
   }
 
-  /** True also for a removed item. */
+  /** Also true for a removed item. */
   has(id: string): boolean {
     return this.#items.has(id) || this.#removed.has(id)
   }

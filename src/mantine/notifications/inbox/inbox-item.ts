@@ -2,30 +2,30 @@ import { isOngoing, type MappedNotification, type NotificationSeverity } from '.
 
 /** A notification in the inbox. */
 export interface InboxItem {
-  /** The same id is the same notification. */
+  /** Items with the same id are the same notification. */
   id: string
   /** Name of its event. */
   kind: string
   /** Name of its channel. */
   channel: string
-  /** A short title above the message; null without. */
+  /** A short title above the message; null without one. */
   title: string | null
   /** What happened, in a sentence. */
   message: string
-  /** Picks colour and icon. */
+  /** Selects colour and icon. */
   severity: NotificationSeverity
   /** When it happened, epoch ms. */
   timestamp: number
-  /** The user has read it. */
+  /** True when the user has read it. */
   read: boolean
   /** How often it was sent; 0 for a task. */
   count: number
-  /** It was sent while this client was not connected. */
+  /** True when it was sent while this client was not connected. */
   earlier: boolean
-  /** Its link; null without. */
+  /** Its link; null without one. */
   link: { label: string; href: string } | null
   /**
-   * A button in place of a link, with `label` and `onClick`; not stored, so a reload removes it.
+   * A button instead of a link, with `label` and `onClick`. It is not stored, so a reload removes it.
    * @defaultValue none
    */
   action?: { label: string; onClick: () => void | Promise<void> }
@@ -46,7 +46,7 @@ export function itemOf(notification: MappedNotification, earlier: boolean): Inbo
     severity,
     timestamp,
     read: false,
-    // Without a key of its own, a further event updates the notification and is not counted.
+    // Without a separate key, a further event updates the notification and is not counted.
     count: dedupeKey === id ? 0 : 1,
     earlier,
     link: label !== undefined && href !== undefined ? { label, href } : null,

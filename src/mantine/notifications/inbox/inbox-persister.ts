@@ -5,7 +5,7 @@ import { parseInbox, type StoredInbox } from './stored-inbox.ts'
 export interface PersistedInbox {
   merge: (stored: StoredInbox) => void
   content: () => StoredInbox
-  /** `isLoading` or `loadError` changed. */
+  /** Called when `isLoading` or `loadError` has changed. */
   stateChanged: () => void
   onError: ((error: Error) => void) | undefined
 }
@@ -17,8 +17,8 @@ const firstRetry = 1000
 const longestRetry = 30_000
 
 /**
- * Keeps an inbox in storage. The stored content is read and merged before every write, so that no tab overwrites the
- * changes of another, also after a read that failed.
+ * Stores an inbox. The stored content is read and merged before every write, so that no tab overwrites the changes of
+ * another, even after a failed read.
  *
  *     loading ── succeeded ──► ready ◄─────── succeeded ── loading ◄── retry, 1 s, 2 s … 30 s
  *        └────── failed ─────► loadError, while there is a listener ──────┘
@@ -62,7 +62,7 @@ export class InboxPersister {
     else this.writeTimer ??= setTimeout(() => this.save(), writeDelay)
   }
 
-  /** Writes pending changes at once: the page may be unloaded. */
+  /** Writes pending changes immediately, because the page may be unloaded. */
   flush(): void {
     if (this.writeTimer === undefined) return
     clearTimeout(this.writeTimer)
@@ -73,7 +73,7 @@ export class InboxPersister {
   subscribe(): () => void {
     const stop = this.storage.subscribe(() => this.read())
     const flush = () => this.flush()
-    // `visibilitychange` too: mobile browsers may discard a page without `pagehide`.
+    // Also `visibilitychange`, because mobile browsers may discard a page without `pagehide`.
     window.addEventListener('pagehide', flush)
     document.addEventListener('visibilitychange', flush)
     this.isSubscribed = true

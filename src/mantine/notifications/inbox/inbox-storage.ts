@@ -1,12 +1,12 @@
 /** Stores an inbox between visits, and notifies the other tabs. It may be asynchronous. */
 export interface InboxStorage {
   /**
-   * Tabs with storage of this name sync read and removed notifications at once. @defaultValue none:
-   * tabs are notified by `subscribe` only
+   * Tabs with storage of this name sync read and removed notifications immediately. @defaultValue none: tabs are
+   * notified by `subscribe` only
    */
   readonly name?: string
   /**
-   * Returns what was written last; null before the first write.
+   * Returns the last written value; null before the first write.
    *
    * @throws `Error`, or rejects, when storage is blocked
    */
@@ -24,7 +24,7 @@ export interface InboxStorage {
 /**
  * `localStorage` under one key; other tabs are notified of a write by the `storage` event.
  *
- * @param key - the name under which the inbox is kept; one for each user
+ * @param key - the key of the inbox; use one per user
  * @example
  * ```ts
  * const inbox = createNotificationInbox({ storage: localInboxStorage(`inbox:${user.id}`) })

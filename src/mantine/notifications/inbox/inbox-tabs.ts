@@ -1,6 +1,6 @@
 import { type StoredInbox, storedInboxFrom } from './stored-inbox.ts'
 
-/** Sends changes by the user to their other tabs at once, with or without storage. */
+/** Sends changes by the user to their other tabs immediately, with or without storage. */
 export interface InboxTabs {
   broadcast(decided: StoredInbox): void
   /** Calls `listener` with the changes of other tabs. Returns a function that unsubscribes. */

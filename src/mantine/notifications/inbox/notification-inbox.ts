@@ -10,13 +10,13 @@ import type { StoredInbox } from './stored-inbox.ts'
 export interface InboxSnapshot {
   /** The notifications, newest first. */
   items: readonly InboxItem[]
-  /** Count of unread notifications. */
+  /** Number of unread notifications. */
   unread: number
-  /** Storage is not read yet. */
+  /** True until storage is read. */
   isLoading: boolean
   /** Why an asynchronous storage could not be read; the read is retried while the inbox is shown. */
   loadError: Error | null
-  /** Count of notifications that `undo` restores; 0 when there is nothing to undo. */
+  /** Number of notifications that `undo` restores; 0 when there is nothing to undo. */
   undoable: number
   /** The panel is open. */
   opened: boolean
@@ -40,11 +40,11 @@ export interface NotificationInboxOptions {
 
 /** The store of an inbox, outside React. */
 export interface NotificationInboxStore {
-  /** Calls `listener` after every change; the returned function ends it. */
+  /** Calls `listener` after every change. Returns a function that unsubscribes. */
   subscribe: (listener: () => void) => () => void
   /** The current state; the same object until it changes. */
   getSnapshot: () => InboxSnapshot
-  /** Adds an item, or updates the one with its id and adds to its count. */
+  /** Adds an item, or updates the one with the same id and increases its count. */
   add(item: InboxItem): void
   /** True when there is an item with this id, or it was removed. */
   has(id: string): boolean
@@ -56,15 +56,13 @@ export interface NotificationInboxStore {
   remove(ids: readonly string[]): void
   /** Restores the items of the last `remove`. */
   undo(): void
-  /**
-   * Reads storage again at once; resolves after success and failure, and never rejects.
-   */
+  /** Reads storage again immediately. Resolves after success and failure, and never rejects. */
   retry(): Promise<void>
   /** Opens or closes a panel: the one with the id `view`, else the first on the page. */
   setOpened(opened: boolean, view?: string): void
   /** Adds a panel to those on the page. Returns a function that removes it. */
   attachView(view: string): () => void
-  /** Storage had items of an earlier visit: events of the history that are not among them were missed. */
+  /** Storage contained items of an earlier visit. Events of the history that are not among them were missed. */
   readonly isReturning: boolean
 }
 

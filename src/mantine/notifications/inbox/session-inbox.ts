@@ -53,7 +53,7 @@ export function createSessionInbox(session: Session): SessionInbox {
       [...owners].every(({ persist }) => persist),
     )
     if (next === current) return
-    // Other inboxes are dropped: notifications without a user are not moved to the user's inbox.
+    // Other inboxes are dropped, because notifications without a user must not be moved to a user's inbox.
     inboxes.forEach((inbox, id) => {
       if (inbox !== next) inboxes.delete(id)
     })

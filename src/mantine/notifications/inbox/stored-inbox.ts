@@ -8,7 +8,7 @@ export interface StoredItem extends InboxItem {
   decidedAt: number
 }
 
-/** What a tab stores for the others and for the next visit. */
+/** The data that a tab stores for other tabs and the next visit. */
 export interface StoredInbox {
   items: StoredItem[]
   /** Ids of removed items, and when, epoch ms. */
@@ -22,11 +22,11 @@ const isText = (value: unknown): value is string => typeof value === 'string'
 
 function linkOf(value: unknown): InboxItem['link'] {
   if (!isObject(value) || !isText(value.label) || !isText(value.href)) return null
-  // Stored links are checked as those of payloads are.
+  // Stored links are checked like those of payloads.
   return safeLink(value.href) === undefined ? null : { label: value.label, href: value.href }
 }
 
-/** Parses an item, which another version or another app may have written; null when it is not valid. */
+/** Parses an item, which another version or another app may have written; null when it is invalid. */
 function itemFrom(value: unknown): StoredItem | null {
   if (!isObject(value)) return null
   const { id, kind, channel, title, message, severity, timestamp, count, decidedAt } = value
@@ -52,7 +52,7 @@ function isRemoval(value: unknown): value is [string, number] {
   return Array.isArray(value) && isText(value[0]) && isTimestamp(value[1])
 }
 
-/** Parses what another tab or an earlier visit stored; drops what is not valid. */
+/** Parses the data that another tab or an earlier visit stored; drops invalid items. */
 export function storedInboxFrom(value: unknown): StoredInbox {
   const { items, removed } = isObject(value) ? value : {}
   return {
@@ -70,7 +70,7 @@ export function parseInbox(stored: string | null): StoredInbox {
   }
 }
 
-/** An item as it can be stored and sent: without functions. */
+/** An item without functions, to be stored and sent. */
 export function storable({ action: _action, ...item }: StoredItem): StoredItem {
   return item
 }

@@ -17,7 +17,7 @@ function sessionInbox(actions: PusherActions): SessionInbox {
   return created
 }
 
-/** The inbox given, else the one that all components below this provider share during the session. */
+/** The given inbox, or the one that all components below this provider share during the session. */
 export function useInbox(given: NotificationInboxStore | undefined): NotificationInboxStore {
   const session = sessionInbox(usePusherActions())
   const shared = useSyncExternalStore(session.subscribe, session.getSnapshot, session.getSnapshot)

@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 
 const badge = /^\(\d+\+?\) /u
 
-/** Puts the number of unread notifications in front of the page's title, whatever title the app gives it. */
+/** Puts the number of unread notifications before the page's title, whatever title the app sets. */
 export function useTitleBadge(unread: number, enabled: boolean): void {
   useEffect(() => {
     if (!enabled) return undefined

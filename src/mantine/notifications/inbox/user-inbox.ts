@@ -7,7 +7,7 @@ import { parseInbox } from './stored-inbox.ts'
 const prefix = 'react-pusher-kit:inbox:1:'
 /** How many of the newest items are kept per user. */
 const keptItems = 200
-/** How many inboxes are kept per browser: those of the latest users. */
+/** Maximum number of inboxes per browser: those of the most recent users. */
 const keptUsers = 8
 
 /**
@@ -21,7 +21,7 @@ export function openUserInbox(user: string): NotificationInboxStore {
   const storage = localInboxStorage(key)
   const subscribe = (listener: () => void) => {
     const stop = storage.subscribe(listener)
-    // The previous session's inbox on this page wrote when it was released: after this one was read.
+    // The previous session's inbox on this page wrote when it was released, after this one was read.
     listener()
     return stop
   }

@@ -64,7 +64,7 @@ export type ReadyEvent =
   | 'assessment.completed'
 
 /**
- * Creates the built-in maps of `NotificationBridge`, to build your own maps from.
+ * Creates the built-in maps of `NotificationBridge`, as a base for custom maps.
  *
  * @returns a map for each {@link ReadyEvent}
  * @example

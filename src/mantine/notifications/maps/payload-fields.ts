@@ -1,4 +1,4 @@
-/** @throws when the payload is no object */
+/** @throws when the payload is not an object */
 export function fieldsOf(payload: unknown, event: string): object {
   if (typeof payload === 'object' && payload !== null) return payload
   throw new TypeError(

@@ -26,7 +26,7 @@ export function ToastMessage({ notification, text, close }: ToastMessageProps) {
           size="sm"
           value={progress ?? 100}
           animated={progress === null}
-          // Grey: a full bar in colour would look complete.
+          // Grey, because a full coloured bar would look complete.
           {...(progress === null && { color: 'gray.6' })}
           // In forced colors the transparent outline is visible and backgrounds are not.
           style={{ outline: '1px solid transparent', outlineOffset: -1 }}

@@ -24,7 +24,7 @@ export function toastView(toast: Toast, options: ToastViewOptions): MantineNotif
   const close = () => options.close(toast.id)
   const shared = {
     id: toast.id,
-    // In forced colors nothing else separates a toast from the page.
+    // In forced colors, nothing else separates a toast from the page.
     withBorder: true,
     // Mantine's grey has too little contrast for text (3.3:1).
     styles: { description: { color: 'var(--mantine-color-text)' } },
@@ -62,12 +62,12 @@ export function toastView(toast: Toast, options: ToastViewOptions): MantineNotif
         close={close}
       />
     ),
-    // A delay beyond that of `setTimeout` would close the toast at once.
+    // A delay beyond the maximum of `setTimeout` would close the toast immediately.
     autoClose: paused || after === false || after >= longestDelay ? false : restartedDelay(after, count),
   }
 }
 
-/** Mantine restarts the timer only when the time differs: every other update adds a millisecond. */
+/** Mantine restarts the timer only when the time differs, so every other update adds a millisecond. */
 function restartedDelay(after: number, count: number): number {
   return after + (count % 2)
 }
