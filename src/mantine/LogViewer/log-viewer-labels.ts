@@ -57,7 +57,7 @@ export interface LogViewerLabels {
   clear: string
   /** Button that shows the cleared lines again. */
   undoClear: string
-  /** In place of lines after they were cleared. */
+  /** Shown instead of lines after they were cleared. */
   cleared: string
   /** Menu item that downloads a file. */
   download: string
@@ -87,49 +87,49 @@ export interface LogViewerLabels {
   rate: (linesPerSecond: number) => string
   /** Number of dropped older lines. */
   dropped: (count: number) => string
-  /** While the history loads. */
+  /** Shown while the history loads. */
   loading: string
-  /** When there is no line. */
+  /** Shown when there is no line. */
   empty: string
-  /** When there is no line because the history could not be read. */
+  /** Shown when there is no line because the history could not be read. */
   unread: string
-  /** When the first one appears. */
+  /** Explains when the first one appears. */
   emptyDetail: string
-  /** When the filters hide every line. */
+  /** Shown when the filters hide every line. */
   filteredOut: string
   /** Number of hidden lines. */
   filteredOutDetail: (held: number) => string
   /** Button that removes the filters. */
   clearFilters: string
-  /** While the connection is down. */
+  /** Shown while the connection is down. */
   reconnecting: string
   /** Age of the last line, ms; null when there was none. */
   lastLine: (age: number | null) => string
-  /** When the subscription failed. */
+  /** Shown when the subscription failed. */
   refused: string
-  /** When access to the history is denied. */
+  /** Shown when access to the history is denied. */
   denied: string
-  /** When the history could not be read. */
+  /** Shown when the history could not be read. */
   failed: string
   /** Button that reads it again. */
   retry: string
-  /** Before the error of an expression. */
+  /** Shown before the error of an expression. */
   searchFailed: string
-  /** When the regular expression is not valid. */
+  /** Shown when the regular expression is not valid. */
   searchInvalid: string
   /** At the end of a line that is too long to be rendered whole, with the count of its characters. */
   cut: (length: number) => string
   /** Number of lines missing in a gap, null when unknown, and the ms without a connection. */
   gap: (missing: number | null, durationMs: number) => string
-  /** Where the server restarted the numbers of lines. */
+  /** Shown where the server restarted the numbers of lines. */
   reset: string
   /** Button that fetches a gap again. */
   retryGap: string
-  /** When the newest lines may be missing. */
+  /** Shown when the newest lines may be missing. */
   tailGap: string
-  /** While older lines load. */
+  /** Shown while older lines load. */
   loadingOlder: string
-  /** Above the first line of the channel. */
+  /** Shown above the first line of the channel. */
   beginning: string
   /** Announced by screen readers at intervals: counts of new lines and errors. */
   summary: (lines: number, errors: number) => string
@@ -175,7 +175,7 @@ export interface LogViewerLabels {
   bookmarks: string
   /** Number of bookmarks. */
   bookmarkCount: (count: number) => string
-  /** When there is no bookmark. */
+  /** Shown when there is no bookmark. */
   noBookmarks: string
   /** Button that adds a bookmark. */
   bookmark: string
@@ -189,7 +189,7 @@ export interface LogViewerLabels {
   previousBookmark: string
   /** Button to the next bookmark. */
   nextBookmark: string
-  /** When a bookmarked line was dropped and cannot be loaded. */
+  /** Shown when a bookmarked line was dropped and cannot be loaded. */
   bookmarkGone: string
   /** Heading of the list of keys. */
   keys: string

@@ -34,17 +34,17 @@ export interface NotificationInboxLabels {
   removed: (count: number) => string
   /** Button that restores them. */
   undo: string
-  /** Until storage is read. */
+  /** Shown until storage is read. */
   loading: string
   /** Storage could not be read. */
   error: string
   /** Button that reads it again. */
   retry: string
-  /** When there is no notification. */
+  /** Shown when there is no notification. */
   empty: string
-  /** When the first one appears. */
+  /** Explains when the first one appears. */
   emptyHint: string
-  /** When no notification matches the filter. */
+  /** Shown when no notification matches the filter. */
   emptyFilter: string
   /** How often a notification was sent; a count. */
   repeated: (count: number) => string

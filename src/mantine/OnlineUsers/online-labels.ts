@@ -6,11 +6,11 @@ export interface OnlineUsersLabels {
   count: (count: number) => string
   /** Tag after the user's own name. */
   you: string
-  /** In place of the other members when there are none. */
+  /** Shown instead of the other members when there are none. */
   onlyYou: string
-  /** In place of the list without members. */
+  /** Shown instead of the list without members. */
   nobody: string
-  /** While the members load. */
+  /** Shown while the members load. */
   loading: string
   /** Without an `appKey` and without a client. */
   notConfigured: string
@@ -18,9 +18,9 @@ export interface OnlineUsersLabels {
   stale: string
   /** Why the list is dimmed: the subscription failed, and only a retry restores it. */
   outdated: string
-  /** When the auth endpoint denied access. */
+  /** Shown when the auth endpoint denied access. */
   denied: string
-  /** When the subscription failed otherwise. */
+  /** Shown when the subscription failed for another reason. */
   error: string
   /** Button that subscribes again. */
   retry: string
@@ -30,7 +30,7 @@ export interface OnlineUsersLabels {
   list: string
   /** Name and placeholder of the search. */
   search: string
-  /** When no name matches the search. */
+  /** Shown when no name matches the search. */
   noMatch: (query: string) => string
   /** Tag of members who are away. */
   idle: string

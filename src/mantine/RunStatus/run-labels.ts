@@ -27,17 +27,17 @@ export interface RunStatusLabels {
   allThreads: string
   /** A checkpoint by its id. */
   checkpoint: (id: string) => string
-  /** While the history loads. */
+  /** Shown while the history loads. */
   loading: string
-  /** When there is no run. */
+  /** Shown when there is no run. */
   empty: string
-  /** When the first run appears. */
+  /** Explains when the first run appears. */
   emptyHint: string
-  /** When the history could not be read. */
+  /** Shown when the history could not be read. */
   error: string
   /** Button that reads it again. */
   retry: string
-  /** While the connection is down. */
+  /** Shown while the connection is down. */
   offline: string
 }
 
