@@ -69,6 +69,7 @@ describe('its sidebar', () => {
       'Server',
       'Recipes',
       'Migration',
+      'Troubleshooting',
       'Errors',
       'Reference',
     ])
