@@ -16,7 +16,7 @@
  * await mock.subscribed('logs')
  * mock.trigger('logs', 'log', { text: 'hello' })
  * expect(await screen.findByText('hello')).toBeVisible()
- * mock.drop() // the socket is gone; the client comes back
+ * mock.drop() // the client loses its connection and reconnects
  * mock.dispose()
  * ```
  *

@@ -26,8 +26,8 @@ export interface DevServerOptions {
   data?: string
   /**
    * Other origins whose pages may use the reference routes and read their responses, such as `http://app.test:3000`.
-   * Pages on other ports of this machine may also connect by WebSocket. @defaultValue pages of this machine on every
-   * port; pages on 3000, 5173 and 6006 also with their cookies
+   * Pages on other ports of this machine may also connect by WebSocket.
+   * @defaultValue pages of this machine on every port; pages on 3000, 5173 and 6006 also with their cookies
    */
   origins?: readonly string[]
   /**

@@ -85,7 +85,7 @@ export function createMockPusher<
     if (!context.disposed) return
     throw new MockError(
       'mock_disposed',
-      'Expected a living mock but got one that was disposed; create one mock per test and dispose it last.',
+      'Expected an active mock but got a disposed one; create one mock per test and dispose it last.',
     )
   }
 

@@ -11,8 +11,8 @@ export interface UseTypingResult<Info = unknown> extends TypingSnapshot<Info> {
 }
 
 /**
- * Typing members of a presence channel, through the client event `client-typing`. A member is removed from the list 6
- * s after the last event, or on leaving the channel.
+ * Typing members of a presence channel, through the client event `client-typing`. A member is removed from the list
+ * 6 s after the last event, or on leaving the channel.
  *
  * @param name - null subscribes to nothing
  * @throws {@link ProviderMissingError} outside of `PusherProvider`

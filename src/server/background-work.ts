@@ -142,7 +142,7 @@ export class BackgroundWork {
     if (platform === undefined) return
     this.#log(
       'warn',
-      `Expected \`waitUntil\` of ${platform}'s platform but got none: a process that is frozen after its answer broadcasts nothing. Pass server.fetch(request, { waitUntil }), or set \`lifetime: 'request'\`.`,
+      `Expected \`waitUntil\` of ${platform}'s platform but got none: a process that is frozen after its response broadcasts nothing. Pass server.fetch(request, { waitUntil }), or set \`lifetime: 'request'\`.`,
     )
   }
 }

@@ -86,8 +86,8 @@ export interface PusherServer<
    * call it from a scheduled job. It requires a store with `cursors`, `webhooks` and `tasks`, such as `postgresStore`
    * and `libsqlStore`.
    *
-   * @returns number of events, webhooks and tasks that it found; all of them are done unless that took longer than 10
-   * s
+   * @returns number of events, webhooks and tasks that it found; all of them are done unless that took longer than
+   * 10 s
    * @throws {@link StoreError} when the store cannot be reached
    */
   catchUp: () => Promise<number>

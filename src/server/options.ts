@@ -33,8 +33,8 @@ export interface PusherServerOptions<
    */
   broadcaster?: Broadcaster | BroadcasterSetOptions | null
   /**
-   * The declared channels. Their payloads are validated, persisted and batched as declared. @defaultValue none:
-   * nothing is validated or stored
+   * The declared channels. Their payloads are validated, persisted and batched as declared.
+   * @defaultValue none: nothing is validated or stored
    */
   channels?: Channels
   /**
@@ -58,18 +58,18 @@ export interface PusherServerOptions<
   /** Stores numbered events. @defaultValue `memoryStore()` */
   store?: EventStore
   /**
-   * When stored events are deleted. @defaultValue never; `memoryStore()` keeps 50 000 events per channel and 100 000
-   * in total
+   * When stored events are deleted.
+   * @defaultValue never; `memoryStore()` keeps 50 000 events per channel and 100 000 in total
    */
   retention?: Retention
   /**
-   * Handlers by message type, each a function or `{ route, handle }`. @defaultValue a message is published as an event of
-   * its type
+   * Handlers by message type, each a function or `{ route, handle }`.
+   * @defaultValue a message is published as an event of its type
    */
   messages?: MessageHandlers
   /**
-   * How many requests are allowed; false disables the limits. @defaultValue 1 000 in 10 s per address and 100 in 10 s
-   * per user, counted in the memory of each process
+   * How many requests are allowed; false disables the limits.
+   * @defaultValue 1 000 in 10 s per address and 100 in 10 s per user, counted in the memory of each process
    */
   rateLimit?: RateLimitOptions | false
   /**
@@ -87,8 +87,8 @@ export interface PusherServerOptions<
    */
   limits?: Partial<ServerLimits>
   /**
-   * How Pusher's webhooks are verified and handled. @defaultValue verified with the keys of the backends, without a
-   * callback
+   * How Pusher's webhooks are verified and handled.
+   * @defaultValue verified with the keys of the backends, without a callback
    */
   webhooks?: {
     /** Keys that sign webhooks. @defaultValue those of the backends */
@@ -115,8 +115,8 @@ export interface PusherServerOptions<
    */
   explainDenials?: boolean
   /**
-   * How long the process lives. With `request`, broadcasts and webhook handlers run before the response, for up to 8
-   * s. Use it for platforms that freeze a process after its response and have no `waitUntil`.
+   * How long the process lives. With `request`, broadcasts and webhook handlers run before the response, for up to
+   * 8 s. Use it for platforms that freeze a process after its response and have no `waitUntil`.
    * @defaultValue `process`: they run after the response
    */
   lifetime?: Lifetime
@@ -125,8 +125,8 @@ export interface PusherServerOptions<
   /** Receives the lines of the server's log. @defaultValue none */
   log?: ServerLog
   /**
-   * Returns the time in epoch ms, for quotas, webhooks and, if the store has no counters, usage. @defaultValue the
-   * system clock
+   * Returns the time in epoch ms, for quotas, webhooks and, if the store has no counters, usage.
+   * @defaultValue the system clock
    */
   now?: () => number
 }
@@ -140,8 +140,8 @@ export interface RequestInfo {
   address?: ClientAddress | undefined
   /**
    * Keeps the process running until a promise settles: `after` of Next.js, `waitUntil` of Vercel and Cloudflare. It
-   * receives the broadcasts, webhook handlers and counts of the request, which take up to 9 s. @defaultValue none: the
-   * process keeps running after its response
+   * receives the broadcasts, webhook handlers and counts of the request, which take up to 9 s.
+   * @defaultValue none: the process keeps running after its response
    */
   waitUntil?: WaitUntil | undefined
 }

@@ -42,7 +42,7 @@ export async function readAttempt<Answer>(
   if (!response.ok) return failedAttempt(status, text, response.headers.get('retry-after'))
   const answer = read(parseObject(text))
   if (answer) return { answer }
-  const unsigned = 'an answer without a signature'
+  const unsigned = 'a response without a signature'
   return { refusal: isPage(response, text) ? `${unsigned}: ${pageInstead(status, url)}` : unsigned, status }
 }
 

@@ -65,7 +65,7 @@ export function followServer(core: KitCore, followed: Followed): ServerFollower 
     try {
       const response = await core.request(core.endpoints.status, { signal, headers })
       const isKnown = response.status === 304
-      if (!response.ok && !isKnown) throw new Error(`The status was answered with ${response.status}.`)
+      if (!response.ok && !isKnown) throw new Error(`The status request failed with ${response.status}.`)
       etag = response.headers.get('etag')
       // Older servers name the backend in the body only.
       const key =

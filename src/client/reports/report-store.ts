@@ -78,11 +78,7 @@ export function createReportStore<Report>(
     if (!response.ok) throw new RequestError(url, status, `${status}. Check \`endpoints.${endpoint}\`.`)
     const body: unknown = await response.json().catch(() => undefined)
     if (isReport(body)) return body
-    throw new RequestError(
-      url,
-      status,
-      `another body than that of a report. Check \`endpoints.${endpoint}\`.`,
-    )
+    throw new RequestError(url, status, `a body that is not a report. Check \`endpoints.${endpoint}\`.`)
   }
 
   async function ask(): Promise<void> {

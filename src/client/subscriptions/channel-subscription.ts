@@ -199,7 +199,7 @@ export class ChannelSubscription {
     this.#stopPending = startTimer(() => {
       if (!this.#channel?.subscriptionPending) return
       if (this.store.getSnapshot().status !== 'error') {
-        this.#fail(new SubscriptionError(this.name, 'TimeoutError', `no answer within ${timeout} ms`))
+        this.#fail(new SubscriptionError(this.name, 'TimeoutError', `no response within ${timeout} ms`))
       }
       if (!this.#auth.isPending(this.name)) this.#guard(() => this.#channel?.subscribe())
       this.#watchPending()

@@ -32,7 +32,7 @@ function namedFile(file: string): string {
   if (isFile(file)) return file
   throw new CliError(
     `Expected --config to name a file but there is none at ${file}; correct the path, ` +
-      'or leave the flag out to start without a configuration.',
+      'or omit the flag to start without a configuration.',
   )
 }
 

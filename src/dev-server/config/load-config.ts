@@ -80,7 +80,7 @@ function newJiti(file: string): Jiti {
   try {
     return createJiti(file, { fsCache: false, moduleCache: true, tsconfigPaths: true, virtualModules })
   } catch (error) {
-    const message = `Expected tsconfig.json to be readable, for its paths, but got: ${errorMessage(error)} Mend it.`
+    const message = `Expected tsconfig.json to be readable, for its paths, but got: ${errorMessage(error)} Fix it.`
     throw new ConfigError(message, [], error)
   }
 }
@@ -125,7 +125,7 @@ function inTime<Value>(work: Promise<Value>, patience: number): Promise<Value> {
       reject(
         new CliError(
           `Expected the configuration to load within ${patience / 1000} s but it still waits; ` +
-            'let it wait for nothing that may not come, such as a server.',
+            'do not wait for anything that may not respond, such as a server.',
         ),
       )
     const timer = setTimeout(late, patience)

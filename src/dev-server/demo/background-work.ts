@@ -21,7 +21,7 @@ export class BackgroundWork {
   /** @throws HttpError 503 when too many tasks run; must be called before a task publishes anything */
   assertRoom(): void {
     if (this.#underWay.size < mostWork && !this.#end.signal.aborted) return
-    const message = `Expected fewer than ${mostWork} demo runs and tasks at one time; start this one again in a few seconds.`
+    const message = `Expected fewer than ${mostWork} simultaneous demo runs and tasks; try again in a few seconds.`
     throw new HttpError(503, 'overloaded', message, { headers: { 'retry-after': '3' } })
   }
 

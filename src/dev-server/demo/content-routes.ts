@@ -43,7 +43,7 @@ export function downloadRoute({ shelf }: DemoParts) {
   return ({ req }: Context): Response => {
     const content = shelf.get(req.param('id') ?? '')
     if (!content) {
-      throw new HttpError(404, 'not_found', 'Expected the id of a content that was generated lately.')
+      throw new HttpError(404, 'not_found', 'Expected the id of recently generated content.')
     }
     return new Response(content.text, {
       headers: {

@@ -39,6 +39,6 @@ export async function requireReader({ reference }: DemoParts, request: Request):
   if (isChannelName(`private-user-${user.id}`)) return user
   throw invalidField(
     'authorization',
-    'Expected a user whose id can stand in the channel name private-user-{id}: letters, digits and _ - = @ , . ; alone.',
+    'Expected a user whose id is valid in the channel name private-user-{id}: letters, digits and _ - = @ , . ; only.',
   )
 }

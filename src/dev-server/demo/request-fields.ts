@@ -10,7 +10,7 @@ export function shortText(body: Body, field: string): string | undefined {
   const value = body[field]
   if (!isGiven(value)) return undefined
   if (typeof value === 'string' && /^[^\p{Cc}\p{Cs}]{1,200}$/u.test(value)) return value
-  const got = typeof value === 'string' ? `another one of ${value.length}` : typeName(value)
+  const got = typeof value === 'string' ? `another string of ${value.length} characters` : typeName(value)
   throw invalidField(
     field,
     `Expected \`${field}\` to be a string of 1 to 200 printable characters but got ${got}.`,

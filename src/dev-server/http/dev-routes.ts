@@ -62,7 +62,7 @@ export function devRoutes(options: DevRoutesOptions) {
     if (demoAnswer) return demoAnswer
     const refusal = refuseFallbackTransport(request)
     if (refusal) {
-      selfLog.line('warn', `an HTTP transport was asked for, which is not there: ${pathname}`)
+      selfLog.line('warn', `a request for an HTTP transport, which is not supported: ${pathname}`)
       return refusal
     }
     return serverPath.test(pathname) ? reference.fetch(request, { address }) : files(request)

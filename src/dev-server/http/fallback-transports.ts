@@ -7,8 +7,8 @@ const sockJsPath =
   /^\/pusher\/(?:info|iframe[^/]*|\d+\/[^/]+\/(?:xhr|xhr_streaming|xhr_send|eventsource|htmlfile|jsonp|jsonp_send|websocket))$/
 
 const message =
-  'Expected a WebSocket but got a request of an HTTP transport, which this dev server does not have; leave `ws` in ' +
-  '`enabledTransports` of pusher-js, and let proxies pass WebSockets on.'
+  'Expected a WebSocket but got a request of an HTTP transport, which this dev server does not support; keep `ws` in ' +
+  '`enabledTransports` of pusher-js, and configure proxies to forward WebSockets.'
 /**
  * pusher-js retries after a second, starting with WebSockets (codes 4100 to 4199; Pusher documentation, "Pusher
  * Channels Protocol"). After a final code, a client whose WebSocket is only slow would never connect again.

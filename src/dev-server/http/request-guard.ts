@@ -101,7 +101,7 @@ function refuseCrossSite(headers: IncomingHttpHeaders, method: string): Refusal 
   if (method === 'GET' && isPage) return null
   return {
     error:
-      'Expected the header Sec-Fetch-Site not to be cross-site but it is: a page of another site may open this server in a window, and load nothing from it; the flag --origin with the origin of the page allows requests that carry it.',
+      'Expected the header Sec-Fetch-Site not to be cross-site but it is: a page of another site may open this server in a window but not load anything from it; the flag --origin with the origin of the page allows requests that contain it.',
     code: 'cross_site_refused',
     field: 'sec-fetch-site',
   }

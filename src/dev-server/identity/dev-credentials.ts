@@ -92,7 +92,7 @@ function readFirst(dataFolder: string): FirstCredentials | null {
   if (credentials) return credentials
   throw new CliError(
     `Expected ${file} to hold { app: { id, key, secret }, token } as JSON but it does not; ` +
-      'mend it, or delete it to get new credentials.',
+      'fix it, or delete it to get new credentials.',
   )
 }
 

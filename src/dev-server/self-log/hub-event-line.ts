@@ -32,7 +32,7 @@ const lines: { [Type in HubEvent['type']]: Describe<Type> } = {
       ? ['info', `request ${method} ${path} ${status}`]
       : ['warn', `request ${method} ${path} ${status} ${reason ?? ''}`],
   'frame-failed': ({ socketId, reason }) => ['error', `frame failed: ${socketId} was closed by ${reason}`],
-  'webhooks-dropped': ({ kept }) => ['warn', `webhooks dropped: more than ${kept} wait for an answer`],
+  'webhooks-dropped': ({ kept }) => ['warn', `webhooks dropped: more than ${kept} are pending`],
   'webhook-retry': ({ delivery }) =>
     delivery.attempts.length === 1
       ? [

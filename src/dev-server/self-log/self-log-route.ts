@@ -22,7 +22,7 @@ export function devLogRoute(log: Pick<SelfLog, 'kept' | 'subscribe'>): DevLogRou
 
   function answer(request: Request): Response {
     if (readers.size >= mostReaders) {
-      const error = `Expected at most ${mostReaders} readers of the log at one time but this is one more; close a page.`
+      const error = `Expected at most ${mostReaders} simultaneous readers of the log but got one more; close a page.`
       return Response.json({ error, code: 'overloaded' }, { status: 503 })
     }
     const after = Number(new URL(request.url).searchParams.get('after') ?? 0)

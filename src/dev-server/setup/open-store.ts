@@ -45,13 +45,16 @@ function fileRefusal(data: string, file: string, error: unknown): CliError {
   const code = systemCode(error)
   if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT') {
     return new CliError(
-      `Expected ${file} to be a sound database but got ${code}; move it away to start anew, ` +
+      `Expected ${file} to be an undamaged database but got ${code}; move it away to start with an empty one, ` +
         'or put a backup in its place and run `react-pusher-kit new-epoch`.',
       error,
     )
   }
   if (code?.startsWith('SQLITE_BUSY')) {
-    return new CliError(`Expected ${file} to be free but another program has locked it; end that one.`, error)
+    return new CliError(
+      `Expected ${file} to be unlocked but another program has locked it; stop that program.`,
+      error,
+    )
   }
   if (code === 'SQLITE_ERROR') {
     return new CliError(

@@ -87,8 +87,8 @@ export interface LogViewerProps<Channel extends string = string, Event extends s
   preload?: number
 
   /**
-   * With `channel`: accessors for an event's text, level, thread and time. @defaultValue `data.text`, `data.level`,
-   * `data.thread_id`, `data.timestamp`
+   * With `channel`: accessors for an event's text, level, thread and time.
+   * @defaultValue `data.text`, `data.level`, `data.thread_id`, `data.timestamp`
    */
   columns?: LogAccessors<PayloadOf<Channel, Event>>
 
@@ -135,8 +135,8 @@ export interface LogViewerProps<Channel extends string = string, Event extends s
   jumpTo?: number
 
   /**
-   * Returns the URL of a line from its `seq`; adds a button that copies it for the selected line. @defaultValue none: no
-   * button
+   * Returns the URL of a line from its `seq`; adds a button that copies it for the selected line.
+   * @defaultValue none: no button
    */
   getPermalink?: (seq: number) => string
 

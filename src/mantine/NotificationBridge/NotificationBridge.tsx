@@ -68,8 +68,8 @@ export interface NotificationBridgeProps<Channel extends string = string> {
   mute?: readonly string[]
 
   /**
-   * Reads missed events from the history, as one summary. @defaultValue whether the channel is declared
-   * `persist: true`
+   * Reads missed events from the history, as one summary.
+   * @defaultValue whether the channel is declared `persist: true`
    */
   withHistory?: boolean
 

@@ -82,8 +82,8 @@ export interface OnlineUsersProps<Channel extends string = string>
   leaveGrace?: number
 
   /**
-   * The client event with which members report that they are away, e.g. `"client-activity"`. @defaultValue none: no
-   * member counts as away
+   * The client event with which members report that they are away, e.g. `"client-activity"`.
+   * @defaultValue none: no member counts as away
    */
   activityEvent?: ClientEventName<Channel>
 

@@ -17,7 +17,7 @@ import type {
  * ```ts
  * import { de, type LocaleLabels } from 'react-pusher-kit/mantine/labels'
  *
- * // German, with words of the app's own.
+ * // German, with custom texts.
  * export const labels: LocaleLabels = {
  *   ...de,
  *   OnlineUsers: { ...de.OnlineUsers, list: 'Wer da ist' },

@@ -23,8 +23,8 @@ export interface NotificationAction {
 /** What a map of `NotificationBridge` returns for an event. Texts are rendered as text, never as HTML. */
 export interface PusherNotification {
   /**
-   * Identifies the notification in every tab and after a reload. @defaultValue derived from the event
-   * and its number
+   * Identifies the notification in every tab and after a reload.
+   * @defaultValue derived from the event and its number
    */
   id?: string
   /** A short title above the message. @defaultValue none */

@@ -89,7 +89,7 @@ export class AppServer {
     if (typeof Object(server).fetch !== 'function') {
       throw new MockError(
         'conflicting_options',
-        'Expected `server` to return a server with a fetch(request) method, as createPusherServer() does, but got something else; return the server.',
+        'Expected `server` to return a server with a fetch(request) method, as createPusherServer() does, but got another value; return the server.',
       )
     }
     this.#server = server

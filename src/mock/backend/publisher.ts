@@ -133,7 +133,7 @@ function accepted(event: string, names: readonly string[], publish: () => void):
     const where = names.length === 1 ? `"${names[0]}"` : `${names.length} channels`
     throw new MockError(
       'publication_refused',
-      `Expected Pusher to accept "${event}" on ${where} but got ${error.status} ${error.message}; correct the event as a server would have to.`,
+      `Expected Pusher to accept "${event}" on ${where} but got ${error.status} ${error.message}; correct the event.`,
       { cause: error },
     )
   }

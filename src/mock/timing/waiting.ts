@@ -41,7 +41,7 @@ export async function waitForQuiet(context: MockContext, timeout: number): Promi
   let seen = -1
   await waitUntil(
     context,
-    'nothing to be on its way',
+    'nothing to be in flight',
     () => {
       const { length } = context.transcript.frames
       quiet = context.inFlight.count === 0 && length === seen ? quiet + 1 : 0
@@ -58,7 +58,7 @@ function timedOut(context: MockContext, what: string, timeout: number): MockErro
     .map(({ direction, event, channel }) => `  ${direction} ${event}${channel === null ? '' : ` ${channel}`}`)
   return new MockError(
     'wait_timed_out',
-    `Expected ${what} within ${timeout} ms but got no further than this; ` +
+    `Expected ${what} within ${timeout} ms but got only these frames; ` +
       `check the channel's name, mock.authorize and mock.network.\n${lines.join('\n') || '  (no frame crossed)'}`,
   )
 }

@@ -10,8 +10,8 @@ export type WebhookEvent =
       name: 'member_added' | 'member_removed'
       channel: string
       /**
-       * The member who joined or left; on a client event, its sender. @defaultValue none, without a presence
-       * channel
+       * The member who joined or left; on a client event, its sender.
+       * @defaultValue none, without a presence channel
        */
       user_id: string
     }

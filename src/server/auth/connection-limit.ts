@@ -75,7 +75,7 @@ function tooMany(limit: number, msToWait: number): HttpError {
   return new HttpError(
     403,
     'too_many_connections',
-    `Expected at most ${limit} sign-ins of one user in an hour but this is one more; try again in ${wait} s.`,
+    `Expected at most ${limit} sign-ins of one user in an hour but got one more; try again in ${wait} s.`,
     { field: 'socket_id', headers: { 'retry-after': String(wait) } },
   )
 }

@@ -82,7 +82,7 @@ function unavailable(cause: unknown): HttpError {
   return new HttpError(
     503,
     'authentication_unavailable',
-    'Expected the keys of the issuer, which check tokens, but they cannot be had now; try again.',
+    'Expected the keys of the issuer, which verify tokens, but they are not available; try again.',
     { cause, headers: { 'retry-after': String(failurePause / 1000) } },
   )
 }

@@ -20,7 +20,7 @@ import type { PolicyTable } from './policies.ts'
  * ```ts
  * import type { PusherServer, SubscriptionAuth, User } from 'react-pusher-kit/server'
  *
- * // For a WebSocket, an RPC or a GraphQL resolver of your own, in place of POST /api/v1/pusher/auth.
+ * // For a custom WebSocket, RPC or GraphQL resolver instead of POST /api/v1/pusher/auth.
  * export function authorize(server: PusherServer, user: User, socketId: string): Promise<SubscriptionAuth> {
  *   return server.authorizeChannel({ socketId, channel: `private-user-${user.id}`, user })
  * }
@@ -52,7 +52,7 @@ export function assertSocketId(socketId: unknown): asserts socketId is string {
   if (typeof socketId === 'string' && isSocketId(socketId)) return
   throw invalidField(
     'socket_id',
-    'Expected `socket_id` to be two numbers with a dot between, as Pusher gave it.',
+    'Expected `socket_id` to be two numbers separated by a dot, as Pusher sent it.',
   )
 }
 

@@ -253,7 +253,7 @@ export class BroadcasterState {
 
 const reasons: Readonly<Record<BroadcastFailure, string>> = {
   retry: 'The backend fails or cannot be reached.',
-  throttled: 'The backend is sent more than it takes.',
+  throttled: 'The backend receives more than it accepts.',
   quota: 'The quota of the day is used up.',
   refused: 'The backend refuses the credentials or the app.',
   rejected: 'The backend rejects the events.',

@@ -94,7 +94,7 @@ export function embedded(options: EmbeddedBroadcasterOptions = {}): Broadcaster 
 function seal(channels: readonly string[], data: string, masterKey: string | undefined): string {
   const [channel = '', ...others] = channels
   if (!channels.some((name) => channelKind(name).kind === 'encrypted')) return data
-  if (others.length > 0) throw new Error('Expected an encrypted channel alone but got several channels.')
+  if (others.length > 0) throw new Error('Expected a single encrypted channel but got several channels.')
   if (masterKey === undefined) throw new Error('Expected an encryption master key for an encrypted channel.')
   return encrypt(channel, data, base64ToBytes(masterKey), crypto.getRandomValues(new Uint8Array(24)))
 }

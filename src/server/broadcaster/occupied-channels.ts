@@ -51,5 +51,5 @@ export async function occupiedChannels(
 }
 
 function unexpected(field: string): BroadcastError {
-  return new BroadcastError('retry', `Expected the answer of the backend to have \`${field}\`.`, 200)
+  return new BroadcastError('retry', `Expected the response of the backend to have \`${field}\`.`, 200)
 }

@@ -140,7 +140,7 @@ function create(Pusher: typeof OfficialPusher, settings: Options): PusherClient 
     return new Pusher(settings)
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : 'unknown'
-    throw new SetupError(`Expected settings that the package pusher takes: ${reason}`, cause)
+    throw new SetupError(`Expected settings that the package pusher accepts: ${reason}`, cause)
   }
 }
 

@@ -41,7 +41,7 @@ export function requestAgent(useTls: boolean, largest = largestAnswer): RequestA
   const sockets: Socket[] = []
   agent.createConnection = (...options) => {
     // A second connection is a redirect. Redirects are not documented, and events must not be sent to another server.
-    if (sockets.length > 0) throw new Error('Expected an answer but got a redirect.')
+    if (sockets.length > 0) throw new Error('Expected a response but got a redirect.')
     const socket = connect.apply(agent, options)
     sockets.push(socket)
     return socket
@@ -50,7 +50,7 @@ export function requestAgent(useTls: boolean, largest = largestAnswer): RequestA
   const looking = setInterval(() => {
     for (const socket of sockets) {
       if (socket.bytesRead > largest) {
-        socket.destroy(new Error(`Expected an answer of at most ${largest} bytes.`))
+        socket.destroy(new Error(`Expected a response of at most ${largest} bytes.`))
       }
     }
   }, lookEvery)

@@ -15,7 +15,7 @@ const messagePatience = 250
 /** Timeout after which the store is called again, ms. The stores of this package have shorter timeouts. */
 const callTimeout = 10_000
 
-/** A shared value: every request needs it, and most do not need a promise of their own. */
+/** Shared by all requests, because most of them need no separate promise. */
 const atOnce = Promise.resolve()
 
 /** A state, and its pending operations. */
@@ -207,7 +207,7 @@ export class SharedBackends {
   /** @returns undefined when the store failed */
   async #call<T>(work: () => Promise<T>): Promise<T | undefined> {
     try {
-      const late = () => new Error(`The store did not answer within ${callTimeout} ms.`)
+      const late = () => new Error(`The store did not respond within ${callTimeout} ms.`)
       // A store may throw synchronously.
       const result = await within(callTimeout, (async () => work())(), late)
       if (this.#isFailing) this.#log('info', 'state of the backends is shared again')

@@ -31,7 +31,7 @@ export async function wholeAnswer(
     return await within(
       timeout,
       ask(),
-      () => new BroadcastError('retry', `The backend did not answer completely within ${timeout} ms.`),
+      () => new BroadcastError('retry', `The backend did not respond completely within ${timeout} ms.`),
     )
   } catch (error) {
     discard(answer?.body)
@@ -68,7 +68,7 @@ async function readText(answer: HttpAnswer, largest: number): Promise<string> {
     const reason = cause instanceof Error ? cause.message : 'unknown'
     throw new BroadcastError(
       'retry',
-      `The answer of the backend could not be read: ${reason}`,
+      `The response of the backend could not be read: ${reason}`,
       answer.status,
       cause,
     )

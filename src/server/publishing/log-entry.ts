@@ -56,7 +56,7 @@ function readLogEntry(line: unknown, place: string, now: number): LogEntry {
   if (!isObject(line)) {
     throw invalidField(
       place || 'body',
-      `Expected a line as an object with \`text\` but got ${typeName(line)}.`,
+      `Expected a line to be an object with \`text\` but got ${typeName(line)}.`,
     )
   }
   const at = (name: string) => (place ? `${place}.${name}` : name)
@@ -82,7 +82,7 @@ function readLineText({ text }: JsonObject, field: string): string {
 function readThreadId(value: unknown, field: string): string {
   if (value === undefined || value === null) return 'default'
   if (typeof value === 'string' && indexedText.test(value)) return value
-  const got = typeof value === 'string' ? `another one of ${value.length}` : typeName(value)
+  const got = typeof value === 'string' ? `another string of ${value.length} characters` : typeName(value)
   throw invalidField(
     field,
     `Expected \`thread_id\` to be a string of 1 to 200 printable characters but got ${got}.`,

@@ -77,7 +77,7 @@ export interface OwnPublishing<Channels extends ChannelDefinitions = ChannelDefi
    *
    * @returns the number of the event, or a list in the order of the channels; null for channels that are not persisted
    * @throws {@link HttpError} when the event cannot be sent
-   * @throws {@link StoreError} when the event cannot be stored, or the idempotency key stands for another event
+   * @throws {@link StoreError} when the event cannot be stored, or the idempotency key was used for another event
    */
   publish<
     const Name extends string,
@@ -98,7 +98,7 @@ export interface OwnPublishing<Channels extends ChannelDefinitions = ChannelDefi
    *
    * @returns a result for each event, in their order; null on channels that are not persisted
    * @throws {@link HttpError} when an event cannot be sent
-   * @throws {@link StoreError} when an event cannot be stored, or an idempotency key stands for another event
+   * @throws {@link StoreError} when an event cannot be stored, or an idempotency key was used for another event
    */
   publishBatch<const Events extends readonly BatchEvent[]>(
     this: void,
@@ -109,7 +109,7 @@ export interface OwnPublishing<Channels extends ChannelDefinitions = ChannelDefi
    *
    * @returns the numbers of the lines; null if the app declares `logs` as not persisted
    * @throws {@link HttpError} when a line is invalid or cannot be sent
-   * @throws {@link StoreError} when the lines cannot be stored, or the idempotency key stands for other lines
+   * @throws {@link StoreError} when the lines cannot be stored, or the idempotency key was used for other lines
    */
   publishLog: (
     lines: PublishedLogLine | readonly PublishedLogLine[],
@@ -122,7 +122,7 @@ export interface OwnPublishing<Channels extends ChannelDefinitions = ChannelDefi
    *
    * @returns the number of the event; null if the channel is not persisted
    * @throws {@link HttpError} when a field is not a string, or the event cannot be sent
-   * @throws {@link StoreError} when the event cannot be stored, or the idempotency key stands for another event
+   * @throws {@link StoreError} when the event cannot be stored, or the idempotency key was used for another event
    */
   publishRunEvent: (run: PublishedRunEvent, options?: ServerPublishOptions) => Promise<AppendResult | null>
 }
@@ -260,10 +260,10 @@ function runEventMessage({ threadId, eventType, checkpointId, status }: Publishe
 
 function requiredText(value: unknown, field: string): string {
   if (typeof value === 'string' && indexedText.test(value)) return value
-  const got = typeof value === 'string' ? `another one of ${value.length}` : typeName(value)
+  const got = typeof value === 'string' ? `another string of ${value.length} characters` : typeName(value)
   throw invalidField(
     field,
-    `Expected \`${field}\` to be a text of 1 to 200 printable characters but got ${got}.`,
+    `Expected \`${field}\` to be a string of 1 to 200 printable characters but got ${got}.`,
   )
 }
 

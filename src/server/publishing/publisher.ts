@@ -217,7 +217,7 @@ export function createPublisher(parts: PublisherParts): Publisher {
 
 function unavailable(error: BroadcastError): HttpError {
   if (error.failure === 'rejected') {
-    return new HttpError(502, 'backend_refused', 'Expected the backend to take the event but it refused.', {
+    return new HttpError(502, 'backend_refused', 'Expected the backend to accept the event but it refused.', {
       cause: error,
     })
   }

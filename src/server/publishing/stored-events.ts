@@ -70,4 +70,4 @@ export async function readStored(
   return { events, upTo, missing: upTo - first + 1 - events.length }
 }
 
-const tooLate = () => new Error(`The store did not answer within ${readTimeout} ms.`)
+const tooLate = () => new Error(`The store did not respond within ${readTimeout} ms.`)

@@ -163,8 +163,8 @@ export interface EventStore {
   /** The states of the backends. @defaultValue none: each server keeps its own, from the start of its process */
   backends?: BackendStateStore
   /**
-   * Counters of usage and event metrics that all servers share and a restart keeps. @defaultValue none: each process
-   * counts in memory
+   * Counters of usage and event metrics that all servers share and a restart keeps.
+   * @defaultValue none: each process counts in memory
    */
   counters?: CounterStore
   /**
@@ -173,13 +173,13 @@ export interface EventStore {
    */
   webhooks?: WebhookStore
   /**
-   * The occupied channels and their members. @defaultValue none: each process knows those of the webhooks that it
-   * received
+   * The occupied channels and their members.
+   * @defaultValue none: each process knows those of the webhooks that it received
    */
   occupancy?: OccupancyStore
   /**
-   * The running tasks, so that one whose process has ended is reported as failed. @defaultValue none: no failure is
-   * reported
+   * The running tasks, so that one whose process has ended is reported as failed.
+   * @defaultValue none: no failure is reported
    */
   tasks?: TaskStore
   /**

@@ -62,7 +62,7 @@ export function repeatedAppend(
   if (known.fingerprint !== null && fingerprint !== undefined && known.fingerprint !== fingerprint) {
     throw new StoreError(
       'idempotency_conflict',
-      'Expected an idempotency key to stand for one request but it was used for another; choose a new key.',
+      'Expected an idempotency key to identify one request but it was used for another; choose a new key.',
     )
   }
   return { epoch, firstSeq: known.firstSeq, lastSeq: known.lastSeq, repeated: true }

@@ -45,8 +45,8 @@ const shareDropped = 1 / 16
 /** Options of {@link memoryStore}. */
 export interface MemoryStoreOptions {
   /**
-   * Number of events kept per channel; the oldest are deleted. @defaultValue 50 000, or that of `retention` when it is
-   * set
+   * Number of events kept per channel; the oldest are deleted.
+   * @defaultValue 50 000, or that of `retention` when it is set
    */
   eventsPerChannel?: number
   /** Number of events kept in all channels; the oldest are deleted. @defaultValue 100 000, or that of `retention` */

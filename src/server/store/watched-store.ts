@@ -26,7 +26,7 @@ export function watchStore(store: EventStore): WatchedStore {
 
   function checked(): Promise<string | null> {
     if (check && performance.now() - check.at < checkHolds) return check.result
-    const timeout = () => new Error(`The store did not answer within ${checkTimeout} ms.`)
+    const timeout = () => new Error(`The store did not respond within ${checkTimeout} ms.`)
     const result = within(
       checkTimeout,
       // A store may throw synchronously.

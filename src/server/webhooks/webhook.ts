@@ -70,7 +70,7 @@ export class WebhookGate {
 }
 
 function readWebhook(value: unknown): Omit<Webhook, 'repeated'> {
-  if (!isObject(value)) throw invalidField('body', 'Expected a webhook as a JSON object.')
+  if (!isObject(value)) throw invalidField('body', 'Expected a webhook to be a JSON object.')
   const { time_ms: timeMs, events } = value
   if (typeof timeMs !== 'number') throw invalidField('time_ms', 'Expected `time_ms` to be a number.')
   if (!Array.isArray(events)) throw invalidField('events', 'Expected `events` to be an array.')

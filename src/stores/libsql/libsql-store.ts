@@ -205,6 +205,6 @@ function assertSound(database: Database.Database, file: string): void {
   if (file !== ':memory:' && statSync(file).size > largestChecked) return
   const [check] = database.pragma('quick_check(1)') as { quick_check: string }[]
   if (check?.quick_check === 'ok') return
-  const message = `Expected ${file} to be a sound database but it is damaged; put a backup in its place.`
+  const message = `Expected ${file} to be an undamaged database but it is damaged; replace it with a backup.`
   throw Object.assign(new Error(message), { code: 'SQLITE_CORRUPT' })
 }

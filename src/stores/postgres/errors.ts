@@ -40,5 +40,5 @@ export function isLocked(error: unknown): boolean {
 /** Converts an error of the database to a {@link StoreError}. The reason contains no host, user or password. */
 export function unavailable(cause: unknown): StoreError {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'no answer'
-  return new StoreError('store_unavailable', `Expected PostgreSQL to answer but got ${code}.`, { cause })
+  return new StoreError('store_unavailable', `Expected PostgreSQL to respond but got ${code}.`, { cause })
 }

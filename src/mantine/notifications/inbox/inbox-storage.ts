@@ -1,8 +1,8 @@
 /** Stores an inbox between visits, and notifies the other tabs. It may be asynchronous. */
 export interface InboxStorage {
   /**
-   * Tabs with storage of this name sync read and removed notifications immediately. @defaultValue none: tabs are
-   * notified by `subscribe` only
+   * Tabs with storage of this name sync read and removed notifications immediately.
+   * @defaultValue none: tabs are notified by `subscribe` only
    */
   readonly name?: string
   /**

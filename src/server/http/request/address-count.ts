@@ -15,7 +15,7 @@ export function addressCount(proxies: number, log: ServerLog): (take: TakeReques
     hasWarned = true
     log(
       'warn',
-      'a request came through a proxy: set `trustProxy` to the count of your proxies, or all clients share one limit',
+      'a request came through a proxy: set `trustProxy` to the number of your proxies, or all clients share one limit',
     )
   }
 

@@ -23,7 +23,7 @@ export function countOfProxies(trustProxy: unknown): number {
     typeof trustProxy === 'number' || trustProxy === true ? String(trustProxy) : typeName(trustProxy)
   throw new Error(
     `Expected \`trustProxy\` to be false or the count of proxies in front of the server but got ${got}. ` +
-      'Every address left of those that your own proxies append to x-forwarded-for is written by the client: count the proxies.',
+      'Addresses before those that your own proxies append to x-forwarded-for come from the client; count the proxies.',
   )
 }
 
@@ -65,7 +65,7 @@ function readAddress(value: unknown): string | undefined {
     500,
     'invalid_address',
     'Expected `address` of the second argument of `fetch` to be an IP address, or an object that has one as its ' +
-      `\`address\`, but got ${typeof address === 'string' ? 'another text' : typeName(address)}.`,
+      `\`address\`, but got ${typeof address === 'string' ? 'another string' : typeName(address)}.`,
   )
 }
 

@@ -90,7 +90,7 @@ export class HttpError extends Error {
 /** The response to a request that failed. Details of errors other than {@link HttpError} are not sent. */
 export function errorResponse(error: unknown): Response {
   if (!(error instanceof HttpError)) {
-    const message = 'The server could not answer this request; its log says why.'
+    const message = 'The server could not handle this request; see its log for the reason.'
     return Response.json({ error: message, code: 'internal' }, { status: 500 })
   }
   const { code, message, field, status, headers } = error

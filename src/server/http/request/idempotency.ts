@@ -141,7 +141,7 @@ export function storeRefusal(error: StoreError): HttpError {
   return new HttpError(
     503,
     'store_unavailable',
-    `Expected a store that answers but it does not now; try again in ${error.retryAfter} s.`,
+    `Expected the store to respond but it does not; try again in ${error.retryAfter} s.`,
     { headers: { 'retry-after': String(error.retryAfter) }, cause: error },
   )
 }
@@ -151,8 +151,8 @@ function inProgress(freeIn: number): HttpError {
   return new HttpError(
     409,
     'idempotency_in_progress',
-    'Expected the first request with this `idempotency-key` to be answered but it still runs; ' +
-      `send the same again, after ${seconds} s at the latest.`,
+    'Expected the first request with this `idempotency-key` to be completed but it is still running; ' +
+      `send the same request again, after ${seconds} s at the latest.`,
     { field: 'idempotency-key', headers: { 'retry-after': '1' } },
   )
 }
@@ -161,7 +161,7 @@ function conflict(cause?: unknown): HttpError {
   return new HttpError(
     409,
     'idempotency_conflict',
-    'Expected `idempotency-key` to stand for one request but it was used for another; choose a new key.',
+    'Expected `idempotency-key` to identify one request but it was used for another; choose a new key.',
     { field: 'idempotency-key', cause },
   )
 }

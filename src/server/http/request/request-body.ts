@@ -41,7 +41,7 @@ export async function readText(
     // Not awaited, because cancelling a source may never settle.
     reader.cancel().catch(() => {})
     if (error instanceof HttpError) throw error
-    throw new HttpError(400, 'invalid_body', 'Expected a body of UTF-8 text that arrives whole.', {
+    throw new HttpError(400, 'invalid_body', 'Expected a complete body of UTF-8 text.', {
       field: 'body',
       cause: error,
     })

@@ -42,5 +42,5 @@ function formOf(fields: URLSearchParams): JsonObject {
 }
 
 function twice(field: string): HttpError {
-  return invalidField(field, `Expected \`${field}\` once but got it twice; send it in the body alone.`)
+  return invalidField(field, `Expected \`${field}\` once but got it twice; send it in the body only.`)
 }

@@ -16,7 +16,7 @@ export function healthRoute({ store, broadcasters, log }: ServerParts) {
     const reasons = {
       ...(storeTrouble === null
         ? {}
-        : { store: 'Writes, reads or checks fail; the log of the server says why.' }),
+        : { store: 'Writes, reads or checks fail; see the log of the server for the reason.' }),
       ...(isFailing ? { broadcaster: broadcasters.reasonOf(name) ?? '' } : {}),
       ...(limited ? { quota: `${limited.name}: ${broadcasters.reasonOf(limited.name) ?? ''}` } : {}),
     }

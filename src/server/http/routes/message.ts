@@ -130,7 +130,7 @@ function channelOf({ channel }: JsonObject, user: User): string {
   if (isChannelName(own)) return own
   throw invalidField(
     'channel',
-    'Expected `channel`: the id of this user cannot stand in the channel name private-user-{id}; name another channel.',
+    'Expected `channel`, because the id of this user is not valid in the channel name private-user-{id}; send another channel.',
   )
 }
 
