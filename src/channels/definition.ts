@@ -40,5 +40,5 @@ export interface ChannelBatching {
   readonly maxBytes: number
 }
 
-/** Channel declarations by name or pattern; the first match wins. */
+/** Channel declarations by name or pattern; the first match is used. */
 export type ChannelDefinitions = Readonly<Record<string, ChannelDefinition>>

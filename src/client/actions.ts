@@ -71,7 +71,7 @@ export interface PusherActions {
    * @throws {@link TriggerError} when a client event is illegal, expired, rejected or unconfirmed
    * @throws {@link PayloadError} when a client event does not match its declaration, or the payload is not
    * serializable as JSON
-   * @throws {@link RequestError} when the endpoint answers with an error, or not at all
+   * @throws {@link RequestError} when the endpoint responds with an error, or does not respond
    */
   trigger: <const Name extends string, const Event extends TriggerEvent<Name>>(
     channel: Name,
@@ -83,7 +83,7 @@ export interface PusherActions {
    * Posts to `endpoints.message`, where the app's server interprets the message.
    *
    * @throws {@link PayloadError} when the payload is not serializable as JSON
-   * @throws {@link RequestError} when the endpoint answers with an error, or not at all
+   * @throws {@link RequestError} when the endpoint responds with an error, or does not respond
    */
   sendMessage: <const Name extends string, const Type extends MessageType<Name>>(
     channel: Name,

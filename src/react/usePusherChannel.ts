@@ -28,7 +28,7 @@ export interface UsePusherChannelResult<Name extends string = string> extends Om
    * @throws {@link TriggerError} when a client event is illegal, expired, rejected or unconfirmed
    * @throws {@link PayloadError} when a client event does not match its declaration, or the payload is not serializable
    * as JSON
-   * @throws {@link RequestError} when the endpoint answers with an error, or not at all
+   * @throws {@link RequestError} when the endpoint responds with an error, or does not respond
    */
   trigger: <const Event extends TriggerEvent<Name>>(
     event: Event,
@@ -39,7 +39,7 @@ export interface UsePusherChannelResult<Name extends string = string> extends Om
    * Posts to `endpoints.message`, where the app's server interprets the message.
    *
    * @throws {@link PayloadError} when the payload is not serializable as JSON
-   * @throws {@link RequestError} when the endpoint answers with an error, or not at all
+   * @throws {@link RequestError} when the endpoint responds with an error, or does not respond
    */
   sendMessage: <const Type extends MessageType<Name>>(
     type: Type,

@@ -23,7 +23,7 @@ export interface UseRealtimeResult extends RealtimeSnapshot {
    * the sender's own, `private-user-{id}`.
    *
    * @throws {@link PayloadError} when the payload is not serializable as JSON
-   * @throws {@link RequestError} when the endpoint answers with an error, or not at all
+   * @throws {@link RequestError} when the endpoint responds with an error, or does not respond
    */
   send: (type: string, payload: unknown, channel?: string) => Promise<Receipt>
   /**

@@ -7,7 +7,7 @@ import { coreOf } from '../core/core-of.ts'
 /**
  * Fetches a page of a channel's stored events from `endpoints.history`, with the app's token.
  *
- * @throws {@link HistoryError} when the endpoint refuses, fails or answers with something else
+ * @throws {@link HistoryError} when the endpoint refuses, fails or returns something else
  * @example
  * ```ts
  * const { signal } = new AbortController()

@@ -10,8 +10,8 @@ const ping = encodeFrame('pusher:ping', '{}')
 const grace = 30_000
 
 /**
- * Pings silent connections and closes those that do not answer. All connections share one timer, which runs
- * only while there are connections.
+ * Pings silent connections and closes those that do not respond. All connections share one timer, which runs only
+ * while there are connections.
  */
 export class ActivityWatch {
   readonly #clock: Clock

@@ -257,7 +257,7 @@ export interface HubSize {
 export interface Hub {
   /** Opens a connection for a socket. Returns the object that receives its frames. */
   connect(appKey: string, transport: Transport, handshake?: Handshake): HubConnection
-  /** Answers Pusher's HTTP API (`/apps/{id}/…`). Never throws. */
+  /** Handles requests to Pusher's HTTP API (`/apps/{id}/…`). Never throws. */
   handle(request: ApiRequest): ApiResponse
   /**
    * Publishes without the HTTP API: the same checks, but no signature.

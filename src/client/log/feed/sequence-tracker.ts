@@ -91,7 +91,7 @@ export class SequenceTracker {
     this.#early.clear()
   }
 
-  /** Forgets all events received so far. */
+  /** Discards all events received so far. */
   forget(): void {
     this.epoch = null
     this.#early.clear()

@@ -12,8 +12,8 @@ export interface MergeOptions {
 }
 
 /**
- * The items of an inbox, with the time of the last change by the user: read, unread, removed or restored. Between tabs the
- * later change wins. Methods that change items return what other tabs need.
+ * The items of an inbox, with the time of the last change by the user: read, unread, removed or restored. If two tabs
+ * change an item, the later change takes precedence. Methods that change items return what other tabs need.
  */
 export class InboxContents {
   readonly #items = new Map<string, StoredItem>()

@@ -2,7 +2,7 @@ import type { InboxItem } from './inbox-item.ts'
 import { isTimestamp, severities } from '../notification-data.ts'
 import { safeLink } from '../safe-link.ts'
 
-/** An item with the time of the user's last change: read, unread, or restored. The later one wins. */
+/** An item with the time of the user's last change: read, unread, or restored. The later change takes precedence. */
 export interface StoredItem extends InboxItem {
   /** Epoch ms; 0 without a change. */
   decidedAt: number
