@@ -52,7 +52,7 @@ export class HistoryError extends PusherKitError {
 export class StuckHistoryError extends HistoryError {
   constructor(channel: string, cursor: number | null) {
     const expected = `Expected the cursor of the history of ${channel} to advance`
-    const remedy = 'Return a `next_cursor` that advances, or with `has_more: false`.'
+    const remedy = 'Return a `next_cursor` that advances, or `has_more: false`.'
     super('history_malformed', channel, null, `${expected}, but got next_cursor ${cursor}. ${remedy}`)
     this.name = 'HistoryError'
   }
