@@ -1,4 +1,4 @@
-// What `react-pusher-kit serve` runs in development. Production imports the same folder and not this file.
+// The development configuration of `react-pusher-kit serve`. Production imports the folder, not this file.
 import { defineConfig } from 'react-pusher-kit/dev-server'
 import { channels } from './realtime/channels.ts'
 import { messages } from './realtime/messages.ts'

@@ -5,7 +5,7 @@ import { postgresStore } from 'react-pusher-kit/stores'
 import { channels } from './channels.mjs'
 
 const { AUTH_JWT_SECRET, AUTH_ISSUER, AUTH_AUDIENCE, DATABASE_URL, PORT = '3000', WEB_ORIGIN } = process.env
-// How many proxies of yours every request passes, such as the one that ends TLS: each appends to x-forwarded-for.
+// The number of your proxies in front of the server, such as one that terminates TLS.
 const trustedProxies = Number(process.env.TRUST_PROXY || 0)
 const log = jsonLog((line) => process.stdout.write(line))
 

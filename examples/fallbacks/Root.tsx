@@ -6,7 +6,7 @@ type Backends = Pick<PusherProviderProps, 'appKey' | 'cluster' | 'fallbacks'>
 
 interface RootProps {
   backends: Backends
-  /** Called after a move: events that are not stored are lost meanwhile, so fetch again. */
+  /** Called after a switch. Events that are not stored are lost during it: refetch. */
   onGap: PusherProviderProps['onGap']
   children?: ReactNode
 }
@@ -21,7 +21,7 @@ export function Root({ backends, onGap, children }: RootProps) {
 // #endregion
 
 // #region ably
-/** @param ablyKey - `appId.keyId`; what follows the colon of the API key stays on the server */
+/** @param ablyKey - `appId.keyId`; the part of the API key after the colon stays on the server */
 export function pusherThenAbly(pusherKey: string, ablyKey: string): Backends {
   const host = 'realtime-pusher.ably.io'
   return {
@@ -34,7 +34,7 @@ export function pusherThenAbly(pusherKey: string, ablyKey: string): Backends {
 // #endregion
 
 // #region self-hosted
-/** @param ownHost - a name without a protocol, reached with TLS at the port 443 */
+/** @param ownHost - a host name without a protocol, with TLS on port 443 */
 export function pusherThenSelfHosted(pusherKey: string, ownKey: string, ownHost: string): Backends {
   const options = { wsHost: ownHost, enabledTransports: ['ws' as const, 'wss' as const] }
   return { appKey: pusherKey, cluster: 'eu', fallbacks: [{ appKey: ownKey, options }] }

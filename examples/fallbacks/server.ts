@@ -3,7 +3,7 @@ import { ably, pusher, selfHosted, type BroadcasterSetOptions } from 'react-push
 // #region pusher
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** The app of Pusher Channels, which is used while it takes events. */
+/** The app of Pusher Channels, used while it accepts events. */
 function primary({ PUSHER_APP_ID = '', PUSHER_KEY = '', PUSHER_SECRET = '' }: Environment) {
   return pusher({ appId: PUSHER_APP_ID, key: PUSHER_KEY, secret: PUSHER_SECRET, cluster: 'eu' })
 }
@@ -11,8 +11,8 @@ function primary({ PUSHER_APP_ID = '', PUSHER_KEY = '', PUSHER_SECRET = '' }: En
 
 // #region ably
 /**
- * For the option `broadcaster` of the server. `ABLY_API_KEY` is what Ably's dashboard
- * shows: `appId.keyId:secret`.
+ * For the option `broadcaster` of the server. `ABLY_API_KEY` is the key in Ably's dashboard,
+ * `appId.keyId:secret`.
  */
 export function pusherThenAbly(env: Environment): BroadcasterSetOptions {
   const { ABLY_API_KEY = '' } = env
@@ -22,7 +22,7 @@ export function pusherThenAbly(env: Environment): BroadcasterSetOptions {
 // #endregion
 
 // #region self-hosted
-/** For the option `broadcaster` of the server. `OWN_HOST` is a name without a protocol. */
+/** For the option `broadcaster` of the server. `OWN_HOST` is a host name without a protocol. */
 export function pusherThenSelfHosted(env: Environment): BroadcasterSetOptions {
   const { OWN_APP_ID = '', OWN_KEY = '', OWN_SECRET = '', OWN_HOST = '' } = env
   const own = selfHosted({ appId: OWN_APP_ID, key: OWN_KEY, secret: OWN_SECRET, host: OWN_HOST })

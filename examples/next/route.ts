@@ -15,7 +15,7 @@ function required(name: string): string {
 
 async function openStore(): Promise<EventStore> {
   const { DATABASE_URL, NODE_ENV } = process.env
-  // `next dev` does without a database: its events live as long as the process.
+  // `next dev` needs no database: its events are kept until the process ends.
   if (!DATABASE_URL && NODE_ENV !== 'production') return memoryStore()
   return postgresStore({ connectionString: required('DATABASE_URL') })
 }
@@ -33,13 +33,13 @@ async function openServer() {
     messages,
     store: await openStore(),
     retention: { maxAge: 30 * 24 * 60 * 60_000 },
-    // Next.js does not tell a connection's address. The one in x-forwarded-for is true only where a proxy of yours
-    // appends it: set TRUST_PROXY to how many a request passes, 1 behind nginx or on Vercel.
+    // Next.js does not provide the address of a connection. x-forwarded-for is reliable only if your own proxy
+    // appends to it: set TRUST_PROXY to the number of proxies, 1 behind nginx or on Vercel.
     trustProxy: Number(process.env['TRUST_PROXY'] || 0),
   })
 }
 
-/** Opened at the first request, because a build has no database; tried again when that failed. */
+/** Opens at the first request, because a build has no database. A failed attempt is repeated. */
 let server: ReturnType<typeof openServer> | undefined
 
 async function answer(request: Request): Promise<Response> {

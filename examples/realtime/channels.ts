@@ -1,6 +1,6 @@
 import { defineChannels, type } from 'react-pusher-kit/channels'
 
-/** For the pages, for `react-pusher-kit serve`, and for the server in production. */
+/** Shared by the pages, `react-pusher-kit serve` and the server in production. */
 export const channels = defineChannels({
   'presence-room-{roomId}': {
     member: type<{ name: string }>(),

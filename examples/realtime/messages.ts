@@ -1,7 +1,7 @@
 import { HttpError } from 'react-pusher-kit/server'
 import type { MessageHandlers } from 'react-pusher-kit/server'
 
-/** What clients may send, and what becomes of it: who said it comes from the session. */
+/** The messages that clients may send, and their handlers. The sender comes from the session. */
 export const messages: MessageHandlers = {
   say: ({ user, payload, publish }) => {
     const { text } = Object(payload) as { text?: unknown }

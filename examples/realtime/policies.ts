@@ -1,14 +1,14 @@
 import type { Policies, User } from 'react-pusher-kit/server'
 import type { channels } from './channels.ts'
 
-/** The room `staff` is for the staff, every other one for whoever is signed in. */
+/** The room `staff` is for staff; every other room is for signed-in users. */
 const mayEnter = (user: User, roomId: string) => roomId !== 'staff' || user.roles?.includes('staff') === true
 
-/** What a user says is in their own name, also past the message handler. */
+/** Users publish only in their own name, also without the message handler. */
 const isOwnWord = (user: User, event: string, data: unknown) =>
   event === 'say' || (event === 'message' && Object(data).from === user.id)
 
-/** Who may do what in which channel; what is not here is denied. */
+/** The permissions for each channel. Everything else is denied. */
 export const policies: Policies<typeof channels> = {
   'presence-room-{roomId}': {
     subscribe: ({ user, params }) => mayEnter(user, params.roomId),

@@ -20,7 +20,7 @@ declare module 'react-pusher-kit/channels' {
   }
 }
 
-/** History first, then live. What is typed stays in the field until the server has it. */
+/** History first, then live. A message stays in the input until the server accepts it. */
 export function Chat({ room }: { room: string }) {
   const channel = channelName('presence-chat-{room}', { room })
   const { me } = usePresence(channel)
@@ -44,7 +44,7 @@ export function Chat({ room }: { room: string }) {
   return (
     <Stack gap="xs" maw={480}>
       <OnlineUsers channel={channel} size="sm" />
-      {/* The other way round, so that the end stays in view as messages come. */}
+      {/* In reverse order, so that the newest message stays in view. */}
       <Flex direction="column-reverse" h={320} style={{ overflowY: 'auto' }} tabIndex={0}>
         <Stack gap={6} role="log" aria-label="Messages">
           {hasOlder && (

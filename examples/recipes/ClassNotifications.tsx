@@ -34,7 +34,7 @@ interface ClassNotificationsProps {
   pupilId: string
 }
 
-/** What happens in class pops up once, in one tab, and stays behind the bell, over a reload too. */
+/** Shows events as notifications in one tab, and keeps them in an inbox, also over a reload. */
 export function ClassNotifications({ classId, pupilId }: ClassNotificationsProps) {
   const inbox = useMemo(
     () => createNotificationInbox({ storage: localInboxStorage(`class-inbox:${pupilId}`) }),
@@ -66,7 +66,7 @@ export function ClassNotifications({ classId, pupilId }: ClassNotificationsProps
             title: `${lesson} has moved`,
             message: `Now ${to}`,
             severity: 'warning',
-            // Moved twice is one notification, updated in place.
+            // A lesson that moves twice is one notification, updated in place.
             dedupeKey: lesson,
           }),
           'grade.given': ({ subject, grade }) => ({ title: subject, message: `Your grade: ${grade}` }),

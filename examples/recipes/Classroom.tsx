@@ -19,17 +19,17 @@ declare module 'react-pusher-kit/channels' {
 
 interface ClassroomProps {
   classId: string
-  /** Who should be there. */
+  /** The students who should be present. */
   roster: readonly { id: string; name: string }[]
 }
 
-/** Who of the class is here, and who has a question. */
+/** Shows which students are present, and who raised a hand. */
 export function Classroom({ classId, roster }: ClassroomProps) {
   const channel = channelName('presence-class-{classId}', { classId })
   const [hands, setHands] = useState<Readonly<Record<string, boolean>>>({})
   const [isUp, setIsUp] = useState(false)
   const put = (id: string | null, up: boolean) => id && setHands((all) => ({ ...all, [id]: up }))
-  // Client events are kept by nobody: after a reconnect, and to everybody who comes later, it is said again.
+  // Client events are not stored: send the state again after a reconnect, and to each new member.
   const sayAgain = () => isUp && say(true)
   const { trigger } = usePusherChannel(channel, 'client-hand', ({ up }, { userId }) => put(userId, up), {
     onSubscribed: sayAgain,

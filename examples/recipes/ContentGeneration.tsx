@@ -20,10 +20,10 @@ export const taskChannels = defineChannels({
 
 type Events = PayloadsOf<typeof taskChannels, 'private-user-{userId}'>
 
-/** With forced colours a background is gone, and a transparent border shows. */
+/** Forced colours remove the background and show a transparent border. */
 const bar = { bd: '1px solid transparent', styles: { section: { forcedColorAdjust: 'none' } } } as const
 
-/** Tasks are read from the channel's history, so that a reload, or a lost connection, forgets none. */
+/** Tasks are read from the channel's history, so none is lost by a reload or a lost connection. */
 export function ContentGeneration({ userId }: { userId: string }) {
   const channel = channelName('private-user-{userId}', { userId })
   const progress = useEventLog<Events['progress.updated']>({ channel, event: 'progress.updated' })

@@ -34,7 +34,7 @@ const withOrder = ({ revenue, count, latest }: Sales, order: Order): Sales => ({
 const money = new Intl.NumberFormat('en', { style: 'currency', currency: 'EUR' })
 const end = (figure: string) => <div style={{ textAlign: 'end' }}>{figure}</div>
 
-/** One order changes the figures in place; an import, and every gap in the connection, fetches them anew. */
+/** An order updates the figures in place; an import, and every gap in the connection, refetches them. */
 export function Dashboard({ fetchSales }: { fetchSales: () => Promise<Sales> }) {
   const { data, error, isFetching, refetch } = usePusherQuery(
     { queryKey: ['sales'], queryFn: fetchSales },

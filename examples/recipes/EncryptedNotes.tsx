@@ -26,7 +26,7 @@ interface EncryptedNotesProps {
   author: string
 }
 
-/** Pusher carries what it cannot read: your server encrypts, this page decrypts. */
+/** End-to-end encrypted: your server encrypts, this page decrypts, and Pusher cannot read the notes. */
 export function EncryptedNotes({ notebook, author }: EncryptedNotesProps) {
   const channel = channelName('private-encrypted-notes-{notebook}', { notebook })
   const { status, error } = usePusherChannel(channel)

@@ -4,7 +4,7 @@ import { type KeyboardEvent, type PointerEvent, type ReactNode, useState } from 
 import { usePresence, usePusherChannel } from 'react-pusher-kit'
 import { channelName, defineChannels, type } from 'react-pusher-kit/channels'
 
-/** Percent of the board's width and height, so that every screen size agrees. */
+/** In percent of the board's width and height, so that positions match on every screen size. */
 type Point = Record<'x' | 'y', number>
 
 export const boardChannels = defineChannels({
@@ -23,11 +23,11 @@ declare module 'react-pusher-kit/channels' {
 
 const colors = ['blue.9', 'grape.9', 'teal.9', 'red.9', 'indigo.9', 'cyan.9'] as const
 const colorOf = (id: string) => colors[(id.codePointAt(id.length - 1) ?? 0) % colors.length] ?? 'blue.9'
-/** Shifted by as much of its own size, a cursor stays on the board at every edge. */
+/** Shifting a cursor by the same share of its own size keeps it on the board at every edge. */
 const at = ({ x, y }: Point) =>
   ({ position: 'absolute', left: `${x}%`, top: `${y}%`, translate: `${-x}% ${-y}%` }) as const
 
-/** Pusher takes ten client events a second: `coalesce` sends the newest position and forgets those between. */
+/** Pusher accepts ten client events a second: `coalesce` sends the newest position and drops older ones. */
 export function LiveCursors({ board, children }: { board: string; children?: ReactNode }) {
   const channel = channelName('presence-board-{board}', { board })
   const { members, me, isStale } = usePresence(channel)
@@ -38,7 +38,7 @@ export function LiveCursors({ board, children }: { board: string; children?: Rea
   const move = (x: number, y: number) => {
     const point = { x: clamp(x, 0, 100), y: clamp(y, 0, 100) }
     place(point, me?.id)
-    // A position that never arrives is replaced by the next one.
+    // A lost position is replaced by the next one.
     trigger('client-cursor', point, { coalesce: true }).catch(() => {})
   }
   const follow = ({ currentTarget, clientX, clientY }: PointerEvent) => {

@@ -28,7 +28,7 @@ declare module 'react-pusher-kit/channels' {
 
 const end = (figure: ReactNode) => <div style={{ textAlign: 'end' }}>{figure}</div>
 
-/** The server asks and counts; who comes late gets the last question and the scores from the history. */
+/** The server keeps the score; late players get the last question and the scores from the history. */
 export function Quiz({ quiz }: { quiz: string }) {
   const channel = channelName('presence-quiz-{quiz}', { quiz })
   const question = useEventLog({ channel, event: 'question', preload: 1 }).log.at(-1)?.data

@@ -28,11 +28,11 @@ export const runChannels = defineChannels({
 })
 
 interface RunViewProps {
-  /** The run is what has this `thread_id`, on both channels. */
+  /** The `thread_id` of the run, on both channels. */
   thread: string
 }
 
-/** One workflow run for an admin: its steps, and the lines that it wrote. Both read the history first. */
+/** One workflow run for an admin: its steps and its log. Both read the history first. */
 export function RunView({ thread }: RunViewProps) {
   const { status } = usePusherChannel('private-admin')
   if (status === 'error') return <Alert color="red">Only admins see runs.</Alert>
@@ -45,7 +45,7 @@ export function RunView({ thread }: RunViewProps) {
       </Group>
       <SimpleGrid cols={{ base: 1, md: 2 }}>
         <RunStatus channel="private-admin" thread={thread} />
-        {/* Another run begins with its own filter; the reader may lift it to see the neighbours. */}
+        {/* Each run starts with its own filter; the reader can remove it to see other runs. */}
         <LogViewer
           key={thread}
           channel="private-logs"

@@ -13,19 +13,19 @@ declare module 'react-pusher-kit/channels' {
   }
 }
 
-/** A path as a part of a channel's name, where slashes are not legal: `/orders/42` is `=2forders=2f42`. */
+/** Encodes a path for a channel name, where slashes are not allowed: `/orders/42` is `=2forders=2f42`. */
 const inName = (path: string) =>
   path.replaceAll(/[^\w.-]/g, (sign) => `=${sign.codePointAt(0)?.toString(16)}`)
 
 const names = new Intl.ListFormat('en')
 
-/** Put it on any page. It shows nothing while nobody else is there, nor where presence is denied. */
+/** Put it on any page. It renders nothing if nobody else is present, or if presence is denied. */
 export function WhoIsWatching({ path }: { path: string }) {
   const channel = channelName('presence-page-{page}', { page: inName(path) })
   const others = usePresence(channel, {
-    // A change of tab within three seconds is no coming and going.
+    // A page that returns within three seconds is not reported as left.
     leaveGrace: 3000,
-    // Renders when this text changes, and at no other time.
+    // Renders only if this text changes.
     select: ({ members }) => names.format(members.filter(({ isMe }) => !isMe).map(({ info }) => info.name)),
   })
   if (others === '') return null

@@ -25,7 +25,7 @@ const noneLeft = {
   broadcasters: [outOfQuota, failing].filter((backend) => backend !== undefined),
 }
 
-/** Play with the props in the controls. */
+/** Change the props in the controls. */
 const casts = { healthy: healthyBackends, 'failed over': failedOver, loading: null }
 
 export const Configurator: Story = {
@@ -35,15 +35,15 @@ export const Configurator: Story = {
   }),
 }
 
-/** The first backend sends, the second can. */
+/** The first backend is active, the second is ready. */
 export const Healthy: Story = { args: { data: healthyBackends } }
-/** Two backends cannot send; the third took over. Each has a shape and a word. */
+/** Two backends are not available, and the third one is active. Each state has a shape and a word. */
 export const FailedOver: Story = { args: { data: failedOver } }
-/** Nothing is sent until one recovers; what is stored is sent then. */
+/** Nothing is sent until a backend recovers. Stored events are sent then. */
 export const NoneLeft: Story = { args: { data: noneLeft } }
-/** Each event goes to every backend. */
+/** Each event is published to every backend. */
 export const ToAll: Story = { args: { data: { ...healthyBackends, broadcast_to_all: true } } }
-/** Of about the same height as the report. */
+/** The placeholder has about the height of the report. */
 export const Loading: Story = { args: { data: null } }
 
 /** Without \`data\` it reads the report of the app's server. */
@@ -54,7 +54,7 @@ export const FromServer: Story = {
   },
 }
 
-/** The user is no admin. */
+/** The user is not an admin. */
 export const Denied: Story = {
   parameters: { pusher: { setup: (mock: MockPusher) => mock.http({ route, status: 403 }) } },
   play: async ({ canvas }) => {
@@ -62,7 +62,7 @@ export const Denied: Story = {
   },
 }
 
-/** The server fails, then answers. */
+/** The server fails, then responds. */
 export const Failed: Story = {
   parameters: {
     pusher: {
@@ -78,7 +78,7 @@ export const Failed: Story = {
   },
 }
 
-/** The last request failed: what is shown is an earlier answer. */
+/** The last request failed: the report is from an earlier response. */
 export const Stale: Story = {
   args: { interval: 1000 },
   parameters: {

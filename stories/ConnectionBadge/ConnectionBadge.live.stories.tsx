@@ -5,7 +5,7 @@ import { type MockScript, mockPusherOf } from 'react-pusher-kit/storybook'
 import { expect, screen, waitFor, within } from 'storybook/test'
 import { press } from '../press.ts'
 
-/** The badge on a real pusher-js over the mock's wire: what breaks here breaks as it would for a user. */
+/** The badge with the real pusher-js on the mock. */
 const meta = {
   title: 'Components/ConnectionBadge/Live',
   component: ConnectionBadge,
@@ -23,7 +23,7 @@ export const Connected: Story = {
   },
 }
 
-/** What a commuter sees: well, a tunnel, slow, now and then nothing, and well again, for ever. */
+/** The network of a commuter, in a loop: connected, a tunnel, slow, short losses. */
 const commute: MockScript = {
   repeat: true,
   steps: [
@@ -44,7 +44,7 @@ export const Commuting: Story = {
   },
 }
 
-/** No answer yet. */
+/** No response yet. */
 export const Connecting: Story = {
   parameters: { pusher: { latency: 60_000 } },
   play: async ({ canvas }) => {
@@ -52,7 +52,7 @@ export const Connecting: Story = {
   },
 }
 
-/** A connection that comes back at once alarms nobody: the badge says "Connected" throughout. */
+/** A connection that returns immediately shows no warning: the badge says "Connected" throughout. */
 export const Blip: Story = {
   play: async (context) => {
     const mock = mockPusherOf(context)
@@ -79,7 +79,7 @@ export const Outage: Story = {
   },
 }
 
-/** Refused for good: the card says why and what to do. */
+/** Permanently refused: the card shows the reason and what to do. */
 export const Refused: Story = {
   play: async (context) => {
     await context.canvas.findByText('Connected')
@@ -102,7 +102,7 @@ export const DisconnectAndConnect: Story = {
   },
 }
 
-/** Break the network in the toolbar and watch: after five seconds a bar says what still works. */
+/** Cut the network in the toolbar: after five seconds, a banner shows what still works. */
 export const Banner: Story = {
   args: { variant: 'banner', bannerDelay: 300 },
   render: (args) => (

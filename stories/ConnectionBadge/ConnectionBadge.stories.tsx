@@ -30,7 +30,7 @@ const all: Story['render'] = ({ connection: _connection, ...args }) => (
   </Stack>
 )
 
-/** Play with the props in the controls. */
+/** Change the props in the controls. */
 export const Configurator: Story = {
   args: { variant: 'badge', size: 'sm', withLatency: true, withCard: true },
   argTypes: documented('ConnectionBadge', {
@@ -57,7 +57,7 @@ export const Failed: Story = { args: { connection: connections.failed } }
 export const Refused: Story = { args: { connection: connections.refused } }
 export const Disconnected: Story = { args: { connection: connections.disconnected } }
 
-/** The width is the same in every state: nothing moves when the state changes. */
+/** The width is the same in every state, so the layout does not shift. */
 export const AllStates: Story = {
   render: all,
   play: async ({ canvasElement }) => {
@@ -79,7 +79,7 @@ export const Sizes: Story = {
   ),
 }
 
-/** A click or Enter pins the card and moves the focus into it; Escape gives it back. */
+/** A click or Enter pins the card and moves the focus into it; Escape returns it. */
 export const Card: Story = {
   play: async ({ canvas }) => {
     const badge = canvas.getByRole('button')
@@ -112,7 +112,7 @@ export const CardOfUnavailable: Story = {
   },
 }
 
-/** The dot has no room for a countdown: its card has. */
+/** The dot has no space for a countdown; its card shows it. */
 export const CardOfDot: Story = {
   args: { connection: connections.unavailable, variant: 'dot' },
   play: async ({ canvas }) => {
@@ -133,7 +133,7 @@ export const BannerOffline: Story = {
 }
 export const BannerUnavailable: Story = { args: { ...banner, connection: connections.unavailable } }
 export const BannerRefused: Story = { args: { ...banner, connection: connections.refused } }
-/** The return is confirmed, and the bar goes by itself. */
+/** The banner confirms the reconnect, and then closes. */
 export const BannerReturned: Story = {
   args: { ...banner, connection: connections.unavailable },
   render: (args) => {
@@ -151,5 +151,5 @@ export const BannerReturned: Story = {
     await canvas.findByText(/You are back/, { selector: 'p' })
   },
 }
-/** While all is well there is no banner. */
+/** There is no banner while the connection works. */
 export const BannerHidden: Story = { args: { ...banner, connection: connections.connected } }

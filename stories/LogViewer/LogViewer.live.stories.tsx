@@ -29,7 +29,7 @@ type Story = StoryObj<typeof meta>
 const pusher = (parameters: MockPusherParameters) => ({ pusher: parameters })
 const denied = (): Response => Response.json({ error: 'forbidden' }, { status: 403 })
 
-/** A line now and then. */
+/** A few lines a second. */
 export const Live: Story = {
   parameters: pusher({
     script: {
@@ -43,7 +43,7 @@ export const Live: Story = {
   },
 }
 
-/** Four thousand lines a second: the viewer paints ten times a second, and says so. */
+/** Four thousand lines a second: the viewer paints ten times a second, and shows this. */
 export const RushHour: Story = {
   parameters: pusher({
     script: {
@@ -65,7 +65,7 @@ export const Loading: Story = {
 
 export const NothingYet: Story = { parameters: pusher({ setup: () => {} }) }
 
-/** Pusher is down: the lines stay, and the banner says how old the newest is. */
+/** Pusher is down: the lines stay, and the banner shows the age of the newest one. */
 export const Reconnecting: Story = {
   parameters: pusher({
     script: {
@@ -80,7 +80,7 @@ export const Reconnecting: Story = {
   },
 }
 
-/** Published while the socket was gone, and fetched afterwards: nothing is missing. */
+/** Published during the outage, and fetched afterwards: no line is missing. */
 export const Healed: Story = {
   parameters: pusher({
     script: {
@@ -93,7 +93,7 @@ export const Healed: Story = {
   },
 }
 
-/** What could not be fetched stays as a marker, with a way to try again. */
+/** Lines that cannot be fetched leave a marker with a button to retry. */
 export const Gap: Story = {
   parameters: pusher({
     provider: answerHistory((url) => (url.searchParams.has('after') ? denied() : undefined)),

@@ -31,7 +31,7 @@ const onFreshLog = (count: number, capacity = 100_000): Story => ({
   render: (args, { loaded }) => <LogViewer {...args} log={loaded.log} />,
 })
 
-/** Play with the props in the controls. */
+/** Change the props in the controls. */
 export const Configurator: Story = {
   args: { log: sampleLog(400), withToolbar: true, withOverview: true, withFooter: true },
   argTypes: documented('LogViewer', {
@@ -46,10 +46,10 @@ export const Configurator: Story = {
 
 export const Empty: Story = { args: { log: createEventLog() } }
 
-/** Sixteen colours, fields, styles, the 256-colour cube and true colour, readable in light and dark. */
+/** Sixteen colours, backgrounds, styles, the 256-colour cube and true colour, readable in light and dark. */
 export const Colours: Story = { args: { log: colourLog() } }
 
-/** Matches are marked and counted; Enter goes to the one before, Shift+Enter to the one after. */
+/** Matches are marked and counted; Enter goes to the previous one, Shift+Enter to the next. */
 export const Search: Story = {
   args: { log: sampleLog(400), defaultQuery: { text: 'events' } },
   play: async ({ canvas }) => {
@@ -64,7 +64,7 @@ export const OnlyMatches: Story = {
   args: { log: sampleLog(400), defaultQuery: { text: 'ECONNREFUSED', onlyMatches: true } },
 }
 
-/** An expression runs in a worker; one that cannot be read says so, in plain words. */
+/** A regular expression runs in a worker; an invalid one shows a plain message. */
 export const BadExpression: Story = {
   args: { log: sampleLog(100), defaultQuery: { text: '(', mode: 'regex' } },
   play: async ({ canvas }) => {
@@ -91,12 +91,12 @@ export const Threads: Story = {
   },
 }
 
-/** Nothing is left: the reason, and the way back. */
+/** No line is left: the viewer shows the reason, and a button to reset the filters. */
 export const FilteredOut: Story = {
   args: { log: sampleLog(400), defaultQuery: { text: 'no line says this', onlyMatches: true } },
 }
 
-/** A reader who scrolled up stays where they are, and sees what is new. */
+/** The scroll position stays, and a button shows the number of new lines. */
 export const ScrolledUp: Story = {
   ...onFreshLog(400),
   play: async ({ canvas, loaded }) => {
@@ -117,7 +117,7 @@ export const Paused: Story = {
   },
 }
 
-/** Old lines beyond the capacity are let go, and counted. */
+/** Old lines above the capacity are dropped and counted. */
 export const Full: Story = { args: { log: sampleLog(3000, 1000) } }
 
 /** A million lines, longer than a browser can scroll. */
@@ -129,7 +129,7 @@ export const Dense: Story = { args: { log: sampleLog(400), defaultDensity: 'dens
 
 export const WithoutTimestamps: Story = { args: { log: sampleLog(400), defaultTimestamps: 'off' } }
 
-/** 360 px: every control is there, and lines keep room. */
+/** 360 px: every control is present, and the lines keep enough space. */
 export const Phone: Story = {
   args: { log: sampleLog(400) },
   decorators: [
@@ -174,7 +174,7 @@ export const Keys: Story = {
   },
 }
 
-/** Time stamps, density, download and clear. */
+/** Timestamps, density, download and clear. */
 export const Options: Story = {
   args: { log: sampleLog(400) },
   play: async ({ canvas }) => {
@@ -187,7 +187,7 @@ export const Options: Story = {
 
 export const LineNumbers: Story = { args: { log: sampleLog(400), defaultNumbers: true } }
 
-/** A line is chosen beside its text, with Shift up to another, or by Shift and the arrow keys; what can be done stands below. */
+/** Select a line beside its text, extend with Shift or Shift and the arrow keys; the actions appear below. */
 export const Chosen: Story = {
   args: { log: sampleLog(400), getPermalink: (seq) => `https://example.org/log#${seq}` },
   play: async ({ canvas }) => {
@@ -198,7 +198,7 @@ export const Chosen: Story = {
   },
 }
 
-/** Equal lines that follow each other stand once, with their number. */
+/** Consecutive equal lines are shown once, with their number. */
 export const Repeats: Story = {
   args: { log: repeatingLog(), defaultCollapse: true },
   play: async ({ canvas }) => {
@@ -206,7 +206,7 @@ export const Repeats: Story = {
   },
 }
 
-/** Marked lines; the list keeps what a line said after the line itself was let go. */
+/** Marked lines; the list keeps their texts after the lines are dropped. */
 export const Bookmarks: Story = {
   args: {
     log: sampleLog(3000, 1000),
@@ -224,7 +224,7 @@ export const Bookmarks: Story = {
   },
 }
 
-/** Lines by time and level. A click takes a time slot, a drag or Shift with the arrow keys several. */
+/** Lines by time and level. A click selects a time slot; dragging, or Shift with the arrow keys, selects several. */
 export const Histogram: Story = {
   args: { log: dayLog() },
   play: async ({ canvas }) => {
@@ -238,7 +238,7 @@ export const Histogram: Story = {
   },
 }
 
-/** Other scripts, also from right to left, emoji, tabs, breaks and control characters. */
+/** Other scripts, right-to-left text, emoji, tabs, line breaks and control characters. */
 export const OddTexts: Story = { args: { log: oddLog() } }
 
 export const TimeRange: Story = {

@@ -68,7 +68,7 @@ const meta = {
 export default meta
 type Story = StoryObj
 
-/** Every button publishes on the mock; the bridge hears it as from Pusher. */
+/** Every button publishes on the mock; the bridge receives it as from Pusher. */
 export const Publish: Story = {
   render: (_args, context) => <Playground mock={mockPusherOf(context)} />,
   play: async (context) => {

@@ -40,7 +40,7 @@ type Story = StoryObj<typeof meta>
 
 const task = (round: number) => ({ task_id: round, title: `Import customers, part ${round + 1}` })
 
-/** A working day in ten seconds, again and again: one task that runs, and what else comes in. */
+/** A working day in ten seconds, in a loop: a running task, and other notifications. */
 const workday: MockScript = {
   repeat: true,
   steps: [
@@ -91,7 +91,7 @@ export const Workday: Story = {
   },
 }
 
-/** A pointer that rests on a toast lets none of them run out: what a page shows stays. */
+/** A pointer over a toast keeps all toasts open, so that the page shows them permanently. */
 const restOn = (toast: string) => userEvent.hover(screen.getByText(toast))
 
 const bell = () => screen.getByRole('button', { name: /^Notifications/ })
@@ -145,7 +145,7 @@ export const Task: Story = {
   },
 }
 
-/** A task that failed can be tried again; the notification stays, and tells what becomes of it. */
+/** A failed task can be retried; the notification stays, and shows the result. */
 export const TaskFailed: Story = {
   args: { onTaskRetry: fn(() => Promise.resolve()) },
   play: async (context) => {
@@ -167,7 +167,7 @@ export const TaskFailed: Story = {
   },
 }
 
-/** How far a task has come, or only that it goes on. */
+/** With a percentage, or without a known duration. */
 export const TasksRunning: Story = {
   play: async (context) => {
     const mock = mockPusherOf(context)
@@ -183,7 +183,7 @@ export const TasksRunning: Story = {
   },
 }
 
-/** The same thing once more counts up in place. */
+/** The same notification again increases its count. */
 export const Repeated: Story = {
   args: {
     map: { notification: () => ({ title: 'Disk almost full', message: 'node-3', dedupeKey: 'disk' }) },
@@ -202,7 +202,7 @@ const persisted = defineChannels({
   'private-user-{userId}': { events: { notification: type<object>() }, persist: true },
 })
 
-/** What came while the browser was offline: one summary, and each of them in the inbox, marked. */
+/** Notifications missed while the browser was offline: one summary, and each of them in the inbox, marked. */
 export const MissedWhileAway: Story = {
   // The mock numbers what it publishes, and the provider knows that there is a history to ask.
   parameters: { pusher: { channels: persisted, provider: { channels: persisted } } },
@@ -225,7 +225,7 @@ export const MissedWhileAway: Story = {
   },
 }
 
-/** More than five in three seconds: one summary counts the rest, the inbox has them all. */
+/** More than five in three seconds: one summary counts the rest, and the inbox contains them all. */
 export const Flood: Story = {
   play: async (context) => {
     const mock = mockPusherOf(context)

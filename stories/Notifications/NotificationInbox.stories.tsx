@@ -111,7 +111,7 @@ const open: Story['play'] = async ({ canvas }) => {
   await waitFor(() => expect(panel).toBeVisible())
 }
 
-/** Play with the props in the controls. */
+/** Change the props in the controls. */
 export const Configurator: Story = {
   args: { inbox: inboxWith(items()), maxCount: 99 },
   argTypes: documented('NotificationInbox', {
@@ -131,7 +131,7 @@ export const Open: Story = { args: { inbox: inboxWith(items()) }, play: open }
 
 export const Empty: Story = { args: { inbox: inboxWith([]) }, play: open }
 
-/** A store on a server that has not answered yet. */
+/** A storage on a server that has not responded yet. */
 export const Loading: Story = {
   args: {
     inbox: createNotificationInbox({
@@ -146,7 +146,7 @@ export const Loading: Story = {
   },
 }
 
-/** A store that answers nothing but errors: said so, tried again by itself and on request. */
+/** A storage that always fails: the inbox shows it, and retries automatically and on request. */
 const failing = () =>
   createNotificationInbox({
     storage: {
@@ -170,10 +170,10 @@ export const FailedToLoad: Story = {
 const withLive = failing()
 for (const item of items().slice(0, 2)) withLive.add(item)
 
-/** What came since is there, what was before is not. */
+/** New notifications are shown, older ones are missing. */
 export const FailedWithNewer: Story = { args: { inbox: withLive }, play: open }
 
-/** A notification may offer something to do; it is kept for as long as the page lives. */
+/** A notification can offer an action; it is kept until the page closes. */
 export const WithAction: Story = {
   args: {
     inbox: inboxWith([
@@ -196,7 +196,7 @@ export const WithAction: Story = {
   },
 }
 
-/** Arrows, Home, End, Delete, `r` and Enter; Escape gives the focus back to the bell. */
+/** Arrows, Home, End, Delete, `r` and Enter; Escape returns the focus to the bell. */
 export const Keyboard: Story = {
   render: (args) => <NotificationInbox {...args} inbox={keyed} />,
   play: async ({ canvas }) => {
@@ -249,7 +249,7 @@ export const FilterByKind: Story = {
   },
 }
 
-/** A kind is chosen: "Mark all as read" means what it shows. */
+/** A kind is selected: "Mark all as read" applies to the visible notifications. */
 export const OneKind: Story = {
   render: (args) => <NotificationInbox {...args} inbox={oneKind} />,
   play: async (context) => {
@@ -264,7 +264,7 @@ export const OneKind: Story = {
 }
 const oneKind = inboxWith(items())
 
-/** Nothing passes the filter. */
+/** No notification matches the filter. */
 export const NothingUnread: Story = {
   args: { inbox: inboxWith(items().slice(3)) },
   play: async (context) => {
@@ -275,7 +275,7 @@ export const NothingUnread: Story = {
   },
 }
 
-/** What was removed can be brought back while the panel is open. */
+/** A removal can be undone while the panel is open. */
 export const Removed: Story = {
   render: (args) => <NotificationInbox {...args} inbox={removed} />,
   play: async (context) => {
@@ -331,7 +331,7 @@ function Visits({ mock }: { mock: MockPusher }) {
 }
 const visitor = 'private-user-ana'
 
-/** What came before the reload is there after it. */
+/** Notifications from before the reload are still there. */
 export const KeptOverAReload: Story = {
   beforeEach: forgetInboxes,
   render: (_args, context) => <Visits mock={mockPusherOf(context)} />,

@@ -33,7 +33,7 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
-/** Seven come one after the other, then they leave in the same order, and so on. */
+/** Seven members join one by one, then leave in the same order, in a loop. */
 const comingAndGoing: MockScript = {
   repeat: true,
   steps: [
@@ -42,7 +42,7 @@ const comingAndGoing: MockScript = {
   ],
 }
 
-/** People come and go for as long as the story is watched. */
+/** Members join and leave continuously. */
 export const Lively: Story = {
   args: { variant: 'list', w: 300, h: 420 },
   parameters: { pusher: { script: comingAndGoing } },
@@ -59,7 +59,7 @@ export const Joining: Story = {
   },
 }
 
-/** No appKey and no client: nothing will ever connect. */
+/** Without appKey and client, there is never a connection. */
 export const NotConfigured: Story = {
   parameters: { pusher: { provider: { appKey: null } } },
   play: async ({ canvas }) => {
@@ -74,7 +74,7 @@ export const Denied: Story = {
   },
 }
 
-/** While reconnecting the old set stays, dimmed, with the reason. */
+/** While reconnecting, the previous members stay, dimmed, with the reason. */
 export const Outage: Story = {
   play: async (context) => {
     const mock = mockPusherOf(context)
@@ -85,7 +85,7 @@ export const Outage: Story = {
   },
 }
 
-/** A member says that they are away, by a client event. */
+/** A member reports that they are away, with a client event. */
 export const Away: Story = {
   args: { activityEvent: 'client-activity', max: 10 },
   parameters: { pusher: { setup: () => {} } },

@@ -16,7 +16,7 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
-/** Play with the props in the controls. */
+/** Change the props in the controls. */
 export const Configurator: Story = {
   args: { variant: 'avatars', size: 'md', max: 5, status: 'subscribed', isStale: false },
   argTypes: documented('OnlineUsers', {
@@ -29,7 +29,7 @@ export const Configurator: Story = {
   }),
 }
 
-/** The last avatar opens the whole list; Escape closes it and gives the focus back. */
+/** The last avatar opens the full list; Escape closes it and returns the focus. */
 export const Avatars: Story = {
   play: async ({ canvas }) => {
     const more = canvas.getByRole('button', { name: 'Show 8 more' })
@@ -61,7 +61,7 @@ export const Clickable: Story = {
   },
 }
 
-/** One stop for Tab, arrows, Home and End within it. */
+/** A single tab stop; arrows, Home and End move within the list. */
 export const ClickableList: Story = {
   args: { variant: 'list', members: people(9), onMemberClick: fn(), w: 300 },
   play: async ({ canvas, args }) => {
@@ -104,7 +104,7 @@ export const StaleCount: Story = { args: { variant: 'count', isStale: true } }
 
 const lost = { isStale: true, status: 'error', error: new Error('404'), onRetry: fn() } as const
 
-/** The channel was lost: the old set stays, and can be fetched anew. */
+/** The subscription was lost. The previous members stay, with a button to reload them. */
 export const OutOfDate: Story = {
   args: lost,
   play: async ({ canvas, args }) => {
@@ -114,7 +114,7 @@ export const OutOfDate: Story = {
 }
 export const OutOfDateList: Story = { args: { ...lost, variant: 'list', members: people(4), w: 300 } }
 
-/** Names of any length and direction, and none at all. */
+/** Long names, right-to-left names and a missing name. */
 export const Names: Story = {
   args: {
     variant: 'list',
@@ -135,7 +135,7 @@ export const Names: Story = {
   },
 }
 
-/** 1 000 people: only the rows on screen are mounted. */
+/** 1 000 members: only the visible rows are rendered. */
 export const Huge: Story = {
   render: (args) => (
     <Box h={420} display="grid">

@@ -42,7 +42,7 @@ const talk = [
   'Two minutes, I am on the stairs.',
 ]
 
-/** Bruno types and talks for as long as one watches. Answer him. */
+/** Bruno types and writes continuously. Answer him. */
 export const Live: Story = {
   parameters: {
     pusher: {
@@ -65,7 +65,7 @@ export const Live: Story = {
   },
 }
 
-/** Bruno types and answers; everything here is done by keyboard. */
+/** Bruno types and answers; the play function uses the keyboard only. */
 export const Played: Story = {
   play: async (context) => {
     const { canvas } = context
@@ -90,7 +90,7 @@ export const Played: Story = {
   },
 }
 
-/** Pusher is down: the message waits in the field and goes out once the connection is back. */
+/** Pusher is down: the message waits in the input and is sent after the reconnect. */
 export const Reconnecting: Story = {
   play: async (context) => {
     const { canvas } = context

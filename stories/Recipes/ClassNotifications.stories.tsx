@@ -21,7 +21,7 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
-/** School goes on: homework, a lesson that moves, a grade. */
+/** A school day: homework, a lesson that moves, a grade. */
 export const Live: Story = {
   parameters: {
     pusher: {
@@ -48,7 +48,7 @@ export const Live: Story = {
   },
 }
 
-/** Homework comes, a lesson moves twice, and the keyboard opens the bell. */
+/** Homework arrives, a lesson moves twice, and the keyboard opens the bell. */
 export const Played: Story = {
   play: async (context) => {
     const mock = mockPusherOf(context)

@@ -35,7 +35,7 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
-/** Pupils come late, ask, and leave. Raise your hand. */
+/** Students join late, ask, and leave. Raise your hand. */
 export const Live: Story = {
   parameters: {
     pusher: {
@@ -57,7 +57,7 @@ export const Live: Story = {
   },
 }
 
-/** Bruno comes late and has a question; so has Mia, by keyboard. */
+/** Bruno joins late and raises a hand; so does Mia, with the keyboard. */
 export const Played: Story = {
   play: async (context) => {
     const { canvas } = context

@@ -50,7 +50,7 @@ type Story = StoryObj<typeof meta>
 const subjects = ['Volcanoes', 'The water cycle', 'Bees']
 const subjectOf = (round: number) => subjects[round % subjects.length] ?? 'Bees'
 
-/** A text grows and is ready, and then the next. Ask for one of your own. */
+/** A text grows and finishes, then the next one. Request one yourself. */
 export const Live: Story = {
   parameters: {
     pusher: {
@@ -79,7 +79,7 @@ export const Live: Story = {
   },
 }
 
-/** One text is ready, one failed, and a third is asked for and grows. */
+/** One text is finished, one failed, and a third is requested and grows. */
 export const Played: Story = {
   play: async (context) => {
     const { canvas } = context
@@ -98,7 +98,7 @@ export const Played: Story = {
   },
 }
 
-/** Asked for without a connection: it says so, and goes out later. */
+/** Requested without a connection: the page shows it, and the request is sent later. */
 export const Offline: Story = {
   play: async (context) => {
     const { canvas } = context

@@ -27,7 +27,7 @@ type Story = StoryObj<typeof meta>
 
 const customers = ['Bar Sport', 'Kavarna Union', 'Osteria Nonna', 'Gostilna As']
 
-/** Orders come in for as long as one watches. */
+/** Orders arrive continuously. */
 export const Live: Story = {
   parameters: {
     pusher: {
@@ -50,7 +50,7 @@ export const Live: Story = {
   },
 }
 
-/** Orders come in; the figures follow without a request. */
+/** Orders arrive; the figures update without a request. */
 export const Played: Story = {
   play: async (context) => {
     const mock = mockPusherOf(context)

@@ -31,7 +31,7 @@ type Story = StoryObj<typeof meta>
 
 const notes = ['The spare one is with the neighbour.', 'Water the basil, please.', 'Back on Sunday.']
 
-/** Ana writes a note now and then. Write one of your own. */
+/** Ana writes notes. Write one yourself. */
 export const Live: Story = {
   parameters: {
     pusher: {
@@ -51,7 +51,7 @@ export const Live: Story = {
   },
 }
 
-/** A note is written by keyboard. On the wire it is a nonce and a ciphertext. */
+/** A note is written with the keyboard. The frame contains a nonce and a ciphertext. */
 export const Played: Story = {
   play: async (context) => {
     const { canvas } = context
@@ -79,7 +79,7 @@ export const NotYours: Story = {
   },
 }
 
-/** pusher-js without encryption: the page says what to do. */
+/** pusher-js without encryption: the page shows what to do. */
 export const OldBuild: Story = {
   parameters: {
     pusher: {

@@ -33,7 +33,7 @@ const onCircle = (angle: number, radius: number) => ({
   y: 50 + radius * Math.sin(angle),
 })
 
-/** Ana and Bruno go their ways. Move over the board, or use the arrow keys. */
+/** Ana and Bruno move their cursors. Move over the board, or use the arrow keys. */
 export const Live: Story = {
   parameters: {
     pusher: {
@@ -60,7 +60,7 @@ export const Live: Story = {
   },
 }
 
-/** Two others draw circles; my own cursor goes by keyboard. */
+/** Two others draw circles; the keyboard moves the own cursor. */
 export const Played: Story = {
   play: async (context) => {
     const { canvas } = context
@@ -82,7 +82,7 @@ export const Played: Story = {
   },
 }
 
-/** At every edge of the board a cursor stays whole. */
+/** A cursor stays completely visible at every edge of the board. */
 export const AtTheEdges: Story = {
   play: async (context) => {
     const { canvas } = context
@@ -106,7 +106,7 @@ export const AtTheEdges: Story = {
   },
 }
 
-/** The connection is lost: the last positions stay, grey, and it says so. */
+/** The connection is lost: the last positions stay, in grey, with a message. */
 export const Stale: Story = {
   play: async (context) => {
     const mock = mockPusherOf(context)

@@ -68,7 +68,7 @@ function resultOf(round: number) {
   return { question: `q${round}`, right: solutions[round % solutions.length], scores }
 }
 
-/** Questions come and are resolved. Answer in time. */
+/** Questions appear and are resolved. Answer in time. */
 export const Live: Story = {
   parameters: {
     pusher: {
@@ -85,7 +85,7 @@ export const Live: Story = {
   },
 }
 
-/** A question comes, is answered by keyboard, and the scores follow. */
+/** A question appears, the keyboard answers it, and the scores follow. */
 export const Played: Story = {
   play: async (context) => {
     const { canvas } = context
@@ -105,7 +105,7 @@ export const Played: Story = {
 
 export const Waiting: Story = {}
 
-/** Pusher is down as the answer is given: it goes out after the reconnect. */
+/** Pusher is down while the answer is given: it is sent after the reconnect. */
 export const Reconnecting: Story = {
   play: async (context) => {
     const { canvas } = context

@@ -35,7 +35,7 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
-/** The run goes on for as long as one watches. */
+/** The run continues in a loop. */
 export const Live: Story = {
   parameters: {
     pusher: {
@@ -76,7 +76,7 @@ export const Live: Story = {
   },
 }
 
-/** The run goes on: a step, some lines, the end. */
+/** The run continues: a step, some lines, the end. */
 export const Played: Story = {
   play: async (context) => {
     const { canvas } = context

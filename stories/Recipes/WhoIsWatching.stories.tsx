@@ -29,7 +29,7 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
-/** People look at the same page, and go. */
+/** Users open the same page, and leave. */
 export const Live: Story = {
   parameters: {
     pusher: {

@@ -62,7 +62,7 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
-/** Play with the props in the controls. */
+/** Change the props in the controls. */
 export const Configurator: Story = {
   args: { events: [...failed, ...succeeded, ...running], maxSteps: 5 },
   argTypes: documented('RunStatus', {
@@ -76,7 +76,7 @@ export const Running: Story = { args: { events: running } }
 export const Succeeded: Story = { args: { events: succeeded } }
 export const Failed: Story = { args: { events: failed } }
 export const Waiting: Story = { args: { events: waiting } }
-/** Event types and statuses that nobody knows are shown as they are. */
+/** Unknown event types and statuses are shown as received. */
 export const Unknown: Story = { args: { events: odd } }
 export const Empty: Story = { args: { events: [] } }
 
@@ -114,7 +114,7 @@ const step = (after: number, event_type: string, status: string): ScriptStep => 
   }),
 })
 
-/** One build after the other, each a dozen seconds long. */
+/** One build after another, each twelve seconds long. */
 const builds: MockScript = {
   repeat: true,
   steps: [
@@ -135,7 +135,7 @@ export const Builds: Story = {
   },
 }
 
-/** One thread that ran twice; no filter. */
+/** A thread that ran twice. With a single thread there is no filter. */
 export const OneThread: Story = {
   args: {
     thread: 'report-2207',
@@ -160,7 +160,7 @@ export const FilterByThread: Story = {
   },
 }
 
-/** Names without end and words that no line can hold. */
+/** Very long names and words. */
 export const LongNames: Story = {
   args: {
     maw: 340,
@@ -185,7 +185,7 @@ const started = (mock: ReturnType<typeof mockPusherOf>) =>
     data: { thread_id: 'build-9', event_type: 'run_started', status: 'running' },
   })
 
-/** What is there stays where it is; that newer events are missing lies over it. */
+/** The runs stay in place. A notice above them says that newer events are missing. */
 export const Reconnecting: Story = {
   parameters: { pusher: { setup: started } },
   play: async (context) => {

@@ -18,7 +18,7 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
-/** Play with the props in the controls. */
+/** Change the props in the controls. */
 const casts = {
   nobody: [],
   one: [person('Ana')],
@@ -40,7 +40,7 @@ export const Two: Story = { args: { typing: [person('Ana'), person('Bruno')] } }
 export const Several: Story = {
   args: { typing: [person('Ana'), person('Bruno'), person('Chiara'), person('Dmitri')] },
 }
-/** A long name is cut, the line stays one line. */
+/** A long name is truncated, so the text stays on one line. */
 export const LongName: Story = {
   args: { typing: [person('Wolfeschlegelsteinhausenbergerdorff von und zu Hohenstein')], w: 220 },
 }
@@ -70,7 +70,7 @@ const types = (from: string, typing: boolean, after: number): ScriptStep => ({
   from,
 })
 
-/** Ana and Bruno answer each other, now one, now both, for as long as the story is watched. */
+/** Ana and Bruno take turns typing, sometimes both, in a loop. */
 const conversation: MockScript = {
   repeat: true,
   steps: [
@@ -93,7 +93,7 @@ export const Conversation: Story = {
   },
 }
 
-/** Nothing moves when members come, type and stop. */
+/** The layout does not shift when members join, type and stop. */
 export const Lively: Story = {
   render: () => <Room />,
   play: async (context) => {

@@ -21,7 +21,7 @@ type Story = StoryObj<typeof meta>
 const known = sampleUsage(64_200)
 const deliveriesUnknown = { ...known, messages: { ...known.messages, deliveries_known: false } }
 
-/** Play with the props in the controls. */
+/** Change the props in the controls. */
 const casts = {
   healthy: sampleUsage(64_200),
   'near the limit': sampleUsage(171_300),
@@ -38,17 +38,17 @@ export const Configurator: Story = {
 
 /** Far from the limit. */
 export const Healthy: Story = { args: { data: sampleUsage(64_200) } }
-/** From 80 percent of a limit, in a word and not by colour alone. */
+/** From 80 percent of a limit, the card shows a warning in words, not by colour alone. */
 export const NearLimit: Story = { args: { data: sampleUsage(171_300) } }
-/** Beyond the limit the bar is full, and the marks move. */
+/** Above the limit, the bar is full and its marks move to the left. */
 export const LimitReached: Story = { args: { data: sampleUsage(231_900) } }
-/** Pusher's API does not report deliveries: the count is the least that it can be. */
+/** Pusher's API does not report deliveries, so the count is a lower bound. */
 export const DeliveriesUnknown: Story = { args: { data: deliveriesUnknown } }
-/** Where the plan of the server states one. */
+/** Shown if the plan of the server has a price. */
 export const WithPrice: Story = {
   args: { data: sampleUsage(64_200, { plan: 'Startup', cost_per_month_usd: 49 }) },
 }
-/** Of the same height as the report. */
+/** The placeholder has the height of the report. */
 export const Loading: Story = { args: { data: null } }
 
 /** Without \`data\` it reads the report of the app's server. */
@@ -59,7 +59,7 @@ export const FromServer: Story = {
   },
 }
 
-/** The user is no admin. */
+/** The user is not an admin. */
 export const Denied: Story = {
   parameters: { pusher: { setup: (mock: MockPusher) => mock.http({ route, status: 403 }) } },
   play: async ({ canvas }) => {
@@ -67,7 +67,7 @@ export const Denied: Story = {
   },
 }
 
-/** The server fails, then answers. */
+/** The server fails, then responds. */
 export const Failed: Story = {
   parameters: {
     pusher: {
@@ -83,7 +83,7 @@ export const Failed: Story = {
   },
 }
 
-/** The last request failed: what is shown is an earlier answer. */
+/** The last request failed: the report is from an earlier response. */
 export const Stale: Story = {
   args: { interval: 1000 },
   parameters: {

@@ -10,7 +10,7 @@ const path = (name) => fileURLToPath(new URL(`../../${name}`, import.meta.url))
 const read = (name) => readFileSync(path(name), 'utf8')
 const json = (name) => JSON.parse(read(name))
 
-/** Of each part of the way in: its heading, and what it is called. */
+/** The headings of the tutorial's parts, and their names in the sentence of the counts. */
 const parts = [
   ['## Create an app', 'the app'],
   ['### Test the app', 'its test'],
@@ -28,7 +28,7 @@ function counts(markdown) {
   return `${sentence} CI runs these steps with the packed package and Chromium.`
 }
 
-/** To half a kilobyte, up: a table that changes with every commit is read by nobody. */
+/** Rounded up to half a kilobyte, so that the table does not change with every commit. */
 const rounded = (bytes) => `${Math.ceil(bytes / 500) / 2} kB`
 
 function sizes() {
@@ -43,10 +43,10 @@ function sizes() {
   return table([['import', 'size', 'budget'], ...rows])
 }
 
-/** Of each browser, the feature that came last; how they are found: CONTRIBUTING.md, "The lowest browsers". */
+/** The newest required feature of each browser; CONTRIBUTING.md, "The lowest browsers", describes how to find it. */
 const lowestBrowsers =
   'Chrome and Edge 111 (`color-mix()`), Firefox 121 (`:has()`), Safari 16.4 (the unit `lh`)'
-const testedBrowsers = 'Chromium, Firefox ESR 153, WebKitGTK 2.50 (which is not Safari)'
+const testedBrowsers = 'Chromium, Firefox ESR 153, WebKitGTK 2.50 (not Safari)'
 
 function versions() {
   const { devDependencies, peerDependencies, engines } = json('package.json')
@@ -65,14 +65,14 @@ function versions() {
   return table([
     ['', 'supported', 'tested'],
     ['Node', engines.node.replace('>=', '≥ '), nodes],
-    ['React', `${range('react')}; ≥ 19.2 for \`./mantine\`, as Mantine 9 needs it`, tested('react')],
+    ['React', `${range('react')}; ≥ 19.2 for \`./mantine\` (Mantine 9 requires it)`, tested('react')],
     ['pusher-js', range('pusher-js'), tested('pusher-js')],
     ['Mantine', range('@mantine/core'), tested('@mantine/core')],
     ['TanStack Query', range('@tanstack/react-query'), tested('@tanstack/react-query')],
     ['Vitest, for `./mock/vitest`', range('vitest'), tested('vitest')],
     ['TypeScript', '≥ 5.9', tested('typescript', 'typescript-5.9')],
     ['Next.js', 'App Router', tested('next')],
-    ['Browsers', `lowest by the features used: ${lowestBrowsers}`, testedBrowsers],
+    ['Browsers', `lowest versions by required features: ${lowestBrowsers}`, testedBrowsers],
   ])
 }
 
@@ -85,7 +85,7 @@ function readme(markdown) {
 
 function teamRoom(markdown) {
   const after = replaceBlocks(markdown, read)
-  // What production needs is no part of the way from the empty folder to the room.
+  // The section about production is not part of the tutorial.
   const [room] = after.split('\n## In production\n')
   const counted = `${commandsOf(room).length} commands and ${linesOf(room)} lines`
   return fill(

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { LogViewer, type LogViewerQuery } from 'react-pusher-kit/mantine'
 
 // #region use
-/** The app holds what the reader looks for, so that it can stand in the URL. */
+/** The app controls the query, so that it can be part of the URL. */
 export function BuildLog({ channel }: { channel: string }) {
   const [query, setQuery] = useState<LogViewerQuery>({ levels: ['warn', 'error', 'fatal'] })
   return (

@@ -14,7 +14,7 @@ interface Invoice {
 
 // #region use
 export function UserNotifications({ userId }: { userId: string }) {
-  // One inbox per user, kept over a reload.
+  // One inbox per user; it survives a reload.
   const inbox = useMemo(
     () => createNotificationInbox({ storage: localInboxStorage(`inbox:${userId}`) }),
     [userId],

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { LogViewer, type LogViewerQuery, RunStatus } from 'react-pusher-kit/mantine'
 
 // #region use
-/** A run opens its own lines in the log beside it. */
+/** A run opens its log lines in the viewer beside it. */
 export function Workflows() {
   const [query, setQuery] = useState<LogViewerQuery>({})
   return (

@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react'
 import { type Gap, PusherProvider, type PusherProviderProps } from 'react-pusher-kit'
 
 // #region gaps
-/** Says that events were missed, and where: for a log, a metric, or a line in the page. */
+/** Reports missed events and their channel, for a log, a metric or a message on the page. */
 export function WithGapReport({ children, ...props }: PusherProviderProps & { children: ReactNode }) {
   const [gap, setGap] = useState<Gap>()
   return (

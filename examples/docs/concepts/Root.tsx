@@ -4,7 +4,7 @@ import { channels } from './channels.ts'
 
 interface Session {
   userId: string
-  /** A token for the app's own server; a new one when `refresh` is true. */
+  /** Returns a token for the app's own server; a new one if `refresh` is true. */
   token: (request: { refresh: boolean }) => Promise<string>
 }
 
@@ -12,9 +12,9 @@ interface Session {
 export function settingsOf(session: Session): Partial<PusherProviderProps> {
   return {
     channels,
-    // Another user: channels, logs, queues and the socket of the one before are dropped.
+    // For a different user, the channels, logs, queues and socket of the previous one are discarded.
     sessionKey: session.userId,
-    // Asked again once after a 401 or 403, for all requests in flight.
+    // Called once more after a 401 or 403, for all requests in flight.
     auth: { getToken: session.token },
     onError: (error) => console.error(error),
   }
@@ -30,7 +30,7 @@ export function Root({ session, children }: { session: Session; children: ReactN
 // #endregion
 
 // #region fallback
-/** A second backend, used while the first is refused, unavailable or out of quota. */
+/** A second backend, used while the first one rejects connections, is unavailable or is out of quota. */
 export const fallbacks: PusherProviderProps['fallbacks'] = [
   { appKey: 'own-key', options: { wsHost: 'realtime.example.com', enabledTransports: ['ws', 'wss'] } },
 ]

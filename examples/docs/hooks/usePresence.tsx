@@ -30,7 +30,7 @@ export function Room({ room }: { room: string }) {
 // #endregion
 
 // #region select
-/** Renders when the number changes, however often people come and go. */
+/** Renders only if the number of members changes. */
 export function Headcount({ room }: { room: string }) {
   const count = usePresence(`presence-room-${room}`, { select: (presence) => presence.count })
   return <Badge variant="default">{count} here</Badge>

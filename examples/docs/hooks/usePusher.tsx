@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { usePusher } from 'react-pusher-kit'
 
 // #region use
-/** Every event of every channel, as a panel for developers wants it. */
+/** Shows every event of every channel, for a developer panel. */
 export function EventTap() {
   const pusher = usePusher()
   const [events, setEvents] = useState<readonly string[]>([])

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { usePusherActions } from 'react-pusher-kit'
 
 // #region listen
-/** As many channels as there are rooms: hooks cannot be called in a loop, `listen` can. */
+/** Subscribes to one channel per room. Hooks cannot be called in a loop, but `listen` can. */
 export function UnreadRooms({ rooms }: { rooms: readonly string[] }) {
   const { listen } = usePusherActions()
   const [unread, setUnread] = useState<Readonly<Record<string, number>>>({})
@@ -31,7 +31,7 @@ export function UnreadRooms({ rooms }: { rooms: readonly string[] }) {
 // #endregion
 
 // #region trigger
-/** Sends to channels that it does not join. */
+/** Publishes to channels that it does not subscribe to. */
 export function Announce({ rooms, text }: { rooms: readonly string[]; text: string }) {
   const { trigger } = usePusherActions()
   const [missed, setMissed] = useState<number>()

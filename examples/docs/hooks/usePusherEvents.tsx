@@ -21,7 +21,7 @@ export function Ticker() {
 // #endregion
 
 // #region select
-/** Keeps what it shows, and nothing of what it does not. */
+/** Keeps only the values that it shows. */
 export function PriceOf({ symbol }: { symbol: string }) {
   const [price] = usePusherEvents('trades', 'trade', {
     limit: 1,

@@ -31,7 +31,7 @@ export function RoomFeed({ room }: { room: string }) {
 // #endregion
 
 // #region connect
-/** Connects on request, and says why it could not. */
+/** Connects on request, and shows the reason if it fails. */
 export function Switch() {
   const { state, connect, disconnect } = useRealtime()
   const [reason, setReason] = useState<string>()

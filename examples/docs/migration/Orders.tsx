@@ -2,7 +2,7 @@ export interface Order {
   id: string
 }
 
-/** What both sides of a move draw. */
+/** The list that both versions render. */
 export function OrderList({ orders }: { orders: readonly Order[] }) {
   return (
     <ul>

@@ -7,7 +7,7 @@ export function Orders() {
   const [orders, setOrders] = useState<readonly Order[]>([])
   const [latest] = usePusherEvents<{ text: string }>('news', 'published', { limit: 1 })
   const { state } = usePusherConnection()
-  // The names as they are on the wire: Echo adds `private-` and the namespace by itself.
+  // The full names that Laravel sends. Echo adds `private-` and the namespace automatically.
   usePusherChannel<Record<string, Order>>('private-orders', {
     'App\\Events\\OrderPaid': (order) => setOrders((before) => [...before, order]),
   })
@@ -24,7 +24,7 @@ export function Orders() {
 // #endregion
 
 // #region provider
-/** For the provider: what Laravel answers at, and what its guard asks for. */
+/** For the provider: the auth endpoint of Laravel, and the header that its guard requires. */
 export const laravel = {
   endpoints: { auth: '/broadcasting/auth' },
   auth: { headers: { 'X-CSRF-TOKEN': 'from the meta tag of the page' } },

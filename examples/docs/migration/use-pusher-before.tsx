@@ -9,7 +9,7 @@ export function Orders() {
   useEvent<Order>(
     channel,
     'order.paid',
-    // Without useCallback it is bound anew at every render.
+    // Without useCallback, the handler is bound again on every render.
     useCallback((order) => order && setOrders((before) => [...before, order]), []),
   )
   const wave = useClientTrigger(channel)

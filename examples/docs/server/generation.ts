@@ -8,7 +8,7 @@ import {
 type Write = (kind: string) => Promise<string>
 
 // #region task
-/** Long work that tells its user how far it is, on `private-user-{userId}`. */
+/** A long task that reports its progress to its user, on `private-user-{userId}`. */
 export async function generate(server: PusherServer, userId: string, kind: string, write: Write) {
   const task = server.createTask(userId, kind)
   await task.progress(10, 'Reading')
@@ -21,7 +21,7 @@ export async function generate(server: PusherServer, userId: string, kind: strin
 // #endregion
 
 // #region server
-/** @param write - answers where the text is, once it is written */
+/** @param write - returns the location of the finished text */
 export function openTaskServer(options: Omit<PusherServerOptions, 'messages' | 'authorize'>, write: Write) {
   const server: PusherServer = createPusherServer({
     ...options,
@@ -29,7 +29,7 @@ export function openTaskServer(options: Omit<PusherServerOptions, 'messages' | '
       'private-user-{userId}': {
         subscribe: ({ user, params }) => user.id === params.userId,
         history: ({ user, params }) => user.id === params.userId,
-        // A message is asked for by its type: users may ask for work of their own, and publish nothing else.
+        // For a message, `event` is its type: users may start their own tasks, and publish nothing else.
         publish: ({ user, params, event }) => user.id === params.userId && event === 'generate',
       },
     },
@@ -39,7 +39,7 @@ export function openTaskServer(options: Omit<PusherServerOptions, 'messages' | '
         if (typeof kind !== 'string' || kind === '') {
           throw new HttpError(400, 'invalid_field', 'Expected a kind.', { field: 'payload.kind' })
         }
-        // Not awaited: the answer is that it began. A runtime that ends with the answer wants `waitUntil` here.
+        // Not awaited: the response confirms the start. A runtime that stops after the response needs `waitUntil` here.
         generate(server, user.id, kind, write).catch(console.error)
       },
     },

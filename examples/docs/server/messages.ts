@@ -7,7 +7,7 @@ interface Question {
 }
 
 // #region messages
-/** For the option `messages` of the server: the first answer decides, where nobody can look. */
+/** For the option `messages` of the server: the first answer decides, and clients cannot see the solution. */
 export function quizMessages(
   current: () => Question,
   server: () => Pick<PusherServer, 'publish'>,
@@ -24,7 +24,7 @@ export function quizMessages(
       decided = id
       if (choice === right) points.set(user.id, (points.get(user.id) ?? 0) + 10)
       const scores = [...points].map(([player, score]) => ({ id: player, name: player, points: score }))
-      // The server's own `publish`: that of the message asks the player's policy, which lets no player send a result.
+      // Uses `server.publish`: the message's `publish` checks the player's policy, which denies results.
       return server().publish(channel, 'result', { question, right, scores })
     },
   }

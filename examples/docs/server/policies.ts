@@ -6,12 +6,12 @@ export const policies: Policies<typeof channels> = {
   'private-shop-{shopId}': {
     subscribe: ({ user, params }) => user.roles?.includes(`shop-${params.shopId}`) ?? false,
     history: ({ user, params }) => user.roles?.includes(`shop-${params.shopId}`) ?? false,
-    // Who may publish, and what: `data` is what the client sent.
+    // `data` is the payload that the client sent.
     publish: ({ user, event }) => event === 'order.paid' && (user.roles?.includes('till') ?? false),
   },
   'presence-shop-{shopId}': {
     subscribe: () => true,
-    // What the other members see. It comes from the session, never from the request.
+    // The info that other members see. It comes from the session, never from the request.
     member: ({ user }) => ({ name: user.info?.['name'] ?? user.id }),
   },
 }

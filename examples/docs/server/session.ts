@@ -1,7 +1,7 @@
 import type { Authenticate } from 'react-pusher-kit/server'
 
 // #region cookie
-/** With a session of your own in place of tokens: answer who it is, or null. */
+/** Uses your own session instead of tokens. Returns the user, or null. */
 export function bySession(
   userOf: (sessionId: string) => Promise<{ id: string; name: string } | null>,
 ): Authenticate {

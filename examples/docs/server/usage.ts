@@ -1,7 +1,7 @@
 import type { UsageAlert } from 'react-pusher-kit/server'
 
 // #region alert
-/** Sends a message to those who look after the plan, at 80 % and at 100 % of it. */
+/** Sends an alert at 80 % and at 100 % of the plan. */
 export function alertBy(send: (text: string) => Promise<void>): (alert: UsageAlert) => void {
   return ({ kind, threshold, used, limit, resetsAt }) => {
     const until = new Date(resetsAt).toISOString()

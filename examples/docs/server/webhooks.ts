@@ -1,7 +1,7 @@
 import type { PusherServerOptions, Webhook } from 'react-pusher-kit/server'
 
 // #region webhooks
-/** Who is on which presence channel, by Pusher's webhooks: right also when a browser dies without saying so. */
+/** Tracks the members of each presence channel by Pusher's webhooks, also if a browser crashes. */
 export function attendance() {
   const present = new Map<string, Set<string>>()
   const onWebhook = ({ events }: Webhook) => {

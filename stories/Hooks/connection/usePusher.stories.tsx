@@ -25,7 +25,7 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
-/** Two channels that other components joined. */
+/** Two channels that other components subscribed to. */
 export const Live: Story = {
   parameters: {
     pusher: {
@@ -41,7 +41,7 @@ export const Live: Story = {
   },
 }
 
-/** What comes on channels of others is heard. */
+/** Receives the events of channels that other components subscribed to. */
 export const Played: Story = {
   play: async (context) => {
     const mock = mockPusherOf(context)

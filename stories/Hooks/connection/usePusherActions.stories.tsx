@@ -23,7 +23,7 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
-/** Somebody writes, now in one room and now in another. */
+/** Messages arrive in several rooms. */
 export const Live: Story = {
   parameters: {
     pusher: {
@@ -39,7 +39,7 @@ export const Live: Story = {
   },
 }
 
-/** Each room is joined once, and everybody is told by one button. */
+/** Each room is subscribed to once, and one button publishes to all of them. */
 export const Played: Story = {
   play: async (context) => {
     const { canvas } = context

@@ -13,7 +13,7 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
-/** The socket is lost and comes back. */
+/** The socket is lost and reconnects. */
 export const Live: Story = {
   parameters: {
     pusher: {
@@ -29,7 +29,7 @@ export const Live: Story = {
   },
 }
 
-/** Connected, lost, and back by the button. */
+/** Connected, lost, and reconnected with the button. */
 export const Played: Story = {
   play: async (context) => {
     const { canvas } = context
@@ -45,7 +45,7 @@ export const Played: Story = {
   },
 }
 
-/** A wrong key: Pusher says so, and nothing is tried again until somebody asks. */
+/** A wrong key: Pusher rejects it, and there is no further attempt until a request. */
 export const Refused: Story = {
   parameters: {
     pusher: {

@@ -12,7 +12,7 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
-/** A note for Mia now and then. */
+/** Mia receives notes. */
 export const Live: Story = {
   parameters: {
     pusher: {
@@ -30,7 +30,7 @@ export const Live: Story = {
   },
 }
 
-/** Signed in; Ana, whom Mia follows, comes online; a note comes for Mia alone. */
+/** Mia is signed in; Ana, on her watchlist, comes online; a note arrives for Mia only. */
 export const Played: Story = {
   play: async (context) => {
     const { canvas } = context
@@ -43,7 +43,7 @@ export const Played: Story = {
   },
 }
 
-/** The server does not know who this is. */
+/** The server does not recognize the user. */
 export const Refused: Story = {
   parameters: {
     pusher: {

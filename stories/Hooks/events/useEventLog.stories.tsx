@@ -31,7 +31,7 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
-/** A step now and then, and a connection that is lost and heals. */
+/** Steps are published, and the connection is lost from time to time. */
 export const Live: Story = {
   parameters: {
     pusher: {
@@ -56,7 +56,7 @@ export const Live: Story = {
   },
 }
 
-/** The newest twenty lines of the history, then live; older ones on request. */
+/** The newest twenty lines of the history, then live ones; older ones on request. */
 export const Played: Story = {
   play: async (context) => {
     const { canvas } = context
@@ -71,7 +71,7 @@ export const Played: Story = {
   },
 }
 
-/** Three lines are written while the page is away; they are fetched as it comes back. */
+/** Three lines are published while the page is disconnected; they are fetched after the reconnect. */
 export const Healed: Story = {
   play: async (context) => {
     const { canvas } = context

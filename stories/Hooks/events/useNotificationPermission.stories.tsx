@@ -11,10 +11,10 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
-/** What this browser says of this page. */
+/** The permission of this page in this browser. */
 export const Live: Story = {}
 
-/** Asked for by a click, and allowed. */
+/** Requested by a click, and granted. */
 export const Played: Story = {
   beforeEach: () => {
     const real = Object.getOwnPropertyDescriptor(globalThis, 'Notification') ?? { configurable: true }

@@ -85,7 +85,7 @@ const deniedAtFirst = {
   },
 }
 
-/** The server says no; the user can ask again. */
+/** The server denies the subscription; the user can retry. */
 export const Denied: Story = {
   parameters: deniedAtFirst,
   play: async ({ canvas }) => {
@@ -93,7 +93,7 @@ export const Denied: Story = {
   },
 }
 
-/** Asked again, the server says yes. */
+/** After the retry, the server allows it. */
 export const AskedAgain: Story = {
   parameters: deniedAtFirst,
   play: async ({ canvas }) => {
@@ -104,7 +104,7 @@ export const AskedAgain: Story = {
   },
 }
 
-/** Pusher is down: the status says that it is trying. */
+/** Pusher is down: the status shows the attempt. */
 export const Reconnecting: Story = {
   play: async (context) => {
     await context.canvas.findByText('subscribed')

@@ -31,7 +31,7 @@ export const Live: Story = {
   },
 }
 
-/** Seven trades come, the latest five are shown. */
+/** Seven trades arrive, the latest five are shown. */
 export const Played: Story = {
   play: async (context) => {
     const mock = mockPusherOf(context)
@@ -44,7 +44,7 @@ export const Played: Story = {
   },
 }
 
-/** `select` keeps the price of one symbol, and lets all others go by. */
+/** `select` keeps the price of one symbol, and skips all others. */
 export const Select: Story = {
   render: () => <PriceOf symbol="SYM" />,
   play: async (context) => {

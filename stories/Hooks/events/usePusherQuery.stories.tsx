@@ -20,7 +20,7 @@ type Story = StoryObj<typeof meta>
 
 const chores = ['Feed the cat', 'Post the letter', 'Buy bread']
 
-/** Something to do is added now and then. */
+/** To-do items are added. */
 export const Live: Story = {
   parameters: {
     pusher: {
@@ -39,7 +39,7 @@ export const Live: Story = {
   },
 }
 
-/** An event adds to what was fetched. */
+/** An event adds to the fetched data. */
 export const Played: Story = {
   play: async (context) => {
     const mock = mockPusherOf(context)
@@ -53,7 +53,7 @@ export const Played: Story = {
 
 let onServer = stored
 
-/** What was added during an outage is there after it: the query is fetched again, once. */
+/** The query is refetched once after an outage, and returns what was added meanwhile. */
 export const AfterAnOutage: Story = {
   args: { fetchTodos: fn(() => Promise.resolve(onServer)) },
   beforeEach: () => {

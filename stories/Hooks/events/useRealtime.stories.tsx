@@ -22,7 +22,7 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
-/** Every event of the room, whatever its name. */
+/** Every event of the room, with any name. */
 export const Live: Story = {
   parameters: {
     pusher: {
@@ -37,7 +37,7 @@ export const Live: Story = {
   },
 }
 
-/** A message goes through the server, and comes back as an event; the switch connects and says when it did. */
+/** A message is sent to the server, and returns as an event; the switch connects and shows when. */
 export const Played: Story = {
   play: async (context) => {
     const { canvas } = context
@@ -56,7 +56,7 @@ export const Played: Story = {
   },
 }
 
-/** Pusher knows no such app: connecting says so. */
+/** The app does not exist at Pusher: connecting shows the reason. */
 export const Refused: Story = {
   parameters: { pusher: { provider: { onError: () => {} } } },
   play: async (context) => {

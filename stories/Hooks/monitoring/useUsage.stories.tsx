@@ -17,14 +17,14 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
-/** An answer of the app's server. */
+/** A response of the app's server. */
 export const Live: Story = {
   play: async ({ canvas }) => {
     await canvas.findByText(/128,400 of 200,000/)
   },
 }
 
-/** The user is no admin. */
+/** The user is not an admin. */
 export const Denied: Story = {
   parameters: { pusher: { setup: (mock: MockPusher) => mock.http({ route, status: 403 }) } },
   play: async ({ canvas }) => {

@@ -23,7 +23,7 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
-/** Bruno comes and goes. */
+/** Bruno joins and leaves. */
 export const Live: Story = {
   render: (args) => (
     <Stack align="start">
@@ -45,7 +45,7 @@ export const Live: Story = {
   },
 }
 
-/** Ana is here already, Bruno comes and goes. */
+/** Ana is present, Bruno joins and leaves. */
 export const Played: Story = {
   render: (args) => (
     <Stack align="start">
@@ -66,7 +66,7 @@ export const Played: Story = {
   },
 }
 
-/** Through an outage the members of before stay, marked as old. */
+/** During an outage the previous members stay, marked as stale. */
 export const Stale: Story = {
   play: async (context) => {
     await context.canvas.findByText('Mia (you)')

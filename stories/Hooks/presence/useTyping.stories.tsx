@@ -32,7 +32,7 @@ export const Live: Story = {
   },
 }
 
-/** Bruno types, and so do I: forty key strokes cost one client event. */
+/** Bruno types, and so does this user: forty key strokes send one client event. */
 export const Played: Story = {
   play: async (context) => {
     const { canvas } = context

@@ -5,7 +5,7 @@ import { userEvent, waitFor, expect } from 'storybook/test'
 import { AskAgent } from '../../../examples/docs/hooks/useSendMessage.tsx'
 import { withQueryClient } from '../../Recipes/withQueryClient.tsx'
 
-/** Stands for the handler on the app's server. */
+/** Replaces the handler on the app's server. */
 const messages: MockMessageHandlers = {
   question: ({ payload }) =>
     (payload as { text: string }).text === '' ? { status: 422, error: 'Ask something' } : undefined,
@@ -22,10 +22,10 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
-/** Ask something: the server's handler takes it. Ask nothing: it refuses. */
+/** Send a question: the server's handler accepts it. It rejects an empty one. */
 export const Live: Story = {}
 
-/** Asked without a connection: it waits, and goes out once after the reconnect. */
+/** Sent without a connection: it waits, and is sent once after the reconnect. */
 export const Played: Story = {
   play: async (context) => {
     const { canvas } = context
@@ -41,7 +41,7 @@ export const Played: Story = {
   },
 }
 
-/** The handler said no. */
+/** The handler rejects the message. */
 export const Refused: Story = {
   play: async ({ canvas }) => {
     canvas.getByRole('button', { name: 'Ask the agent' }).focus()

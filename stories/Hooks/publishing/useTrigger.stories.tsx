@@ -14,7 +14,7 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
-/** The connection is lost for a while: what is added meanwhile waits. */
+/** The connection is lost for a while: items added meanwhile wait. */
 export const Live: Story = {
   parameters: {
     pusher: {
@@ -30,7 +30,7 @@ export const Live: Story = {
   },
 }
 
-/** Sent without a connection: it waits, and goes out once after the reconnect. */
+/** Sent without a connection: it waits, and is sent once after the reconnect. */
 export const Played: Story = {
   play: async (context) => {
     const { canvas } = context
