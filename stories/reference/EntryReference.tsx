@@ -61,7 +61,7 @@ interface ContentsProps {
 }
 
 function Contents({ groups, chosen }: ContentsProps): ReactNode {
-  if (groups.length === 0) return <p role="status">Nothing has that name here.</p>
+  if (groups.length === 0) return <p role="status">No export has this name.</p>
   return (
     <nav className={classes.contents} aria-label="Contents">
       {groups.map(({ caption, members }) => (

@@ -53,7 +53,7 @@ export const Search: Story = {
     await expect(await canvas.findByRole('region', { name: 'MessageVariables' })).toBeVisible()
     await expect(canvas.queryByRole('region', { name: 'useTrigger' })).not.toBeInTheDocument()
     await press(canvas.getByRole('searchbox'), 's of nothing')
-    await expect(await canvas.findByText('Nothing has that name here.')).toBeVisible()
+    await expect(await canvas.findByText('No export has this name.')).toBeVisible()
   },
 }
 

@@ -34,7 +34,7 @@ export function groupsOf(declarations: readonly Located[]): Group[] {
       members: byName(exported.filter(({ declaration }) => kinds.includes(declaration.kind))),
     })),
     {
-      caption: 'Types behind these',
+      caption: 'Internal types',
       members: byName(declarations.filter(({ declaration }) => !declaration.isExported)),
     },
   ].filter(({ members }) => members.length > 0)
