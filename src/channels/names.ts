@@ -1,5 +1,5 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
-import type { ChannelDefinition, ChannelDefinitions } from './definition.ts'
+import type { ChannelDefinitions } from './definition.ts'
 
 /** The names in the braces of a pattern: `userId` of `private-user-{userId}`. */
 type ParameterNames<Pattern extends string> = Pattern extends `${string}{${infer Name}}${infer Rest}`
@@ -16,44 +16,93 @@ export type NameOf<Pattern extends string> = Pattern extends `${infer Before}{${
   ? `${Before}${string}${NameOf<Rest>}`
   : Pattern
 
-/** The access type from a channel's prefix: `public`, `private`, `encrypted` or `presence`. */
-type Access<Name extends string> = Name extends `private-encrypted-${string}`
-  ? 'encrypted'
-  : Name extends `private-${string}`
-    ? 'private'
-    : Name extends `presence-${string}`
-      ? 'presence'
-      : 'public'
+/** A text up to its last hyphen: `private-user-` of `private-user-x`. */
+type UpToHyphen<Text extends string> = Text extends '' | `${string}-`
+  ? Text
+  : Text extends `${infer First}-${infer Rest}`
+    ? `${First}-${UpToHyphen<Rest>}`
+    : ''
+
+/** The key of {@link PatternsByHead} for any other text. */
+type Other = 0
+
+/** What a name that matches the pattern begins with: `private-user-{` of `private-user-{userId}`. */
+type HeadOf<Pattern> = Pattern extends `${infer Before}{${string}`
+  ? `${UpToHyphen<Before>}{`
+  : Pattern extends Other
+    ? string
+    : Pattern
+
+/**
+ * The patterns by their heads, and `never` by any other text. TypeScript makes it once for a declaration, so that it
+ * compares a name with the few patterns of its heads rather than with all.
+ */
+type PatternsByHead<Channels extends ChannelDefinitions> = {
+  [Pattern in (keyof Channels & string) | Other as HeadOf<Pattern>]: Pattern & string
+}
+
+/**
+ * The heads of the patterns that a name can match: `private-{` and `private-user-{` of `private-user-42`. A pattern
+ * never matches a name with another access prefix than its own.
+ */
+type HeadsOf<Name extends string> = Name extends `private-encrypted-${infer Rest}`
+  ? HeadsAfter<'private-encrypted-', Rest>
+  : Name extends `private-${infer Rest}`
+    ? HeadsAfter<'private-', Rest>
+    : Name extends `presence-${infer Rest}`
+      ? HeadsAfter<'presence-', Rest>
+      : HeadsAfter<'', Name>
+
+type HeadsAfter<Before extends string, Text extends string> =
+  | `${Before}{`
+  | (Text extends `${infer First}-${infer Rest}` ? HeadsAfter<`${Before}${First}-`, Rest> : never)
+
+/** Those of the patterns that match the name. */
+type Matching<Pattern, Name> = Pattern extends string
+  ? Name extends NameOf<Pattern>
+    ? Pattern
+    : never
+  : never
+
+type PatternIn<Patterns extends Record<string, string>, Name extends string> = Name extends unknown
+  ? [Patterns[Name]] extends [never]
+    ? Matching<Patterns[HeadsOf<Name>], Name>
+    : Patterns[Name]
+  : never
 
 /** Every declared pattern that the name may match; an exact name takes precedence. */
 export type PatternOf<Channels extends ChannelDefinitions, Name extends string> = string extends Name
   ? never
-  : Name extends keyof Channels & string
-    ? Name
-    : {
-        [Pattern in keyof Channels & string]: Name extends NameOf<Pattern>
-          ? Access<Name> extends Access<Pattern>
-            ? Pattern
-            : never
-          : never
-      }[keyof Channels & string]
+  : PatternIn<PatternsByHead<Channels>, Name>
 
 /** The output type of a schema. */
 export type OutputOf<Schema> = Schema extends StandardSchemaV1
   ? StandardSchemaV1.InferOutput<Schema>
   : unknown
 
-/** All schemas of a definition by event name, client events included. */
-type EventsOf<Definition extends ChannelDefinition> = Definition['events'] &
-  (Definition extends { clientEvents: infer ClientEvents } ? ClientEvents : unknown)
+/** The schemas of a definition by name: one object for each kind. */
+export type SchemasOf<Definition, Kind> = Definition extends unknown
+  ? Definition[Kind & keyof Definition]
+  : never
+
+/** The names of schemas. */
+export type SchemaNames<Schemas> = Schemas extends unknown ? keyof Schemas & string : never
+
+/** The schema of a name. */
+export type SchemaNamed<Schemas, Event> = Schemas extends unknown
+  ? Event extends keyof Schemas
+    ? Schemas[Event]
+    : never
+  : never
+
+/** What schemas give, by name. */
+type OutputsOf<Schemas> = { [Event in SchemaNames<Schemas>]: OutputOf<SchemaNamed<Schemas, Event>> }
 
 /** Payload types by event name of a declared channel, client events included. */
 export type PayloadsOf<Channels extends ChannelDefinitions, Name extends string> =
   PatternOf<Channels, Name> extends infer Pattern
     ? Pattern extends keyof Channels
-      ? {
-          [Event in keyof EventsOf<Channels[Pattern]> & string]: OutputOf<EventsOf<Channels[Pattern]>[Event]>
-        }
+      ? OutputsOf<SchemasOf<Channels[Pattern], 'events' | 'clientEvents'>>
       : never
     : never
 

@@ -1,6 +1,6 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
-import type { ChannelDefinition, ChannelDefinitions } from './definition.ts'
-import type { NameOf, PatternOf } from './names.ts'
+import type { ChannelDefinitions } from './definition.ts'
+import type { NameOf, PatternOf, SchemaNamed, SchemaNames, SchemasOf } from './names.ts'
 import type { RegisteredChannels } from './register.ts'
 
 /** Nothing is declared: every channel, event and payload is allowed. */
@@ -77,50 +77,54 @@ export type MemberIn<Channels extends ChannelDefinitions, Name extends string> =
         : unknown
     : unknown
 
-/** The declared names of one kind that a pattern has. */
-type NamesOfPattern<
-  Channels extends ChannelDefinitions,
-  Pattern,
-  Kind extends keyof ChannelDefinition,
-> = Pattern extends keyof Channels
-  ? Kind extends keyof Channels[Pattern]
-    ? keyof Channels[Pattern][Kind] & string
-    : never
-  : never
-
-/** The input type of a name of one kind that a pattern has. */
-type DataOfPattern<
-  Channels extends ChannelDefinitions,
-  Pattern,
-  Kind extends keyof ChannelDefinition,
-  Event extends string,
-> = Pattern extends keyof Channels
-  ? Kind extends keyof Channels[Pattern]
-    ? Event extends keyof Channels[Pattern][Kind]
-      ? InputOf<Channels[Pattern][Kind][Event]>
-      : never
-    : never
-  : never
-
 /** What a schema takes, before it transforms it. */
 type InputOf<Schema> = Schema extends StandardSchemaV1 ? StandardSchemaV1.InferInput<Schema> : unknown
+
+/** What schemas take, by name. */
+type InputsOf<Schemas> = {
+  [Event in SchemaNames<Schemas>]: InputOf<SchemaNamed<Schemas, Event>>
+}
+
+/** Takes any payload with any name. */
+interface AnyInputs {
+  /** Of no channel that is declared. */
+  [event: string]: unknown
+}
+
+/**
+ * What a channel takes, by name: of a union of channels a union. It depends on no event, so that the compiler resolves
+ * it once for a channel.
+ */
+type InputsIn<Channels extends ChannelDefinitions, Name extends string, Kind> = Name extends unknown
+  ? InputsOfPattern<Channels, PatternOf<Channels, Name>, Kind>
+  : never
+
+type InputsOfPattern<Channels, Pattern, Kind> = [Pattern] extends [never]
+  ? AnyInputs
+  : InputsOf<SchemasOf<Channels[Pattern & keyof Channels], Kind>>
+
+/** What each channel of a union takes. */
+type AllOf<Inputs> = (Inputs extends unknown ? (inputs: Inputs) => void : never) extends (
+  inputs: infer All,
+) => void
+  ? All
+  : never
+
+/**
+ * What is taken with the name. While the compiler infers the name, `infer` keeps it from computing the payloads of all
+ * names.
+ */
+type InputNamed<Inputs, Event> = string extends keyof Inputs ? unknown : Taken<AllOf<Inputs>, Event>
+type Taken<Inputs, Event> = [Event extends keyof Inputs ? Inputs[Event] : never] extends [infer Data]
+  ? Data
+  : never
 
 /** The events that can be published on a channel; any text when it is not declared. Of several channels, those that each has. */
 export type EventIn<
   Channels extends ChannelDefinitions,
   Name extends string,
   Kind extends EventKind = 'events',
-> = (
-  Name extends unknown
-    ? (
-        event: IsDeclared<Channels, Name> extends true
-          ? NamesOfPattern<Channels, PatternOf<Channels, Name>, Kind>
-          : string,
-      ) => void
-    : never
-) extends (event: infer Event) => void
-  ? Event & string
-  : never
+> = keyof InputsIn<Channels, Name, Kind> & string
 
 /** What may be published as an event's payload; unknown when the channel is not declared. */
 export type DataIn<
@@ -128,33 +132,26 @@ export type DataIn<
   Name extends string,
   Event extends string,
   Kind extends EventKind = 'events',
-> = (
-  Name extends unknown
-    ? (
-        data: IsDeclared<Channels, Name> extends true
-          ? DataOfPattern<Channels, PatternOf<Channels, Name>, Kind, Event>
-          : unknown,
-      ) => void
-    : never
-) extends (data: infer Data) => void
-  ? Data
-  : never
+> = InputNamed<InputsIn<Channels, Name, Kind>, Event>
 
-/** True when the channel declares the types of its messages. */
-type HasMessages<Channels extends ChannelDefinitions, Name extends string> = [
-  NamesOfPattern<Channels, PatternOf<Channels, Name>, 'messages'>,
-] extends [never]
-  ? false
-  : true
+/** What the messages of a channel take, by type; any when it declares none. */
+type MessagesIn<Channels extends ChannelDefinitions, Name extends string> =
+  InputsIn<Channels, Name, 'messages'> extends infer Inputs
+    ? [keyof Inputs] extends [never]
+      ? AnyInputs
+      : Inputs
+    : never
 
 /** The types of messages that are declared for a channel; any text without a declaration. */
-export type MessageTypeIn<Channels extends ChannelDefinitions, Name extends string> =
-  HasMessages<Channels, Name> extends true
-    ? NamesOfPattern<Channels, PatternOf<Channels, Name>, 'messages'>
-    : string
+export type MessageTypeIn<Channels extends ChannelDefinitions, Name extends string> = keyof MessagesIn<
+  Channels,
+  Name
+> &
+  string
 
 /** The declared payload of a message; unknown without a declaration. */
-export type MessagePayloadIn<Channels extends ChannelDefinitions, Name extends string, Type extends string> =
-  HasMessages<Channels, Name> extends true
-    ? DataOfPattern<Channels, PatternOf<Channels, Name>, 'messages', Type>
-    : unknown
+export type MessagePayloadIn<
+  Channels extends ChannelDefinitions,
+  Name extends string,
+  Type extends string,
+> = InputNamed<MessagesIn<Channels, Name>, Type>

@@ -84,7 +84,7 @@ export function usePusherChannel<const Name extends string, const Event extends 
 ): UsePusherChannelResult<Name>
 export function usePusherChannel<const Name extends string, Handlers>(
   name: Name | null | undefined,
-  handlers?: { [Event in EventName<Name>]?: HandlerOf<Name, Event> } | TextIn<Handlers>,
+  handlers?: NoInfer<{ [Event in EventName<Name>]?: HandlerOf<Name, Event> }> | TextIn<Handlers>,
   ...options: Handlers extends string ? NoCall : [options?: UsePusherChannelOptions]
 ): UsePusherChannelResult<Name>
 export function usePusherChannel<Payload = never>(

@@ -13,32 +13,36 @@ import type { EventMeta } from '../core/kit-core.ts'
 /** True for a name that the app declared in `Register`. */
 type IsRegistered<Name extends string> = IsDeclared<RegisteredChannels, Name>
 
+/** The payloads of a channel that is not declared. */
+interface AnyPayloads {
+  /** Of any event. */
+  [event: string]: unknown
+}
+
+/** Payloads by event, for each channel of a union. */
+type Payloads<Name extends string> = Name extends unknown
+  ? IsRegistered<Name> extends true
+    ? PayloadsOf<RegisteredChannels, Name>
+    : AnyPayloads
+  : never
+
 /**
  * The events of a channel: the declared ones and Pusher's own, or any string for an undeclared channel. Distributes over
  * a union of channels.
  */
-export type EventName<Name extends string> = Name extends unknown
-  ? IsRegistered<Name> extends true
-    ? DeclaredEvent<PayloadsOf<RegisteredChannels, Name>> | `pusher:${string}`
-    : string
-  : never
+export type EventName<Name extends string> = KeyOf<Payloads<Name>>
 
-/** The event names of a declared channel. */
-type DeclaredEvent<Payloads> = Payloads extends unknown ? keyof Payloads & string : never
+type KeyOf<Channel> = Channel extends unknown ? (keyof Channel & string) | `pusher:${string}` : never
 
 /** The declared payload of an event; unknown without a declaration. */
-export type PayloadOf<Name extends string, Event extends string> = Name extends unknown
-  ? IsRegistered<Name> extends true
-    ? DeclaredPayload<PayloadsOf<RegisteredChannels, Name>, Event>
-    : unknown
-  : never
+export type PayloadOf<Name extends string, Event extends string> = PayloadIn<Payloads<Name>, Event>
 
 /** `never` for channels of a union that do not declare the event. */
-type DeclaredPayload<Payloads, Event extends string> = Event extends `pusher:${string}`
+type PayloadIn<Channel, Event extends string> = Event extends `pusher:${string}`
   ? unknown
-  : Payloads extends unknown
-    ? Event extends keyof Payloads
-      ? Payloads[Event]
+  : Channel extends unknown
+    ? Event extends keyof Channel
+      ? Channel[Event]
       : never
     : never
 
