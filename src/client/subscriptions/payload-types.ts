@@ -1,4 +1,5 @@
-import type { MemberOf, PayloadsOf, RegisteredChannels } from '../../channels/index.ts'
+// The entry itself: a declaration in a built package augments it, and does not import it.
+import type { MemberOf, PayloadsOf, RegisteredChannels } from '../../channels.ts'
 import type {
   DataIn,
   EventIn,
