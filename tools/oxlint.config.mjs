@@ -156,6 +156,20 @@ export default defineConfig({
         'vitest/expect-expect': ['error', { assertFunctionNames: ['expect', 'expectTypeOf', 'becomes'] }],
       },
     },
+    {
+      files: [...['react', 'query', 'mantine'].map(filesOf), '**/examples/**', '**/stories/**'],
+      rules: { 'react/rules-of-hooks': 'error', 'react/unsupported-syntax': 'error' },
+    },
+    {
+      // What users copy: the React Compiler compiles every component and hook in it.
+      files: ['**/examples/**', '**/stories/**'],
+      rules: {
+        'react/syntax': 'error',
+        'react/todo': 'error',
+        'react/invariant': 'error',
+        'react/rule-suppression': 'error',
+      },
+    },
     ...roomOverrides,
     {
       // The Console is an app of the package: its public entries, and the inspector that it shares with the panel.

@@ -136,7 +136,7 @@ export const BannerRefused: Story = { args: { ...banner, connection: connections
 /** The banner confirms the reconnect, and then closes. */
 export const BannerReturned: Story = {
   args: { ...banner, connection: connections.unavailable },
-  render: (args) => {
+  render: function Returning(args) {
     const [isBack, setBack] = useState(false)
     return (
       <Stack>

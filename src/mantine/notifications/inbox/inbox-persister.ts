@@ -166,6 +166,6 @@ export class InboxPersister {
   }
 }
 
-function withValue<T>(value: T | Promise<T>, use: (value: T) => void): void | Promise<void> {
-  return value instanceof Promise ? value.then(use) : use(value)
+function withValue<T>(value: T | Promise<T>, apply: (value: T) => void): void | Promise<void> {
+  return value instanceof Promise ? value.then(apply) : apply(value)
 }
