@@ -46,11 +46,12 @@ function packageRule(name, packages) {
 /**
  * The doors of a room: `index.ts` is the list of its public names, `internal.ts` that of what only the other rooms use.
  * `.` has names of the client too, and lists none of them again: `for-react.ts` is the part of the client's list for it.
- * `primitives/react.ts` is for rooms that import React.
+ * `react.ts` of `primitives` and of `inspector` is for rooms that import React.
  */
 function doorsOf(room, visitor) {
   if (room === 'primitives')
     return ['index.ts', ...(['react', 'mantine'].includes(visitor) ? ['react.ts'] : [])]
+  if (room === 'inspector') return ['index.ts', ...(visitor === 'storybook' ? ['react.ts'] : [])]
   const forVisitor = room === 'client' && visitor === 'react' ? ['for-react.ts'] : []
   return ['index.ts', 'internal.ts', ...forVisitor]
 }
@@ -172,6 +173,21 @@ export default defineConfig({
     },
     ...roomOverrides,
     {
+      // What React draws of the inspector, behind a door of its own.
+      files: [filesOf('inspector/react')],
+      rules: {
+        'no-restricted-imports': [
+          'error',
+          {
+            patterns: [
+              ...doorRules('inspector', rooms.inspector.rooms, false),
+              packageRule('inspector', ['react']),
+            ],
+          },
+        ],
+      },
+    },
+    {
       // The Console is an app of the package: its public entries, and the inspector that it shares with the panel.
       files: ['**/examples/console/**'],
       rules: {
@@ -180,8 +196,9 @@ export default defineConfig({
           {
             patterns: [
               {
-                regex: `^(\\.\\./)+src/${filesBut(['inspector/index.ts'])}`,
-                message: 'The Console may enter the sources by src/inspector/index.ts only.',
+                regex: `^(\\.\\./)+src/${filesBut(['inspector/index.ts', 'inspector/react.ts'])}`,
+                message:
+                  'The Console may enter the sources by src/inspector/index.ts and src/inspector/react.ts only.',
               },
             ],
           },

@@ -2,9 +2,9 @@
 import React, { type KeyboardEvent, useId } from 'react'
 import { styled } from 'storybook/theming'
 import { rowForKey, type TranscriptRow } from '../../inspector/index.ts'
-import { FrameRow } from './FrameRow.tsx'
+import { useRowWindow } from '../../inspector/react.ts'
+import { FrameRow, rowHeight } from './FrameRow.tsx'
 import type { RowSelection } from './useRowSelection.ts'
-import { rowHeight, useRowWindow } from './useRowWindow.ts'
 
 const List = styled.div(({ theme }) => ({
   containerType: 'inline-size',
@@ -24,7 +24,7 @@ interface FrameListProps {
 /** The virtualized transcript. Arrow keys select a row, with Shift a range. */
 export function FrameList({ rows, selection }: FrameListProps) {
   const id = useId()
-  const { listRef, first, last, onScroll, show } = useRowWindow(rows)
+  const { listRef, first, last, onScroll, show } = useRowWindow(rows, rowHeight)
   const { active, range } = selection
   const idOf = (row: TranscriptRow): string => `${id}-${row.key}`
   const activeRow = active >= first && active < last ? rows[active] : undefined

@@ -3,7 +3,9 @@ import React from 'react'
 import { styled } from 'storybook/theming'
 import { timeOf, type TranscriptRow } from '../../inspector/index.ts'
 import { Hidden } from './controls.ts'
-import { rowHeight } from './useRowWindow.ts'
+
+/** px */
+export const rowHeight = 24
 
 const Line = styled.div(({ theme }) => ({
   position: 'absolute',

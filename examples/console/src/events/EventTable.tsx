@@ -1,9 +1,12 @@
 import { Button } from '@mantine/core'
 import { type KeyboardEvent, useId } from 'react'
 import { feedKinds, rowForKey, timeOf, type FeedRow } from '../../../../src/inspector/index.ts'
+import { useRowWindow } from '../../../../src/inspector/react.ts'
 import classes from './EventTable.module.css'
-import { rowHeight, useRowWindow } from './useRowWindow.ts'
 import type { Selection } from './useSelection.ts'
+
+/** px */
+const rowHeight = 28
 
 const columns = ['Time', 'Kind', 'Channel', 'Event', 'Sender', 'Bytes', 'Deliveries']
 
@@ -15,7 +18,7 @@ interface EventTableProps {
 /** The table of events. Arrow keys select a row, which opens it beside the table. */
 export function EventTable({ rows, selection }: EventTableProps) {
   const id = useId()
-  const { listRef, first, last, isFollowing, onScroll, show, follow } = useRowWindow(rows)
+  const { listRef, first, last, isFollowing, onScroll, show, follow } = useRowWindow(rows, rowHeight)
   const { active } = selection
   const activeRow = active >= first && active < last ? rows[active] : undefined
 
@@ -56,7 +59,9 @@ export function EventTable({ rows, selection }: EventTableProps) {
         <div role="rowgroup" className={classes.rows} style={{ height: rows.length * rowHeight }}>
           {rows.slice(first, last).map((row, offset) => (
             <EventRow
-              key={row.key}
+              // By its place: while new rows come, elements get other texts, and none is made or removed.
+              // oxlint-disable-next-line react/no-array-index-key
+              key={offset}
               id={`${id}-${row.key}`}
               row={row}
               index={first + offset}

@@ -1,10 +1,7 @@
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
-import { lostRows, rowsInView, topThatShows, type FeedRow } from '../../../../src/inspector/index.ts'
+import { lostRows, rowsInView, topThatShows, type KeyedRow, type RowView } from '../transcript/row-window.ts'
 
-/** px */
-export const rowHeight = 28
-
-/** The rendered rows of the table. */
+/** The rendered rows of a long list. */
 export interface RowWindow {
   listRef: RefObject<HTMLDivElement | null>
   first: number
@@ -19,22 +16,31 @@ export interface RowWindow {
   follow: () => void
 }
 
-/** Rows of equal height, of which those in view are rendered. While scrolled to the end, it follows new rows. */
-export function useRowWindow(rows: readonly FeedRow[]): RowWindow {
+/**
+ * Virtualizes rows of equal height. While scrolled to the end, it follows new rows.
+ *
+ * @param rowHeight - px
+ */
+export function useRowWindow(rows: readonly KeyedRow[], rowHeight: number): RowWindow {
   const listRef = useRef<HTMLDivElement>(null)
-  const follows = useRef(true)
   const before = useRef(rows)
-  const [view, setView] = useState({ top: 0, height: 0 })
+  const [view, setView] = useState<RowView>({ top: 0, height: 0 })
   const [isFollowing, setFollowing] = useState(true)
-
-  function measure(): void {
-    const list = listRef.current
-    if (list) setView({ top: list.scrollTop, height: list.clientHeight })
-  }
+  // The observer of the size and the handlers need the newest value before the next render.
+  const follows = useRef(true)
 
   function setFollows(value: boolean): void {
     follows.current = value
     setFollowing(value)
+  }
+
+  function measure(): void {
+    const list = listRef.current
+    if (!list) return
+    // At the end, the number of rows says where: a new row is then rendered once and not twice.
+    const top = follows.current ? 0 : list.scrollTop
+    const height = list.clientHeight
+    setView((known) => (known.top === top && known.height === height ? known : { top, height }))
   }
 
   useLayoutEffect(() => {
@@ -54,11 +60,12 @@ export function useRowWindow(rows: readonly FeedRow[]): RowWindow {
     else if (list) list.scrollTop -= lostRows(before.current, rows) * rowHeight
     before.current = rows
     measure()
-  }, [rows])
+  }, [rows, rowHeight])
 
+  const shown = isFollowing ? { ...view, top: rows.length * rowHeight - view.height } : view
   return {
     listRef,
-    ...rowsInView(view, rowHeight, rows.length),
+    ...rowsInView(shown, rowHeight, rows.length),
     isFollowing,
     onScroll() {
       const list = listRef.current
