@@ -6,6 +6,7 @@ export { eventLimits } from './event-limits.ts'
 export { batchEvent, isMarked, kitKey, markPayload, packBatch, readPayload } from './kit-payload.ts'
 export { accessOf } from './pattern.ts'
 export { taskEvents } from './task-events.ts'
+export { usageAlertEvent } from './usage-alert.ts'
 export type {
   BroadcasterReport,
   BroadcasterStatus,
@@ -20,6 +21,7 @@ export { findUndeclared, undeclaredRemedy, type Undeclared } from './undeclared.
 export type { PayloadIssue, SchemaResult } from './check-payload.ts'
 export type { OutputOf } from './names.ts'
 export type { TaskContent, TaskProgress } from './task-events.ts'
+export type { UsageAlert } from './usage-alert.ts'
 export type {
   ChannelIn,
   CheckedChannels,

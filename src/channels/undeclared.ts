@@ -15,7 +15,7 @@ export const undeclaredRemedy = "add it to defineChannels(), correct the name, o
 const ownChannel = /^(#.*|logs|(private-)?admin|private-user-.+)$/
 /** True for a channel and event that the kit publishes, and for an event of the protocol on any channel. */
 const ownEvent =
-  /^(\S+ (pusher|pusher_internal|kit):.*|logs log|(private-)?admin admin_event|private-user-\S+ (progress\.updated|content\.generated)|presence-\S+ client-typing)$/
+  /^(\S+ (pusher|pusher_internal|kit):.*|logs log|(private-)?admin admin_event|private-admin usage\.alert|private-user-\S+ (progress\.updated|content\.generated)|presence-\S+ client-typing)$/
 /** A declaration may be long, so the list of names is shortened. */
 const mostNames = 20
 

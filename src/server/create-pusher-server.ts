@@ -1,6 +1,6 @@
 import type { ChannelDefinitions } from '../channels/index.ts'
 import { backendHeader } from '../channels/internal.ts'
-import type { CheckedChannels, UnknownEvents } from '../channels/internal.ts'
+import type { CheckedChannels, UnknownEvents, UsageAlert } from '../channels/internal.ts'
 import { BackgroundWork } from './background-work.ts'
 import { ConnectionLimit } from './auth/connection-limit.ts'
 import { policyTable } from './auth/policies.ts'
@@ -39,7 +39,7 @@ import { EventCounters } from './usage/event-counters.ts'
 import type { EventMetadata } from './usage/event-counters.ts'
 import { type Plan, sandbox } from './usage/plans.ts'
 import { SharedCounters } from './usage/shared-counters.ts'
-import { UsageAlerts } from './usage/usage-alerts.ts'
+import { publishUsageAlert, UsageAlerts } from './usage/usage-alerts.ts'
 import { UsageMeter } from './usage/usage-meter.ts'
 import { memoryOccupancy } from './webhooks/channel-table.ts'
 import { ChannelTableBuild } from './webhooks/channel-table-build.ts'
@@ -72,6 +72,13 @@ export interface PusherServer<
    * @throws `Error` when a value of `metadata` is not a string, number or boolean
    */
   track: (channel: string, event: string, userId: string | null, metadata?: EventMetadata) => void
+  /**
+   * Counts messages that another publisher sent through the same app, for the usage report and its alerts.
+   *
+   * @param messages - count of messages that the backend accepted
+   * @param deliveries - count of connections that received them, over all messages; null if it is unknown
+   */
+  trackMessages: (messages: number, deliveries: number | null) => void
   /**
    * Deletes events that exceed `retention`, and idempotency keys older than a day. Requests do so at most once a
    * minute. On a host that rarely runs, call it from a scheduled job.
@@ -139,7 +146,9 @@ export function createPusherServer<
   if (whyNone !== null) log('warn', `[BROADCASTER_MANAGER] ${whyNone}`)
   const plan: Plan = options.plan ?? sandbox
   const counters = store.counters && new SharedCounters(store.counters, log)
-  const usage = new UsageMeter(plan, now, new UsageAlerts(plan, log, options.onUsageAlert), counters)
+  const publishAlert = (alert: UsageAlert) => publishUsageAlert(own, channels, alert)
+  const alerts = new UsageAlerts(plan, log, options.onUsageAlert, publishAlert)
+  const usage = new UsageMeter(plan, now, alerts, counters)
   const metrics = new EventCounters({ now, channels, declared: eventNames(channels), counters })
   const limits = serverLimits(options.limits)
   const pruning = throttledPrune(store, retention, log)
@@ -269,6 +278,8 @@ export function createPusherServer<
     catchUp: () => background.catchUp(catchUpTime),
     createTask: (userId, kind) => createTask(own, userId, kind, tasks),
     track: (channel, event, userId, metadata) => metrics.track(channel, event, userId, 1, metadata),
+    trackMessages: (messages, deliveries) =>
+      usage.sent(messages, deliveries, broadcasters.active.connections?.()),
     broadcaster: broadcasters,
     close: () => background.close(),
   }

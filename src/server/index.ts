@@ -26,6 +26,7 @@ export type {
   EventCount,
   EventMetricsReport,
   MetricsRange,
+  UsageAlert,
   UsageReport,
 } from '../channels/internal.ts'
 export type {
@@ -74,7 +75,6 @@ export type { MemoryStoreOptions } from './store/memory-store.ts'
 export type { StoreErrorCode } from './store/store-error.ts'
 export type { Task } from './publishing/task.ts'
 export type { EventMetadata } from './usage/event-counters.ts'
-export type { UsageAlert } from './usage/usage-alerts.ts'
 export type { Webhook } from './webhooks/webhook.ts'
 export type { OccupancyStore, OccupiedChannel } from './store/occupancy-store.ts'
 export type { StoredTask, TaskStore } from './store/task-store.ts'

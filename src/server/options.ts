@@ -1,5 +1,5 @@
 import type { ChannelDefinitions, ParamsOf } from '../channels/index.ts'
-import type { UnknownEvents } from '../channels/internal.ts'
+import type { UnknownEvents, UsageAlert } from '../channels/internal.ts'
 import type { Credentials } from '../protocol/index.ts'
 import type { Lifetime, WaitUntil } from './background-work.ts'
 import type { Authenticate, User } from './auth/authentication.ts'
@@ -16,7 +16,6 @@ import type { ServerLimits } from './http/request/limits.ts'
 import type { RateLimitOptions } from './http/request/rate-limit.ts'
 import type { EventStore, Retention } from './store/event-store.ts'
 import type { Plan } from './usage/plans.ts'
-import type { UsageAlert } from './usage/usage-alerts.ts'
 import type { Webhook } from './webhooks/webhook.ts'
 
 /** Options of {@link createPusherServer}. */
@@ -106,7 +105,8 @@ export interface PusherServerOptions<
   /**
    * Called once a day (UTC) when the messages, or the simultaneous connections, reach 80 % of the plan, and again at
    * 100 %. Exceptions are logged. If the store has counters, only one of all servers calls it; otherwise each process
-   * does. @defaultValue none: it is only logged
+   * does. If `channels` declares `private-admin`, the alert is also published there as the event `usage.alert`.
+   * @defaultValue none: it is only logged
    */
   onUsageAlert?: (alert: UsageAlert) => void | Promise<void>
   /**

@@ -167,6 +167,21 @@ export const TaskFailed: Story = {
   },
 }
 
+/** The server says that a limit of the plan is nearly reached, and that it is. */
+export const UsageAlert: Story = {
+  args: { channel: 'private-admin' },
+  play: async (context) => {
+    const mock = mockPusherOf(context)
+    await mock.subscribed('private-admin')
+    const alert = { kind: 'messages', limit: 200_000, plan: 'Sandbox', resetsAt: 1_795_996_800_000 }
+    mock.trigger('private-admin', 'usage.alert', { ...alert, threshold: 80, used: 160_001, share: 0.8 })
+    await screen.findByText('160,001 of 200,000, plan Sandbox')
+    mock.trigger('private-admin', 'usage.alert', { ...alert, threshold: 100, used: 200_000, share: 1 })
+    await expect(await screen.findByRole('alert')).toHaveTextContent('100 % of today’s messages are used')
+    await restOn('160,001 of 200,000, plan Sandbox')
+  },
+}
+
 /** With a percentage, or without a known duration. */
 export const TasksRunning: Story = {
   play: async (context) => {

@@ -107,6 +107,12 @@ describe('publish', () => {
       'Quiz is ready',
       'Ten questions',
     ],
+    [
+      'usage.alert',
+      { kind: 'connections', threshold: 100, used: 100, limit: 100, plan: 'Sandbox', resetsAt: 1 },
+      '100\u{A0}% of the connections are in use',
+      '100 of 100, plan Sandbox',
+    ],
   ])('%s %j', async (event, payload, title, message) => {
     await server.publish(channel, event, payload)
     await expect.poll(notices).toEqual(toast({ title, message, kind: event }))
@@ -120,6 +126,7 @@ describe('publish', () => {
       'notification',
       'progress.updated',
       'session.*',
+      'usage.alert',
       'user.notification',
     ])
   })

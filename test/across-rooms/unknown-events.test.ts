@@ -36,6 +36,7 @@ const ownEvents: readonly Row[] = [
   { channel: 'logs', event: 'log' },
   { channel: 'admin', event: 'admin_event' },
   { channel: 'private-admin', event: 'admin_event' },
+  { channel: 'private-admin', event: 'usage.alert' },
   { channel: 'private-user-42', event: 'progress.updated' },
   { channel: 'private-user-42', event: 'content.generated' },
 ]

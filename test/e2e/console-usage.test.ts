@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { buildPackage } from './built-package.ts'
 import { type ConsoleApp, startConsoleApp } from './console-app.ts'
 import { launchBrowser } from './console-page.ts'
-import { looksRight } from './console-tabs.ts'
+import { joined, looksRight } from './console-tabs.ts'
 
 let cli: string
 let browser: Browser
@@ -34,6 +34,17 @@ describe('the tab Usage', () => {
     await expect.poll(async () => Number(await meter.getAttribute('aria-valuenow'))).toBeGreaterThan(before)
     await page.getByRole('list', { name: 'Backends' }).getByText('Active').waitFor()
     expect(errors).toEqual([])
+  })
+
+  it('counts what the official package publishes, with what subscribers got', async () => {
+    const { page } = await app.open('/usage')
+    await joined(app.user('ben').subscribe('presence-room'))
+    const meter = page.getByRole('meter', { name: 'Messages today' })
+    await meter.waitFor()
+    const used = async () => Number(await meter.getAttribute('aria-valuenow'))
+    const before = await used()
+    for (let each = 0; each < 10; each += 1) await app.publisher().trigger('presence-room', 'moved', { each })
+    await expect.poll(used).toBeGreaterThanOrEqual(before + 20)
   })
 
   it('says that its code could not be loaded, with the frame of the page around it', async () => {

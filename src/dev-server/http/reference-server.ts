@@ -88,14 +88,21 @@ export function createReferenceServer(options: ReferenceServerOptions): Referenc
     observe(event) {
       selfLog.hub(event)
       if (!isOwnWebhook(event)) feed.hub(event, isApiCall)
-      if (!isApiCall || event.type !== 'published') return
-      for (const channel of new Set(event.channels)) running.server.track(channel, event.event, null)
+      if (isApiCall && event.type === 'published') countOfPublisher(event)
     },
     postWebhook: (url, request) => postWebhook(url, request),
   })
   /** Webhooks for the table of occupied channels, which no handler of the app receives. */
   const isOwnWebhook = (event: HubEvent): boolean =>
     'delivery' in event && event.delivery.url === ownWebhookUrl && !running.setup.onWebhook
+
+  /** Another publisher, such as the official package, has the metrics and the usage of this server alone. */
+  function countOfPublisher({ channels, event, deliveries }: HubEvent & { type: 'published' }): void {
+    const { server } = running
+    for (const channel of new Set(channels)) server.track(channel, event, null)
+    // The plan of a backend outside does not count what the hub of this process sends.
+    if (server.broadcaster.active.type === 'embedded') server.trackMessages(1, deliveries)
+  }
 
   let running = run(options.setup)
   /** Requests wait for it. */

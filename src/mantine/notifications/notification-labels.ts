@@ -37,6 +37,10 @@ export interface NotificationBridgeLabels {
   assessmentCompleted: string
   /** A result, and the highest possible one; null when that is unknown. */
   score: (score: string, highest: string | null) => string
+  /** Title of `usage.alert`, with the used percentage of the plan's limit. */
+  usage: (kind: 'messages' | 'connections', percent: number) => string
+  /** The used count and the allowed count; the plan's name is null if it is unknown. */
+  usageOf: (used: number, limit: number, plan: string | null) => string
   /** Title of a task without a title. */
   task: (id: string) => string
   /** A task that has not started. */
@@ -79,6 +83,12 @@ export const defaultBridgeLabels: NotificationBridgeLabels = {
   session: (action) => `Session ${action.toLowerCase()}`,
   assessmentCompleted: 'Assessment completed',
   score: (score, highest) => (highest === null ? `Score ${score}` : `${score} of ${highest}`),
+  usage: (kind, percent) =>
+    kind === 'messages'
+      ? `${percent}\u00A0% of today’s messages are used`
+      : `${percent}\u00A0% of the connections are in use`,
+  usageOf: (used, limit, plan) =>
+    `${number.format(used)} of ${number.format(limit)}${plan === null ? '' : `, plan ${plan}`}`,
   task: (id) => `Task ${id}`,
   queued: 'Queued',
   running: 'Running',

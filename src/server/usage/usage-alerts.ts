@@ -1,24 +1,9 @@
+import { adminEvents, type ChannelDefinitions } from '../../channels/index.ts'
+import { usageAlertEvent, type UsageAlert } from '../../channels/internal.ts'
 import type { ServerLog } from '../log.ts'
+import type { OwnPublishing } from '../publishing/own-publishing.ts'
 import type { Plan } from './plans.ts'
 import type { SharedCounters } from './shared-counters.ts'
-
-/** A limit of the plan that is reached, or nearly. */
-export interface UsageAlert {
-  /** Which limit: `messages` in a day, or `connections` at one time. */
-  kind: 'messages' | 'connections'
-  /** Percent of the limit that were reached. */
-  threshold: 80 | 100
-  /** Count so far today. */
-  used: number
-  /** Count that the plan allows. */
-  limit: number
-  /** `used / limit`: 0.8 at 80 %. */
-  share: number
-  /** The name of the plan. */
-  plan: string
-  /** When the count starts anew: the next 00:00 UTC, epoch ms. */
-  resetsAt: number
-}
 
 const thresholds = [100, 80] as const
 
@@ -27,17 +12,21 @@ export class UsageAlerts {
   readonly #plan: Plan
   readonly #log: ServerLog
   readonly #onAlert: ((alert: UsageAlert) => void | Promise<void>) | undefined
+  readonly #publish: (alert: UsageAlert) => Promise<void>
   readonly #reached: Record<UsageAlert['kind'], number> = { messages: 0, connections: 0 }
   #resetsAt = 0
 
+  /** @param publish - sends an alert to the admins of the app */
   constructor(
     plan: Plan,
     log: ServerLog,
     onAlert: ((alert: UsageAlert) => void | Promise<void>) | undefined,
+    publish: (alert: UsageAlert) => Promise<void>,
   ) {
     this.#plan = plan
     this.#log = log
     this.#onAlert = onAlert
+    this.#publish = publish
   }
 
   /** @param resetsAt - end of the day that the counts belong to, epoch ms */
@@ -97,16 +86,25 @@ export class UsageAlerts {
     const { kind, threshold, plan, used, limit } = alert
     this.#reached[kind] = threshold
     this.#log('warn', `[USAGE] ${threshold} % of the ${kind} of the plan`, { plan, used, limit })
-    void this.#call(alert)
+    void this.#call('onUsageAlert failed', async () => this.#onAlert?.(alert))
+    void this.#call('the usage alert could not be published', () => this.#publish(alert))
   }
 
-  async #call(alert: UsageAlert): Promise<void> {
+  async #call(failure: string, call: () => Promise<void>): Promise<void> {
     try {
-      await this.#onAlert?.(alert)
+      await call()
     } catch (error) {
-      this.#log('error', 'onUsageAlert failed', {
-        reason: error instanceof Error ? error.message : 'unknown',
-      })
+      this.#log('error', failure, { reason: error instanceof Error ? error.message : 'unknown' })
     }
   }
+}
+
+/** Sends an alert to the admins, where the app declares their private channel: anyone may join the public one. */
+export async function publishUsageAlert(
+  { publish }: OwnPublishing,
+  channels: ChannelDefinitions,
+  alert: UsageAlert,
+): Promise<void> {
+  if (!Object.hasOwn(channels, adminEvents.privateChannel)) return
+  await publish(adminEvents.privateChannel, usageAlertEvent, alert)
 }

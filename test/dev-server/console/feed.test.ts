@@ -153,8 +153,8 @@ describe('the state of the server', () => {
     })
     const event = { channels: ['news'], event: 'made', data: {} }
     await server.ask('publish', { method: 'POST', body: { events: [event] } })
-    // The call, its delivery, and the webhook of the occupied channel.
-    await expect.poll(state).toMatchObject({ steps: { delivered: true }, usage: { messages: 3 } })
+    // The call of the official package, the one of the Console, its delivery, and the webhook of the occupied channel.
+    await expect.poll(state).toMatchObject({ steps: { delivered: true }, usage: { messages: 4 } })
     const { minutes } = await state()
     expect((minutes as { events: number }[]).reduce((sum, { events }) => sum + events, 0)).toBe(2)
   })

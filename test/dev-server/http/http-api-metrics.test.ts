@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Pusher from 'pusher'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import PusherJs from 'pusher-js'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { startDevServer } from 'react-pusher-kit/dev-server'
 import type { DevServer } from 'react-pusher-kit/dev-server'
-import { officialAt } from '../settings-at.ts'
+import { clientAt, officialAt } from '../settings-at.ts'
 
 describe('events that come by the HTTP API of Pusher', () => {
   let dev: DevServer
@@ -24,6 +25,33 @@ describe('events that come by the HTTP API of Pusher', () => {
     const response = await fetch(`${dev.url}/api/v1/pusher/metrics?range=7d`, { headers })
     return ((await response.json()) as { events: unknown }).events
   }
+
+  async function messages(): Promise<unknown> {
+    const headers = { authorization: `Bearer ${dev.token}` }
+    const response = await fetch(`${dev.url}/api/v1/pusher/usage`, { headers })
+    return ((await response.json()) as { messages: unknown }).messages
+  }
+
+  it('are messages of the usage, with their deliveries', async () => {
+    const client = new PusherJs(dev.app.key, clientAt(dev.port))
+    onTestFinished(() => client.disconnect())
+    const news = client.subscribe('news')
+    await new Promise((resolve) => news.bind('pusher:subscription_succeeded', resolve))
+    const before = await messages()
+    const pusher = new Pusher(officialAt(dev.port, dev.app))
+    await pusher.trigger(['news', 'sport'], 'published', { id: 1 })
+    await pusher.triggerBatch([
+      { channel: 'news', name: 'withdrawn', data: '{}' },
+      { channel: 'sport', name: 'withdrawn', data: '{}' },
+    ])
+    const counted = before as { total: number; calls: number; deliveries: number }
+    expect(await messages()).toMatchObject({
+      total: counted.total + 5,
+      calls: counted.calls + 3,
+      deliveries: counted.deliveries + 2,
+      deliveries_known: true,
+    })
+  })
 
   it('are counted by the metrics, once for each channel, and kept over a restart', async () => {
     const pusher = new Pusher(officialAt(dev.port, dev.app))

@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest'
-import type { UsageAlert } from 'react-pusher-kit/server'
+import { describe, expect, it, vi } from 'vitest'
+import { type ChannelDefinitions, defineChannels, type } from 'react-pusher-kit/channels'
+import { createPusherServer, embedded } from 'react-pusher-kit/server'
+import type { Message, UsageAlert } from 'react-pusher-kit/server'
 import { demoServer } from '../demo-server.ts'
 
 const noon = Date.UTC(2026, 0, 1, 12)
@@ -90,5 +92,73 @@ describe('onUsageAlert', () => {
       ['error', 'onUsageAlert failed', { reason: 'mail is down' }],
       ['error', 'onUsageAlert failed', { reason: 'mail is down' }],
     ])
+  })
+})
+
+describe('a usage alert', () => {
+  const admins = defineChannels({
+    'private-admin': { events: {} },
+    news: { events: { made: type<object>() } },
+  })
+
+  /** What a server of the plan sends; a broken backend takes everything but alerts. */
+  function sendingServer(channels: ChannelDefinitions, isBroken = false) {
+    const sent: Message[] = []
+    const lines: unknown[] = []
+    const server = createPusherServer({
+      broadcaster: {
+        ...embedded(),
+        async send(messages) {
+          if (isBroken && messages.some(({ event }) => event === 'usage.alert')) throw new Error('broken')
+          sent.push(...messages)
+          return 0
+        },
+      },
+      channels,
+      authenticate: () => null,
+      plan,
+      now: () => noon,
+      log: (...line) => lines.push(line),
+    })
+    return { server, sent, lines, alerts: () => sent.filter(({ event }) => event === 'usage.alert') }
+  }
+
+  it('is published in the private channel of admins, where the app declares it', async () => {
+    const { server, alerts } = sendingServer(admins)
+    for (let i = 0; i < 8; i++) await server.publish('news', 'made', {})
+    await vi.waitFor(() => expect(alerts()).toHaveLength(1))
+    const [alert] = alerts()
+    expect(alert?.channels).toEqual(['private-admin'])
+    expect(JSON.parse(alert?.data ?? '')).toMatchObject({
+      kind: 'messages',
+      threshold: 80,
+      used: 8,
+      limit: 10,
+    })
+  })
+
+  it('is published nowhere without that channel: anyone may join the public one', async () => {
+    const { server, sent } = sendingServer(defineChannels({ admin: { events: {} }, news: admins.news }))
+    for (let i = 0; i < 12; i++) await server.publish('news', 'made', {})
+    expect(new Set(sent.flatMap(({ channels }) => channels))).toEqual(new Set(['news']))
+  })
+
+  it('that cannot be published is logged', async () => {
+    const { server, lines } = sendingServer(admins, true)
+    for (let i = 0; i < 8; i++) await server.publish('news', 'made', {})
+    await vi.waitFor(() =>
+      expect(lines).toContainEqual([
+        'error',
+        'the usage alert could not be published',
+        { reason: expect.any(String) as string },
+      ]),
+    )
+  })
+
+  it('counts the messages of another publisher', async () => {
+    const { server, alerts } = sendingServer(admins)
+    server.trackMessages(5, 3)
+    await vi.waitFor(() => expect(alerts()).toHaveLength(1))
+    expect(JSON.parse(alerts()[0]?.data ?? '')).toMatchObject({ threshold: 80, used: 8 })
   })
 })

@@ -12,6 +12,7 @@ const kinds: Readonly<Record<string, string>> = {
   'user.notification': 'Mitteilung',
   'agent.status': 'Assistent',
   'assessment.completed': 'Prüfung',
+  'usage.alert': 'Verbrauch',
 }
 
 /** Who did it, and how many more did: the verb follows the count. */
@@ -53,6 +54,12 @@ export const de: LocaleLabels = {
     session: (action) => `Sitzung: ${action}`,
     assessmentCompleted: 'Prüfung abgeschlossen',
     score: (score, highest) => (highest === null ? `Ergebnis: ${score}` : `${score} von ${highest}`),
+    usage: (kind, percent) =>
+      kind === 'messages'
+        ? `${percent} % der Nachrichten von heute sind verbraucht`
+        : `${percent} % der Verbindungen sind belegt`,
+    usageOf: (used, limit, plan) =>
+      `${number.format(used)} von ${number.format(limit)}${plan === null ? '' : `, Tarif ${plan}`}`,
     task: (id) => `Aufgabe ${id}`,
     queued: 'Wartet',
     running: 'Läuft',

@@ -52,6 +52,10 @@ export const he: LocaleLabels = {
     session: (action) => `מפגש: ${action}`,
     assessmentCompleted: 'המבחן הושלם',
     score: (score, highest) => (highest === null ? `תוצאה: ${score}` : `${score} מתוך ${highest}`),
+    usage: (kind, percent) =>
+      kind === 'messages' ? `נוצלו ${percent}% מההודעות של היום` : `${percent}% מהחיבורים תפוסים`,
+    usageOf: (used, limit, plan) =>
+      `${number.format(used)} מתוך ${number.format(limit)}${plan === null ? '' : `, תוכנית ${plan}`}`,
     task: (id) => `משימה ${id}`,
     queued: 'ממתינה',
     running: 'פועלת',

@@ -6,6 +6,7 @@ import { safeLink } from '../safe-link.ts'
 import { agentMap, assessmentMap, sessionMap } from './activity-maps.ts'
 import { contentMap } from './content-map.ts'
 import { type FailedTask, taskMap } from './task-map.ts'
+import { usageMap } from './usage-map.ts'
 import type { NotificationMap } from './notification-map.ts'
 
 /** Options of {@link createNotificationMaps}. */
@@ -62,6 +63,8 @@ export type ReadyEvent =
   | 'session.*'
   /** `{ title, score, max_score, passed }` */
   | 'assessment.completed'
+  /** `{ kind, threshold, used, limit, plan, resetsAt }` */
+  | 'usage.alert'
 
 /**
  * Creates the built-in maps of `NotificationBridge`, as a base for custom maps.
@@ -85,6 +88,7 @@ export function createNotificationMaps(
     'agent.status': agentMap(labels),
     'session.*': sessionMap(labels),
     'assessment.completed': assessmentMap(labels),
+    'usage.alert': usageMap(labels),
   }
 }
 
