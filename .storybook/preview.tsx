@@ -194,7 +194,7 @@ const preview: Preview = {
           'Testing',
           'Testing in Storybook',
           'Server',
-          ['Auth', 'Policies', 'Webhooks', 'Deploy', 'Operate'],
+          ['Auth', 'Policies', 'Webhooks', 'Console', 'Deploy', 'Operate'],
           'Recipes',
           ['Overview', '*', ['Docs', 'Live', '*']],
           'Migration',

@@ -5,7 +5,7 @@ import { installCompared } from './install.mjs'
 import { sourceAlias } from '../vite/source-alias.mjs'
 
 /** Those that render: React's development build would be measured otherwise. */
-const rendering = ['hooks', 'log-viewer', 'presence', 'presence-view']
+const rendering = ['console', 'hooks', 'log-viewer', 'presence', 'presence-view']
 
 /** Those that compare with packages of `package.json` beside this file. */
 const comparing = ['log-viewer', 'mock']

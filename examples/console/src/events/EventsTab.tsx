@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useMemo, useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import {
   distinct,
   everyRecord,
@@ -28,7 +28,9 @@ interface Held {
 /** What happens on the server, live; the filter is in the address. */
 export default function EventsTab() {
   const { config } = useConsole()
-  const { list, status } = useFeed()
+  const { list: newest, status } = useFeed()
+  // A page that is busy answers a click first.
+  const list = useDeferredValue(newest)
   const filter = filterFromQuery(useQuery())
   const [held, hold] = useState<Held | null>(null)
   /** Rows up to this key were cleared. */

@@ -15,6 +15,8 @@ export interface FeedStore {
 
 /** ms until the socket is opened again. */
 const pause = 1000
+/** ms between two updates of the page: the server sends more often than anybody reads. */
+const updateInterval = 100
 
 export function createFeedStore(api: ConsoleApi): FeedStore {
   const listeners = new Set<() => void>()
@@ -22,10 +24,32 @@ export function createFeedStore(api: ConsoleApi): FeedStore {
   let stop: (() => void) | null = null
   /** The token of the start whose records the list has. */
   let tokenOfList: string | null = null
+  /** Received since the last update. */
+  let waiting: FeedMessage[] = []
+  let timer: ReturnType<typeof setTimeout> | undefined
+  /** By `performance.now()`. */
+  let updatedAt = Number.NEGATIVE_INFINITY
 
   function update(change: Partial<FeedSnapshot>): void {
     snapshot = { ...snapshot, ...change }
     for (const listener of listeners) listener()
+  }
+
+  /** Shows a message at once, and further ones together. */
+  function take(message: FeedMessage): void {
+    waiting.push(message)
+    timer ??= setTimeout(showWaiting, Math.max(0, updatedAt + updateInterval - performance.now()))
+  }
+
+  function showWaiting(): void {
+    clearTimeout(timer)
+    timer = undefined
+    const newest = waiting.at(-1)
+    if (!newest) return
+    const records = waiting.flatMap((message) => message.records)
+    waiting = []
+    updatedAt = performance.now()
+    update({ list: appendRecords(snapshot.list, { dropped: newest.dropped, records }) })
   }
 
   function open(controller: AbortController): void {
@@ -34,6 +58,7 @@ export function createFeedStore(api: ConsoleApi): FeedStore {
       update({ status: 'denied' })
       return
     }
+    showWaiting()
     // Records of a server that was started anew have other numbers.
     if (token !== tokenOfList) update({ list: emptyFeed })
     tokenOfList = token
@@ -45,8 +70,7 @@ export function createFeedStore(api: ConsoleApi): FeedStore {
     socket.addEventListener('open', () => update({ status: 'live' }))
     socket.addEventListener('message', ({ data }) => {
       if (signal.aborted) return
-      const message = JSON.parse(String(data)) as FeedMessage
-      update({ list: appendRecords(snapshot.list, message) })
+      take(JSON.parse(String(data)) as FeedMessage)
     })
     socket.addEventListener('close', () => {
       if (signal.aborted) return
@@ -63,7 +87,10 @@ export function createFeedStore(api: ConsoleApi): FeedStore {
   function start(): () => void {
     const controller = new AbortController()
     open(controller)
-    return () => controller.abort()
+    return () => {
+      controller.abort()
+      showWaiting()
+    }
   }
 
   return {
