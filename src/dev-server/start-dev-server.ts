@@ -8,6 +8,7 @@ import { consoleAccess } from './console/console-access.ts'
 import { consoleRoutes } from './console/console-routes.ts'
 import { Feed } from './console/feed.ts'
 import { feedSocket } from './console/feed-socket.ts'
+import { ReceivedWebhooks } from './console/received-webhooks.ts'
 import { configError, configSetup } from './config/config-setup.ts'
 import type { RealtimeConfig } from './config/realtime-config.ts'
 import { createDemoRoutes } from './demo/demo-routes.ts'
@@ -84,11 +85,16 @@ export async function startDevServer(options: DevServerOptions = {}): Promise<De
   })
   selfLog.line('info', broadcastLine(reference.server.broadcaster.status(), sockets))
   let demo = createDemoRoutes({ reference })
+  const received = new ReceivedWebhooks(
+    feed,
+    (key) => reference.server.broadcaster.all.find((backend) => backend.key === key)?.name,
+  )
   const answer = devRoutes({
     reference,
     selfLog,
     devLog,
-    console: consoleRoutes({ reference, store, feed, access, credentials }),
+    received,
+    console: consoleRoutes({ reference, store, feed, received, access, credentials }),
     files: staticFiles(options.consoleFolder ?? packagedConsole()),
     demo: () => demo,
     connection: {

@@ -17,7 +17,8 @@ export {
   type FeedFilter,
   type FeedRow,
 } from './feed/feed-rows.ts'
-export { remedyOf } from './feed/remedy.ts'
+export { problemTitle, remedyOf } from './feed/remedy.ts'
+export { webhookNote } from './feed/webhook-note.ts'
 export { payloadOf, payloadTree, type PayloadNode } from './feed/payload-tree.ts'
 export { declaredChannels, samplePayload, type DeclaredChannel } from './publish/declared-channels.ts'
 export { payloadProblem } from './publish/payload-problem.ts'
@@ -44,7 +45,7 @@ export {
   selectRow,
   type SelectedRange,
 } from './transcript/row-selection.ts'
-export { lostRows, rowForKey, rowsInView, topThatShows } from './transcript/row-window.ts'
+export { rowForKey } from './transcript/row-window.ts'
 export type { TranscriptEntry } from './transcript/transcript-entry.ts'
 export {
   distinct,

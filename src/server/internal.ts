@@ -28,7 +28,7 @@ export {
   webhookLifetime,
 } from './store/webhook-store.ts'
 export { newEpochId } from './store/memory-store.ts'
-export { isObject, readObject } from './http/request/request-body.ts'
+export { isObject, readObject, readText } from './http/request/request-body.ts'
 export { boundedQueue, keyedQueue } from './publishing/keyed-queue.ts'
 export type { LineLevel } from './publishing/log-level.ts'
 export type { ChannelNumbers } from './store/history-page.ts'

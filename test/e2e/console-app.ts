@@ -10,6 +10,9 @@ import { type OpenTab, openTab, publisherOf, userOf } from './console-tabs.ts'
 /** A server with a configuration, whose schemas the Console knows, and its users. */
 export interface ConsoleApp {
   server: Serving
+  /** Folder of the app; a command there is given {@link ConsoleApp.data}. */
+  folder: string
+  data: string
   /** Opens a page of the Console, until the test ends. */
   open: (path: string) => Promise<OpenTab>
   /** A user of the app with pusher-js, until the test ends. */
@@ -41,7 +44,7 @@ export default {
   },
   authorize: {
     news: { history: 'anyone', publish: ({ user }) => user.id === 'ana' },
-    logs: { history: 'anyone' },
+    logs: { history: 'anyone', publish: ({ user }) => user.roles?.includes('admin') ?? false },
     'presence-{room}': () => true,
   },
   users: [{ id: 'ana', info: { name: 'Ana Lima' } }, { id: 'ben', info: { name: 'Ben' } }],
@@ -64,6 +67,8 @@ export async function startConsoleApp(
   >[1]
   return {
     server,
+    folder,
+    data,
     async open(path) {
       const tab = await openTab(browser, `${server.url}${path}`)
       onTestFinished(() => tab.page.close())

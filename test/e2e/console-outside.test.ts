@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright'
@@ -18,10 +18,19 @@ let credentials: Parameters<typeof publisherOf>[1]
 const read = (name: string) =>
   JSON.parse(readFileSync(join(folder, name, 'credentials.json'), 'utf8')) as typeof credentials
 
+const config = join(folder, 'realtime.config.mjs')
+
+/** The backend reads it again when it changes. */
+function sendWebhooksTo(urls: readonly string[]): void {
+  const webhooks = urls.map((url) => ({ url, events: ['channel_occupied'] }))
+  writeFileSync(config, `export default { webhooks: ${JSON.stringify(webhooks)} }`)
+}
+
 beforeAll(async () => {
   const cli = buildPackage()
   browser = await launchBrowser()
-  backend = await serve(cli, join(folder, 'backend'))
+  sendWebhooksTo([])
+  backend = await serve(cli, join(folder, 'backend'), 0, ['--config', config])
   credentials = read('backend')
   const { hostname, port } = new URL(backend.url)
   server = await serve(cli, join(folder, 'server'), 0, [], {
@@ -77,5 +86,46 @@ describe('the Console beside a backend outside the server', () => {
     await page.getByRole('link', { name: 'Webhooks' }).click()
     await page.getByText(/its own dashboard lists them/).waitFor()
     expect(new URL(page.url()).pathname).toBe('/webhooks')
+  })
+
+  it('lists the webhooks that the backend posts to this server, and what it refused', async () => {
+    const page = await open('/webhooks')
+    await page.getByText(`${server.url}/pusher/webhook`).waitFor()
+    sendWebhooksTo([`${server.url}/pusher/webhook`])
+    const received = page.getByRole('list', { name: 'Received' }).locator(':scope > li')
+    const pusher = userOf(backend.url, credentials, 'ana')
+    onTestFinished(() => pusher.disconnect())
+    // The backend reads its configuration again within moments.
+    await expect
+      .poll(async () => {
+        const channel = `news-${Date.now()}`
+        await joined(pusher.subscribe(channel))
+        pusher.unsubscribe(channel)
+        return received.count()
+      })
+      .toBeGreaterThan(0)
+    // The oldest one stays where it is when others come.
+    const oldest = received.last()
+    await oldest.getByText('channel_occupied').first().click()
+    await oldest
+      .getByText(/"news-\d+"/)
+      .first()
+      .waitFor()
+    expect(await oldest.getByText('verified', { exact: true }).count()).toBe(1)
+    await fetch(`${server.url}/pusher/webhook`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'x-pusher-key': credentials.app.key,
+        'x-pusher-signature': '0'.repeat(64),
+      },
+      body: JSON.stringify({ time_ms: Date.now(), events: [] }),
+    })
+    await received.getByText('401: Expected a webhook signed with a key of this server.').waitFor()
+    await page.getByRole('link', { name: 'Events' }).click()
+    await page.getByRole('gridcell', { name: 'received', exact: true }).first().waitFor()
+    await page.getByRole('gridcell', { name: 'refused', exact: true }).click()
+    const inspector = page.getByRole('complementary', { name: 'Selected event' })
+    await inspector.getByText('401: Expected a webhook signed with a key of this server.').waitFor()
   })
 })

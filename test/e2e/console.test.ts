@@ -111,7 +111,7 @@ describe('the console', { shuffle: false }, () => {
     await lineRegion.scrollIntoViewIfNeeded()
     const box = await lineRegion.boundingBox()
     expect(box?.height).toBeGreaterThan(90)
-    const copy = page.getByRole('button', { name: 'Copy the command' })
+    const copy = page.getByRole('button', { name: 'Copy the command pipe' })
     await copy.scrollIntoViewIfNeeded()
     expect((await copy.boundingBox())?.y).toBeLessThan(256)
     await page.screenshot({ path: 'test-results/console-320x256.png' })

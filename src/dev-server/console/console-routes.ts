@@ -1,3 +1,4 @@
+import type { FeedProblem } from '../../inspector/index.ts'
 import type { EventStore } from '../../server/index.ts'
 import { errorResponse } from '../../server/internal.ts'
 import type { DevCredentials } from '../identity/dev-credentials.ts'
@@ -8,6 +9,7 @@ import { closeRoute, connectionsRoute } from './connections-route.ts'
 import { consoleState } from './console-state.ts'
 import type { Feed } from './feed.ts'
 import { checkRoute, publishRoute } from './publish-route.ts'
+import type { ReceivedWebhooks } from './received-webhooks.ts'
 import { resendRoute, webhooksRoute } from './webhooks-route.ts'
 
 /** The paths of the Console's own routes. */
@@ -17,6 +19,7 @@ export interface ConsoleRoutesOptions {
   reference: ReferenceServer
   store: EventStore
   feed: Feed
+  received: ReceivedWebhooks
   access: ConsoleAccess
   /** The app of the hub, and the developer's token. */
   credentials: Pick<DevCredentials, 'app' | 'token'>
@@ -28,15 +31,17 @@ type Route = (request: Request) => unknown
  * The Console's own routes, below `/dev-console/`: what it shows beside the feed, and what it does. None of it is in the
  * app's channels.
  */
-export function consoleRoutes({ reference, store, feed, access, credentials }: ConsoleRoutesOptions) {
+export function consoleRoutes(options: ConsoleRoutesOptions) {
+  const { reference, store, feed, received, access, credentials } = options
   const appId = credentials.app.id
   const routes: Readonly<Record<string, Route>> = {
     'GET state': () => consoleState(reference, feed, credentials),
+    'GET problems': () => problemsRoute(feed),
     'GET channels': () => channelsRoute(reference, feed, appId),
     'GET channel': (request) => channelRoute(reference, store, appId, request),
     'GET connections': () => connectionsRoute(reference, appId),
     'POST connections/close': (request) => closeRoute(reference, appId, request),
-    'GET webhooks': () => webhooksRoute(reference, appId),
+    'GET webhooks': () => webhooksRoute(reference, received, appId),
     'POST webhooks/send': (request) => resendRoute(reference, appId, request),
     'POST publish': (request) => publishRoute(reference, appId, request),
     'POST check': (request) => checkRoute(reference, request),
@@ -62,4 +67,9 @@ export function consoleRoutes({ reference, store, feed, access, credentials }: C
       return errorResponse(error)
     }
   }
+}
+
+/** `GET /dev-console/problems`: all different ones, newest first, without their payloads: every page asks often. */
+function problemsRoute(feed: Feed): { problems: FeedProblem[] } {
+  return { problems: feed.problems().map((problem) => ({ ...problem, data: null })) }
 }

@@ -41,6 +41,9 @@ export interface ConsoleState {
   declared: readonly DeclaredChannel[]
 }
 
+/** Problems of an answer; `GET /dev-console/problems` has all. */
+const newestProblems = 5
+
 const declarations = new WeakMap<object, readonly DeclaredChannel[]>()
 
 /** Samples are made once per configuration. */
@@ -88,7 +91,7 @@ export async function consoleState(
     connections: isOutside ? null : connections.length,
     channels: isOutside ? null : channels.size,
     minutes: feed.minutes(),
-    problems: feed.problems(),
+    problems: feed.problems().slice(0, newestProblems),
     steps: feed.steps,
     usage: await usageOf(reference, token),
     declared: declaredOf(setup),

@@ -1,9 +1,10 @@
-import type { NewFeedRecord } from '../../inspector/index.ts'
+import { webhookNote, type NewFeedRecord } from '../../inspector/index.ts'
 import { byteLength, type HubEvent, type WebhookDelivery } from '../../protocol/index.ts'
 
 type Recorded<Type extends HubEvent['type']> = (event: HubEvent & { type: Type }) => NewFeedRecord | null
 
-const nothing = {
+/** The fields of a record that is about no event. */
+export const nothing = {
   channels: [],
   sender: '',
   socketId: null,
@@ -165,6 +166,9 @@ function ofDelivery(event: string, { url, body, events, attempts }: WebhookDeliv
     sender: url.slice(0, 200),
     bytes: byteLength(body),
     data: body,
-    note: `${events.map(({ name }) => name).join(', ')}; answers: ${attempts.map((status) => status ?? 'none').join(', ')}`,
+    note: webhookNote(
+      events.map(({ name }) => name),
+      attempts,
+    ),
   }
 }

@@ -1,4 +1,4 @@
-import type { FeedMinute, FeedProblem, FeedSteps, NewFeedRecord } from '../../inspector/index.ts'
+import type { FeedMinute, FeedProblem, FeedRecord, FeedSteps, NewFeedRecord } from '../../inspector/index.ts'
 import { BroadcastError } from '../../server/index.ts'
 import type { Broadcaster } from '../../server/index.ts'
 import { byteLength, type HubEvent } from '../../protocol/index.ts'
@@ -25,12 +25,13 @@ export class Feed {
     if (record) this.add(record)
   }
 
-  add(record: NewFeedRecord): void {
+  add(record: NewFeedRecord): FeedRecord {
     const added = this.ring.add(record, Date.now())
     this.#minutes.count(added)
     this.#problems.add(added)
     this.#step(added)
     for (const listener of this.#listeners) listener()
+    return added
   }
 
   #step({ kind, event, deliveries }: NewFeedRecord): void {

@@ -17,7 +17,7 @@ export class MinuteCounters {
     const present = this.#present()
     if (kind === 'publish' || kind === 'client') present.events += 1
     else if (kind === 'connection' && event === 'connected') present.connections += 1
-    else if (kind === 'refusal' || (kind === 'webhook' && event === 'failed')) present.errors += 1
+    else if (kind === 'refusal' || (kind === 'webhook' && isError(event))) present.errors += 1
   }
 
   /** Each of the last 60 minutes, the present one last; minutes without records count 0. */
@@ -39,6 +39,11 @@ export class MinuteCounters {
     this.#minutes = [...this.#minutes.filter((counted) => counted.at < at), present].slice(-mostMinutes)
     return present
   }
+}
+
+/** Attempts that are repeated count when the webhook is given up. */
+function isError(event: string): boolean {
+  return event === 'failed' || event === 'refused'
 }
 
 function startOf(at: number): number {

@@ -1,7 +1,7 @@
 import type { FeedProblem, FeedRecord } from '../../inspector/index.ts'
 
 /** Problems that are kept. */
-export const mostProblems = 5
+export const mostProblems = 50
 
 /** The newest different problems: one that comes again is counted, not listed again. */
 export class ProblemList {
@@ -11,9 +11,7 @@ export class ProblemList {
   /** Takes a record; those that are no problem are ignored. */
   add(record: FeedRecord): void {
     if (!isProblem(record)) return
-    const { kind, event, sender, socketId, channels } = record
-    // Each socket is another sender, but not another problem.
-    const key = JSON.stringify([kind, event, sender === socketId ? '' : sender, channels])
+    const key = keyOf(record)
     const times = (this.#problems.get(key)?.times ?? 0) + 1
     this.#problems.delete(key)
     this.#problems.set(key, { ...record, times })
@@ -27,6 +25,12 @@ export class ProblemList {
   }
 }
 
+/** Each socket is another sender, but not another problem. An endpoint is one, whatever it is sent. */
+function keyOf({ kind, event, sender, socketId, channels }: FeedRecord): string {
+  if (kind === 'webhook') return JSON.stringify([kind, event === 'refused' ? event : '', sender])
+  return JSON.stringify([kind, event, sender === socketId ? '' : sender, channels])
+}
+
 function isProblem({ kind, event }: FeedRecord): boolean {
-  return kind === 'refusal' || (kind === 'webhook' && event !== 'delivered')
+  return kind === 'refusal' || (kind === 'webhook' && event !== 'delivered' && event !== 'received')
 }

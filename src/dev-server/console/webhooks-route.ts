@@ -1,6 +1,7 @@
 import type { WebhookDelivery } from '../../protocol/index.ts'
 import { HttpError } from '../../server/index.ts'
 import { invalidField, readObject } from '../../server/internal.ts'
+import type { ConsoleReceivedWebhook, ReceivedWebhooks } from './received-webhooks.ts'
 import { ownWebhookUrl, type ReferenceServer } from '../http/reference-server.ts'
 
 /** A delivery of one of the app's webhooks. */
@@ -24,15 +25,27 @@ export interface ConsoleWebhook {
 /** Deliveries of an answer. */
 export const mostWebhooks = 200
 
-/** `GET /dev-console/webhooks`: the newest deliveries, newest first, and the endpoints. */
+/** The answer of `GET /dev-console/webhooks`, each list newest first. */
+export interface ConsoleWebhooks {
+  /** The newest deliveries to the app. */
+  webhooks: ConsoleWebhook[]
+  /** Where they go. */
+  endpoints: string[]
+  /** Those that a backend outside sent to this server. */
+  received: ConsoleReceivedWebhook[]
+}
+
+/** `GET /dev-console/webhooks` */
 export function webhooksRoute(
   reference: ReferenceServer,
+  received: ReceivedWebhooks,
   appId: string,
-): { webhooks: ConsoleWebhook[]; endpoints: string[] } {
+): ConsoleWebhooks {
   const { setup } = reference
   const webhooks = deliveriesOf(reference, appId).slice(-mostWebhooks).toReversed().map(shown)
   const handler = setup.onWebhook ? ['onWebhook of the configuration'] : []
-  return { webhooks, endpoints: [...setup.webhooks.map(({ url }) => url), ...handler] }
+  const endpoints = [...setup.webhooks.map(({ url }) => url), ...handler]
+  return { webhooks, endpoints, received: received.read() }
 }
 
 /** Those of the app: its endpoints, and its handler, which gets them in this process. */

@@ -1,4 +1,5 @@
 import { consoleRoutePath } from '../console/console-routes.ts'
+import type { ReceivedWebhooks } from '../console/received-webhooks.ts'
 import type { DemoRoutes } from '../demo/demo-routes.ts'
 import { devConfig, type DevConfigParts } from './dev-config.ts'
 import { devUserHeader, withDevCors, withoutCookies } from './dev-cors.ts'
@@ -23,6 +24,8 @@ interface DevRoutesOptions {
   reference: ReferenceServer
   selfLog: SelfLog
   devLog: DevLogRoute
+  /** Records the webhooks of external backends. */
+  received: ReceivedWebhooks
   /** Handles the Console's own routes. */
   console: (request: Request) => Promise<Response>
   /** The built console. */
@@ -40,7 +43,7 @@ interface DevRoutesOptions {
  * @returns a function that handles a request from an address
  */
 export function devRoutes(options: DevRoutesOptions) {
-  const { reference, selfLog, devLog, files, demo, connection } = options
+  const { reference, selfLog, devLog, received, files, demo, connection } = options
   const config = { ...connection, setup: () => reference.setup, authenticate: reference.authenticate }
 
   async function mayReadLog(request: Request, address: string | undefined): Promise<boolean> {
@@ -65,7 +68,8 @@ export function devRoutes(options: DevRoutesOptions) {
       selfLog.line('warn', `a request for an HTTP transport, which is not supported: ${pathname}`)
       return refusal
     }
-    return serverPath.test(pathname) ? reference.fetch(request, { address }) : files(request)
+    if (!serverPath.test(pathname)) return files(request)
+    return received.answer(request, (asked) => reference.fetch(asked, { address }))
   }
 
   return (request: Request, address: string | undefined): Promise<Response> => {

@@ -8,6 +8,7 @@ import { startConsole } from './console-server.ts'
 interface Listed {
   webhooks: { id: string; url: string; state: string; attempts: (number | null)[]; events: string[] }[]
   endpoints: string[]
+  received: unknown[]
 }
 
 /** An endpoint that refuses its first request. */
@@ -32,7 +33,7 @@ it('lists deliveries of the app alone, and sends one again with its signature', 
     config: { channels: {}, authorize: {}, webhooks: [{ url, events: ['channel_occupied'] }] },
   })
   const list = async () => (await (await server.ask('webhooks')).json()) as Listed
-  expect(await list()).toEqual({ webhooks: [], endpoints: [url] })
+  expect(await list()).toEqual({ webhooks: [], endpoints: [url], received: [] })
   const { app, port } = server.dev
   const client = new PusherJs(app.key, {
     wsHost: '127.0.0.1',
@@ -70,5 +71,6 @@ it('names the handler of the configuration, which gets its webhooks in the proce
   expect((await (await server.ask('webhooks')).json()) as Listed).toEqual({
     webhooks: [],
     endpoints: ['onWebhook of the configuration'],
+    received: [],
   })
 })

@@ -1,5 +1,5 @@
 import { ActionIcon } from '@mantine/core'
-import classes from './CreatorTab.module.css'
+import classes from './CreatorForm.module.css'
 import type { OutgoingEvent } from './publish.ts'
 
 interface BatchListProps {

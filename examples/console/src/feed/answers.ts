@@ -55,11 +55,31 @@ export interface ConsoleWebhook {
   state: string
 }
 
-/** The answer of `GET /dev-console/webhooks`. */
+/** A webhook that a backend outside posted to the server. */
+export interface ConsoleReceivedWebhook {
+  id: number
+  /** Epoch ms. */
+  at: number
+  sender: string
+  events: readonly string[]
+  /** Null where it was not read. */
+  body: string | null
+  /** Null for one that was verified. */
+  refusal: string | null
+  isRepeated: boolean
+}
+
+/** The answer of `GET /dev-console/webhooks`; the lists are newest first. */
 export interface ConsoleWebhooks {
-  /** Newest first. */
   webhooks: readonly ConsoleWebhook[]
   endpoints: readonly string[]
+  received: readonly ConsoleReceivedWebhook[]
+}
+
+/** The answer of `GET /dev-console/problems`. */
+export interface ConsoleProblems {
+  /** Newest first. */
+  problems: readonly FeedProblem[]
 }
 
 export interface ConsoleConnection {

@@ -14,10 +14,10 @@ export interface RouteAnswer<Answer> {
 /** ms between two requests */
 const interval = 2000
 
-/** Reads a route of the Console, again every two seconds while the page is visible. */
-export function useRoute<Answer>(route: string): RouteAnswer<Answer> {
+/** Reads a route of the Console, again every two seconds while the page is visible. @param route - null for none */
+export function useRoute<Answer>(route: string | null): RouteAnswer<Answer> {
   const { api } = useConsole()
-  const [state, setState] = useState<Omit<RouteAnswer<Answer>, 'refresh'> & { route: string }>({
+  const [state, setState] = useState<Omit<RouteAnswer<Answer>, 'refresh'> & { route: string | null }>({
     route,
     data: null,
     error: null,
@@ -25,6 +25,8 @@ export function useRoute<Answer>(route: string): RouteAnswer<Answer> {
   const [round, setRound] = useState(0)
 
   useEffect(() => {
+    if (route === null) return undefined
+    const path = route
     const controller = new AbortController()
     const { signal } = controller
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -32,7 +34,7 @@ export function useRoute<Answer>(route: string): RouteAnswer<Answer> {
     async function read(): Promise<void> {
       if (document.visibilityState === 'visible') {
         try {
-          const data = await api.get<Answer>(route, signal)
+          const data = await api.get<Answer>(path, signal)
           if (!signal.aborted) setState({ route, data, error: null })
         } catch (error) {
           if (signal.aborted) return

@@ -4,7 +4,6 @@ import { logCapacity } from '../declarations.ts'
 import { useConsole } from '../feed/console-context.ts'
 import { type LogName, LogSwitch } from './LogSwitch.tsx'
 import classes from './LogsTab.module.css'
-import { PipeHint } from './PipeHint.tsx'
 import { useDevLog } from './useDevLog.ts'
 
 /** The channel `logs`, and the dev server's own log. */
@@ -32,7 +31,6 @@ export default function LogsTab() {
           <LogViewer key="dev-server" log={devLog} height="100%" className={classes.viewer} />
         )}
       </main>
-      <PipeHint />
     </div>
   )
 }

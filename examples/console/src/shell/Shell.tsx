@@ -1,4 +1,5 @@
 import { lazy, Suspense, type ReactNode } from 'react'
+import { ConsoleFooter } from '../footer/ConsoleFooter.tsx'
 import { ConsoleHeader } from './ConsoleHeader.tsx'
 import { type Page, type TabName, tabs } from './page-of.ts'
 import classes from './Shell.module.css'
@@ -27,7 +28,7 @@ interface ShellProps {
   userMenu: ReactNode
 }
 
-/** The frame of every page: the header, the tabs, and the page that the address asks for. */
+/** The frame of every page: the header, the tabs, the page that the address asks for, and the footer. */
 export function Shell({ page, ...header }: ShellProps) {
   const Tab = page.name === 'run' ? null : pages[page.name]
   const title = page.name === 'run' ? page.thread : tabs[page.name]
@@ -38,11 +39,14 @@ export function Shell({ page, ...header }: ShellProps) {
         <ConsoleHeader {...header} />
         <TabNav page={page} />
       </div>
-      <TabBoundary key={page.name}>
-        <Suspense fallback={<main />}>
-          {Tab ? <Tab /> : page.name === 'run' && <RunPage thread={page.thread} />}
-        </Suspense>
-      </TabBoundary>
+      <div className={classes.tab}>
+        <TabBoundary key={page.name}>
+          <Suspense fallback={<main />}>
+            {Tab ? <Tab /> : page.name === 'run' && <RunPage thread={page.thread} />}
+          </Suspense>
+        </TabBoundary>
+      </div>
+      <ConsoleFooter />
     </div>
   )
 }

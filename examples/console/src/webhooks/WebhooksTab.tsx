@@ -6,9 +6,10 @@ import type { ConsoleWebhook, ConsoleWebhooks } from '../feed/answers.ts'
 import { useConsole } from '../feed/console-context.ts'
 import { useRoute } from '../feed/useRoute.ts'
 import { Notice } from '../shell/Notice.tsx'
+import { Received } from './Received.tsx'
 import classes from './WebhooksTab.module.css'
 
-/** The deliveries of the app's webhooks, newest first. */
+/** The deliveries of the app's webhooks, and those that a backend outside sent to this server, newest first. */
 export default function WebhooksTab() {
   const { config } = useConsole()
   const { data, error, refresh } = useRoute<ConsoleWebhooks>('webhooks')
@@ -16,26 +17,41 @@ export default function WebhooksTab() {
     if (error === null) return <main />
     return <Notice title="The webhooks cannot be read">{error}</Notice>
   }
-  const { webhooks, endpoints } = data
-  if (webhooks.length === 0) {
+  const { webhooks, endpoints, received } = data
+  if (webhooks.length === 0 && received.length === 0) {
     return (
       <Notice title={endpoints.length === 0 ? 'No endpoint for webhooks' : 'No webhook yet'}>
         {endpoints.length === 0
           ? 'Name one in realtime.config.ts: webhooks: [{ url }], or onWebhook.'
           : `They go to ${endpoints.join(', ')} as soon as something happens on a channel.`}
         {config.backend !== 'own hub' &&
-          ` “${config.backend}” sends its webhooks by itself: its own dashboard lists them.`}
+          ` “${config.backend}” sends its webhooks by itself: its own dashboard lists them. Those that it posts to ${location.origin}/pusher/webhook are listed here, too.`}
       </Notice>
     )
   }
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- A part that scrolls is reached by the keyboard.
     <main className={classes.main} tabIndex={0}>
-      <ul className={classes.list} aria-label="Deliveries">
-        {webhooks.map((webhook) => (
-          <Delivery key={webhook.id} webhook={webhook} onSent={refresh} />
-        ))}
-      </ul>
+      {received.length > 0 && (
+        <section className={classes.part}>
+          <h2 className={classes.title}>Received from a backend</h2>
+          <ul className={classes.list} aria-label="Received">
+            {received.map((webhook) => (
+              <Received key={webhook.id} webhook={webhook} />
+            ))}
+          </ul>
+        </section>
+      )}
+      {webhooks.length > 0 && (
+        <section className={classes.part}>
+          <h2 className={classes.title}>Sent to the app</h2>
+          <ul className={classes.list} aria-label="Deliveries">
+            {webhooks.map((webhook) => (
+              <Delivery key={webhook.id} webhook={webhook} onSent={refresh} />
+            ))}
+          </ul>
+        </section>
+      )}
     </main>
   )
 }

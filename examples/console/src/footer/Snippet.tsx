@@ -1,21 +1,26 @@
 import { ActionIcon, CopyButton } from '@mantine/core'
-import classes from './PipeHint.module.css'
+import classes from './ConsoleFooter.module.css'
 
-const command = 'npx react-pusher-kit pipe --thread tests -- npm test'
+interface SnippetProps {
+  /** The name of the command. */
+  name: string
+  command: string
+}
 
-/** How to see lines of one's own here. */
-export function PipeHint() {
+/** A command to copy; a narrow page shows its name alone. */
+export function Snippet({ name, command }: SnippetProps) {
   return (
-    <footer className={classes.hint}>
-      <span className={classes.label}>Stream a command here</span>
+    <div className={classes.snippet}>
+      <span className={classes.name}>{name}</span>
       <code className={classes.command}>{command}</code>
       <CopyButton value={command}>
         {({ copied, copy }) => (
           <ActionIcon
             variant="subtle"
             color="gray"
-            size="sm"
-            aria-label={copied ? 'Copied' : 'Copy the command'}
+            size="md"
+            aria-label={copied ? 'Copied' : `Copy the command ${name}`}
+            title={command}
             onClick={copy}
           >
             <svg
@@ -34,6 +39,6 @@ export function PipeHint() {
           </ActionIcon>
         )}
       </CopyButton>
-    </footer>
+    </div>
   )
 }
