@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { usage } from '../../src/dev-server/cli/command-line.ts'
+import { usage } from '../../src/dev-server/cli/usage.ts'
 
 const root = join(import.meta.dirname, '../..')
 const packageJson = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {

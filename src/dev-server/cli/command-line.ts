@@ -1,40 +1,14 @@
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { ChannelsFlags } from './channels/channels-command.ts'
+import type { CheckServerFlags } from './check-server/check-server-command.ts'
 import { CliError } from './cli-error.ts'
+import { defaultUrl } from './default-url.ts'
 import type { KeysFlags } from './keys/keys-command.ts'
 import type { NewEpochFlags } from './new-epoch-command.ts'
 import type { PipeFlags } from './pipe/pipe-command.ts'
 import type { ServeFlags } from './serve/serve-command.ts'
 import type { TokenFlags } from './token-command.ts'
-
-export const usage = `Usage:
-  react-pusher-kit serve [--port 8000] [--host 127.0.0.1] [--data .data] [--origin http://localhost:3000 …]
-                         [--allow-host dev.local …] [--require-token] [--env .env.local]
-                         [--config realtime.config.ts]
-      Pusher's protocol, its HTTP API, the reference server and the console on one port. Without a configuration,
-      and on this machine alone, it is open: every channel can be joined, published to and read, without credentials.
-      --require-token turns that off; --host with an address that other machines reach needs it.
-      Requests by another host name than localhost, 127.0.0.1, [::1] or that of --host need --allow-host; pages of
-      other machines need --origin.
-      With PUSHER_… in its environment, or in the file, it publishes to that Pusher backend, and needs a token.
-      realtime.config.ts of this folder, or the file of --config, has the channels, policies and messages of the app.
-  react-pusher-kit pipe [--thread build-1] [--url URL] [--token TOKEN] [--max-wait 60] [--data .data] [--quiet]
-                        [-- command …]
-      Passes standard input (or the output of a command) through and streams its lines into the channel logs.
-      URL and token are those of the dev server of this folder, or of --data as with serve, or REACT_PUSHER_KIT_URL
-      and …_TOKEN.
-      --max-wait: seconds without the server after which lines are given up.  --quiet: no closing line.
-  react-pusher-kit keys [--data .data] [--prefix VITE_ | NEXT_PUBLIC_]
-      Prints the environment block of this folder's dev server; with a prefix that of pages, without the secret.
-  react-pusher-kit token --user ana [--role admin …] [--expires 8h] [--data .data]
-      Prints a bearer token of this folder's dev server, which takes it in every mode. --expires: a number of seconds,
-      or with m, h or d behind it; 365d at most.
-  react-pusher-kit new-epoch [--data .data] [--env .env.local]
-      Gives the store of this folder, or of DATABASE_URL, a new epoch: to be run after a backup was restored.
-  react-pusher-kit channels --asyncapi | --markdown [--config realtime.config.ts]
-      Prints the declared channels as an AsyncAPI 3 document or as a table. Payloads of type<T>() have no schema.
-`
 
 const text = { type: 'string' } as const
 const flag = { type: 'boolean' } as const
@@ -46,6 +20,7 @@ export type Command =
   | { name: 'token'; flags: TokenFlags }
   | { name: 'new-epoch'; flags: NewEpochFlags }
   | { name: 'channels'; flags: ChannelsFlags }
+  | { name: 'check-server'; flags: CheckServerFlags }
   | { name: 'help' }
 
 /** @throws CliError with the flag that is wrong */
@@ -62,9 +37,52 @@ export function readCommandLine(args: readonly string[], env: NodeJS.ProcessEnv)
   if (name === 'token') return { name, flags: readTokenFlags(rest, data) }
   if (name === 'new-epoch') return { name, flags: readNewEpochFlags(rest, data) }
   if (name === 'channels') return { name, flags: readChannelsFlags(rest) }
+  if (name === 'check-server') return { name, flags: readCheckServerFlags(rest, env, data) }
   throw new CliError(
-    `Expected one of the commands serve, pipe, keys, token, new-epoch and channels but got ${name}.`,
+    `Expected one of the commands serve, pipe, keys, token, new-epoch, channels and check-server but got ${name}.`,
   )
+}
+
+function readCheckServerFlags(
+  [url = '', ...args]: readonly string[],
+  env: NodeJS.ProcessEnv,
+  data: string,
+): CheckServerFlags {
+  if (!/^https?:$/.test(URL.canParse(url) ? new URL(url).protocol : '')) {
+    throw new CliError(
+      `Expected check-server to be followed by a URL like ${defaultUrl} but got ${url || 'none'}.`,
+    )
+  }
+  const flags = parse(args, {
+    token: text,
+    channel: { type: 'string', multiple: true },
+    event: text,
+    socket: text,
+    timeout: text,
+    env: text,
+    data: text,
+  })
+  const channels = flags.channel ?? ['logs']
+  const wrong = channels.find((name) => !/^[\w\-=@,.;]{1,164}$/.test(name))
+  if (wrong !== undefined) {
+    throw new CliError(
+      `Expected --channel to be 1 to 164 characters of A-Z a-z 0-9 _ - = @ , . ; but got ${wrong}.`,
+    )
+  }
+  const { socket } = flags
+  if (socket !== undefined && !/^wss?:\/\/[^/]+\/app\/[\w-]+$/.test(socket)) {
+    throw new CliError(`Expected --socket to be like wss://ws-eu.pusher.com/app/KEY but got ${socket}.`)
+  }
+  return {
+    url,
+    token: flags.token ?? env['REACT_PUSHER_KIT_TOKEN'] ?? null,
+    channels,
+    event: flags.event ?? 'log',
+    socketUrl: socket ?? null,
+    timeout: readSeconds('--timeout', flags.timeout ?? '10') * 1000,
+    data: flags.data ?? data,
+    envFile: flags.env,
+  }
 }
 
 function readChannelsFlags(args: readonly string[]): ChannelsFlags {
@@ -185,7 +203,7 @@ function readPipeFlags(args: readonly string[], env: NodeJS.ProcessEnv, data: st
     url: flags.url ?? env['REACT_PUSHER_KIT_URL'],
     token: flags.token ?? env['REACT_PUSHER_KIT_TOKEN'],
     data: flags.data ?? data,
-    maxWait: readSeconds(flags['max-wait'] ?? '60') * 1000,
+    maxWait: readSeconds('--max-wait', flags['max-wait'] ?? '60') * 1000,
     quiet: flags.quiet ?? false,
     command,
   }
@@ -209,9 +227,9 @@ function readPort(value: string): number {
   throw new CliError(`Expected --port to be a number from 0 to 65535 but got ${value}.`)
 }
 
-function readSeconds(value: string): number {
+function readSeconds(name: string, value: string): number {
   if (/^\d{1,6}(\.\d{1,3})?s?$/.test(value)) return Number.parseFloat(value)
-  throw new CliError(`Expected --max-wait to be a number of seconds but got ${value}.`)
+  throw new CliError(`Expected ${name} to be a number of seconds but got ${value}.`)
 }
 
 function indexOrEnd(args: readonly string[], value: string): number {

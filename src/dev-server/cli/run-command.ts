@@ -1,6 +1,7 @@
 import { printable } from '../../server/internal.ts'
 import { CliError } from './cli-error.ts'
-import { readCommandLine, usage } from './command-line.ts'
+import { readCommandLine } from './command-line.ts'
+import { usage } from './usage.ts'
 
 /** Runs the command line. Resolves with the exit code. */
 export async function runCommand(args: readonly string[]): Promise<number> {
@@ -16,6 +17,9 @@ export async function runCommand(args: readonly string[]): Promise<number> {
     }
     if (command.name === 'channels') {
       return await (await import('./channels/channels-command.ts')).printChannels(command.flags)
+    }
+    if (command.name === 'check-server') {
+      return await (await import('./check-server/check-server-command.ts')).checkServer(command.flags)
     }
     process.stdout.write(usage)
     return 0
