@@ -10,7 +10,7 @@ export function LogGapRow({ gap, view, top }: { gap: LogGap; view: RowView; top:
   const { after, before, durationMs, reset, canRetry } = gap
   const missing = after === null || before === null ? null : before - after - 1
   return (
-    <div {...styles.gap} style={{ ...styles.gap.style, top: top * rowHeight }}>
+    <div {...styles.gap} role="listitem" style={{ ...styles.gap.style, top: top * rowHeight }}>
       <span className={classes.gapText}>{reset ? labels.reset : labels.gap(missing, durationMs)}</span>
       {canRetry && (
         <UnstyledButton className={classes.gapButton} onClick={() => void log.retry(gap)}>

@@ -38,6 +38,7 @@ export const LogRow = memo(function LogRow(props: LogRowProps) {
   const line = log.line(index)
   if (!line) return null
   const { text, level, thread, timestamp } = line
+  const number = line.seq ?? index + 1
   const unfolded = view.unfolded.has(index) ? unfoldedJson(plainText(text)) : null
   const visible = visibleText(text)
   const whole = unfolded ?? (settings.wrap ? visible : visible.replaceAll('\n', ' ↵ '))
@@ -49,6 +50,11 @@ export const LogRow = memo(function LogRow(props: LogRowProps) {
       {gap && <LogGapRow gap={gap} view={view} top={top} />}
       <div
         {...styles.line}
+        role="listitem"
+        // Its number in the log, of which there is no last line: new lines change no other row.
+        aria-posinset={number}
+        aria-setsize={-1}
+        aria-current={isCurrent || undefined}
         data-level={level}
         data-current={isCurrent || undefined}
         data-selected={isSelected || undefined}
@@ -57,13 +63,13 @@ export const LogRow = memo(function LogRow(props: LogRowProps) {
         style={{ ...styles.line.style, top: (top + (gap ? gapRows : 0)) * rowHeight }}
       >
         {view.bookmarked.has(index) && (
-          <span {...styles.bookmark} title={labels.bookmarked}>
+          <span {...styles.bookmark} role="img" title={labels.bookmarked}>
             <Icon name="bookmark" size={9} />
           </span>
         )}
         {grid.number > 0 && (
           <span {...styles.number} data-gutter>
-            {line.seq ?? index + 1}
+            {number}
           </span>
         )}
         {grid.time > 0 && (
@@ -73,7 +79,7 @@ export const LogRow = memo(function LogRow(props: LogRowProps) {
               : clockTime(timestamp, settings.utc, grid.withMs)}
           </time>
         )}
-        <abbr {...styles.badge} data-gutter title={labels.level[level]}>
+        <abbr {...styles.badge} role="img" aria-label={labels.level[level]} data-gutter>
           {labels.level[level].charAt(0)}
         </abbr>
         {repeats > 1 && (

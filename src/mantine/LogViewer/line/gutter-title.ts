@@ -8,5 +8,6 @@ export function setGutterTitle(target: EventTarget, { log }: RowView): void {
   const line = index === undefined ? undefined : log.line(Number(index))
   if (!line) return
   if (target.localName === 'time') target.title = wholeTime(line.timestamp)
+  else if (target.ariaLabel) target.title = target.ariaLabel
   else if (target.localName === 'span') target.title = target.textContent
 }

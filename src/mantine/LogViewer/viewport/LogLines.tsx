@@ -59,7 +59,12 @@ export function LogLines(props: LogLinesProps): ReactNode {
     top += grid.layout.rows(position)
   }
   return (
-    <div ref={layer} className={className} onPointerOver={(event) => setGutterTitle(event.target, view)}>
+    <div
+      ref={layer}
+      className={className}
+      role="list"
+      onPointerOver={(event) => setGutterTitle(event.target, view)}
+    >
       {rows}
     </div>
   )
