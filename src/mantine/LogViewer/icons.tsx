@@ -14,6 +14,7 @@ const paths = {
   empty: 'M2.5 4.5h11m-11 3.5h7m-7 3.5h9',
   filter: 'M2.5 3.5h11L9.5 8.5v4l-3 1v-5l-4-5Z',
   threads: 'M2.5 3.5h11M5 8h8.5M7.5 12.5h6M2.5 3.5v4A.5.5 0 0 0 3 8h2m0 0v4a.5.5 0 0 0 .5.5h2',
+  clock: 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12ZM8 4.8V8l2.2 1.6',
   bookmark: 'M4.5 2.5h7v11L8 10.5l-3.5 3v-11Z',
   alert: 'M8 5v3.5M8 11h.01M8 1.8 1.5 13.5h13L8 1.8Z',
   offline:

@@ -157,12 +157,18 @@ export interface LogViewerLabels {
   onlyThisTime: string
   /** Button that removes the time range. */
   allTimes: string
+  /** Name of the menu of time ranges. */
+  times: string
+  /** Menu item: the time before the newest line, in minutes. */
+  lastMinutes: (minutes: number) => string
   /** Name of the histogram, and of the switch for it. */
   histogram: string
   /** Description of the histogram's keys for screen readers. */
   histogramHint: string
   /** Slots of the histogram: their time range as text, and their counts. */
   histogramSlot: (span: string, lines: number, errors: number, warnings: number) => string
+  /** Beside the histogram: the count of lines whose times are far before or after its own. */
+  histogramOutside: (lines: number, side: 'before' | 'after') => string
   /** Switch: line numbers. */
   lineNumbers: string
   /** Switch: consecutive equal lines are collapsed into one. */
@@ -334,6 +340,8 @@ export const defaultLogViewerLabels: LogViewerLabels = {
   context: 'Show in context',
   onlyThisTime: 'Only this time',
   allTimes: 'Show all times',
+  times: 'Time range',
+  lastMinutes: (minutes) => (minutes === 60 ? 'Last hour' : `Last ${minutes} minutes`),
   histogram: 'Lines over time',
   histogramHint:
     'Arrow keys choose a time, with Shift a longer one. Enter shows only its lines, Escape shows all times.',
@@ -345,6 +353,7 @@ export const defaultLogViewerLabels: LogViewerLabels = {
     ]
       .filter(Boolean)
       .join(', '),
+  histogramOutside: (lines, side) => `${number(lines)} ${side === 'before' ? 'earlier' : 'later'}`,
   lineNumbers: 'Line numbers',
   collapseRepeats: 'Collapse repeated lines',
   repeats: (count) => `${number(count)} equal lines`,

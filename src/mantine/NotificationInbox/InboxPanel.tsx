@@ -21,7 +21,7 @@ export function InboxPanel({ onItemClick }: InboxPanelProps) {
   const { items, unread, undoable, isLoading, loadError } = useInboxSnapshot(inbox)
   const [chosen, setChosen] = useState<InboxFilter>('all')
   const now = useNow(60_000, true)
-  const kinds = useMemo(() => kindsOf(items), [items])
+  const kinds = useMemo(() => kindsOf(items, labels.kind), [items, labels.kind])
   const filters: InboxFilter[] = ['all', 'unread', ...(kinds.length > 1 ? kinds : [])]
   // The last notification of a kind may have been removed, together with its chip.
   const filter = filters.includes(chosen) ? chosen : 'all'

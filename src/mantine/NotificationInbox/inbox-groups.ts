@@ -21,9 +21,9 @@ export function groupItems(items: readonly InboxItem[], filter: InboxFilter, now
   return [...section('today', today), ...section('earlier', earlier)]
 }
 
-/** The kinds of the items, in the order of their first item. */
-export function kindsOf(items: readonly InboxItem[]): string[] {
-  return [...new Set(items.map((item) => item.kind))]
+/** The kinds of the items, in the order of their names: items that come and go do not change it. */
+export function kindsOf(items: readonly InboxItem[], nameOf: (kind: string) => string): string[] {
+  return [...new Set(items.map((item) => item.kind))].toSorted((a, b) => nameOf(a).localeCompare(nameOf(b)))
 }
 
 /** The ids of the items among the lines, from the top. */

@@ -193,6 +193,22 @@ it('without lines a quiet base line says where they will stand, and cannot be us
   expect(chart()).toHaveAttribute('aria-disabled', 'false')
 })
 
+it('one line of last year does not make the others one bar: it is counted at the edge', async () => {
+  const log = createEventLog()
+  log.append({ seq: 1, event: 'log', data: { text: 'old' }, timestamp: start - 31_536_000_000 })
+  appendSeconds(log, 1, 121)
+  show(0, { log, defaultUtc: true })
+  await waitFor(() => {
+    expect(bars('info')).toBe(108)
+  })
+  expect(screen.getByText('1 earlier')).toBeVisible()
+  expect(said()).toBe('09:30:01 – 09:32:01: 120 lines, 12 errors, 1 earlier')
+  const mark = chart().querySelector('[data-side="before"]')?.getBoundingClientRect()
+  expect(mark?.left).toBe(chart().getBoundingClientRect().left)
+  expect(mark?.width).toBeGreaterThan(4)
+  expect(chart().querySelector('[data-side="after"]')).toBeNull()
+})
+
 it('over several days every time tells its day, on the axis, in words and on the chip', async () => {
   const log = createEventLog()
   for (let hour = 0; hour < 72; hour += 1) {

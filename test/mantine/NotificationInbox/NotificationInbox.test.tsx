@@ -141,6 +141,24 @@ describe('NotificationInbox without an inbox of its own', () => {
     await waitFor(() => expect(bell()).toHaveAccessibleName('Notifications'))
   })
 
+  it('keeps its chips in their order while notifications come and go', async () => {
+    const inbox = createNotificationInbox()
+    inbox.add(inboxItem('1', { kind: 'invoice.paid', title: 'First' }))
+    inbox.add(inboxItem('2', { kind: 'build.done', title: 'Second' }))
+    inbox.add(inboxItem('3', { kind: 'invoice.paid', title: 'Third' }))
+    renderOnMantine(page(inbox), mock)
+    await userEvent.click(bell())
+    await screen.findByRole('radio', { name: 'All' })
+    const chips = () =>
+      screen.getAllByRole('radio').map((chip) => (chip as HTMLInputElement).labels?.[0]?.textContent)
+    const order = ['All', 'Unread', 'Build done', 'Invoice paid']
+    expect(chips()).toEqual(order)
+    act(() => inbox.remove(['3']))
+    expect(chips()).toEqual(order)
+    act(() => inbox.add(inboxItem('4', { kind: 'build.done' })))
+    expect(chips()).toEqual(order)
+  })
+
   it('tells a screen reader what the icon and the bar show', async () => {
     renderOnMantine(page(), mock)
     await act(() => mock.subscribed(channel))

@@ -41,6 +41,9 @@ export function TimeHistogram({ grid }: { grid: LogGrid }): ReactNode {
   const words = (from: number, to: number): string =>
     histogram ? slotText(histogram, { from, to }, labels, settings.utc) : ''
   const text = chosen ? words(chosen.from, chosen.to) : ''
+  const outside = (['before', 'after'] as const).filter((side) => histogram && histogram[side] > 0)
+  const outsideText = (side: 'before' | 'after'): string =>
+    histogram && histogram[side] > 0 ? labels.histogramOutside(histogram[side], side) : ''
   return (
     <div {...root} dir="ltr">
       <div
@@ -56,7 +59,9 @@ export function TimeHistogram({ grid }: { grid: LogGrid }): ReactNode {
         aria-valuemin={0}
         aria-valuemax={Math.max(0, (histogram?.slots ?? 1) - 1)}
         aria-valuenow={cursor}
-        aria-valuetext={text || words(0, (histogram?.slots ?? 1) - 1)}
+        aria-valuetext={
+          text || [words(0, (histogram?.slots ?? 1) - 1), ...outside.map(outsideText)].join(', ')
+        }
       >
         {histogram && <HistogramBars histogram={histogram} />}
         {histogram &&
@@ -67,6 +72,9 @@ export function TimeHistogram({ grid }: { grid: LogGrid }): ReactNode {
               style={{ left: share(log.line(gap.index)?.timestamp ?? Infinity) }}
             />
           ))}
+        {outside.map((side) => (
+          <span key={side} className={classes.chartOutside} data-side={side} />
+        ))}
         {histogram && chosen && (
           <span
             className={classes.chartRange}
@@ -80,7 +88,9 @@ export function TimeHistogram({ grid }: { grid: LogGrid }): ReactNode {
       </div>
       <div className={classes.chartTimes} data-chosen={chosen ? true : undefined} aria-hidden="true">
         <span>{histogram && edgeTime(histogram, 0, settings.utc)}</span>
+        <span className={classes.chartFar}>{outsideText('before')}</span>
         <span className={classes.chartText}>{text}</span>
+        <span className={classes.chartFar}>{outsideText('after')}</span>
         <span>{histogram && edgeTime(histogram, histogram.slots, settings.utc)}</span>
       </div>
       <span id={hint} className={classes.unseen}>

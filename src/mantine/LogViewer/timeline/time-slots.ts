@@ -1,10 +1,9 @@
 import { levels } from '../../../index.ts'
 import type { LineList } from '../state/line-list.ts'
 import { slotWidth } from './slot-width.ts'
+import { addTime, merged, robustRange, type TimeCluster } from './time-clusters.ts'
 
 const blockLength = 1024
-/** A line whose time differs by more than this from both neighbours, in the same direction, is an outlier, ms. */
-const outlierDistance = 3_600_000
 /** Fewer slots would be too wide. */
 const leastSlots = 24
 
@@ -19,6 +18,9 @@ export interface HistogramData {
   counts: Uint32Array
   /** Lines in the fullest slot. */
   most: number
+  /** Lines with a time before the first slot, and after the last one. */
+  before: number
+  after: number
   /** Every line is counted. */
   isWhole: boolean
 }
@@ -36,8 +38,7 @@ export interface HistogramOptions {
 interface Block {
   from: number
   to: number
-  earliest: number
-  latest: number
+  clusters: readonly TimeCluster[]
   /** Slot width of `counts`; 0 before they are counted. */
   width: number
   /** Triples of slot number, level rank and count. */
@@ -62,8 +63,10 @@ export class TimeSlots {
     const slots = Math.max(leastSlots, Math.floor(range.until / width) - firstSlot + 1)
     const isWhole = isRangeKnown && this.#count(list, width, deadline)
     const counts = new Uint32Array(slots * levels.length)
-    for (const block of this.#blocks.values()) if (block.width === width) add(block, firstSlot, counts)
-    return { start: firstSlot * width, width, slots, counts, most: fullest(counts), isWhole }
+    const outside = { before: 0, after: 0 }
+    for (const block of this.#blocks.values())
+      if (block.width === width) add(block, firstSlot, counts, outside)
+    return { start: firstSlot * width, width, slots, counts, most: fullest(counts), isWhole, ...outside }
   }
 
   /** Reads blocks with added or dropped lines. @returns false when the deadline passed first */
@@ -85,25 +88,14 @@ export class TimeSlots {
   #read(list: LineList, from: number, to: number): Block {
     const times = this.#times.subarray(0, to - from)
     list.stamps(from, times, this.#ranks.subarray(0, to - from))
-    let earliest = Infinity
-    let latest = -Infinity
-    for (let row = 0; row < times.length; row += 1) {
-      const time = times[row] as number
-      // NaN compares with nothing.
-      if (!(time < earliest || time > latest) || isOutlier(times, row)) continue
-      earliest = Math.min(earliest, time)
-      latest = Math.max(latest, time)
-    }
-    return { from, to, earliest, latest, width: 0, counts: [] }
+    let clusters: TimeCluster[] = []
+    for (const time of times) clusters = addTime(clusters, time)
+    return { from, to, clusters, width: 0, counts: [] }
   }
 
   #range(since: number | undefined, until: number | undefined): { since: number; until: number } | null {
-    let earliest = Infinity
-    let latest = -Infinity
-    for (const block of this.#blocks.values()) {
-      earliest = Math.min(earliest, block.earliest)
-      latest = Math.max(latest, block.latest)
-    }
+    const clusters = [...this.#blocks.values()].flatMap((block) => block.clusters)
+    const { since: earliest, until: latest } = robustRange(merged(clusters, Infinity)) ?? nothing
     const range = { since: since ?? earliest, until: until === undefined ? latest : until - 1 }
     return range.since <= range.until && Number.isFinite(range.until - range.since) ? range : null
   }
@@ -122,11 +114,7 @@ export class TimeSlots {
   }
 }
 
-function isOutlier(times: Float64Array, row: number): boolean {
-  const before = (times[row - 1] ?? Number.NaN) - (times[row] as number)
-  const after = (times[row + 1] ?? Number.NaN) - (times[row] as number)
-  return Math.min(before, after) > outlierDistance || Math.max(before, after) < -outlierDistance
-}
+const nothing = { since: Infinity, until: -Infinity }
 
 /** Neighbours are usually in the same slot, so a block has few entries. */
 function countLines(times: Float64Array, ranks: Uint8Array, width: number): readonly number[] {
@@ -148,13 +136,21 @@ function countLines(times: Float64Array, ranks: Uint8Array, width: number): read
   return counts
 }
 
-function add(block: Block, firstSlot: number, counts: Uint32Array): void {
+function add(
+  block: Block,
+  firstSlot: number,
+  counts: Uint32Array,
+  outside: { before: number; after: number },
+): void {
   for (let each = 0; each < block.counts.length; each += 3) {
     const place = ((block.counts[each] as number) - firstSlot) * levels.length
-    // Outliers are outside of the histogram.
+    const lines = block.counts[each + 2] as number
+    if (place < 0) outside.before += lines
+    else if (place >= counts.length) outside.after += lines
+    // NaN is no time.
     if (!(place >= 0 && place < counts.length)) continue
     const rank = block.counts[each + 1] as number
-    counts[place + rank] = (counts[place + rank] as number) + (block.counts[each + 2] as number)
+    counts[place + rank] = (counts[place + rank] as number) + lines
   }
 }
 

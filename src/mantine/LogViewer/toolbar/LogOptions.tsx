@@ -33,7 +33,7 @@ export const LogOptions = memo(function LogOptions({ isCleared }: { isCleared: b
     <Menu
       position="bottom-end"
       shadow="md"
-      width={230}
+      width={250}
       alignItemsLabels="all"
       withInitialFocusPlaceholder={false}
     >
@@ -48,7 +48,7 @@ export const LogOptions = memo(function LogOptions({ isCleared }: { isCleared: b
           <Icon name="options" />
         </ActionIcon>
       </Menu.Target>
-      <Menu.Dropdown mah="calc(100dvh - 8rem)" style={{ overflowY: 'auto' }}>
+      <Menu.Dropdown className={classes.options ?? ''} mah="calc(100dvh - 6rem)">
         <Menu.Label className={classes.optionsLabel ?? ''}>{labels.timestamps}</Menu.Label>
         <Menu.RadioGroup
           value={settings.timestamps}
@@ -76,25 +76,29 @@ export const LogOptions = memo(function LogOptions({ isCleared }: { isCleared: b
             changeSettings({ density: value as LogDensity })
           }}
         >
-          {densities.map((density) => (
-            <Menu.RadioItem key={density} value={density}>
-              {labels[density]}
-            </Menu.RadioItem>
-          ))}
+          <div className={classes.optionsRow}>
+            {densities.map((density) => (
+              <Menu.RadioItem key={density} value={density}>
+                {labels[density]}
+              </Menu.RadioItem>
+            ))}
+          </div>
         </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Label className={classes.optionsLabel ?? ''}>{labels.download}</Menu.Label>
-        {formats.map((format) => (
-          <Menu.Item
-            key={format}
-            onClick={() => {
-              // Rejects for an invalid expression, which the banner shows.
-              downloadLog(log, { format, filter }).catch(() => {})
-            }}
-          >
-            {labels.downloadAs[format]}
-          </Menu.Item>
-        ))}
+        <div className={classes.optionsRow}>
+          {formats.map((format) => (
+            <Menu.Item
+              key={format}
+              onClick={() => {
+                // Rejects for an invalid expression, which the banner shows.
+                downloadLog(log, { format, filter }).catch(() => {})
+              }}
+            >
+              {labels.downloadAs[format]}
+            </Menu.Item>
+          ))}
+        </div>
         <Menu.Divider />
         <Menu.Item onClick={log.clear}>{labels.clear}</Menu.Item>
         {isCleared && <Menu.Item onClick={log.undoClear}>{labels.undoClear}</Menu.Item>}

@@ -6,6 +6,7 @@ import { LogSearch } from './LogSearch.tsx'
 import { LogSwitches } from './LogSwitches.tsx'
 import { useLogViewer } from '../LogViewer.context.ts'
 import { classes } from '../log-viewer-classes.ts'
+import { TimeMenu } from './TimeMenu.tsx'
 import { TimeRangeChip } from './TimeRangeChip.tsx'
 import { ThreadFilter } from './ThreadFilter.tsx'
 import { useLevelCounts } from './useLevelCounts.ts'
@@ -39,6 +40,7 @@ export function LogToolbar({ searchRef, match, bookmarks, actions }: LogToolbarP
       <div className={classes.filters}>
         <LevelFilter counts={useLevelCounts(view)} />
         <ThreadFilter threads={snapshot.threads} count={snapshot.threads.length} />
+        <TimeMenu />
         <TimeRangeChip />
       </div>
       <div className={classes.switches}>

@@ -105,6 +105,8 @@ export const logViewer: LogViewerLabels = {
   context: 'Im Zusammenhang zeigen',
   onlyThisTime: 'Nur diese Zeit',
   allTimes: 'Alle Zeiten zeigen',
+  times: 'Zeitraum',
+  lastMinutes: (minutes) => (minutes === 60 ? 'Letzte Stunde' : `Letzte ${minutes} Minuten`),
   histogram: 'Zeilen im Lauf der Zeit',
   histogramHint:
     'Die Pfeiltasten wählen eine Zeit, mit der Umschalttaste eine längere. Eingabe zeigt nur ihre Zeilen, Escape alle Zeiten.',
@@ -116,6 +118,7 @@ export const logViewer: LogViewerLabels = {
     ]
       .filter(Boolean)
       .join(', '),
+  histogramOutside: (lines, side) => `${number.format(lines)} ${side === 'before' ? 'früher' : 'später'}`,
   lineNumbers: 'Zeilennummern',
   collapseRepeats: 'Wiederholte Zeilen zusammenfassen',
   repeats: (count) => counted(count, 'gleiche Zeile', 'gleiche Zeilen'),

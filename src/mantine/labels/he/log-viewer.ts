@@ -98,6 +98,8 @@ export const logViewer: LogViewerLabels = {
   context: 'הצגה בהקשר',
   onlyThisTime: 'רק הזמן הזה',
   allTimes: 'הצגת כל הזמנים',
+  times: 'טווח זמן',
+  lastMinutes: (minutes) => (minutes === 60 ? 'השעה האחרונה' : `${minutes} הדקות האחרונות`),
   histogram: 'שורות לאורך זמן',
   histogramHint:
     'מקשי החצים בוחרים זמן, ועם Shift זמן ארוך יותר. Enter מציג רק את השורות שלו, Escape מציג את כל הזמנים.',
@@ -109,6 +111,8 @@ export const logViewer: LogViewerLabels = {
     ]
       .filter(Boolean)
       .join(', '),
+  histogramOutside: (count, side) =>
+    `${number.format(count)} ${side === 'before' ? 'מוקדם יותר' : 'מאוחר יותר'}`,
   lineNumbers: 'מספרי שורות',
   collapseRepeats: 'כיווץ שורות חוזרות',
   repeats: (count) => counted(count, 'שורה זהה אחת', 'שתי שורות זהות', 'שורות זהות'),

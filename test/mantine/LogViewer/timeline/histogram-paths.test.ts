@@ -16,6 +16,8 @@ function bars(...slots: readonly Partial<Record<(typeof levels)[number], number>
     counts,
     most: Math.max(...sums),
     isWhole: true,
+    before: 0,
+    after: 0,
   })
   return (level: (typeof levels)[number], slot: number) => {
     const path = paths[levels.indexOf(level)] as string

@@ -8,7 +8,16 @@ const minute = 60_000
 const at = (day: number, hours: number, minutes = 0): number => Date.UTC(2026, 10, day, hours, minutes)
 
 function picture(start: number, width: number, slots: number): HistogramData {
-  return { start, width, slots, counts: new Uint32Array(slots * 6), most: 0, isWhole: true }
+  return {
+    start,
+    width,
+    slots,
+    counts: new Uint32Array(slots * 6),
+    most: 0,
+    isWhole: true,
+    before: 0,
+    after: 0,
+  }
 }
 
 afterEach(() => {

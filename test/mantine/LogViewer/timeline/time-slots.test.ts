@@ -79,6 +79,32 @@ it('a line whose clock is off does not make the others one bar', () => {
   expect(picture?.counts.reduce((sum, count) => sum + count)).toBe(998)
 })
 
+it.each([
+  ['first', (position: number) => position === 0],
+  ['last', (position: number) => position === 999],
+  ['some', (position: number) => position >= 500 && position < 508],
+])('%s with the date of a year ago is counted beside the picture', (_which, isOld) => {
+  const now = 1_700_000_000_000
+  const timeOf = (position: number): number => (isOld(position) ? now - 31_536_000_000 : now + position * 10)
+  const picture = new TimeSlots().histogram(lines(0, 1000, timeOf), whole)
+  const old = Array.from({ length: 1000 }, (_, position) => position).filter(isOld).length
+  expect(picture).toMatchObject({ start: now, width: 100, before: old, after: 0 })
+  expect(picture?.counts.reduce((sum, count) => sum + count)).toBe(1000 - old)
+})
+
+it('lines of the next year are counted beside the picture, and those of a sparse log are in it', () => {
+  const now = 1_700_000_000_000
+  const ahead = (position: number): number => (position === 7 ? now + 31_536_000_000 : now + position)
+  expect(new TimeSlots().histogram(lines(0, 20, ahead), whole)).toMatchObject({ before: 0, after: 1 })
+  const oneOld = (position: number): number =>
+    position === 70 ? now - 31_536_000_000 : now + position * 7_200_000
+  expect(new TimeSlots().histogram(lines(0, 100, oneOld), whole)).toMatchObject({ before: 1, after: 0 })
+  const sparse = (position: number): number => now + position * 7_200_000
+  const picture = new TimeSlots().histogram(lines(0, 3000, sparse), whole)
+  expect(picture).toMatchObject({ before: 0, after: 0 })
+  expect(picture?.counts.reduce((sum, count) => sum + count)).toBe(3000)
+})
+
 it('a day without lines between two runs of them is no reason to leave one out', () => {
   const timeOf = (position: number): number => (position < 3 ? 0 : 86_400_000) + position
   const picture = new TimeSlots().histogram(lines(0, 10, timeOf), whole)
