@@ -27,6 +27,7 @@ import { useMatchStep } from './state/useMatchStep.ts'
 import { useRegexHits } from './state/useRegexHits.ts'
 import { useStable } from '../lib/useStable.ts'
 import { useMonospace } from './viewport/useMonospace.ts'
+import { useRepeatColumns } from './line/useRepeatColumns.ts'
 import { useThreadColumns } from './line/useThreadColumns.ts'
 import { lineGrid } from './state/view-settings.ts'
 
@@ -73,11 +74,12 @@ export function LogPanel({
   const { charWidth = 0, rowHeight = 20, width = 0 } = metrics ?? {}
   const threadColumns = useThreadColumns(log, snapshot.threads)
   const roundedUp = 10 ** String(snapshot.total).length - 1
+  const repeatColumns = useRepeatColumns(source, settings.collapse ? list : null)
   const columns = useMemo(
-    () => lineGrid(width, charWidth, settings, threadColumns, roundedUp),
-    [width, charWidth, settings, threadColumns, roundedUp],
+    () => lineGrid(width, charWidth, settings, { threadColumns, repeatColumns, largestNumber: roundedUp }),
+    [width, charWidth, settings, threadColumns, repeatColumns, roundedUp],
   )
-  const { grid, measure, forget } = useLogGrid(
+  const { grid, measure, isMeasured, forget } = useLogGrid(
     { scroller, spacer, layer },
     { log, source, columns: columns.text, metrics },
   )
@@ -109,9 +111,11 @@ export function LogPanel({
       isHit,
       styles,
       unfolded,
+      onUnfold: toggle,
       bookmarked,
       renderLine,
       onMeasured: measure,
+      isMeasured,
     }),
     [
       log,
@@ -123,9 +127,11 @@ export function LogPanel({
       isHit,
       styles,
       unfolded,
+      toggle,
       bookmarked,
       renderLine,
       measure,
+      isMeasured,
     ],
   )
 

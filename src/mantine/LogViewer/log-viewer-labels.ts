@@ -119,6 +119,10 @@ export interface LogViewerLabels {
   searchInvalid: string
   /** At the end of a line that is too long to be rendered whole, with the count of its characters. */
   cut: (length: number) => string
+  /** Button at the end of a long line: the number of characters that a click shows, and the total. */
+  showMore: (shown: number, length: number) => string
+  /** Button that shows the beginning of a long line again. */
+  showLess: string
   /** Number of lines missing in a gap, null when unknown, and the ms without a connection. */
   gap: (missing: number | null, durationMs: number) => string
   /** Shown where the server restarted the numbers of lines. */
@@ -318,6 +322,11 @@ export const defaultLogViewerLabels: LogViewerLabels = {
   searchFailed: 'The expression cannot be used',
   searchInvalid: 'This is not a valid regular expression. Check its brackets, or switch expressions off.',
   cut: (length) => ` [cut, ${number(length)} characters in all]`,
+  showMore: (shown, length) =>
+    shown === length
+      ? `Show all ${number(length)} characters`
+      : `Show ${number(shown)} of ${number(length)} characters`,
+  showLess: 'Show less',
   gap: (missing, ms) =>
     missing === null
       ? `Lines may be missing here: ${age(ms)} without a connection`

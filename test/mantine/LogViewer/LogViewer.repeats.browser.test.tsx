@@ -60,6 +60,21 @@ it('a line that comes again only counts up, and moves nothing', async () => {
   expect(screen.getByTitle('1,500 equal lines')).toBeVisible()
 })
 
+it('without a repeated line no column is reserved for counts, and then as many as they need', async () => {
+  const { log, scroller } = show(3, { defaultCollapse: true })
+  await settle()
+  const columns = (): string => scroller.style.getPropertyValue('--log-viewer-repeats')
+  expect(columns()).toBe('0ch')
+  repeat(log, 'again', 9)
+  await waitFor(() => {
+    expect(columns()).toBe('5ch')
+  })
+  repeat(log, 'again', 1500)
+  await waitFor(() => {
+    expect(columns()).toBe('7ch')
+  })
+})
+
 it('a reader keeps their line while runs above it are let go', async () => {
   const { log, scroller } = show(0, { defaultCollapse: true, capacity: 6000 })
   for (let round = 0; round < 1200; round += 1) {

@@ -1,8 +1,8 @@
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { createEventLog } from 'react-pusher-kit'
 import { afterEach, expect, it } from 'vitest'
-import { expectNoOverlap, rowInTheMiddle, rows, settle, show, visibleTexts } from './shown-log.tsx'
+import { append, expectNoOverlap, rowInTheMiddle, rows, settle, show, visibleTexts } from './shown-log.tsx'
 
 /** The words of a line that are broken over two rows. */
 function cutWords(text: Element): string[] {
@@ -106,11 +106,62 @@ it('a line of a megabyte is cut, says how long it is, and is copied whole', asyn
   expect(screen.getByText('after it')).toBeVisible()
   expectNoOverlap(rows())
   expect(scroller.querySelectorAll('mark').length).toBeLessThan(600)
-  expect(scroller.textContent).toContain('[cut, 1,000,010 characters in all]')
+  await user.click(screen.getByRole('button', { name: 'Show 200,000 of 1,000,010 characters' }))
+  await waitFor(() => {
+    expect(scroller.textContent).toContain('[cut, 1,000,010 characters in all]')
+  })
+  expect(scroller.querySelectorAll('mark').length).toBeLessThan(600)
+  scroller.focus()
+  await user.keyboard('g')
   fireEvent.click(scroller.querySelector('[data-index="0"] time') as Element)
   await user.click(await screen.findByRole('button', { name: 'Copy' }))
   await waitFor(async () => {
     expect((await navigator.clipboard.readText()).length).toBe(text.length)
+  })
+})
+
+it('a line of 50 kB takes a few rows, is shown whole at a click, and folded by another', async () => {
+  const user = userEvent.setup()
+  const log = createEventLog()
+  append(log, 1, 40)
+  const texts = [
+    `one ${'word '.repeat(10_000)}end`,
+    `stack\n${Array.from({ length: 5000 }, (_, row) => `at ${row}`).join('\n')}`,
+  ]
+  for (const [place, text] of texts.entries())
+    log.append({ seq: 41 + place, event: 'log', data: { text }, timestamp: 41 + place })
+  append(log, 43, 44)
+  const { scroller } = show(0, { log, height: 1200 })
+  await settle()
+  const line = (index: number): HTMLElement =>
+    scroller.querySelector(`[data-index="${index}"]`) as HTMLElement
+  for (const index of [40, 41]) expect(line(index).getBoundingClientRect().height).toBeLessThan(800)
+  expect(visibleTexts(scroller).slice(-2)).toEqual(['line 43', 'line 44'])
+  expectNoOverlap(rows())
+  await user.click(within(line(40)).getByRole('button', { name: 'Show all 50,007 characters' }))
+  await waitFor(() => {
+    expect(line(40).getBoundingClientRect().height).toBeGreaterThan(5000)
+  })
+  expect(line(40).textContent).toContain('word end')
+  expectNoOverlap(rows())
+  within(line(40)).getByRole('button', { name: 'Show less' }).click()
+  await waitFor(() => {
+    expect(line(40).getBoundingClientRect().height).toBeLessThan(800)
+  })
+  await settle()
+  expectNoOverlap(rows())
+})
+
+it('the current match is shown however far it is behind the beginning of its line', async () => {
+  const log = createEventLog()
+  log.append({ seq: 1, event: 'log', data: { text: `${'word '.repeat(2000)}needle` }, timestamp: 1 })
+  const { scroller } = show(0, { log, defaultQuery: { text: 'needle' } })
+  await screen.findByText('1', { selector: '.mantine-LogViewer-search *' })
+  expect(scroller.querySelector('mark')).toBeNull()
+  scroller.focus()
+  await userEvent.keyboard('n')
+  await waitFor(() => {
+    expect(scroller.querySelector('mark')).toHaveTextContent('needle')
   })
 })
 

@@ -1,11 +1,13 @@
+import { UnstyledButton } from '@mantine/core'
 import { memo } from 'react'
 import { type LogGap, plainText } from '../../../index.ts'
-import { cutText } from './cut-text.ts'
+import { cutText, longestWhole } from './cut-text.ts'
 import { Icon } from '../icons.tsx'
+import { classes } from '../log-viewer-classes.ts'
 import { unfoldedJson } from './json-text.ts'
 import { lineText } from './line-text.tsx'
 import { LogGapRow } from './LogGapRow.tsx'
-import { clockTime, relativeTime } from './log-time.ts'
+import { clockTime } from './log-time.ts'
 import { MeasuredText } from './MeasuredText.tsx'
 import type { RowView } from './row-view.ts'
 import { shortCount } from './short-count.ts'
@@ -27,24 +29,39 @@ export interface LogRowProps {
   isSelected: boolean
   /** Its rows cannot be computed and are measured in the DOM. */
   isMeasured: boolean
-  /** Epoch ms, for ages; 0 when none are shown. */
-  now: number
+  /** The date, where another day begins with this line. */
+  date: string | null
+  /** Shown in place of its time of day; null for the time. */
+  age: string | null
 }
 
 /** One line at its place on the grid. */
 export const LogRow = memo(function LogRow(props: LogRowProps) {
-  const { view, index, top, gap, repeats, isCurrent, isSelected, isMeasured, now } = props
+  const { view, index, top, gap, repeats, isCurrent, isSelected, isMeasured, date, age } = props
   const { log, settings, grid, styles, labels, rowHeight } = view
   const line = log.line(index)
   if (!line) return null
   const { text, level, thread, timestamp } = line
   const number = line.seq ?? index + 1
-  const unfolded = view.unfolded.has(index) ? unfoldedJson(plainText(text)) : null
+  const isWhole = view.unfolded.has(index)
+  const unfolded = isWhole ? unfoldedJson(plainText(text)) : null
   const visible = visibleText(text)
   const whole = unfolded ?? (settings.wrap ? visible : visible.replaceAll('\n', ' ↵ '))
-  const shown = cutText(whole, labels)
+  const { text: shown, length, isCut } = cutText(whole, isWhole ? 'whole' : isCurrent ? 'match' : 'beginning')
   const drawn = lineText(shown, view.isHit?.(index) === false ? null : view.find)
-  const content = view.renderLine ? view.renderLine(line, drawn) : drawn
+  const rendered = view.renderLine ? view.renderLine(line, drawn) : drawn
+  const isLong = isCut || (isWhole && cutText(whole, 'beginning').isCut)
+  const content = isLong ? (
+    <>
+      {rendered}
+      {isWhole && isCut && labels.cut(length)}{' '}
+      <UnstyledButton className={classes.more} onClick={() => view.onUnfold([index])}>
+        {isWhole ? labels.showLess : labels.showMore(Math.min(length, longestWhole), length)}
+      </UnstyledButton>
+    </>
+  ) : (
+    rendered
+  )
   return (
     <>
       {gap && <LogGapRow gap={gap} view={view} top={top} />}
@@ -56,12 +73,14 @@ export const LogRow = memo(function LogRow(props: LogRowProps) {
         aria-setsize={-1}
         aria-current={isCurrent || undefined}
         data-level={level}
+        data-dated={date === null ? undefined : true}
         data-current={isCurrent || undefined}
         data-selected={isSelected || undefined}
         data-unfolded={unfolded === null ? undefined : true}
         data-index={index}
         style={{ ...styles.line.style, top: (top + (gap ? gapRows : 0)) * rowHeight }}
       >
+        {date !== null && <span className={classes.date}>{date}</span>}
         {view.bookmarked.has(index) && (
           <span {...styles.bookmark} role="img" title={labels.bookmarked}>
             <Icon name="bookmark" size={9} />
@@ -74,15 +93,13 @@ export const LogRow = memo(function LogRow(props: LogRowProps) {
         )}
         {grid.time > 0 && (
           <time {...styles.time} data-gutter>
-            {settings.timestamps === 'relative'
-              ? relativeTime(timestamp, now)
-              : clockTime(timestamp, settings.utc, grid.withMs)}
+            {age ?? clockTime(timestamp, settings.utc, grid.withMs)}
           </time>
         )}
         <abbr {...styles.badge} role="img" aria-label={labels.level[level]} data-gutter>
           {labels.level[level].charAt(0)}
         </abbr>
-        {repeats > 1 && (
+        {repeats > 1 && grid.repeats > 0 && (
           <strong {...styles.repeats} data-gutter title={labels.repeats(repeats)}>
             {shortCount(repeats)}
           </strong>
@@ -93,7 +110,7 @@ export const LogRow = memo(function LogRow(props: LogRowProps) {
           </span>
         )}
         {isMeasured ? (
-          <MeasuredText view={view} index={index}>
+          <MeasuredText view={view} index={index} rowsAbove={date === null ? 0 : 1}>
             {content}
           </MeasuredText>
         ) : (

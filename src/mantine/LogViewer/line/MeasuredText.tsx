@@ -5,17 +5,21 @@ import type { RowView } from './row-view.ts'
 export function MeasuredText({
   view,
   index,
+  rowsAbove,
   children,
 }: {
   view: RowView
   index: number
+  /** Rows of the line above its text. */
+  rowsAbove: number
   children: ReactNode
 }): ReactNode {
   const { styles, rowHeight, onMeasured, grid } = view
   const ref = useRef<HTMLSpanElement>(null)
   // After every render: text, width and font size may have changed, and rows rarely render.
   useLayoutEffect(() => {
-    if (ref.current) onMeasured(index, Math.round(ref.current.offsetHeight / rowHeight), grid.text)
+    const rows = ref.current ? Math.round(ref.current.offsetHeight / rowHeight) : 0
+    if (rows > 0) onMeasured(index, rows + rowsAbove, grid.text)
   })
   return (
     <span {...styles.text} ref={ref}>

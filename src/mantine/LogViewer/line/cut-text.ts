@@ -1,15 +1,43 @@
 import { plainText } from '../../../index.ts'
-import type { LogViewerLabels } from '../log-viewer-labels.ts'
-import { longestLine } from '../viewport/row-layout.ts'
+import { longestLine, mostBreaks } from '../viewport/row-layout.ts'
+
+/** Most characters of the current match: what was found may be far behind the beginning. */
+const longestMatch = 20_000
+/** Most characters of a line that is shown on demand: one of megabytes would block the page. */
+export const longestWhole = 200_000
+
+/** A line as it is rendered. */
+interface CutText {
+  text: string
+  /** Characters of the whole line, without its codes. */
+  length: number
+  /** Something is left out. */
+  isCut: boolean
+}
 
 const isHighSurrogate = (code: number): boolean => code >= 0xd8_00 && code < 0xdc_00
 
-/** Cuts a line for rendering: one of a megabyte would block the page. Copying takes the whole line. */
-export function cutText(text: string, { cut }: LogViewerLabels): string {
-  if (text.length <= longestLine) return text
-  const plain = plainText(text)
-  if (plain.length <= longestLine) return text
-  const note = cut(plain.length)
-  const end = longestLine - note.length
-  return plain.slice(0, isHighSurrogate(plain.charCodeAt(end - 1)) ? end - 1 : end) + note
+/** Cuts a line for rendering. Copying takes the whole line. */
+export function cutText(whole: string, extent: 'beginning' | 'match' | 'whole'): CutText {
+  const limit = extent === 'whole' ? longestWhole : extent === 'match' ? longestMatch : longestLine
+  const breaks = extent === 'beginning' ? mostBreaks : Infinity
+  const uncut = { text: whole, length: whole.length, isCut: false }
+  if (whole.length <= limit && !(whole.length > breaks && hasMoreBreaks(whole, breaks))) return uncut
+  const plain = plainText(whole)
+  const end = Math.min(limit, endOfBreaks(plain, breaks))
+  if (plain.length <= end) return uncut
+  const stop = isHighSurrogate(plain.charCodeAt(end - 1)) ? end - 1 : end
+  return { text: plain.slice(0, stop), length: plain.length, isCut: true }
+}
+
+const hasMoreBreaks = (text: string, most: number): boolean => endOfBreaks(text, most) < text.length
+
+/** The place of the line break after as many; the end of the text without so many. */
+function endOfBreaks(text: string, most: number): number {
+  let place = -1
+  for (let count = 0; count <= most; count += 1) {
+    place = text.indexOf('\n', place + 1)
+    if (place < 0) return text.length
+  }
+  return place
 }

@@ -28,8 +28,9 @@ export interface RowView {
   find: FindMatches | null
   /** Matches are highlighted in these lines only; null for all lines. */
   isHit: ((index: number) => boolean) | null
-  /** Lines whose JSON is expanded, by absolute index. */
+  /** Lines that are shown whole, their JSON expanded, by absolute index. */
   unfolded: ReadonlySet<number>
+  onUnfold: (indices: readonly number[]) => void
   /** Lines that have a bookmark, by absolute index. */
   bookmarked: ReadonlySet<number>
   /** Replaces the default rendering of a line's text. */
@@ -37,4 +38,6 @@ export interface RowView {
   styles: Record<RowStyleName, { className: string; style: CSSProperties }>
   /** Called with the rows of a line that was measured in the DOM. */
   onMeasured: (index: number, rows: number, columns: number) => void
+  /** True for a line whose rows were measured before. */
+  isMeasured: (index: number) => boolean
 }

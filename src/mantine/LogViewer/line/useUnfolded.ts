@@ -1,6 +1,7 @@
 import { useState } from 'react'
+import { useStable } from '../../lib/useStable.ts'
 
-/** The lines whose JSON is expanded, by absolute index. */
+/** The lines that are shown whole, their JSON expanded, by absolute index. */
 export function useUnfolded(forget: (index: number) => void): {
   unfolded: ReadonlySet<number>
   toggle: (indices: readonly number[]) => void
@@ -8,7 +9,7 @@ export function useUnfolded(forget: (index: number) => void): {
   const [unfolded, setUnfolded] = useState<ReadonlySet<number>>(new Set())
   return {
     unfolded,
-    toggle: (indices) => {
+    toggle: useStable((indices: readonly number[]) => {
       const areOpen = indices.every((index) => unfolded.has(index))
       if (areOpen) for (const index of indices) forget(index)
       setUnfolded(
@@ -16,6 +17,6 @@ export function useUnfolded(forget: (index: number) => void): {
           areOpen ? [...unfolded].filter((index) => !indices.includes(index)) : [...unfolded, ...indices],
         ),
       )
-    },
+    }),
   }
 }

@@ -33,6 +33,16 @@ export interface LineGrid {
   isNarrow: boolean
 }
 
+/** What the lines need, in columns. */
+interface LineNeeds {
+  /** Columns of the names of threads; 0 for one thread. */
+  threadColumns: number
+  /** Columns of the counts of repeated lines; 0 without any. */
+  repeatColumns: number
+  /** The number with the most digits. */
+  largestNumber: number
+}
+
 /** px before the first part of a line, for the icon of a bookmark. */
 const startPadding = 16
 /** px after the text. */
@@ -43,8 +53,7 @@ export function lineGrid(
   width: number,
   charWidth: number,
   settings: ViewSettings,
-  threadColumns: number,
-  largestNumber: number,
+  { threadColumns, repeatColumns: repeats, largestNumber }: LineNeeds,
 ): LineGrid {
   const isNarrow = width < narrow
   const withMs = !isNarrow
@@ -52,7 +61,6 @@ export function lineGrid(
   const thread = isNarrow ? 0 : threadColumns
   const time = settings.timestamps === 'off' ? 0 : settings.timestamps === 'relative' ? 5 : withMs ? 14 : 9
   const level = 3
-  const repeats = settings.collapse ? 7 : 0
   const number = settings.numbers ? String(largestNumber).length + 2 : 0
   const text = settings.wrap ? Math.max(10, columns - number - time - level - repeats - thread - 1) : Infinity
   return { number, time, withMs, level, repeats, thread, text, isNarrow }

@@ -4,6 +4,7 @@ import type { LineList } from '../state/line-list.ts'
 import type { LogGrid } from './log-grid.ts'
 import { setGutterTitle } from '../line/gutter-title.ts'
 import { LogRow } from '../line/LogRow.tsx'
+import { ageAt, dateOfNewDay } from '../line/row-time.ts'
 import type { RowView } from '../line/row-view.ts'
 import type { LineRange } from '../selection/useLineSelection.ts'
 
@@ -15,6 +16,7 @@ export interface LogLinesProps {
   /** Absolute index of the current match. */
   current: number | null
   range: LineRange | null
+  /** Epoch ms, for ages; 0 when none are shown. */
   now: number
 }
 
@@ -38,6 +40,7 @@ export function LogLines(props: LogLinesProps): ReactNode {
   for (let position = Math.max(start, list.first); position < Math.min(end, list.end); position += 1) {
     const index = list.indexAt(position)
     list.widths(position, width)
+    const date = dateOfNewDay(list, position, view.settings.utc)
     rows.push(
       <LogRow
         key={(((position - keyBase) % keys) + keys) % keys}
@@ -51,9 +54,12 @@ export function LogLines(props: LogLinesProps): ReactNode {
         isMeasured={
           // Words break rows where the browser wants them to.
           (view.settings.wrap && ((width[0] as number) < 0 || (width[0] as number) > view.grid.text)) ||
-          view.unfolded.has(index)
+          view.unfolded.has(index) ||
+          date !== null ||
+          view.isMeasured(index)
         }
-        now={now}
+        date={date}
+        age={now > 0 ? ageAt(list, position, start, now) : null}
       />,
     )
     top += grid.layout.rows(position)

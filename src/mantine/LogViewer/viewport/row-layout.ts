@@ -10,8 +10,10 @@ const blockOf = (position: number): number => Math.floor(position / blockLength)
 /** Lines that are wrapped by their words at once; of more, the rows are estimated until they are rendered. */
 const manyLines = 2048
 
-/** Most columns rendered of a line; a longer one is cut, with a note. */
-export const longestLine = 20_000
+/** Most columns rendered of a line; a longer one is cut, with a button that shows the rest. */
+export const longestLine = 2000
+/** Most line breaks rendered of a line. */
+export const mostBreaks = 30
 
 export interface RowRules {
   /** Columns of the text; Infinity when lines do not wrap. */
@@ -204,7 +206,9 @@ export class RowLayout {
     if (columns === Infinity) return 1
     const shown = Math.min(width < 0 ? -2 - width : width, longestLine)
     const isByWords = !isRough && shown > columns && shown < longestLine
-    if (width === severalLines || isByWords) return this.#rules.guessRows(this.#list.indexAt(position))
+    const most = Math.ceil(longestLine / columns) + mostBreaks
+    if (width === severalLines || isByWords)
+      return Math.min(most, this.#rules.guessRows(this.#list.indexAt(position)))
     return Math.max(1, Math.ceil(shown / columns))
   }
 

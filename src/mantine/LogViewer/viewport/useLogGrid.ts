@@ -21,6 +21,8 @@ export interface MeasuredGrid {
   grid: LogGrid
   /** Sets the measured rows of a line. */
   measure: (index: number, rows: number, columns: number) => void
+  /** True for a line whose rows were set. */
+  isMeasured: (index: number) => boolean
   /** Deletes a measurement: the grid can compute the rows again. */
   forget: (index: number) => void
 }
@@ -99,7 +101,12 @@ export function useLogGrid(
     measured.delete(index)
     grid.remeasure(index)
   })
-  return { grid, measure, forget }
+  const [isMeasured] = useState(
+    () =>
+      (index: number): boolean =>
+        measured.has(index),
+  )
+  return { grid, measure, isMeasured, forget }
 }
 
 function rulesOf(

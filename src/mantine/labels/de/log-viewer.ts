@@ -83,6 +83,11 @@ export const logViewer: LogViewerLabels = {
   searchFailed: 'Der Ausdruck ist nicht verwendbar',
   searchInvalid: 'Das ist kein gültiger regulärer Ausdruck. Klammern prüfen oder Ausdrücke ausschalten.',
   cut: (length) => ` [gekürzt, ${counted(length, 'Zeichen', 'Zeichen')} insgesamt]`,
+  showMore: (shown, length) =>
+    shown === length
+      ? `Alle ${number.format(length)} Zeichen zeigen`
+      : `${number.format(shown)} von ${number.format(length)} Zeichen zeigen`,
+  showLess: 'Weniger zeigen',
   gap(missing, ms) {
     if (missing === null) return `Hier fehlen womöglich Zeilen: ${duration(ms)} ohne Verbindung`
     return `Hier ${missing === 1 ? 'fehlt' : 'fehlen'} ${counted(missing, 'Zeile', 'Zeilen')}`

@@ -76,6 +76,11 @@ export const logViewer: LogViewerLabels = {
   searchFailed: 'לא ניתן להשתמש בביטוי',
   searchInvalid: 'זה אינו ביטוי רגולרי תקין. בדקו את הסוגריים או כבו ביטויים.',
   cut: (length) => ` [נחתך, ${number.format(length)} תווים בסך הכול]`,
+  showMore: (shown, length) =>
+    shown === length
+      ? `הצגת כל ${number.format(length)} התווים`
+      : `הצגת ${number.format(shown)} מתוך ${number.format(length)} תווים`,
+  showLess: 'הצגת פחות',
   gap: (missing, ms) =>
     missing === null
       ? `ייתכן שחסרות כאן שורות: ${duration(ms)} ללא חיבור`

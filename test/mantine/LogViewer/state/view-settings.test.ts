@@ -23,14 +23,14 @@ it.each([
   expect(shortCount(count)).toBe(text)
 })
 
-it('the longest count of repeated lines has two columns between it and what follows, as the level has', () => {
-  const { repeats, level } = lineGrid(1000, 7, settings, 0, 99)
+it('the longest count of repeated lines has five columns', () => {
   const longest = [1, 42, 999, 1280, 9990, 12_345, 999_499, 9_900_000, 120_000_000].map(shortCount)
-  expect(Math.max(...longest.map((text) => text.length)) + 2).toBe(repeats)
-  expect('I'.length + 2).toBe(level)
+  expect(Math.max(...longest.map((text) => text.length))).toBe(5)
 })
 
 it('the columns are those between the room for a bookmark and the padding at the end', () => {
-  const { number, time, level, repeats, thread, text } = lineGrid(728, 7, settings, 0, 99)
+  const needs = { threadColumns: 8, repeatColumns: 5, largestNumber: 99 }
+  const { number, time, level, repeats, thread, text } = lineGrid(728, 7, settings, needs)
+  expect([thread, repeats]).toEqual([8, 5])
   expect(number + time + level + repeats + thread + text + 1).toBe(100)
 })
