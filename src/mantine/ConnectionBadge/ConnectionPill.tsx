@@ -29,16 +29,15 @@ export function ConnectionPill(props: ConnectionPillProps) {
   const announcement = useConnectionAnnouncement(tone, labels.announcement(labels[condition]))
   const { opened, pinned, close, triggerProps, cardProps } = useCardDisclosure()
 
+  /** Every word that the pill may have: its width is that of the longest. */
+  const words = compact ? undefined : conditionsIn(labels)
   const content = (
     <>
       <ConnectionShape condition={condition} {...getStyles('shape')} />
       {compact ? (
         <VisuallyHidden>{labels[condition]}</VisuallyHidden>
       ) : (
-        // As wide as the longest word, so that a change of state does not shift the layout.
-        <span {...getStyles('label')} data-words={conditionsIn(labels)}>
-          {labels[condition]}
-        </span>
+        <span {...getStyles('label')}>{labels[condition]}</span>
       )}
       {!compact && withLatency && <ConnectionLatency connection={connection} condition={condition} />}
     </>
@@ -61,7 +60,7 @@ export function ConnectionPill(props: ConnectionPillProps) {
           width="calc(min(18.5rem, 100vw - 0.75rem))"
         >
           <Popover.Target>
-            <UnstyledButton {...triggerProps} {...getStyles('pill')}>
+            <UnstyledButton {...triggerProps} {...getStyles('pill')} data-words={words}>
               {content}
             </UnstyledButton>
           </Popover.Target>
@@ -70,7 +69,9 @@ export function ConnectionPill(props: ConnectionPillProps) {
           </Popover.Dropdown>
         </Popover>
       ) : (
-        <span {...getStyles('pill')}>{content}</span>
+        <span {...getStyles('pill')} data-words={words}>
+          {content}
+        </span>
       )}
       <VisuallyHidden role="status">{announcement}</VisuallyHidden>
     </Box>

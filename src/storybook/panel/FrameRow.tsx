@@ -1,6 +1,6 @@
 /** @jsxRuntime classic */
 import React from 'react'
-import { styled } from 'storybook/theming'
+import { styled, type Theme } from 'storybook/theming'
 import { timeOf, type TranscriptRow } from '../../inspector/index.ts'
 import { Hidden } from './controls.ts'
 
@@ -31,10 +31,13 @@ const Line = styled.div(({ theme }) => ({
   },
 }))
 
+/** Storybook's own green has a contrast of 3:1 in the dark theme. */
+export const receivedColor = ({ base, color }: Theme) => (base === 'dark' ? '#7ccf6b' : color.positiveText)
+
 const Quiet = styled.span(({ theme }) => ({ color: theme.textMutedColor }))
 const Time = Quiet.withComponent('time')
 const Arrow = styled.span<{ isSent: boolean }>(({ theme, isSent }) => ({
-  color: isSent ? theme.color.secondary : theme.color.positiveText,
+  color: isSent ? theme.color.secondary : receivedColor(theme),
   fontWeight: theme.typography.weight.bold,
 }))
 const Note = styled.span({ gridColumn: '2 / -1', fontWeight: 'bold' })
