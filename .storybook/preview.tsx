@@ -13,6 +13,7 @@ import { labelsAsDefaultProps } from 'react-pusher-kit/mantine/labels'
 import { type Locale, locales } from '../stories/locales.ts'
 import { watchColorScheme } from './color-scheme.ts'
 import { comeToRest } from './come-to-rest.ts'
+import { createDocsRenderer } from './docs-renderer.ts'
 import { followPage, globalsOfPage } from './page-globals.ts'
 import { useHasPlayed, watchPlays } from './played.ts'
 import { frameInPage, keepFocusInside } from './story-frame.ts'
@@ -132,7 +133,11 @@ const preview: Preview = {
     a11y: { test: 'error' },
     // The colour scheme comes from Mantine.
     backgrounds: { disable: true },
-    docs: { container: DocsPage, toc: { title: 'On this page', headingSelector: 'h2, h3' } },
+    docs: {
+      container: DocsPage,
+      renderer: createDocsRenderer,
+      toc: { title: 'On this page', headingSelector: 'h2, h3' },
+    },
     options: {
       storySort: {
         method: 'alphabetical',

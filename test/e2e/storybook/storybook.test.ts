@@ -54,6 +54,23 @@ describe('the Storybook of the project', () => {
   })
 })
 
+describe('its pages', () => {
+  it('go on as a network is chosen in the toolbar: their stories keep what they received', async () => {
+    await storybook.page.goto(`${address}/?path=/docs/components-logviewer--docs`)
+    const live = storybook.story.locator('[id^="story--components-logviewer-on-a-channel--live"]')
+    const viewer = live.locator('.mantine-LogViewer-root')
+    await viewer.getByText('302 lines').waitFor({ timeout: 60_000 })
+    await viewer.evaluate((element) => element.setAttribute('data-same', ''))
+    await storybook.chooseInToolbar('Network between', 'Offline')
+    await live.locator('[data-same]').getByText('Connection lost').waitFor({ timeout: 30_000 })
+    expect(await viewer.getByText(/^30\d lines$/).count()).toBe(1)
+    const rush = storybook.story.frameLocator('iframe[title="Rush Hour"]')
+    await rush.getByText('Connection lost').waitFor()
+    await storybook.chooseInToolbar('Network between', 'Connected')
+    await live.locator('[data-same]').getByText('Live', { exact: true }).waitFor({ timeout: 30_000 })
+  })
+})
+
 describe('its sidebar', () => {
   it('has everything in the order in which one reads', async () => {
     await storybook.page.goto(`${address}/?path=/docs/start-here--docs`)
