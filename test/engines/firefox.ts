@@ -30,6 +30,8 @@ const always: readonly [string, boolean | number | string][] = [
   ['datareporting.policy.dataSubmissionEnabled', false],
   // Denied without a question, as in a headless Chromium.
   ['permissions.default.desktop-notification', 2],
+  // Wheels scroll as those of a user do: otherwise in the page's own thread, where overscroll-behavior has no effect.
+  ['remote.events.async.wheel.enabled', true],
   // The sandbox of a page lets it read the system's fonts alone.
   ['security.sandbox.content.read_path_whitelist', fontFolders.map((folder) => `${folder}/`).join()],
 ]

@@ -103,6 +103,8 @@ async function startWebKit(
     },
   })
   const session = `/session/${sessionId}`
+  /** WebKitWebDriver 2.50 turns the wheel by the difference to what was asked for before, in px. */
+  let turned = 0
   // The bar above the page takes 40 pixels of the window.
   await send('POST', `${session}/window/rect`, { ...viewport, height: viewport.height + 40 })
   await send('POST', `${session}/timeouts`, { script: 180_000, pageLoad: 60_000 })
@@ -127,7 +129,8 @@ async function startWebKit(
       await send('POST', `${session}/actions`, { actions: clickActions(x, y) })
     },
     async wheel(x, y, pixels) {
-      await send('POST', `${session}/actions`, { actions: wheelActions(x, y, pixels) })
+      turned += pixels
+      await send('POST', `${session}/actions`, { actions: wheelActions(x, y, turned) })
     },
     async paste() {
       await send('POST', `${session}/actions`, { actions: pasteActions })
