@@ -199,7 +199,7 @@ const preview: Preview = {
           'Testing',
           'Testing in Storybook',
           'Server',
-          ['Auth', 'Policies', 'Webhooks', 'Console', 'Deploy', 'Operate'],
+          ['Auth', 'Policies', 'Webhooks', 'Console', 'Deploy', 'Operate', 'Fallbacks', 'Other languages'],
           'Recipes',
           ['Overview', '*', ['Docs', 'Live', '*']],
           'Migration',

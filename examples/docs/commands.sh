@@ -32,3 +32,7 @@ npx react-pusher-kit pipe --thread tests -- npm test
 npm install pusher
 npx react-pusher-kit serve --env .env.local
 # #endregion
+
+# #region check-server
+npx react-pusher-kit check-server http://127.0.0.1:8000 --token secret --channel logs --channel private-user-7
+# #endregion

@@ -18,6 +18,8 @@ const languages = {
   yaml: 'yml',
   sh: 'bash',
   env: 'bash',
+  // Storybook has no colours for it.
+  py: 'text',
 } as const
 
 /** The one way code gets onto a page: from a file that is compiled and run by the tests. */

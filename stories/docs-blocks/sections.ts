@@ -5,6 +5,7 @@ const pages: Readonly<Record<string, string>> = {
   'mock.md': '?path=/docs/testing--docs',
   'event-log.md': '?path=/docs/concepts-missed-events--docs',
   'server.md': '?path=/docs/server-auth--docs',
+  'protocol.md': '?path=/docs/server-other-languages--docs',
 }
 
 /**

@@ -12,7 +12,7 @@ function textsIn(folder: string, ending: RegExp): string[] {
 }
 
 const source = textsIn('src', /\.tsx?$/).join('\n')
-const examples = textsIn('examples', /\.(tsx?|mjs|yaml|sh|env)$/).join('\n')
+const examples = textsIn('examples', /\.(tsx?|mjs|yaml|sh|env|py)$/).join('\n')
 
 /** What people move from, as its own files say it. */
 const others = [

@@ -58,6 +58,8 @@ const engineTests = 'test/engines/*.test.ts'
 const postgresTests = 'test/postgres/**'
 /** Run by tools/tests/test-multi-server.mjs, which looks for the databases. */
 const multiServerTests = 'test/multi-server/**'
+/** Run by tools/tests/test-fastapi.mjs, which looks for a Python. */
+const fastApiTests = 'test/fastapi/**'
 /** Run by `npm run test:package`, on what is published. */
 const packageTests = 'test/package/**'
 
@@ -113,6 +115,7 @@ export const tests: NonNullable<ViteUserConfig['test']> = {
           engineTests,
           postgresTests,
           multiServerTests,
+          fastApiTests,
           packageTests,
         ],
       },

@@ -35,7 +35,7 @@ const stages = [
       counted('npm run test:engines:share', '{engine}'),
     ],
     // Waits most of the time.
-    [counted('npm run test:multi-server', 'multi-server')],
+    [counted('npm run test:multi-server', 'multi-server'), counted('npm run test:fastapi', 'fastapi')],
   ],
 ]
 const reports = [
@@ -45,6 +45,7 @@ const reports = [
   'compiled',
   'postgres',
   'multi-server',
+  'fastapi',
   'oldest',
   'firefox',
   'webkit',
@@ -62,6 +63,8 @@ const debianPackages = {
   'firefox-esr': '/usr/bin/firefox-esr',
   'webkit2gtk-driver': '/usr/bin/WebKitWebDriver',
   xvfb: '/usr/bin/Xvfb',
+  'python3-fastapi': '/usr/lib/python3/dist-packages/fastapi',
+  'python3-uvicorn': '/usr/lib/python3/dist-packages/uvicorn',
 }
 
 function installDebianPackages() {
