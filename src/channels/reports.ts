@@ -132,8 +132,14 @@ export interface EventCount {
 export interface EventMetricsReport {
   /** The range. */
   range: string
-  /** The events of the range, the most frequent first. */
-  events: EventCount[]
+  /** The counts of the range by event, the most frequent first. */
+  events: (EventCount & {
+    /**
+     * Counts in up to 30 equal parts of the range, the oldest first; the first part may be shorter.
+     * @defaultValue none: the event is not one of the 100 most frequent
+     */
+    series?: number[]
+  })[]
   /** Count of all events in each minute or day of the range, ascending. */
   series: {
     /** When the minute began, ISO 8601. @defaultValue none: a range by day */

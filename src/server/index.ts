@@ -82,6 +82,7 @@ export type { NewWebhook, WaitingWebhook, WebhookStore } from './store/webhook-s
 export type {
   CounterBatch,
   CounterDelta,
+  CounterPart,
   CounterQuery,
   CounterReport,
   CounterStore,

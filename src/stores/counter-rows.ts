@@ -156,15 +156,29 @@ export interface SeriesRow {
   sum: Figure
 }
 
+export interface PartRow {
+  name: string
+  back: Figure
+  sum: Figure
+}
+
+export interface ReportRows {
+  totals: readonly TotalRow[]
+  series: readonly SeriesRow[]
+  parts: readonly PartRow[] | undefined
+}
+
 /** Builds a report from rows. */
 export function reportOf(
   { unit }: CounterQuery,
   now: number,
-  totals: readonly TotalRow[],
-  series: readonly SeriesRow[],
+  { totals, series, parts }: ReportRows,
   { ofName, ofLabel }: UserCounts = { ofName: new Map(), ofLabel: new Map() },
 ): CounterReport {
   return {
+    ...(parts && {
+      parts: parts.map(({ name, back, sum }) => ({ name, back: Number(back), sum: Number(sum) })),
+    }),
     now,
     totals: totals.map(({ name, label, sum, max }) => ({
       name,

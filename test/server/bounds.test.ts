@@ -103,6 +103,17 @@ const attempts: Record<string, (bound: number) => Promise<number> | number> = {
     return metrics.report('all', 2 * bound).series.filter(({ count }) => count > 0).length
   },
 
+  'series of events in a report of metrics'(bound) {
+    const names = Array.from({ length: bound + 10 }, (_each, index) => `${index}`)
+    const metrics = new EventMetrics(() => now, names)
+    for (const name of names) metrics.track('x', name, null)
+    const { events } = metrics.report('24h', 1440)
+    expect(events).toHaveLength(bound + 10)
+    const all = events.flatMap(({ series }) => (series ? [series] : []))
+    expect(all.every(({ length }) => length === 30)).toBe(true)
+    return all.length
+  },
+
   'occupied channels'(bound) {
     const table = new ChannelTable()
     for (let i = 0; i <= bound; i++) table.apply({ name: 'channel_occupied', channel: `${i}` }, now)

@@ -90,6 +90,53 @@ export function counterContract(open: () => Promise<CountedStoreUnderTest>): voi
       expect(days.series[0]).toMatchObject({ sum: 100 })
     })
 
+    it('sum the most frequent names by themselves, in parts of a range', async () => {
+      await add(
+        delta({ label: 'a', sum: 2 }),
+        delta({ label: 'b', sum: 3 }),
+        delta({ sum: 10, age: 45 * minute }),
+        delta({ name: '__proto__', sum: 7, age: 20 * minute }),
+        delta({ name: 'rare' }),
+        delta({ name: 'rare', group: 'usage', sum: 100 }),
+        delta({ name: 'rare', sum: 100, age: 3 * day }),
+      )
+      const query = { group: 'events', unit: 'minute', last: 60 } as const
+      const of = async (length: number, names: number) => {
+        const { parts = [] } = await counters.read({ ...query, parts: { length, names } })
+        return parts
+          .toSorted((a, b) => a.back - b.back || b.sum - a.sum)
+          .map(({ name, back, sum }) => `${name} ${back} ${sum}`)
+      }
+      // A minute may begin between the batch and the look: ages are far from the ends of a part.
+      expect(await of(30, 2)).toEqual(['__proto__ 0 7', 'x 0 5', 'x 1 10'])
+      expect(await of(30, 3)).toEqual(['__proto__ 0 7', 'x 0 5', 'rare 0 1', 'x 1 10'])
+      expect(await of(60, 1)).toEqual(['x 0 15'])
+      expect((await counters.read(query)).parts).toBeUndefined()
+      const days = await counters.read({
+        ...query,
+        unit: 'day',
+        last: 4,
+        parts: { length: 2, names: 1 },
+        users: true,
+      })
+      expect(days.parts?.every(({ name }) => name === 'rare')).toBe(true)
+      expect(days.parts?.reduce((sum, part) => sum + part.sum, 0)).toBe(101)
+    })
+
+    it('agree on the names of parts whose sums are equal', async () => {
+      await add(...['b', 'B', 'a', 'ä', 'c'].map((name) => delta({ name })))
+      const query = {
+        group: 'events',
+        unit: 'day',
+        last: 2,
+        parts: { length: 2, names: 3 },
+      } as const
+      for (const own of [counters, countersOf(other)]) {
+        const names = (await own.read(query)).parts?.map(({ name }) => name)
+        expect(new Set(names)).toEqual(new Set(['B', 'a', 'b']))
+      }
+    })
+
     it('take many at once, and names of any kind', async () => {
       const names = Array.from({ length: 1000 }, (_, index) => `'name" ${index} Ünï 🎈 \\ {}`)
       await add(...names.map((name) => delta({ name, label: `${name}%` })))

@@ -42,6 +42,23 @@ export interface CounterQuery {
   last: number
   /** Whether users are counted. @defaultValue false: `users` of the report are 0 */
   users?: boolean
+  /** Asks for the counts of single names in parts of the range. @defaultValue none: the report has no `parts` */
+  parts?: {
+    /** Count of minutes or days of one part, 1 or more. The last part ends with the present minute or day. */
+    length: number
+    /** Highest count of names: those with the greatest sums in the range, in the order of their names where these are equal. */
+    names: number
+  }
+}
+
+/** The sum of one name, under all its labels, in a part of a range. */
+export interface CounterPart {
+  /** The name. */
+  name: string
+  /** Index of the part, back from the last one, which is 0. */
+  back: number
+  /** The sum, a count. */
+  sum: number
 }
 
 /** The counts of one name and label in a range. */
@@ -73,6 +90,8 @@ export interface CounterReport {
     /** The total. */
     sum: number
   }[]
+  /** The sums of single names, in any order; parts without counts are missing. @defaultValue none: the query has no `parts` */
+  parts?: CounterPart[]
 }
 
 /**

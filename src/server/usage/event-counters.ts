@@ -3,7 +3,7 @@ import { matchChannel } from '../../channels/index.ts'
 import type { ChannelDefinitions } from '../../channels/index.ts'
 import { invalidField, typeName } from '../http/request/http-error.ts'
 import type { CounterQuery, CounterReport, CounterTotal } from '../store/counter-store.ts'
-import { EventMetrics, minuteRanges } from './event-metrics.ts'
+import { EventMetrics, eventSeries, minuteRanges, partsOf, withSeries } from './event-metrics.ts'
 import { otherName } from './pending-counts.ts'
 import type { SharedCounters } from './shared-counters.ts'
 import { SharedNames } from './shared-names.ts'
@@ -108,11 +108,11 @@ async function storedReport(
   range: string,
   query: CounterQuery,
 ): Promise<EventMetricsReport> {
-  const events = await counters.read(query)
+  const events = await counters.read({ ...query, parts: partsOf(query.last) })
   const metadata = await counters.readStored({ ...query, group: 'metadata', users: false })
   return {
     range,
-    events: eventsOf(events),
+    events: withSeries(eventsOf(events), eventSeries(events.parts ?? [], query.last)),
     series: seriesOf(query, events),
     shared: true,
     channels: inOrder(events.totals)

@@ -1,3 +1,5 @@
+import type { EventCount, EventMetricsReport } from '../../channels/internal.ts'
+import type { CounterPart } from '../store/counter-store.ts'
 import { otherName } from './pending-counts.ts'
 
 const minute = 60_000
@@ -8,6 +10,29 @@ const undeclaredNames = 100
 const rememberedUsers = 100_000
 /** Characters of a user's id that are kept. */
 const idLength = 200
+
+/** Events of a report that have a series of their own. */
+const mostSeries = 100
+/** Parts of the range in a series of an event. */
+const mostParts = 30
+
+/** Minutes or days of one part, for a range of so many. */
+export function partsOf(last: number): { length: number; names: number } {
+  return { length: Math.ceil(last / mostParts), names: mostSeries }
+}
+
+/** The series of single events: of none that has no counts. */
+export function eventSeries(parts: Iterable<CounterPart>, last: number): Map<string, number[]> {
+  const series = new Map<string, number[]>()
+  const count = Math.ceil(last / partsOf(last).length)
+  for (const { name, back, sum } of parts) {
+    const counts = series.get(name) ?? Array.from({ length: count }, () => 0)
+    series.set(name, counts)
+    const index = count - 1 - back
+    if (index in counts) counts[index] = (counts[index] ?? 0) + sum
+  }
+  return series
+}
 
 /** The ranges of minutes that `range=` may name. */
 export const minuteRanges: Readonly<Record<string, number>> = { '5m': 5, '1h': 60, '24h': minutesKept }
@@ -69,7 +94,14 @@ export class EventMetrics {
     const events = [...totals]
       .map(([event, count]) => ({ event, count, unique_users: users.get(event) ?? 0 }))
       .toSorted((a, b) => b.count - a.count)
-    return { range, events, series }
+    const { length, names } = partsOf(minutes)
+    const frequent = new Set(events.slice(0, names).map(({ event }) => event))
+    const parts = Array.from({ length: minutes }, (_, index) => first + index).flatMap((at) =>
+      [...(this.#minutes.get(at) ?? [])]
+        .filter(([name]) => frequent.has(name))
+        .map(([name, sum]) => ({ name, sum, back: Math.floor((last - at) / length) })),
+    )
+    return { range, events: withSeries(events, eventSeries(parts, minutes)), series }
   }
 
   #nameOf(event: string, current: number): string {
@@ -115,6 +147,17 @@ export class EventMetrics {
     }
     return events
   }
+}
+
+/** Adds their series to events. */
+export function withSeries(
+  events: readonly EventCount[],
+  series: ReadonlyMap<string, number[]>,
+): EventMetricsReport['events'] {
+  return events.map((event) => {
+    const own = series.get(event.event)
+    return own ? { ...event, series: own } : event
+  })
 }
 
 /** An event in a user's own channel concerns that user, whoever sent it. */

@@ -13,7 +13,7 @@ import {
   units,
   writersKept,
 } from '../counter-rows.ts'
-import type { DayUsers, SeriesRow, TotalRow, UserCounts } from '../counter-rows.ts'
+import type { DayUsers, PartRow, SeriesRow, TotalRow, UserCounts } from '../counter-rows.ts'
 import type { Transactions } from './transactions.ts'
 
 interface UserCountRow {
@@ -65,6 +65,11 @@ export function libsqlCounters(
   )
   const series = database.prepare(
     `SELECT bucket, sum(total) AS sum FROM counts WHERE ${range} GROUP BY bucket ORDER BY bucket`,
+  )
+  const parts = database.prepare(
+    `SELECT name, CAST((? - bucket) / ? AS INTEGER) AS back, sum(total) AS sum FROM counts WHERE ${range} AND name IN (
+       SELECT name FROM counts WHERE ${range} GROUP BY name ORDER BY sum(total) DESC, name LIMIT ?)
+     GROUP BY name, back`,
   )
   const users = 'FROM count_users WHERE counter = ? AND minute >= ?'
   const usersOfNames = database.prepare(
@@ -141,11 +146,14 @@ export function libsqlCounters(
         ...buckets,
         totals: totals.all(...values) as TotalRow[],
         series: series.all(...values) as SeriesRow[],
+        parts:
+          query.parts &&
+          (parts.all(buckets.last, query.parts.length, ...values, ...values, query.parts.names) as PartRow[]),
         minutes: withUsers && unit === 'minute' ? countsOfMinutes(group, buckets.first) : undefined,
       }
     })
     const days = withUsers && unit === 'day' ? await countsOfDays(group, first, last) : undefined
-    return reportOf(query, at, rows.totals, rows.series, rows.minutes ?? days)
+    return reportOf(query, at, rows, rows.minutes ?? days)
   }
 
   return {

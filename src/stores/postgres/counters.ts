@@ -12,7 +12,7 @@ import {
   units,
   writersKept,
 } from '../counter-rows.ts'
-import type { DayUsers, UserCounts } from '../counter-rows.ts'
+import type { DayUsers, PartRow, UserCounts } from '../counter-rows.ts'
 import { inTransaction } from './connections.ts'
 import type { Connections } from './connections.ts'
 import { databaseNow } from './cursors.ts'
@@ -71,6 +71,11 @@ const selectCounts = `WITH clock AS (SELECT ${databaseNow} AS now), counted AS (
     WHERE unit = $1 AND bucket BETWEEN now / $1 - $2 + 1 AND now / $1 AND counter = $3
     GROUP BY GROUPING SETS ((name, label), (bucket)))
   SELECT now, counted.* FROM clock LEFT JOIN counted ON true ORDER BY bucket`
+const inRange = 'unit = $1 AND bucket BETWEEN $2 AND $3 AND counter = $4'
+const selectParts = `SELECT name, ($3 - bucket) / $5::integer AS back, sum(total) AS sum FROM rpk_counts
+  WHERE ${inRange} AND name IN (SELECT name FROM rpk_counts WHERE ${inRange}
+    GROUP BY name ORDER BY sum(total) DESC, name COLLATE "C" LIMIT $6)
+  GROUP BY name, back`
 const users = 'FROM rpk_count_users WHERE counter = $1 AND minute >= $2'
 const usersOfNames = `SELECT name, '' AS label, count(DISTINCT user_hash) AS users ${users} GROUP BY name`
 const usersOfLabels = `SELECT name, label, count(*) AS users ${users} GROUP BY name, label`
@@ -103,7 +108,10 @@ export function postgresCounters({
   return {
     // A batch that is repeated after a lost response has a number that is already stored.
     add: (batch) => write((client) => inTransaction(client, 'BEGIN', () => addBatch(client, batch))),
-    read: (query) => read((client) => (query.users ? reportWithUsers(client, query) : report(client, query))),
+    read: (query) =>
+      read((client) =>
+        query.users || query.parts ? reportOfOneMoment(client, query) : report(client, query),
+      ),
     first: (mark, writer) =>
       write(async (client) => {
         await client.query(setMark, [mark, writer])
@@ -170,7 +178,7 @@ function columnsOf(rows: readonly (readonly unknown[])[], count: number): unknow
 }
 
 /** Runs all statements on one snapshot. */
-function reportWithUsers(client: PoolClient, query: CounterQuery): Promise<CounterReport> {
+function reportOfOneMoment(client: PoolClient, query: CounterQuery): Promise<CounterReport> {
   return inTransaction(client, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', () => report(client, query))
 }
 
@@ -184,7 +192,18 @@ async function report(client: PoolClient, query: CounterQuery): Promise<CounterR
   )
   const series = rows.flatMap(({ bucket, sum }) => (bucket === null ? [] : [{ bucket, sum }]))
   const counts = query.users ? await userCounts(client, query, first, last) : undefined
-  return reportOf(query, now, totals, series, counts)
+  const parts = query.parts && (await partsOf(client, query, first, last))
+  return reportOf(query, now, { totals, series, parts }, counts)
+}
+
+async function partsOf(
+  client: PoolClient,
+  { group, unit, parts }: CounterQuery,
+  first: number,
+  last: number,
+): Promise<PartRow[]> {
+  const values = [units[unit], first, last, group, parts?.length, parts?.names]
+  return (await client.query<PartRow>(selectParts, values)).rows
 }
 
 async function userCounts(

@@ -139,6 +139,30 @@ describe('servers that share a store with counters', () => {
     }
   })
 
+  it('report a series of each event, the same at each server', async () => {
+    const one = serverOn()
+    const two = serverOn({ now: later })
+    for (let i = 0; i < 3; i++) one.server.track('public-news', 'note', null)
+    for (let i = 0; i < 2; i++) two.server.track('elsewhere', '__proto__', null)
+    await two.usage()
+    for (const [range, length] of [
+      ['5m', 5],
+      ['1h', 30],
+      ['24h', 30],
+      ['7d', 7],
+      ['30d', 30],
+      ['1y', 29],
+    ] as const) {
+      const report = (await one.metrics(range))['events'] as { event: string; series: number[] }[]
+      expect(report.map(({ event, series }) => [event, series.length])).toEqual([
+        ['note', length],
+        ['__proto__', length],
+      ])
+      expect(report.map(({ series }) => series.reduce((sum, count) => sum + count))).toEqual([3, 2])
+      expect((await two.metrics(range))['events']).toEqual(report)
+    }
+  })
+
   it('have an entry for each minute and each day of a range', async () => {
     const { server, metrics } = serverOn()
     server.track('public-news', 'note', null)
@@ -173,7 +197,9 @@ describe('servers that share a store with counters', () => {
     const { server, metrics } = serverOn()
     server.track('public-news', `a\u0000b\ud800${'c'.repeat(500)}`, 'us\u0000er', { 'k\u0000': '\udfff' })
     const { events, metadata } = await metrics('7d')
-    expect(events).toEqual([{ event: `a\ufffdb\ufffd${'c'.repeat(196)}`, count: 1, unique_users: 1 }])
+    expect(events).toEqual([
+      { event: `a\ufffdb\ufffd${'c'.repeat(196)}`, count: 1, unique_users: 1, series: [0, 0, 0, 0, 0, 0, 1] },
+    ])
     expect(metadata).toMatchObject([{ key: 'k\ufffd', value: '\ufffd', count: 1 }])
   })
 

@@ -144,14 +144,18 @@ describe('GET /api/v1/pusher/metrics', () => {
       bodyOf(await request(`/api/v1/pusher/metrics?range=${range}`, admin))
     const answer = await metrics('5m')
     expect(answer['events']).toEqual([
-      { event: 'x', count: 3, unique_users: 2 },
-      { event: 'notification', count: 1, unique_users: 1 },
+      { event: 'x', count: 3, unique_users: 2, series: [0, 0, 0, 0, 3] },
+      { event: 'notification', count: 1, unique_users: 1, series: [0, 0, 0, 0, 1] },
     ])
     expect(answer['series']).toHaveLength(5)
     expect((answer['series'] as unknown[]).at(-1)).toEqual({ minute: '2026-01-01T12:00:00.000Z', count: 4 })
     now += 30 * 60_000
     expect((await metrics('5m'))['events']).toEqual([])
-    expect((await metrics('1h'))['events']).toHaveLength(2)
+    // Parts of two minutes, the last of which ends with the present one.
+    expect((await metrics('1h'))['events']).toMatchObject([
+      { event: 'x', series: Array.from({ length: 30 }, (_, index) => (index === 14 ? 3 : 0)) },
+      { event: 'notification' },
+    ])
     now += 24 * 60 * 60_000
     expect((await metrics('24h'))['events']).toEqual([])
   })
