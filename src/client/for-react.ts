@@ -32,6 +32,7 @@ export type {
   ConnectionSnapshot,
   ConnectionState,
   ConnectionStats,
+  LatencySample,
   LatencyStats,
 } from './connection/connection-types.ts'
 export type { AnyEventHandler, ChannelStatus, EventMeta, Receipt } from './core/kit-core.ts'

@@ -103,6 +103,37 @@ describe('usePusherConnection', () => {
     expect(renders).toHaveBeenCalledTimes(before)
   })
 
+  it('the history of the latency has each measurement once in StrictMode, and each loss of the connection', async () => {
+    const startedAt = Date.now()
+    const { result } = renderHook(() => [usePusherConnection(), usePusherConnection()], on.strict)
+    const history = () => result.current[0]?.latencyHistory ?? []
+    expect(history()).toEqual([])
+    await waitFor(() => expect(history()).toHaveLength(1))
+    expect(history()[0]).toEqual({ at: expect.any(Number), ms: result.current[0]?.latency })
+    expect(history()[0]?.at).toBeGreaterThanOrEqual(startedAt)
+    expect(result.current[1]?.latencyHistory).toBe(history())
+    on.mock.drop()
+    await waitFor(() => expect(history()).toHaveLength(3))
+    expect(history().map(({ ms }) => typeof ms)).toEqual(['number', 'object', 'number'])
+  })
+
+  it('the history of the latency is the same array until it changes, and renders nobody once more', async () => {
+    const seen: (readonly [latency: number | null, history: unknown])[] = []
+    const { result, rerender } = renderHook(() => {
+      const connection = usePusherConnection({ latencyInterval: 0 })
+      seen.push([connection.latency, connection.latencyHistory])
+      return connection
+    }, on)
+    await waitFor(() => expect(result.current.isConnected).toBe(true))
+    await act(() => result.current.measureLatency())
+    const { latencyHistory } = result.current
+    rerender()
+    expect(result.current.latencyHistory).toBe(latencyHistory)
+    // The latency and the history come with the same render.
+    const changes = seen.filter(([, history], index) => history !== seen[index - 1]?.[1])
+    expect(changes.map(([latency]) => latency)).toEqual([null, result.current.latency])
+  })
+
   it('outside a provider it says what to do', () => {
     vi.spyOn(console, 'error').mockImplementation(() => {})
     expect(() => renderHook(() => usePusherConnection())).toThrow('`usePusherConnection` must be used within')

@@ -13,6 +13,7 @@ import {
   useTyping,
   type CreateClient,
   type EventMeta,
+  type LatencySample,
   type Member,
   type PusherLike,
   type PusherProviderProps,
@@ -65,6 +66,8 @@ expectTypeOf(usePusher()).toEqualTypeOf<PusherLike | null>()
 usePusher().connect()
 
 expectTypeOf(usePusherConnection().latency).toEqualTypeOf<number | null>()
+expectTypeOf(usePusherConnection().latencyHistory).toEqualTypeOf<readonly LatencySample[]>()
+expectTypeOf<LatencySample>().toEqualTypeOf<{ at: number; ms: number | null }>()
 // @ts-expect-error -- ms
 usePusherConnection({ latencyInterval: '30s' })
 

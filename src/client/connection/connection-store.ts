@@ -18,6 +18,7 @@ const initial: ConnectionSnapshot = {
   error: null,
   latency: null,
   latencyStats: { p50: null, p95: null, jitter: null, samples: [] },
+  latencyHistory: [],
   retryAt: null,
   online: true,
   stats: { messagesSent: 0, messagesReceived: 0, reconnections: 0, attempts: 0 },
@@ -53,7 +54,7 @@ export function createConnectionStore(
     count()
     return stopCounting
   })
-  const pinger = createPinger(activeClient, (latency, latencyStats) => store.set({ latency, latencyStats }))
+  const pinger = createPinger(activeClient, store.set)
 
   function counters() {
     const { messagesSent, messagesReceived } = activeClient

@@ -27,6 +27,14 @@ export interface LatencyStats {
   samples: readonly number[]
 }
 
+/** A measured round trip, or the loss of the connection. */
+export interface LatencySample {
+  /** When it was measured or lost, epoch ms. */
+  at: number
+  /** The round trip, ms; null where the connection was lost. */
+  ms: number | null
+}
+
 /** Counts since the kit was created; updated once a second. */
 export interface ConnectionStats {
   /** Number of client events and pings that the kit sent. */
@@ -53,6 +61,11 @@ export interface ConnectionSnapshot {
   latency: number | null
   /** Statistics of the last round trips. */
   latencyStats: LatencyStats
+  /**
+   * The round trips of this kit and where the connection was lost between them, the newest last, 240 at most. The same array
+   * until there is another one.
+   */
+  latencyHistory: readonly LatencySample[]
   /**
    * Epoch ms of the next attempt; null while connected, during the first attempt, after `disconnect()` or a refusal,
    * and while the page is hidden or offline: then the kit retries within a second after it is visible or online again.

@@ -1,9 +1,13 @@
-import type { LatencyStats } from './connection-types.ts'
+import type { ConnectionSnapshot, LatencySample, LatencyStats } from './connection-types.ts'
 import type { ActiveClient } from '../core/active-client.ts'
 
 const sampleLimit = 60
+const historyLimit = 240
 /** ms until a ping counts as lost. */
 const pongTimeout = 30_000
+
+/** What the pinger knows of the connection. */
+export type MeasuredLatency = Pick<ConnectionSnapshot, 'latency' | 'latencyStats' | 'latencyHistory'>
 
 /** Measures round trips with `pusher:ping`. Pongs have no id, so there is only one ping in flight. */
 export interface Pinger {
@@ -15,9 +19,10 @@ export interface Pinger {
 
 export function createPinger(
   activeClient: ActiveClient,
-  report: (latency: number | null, stats: LatencyStats) => void,
+  report: (measured: Partial<MeasuredLatency>) => void,
 ): Pinger {
   let samples: readonly number[] = []
+  let latencyHistory: readonly LatencySample[] = []
   let pending: Promise<number | null> | null = null
   let next: Promise<number | null> | null = null
   let answer: ((latency: number | null) => void) | null = null
@@ -26,9 +31,17 @@ export function createPinger(
   /** Number of timed-out pings whose pongs may still arrive. */
   let late = 0
 
-  function keep(kept: readonly number[]) {
+  function keep(kept: readonly number[], history: readonly LatencySample[]) {
     samples = kept
-    report(samples.at(-1) ?? null, latencyStats(samples))
+    latencyHistory = history
+    report({ latency: samples.at(-1) ?? null, latencyStats: latencyStats(samples), latencyHistory })
+  }
+
+  /** Also called when there was no connection: a loss is recorded once, after a round trip. */
+  function recordLoss() {
+    if ((latencyHistory.at(-1)?.ms ?? null) === null) return
+    latencyHistory = [...latencyHistory, { at: Date.now(), ms: null }].slice(-historyLimit)
+    report({ latencyHistory })
   }
 
   function settle(latency: number | null) {
@@ -37,7 +50,8 @@ export function createPinger(
     pending = null
     if (latency !== null) {
       sampledAt = performance.now()
-      keep([...samples, latency].slice(-sampleLimit))
+      const sample = { at: Date.now(), ms: latency }
+      keep([...samples, latency].slice(-sampleLimit), [...latencyHistory, sample].slice(-historyLimit))
     }
     resolve?.(latency)
   }
@@ -47,11 +61,18 @@ export function createPinger(
     if (late > 0) late -= 1
     else if (answer) settle(performance.now() - sentAt)
     // pusher-js sent a ping at the same time, so the previous sample may have used the wrong pong.
-    else if (performance.now() - sampledAt < pongTimeout) keep(samples.slice(0, -1))
+    else if (performance.now() - sampledAt < pongTimeout) {
+      const suspect = latencyHistory.findLast(({ ms }) => ms !== null)
+      keep(
+        samples.slice(0, -1),
+        latencyHistory.filter((sample) => sample !== suspect),
+      )
+    }
   })
   activeClient.onDown(() => {
     late = 0
     settle(null)
+    recordLoss()
   })
 
   function measure(): Promise<number | null> {

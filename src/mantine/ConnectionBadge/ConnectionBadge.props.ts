@@ -54,7 +54,7 @@ export interface ConnectionBadgeCssVariables {
 }
 
 /** The result of `usePusherConnection`. Omitted actions have no button. */
-export type ConnectionBadgeData = Omit<UsePusherConnectionResult, ConnectionAction> &
+export type ConnectionBadgeData = Omit<UsePusherConnectionResult, ConnectionAction | 'latencyHistory'> &
   Partial<Pick<UsePusherConnectionResult, ConnectionAction>>
 
 /**

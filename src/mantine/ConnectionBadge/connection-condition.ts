@@ -27,8 +27,11 @@ export type ConnectionCondition =
 /** The severity of a condition, which selects the colour. */
 export type ConnectionTone = 'good' | 'busy' | 'trouble' | 'broken' | 'off'
 
+/** What a condition depends on. */
+export type ConditionSource = Pick<ConnectionSnapshot, 'state' | 'online' | 'error'>
+
 /** The condition of a connection, given whether it has been connected before. */
-export function conditionOf(connection: ConnectionSnapshot, wasConnected: boolean): ConnectionCondition {
+export function conditionOf(connection: ConditionSource, wasConnected: boolean): ConnectionCondition {
   const { state, online, error } = connection
   const wantsConnection = state === 'connecting' || state === 'unavailable'
   if (wantsConnection && !online) return 'offline'

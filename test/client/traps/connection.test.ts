@@ -104,6 +104,24 @@ describe('trap 4: there is no connection.ping, and pongs carry no id', () => {
     await connection.measureLatency()
     await on.mock.settled()
     expect(connection.getSnapshot().latencyStats.samples).toHaveLength(1)
+    expect(connection.getSnapshot().latencyHistory).toHaveLength(1)
+  })
+
+  it('the kit: the history has the times of 240 samples at most, and one entry for a loss', async () => {
+    const { connection } = on.kit()
+    const history = () => connection.getSnapshot().latencyHistory
+    await vi.waitFor(() => expect(connection.getSnapshot().isConnected).toBe(true), fast)
+    for (let round = 0; round < 241; round += 1) await connection.measureLatency()
+    expect(history()).toHaveLength(240)
+    const times = history().map(({ at }) => at)
+    expect(times).toEqual(times.toSorted((a, b) => a - b))
+    connection.disconnect()
+    expect(history().slice(-2)).toMatchObject([{ ms: expect.any(Number) }, { ms: null }])
+    connection.connect()
+    await vi.waitFor(() => expect(connection.getSnapshot().isConnected).toBe(true), fast)
+    connection.disconnect()
+    expect(history().filter(({ ms }) => ms === null)).toHaveLength(1)
+    expect(history()).toHaveLength(240)
   })
 
   it('the kit: p50, p95 and jitter over the samples, 60 at most', async () => {
