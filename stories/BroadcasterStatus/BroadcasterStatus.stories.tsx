@@ -1,12 +1,10 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { BroadcasterStatus } from 'react-pusher-kit/mantine'
-import type { MockPusher } from 'react-pusher-kit/mock'
 import { documented } from '../docs-blocks/documented.ts'
+import { reportStates } from '../Monitoring/report-states.ts'
 import { failedOver, healthyBackends } from '../Monitoring/sample-reports.ts'
-import { press } from '../press.ts'
 
-const route = '/admin/broadcaster-status'
-const answer = (body: object) => (mock: MockPusher) => mock.http({ route, status: 200, body })
+const states = reportStates({ route: '/admin/broadcaster-status', body: failedOver, text: 'self_hosted' })
 
 const meta = {
   title: 'Components/BroadcasterStatus',
@@ -46,51 +44,11 @@ export const ToAll: Story = { args: { data: { ...healthyBackends, broadcast_to_a
 /** The placeholder has about the height of the report. */
 export const Loading: Story = { args: { data: null } }
 
-/** Without \`data\` it reads the report of the app's server. */
-export const FromServer: Story = {
-  parameters: { pusher: { setup: answer(failedOver) } },
-  play: async ({ canvas }) => {
-    await canvas.findByText('self_hosted')
-  },
-}
-
+/** Without `data` it reads the report of the app's server. */
+export const FromServer: Story = states.fromServer
 /** The user is not an admin. */
-export const Denied: Story = {
-  parameters: { pusher: { setup: (mock: MockPusher) => mock.http({ route, status: 403 }) } },
-  play: async ({ canvas }) => {
-    await canvas.findByText('Not allowed to read this report')
-  },
-}
-
+export const Denied: Story = states.denied
 /** The server fails, then responds. */
-export const Failed: Story = {
-  parameters: {
-    pusher: {
-      setup(mock: MockPusher) {
-        mock.http({ route, status: 500, times: 1 })
-        answer(failedOver)(mock)
-      },
-    },
-  },
-  play: async ({ canvas }) => {
-    await press(await canvas.findByRole('button', { name: 'Try again' }))
-    await canvas.findByText('self_hosted')
-  },
-}
-
+export const Failed: Story = states.failed
 /** The last request failed: the report is from an earlier response. */
-export const Stale: Story = {
-  args: { interval: 1000 },
-  parameters: {
-    pusher: {
-      setup(mock: MockPusher) {
-        mock.http({ route, status: 200, body: failedOver, times: 1 })
-        mock.http({ route, status: 503 })
-      },
-    },
-  },
-  play: async ({ canvas }) => {
-    await canvas.findByText('self_hosted')
-    await canvas.findByText(/^Not up to date/)
-  },
-}
+export const Stale: Story = states.stale

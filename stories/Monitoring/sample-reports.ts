@@ -1,4 +1,10 @@
-import type { BroadcasterStatus, EventMetricsReport, MetricsRange, UsageReport } from 'react-pusher-kit'
+import type {
+  BroadcasterStatus,
+  EventMetricsReport,
+  LatencySample,
+  MetricsRange,
+  UsageReport,
+} from 'react-pusher-kit'
 
 /** A day on which `total` of 200 000 messages were sent. */
 export function sampleUsage(total: number, change: Partial<UsageReport> = {}): UsageReport {
@@ -117,16 +123,36 @@ export function sampleMetrics(range: MetricsRange = '1h', now = Date.now()): Eve
         count: count(index) * 1440,
       }))
   const total = series.reduce((sum, part) => sum + part.count, 0)
-  const part = (share: number) => Math.round(total * share)
+  const length = Math.ceil(series.length / 30)
+  const parts = Math.ceil(series.length / length)
+  const event = (name: string, share: number, users: number, phase: number) => ({
+    event: name,
+    count: Math.round(total * share),
+    unique_users: users,
+    series: Array.from({ length: parts }, (_, index) =>
+      Math.round(share * length * count(index * 2 + phase)),
+    ),
+  })
   return {
     range,
     series,
     shared: true,
     events: [
-      { event: 'log', count: part(0.62), unique_users: 4 },
-      { event: 'progress.updated', count: part(0.21), unique_users: 31 },
-      { event: 'notification', count: part(0.12), unique_users: 57 },
-      { event: 'client-typing', count: part(0.05), unique_users: 9 },
+      event('log', 0.62, 4, 0),
+      event('progress.updated', 0.21, 31, 9),
+      event('notification', 0.12, 57, 21),
+      event('client-typing', 0.05, 9, 34),
     ],
   }
+}
+
+/** An hour of round trips, with a loss of five minutes. */
+export function sampleLatency(now = Date.now()): LatencySample[] {
+  return Array.from({ length: 120 }, (_, index): LatencySample => {
+    const at = now - (120 - index) * 30_000
+    return {
+      at,
+      ms: index === 70 ? null : 42 + Math.round(14 * Math.sin(index / 5) + 9 * Math.sin(index * 1.9)),
+    }
+  }).filter((_, index) => index <= 70 || index > 80)
 }

@@ -1,12 +1,10 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { UsageCard } from 'react-pusher-kit/mantine'
-import type { MockPusher } from 'react-pusher-kit/mock'
 import { documented } from '../docs-blocks/documented.ts'
+import { reportStates } from '../Monitoring/report-states.ts'
 import { sampleUsage } from '../Monitoring/sample-reports.ts'
-import { press } from '../press.ts'
 
-const route = '/api/v1/pusher/usage'
-const answer = (body: object) => (mock: MockPusher) => mock.http({ route, status: 200, body })
+const states = reportStates({ route: '/api/v1/pusher/usage', body: sampleUsage(64_200), text: '64,200' })
 
 const meta = {
   title: 'Components/UsageCard',
@@ -51,51 +49,11 @@ export const WithPrice: Story = {
 /** The placeholder has the height of the report. */
 export const Loading: Story = { args: { data: null } }
 
-/** Without \`data\` it reads the report of the app's server. */
-export const FromServer: Story = {
-  parameters: { pusher: { setup: answer(sampleUsage(64_200)) } },
-  play: async ({ canvas }) => {
-    await canvas.findByText('64,200')
-  },
-}
-
+/** Without `data` it reads the report of the app's server. */
+export const FromServer: Story = states.fromServer
 /** The user is not an admin. */
-export const Denied: Story = {
-  parameters: { pusher: { setup: (mock: MockPusher) => mock.http({ route, status: 403 }) } },
-  play: async ({ canvas }) => {
-    await canvas.findByText('Not allowed to read this report')
-  },
-}
-
+export const Denied: Story = states.denied
 /** The server fails, then responds. */
-export const Failed: Story = {
-  parameters: {
-    pusher: {
-      setup(mock: MockPusher) {
-        mock.http({ route, status: 500, times: 1 })
-        answer(sampleUsage(64_200))(mock)
-      },
-    },
-  },
-  play: async ({ canvas }) => {
-    await press(await canvas.findByRole('button', { name: 'Try again' }))
-    await canvas.findByText('64,200')
-  },
-}
-
+export const Failed: Story = states.failed
 /** The last request failed: the report is from an earlier response. */
-export const Stale: Story = {
-  args: { interval: 1000 },
-  parameters: {
-    pusher: {
-      setup(mock: MockPusher) {
-        mock.http({ route, status: 200, body: sampleUsage(64_200), times: 1 })
-        mock.http({ route, status: 503 })
-      },
-    },
-  },
-  play: async ({ canvas }) => {
-    await canvas.findByText('64,200')
-    await canvas.findByText(/^Not up to date/)
-  },
-}
+export const Stale: Story = states.stale

@@ -5,13 +5,15 @@ import { createMockPusher } from 'react-pusher-kit/mock'
 import { expect, it, onTestFinished } from 'vitest'
 import { Delivery } from '../../examples/docs/components/BroadcasterStatus.tsx'
 import { Header } from '../../examples/docs/components/ConnectionBadge.tsx'
+import { Throughput } from '../../examples/docs/components/EventMetrics.tsx'
+import { Speed } from '../../examples/docs/components/LatencyHistory.tsx'
 import { BuildLog } from '../../examples/docs/components/LogViewer.tsx'
 import { UserNotifications } from '../../examples/docs/components/Notifications.tsx'
 import { Team } from '../../examples/docs/components/OnlineUsers.tsx'
 import { Workflows } from '../../examples/docs/components/RunStatus.tsx'
 import { Reply } from '../../examples/docs/components/TypingIndicator.tsx'
 import { Quota } from '../../examples/docs/components/UsageCard.tsx'
-import { failedOver, sampleUsage } from '../../stories/Monitoring/sample-reports.ts'
+import { failedOver, sampleMetrics, sampleUsage } from '../../stories/Monitoring/sample-reports.ts'
 import { renderOnMantine } from '../mantine/on-mantine.tsx'
 
 const channels = defineChannels({
@@ -106,4 +108,18 @@ it('UsageCard and BroadcasterStatus show the reports of the server', async () =>
   )
   expect(await screen.findByText('64,200')).toBeVisible()
   expect(await screen.findByText('self_hosted')).toBeVisible()
+})
+
+it('EventMetrics shows the report of the server, LatencyHistory the round trips of the connection', async () => {
+  const mock = startMock()
+  mock.http({ route: '/api/v1/pusher/metrics', status: 200, body: sampleMetrics('24h') })
+  renderOnMantine(
+    <>
+      <Throughput />
+      <Speed />
+    </>,
+    mock,
+  )
+  expect(await screen.findByText('progress.updated')).toBeVisible()
+  expect(await screen.findByRole('slider', { name: 'Latency over time' })).toBeVisible()
 })

@@ -11,6 +11,8 @@ import {
   RunStatus,
   TypingIndicator,
   UsageCard,
+  EventMetrics,
+  LatencyHistory,
 } from 'react-pusher-kit/mantine'
 import { describe, expect, it } from 'vitest'
 
@@ -50,7 +52,9 @@ describe('on a server', () => {
     expect(onServer(<TypingIndicator channel="presence-room" />)).toContain('TypingIndicator-root')
   })
 
-  it('UsageCard and BroadcasterStatus are loading', () => {
+  it('UsageCard, BroadcasterStatus and EventMetrics are loading, and LatencyHistory has nothing measured', () => {
+    expect(onServer(<EventMetrics />)).toContain('aria-label="Loading"')
+    expect(onServer(<LatencyHistory />)).toContain('Not measured yet')
     expect(onServer(<UsageCard />)).toContain('aria-label="Loading"')
     expect(onServer(<BroadcasterStatus />)).toContain('aria-label="Loading"')
   })

@@ -9,6 +9,8 @@ import {
   ConnectionBadge,
   type ConnectionBadgeData,
   createNotificationInbox,
+  EventMetrics,
+  LatencyHistory,
   NotificationInbox,
   OnlineUsers,
   RunStatus,
@@ -17,7 +19,12 @@ import {
 } from 'react-pusher-kit/mantine'
 import { createMockPusher } from 'react-pusher-kit/mock'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { failedOver, sampleUsage } from '../../stories/Monitoring/sample-reports.ts'
+import {
+  failedOver,
+  sampleLatency,
+  sampleMetrics,
+  sampleUsage,
+} from '../../stories/Monitoring/sample-reports.ts'
 import { inboxItem } from './inbox-items.ts'
 
 const now = new Date('2026-03-01T12:00:00Z').getTime()
@@ -69,6 +76,8 @@ const cases: [string, () => ReactElement][] = [
   ['RunStatus', () => <RunStatus events={[running]} />],
   ['UsageCard', () => <UsageCard data={sampleUsage(1000, { date: '2026-03-01' })} />],
   ['BroadcasterStatus', () => <BroadcasterStatus data={failedOver} />],
+  ['EventMetrics', () => <EventMetrics data={sampleMetrics('1h', now)} />],
+  ['LatencyHistory', () => <LatencyHistory data={sampleLatency(now)} />],
   ['NotificationInbox', () => <NotificationInbox inbox={inbox} />],
 ]
 

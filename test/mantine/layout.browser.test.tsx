@@ -7,6 +7,8 @@ import {
   ConnectionBadge,
   type ConnectionBadgeData,
   createNotificationInbox,
+  EventMetrics,
+  LatencyHistory,
   NotificationInbox,
   OnlineUsers,
   type OnlineUsersProps,
@@ -18,7 +20,12 @@ import {
 import { createMockPusher, type MockPusher } from 'react-pusher-kit/mock'
 import { page } from 'vitest/browser'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { failedOver, sampleUsage } from '../../stories/Monitoring/sample-reports.ts'
+import {
+  failedOver,
+  sampleLatency,
+  sampleMetrics,
+  sampleUsage,
+} from '../../stories/Monitoring/sample-reports.ts'
 import { inboxItem } from './inbox-items.ts'
 
 let mock: MockPusher
@@ -393,6 +400,8 @@ const busy: [name: string, component: () => ReactElement, open?: string | RegExp
   ['RunStatus', () => <RunStatus events={runs} maxSteps={0} onOpenLog={() => {}} />],
   ['UsageCard', () => <UsageCard data={sampleUsage(231_900)} />],
   ['BroadcasterStatus', () => <BroadcasterStatus data={failedOver} />],
+  ['EventMetrics', () => <EventMetrics data={sampleMetrics()} onRangeChange={() => {}} />],
+  ['LatencyHistory', () => <LatencyHistory data={sampleLatency()} />],
   ['TypingIndicator', () => <TypingIndicator typing={typing(9)} />],
   ['NotificationInbox', () => <NotificationInbox inbox={inboxOf(9)} />, 'Notifications, 9 unread'],
 ]

@@ -6,6 +6,8 @@ import {
   ConnectionBadge,
   type ConnectionBadgeData,
   createNotificationInbox,
+  EventMetrics,
+  LatencyHistory,
   NotificationInbox,
   OnlineUsers,
   RunStatus,
@@ -15,7 +17,12 @@ import {
 import { createMockPusher } from 'react-pusher-kit/mock'
 import { PusherProvider } from 'react-pusher-kit'
 import { describe, expect, it } from 'vitest'
-import { healthyBackends, sampleUsage } from '../../stories/Monitoring/sample-reports.ts'
+import {
+  healthyBackends,
+  sampleLatency,
+  sampleMetrics,
+  sampleUsage,
+} from '../../stories/Monitoring/sample-reports.ts'
 
 const connection: ConnectionBadgeData = {
   state: 'connected',
@@ -70,6 +77,8 @@ const components = [
   },
   { Component: UsageCard, props: { data: sampleUsage(1) }, part: 'meter', variable: '--any' },
   { Component: BroadcasterStatus, props: { data: healthyBackends }, part: 'backend', variable: '--any' },
+  { Component: EventMetrics, props: { data: sampleMetrics() }, part: 'table', variable: '--any' },
+  { Component: LatencyHistory, props: { data: sampleLatency() }, part: 'plot', variable: '--any' },
 ] as const
 
 describe.each(components)('$Component.displayName', ({ Component, props, part, variable }) => {

@@ -80,7 +80,12 @@ function isUsage(body: unknown): body is UsageReport {
 }
 
 function isEventMetrics(body: unknown): body is EventMetricsReport {
-  return isRecord(body) && isListOf(body.events, 'count', 'unique_users') && isListOf(body.series, 'count')
+  return (
+    isRecord(body) &&
+    isListOf(body.events, 'count', 'unique_users') &&
+    (body.events as Record<string, unknown>[]).every(({ event }) => typeof event === 'string') &&
+    isListOf(body.series, 'count')
+  )
 }
 
 function isBroadcasterStatus(body: unknown): body is BroadcasterStatus {

@@ -9,6 +9,8 @@ const shapes: Readonly<Record<BroadcasterReport['status'], React.ReactNode>> = {
   failing: <path d="m4 4 8 8m0-8-8 8" />,
 }
 
-export function BackendShape({ status, ...others }: IconProps & { status: BroadcasterReport['status'] }) {
-  return <Icon {...others}>{shapes[status]}</Icon>
+export function BackendShape({ status, ...others }: IconProps & { status: string }) {
+  return (
+    <Icon {...others}>{Object.hasOwn(shapes, status) && shapes[status as BroadcasterReport['status']]}</Icon>
+  )
 }

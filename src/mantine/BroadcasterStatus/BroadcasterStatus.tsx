@@ -7,9 +7,12 @@ import {
   type BroadcasterStatus as BroadcasterStatusReport,
   type BroadcasterSwitch,
 } from '../../index.ts'
-import { useKitStyles } from '../lib/useKitStyles.ts'
 import { useNow } from '../lib/useNow.ts'
-import { Report, type ReportState, useGivenReport } from '../reports/Report.tsx'
+import { countOf, isTime, recordsOf, textOf } from '../reports/clean.ts'
+import { joinClasses } from '../reports/join-classes.ts'
+import { GivenReport, Report } from '../reports/Report.tsx'
+import reportClasses from '../reports/Report.module.css'
+import { useReportProps } from '../reports/useReportProps.ts'
 import { BackendShape } from './BackendShape.tsx'
 import { defaultBroadcasterLabels, type BroadcasterStatusLabels } from './broadcaster-labels.ts'
 import type {
@@ -17,9 +20,10 @@ import type {
   BroadcasterStatusProps,
   BroadcasterStatusStylesNames,
 } from './BroadcasterStatus.props.ts'
-import classes from './BroadcasterStatus.module.css'
+import ownClasses from './BroadcasterStatus.module.css'
 
 const defaultProps = { interval: 10_000 } satisfies Partial<BroadcasterStatusProps>
+const classes = joinClasses(reportClasses, ownClasses)
 /** A quota starts anew at 00:00 UTC. */
 const day = 86_400_000
 
@@ -37,38 +41,19 @@ const day = 86_400_000
  */
 export const BroadcasterStatus = factory<BroadcasterStatusFactory>((_props) => {
   const props = useProps('BroadcasterStatus', defaultProps, _props)
-  const {
-    classNames,
-    className,
-    style,
-    styles,
-    unstyled,
-    vars,
-    attributes,
-    data,
-    interval,
-    labels,
-    ...others
-  } = props
-  const getStyles = useKitStyles<BroadcasterStatusFactory>({
-    name: 'BroadcasterStatus',
-    classes,
-    props,
-    className,
-    style,
-    classNames,
-    styles,
-    unstyled,
-    attributes,
-    vars,
-  })
+  const { getStyles, data, interval, labels, ...others } = useReportProps<
+    BroadcasterStatusFactory,
+    typeof props
+  >('BroadcasterStatus', classes, props)
   const parts = { getStyles, labels: { ...defaultBroadcasterLabels, ...labels } }
   return (
     <Box component="section" aria-label={parts.labels.title} {...getStyles('root')} {...others}>
       {data === undefined ? (
         <ServerBackends interval={interval} {...parts} />
       ) : (
-        <GivenBackends data={data} {...parts} />
+        <GivenReport data={data} {...parts}>
+          {(status, report) => <Backends status={status} updatedAt={report.updatedAt} {...parts} />}
+        </GivenReport>
       )}
     </Box>
   )
@@ -80,44 +65,45 @@ interface BackendParts {
 }
 
 function ServerBackends({ interval, ...parts }: BackendParts & { interval: number }) {
-  return <BackendsReport report={useBroadcasterStatus({ interval })} {...parts} />
-}
-
-function GivenBackends({ data, ...parts }: BackendParts & { data: BroadcasterStatusReport | null }) {
-  return <BackendsReport report={useGivenReport(data)} {...parts} />
-}
-
-function BackendsReport({
-  report,
-  ...parts
-}: BackendParts & { report: ReportState<BroadcasterStatusReport> }) {
-  const { getStyles, labels } = parts
-  const now = useNow(1000, true)
+  const report = useBroadcasterStatus({ interval })
   return (
     <Report report={report} {...parts}>
-      {({ broadcasters, broadcast_to_all: isToAll, available_broadcasters: available, switches = [] }) => (
-        <>
-          {available === 0 && (
-            <div {...getStyles('notice')} role="alert">
-              {labels.noneAvailable}
-            </div>
-          )}
-          {isToAll && <div {...getStyles('type')}>{labels.toAll}</div>}
-          <ol {...getStyles('backends')} aria-label={labels.title}>
-            {broadcasters.map((backend) => (
-              <Backend
-                key={backend.name}
-                backend={backend}
-                now={now}
-                age={now - (report.updatedAt ?? now)}
-                {...parts}
-              />
-            ))}
-          </ol>
-          {switches.length > 0 && <Switches switches={switches} now={now} {...parts} />}
-        </>
-      )}
+      {(status) => <Backends status={status} updatedAt={report.updatedAt} {...parts} />}
     </Report>
+  )
+}
+
+interface BackendsProps extends BackendParts {
+  status: BroadcasterStatusReport
+  /** Epoch ms. */
+  updatedAt: number | null
+}
+
+function Backends({ status, updatedAt, ...parts }: BackendsProps) {
+  const { getStyles, labels } = parts
+  const now = useNow(1000, true)
+  const switches = recordsOf(status.switches).filter(({ at }) => isTime(Date.parse(textOf(at))))
+  return (
+    <>
+      {status.available_broadcasters === 0 && (
+        <div {...getStyles('notice')} role="alert">
+          {labels.noneAvailable}
+        </div>
+      )}
+      {status.broadcast_to_all ? <div {...getStyles('type')}>{labels.toAll}</div> : null}
+      <ol {...getStyles('backends')} aria-label={labels.title}>
+        {recordsOf(status.broadcasters).map((backend, index) => (
+          <Backend
+            key={`${textOf(backend.name)} ${index}`}
+            backend={backend}
+            now={now}
+            age={now - (updatedAt ?? now)}
+            {...parts}
+          />
+        ))}
+      </ol>
+      {switches.length > 0 && <Switches switches={switches} now={now} {...parts} />}
+    </>
   )
 }
 
@@ -134,26 +120,28 @@ function Backend({
   /** ms since the answer. */
   age: number
 }) {
-  const { name, type, status, cluster, reason, retry_in: retryIn } = backend
+  const { cluster, reason, retry_in: retryIn } = backend
+  const status = textOf(backend.status)
+  const type = textOf(backend.type)
   return (
     <li {...getStyles('backend')} data-status={status}>
       <BackendShape status={status} {...getStyles('shape')} />
-      <span {...getStyles('name')}>{name}</span>
+      <span {...getStyles('name')}>{textOf(backend.name)}</span>
       <span {...getStyles('status')} suppressHydrationWarning>
-        {labels.status[status] ?? status}
+        {wordFor(labels.status, status)}
         {status === 'limit_reached' && ` ${labels.resets(day - (now % day))}`}
       </span>
       <span {...getStyles('type')}>
-        {labels.type[type] ?? type}
-        {cluster !== null && `, ${labels.cluster(cluster)}`}
+        {wordFor(labels.type, type)}
+        {typeof cluster === 'string' && `, ${labels.cluster(cluster)}`}
       </span>
       <span {...getStyles('counts')}>
-        {labels.messages(backend.message_count)} · {labels.errors(backend.error_count)}
+        {labels.messages(countOf(backend.message_count))} · {labels.errors(countOf(backend.error_count))}
       </span>
       {reason !== undefined && (
         <span {...getStyles('reason')} suppressHydrationWarning>
-          {reason}
-          {retryIn !== undefined && ` (${labels.retries(Math.max(0, retryIn - Math.max(0, age)))})`}
+          {textOf(reason)}
+          {typeof retryIn === 'number' && ` (${labels.retries(countOf(retryIn - Math.max(0, age)))})`}
         </span>
       )}
     </li>
@@ -168,9 +156,9 @@ function Switches({
 }: BackendParts & { switches: readonly BroadcasterSwitch[]; now: number }) {
   return (
     <ol {...getStyles('switches')} aria-label={labels.switches}>
-      {switches.map(({ at, from, to }) => (
-        <li key={`${at} ${to}`} {...getStyles('switch')}>
-          <span>{labels.switched(from, to)}</span>
+      {switches.map(({ at, from, to }, index) => (
+        <li key={`${at} ${index}`} {...getStyles('switch')}>
+          <span>{labels.switched(textOf(from), textOf(to))}</span>
           <time dateTime={at} suppressHydrationWarning>
             {labels.ago(Math.max(0, now - Date.parse(at)))}
           </time>
@@ -178,6 +166,11 @@ function Switches({
       ))}
     </ol>
   )
+}
+
+/** A state or kind in words; one that is not known as it is. */
+function wordFor(labels: Readonly<Record<string, string>>, name: string): string {
+  return Object.hasOwn(labels, name) ? (labels[name] ?? name) : name
 }
 
 BroadcasterStatus.classes = classes

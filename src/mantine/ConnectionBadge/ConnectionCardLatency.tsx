@@ -2,7 +2,7 @@ import { useCountdown } from '../lib/useCountdown.ts'
 import { useConnectionBadgeContext } from './ConnectionBadge.context.ts'
 import type { ConnectionBadgeData } from './ConnectionBadge.props.ts'
 import { latencyQuality } from './latency-bands.ts'
-import { Sparkline } from './Sparkline.tsx'
+import { Sparkline } from '../plots/Sparkline.tsx'
 
 /** Latency or countdown to the next attempt, its quality, a sparkline of the last 60 samples, and their statistics. */
 export function ConnectionCardLatency({ connection }: { connection: ConnectionBadgeData }) {

@@ -2,15 +2,20 @@
 import { Box, factory, useProps } from '@mantine/core'
 import type { GetStylesApi } from '@mantine/core'
 import { useUsage, type UsageReport } from '../../index.ts'
-import { useKitStyles } from '../lib/useKitStyles.ts'
 import { useNow } from '../lib/useNow.ts'
-import { useGivenReport, Report } from '../reports/Report.tsx'
+import cardClasses from '../reports/Card.module.css'
+import { countOf, recordOf, textOf } from '../reports/clean.ts'
+import { joinClasses } from '../reports/join-classes.ts'
+import { GivenReport, Report } from '../reports/Report.tsx'
+import reportClasses from '../reports/Report.module.css'
+import { useReportProps } from '../reports/useReportProps.ts'
 import { defaultUsageLabels, type UsageCardLabels } from './usage-labels.ts'
 import type { UsageCardFactory, UsageCardProps, UsageCardStylesNames } from './UsageCard.props.ts'
-import classes from './UsageCard.module.css'
+import ownClasses from './UsageCard.module.css'
 import { UsageMeter, usageParts } from './UsageMeter.tsx'
 
 const defaultProps = { interval: 10_000 } satisfies Partial<UsageCardProps>
+const classes = joinClasses(cardClasses, reportClasses, ownClasses)
 const day = 86_400_000
 
 /**
@@ -26,38 +31,20 @@ const day = 86_400_000
  */
 export const UsageCard = factory<UsageCardFactory>((_props) => {
   const props = useProps('UsageCard', defaultProps, _props)
-  const {
-    classNames,
-    className,
-    style,
-    styles,
-    unstyled,
-    vars,
-    attributes,
-    data,
-    interval,
-    labels,
-    ...others
-  } = props
-  const getStyles = useKitStyles<UsageCardFactory>({
-    name: 'UsageCard',
+  const { getStyles, data, interval, labels, ...others } = useReportProps<UsageCardFactory, typeof props>(
+    'UsageCard',
     classes,
     props,
-    className,
-    style,
-    classNames,
-    styles,
-    unstyled,
-    attributes,
-    vars,
-  })
+  )
   const parts = { getStyles, labels: { ...defaultUsageLabels, ...labels } }
   return (
     <Box component="section" aria-label={parts.labels.title} {...getStyles('root')} {...others}>
       {data === undefined ? (
         <ServerUsage interval={interval} {...parts} />
       ) : (
-        <GivenUsage data={data} {...parts} />
+        <GivenReport data={data} {...parts}>
+          {(usage) => <UsageDetails usage={usage} {...parts} />}
+        </GivenReport>
       )}
     </Box>
   )
@@ -76,31 +63,26 @@ function ServerUsage({ interval, ...parts }: UsageParts & { interval: number }) 
   )
 }
 
-function GivenUsage({ data, ...parts }: UsageParts & { data: UsageReport | null }) {
-  return (
-    <Report report={useGivenReport(data)} {...parts}>
-      {(usage) => <UsageDetails usage={usage} {...parts} />}
-    </Report>
-  )
-}
-
 function UsageDetails({ usage, getStyles, labels }: UsageParts & { usage: UsageReport }) {
-  const { messages, limits, percent } = usage
-  const total = labels.count(messages.total)
+  const messages = recordOf(usage.messages)
+  const limits = recordOf(usage.limits)
+  const percent = recordOf(usage.percent)
+  const count = (value: unknown) => labels.count(countOf(value))
+  const total = count(messages.total)
   return (
     <>
       <div {...getStyles('header')}>
         <strong {...getStyles('title')}>{labels.title}</strong>
         <span {...getStyles('plan')} suppressHydrationWarning>
-          {labels.plan(usage.plan)} · <Reset date={usage.date} labels={labels} />
+          {labels.plan(textOf(usage.plan))} · <Reset date={usage.date} labels={labels} />
         </span>
       </div>
       <div {...getStyles('total')}>
         <strong {...getStyles('count')}>{messages.deliveries_known ? total : labels.atLeast(total)}</strong>
         <span>
-          {labels.limit(labels.count(limits.messages_per_day))} · {labels.percent(percent.messages)}
+          {labels.limit(count(limits.messages_per_day))} · {labels.percent(countOf(percent.messages))}
         </span>
-        <Warning percent={percent.messages} getStyles={getStyles} labels={labels} />
+        <Warning percent={countOf(percent.messages)} getStyles={getStyles} labels={labels} />
       </div>
       <UsageMeter usage={usage} labels={labels} getStyles={getStyles} />
       <ul {...getStyles('legend')}>
@@ -110,27 +92,27 @@ function UsageDetails({ usage, getStyles, labels }: UsageParts & { usage: UsageR
               <span {...getStyles('swatch')} data-part={part} />
               {labels.part[part]}
             </span>
-            <span>{labels.count(messages[part])}</span>
+            <span>{count(messages[part])}</span>
           </li>
         ))}
       </ul>
       <dl {...getStyles('figures')}>
         <Figure name={labels.projected} getStyles={getStyles}>
-          {labels.count(usage.projected.messages_today)}
+          {count(recordOf(usage.projected).messages_today)}
         </Figure>
         <Figure name={labels.connections} getStyles={getStyles}>
-          {labels.count(usage.peak_connections)} {labels.limit(labels.count(limits.connections))}
-          <Warning percent={percent.connections} getStyles={getStyles} labels={labels} />
+          {count(usage.peak_connections)} {labels.limit(count(limits.connections))}
+          <Warning percent={countOf(percent.connections)} getStyles={getStyles} labels={labels} />
         </Figure>
         <Figure name={labels.saved} getStyles={getStyles}>
-          {labels.count(messages.saved_by_batching)}
+          {count(messages.saved_by_batching)}
         </Figure>
         <Figure name={labels.errors} getStyles={getStyles}>
-          {labels.count(usage.errors)}
+          {count(usage.errors)}
         </Figure>
-        {usage.cost_per_month_usd !== null && (
+        {typeof usage.cost_per_month_usd === 'number' && (
           <Figure name={labels.cost} getStyles={getStyles}>
-            {labels.price(usage.cost_per_month_usd)}
+            {labels.price(countOf(usage.cost_per_month_usd))}
           </Figure>
         )}
       </dl>
@@ -165,7 +147,7 @@ function Warning({ percent, getStyles, labels }: UsageParts & { percent: number 
 /** The day of the report ends at 00:00 UTC. */
 function Reset({ date, labels }: { date: string; labels: UsageCardLabels }) {
   const now = useNow(60_000, true)
-  return labels.resets(Math.max(0, Date.parse(date) + day - now))
+  return labels.resets(Math.max(0, Date.parse(textOf(date)) + day - now) || 0)
 }
 
 UsageCard.classes = classes

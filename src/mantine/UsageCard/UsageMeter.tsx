@@ -1,5 +1,6 @@
 import type { GetStylesApi } from '@mantine/core'
 import type { UsageReport } from '../../index.ts'
+import { countOf, recordOf } from '../reports/clean.ts'
 import type { UsageCardFactory } from './UsageCard.props.ts'
 import type { UsageCardLabels, UsagePart } from './usage-labels.ts'
 
@@ -16,12 +17,13 @@ const warnAt = 80
 
 /** The messages of the day as a stacked bar, with marks at 80 and 100 percent of the limit. */
 export function UsageMeter({ usage, labels, getStyles }: UsageMeterProps) {
-  const { messages, limits, percent } = usage
-  const limit = limits.messages_per_day
+  const messages = recordOf(usage.messages)
+  const limit = countOf(recordOf(usage.limits).messages_per_day)
+  const total = countOf(messages.total)
   // Beyond the limit the bar is full, and the marks move to the left.
-  const whole = Math.max(messages.total, limit, 1)
+  const whole = Math.max(total, limit, 1)
   const at = (value: number) => `${(100 * value) / whole}%`
-  const text = `${labels.count(messages.total)} ${labels.limit(labels.count(limit))}`
+  const text = `${labels.count(total)} ${labels.limit(labels.count(limit))}`
   return (
     <div
       {...getStyles('meter')}
@@ -29,13 +31,13 @@ export function UsageMeter({ usage, labels, getStyles }: UsageMeterProps) {
       aria-label={labels.title}
       aria-valuemin={0}
       aria-valuemax={limit}
-      aria-valuenow={Math.min(messages.total, limit)}
-      aria-valuetext={`${messages.deliveries_known ? text : labels.atLeast(text)}, ${labels.percent(percent.messages)}`}
+      aria-valuenow={Math.min(total, limit)}
+      aria-valuetext={`${messages.deliveries_known ? text : labels.atLeast(text)}, ${labels.percent(countOf(recordOf(usage.percent).messages))}`}
     >
       {usageParts.map((part) => (
         <span
           key={part}
-          {...getStyles('segment', { style: { width: at(messages[part]) } })}
+          {...getStyles('segment', { style: { width: at(Math.min(whole, countOf(messages[part]))) } })}
           data-part={part}
         />
       ))}

@@ -1,6 +1,8 @@
 import type {
   BroadcasterStatusLabels,
   ConnectionBadgeLabels,
+  EventMetricsLabels,
+  LatencyHistoryLabels,
   LogViewerLabels,
   NotificationBridgeLabels,
   NotificationInboxLabels,
@@ -29,6 +31,10 @@ export interface LocaleLabels {
   BroadcasterStatus: BroadcasterStatusLabels
   /** The texts of `ConnectionBadge`. */
   ConnectionBadge: ConnectionBadgeLabels
+  /** The texts of `EventMetrics`. */
+  EventMetrics: EventMetricsLabels
+  /** The texts of `LatencyHistory`. */
+  LatencyHistory: LatencyHistoryLabels
   /** The texts of `LogViewer`. */
   LogViewer: LogViewerLabels
   /** The texts of `NotificationBridge`. */

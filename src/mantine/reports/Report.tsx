@@ -14,11 +14,13 @@ export interface ReportProps<Data> {
   report: ReportState<Data>
   getStyles: GetReportStyles
   labels: ReportLabels
+  /** Why it may have failed. */
+  failedHint?: string | undefined
   children: (data: Data) => React.ReactNode
 }
 
 /** Shows a report, or why there is none. */
-export function Report<Data>({ report, getStyles, labels, children }: ReportProps<Data>) {
+export function Report<Data>({ report, getStyles, labels, failedHint, children }: ReportProps<Data>) {
   const { data, status, refresh } = report
   const retry = (
     <Button size="compact-xs" variant="default" onClick={() => void refresh()}>
@@ -39,7 +41,7 @@ export function Report<Data>({ report, getStyles, labels, children }: ReportProp
         {...getStyles('empty')}
         size="sm"
         title={isDenied ? labels.denied : labels.failed}
-        description={isDenied ? labels.deniedHint : undefined}
+        description={isDenied ? labels.deniedHint : failedHint}
         role="alert"
       >
         <EmptyState.Actions>{retry}</EmptyState.Actions>
@@ -66,8 +68,24 @@ function StaleText({ updatedAt, labels }: { updatedAt: number | null; labels: Re
 
 const refresh = () => Promise.resolve()
 
-/** The state of data that the app hands in; null while it loads. Durations in it count from when it was handed in. */
-export function useGivenReport<Data>(data: Data | null): ReportState<Data> {
+/** Shows a report that the app hands in; null while it loads. Durations in it count from when it was handed in. */
+export function GivenReport<Data>({
+  data,
+  children,
+  ...parts
+}: Pick<ReportProps<Data>, 'getStyles' | 'labels'> & {
+  data: Data | null
+  children: (data: Data, report: ReportState<Data>) => React.ReactNode
+}) {
+  const report = useGivenReport(data)
+  return (
+    <Report report={report} {...parts}>
+      {(given) => children(given, report)}
+    </Report>
+  )
+}
+
+function useGivenReport<Data>(data: Data | null): ReportState<Data> {
   const [updatedAt, setUpdatedAt] = useState<number | null>(null)
   useEffect(() => {
     const note = () => setUpdatedAt(Date.now())

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { defaultBroadcasterLabels } from '../../../src/mantine/BroadcasterStatus/broadcaster-labels.ts'
 import { defaultConnectionLabels } from '../../../src/mantine/ConnectionBadge/connection-labels.ts'
+import { defaultMetricsLabels } from '../../../src/mantine/EventMetrics/metrics-labels.ts'
+import { defaultLatencyLabels } from '../../../src/mantine/LatencyHistory/latency-labels.ts'
 import { defaultLogViewerLabels } from '../../../src/mantine/LogViewer/log-viewer-labels.ts'
 import { defaultInboxLabels } from '../../../src/mantine/NotificationInbox/inbox-labels.ts'
 import { defaultBridgeLabels } from '../../../src/mantine/notifications/notification-labels.ts'
@@ -13,6 +15,8 @@ import { de, he, type LocaleLabels } from 'react-pusher-kit/mantine/labels'
 const english: LocaleLabels = {
   BroadcasterStatus: defaultBroadcasterLabels,
   ConnectionBadge: defaultConnectionLabels,
+  EventMetrics: defaultMetricsLabels,
+  LatencyHistory: defaultLatencyLabels,
   LogViewer: defaultLogViewerLabels,
   NotificationBridge: defaultBridgeLabels,
   NotificationInbox: defaultInboxLabels,
@@ -26,7 +30,12 @@ const english: LocaleLabels = {
 const argumentsFor: Readonly<Record<string, unknown[][]>> = {
   advice: [[new Error('wire cut')], [Object.assign(new Error('no such app'), { closeCode: 4001 })]],
   announcement: [['X', 'Y']],
+  bar: [
+    ['X', 1],
+    ['X', 3],
+  ],
   checkpoint: [['X']],
+  clock: [[0, 'UTC']],
   gap: [
     [null, 5000],
     [1, 5000],
@@ -45,6 +54,8 @@ const argumentsFor: Readonly<Record<string, unknown[][]>> = {
     ['X', 1],
     ['X', 3],
   ],
+  lostAt: [['X']],
+  minute: [[0, 'UTC']],
   matches: [
     [0, 0, true],
     [0, 0, false],
@@ -54,6 +65,7 @@ const argumentsFor: Readonly<Record<string, unknown[][]>> = {
   one: [['X']],
   quality: [['good'], ['fair'], ['poor']],
   repeated: [['X', 3]],
+  sample: [['X', 'X']],
   score: [
     ['8', null],
     ['8', '10'],
@@ -62,6 +74,11 @@ const argumentsFor: Readonly<Record<string, unknown[][]>> = {
   several: [['X', 3]],
   steps: [['X']],
   two: [['X', 'Y']],
+  summary: [
+    [1, 0],
+    [3, 1],
+    [9, 2],
+  ],
   type: [['node_install']],
 }
 const counts = [

@@ -3,7 +3,7 @@ import { words } from '../../lib/words.ts'
 import { connectionBadge } from './connection-badge.ts'
 import { counted, duration, number } from './count.ts'
 import { logViewer } from './log-viewer.ts'
-import { broadcasterStatus, usageCard } from './reports.ts'
+import { broadcasterStatus, eventMetrics, latencyHistory, usageCard } from './reports.ts'
 
 const kinds: Readonly<Record<string, string>> = {
   notification: 'Mitteilung',
@@ -149,5 +149,7 @@ export const de: LocaleLabels = {
     two: (first, second) => `${first} und ${second} schreiben`,
     several: (first, others) => `${first} und ${others} weitere schreiben`,
   },
+  EventMetrics: eventMetrics,
+  LatencyHistory: latencyHistory,
   UsageCard: usageCard,
 }

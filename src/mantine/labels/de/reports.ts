@@ -1,4 +1,10 @@
-import type { BroadcasterStatusLabels, ReportLabels, UsageCardLabels } from '../../index.ts'
+import type {
+  BroadcasterStatusLabels,
+  EventMetricsLabels,
+  LatencyHistoryLabels,
+  ReportLabels,
+  UsageCardLabels,
+} from '../../index.ts'
 import { counted, duration, number } from './count.ts'
 
 const report: ReportLabels = {
@@ -54,4 +60,62 @@ export const broadcasterStatus: BroadcasterStatusLabels = {
   switches: 'Wechsel',
   switched: (from, to) => `${from} → ${to}`,
   ago: (age) => `vor ${duration(age)}`,
+}
+
+const clock = (timeZone: 'UTC' | undefined) =>
+  new Intl.DateTimeFormat('de', { hour: '2-digit', minute: '2-digit', timeZone })
+const clocks = { UTC: clock('UTC'), local: clock(undefined) }
+const exact = (timeZone: 'UTC' | undefined) =>
+  new Intl.DateTimeFormat('de', { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZone })
+const exactClocks = { UTC: exact('UTC'), local: exact(undefined) }
+const date = new Intl.DateTimeFormat('de', { day: 'numeric', month: 'short', timeZone: 'UTC' })
+const events = (count: number) => counted(count, 'Ereignis', 'Ereignisse')
+
+export const eventMetrics: EventMetricsLabels = {
+  ...report,
+  title: 'Ereignisse',
+  ranges: 'Zeitraum',
+  range: { '5m': '5 Min.', '1h': '1 Std.', '24h': '24 Std.', '7d': '7 Tg.', '30d': '30 Tg.' },
+  plot: 'Ereignisse im Verlauf',
+  minute: (at, timeZone) => clocks[timeZone ?? 'local'].format(at),
+  day: (at) => date.format(at),
+  count: (count) => number.format(count),
+  bar: (time, count) => `${time}: ${events(count)}`,
+  total: (count, most) => `${events(count)}, höchstens ${number.format(most)} je Balken`,
+  now: 'jetzt',
+  time: 'Zeit',
+  events: 'Ereignisse nach Namen',
+  event: 'Ereignis',
+  counts: 'Anzahl',
+  users: 'Personen',
+  trend: 'Verlauf',
+  between: (least, most) => `zwischen ${number.format(least)} und ${number.format(most)}`,
+  more: (count) => `und ${number.format(count)} weitere`,
+  empty: 'Keine Ereignisse in diesem Zeitraum',
+  emptyHint: 'Jedes Ereignis, das der Server sendet, wird hier gezählt.',
+  daysHint: 'Tage brauchen einen Speicher mit Zählern, etwa libsqlStore oder postgresStore.',
+}
+
+export const latencyHistory: LatencyHistoryLabels = {
+  loading: report.loading,
+  title: 'Latenz',
+  plot: 'Latenz im Verlauf',
+  min: 'Kürzeste',
+  median: 'Median',
+  p95: '95 %',
+  max: 'Längste',
+  latency: (ms) => `${number.format(ms < 10 ? Math.round(ms * 10) / 10 : Math.round(ms))}\u00A0ms`,
+  clock: (at, timeZone) => exactClocks[timeZone ?? 'local'].format(at),
+  sample: (time, latency) => `${time} Uhr: ${latency}`,
+  lostAt: (time) => `${time}: Verbindung verloren`,
+  lost: 'Verbindung verloren',
+  summary: (count, losses) =>
+    losses === 0
+      ? counted(count, 'Messung', 'Messungen')
+      : `${counted(count, 'Messung', 'Messungen')}, Verbindung ${number.format(losses)}-mal verloren`,
+  time: 'Zeit',
+  roundTrip: 'Umlaufzeit',
+  away: 'Die Verbindung ist verloren',
+  empty: 'Noch nicht gemessen',
+  emptyHint: 'Gemessen wird nach dem Verbinden und danach immer wieder.',
 }

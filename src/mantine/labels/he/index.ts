@@ -3,7 +3,7 @@ import { words } from '../../lib/words.ts'
 import { connectionBadge } from './connection-badge.ts'
 import { counted, duration, number } from './count.ts'
 import { logViewer } from './log-viewer.ts'
-import { broadcasterStatus, usageCard } from './reports.ts'
+import { broadcasterStatus, eventMetrics, latencyHistory, usageCard } from './reports.ts'
 
 const kinds: Readonly<Record<string, string>> = {
   notification: 'התראה',
@@ -145,5 +145,7 @@ export const he: LocaleLabels = {
     two: (first, second) => `${first} ו־${second} מקלידים`,
     several: (first, others) => `${first} ועוד ${others} מקלידים`,
   },
+  EventMetrics: eventMetrics,
+  LatencyHistory: latencyHistory,
   UsageCard: usageCard,
 }

@@ -1,5 +1,8 @@
+import { linePath } from './paths.ts'
+import { yOf } from './scale.ts'
+
 const width = 120
-const height = 28
+const height = 100
 
 export interface SparklineProps extends React.ComponentProps<'svg'> {
   /** Newest last. */
@@ -7,12 +10,12 @@ export interface SparklineProps extends React.ComponentProps<'svg'> {
   label: string
 }
 
-/** A sparkline of samples, without a chart library. */
+/** A line of samples from 0 to the largest. */
 export function Sparkline({ samples, label, ...others }: SparklineProps) {
   const line = sparklinePath(samples)
   return (
     <svg
-      viewBox={`0 -1.5 ${width} ${height + 3}`}
+      viewBox={`0 -5 ${width} ${height + 10}`}
       preserveAspectRatio="none"
       role="img"
       aria-label={label}
@@ -25,14 +28,9 @@ export function Sparkline({ samples, label, ...others }: SparklineProps) {
   )
 }
 
-/** The `d` of a line through the samples (newest last), scaled to the box from 0 to the largest sample. */
 function sparklinePath(samples: readonly number[]): string {
-  if (samples.length === 0) return ''
-  const top = Math.max(1, ...samples)
+  const top = samples.reduce((most, sample) => Math.max(most, sample), 1)
   const step = width / Math.max(1, samples.length - 1)
-  const points = samples.map((sample, index) => {
-    const y = height - (sample / top) * height
-    return `${(index * step).toFixed(1)} ${y.toFixed(1)}`
-  })
-  return points.length === 1 ? `M0 ${points[0]?.split(' ')[1]}H${width}` : `M${points.join('L')}`
+  const path = linePath(samples.map((sample, index) => [index * step, yOf(sample, top)]))
+  return samples.length === 1 ? path.replace('h0', `H${width}`) : path
 }

@@ -1,0 +1,83 @@
+import type { MetricsRange } from '../../index.ts'
+import { defaultReportLabels, type ReportLabels } from '../reports/report-labels.ts'
+
+/** The ranges that `EventMetrics` has buttons for. */
+export type EventMetricsRange = Exclude<MetricsRange, '1y'>
+
+/** Every text of `EventMetrics`. */
+export interface EventMetricsLabels extends ReportLabels {
+  /** Heading of the card. */
+  title: string
+  /** Name of the choice of ranges. */
+  ranges: string
+  /** The ranges. */
+  range: Readonly<Record<EventMetricsRange, string>>
+  /** Name of the plot. */
+  plot: string
+  /** The time of a bar of minutes, epoch ms; on a server in the zone `UTC`, then in the reader's. */
+  minute: (at: number, timeZone: 'UTC' | undefined) => string
+  /** The day (UTC) of a bar, epoch ms. */
+  day: (at: number) => string
+  /** A count of events or users as a number. */
+  count: (count: number) => string
+  /** The count of a bar at its time. */
+  bar: (time: string, count: number) => string
+  /** The count of the range, and the greatest count of a bar. */
+  total: (count: number, most: number) => string
+  /** End of the plot. */
+  now: string
+  /** Heading of the times in the table for screen readers. */
+  time: string
+  /** Name of the table of events. */
+  events: string
+  /** Heading of the names of events. */
+  event: string
+  /** Heading of the counts. */
+  counts: string
+  /** Heading of the users who caused an event. */
+  users: string
+  /** Heading of the small lines. */
+  trend: string
+  /** A small line in words: its least and its greatest count. */
+  between: (least: number, most: number) => string
+  /** Count of events for which the table has no row. */
+  more: (count: number) => string
+  /** When there was no event in the range. */
+  empty: string
+  /** What brings the first one. */
+  emptyHint: string
+  /** Why a range of days cannot be had. */
+  daysHint: string
+}
+
+const number = new Intl.NumberFormat('en-US')
+const clock = (timeZone: 'UTC' | undefined) =>
+  new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone })
+const clocks = { UTC: clock('UTC'), local: clock(undefined) }
+const date = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
+const events = (count: number) => `${number.format(count)} ${count === 1 ? 'event' : 'events'}`
+
+export const defaultMetricsLabels: EventMetricsLabels = {
+  ...defaultReportLabels,
+  title: 'Events',
+  ranges: 'Range',
+  range: { '5m': '5 m', '1h': '1 h', '24h': '24 h', '7d': '7 d', '30d': '30 d' },
+  plot: 'Events over time',
+  minute: (at, timeZone) => clocks[timeZone ?? 'local'].format(at),
+  day: (at) => date.format(at),
+  count: (count) => number.format(count),
+  bar: (time, count) => `${time}: ${events(count)}`,
+  total: (count, most) => `${events(count)}, at most ${number.format(most)} in a bar`,
+  now: 'now',
+  time: 'Time',
+  events: 'Events by name',
+  event: 'Event',
+  counts: 'Count',
+  users: 'Users',
+  trend: 'Trend',
+  between: (least, most) => `between ${number.format(least)} and ${number.format(most)}`,
+  more: (count) => `and ${number.format(count)} more`,
+  empty: 'No events in this range',
+  emptyHint: 'Each event that the server publishes is counted here.',
+  daysHint: 'Days need a store with counters, such as libsqlStore or postgresStore.',
+}
