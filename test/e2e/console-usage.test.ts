@@ -47,6 +47,26 @@ describe('the tab Usage', () => {
     await expect.poll(used).toBeGreaterThanOrEqual(before + 20)
   })
 
+  it('has the events that the official package publishes, by name and over time', async () => {
+    const { page, errors } = await app.open('/usage')
+    const metrics = page.getByRole('region', { name: 'Events', exact: true })
+    await metrics.getByText('No events in this range').waitFor()
+    const publisher = app.publisher()
+    for (const title of ['one', 'two', 'three']) await publisher.trigger('news', 'made', { title })
+    await publisher.trigger(['presence-a', 'presence-b'], '__proto__', { x: 1 })
+    const rows = metrics.getByRole('table', { name: 'Events by name' }).getByRole('row')
+    await expect.poll(() => rows.allTextContents()).toEqual(['EventCountUsersTrend', 'made30', '__proto__20'])
+    const plot = metrics.getByRole('slider', { name: 'Events over time' })
+    await metrics.getByText(/^5 events, at most/).waitFor()
+    await plot.focus()
+    await expect.poll(() => plot.getAttribute('aria-valuetext')).toMatch(/^\d\d:\d\d: \d events?$/)
+    await metrics.getByText('7 d', { exact: true }).click()
+    await expect.poll(() => plot.getAttribute('aria-valuemax')).toBe('7')
+    await expect.poll(() => rows.allTextContents()).toEqual(['EventCountUsersTrend', 'made30', '__proto__20'])
+    await page.getByRole('slider', { name: 'Latency over time' }).waitFor()
+    expect(errors).toEqual([])
+  })
+
   it('says that its code could not be loaded, with the frame of the page around it', async () => {
     const { page } = await app.open('/overview')
     await page.route(/UsageTab/, (route) => route.abort())
@@ -60,7 +80,11 @@ describe('the tab Usage', () => {
 
   it('is readable in every scheme, at every width', async () => {
     const { page } = await app.open('/usage')
+    await app.publisher().trigger('news', 'made', { title: 'Hello' })
     await page.getByRole('meter').waitFor()
+    for (const name of ['Events over time', 'Latency over time']) {
+      await page.getByRole('slider', { name }).waitFor()
+    }
     expect(await looksRight(page, 'usage')).toEqual([])
   })
 })
