@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright'
 import { withBuiltPage } from '../built-page.ts'
-import { median, printTable, quantile, rounded } from '../figures.ts'
-import type { PageFigures } from './page/main.ts'
+import { printTable } from '../figures.ts'
+import { rowOf, type Run } from './table.ts'
+import type { TailDelays, WorkFigures } from './page/main.ts'
 
 const everyViewer = [
   'sink',
@@ -14,24 +15,22 @@ const everyViewer = [
 ]
 const only = process.env['BENCH_VIEWERS']?.split(',')
 const viewers = everyViewer.filter((name) => !only || only.includes(name))
-const rates = (process.env['BENCH_RATES'] ?? '100,1000,10000,50000').split(',').map(Number)
+const rates = (process.env['BENCH_RATES'] ?? '1,10,100,1000,10000,50000').split(',').map(Number)
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 10)
-const rounds = Number(process.env['BENCH_ROUNDS'] ?? 3)
-
-interface Run extends PageFigures {
-  /** ms of the main thread until the viewer stood. */
-  mount: number
-  /** Share of the time that the main thread worked, once the viewer stood. */
-  busy: number
-  /** MB */
-  heap: number
-}
+/** How long the newest line is looked for, after the measured seconds. */
+const tailSeconds = 3
+const rounds = Number(process.env['BENCH_ROUNDS'] ?? 5)
 
 /** Viewers side by side, each run in a fresh page; they take turns, so that all of them meet the same machine. */
 export async function main(): Promise<void> {
   await withBuiltPage('log-viewer', async (browser, url) => {
-    if (viewers.includes('ours')) await jump(browser, url)
-    for (const rate of rates) await compare(browser, url, rate)
+    if (viewers.includes('ours') && process.env['BENCH_JUMPS'] !== '0') await jump(browser, url)
+    const rows = []
+    for (const rate of rates) {
+      const runs = await compare(browser, url, rate)
+      rows.push(...viewers.map((name) => rowOf(rate, name, runs)))
+    }
+    printTable(`${seconds} s, median of ${rounds} rounds (least to most)`, rows)
   })
 }
 
@@ -47,32 +46,19 @@ async function jump(browser: Browser, url: string): Promise<void> {
   await context.close()
 }
 
-async function compare(browser: Browser, url: string, rate: number): Promise<void> {
+async function compare(browser: Browser, url: string, rate: number): Promise<Map<string, Run[]>> {
   const runs = new Map<string, Run[]>(viewers.map((name) => [name, []]))
   for (let round = 0; round < rounds; round += 1) {
-    for (const name of viewers) runs.get(name)?.push(await measure(browser, url, name, rate))
+    // Forwards, then backwards: no viewer always follows the same one.
+    for (const name of round % 2 === 0 ? viewers : viewers.toReversed()) {
+      runs.get(name)?.push(await measure(browser, url, name, rate))
+    }
+    console.log(`${rate} lines/s: round ${round + 1} of ${rounds}`)
   }
-  const busyOf = (name: string): number => median((runs.get(name) ?? []).map((run) => run.busy))
-  printTable(
-    `${rounded(rate)} lines/s for ${seconds} s, median of ${rounds} rounds`,
-    viewers.map((name) => {
-      const taken = runs.get(name) ?? []
-      const delays = taken.flatMap((run) => run.delays)
-      const seen = delays.filter((delay) => delay !== null)
-      return {
-        case: name,
-        'busy %': rounded(busyOf(name) * 100, 1),
-        'of the floor': rounded(busyOf(name) / busyOf('plain rows'), 2),
-        'long tasks': median(taken.map((run) => run.longTasks)),
-        'worst frame ms': rounded(median(taken.map((run) => run.worstFrame))),
-        'p95 delay ms': rounded(quantile(seen, 0.95)),
-        'tail on screen %': rounded((seen.filter((delay) => delay <= 1000).length / delays.length) * 100),
-        'mount ms': rounded(median(taken.map((run) => run.mount))),
-        'heap MB': rounded(median(taken.map((run) => run.heap))),
-      }
-    }),
-  )
+  return runs
 }
+
+const noFigures: WorkFigures = { longTasks: Number.NaN, worstFrame: Number.NaN, lines: Number.NaN }
 
 async function measure(browser: Browser, url: string, name: string, rate: number): Promise<Run> {
   const context = await browser.newContext()
@@ -85,19 +71,21 @@ async function measure(browser: Browser, url: string, name: string, rate: number
     const { metrics } = await session.send('Performance.getMetrics')
     return metrics.find((metric) => metric.name === 'TaskDuration')?.value ?? 0
   }
+  // A tab that crashes is a figure as well.
+  const orNone = <Figures>(none: Figures) => [(figures: Figures) => figures, () => none] as const
   const mounting = await taskTime()
   await page.evaluate((viewer) => window.mountViewer(viewer), name)
   const before = await taskTime()
   const started = performance.now()
-  const none: PageFigures = { longTasks: Number.NaN, looking: 0, worstFrame: Number.NaN, delays: [null] }
-  const figures = await page
+  const work = await page
     .evaluate(([perSecond, time]) => window.runViewer(perSecond, time), [rate, seconds] as const)
-    // A tab that crashes is a figure as well.
-    .catch(() => none)
-  const elapsed = (performance.now() - started) / 1000
-  const worked = (await taskTime()) - before - figures.looking / 1000
-  const busy = figures === none ? Number.NaN : worked / elapsed
+    .then(...orNone(noFigures))
+  const elapsed = performance.now() - started
+  const worked = work === noFigures ? Number.NaN : ((await taskTime()) - before) * 1000
+  const delays = await page
+    .evaluate(([perSecond, time]) => window.watchTail(perSecond, time), [rate, tailSeconds] as const)
+    .then(...orNone<TailDelays>([null]))
   const { usedSize } = await session.send('Runtime.getHeapUsage').catch(() => ({ usedSize: Number.NaN }))
   await context.close()
-  return { ...figures, mount: (before - mounting) * 1000, busy, heap: usedSize / 2 ** 20 }
+  return { ...work, delays, mount: (before - mounting) * 1000, worked, elapsed, heap: usedSize / 2 ** 20 }
 }

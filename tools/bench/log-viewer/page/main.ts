@@ -1,7 +1,9 @@
+import { Feed } from './feed.ts'
 import { measureJumps } from './jumps.tsx'
+import { newestVisible } from './newest-line.ts'
 import { mountPlainRows, mountSink } from './plain-viewers.ts'
 import { mountOurs, mountPatternfly, mountReactLogviewer, mountVirtuoso } from './react-viewers.tsx'
-import type { MountViewer, Viewer } from './viewer.ts'
+import type { MountViewer } from './viewer.ts'
 import { mountXterm } from './xterm-viewer.ts'
 
 const viewers: Record<string, MountViewer> = {
@@ -15,115 +17,105 @@ const viewers: Record<string, MountViewer> = {
 }
 
 /** What one run in the page measured. */
-export interface PageFigures {
+export interface WorkFigures {
   longTasks: number
-  /** ms that looking for the newest line took. */
-  looking: number
   /** ms */
   worstFrame: number
-  /** ms from the event to the first frame that shows it or a later one; null when it was never seen. */
-  delays: (number | null)[]
+  /** Lines added. */
+  lines: number
 }
+
+/** ms from adding a line to the end of the first frame that shows it or a later one; null when it was never seen. */
+export type TailDelays = (number | null)[]
 
 declare global {
   interface Window {
-    /** Mounts a viewer and lets it come to rest. */
+    /** Mounts a viewer, fills it and lets it come to rest. */
     mountViewer: (name: string) => Promise<void>
     /** Frames that each jump took in ours, with so many lines. */
     jumpAround: (lines: number, targets: number[]) => Promise<number[]>
-    runViewer: (rate: number, seconds: number) => Promise<PageFigures>
+    /** Adds lines and looks at nothing, so that all work is the viewer's. */
+    runViewer: (rate: number, seconds: number) => Promise<WorkFigures>
+    /** Adds lines and looks after every frame for the newest one. */
+    watchTail: (rate: number, seconds: number) => Promise<TailDelays>
   }
 }
 
-const tick = 10
+/** More lines than any viewer has rows: a viewport that is not full yet costs less, and has its newest line elsewhere. */
+const firstLines = 200
 
-window.jumpAround = (lines, targets) => {
+let mounted: { name: string; root: HTMLElement; feed: Feed } | null = null
+
+const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 500))
+
+function rootElement(): HTMLElement {
   const root = document.querySelector<HTMLElement>('#root')
   if (!root) throw new Error('Expected an element to mount in but got none.')
-  return measureJumps(root, lines, targets)
+  return root
 }
 
-/** The newest line number that can be seen in the lower part of the viewer. */
-function newestVisible(root: HTMLElement): number {
-  const { left, bottom } = root.getBoundingClientRect()
-  let newest = 0
-  for (let y = bottom - 8; y > bottom - 160; y -= 12) {
-    for (const element of document.elementsFromPoint(left + 260, y)) {
-      const text = element.textContent ?? ''
-      if (text.length > 400) continue
-      const number = Number(/line (\d+) /.exec(text)?.[1] ?? 0)
-      newest = Math.max(newest, number)
-    }
-  }
-  return newest
+function mountedViewer(): NonNullable<typeof mounted> {
+  if (!mounted) throw new Error('Expected a mounted viewer but got none.')
+  return mounted
 }
 
-let mounted: { name: string; root: HTMLElement; viewer: Viewer } | null = null
+window.jumpAround = (lines, targets) => measureJumps(rootElement(), lines, targets)
 
 window.mountViewer = async (name) => {
   const mount = viewers[name]
-  const root = document.querySelector<HTMLElement>('#root')
-  if (!mount || !root) throw new Error(`Expected a viewer's name but got ${name}.`)
-  mounted = { name, root, viewer: await mount(root) }
-  await new Promise((resolve) => setTimeout(resolve, 500))
+  if (!mount) throw new Error(`Expected a viewer's name but got ${name}.`)
+  const root = rootElement()
+  mounted = { name, root, feed: new Feed(await mount(root)) }
+  await rest()
+  mounted.feed.add(firstLines)
+  await rest()
 }
 
 window.runViewer = async (rate, seconds) => {
-  if (!mounted) throw new Error('Expected a mounted viewer but got none.')
-  const { name, root, viewer } = mounted
+  const { feed } = mountedViewer()
   let longTasks = 0
-  new PerformanceObserver((list) => {
+  const observer = new PerformanceObserver((list) => {
     longTasks += list.getEntries().length
-  }).observe({ type: 'longtask' })
-
-  const started = performance.now()
-  let sent = 0
+  })
+  observer.observe({ type: 'longtask' })
   let worstFrame = 0
-  let lastFrame = started
-  const waiting: { line: number; at: number; seen: number | null }[] = []
-  const isOver = (): boolean => performance.now() - started > seconds * 1000
-
+  let lastFrame = performance.now()
+  let isOver = false
   const onFrame = (now: number): void => {
     worstFrame = Math.max(worstFrame, now - lastFrame)
     lastFrame = now
-    if (!isOver()) requestAnimationFrame(onFrame)
+    if (!isOver) requestAnimationFrame(onFrame)
   }
   requestAnimationFrame(onFrame)
+  const before = feed.sent
+  await feed.run(rate, seconds)
+  isOver = true
+  observer.disconnect()
+  return { longTasks, worstFrame, lines: feed.sent - before }
+}
 
-  // Five times a second, and just after a frame, so that what looking takes holds none of the viewer's layout.
-  let looking = 0
-  const look = (line: number, at: number): void => {
-    requestAnimationFrame(() => {
-      setTimeout(() => {
-        const before = performance.now()
-        const newest = name === 'sink' ? line : newestVisible(root)
-        const now = performance.now()
-        looking += now - before
-        for (const each of waiting) if (each.seen === null && newest >= each.line) each.seen = now
-        waiting.push({ line, at, seen: null })
-      })
-    })
+window.watchTail = async (rate, seconds) => {
+  const { name, root, feed } = mountedViewer()
+  const waiting: { line: number; at: number; seen: number | null }[] = []
+  let isOver = false
+  const look = (): void => {
+    const newest = name === 'sink' ? feed.sent : newestVisible(root)
+    const now = performance.now()
+    for (const each of waiting) if (each.seen === null && newest >= each.line) each.seen = now
   }
-  let looked = 0
-  await new Promise<void>((resolve) => {
-    const timer = setInterval(() => {
-      const due = Math.floor(((performance.now() - started) / 1000) * rate)
-      for (; sent < due; sent += 1)
-        viewer.add(`line ${sent + 1} of a log that is written quickly, with some more text`)
-      const now = performance.now()
-      if (now - looked > 200) {
-        looked = now
-        look(sent, now)
-      }
-      if (!isOver()) return
-      clearInterval(timer)
-      resolve()
-    }, tick)
+  const onFrame = (): void => {
+    if (isOver) return
+    requestAnimationFrame(onFrame)
+    // A task of its own, after the frame: what it finds is laid out and painted, and looking causes no layout.
+    setTimeout(look)
+  }
+  requestAnimationFrame(onFrame)
+  await feed.run(rate, seconds, () => {
+    waiting.push({ line: feed.sent, at: performance.now(), seen: null })
   })
-  return {
-    longTasks,
-    looking,
-    worstFrame,
-    delays: waiting.slice(0, -3).map(({ at, seen }) => (seen === null ? null : seen - at)),
-  }
+  // A second more for the last lines.
+  await rest()
+  await rest()
+  isOver = true
+  return waiting.map(({ at, seen }) => (seen === null ? null : seen - at))
 }
