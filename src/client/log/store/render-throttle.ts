@@ -1,15 +1,22 @@
 import { createSignal, nextFrame } from '../../../primitives/index.ts'
 
-/** Above this rate, entries/s (about two screens), changes are published at `busyInterval`, not every frame. */
-const maxFrameRate = 120
-/** Interval above that rate, ms. */
-const busyInterval = 100
+/** ms after a notification until the next frame may have one: of 60 frames a second every second one. */
+const calmPause = 21
+/** Above this rate, entries/s, lines are not read one by one: every fourth frame. */
+const busyRate = 40
+const busyPause = 54
+/** Above this rate, entries/s (screens of lines), ten notifications a second. */
+const rushRate = 250
+const rushPause = 90
 
-/** Notifies listeners of changes once per frame at a low rate, and every 100 ms at a high one. */
+/**
+ * Notifies listeners of changes in the next frame, and then with a pause that grows with the rate: what is drawn more often
+ * costs more and cannot be read.
+ */
 export class RenderThrottle {
   readonly #painted = createSignal()
   readonly #rate: () => number
-  #paintedAt = -busyInterval
+  #paintedAt = -rushPause
   #cancel: (() => void) | null = null
   #isStopped = false
 
@@ -27,7 +34,16 @@ export class RenderThrottle {
 
   request = (): void => {
     if (this.#cancel || this.#isStopped || this.#painted.size === 0) return
-    this.#cancel = this.#rate() > maxFrameRate ? this.#afterInterval() : nextFrame(this.#paint)
+    const rate = this.#rate()
+    const pause = rate > rushRate ? rushPause : rate > busyRate ? busyPause : calmPause
+    const wait = this.#paintedAt + pause - performance.now()
+    if (wait <= 0) this.#awaitFrame()
+    else {
+      const timer = setTimeout(this.#awaitFrame, wait)
+      this.#cancel = () => {
+        clearTimeout(timer)
+      }
+    }
   }
 
   /** Cancels a pending notification, and all later ones. */
@@ -36,12 +52,8 @@ export class RenderThrottle {
     this.#cancelPaint()
   }
 
-  #afterInterval(): () => void {
-    const wait = Math.max(0, this.#paintedAt + busyInterval - performance.now())
-    const timer = setTimeout(this.#paint, wait)
-    return () => {
-      clearTimeout(timer)
-    }
+  #awaitFrame = (): void => {
+    this.#cancel = nextFrame(this.#paint)
   }
 
   #cancelPaint(): void {
