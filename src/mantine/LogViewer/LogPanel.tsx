@@ -1,5 +1,5 @@
 import type { GetStylesApi } from '@mantine/core'
-import { type CSSProperties, type ReactNode, useId, useMemo, useRef, useState } from 'react'
+import { type CSSProperties, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { selectNext } from './selection/select-next.ts'
 import { indicesToBookmark } from './selection/selected-lines.ts'
 import { findMatches } from './state/find-matches.ts'
@@ -58,7 +58,7 @@ export function LogPanel({
   ...options
 }: LogPanelProps): ReactNode {
   const view = useLogView(options)
-  const { log, labels, settings, changeSettings, snapshot, list, source, query, search } = view
+  const { log, gate, labels, settings, changeSettings, snapshot, list, source, query, search } = view
   const searchRef = useRef<HTMLInputElement>(null)
   const searchErrorId = useId()
   const [probe, setProbe] = useState<HTMLElement | null>(null)
@@ -70,6 +70,7 @@ export function LogPanel({
     setShowsKeys(false)
   })
 
+  useEffect(() => (scroller ? gate.watch(scroller) : undefined), [gate, scroller])
   const metrics = useMonospace(scroller, probe)
   const { charWidth = 0, rowHeight = 20, width = 0 } = metrics ?? {}
   const threadColumns = useThreadColumns(log, snapshot.threads)
@@ -94,7 +95,7 @@ export function LogPanel({
   const bookmarked = useBookmarkedRows(view, bookmarks.all)
   const { unfolded, toggle } = useUnfolded(forget)
   useJump(log, grid, jumpTo, selection.selectOnly, snapshot.status !== 'loading')
-  const now = useNow(settings.timestamps === 'relative')
+  const now = useNow(gate, settings.timestamps === 'relative')
 
   const styles = useRowStyles(getStyles)
   const finds = search !== null && search.snapshot.error === null

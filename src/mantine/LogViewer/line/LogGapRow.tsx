@@ -5,12 +5,12 @@ import { classes } from '../log-viewer-classes.ts'
 import type { RowView } from './row-view.ts'
 
 /** A row that marks missing lines, with a button that fetches them again. */
-export function LogGapRow({ gap, view, top }: { gap: LogGap; view: RowView; top: number }): ReactNode {
-  const { labels, log, rowHeight, styles } = view
+export function LogGapRow({ gap, view }: { gap: LogGap; view: RowView }): ReactNode {
+  const { labels, log, styles } = view
   const { after, before, durationMs, reset, canRetry } = gap
   const missing = after === null || before === null ? null : before - after - 1
   return (
-    <div {...styles.gap} role="listitem" style={{ ...styles.gap.style, top: top * rowHeight }}>
+    <div {...styles.gap} role="listitem">
       <span className={classes.gapText}>{reset ? labels.reset : labels.gap(missing, durationMs)}</span>
       {canRetry && (
         <UnstyledButton className={classes.gapButton} onClick={() => void log.retry(gap)}>

@@ -11,15 +11,12 @@ import { clockTime } from './log-time.ts'
 import { MeasuredText } from './MeasuredText.tsx'
 import type { RowView } from './row-view.ts'
 import { shortCount } from './short-count.ts'
-import { gapRows } from '../viewport/useLogGrid.ts'
 import { visibleText } from './visible-text.ts'
 
 export interface LogRowProps {
   view: RowView
   /** Absolute index of the line. */
   index: number
-  /** Rows below the grid's origin. */
-  top: number
   /** A gap that ends at this line. */
   gap: LogGap | null
   /** Count of equal lines collapsed into this row. */
@@ -37,8 +34,8 @@ export interface LogRowProps {
 
 /** One line at its place on the grid. */
 export const LogRow = memo(function LogRow(props: LogRowProps) {
-  const { view, index, top, gap, repeats, isCurrent, isSelected, isMeasured, date, age } = props
-  const { log, settings, grid, styles, labels, rowHeight } = view
+  const { view, index, gap, repeats, isCurrent, isSelected, isMeasured, date, age } = props
+  const { log, settings, grid, styles, labels } = view
   const line = log.line(index)
   if (!line) return null
   const { text, level, thread, timestamp } = line
@@ -64,7 +61,7 @@ export const LogRow = memo(function LogRow(props: LogRowProps) {
   )
   return (
     <>
-      {gap && <LogGapRow gap={gap} view={view} top={top} />}
+      {gap && <LogGapRow gap={gap} view={view} />}
       <div
         {...styles.line}
         role="listitem"
@@ -78,7 +75,6 @@ export const LogRow = memo(function LogRow(props: LogRowProps) {
         data-selected={isSelected || undefined}
         data-unfolded={unfolded === null ? undefined : true}
         data-index={index}
-        style={{ ...styles.line.style, top: (top + (gap ? gapRows : 0)) * rowHeight }}
       >
         {date !== null && <span className={classes.date}>{date}</span>}
         {view.bookmarked.has(index) && (

@@ -1,4 +1,5 @@
 import type { EventLog, LogQueryResult } from '../../../index.ts'
+import type { PaintGate } from './paint-gate.ts'
 
 /** The rows that are shown, oldest first: all lines of the log, or the hits of a query. */
 export interface LineList {
@@ -24,16 +25,19 @@ export interface LineList {
 
 /** The source of the shown lines; another one means another layout. */
 export interface LineSource {
-  /** Calls `listener` after lines were added or dropped. Returns a function that unsubscribes. */
+  /**
+   * Calls `listener` after lines were added or dropped, and after other changes of the log such as those of its gaps.
+   * Returns a function that unsubscribes.
+   */
   subscribe(listener: () => void): () => void
   /** The lines as they are now. */
   list(): LineList
 }
 
 /** Every line of a log. */
-export function wholeLog(log: EventLog): LineSource {
+export function wholeLog(log: EventLog, gate: PaintGate): LineSource {
   return {
-    subscribe: log.subscribe,
+    subscribe: gate.through(log.subscribe),
     list() {
       const { first, size } = log.getSnapshot()
       const end = first + size
@@ -57,12 +61,17 @@ export function wholeLog(log: EventLog): LineSource {
 }
 
 /** The lines that a query found. */
-export function hitsOf(log: EventLog, result: LogQueryResult): LineSource {
+export function hitsOf(log: EventLog, result: LogQueryResult, gate: PaintGate): LineSource {
   const one = new Int32Array(1)
   const oneTime = new Float64Array(1)
   const oneRank = new Uint8Array(1)
   return {
-    subscribe: result.subscribe,
+    subscribe: gate.through((listener) => {
+      const stops = [log.subscribe(listener), result.subscribe(listener)]
+      return () => {
+        for (const stop of stops) stop()
+      }
+    }),
     list() {
       const { first, end, lines } = result.getSnapshot()
       return {

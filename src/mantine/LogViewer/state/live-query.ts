@@ -1,4 +1,5 @@
 import type { EventLog, LogQuery, LogQueryResult, LogQuerySnapshot } from '../../../index.ts'
+import type { PaintGate } from './paint-gate.ts'
 
 const nothing: LogQuerySnapshot = { first: 0, end: 0, lines: 0, done: true, error: null }
 
@@ -6,13 +7,15 @@ const nothing: LogQuerySnapshot = { first: 0, end: 0, lines: 0, done: true, erro
 export class LiveQuery {
   readonly #log: EventLog
   readonly #query: LogQuery | null
+  readonly #gate: PaintGate
   #result: LogQueryResult | null = null
   #listeners = 0
 
   /** @param query - null finds nothing */
-  constructor(log: EventLog, query: LogQuery | null) {
+  constructor(log: EventLog, query: LogQuery | null, gate: PaintGate) {
     this.#log = log
     this.#query = query
+    this.#gate = gate
   }
 
   get result(): LogQueryResult | null {
@@ -23,7 +26,7 @@ export class LiveQuery {
     if (!this.#query) return () => {}
     this.#result ??= this.#log.query(this.#query)
     this.#listeners += 1
-    const stop = this.#result.subscribe(listener)
+    const stop = this.#gate.through(this.#result.subscribe)(listener)
     return () => {
       stop()
       this.#listeners -= 1

@@ -1,33 +1,34 @@
 import { createSignal } from '../../../primitives/index.ts'
 import type { EventLog, EventLogSnapshot } from '../../../index.ts'
+import type { PaintGate } from './paint-gate.ts'
 
 /** Above this rate lines cannot be read. Lines per second. */
 export const fastRate = 100
-/** ms between two updates at high rates. */
-const fastInterval = 500
-/** ms between two updates at other rates: counts need not change in every frame. */
-const slowInterval = 200
+/** ms between two updates: counts that change more often cannot be read. */
+const interval = 500
 
 /**
  * A log's snapshot for everything around the lines, which themselves are rendered at once. When lines are added to the end,
- * updates are throttled, more so at high rates; any other change is emitted at once.
+ * updates are throttled; any other change is emitted at once.
  */
 export class ThrottledSnapshot {
   readonly #log: EventLog
+  readonly #gate: PaintGate
   readonly #changed = createSignal()
   #snapshot: EventLogSnapshot
-  #notifiedAt = -fastInterval
+  #notifiedAt = -interval
   #timer: ReturnType<typeof setTimeout> | undefined
   #unsubscribe: (() => void) | null = null
 
-  constructor(log: EventLog) {
+  constructor(log: EventLog, gate: PaintGate) {
     this.#log = log
+    this.#gate = gate
     this.#snapshot = log.getSnapshot()
   }
 
   subscribe = (listener: () => void): (() => void) => {
     const off = this.#changed.on(listener)
-    this.#unsubscribe ??= this.#log.subscribe(this.#update)
+    this.#unsubscribe ??= this.#gate.through(this.#log.subscribe)(this.#update)
     return () => {
       off()
       if (this.#changed.size > 0) return
@@ -45,7 +46,6 @@ export class ThrottledSnapshot {
 
   #update = (): void => {
     const next = this.#log.getSnapshot()
-    const interval = next.rate > fastRate ? fastInterval : slowInterval
     const wait = this.#notifiedAt + interval - performance.now()
     if (wait <= 0 || !isOnlyMore(this.#snapshot, next)) this.#notify()
     else this.#timer ??= setTimeout(this.#notify, wait)

@@ -4,6 +4,7 @@ import type { EventLog, EventLogSnapshot, LogQueryResult, LogQuerySnapshot } fro
 import { ThrottledSnapshot } from './throttled-snapshot.ts'
 import { hitsOf, type LineList, type LineSource, wholeLog } from './line-list.ts'
 import type { LogViewerLabels } from '../log-viewer-labels.ts'
+import { PaintGate } from './paint-gate.ts'
 import { collapsed, filterOf, type LogViewerQuery, searchOf, tidy } from './log-viewer-query.ts'
 import { useLogQuery } from './useLogQuery.ts'
 import { useStable } from '../../lib/useStable.ts'
@@ -24,6 +25,8 @@ export type QueryChange = { [Key in keyof LogViewerQuery]: LogViewerQuery[Key] |
 /** A viewer's state: the log, the query, and the lines that are shown. */
 export interface LogView {
   log: EventLog
+  /** What is rendered subscribes through it. */
+  gate: PaintGate
   /** Throttled. */
   snapshot: EventLogSnapshot
   labels: LogViewerLabels
@@ -43,7 +46,8 @@ export interface LogView {
 
 export function useLogView(options: LogViewOptions): LogView {
   const { log, labels } = options
-  const throttled = useMemo(() => new ThrottledSnapshot(log), [log])
+  const [gate] = useState(() => new PaintGate())
+  const throttled = useMemo(() => new ThrottledSnapshot(log, gate), [log, gate])
   const snapshot = useSyncExternalStore(throttled.subscribe, throttled.getSnapshot, throttled.getSnapshot)
   const [query, setQuery] = useUncontrolled<LogViewerQuery>({
     ...(options.query && { value: options.query }),
@@ -60,16 +64,20 @@ export function useLogView(options: LogViewOptions): LogView {
   })
   const { collapse } = settings
   const showsMatches = Boolean(query.onlyMatches && query.text)
-  const filter = useLogQuery(log, collapsed(filterOf(query), collapse))
-  const search = useLogQuery(log, collapsed(searchOf(query), collapse && showsMatches))
+  const filter = useLogQuery({ log, gate }, collapsed(filterOf(query), collapse))
+  const search = useLogQuery({ log, gate }, collapsed(searchOf(query), collapse && showsMatches))
 
   const isSearchList = showsMatches && search.result !== null
   const { result, snapshot: hits } = isSearchList ? search : filter
-  const source = useMemo(() => (result ? hitsOf(log, result) : wholeLog(log)), [log, result])
+  const source = useMemo(
+    () => (result ? hitsOf(log, result, gate) : wholeLog(log, gate)),
+    [log, result, gate],
+  )
   // oxlint-disable-next-line react/exhaustive-deps -- the list is another one when these change
   const list = useMemo(() => source.list(), [source, hits, snapshot])
   return {
     log,
+    gate,
     snapshot,
     labels,
     query,

@@ -6,7 +6,7 @@ import { useLogQuery } from '../state/useLogQuery.ts'
 import type { LogView } from '../state/useLogView.ts'
 
 /** ms between two counts. */
-const countInterval = 500
+const countInterval = 1000
 /** Longest time of one task, ms; the rest is counted in the next one. */
 const sliceBudget = 4
 /** Most slots, whatever the width. */
@@ -54,9 +54,14 @@ export function useHistogram(view: LogView, width: number): HistogramData | null
 }
 
 /** The shown lines, without collapsing: each line has its own time. */
-function useSingleLines({ log, source, shown, query, settings: { collapse } }: LogView): LineSource {
+function useSingleLines(view: LogView): LineSource {
+  const { log, gate, source, shown, query, settings } = view
+  const { collapse } = settings
   const wanted = shown === 'matches' ? searchOf(query) : filterOf(query)
-  const { result } = useLogQuery(log, collapse ? wanted : null)
-  const single = useMemo(() => (result ? hitsOf(log, result) : wholeLog(log)), [log, result])
+  const { result } = useLogQuery(view, collapse ? wanted : null)
+  const single = useMemo(
+    () => (result ? hitsOf(log, result, gate) : wholeLog(log, gate)),
+    [log, result, gate],
+  )
   return collapse ? single : source
 }

@@ -13,8 +13,9 @@ export function useVisibleTime(
 ): void {
   useEffect(() => {
     if (!element || !histogram) return undefined
+    let placed = ''
     const place = (): void => {
-      placeVisibleTime(element, log, grid, histogram)
+      placed = placeVisibleTime(element, placed, log, grid, histogram)
     }
     place()
     return grid.subscribe(place)

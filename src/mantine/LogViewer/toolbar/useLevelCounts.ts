@@ -7,7 +7,7 @@ import type { LogView } from '../state/useLogView.ts'
 const countInterval = 200
 
 /** Counts of the lines of each level that the other filters show. An expression does not count: it needs a worker a query. */
-export function useLevelCounts({ log, query, snapshot }: LogView): readonly number[] {
+export function useLevelCounts({ log, gate, query, snapshot }: LogView): readonly number[] {
   const isRegex = query.mode === 'regex'
   const { levels: _levels, ...others } = shownOf(isRegex ? { ...query, onlyMatches: false } : query) ?? {}
   const key = JSON.stringify(others)
@@ -22,7 +22,7 @@ export function useLevelCounts({ log, query, snapshot }: LogView): readonly numb
       setCounted({ key, counts: results.map(({ size }) => size) })
     }
     const stops = results.map((result) =>
-      result.subscribe(() => {
+      gate.through(result.subscribe)(() => {
         timer ??= setTimeout(count, countInterval)
       }),
     )
@@ -32,6 +32,6 @@ export function useLevelCounts({ log, query, snapshot }: LogView): readonly numb
       for (const stop of stops) stop()
       for (const result of results) result.dispose()
     }
-  }, [log, key])
+  }, [log, gate, key])
   return counted?.key === key ? counted.counts : snapshot.counts
 }

@@ -1,6 +1,7 @@
 import { UnstyledButton } from '@mantine/core'
 import { type ReactNode, useEffect, useState } from 'react'
 import { HistoryError, SubscriptionError } from '../../../index.ts'
+import type { PaintGate } from '../state/paint-gate.ts'
 import { endsInGap } from '../state/throttled-snapshot.ts'
 import { Icon, type IconName } from '../icons.tsx'
 import type { LogGrid } from './log-grid.ts'
@@ -14,10 +15,10 @@ const offlineDelay = 1000
 /** The reason why the newest lines may be missing. It covers no line and moves none. */
 export function LogBanner({ grid }: { grid: LogGrid }): ReactNode {
   const { view, searchErrorId } = useLogViewer()
-  const { labels, log, snapshot, search } = view
+  const { labels, log, gate, snapshot, search } = view
   const { status, error, lastEntryAt, size } = snapshot
   const isOffline = useDelayed(status === 'offline' && size > 0)
-  const now = useNow(isOffline)
+  const now = useNow(gate, isOffline)
 
   const searchError = search?.snapshot.error
   if (searchError) {
@@ -112,8 +113,8 @@ function useDelayed(condition: boolean): boolean {
   return hasLasted && condition
 }
 
-/** The current time, epoch ms, updated every second while `isRunning`. */
-export function useNow(isRunning: boolean): number {
+/** The current time, epoch ms, updated every second while `isRunning` and the viewer is seen. */
+export function useNow(gate: PaintGate, isRunning: boolean): number {
   const [now, setNow] = useState(() => Date.now())
   useEffect(() => {
     if (!isRunning) return undefined
@@ -121,10 +122,13 @@ export function useNow(isRunning: boolean): number {
       setNow(Date.now())
     }
     tick()
-    const timer = setInterval(tick, 1000)
-    return () => {
-      clearInterval(timer)
-    }
-  }, [isRunning])
+    const everySecond = gate.through((listener) => {
+      const timer = setInterval(listener, 1000)
+      return () => {
+        clearInterval(timer)
+      }
+    })
+    return everySecond(tick)
+  }, [gate, isRunning])
   return now
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, type Ref, useLayoutEffect, useSyncExternalStore } from 'react'
+import { memo, type ReactNode, type Ref, useLayoutEffect, useSyncExternalStore } from 'react'
 import type { LogGap } from '../../../index.ts'
 import type { LineList } from '../state/line-list.ts'
 import type { LogGrid } from './log-grid.ts'
@@ -20,11 +20,11 @@ export interface LogLinesProps {
   now: number
 }
 
-/** The rendered rows. Keys are reused: scrolling changes a few rows and mounts none. */
-export function LogLines(props: LogLinesProps): ReactNode {
+/** The rendered rows. Keys are reused: scrolling changes a few rows and mounts none. Memoized: new lines reach it by the grid. */
+export const LogLines = memo(function LogLines(props: LogLinesProps): ReactNode {
   const { layer, className, grid, view, current, range, now } = props
   const { list, gaps } = grid
-  const { start, end, origin, keyBase } = useSyncExternalStore(
+  const { start, end, origin, keys } = useSyncExternalStore(
     grid.subscribe,
     grid.getSnapshot,
     grid.getSnapshot,
@@ -33,20 +33,18 @@ export function LogLines(props: LogLinesProps): ReactNode {
   useLayoutEffect(() => {
     grid.move()
   })
-  const keys = keyCount(Math.max(end - start, grid.page + 6))
   const width = new Int32Array(1)
   const rows: ReactNode[] = []
-  let top = start < end ? grid.layout.rowOf(start) - origin : 0
+  const above = start < end ? grid.layout.rowOf(start) - origin : 0
   for (let position = Math.max(start, list.first); position < Math.min(end, list.end); position += 1) {
     const index = list.indexAt(position)
     list.widths(position, width)
     const date = dateOfNewDay(list, position, view.settings.utc)
     rows.push(
       <LogRow
-        key={(((position - keyBase) % keys) + keys) % keys}
+        key={keys[position - start]}
         view={view}
         index={index}
-        top={top}
         gap={gapBefore(gaps, list, position, index)}
         repeats={list.repeats(position)}
         isCurrent={index === current}
@@ -62,24 +60,20 @@ export function LogLines(props: LogLinesProps): ReactNode {
         age={now > 0 ? ageAt(list, position, start, now) : null}
       />,
     )
-    top += grid.layout.rows(position)
   }
   return (
     <div
       ref={layer}
       className={className}
       role="list"
+      // Rows that leave above become padding, so that the others stay where they are within the layer.
+      style={{ paddingTop: above * view.rowHeight }}
       onPointerOver={(event) => setGutterTitle(event.target, view)}
     >
       {rows}
     </div>
   )
-}
-
-/** A power of two, so that rows keep their keys while the viewport is resized a little. */
-function keyCount(rows: number): number {
-  return 2 ** Math.ceil(Math.log2(rows))
-}
+})
 
 function gapBefore(gaps: readonly LogGap[], list: LineList, position: number, index: number): LogGap | null {
   if (gaps.length === 0) return null

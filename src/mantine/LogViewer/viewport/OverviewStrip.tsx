@@ -61,9 +61,10 @@ function isEmpty(result: LogQueryResult | null): boolean {
   return result === null || result.size === 0
 }
 
-function useSeverity({ log, query }: LogView, levels: readonly ('warn' | 'error' | 'fatal')[]) {
+function useSeverity(view: LogView, levels: readonly ('warn' | 'error' | 'fatal')[]) {
+  const { query } = view
   const wanted = levels.filter((level) => !query.levels || query.levels.includes(level))
-  return useLogQuery(log, wanted.length === 0 ? null : { ...shownOf(query), levels: wanted })
+  return useLogQuery(view, wanted.length === 0 ? null : { ...shownOf(query), levels: wanted })
 }
 
 function draw(

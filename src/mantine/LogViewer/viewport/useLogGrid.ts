@@ -84,10 +84,7 @@ export function useLogGrid(
       laidOut.current = key
     }
     layOut()
-    const unsubscribes = [log.subscribe(layOut), source.subscribe(layOut)]
-    return () => {
-      for (const unsubscribe of unsubscribes) unsubscribe()
-    }
+    return source.subscribe(layOut)
   }, [grid, measured, log, source, columns])
 
   const [measure] = useState(() => (index: number, rows: number, atColumns: number): void => {

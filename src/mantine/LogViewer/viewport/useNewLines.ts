@@ -14,12 +14,13 @@ export interface NewLines {
 const severe = ['error', 'fatal'] as const
 
 /** Counts new lines while the viewport does not follow. */
-export function useNewLines({ log, list, query }: LogView, grid: LogGrid): NewLines {
+export function useNewLines(view: LogView, grid: LogGrid): NewLines {
+  const { list, query } = view
   const isFollowing = useGridState(grid, (state) => state.isFollowing)
   const unfollowedAt = useGridState(grid, (state) => state.unfollowedAt)
   const wanted = severe.filter((level) => !query.levels || query.levels.includes(level))
   const errors = useLogQuery(
-    log,
+    view,
     isFollowing || wanted.length === 0 ? null : { ...shownOf(query), levels: wanted },
   )
   const lines = list.linesFrom(Math.max(unfollowedAt, list.first))

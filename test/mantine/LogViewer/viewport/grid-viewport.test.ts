@@ -181,7 +181,12 @@ it('over a scaled range takes short movements as pixels, and long ones and dragg
 
 it('renders two rows more on either side once it does not follow', () => {
   const viewport = viewportAt(50)
-  expect(viewport.window(undefined)).toMatchObject({ start: 48, end: 63, origin: 48, isFollowing: false })
+  expect(viewport.window(undefined)).toMatchObject({
+    start: 48,
+    end: 63,
+    origin: 48 - 10_000,
+    isFollowing: false,
+  })
 })
 
 it('remembers where the lines ended when following ended, and counts other lines as seen', () => {

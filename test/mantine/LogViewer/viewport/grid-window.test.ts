@@ -5,12 +5,14 @@ import {
   windowBase,
 } from '../../../../src/mantine/LogViewer/viewport/grid-window.ts'
 
+const keys = Array.from({ length: 20 }, (_, row) => row)
+
 const last: GridWindow = {
   start: 100,
   end: 120,
   lines: 20,
   origin: 1000,
-  keyBase: 90,
+  keys,
   layoutVersion: 1,
   isFollowing: true,
   unfollowedAt: 0,
@@ -20,33 +22,51 @@ const last: GridWindow = {
 }
 
 it('begins keys and tops at the first row when nothing was rendered before', () => {
-  expect(windowBase(undefined, 7, 20, 70)).toEqual({ keyBase: 7, origin: 70 })
+  expect(windowBase(undefined, 7, 10, 70)).toEqual({ keys: [0, 1, 2], origin: 70 - 10_000 })
+})
+
+it('rows that come into view below take the keys of those that left above', () => {
+  expect(windowBase(last, 102, 122, 11_010)).toEqual({ keys: [...keys.slice(2), 0, 1], origin: 1000 })
+  expect(windowBase(last, 102, 123, 11_010)).toEqual({ keys: [...keys.slice(2), 0, 1, 20], origin: 1000 })
+  expect(windowBase(last, 102, 121, 11_010)).toEqual({ keys: [...keys.slice(2), 0], origin: 1000 })
+})
+
+it('rows that come into view above get keys of their own', () => {
+  expect(windowBase(last, 98, 118, 11_010)).toEqual({ keys: [20, 21, ...keys.slice(0, 18)], origin: 1000 })
+})
+
+it('the keys are the same array while the rows are the same', () => {
+  expect(windowBase(last, 100, 120, 11_010).keys).toBe(last.keys)
+  expect(windowBase(last, 500, 520, 11_010).keys).toBe(last.keys)
 })
 
 it.each([
   ['down', 110],
   ['up', 90],
-])('keeps keys and tops after a scroll %s by half of the rows', (_direction, start) => {
-  expect(windowBase(last, start, start + 20, 1010)).toEqual({ keyBase: 90, origin: 1000 })
+])('keeps tops after a scroll %s by half of the rows', (_direction, start) => {
+  expect(windowBase(last, start, start + 20, 11_010).origin).toBe(1000)
 })
 
 it.each([
   ['down', 111],
   ['up', 89],
-])('begins them again after a scroll %s by more than half of the rows', (_direction, start) => {
-  expect(windowBase(last, start, start + 20, 1011)).toEqual({ keyBase: start, origin: 1011 })
+])('begins tops again after a scroll %s by more than half of the rows', (_direction, start) => {
+  expect(windowBase(last, start, start + 18, 11_011)).toEqual({ keys: keys.slice(0, 18), origin: 1011 })
 })
 
-it('begins them again when tops become too large', () => {
-  expect(windowBase(last, 101, 121, 51_000)).toEqual({ keyBase: 90, origin: 1000 })
-  expect(windowBase(last, 101, 121, 51_001)).toEqual({ keyBase: 101, origin: 51_001 })
+it('begins them again when tops become too large, or too small to scroll up', () => {
+  expect(windowBase(last, 101, 121, 51_000).origin).toBe(1000)
+  expect(windowBase(last, 101, 121, 51_001)).toEqual({ keys, origin: 41_001 })
+  expect(windowBase(last, 101, 121, 6000).origin).toBe(1000)
+  expect(windowBase(last, 101, 121, 5999)).toEqual({ keys, origin: -4001 })
 })
 
 it('windows are the same when every value is', () => {
   expect(isSameWindow({ ...last }, last)).toBe(true)
   for (const key of Object.keys(last) as (keyof GridWindow)[]) {
     const value = last[key]
-    const other = { ...last, [key]: typeof value === 'boolean' ? !value : value + 1 }
+    const changed = typeof value === 'boolean' ? !value : typeof value === 'number' ? value + 1 : [...value]
+    const other = { ...last, [key]: changed }
     expect([key, isSameWindow(other, last)]).toEqual([key, false])
   }
 })

@@ -1,0 +1,129 @@
+import { cleanup, waitFor } from '@testing-library/react'
+import { afterEach, expect, it } from 'vitest'
+import { frame, rows, settle, show, visibleTexts } from './shown-log.tsx'
+
+afterEach(() => {
+  cleanup()
+  setHidden(false)
+})
+
+/** What changes within an element from now on. */
+function changesIn(element: Element): () => MutationRecord[] {
+  const observer = new MutationObserver(() => {})
+  const records: MutationRecord[] = []
+  observer.observe(element, { subtree: true, childList: true, characterData: true, attributes: true })
+  return () => {
+    records.push(...observer.takeRecords())
+    return records
+  }
+}
+
+function setHidden(isHidden: boolean): void {
+  if (isHidden) Object.defineProperty(document, 'hidden', { configurable: true, value: true })
+  else Reflect.deleteProperty(document, 'hidden')
+  document.dispatchEvent(new Event('visibilitychange'))
+}
+
+/** Lines 1 to `count`, without one that wraps. */
+function appendShort(log: ReturnType<typeof show>['log'], from: number, to: number): void {
+  for (let seq = from; seq <= to; seq += 1) {
+    log.append({ seq, event: 'log', data: { text: `short ${seq}`, level: 'info' }, timestamp: 1_000_000 })
+  }
+}
+
+function showShort(count: number) {
+  const shown = show(0)
+  appendShort(shown.log, 1, count)
+  return shown
+}
+
+it('a new line changes one row and moves the layer, and no other row changes', async () => {
+  const { log, scroller } = showShort(200)
+  await settle()
+  const before = rows()
+  const layer = before[0]?.parentElement as HTMLElement
+  const changes = changesIn(layer)
+  appendShort(log, 201, 201)
+  await waitFor(() => {
+    expect(visibleTexts(scroller).at(-1)).toBe('short 201')
+  })
+  await settle()
+  const newest = rows().at(-1) as HTMLElement
+  expect(newest).toBe(before[0])
+  const elsewhere = changes().filter(({ target }) => target !== layer && !newest.contains(target))
+  expect(elsewhere).toEqual([])
+  expect(rows()).toHaveLength(before.length)
+})
+
+it('a viewer in a log without new lines changes nothing', async () => {
+  const { scroller } = showShort(200)
+  await settle()
+  const changes = changesIn(scroller.closest('.mantine-LogViewer-root') as Element)
+  for (let count = 0; count < 60; count += 1) await frame()
+  expect(changes()).toEqual([])
+})
+
+it('a viewer in a hidden tab changes nothing, and shows the newest lines as soon as the tab is shown', async () => {
+  const { log, scroller } = showShort(200)
+  await settle()
+  setHidden(true)
+  const changes = changesIn(scroller.closest('.mantine-LogViewer-root') as Element)
+  appendShort(log, 201, 400)
+  for (let count = 0; count < 60; count += 1) await frame()
+  expect(changes()).toEqual([])
+  setHidden(false)
+  await waitFor(() => {
+    expect(visibleTexts(scroller).at(-1)).toBe('short 400')
+  })
+})
+
+it('a viewer without a box changes nothing until it has one', async () => {
+  const { log, scroller } = showShort(200)
+  await settle()
+  const root = scroller.closest<HTMLElement>('.mantine-LogViewer-root') as HTMLElement
+  const box = root.parentElement as HTMLElement
+  box.style.display = 'none'
+  await settle()
+  const changes = changesIn(root)
+  appendShort(log, 201, 400)
+  for (let count = 0; count < 90; count += 1) await frame()
+  expect(changes()).toEqual([])
+  box.style.display = ''
+  await waitFor(() => {
+    expect(visibleTexts(scroller).at(-1)).toBe('short 400')
+  })
+})
+
+it('a viewer that is scrolled out of view is updated a few times a second', async () => {
+  const { log, scroller } = showShort(200)
+  const above = document.createElement('div')
+  above.style.height = '5000px'
+  document.body.prepend(above)
+  try {
+    window.scrollTo(0, 0)
+    await settle()
+    const layer = rows()[0]?.parentElement as HTMLElement
+    let updates = 0
+    const observer = new MutationObserver(() => {
+      updates += 1
+    })
+    observer.observe(layer, { subtree: true, childList: true, characterData: true })
+    for (let seq = 201; seq <= 260; seq += 1) {
+      appendShort(log, seq, seq)
+      await frame()
+    }
+    observer.disconnect()
+    expect(updates).toBeLessThanOrEqual(4)
+    // What a test looks for in it is there all the same.
+    await waitFor(() => {
+      expect(rows().at(-1)?.textContent).toContain('short 260')
+    })
+    scroller.scrollIntoView()
+    appendShort(log, 261, 261)
+    await waitFor(() => {
+      expect(visibleTexts(scroller).at(-1)).toBe('short 261')
+    })
+  } finally {
+    above.remove()
+  }
+})
