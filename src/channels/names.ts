@@ -53,6 +53,7 @@ type HeadsOf<Name extends string> = Name extends `private-encrypted-${infer Rest
       ? HeadsAfter<'presence-', Rest>
       : HeadsAfter<'', Name>
 
+/** The heads that follow `Before` in the rest of a name. */
 type HeadsAfter<Before extends string, Text extends string> =
   | `${Before}{`
   | (Text extends `${infer First}-${infer Rest}` ? HeadsAfter<`${Before}${First}-`, Rest> : never)
@@ -64,6 +65,7 @@ type Matching<Pattern, Name> = Pattern extends string
     : never
   : never
 
+/** The pattern of a name: the name itself if it is declared, else the pattern that matches it. */
 type PatternIn<Patterns extends Record<string, string>, Name extends string> = Name extends unknown
   ? [Patterns[Name]] extends [never]
     ? Matching<Patterns[HeadsOf<Name>], Name>

@@ -99,6 +99,7 @@ type InputsIn<Channels extends ChannelDefinitions, Name extends string, Kind> = 
   ? InputsOfPattern<Channels, PatternOf<Channels, Name>, Kind>
   : never
 
+/** The inputs of a declared pattern, or any inputs without one. */
 type InputsOfPattern<Channels, Pattern, Kind> = [Pattern] extends [never]
   ? AnyInputs
   : InputsOf<SchemasOf<Channels[Pattern & keyof Channels], Kind>>
@@ -115,6 +116,7 @@ type AllOf<Inputs> = (Inputs extends unknown ? (inputs: Inputs) => void : never)
  * names.
  */
 type InputNamed<Inputs, Event> = string extends keyof Inputs ? unknown : Taken<AllOf<Inputs>, Event>
+/** The input of an event, resolved once the event is known. */
 type Taken<Inputs, Event> = [Event extends keyof Inputs ? Inputs[Event] : never] extends [infer Data]
   ? Data
   : never

@@ -7,6 +7,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { ComponentType, PropsWithChildren, ReactElement } from 'react'
+import Pusher from 'pusher-js'
 import { PusherProvider, type PusherProviderProps } from 'react-pusher-kit'
 import { defineChannels, type } from 'react-pusher-kit/channels'
 import { createMockPusher, type MockPusher, type MockPusherOptions } from 'react-pusher-kit/mock'
@@ -22,7 +23,7 @@ import {
   Orders as PusherJsBefore,
   PusherProvider as PusherJsProvider,
 } from '../../examples/docs/migration/pusher-js-before.tsx'
-import { Orders as PusherJsAfter } from '../../examples/docs/migration/pusher-js-after.tsx'
+import { Orders as PusherJsAfter, Realtime } from '../../examples/docs/migration/pusher-js-after.tsx'
 import { Orders as Switched } from '../../examples/docs/migration/rollback.tsx'
 import { Orders as SocketIoAfter } from '../../examples/docs/migration/socket-io-after.tsx'
 import { Orders as SocketIoBefore } from '../../examples/docs/migration/socket-io-before.tsx'
@@ -230,6 +231,17 @@ describe('pusher-js', () => {
     await works(mock)
     rerender(page(false))
     await expect.poll(() => mock.channel('private-orders').subscriptionCount).toBe(0)
+  })
+
+  it('after: nothing connects without a token', () => {
+    const before = Pusher.instances.length
+    render(
+      <Realtime token={null}>
+        <PusherJsAfter />
+      </Realtime>,
+    )
+    expect(screen.getByRole('list')).toBeEmptyDOMElement()
+    expect(Pusher.instances).toHaveLength(before)
   })
 
   it('after: the other list continues', async () => {

@@ -3,13 +3,14 @@ import { PusherProvider, usePusherChannel } from 'react-pusher-kit'
 import { type Order, OrderList } from './Orders.tsx'
 
 // #region after
-export function Realtime({ token, children }: { token: string; children: ReactNode }) {
+export function Realtime({ token, children }: { token: string | null; children: ReactNode }) {
   return (
     <PusherProvider
       appKey="your-key"
       cluster="eu"
       endpoints={{ auth: '/pusher/auth' }}
       auth={{ getToken: () => token }}
+      enabled={token !== null}
       debug
     >
       {children}

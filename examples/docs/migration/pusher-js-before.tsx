@@ -5,16 +5,21 @@ import { type Order, OrderList } from './Orders.tsx'
 // #region before
 const PusherContext = createContext<Pusher | null>(null)
 
-export const createClient = (appKey: string, cluster: string, token: string) => () => {
+function createClient(): Pusher {
   Pusher.logToConsole = true
-  const headers = { authorization: `Bearer ${token}` }
-  return new Pusher(appKey, {
-    cluster,
+  const headers = { authorization: `Bearer ${sessionStorage.getItem('token')}` }
+  return new Pusher('your-key', {
+    cluster: 'eu',
     channelAuthorization: { endpoint: '/pusher/auth', transport: 'ajax', headers },
   })
 }
 
-export function PusherProvider({ connect, children }: { connect: () => Pusher; children: ReactNode }) {
+interface ProviderProps {
+  connect?: () => Pusher
+  children: ReactNode
+}
+
+export function PusherProvider({ connect = createClient, children }: ProviderProps) {
   const [client] = useState(connect)
   useEffect(() => {
     client.connect()

@@ -33,6 +33,7 @@ type Payloads<Name extends string> = Name extends unknown
  */
 export type EventName<Name extends string> = KeyOf<Payloads<Name>>
 
+/** The event names of each channel of a union. */
 type KeyOf<Channel> = Channel extends unknown ? (keyof Channel & string) | `pusher:${string}` : never
 
 /** The declared payload of an event; unknown without a declaration. */
