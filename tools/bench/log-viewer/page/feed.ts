@@ -13,7 +13,7 @@ export class Feed {
     this.#viewer = viewer
   }
 
-  add(count: number): void {
+  #add(count: number): void {
     for (let each = 0; each < count; each += 1) {
       this.sent += 1
       this.#viewer.add(`line ${this.sent} of a log that is written quickly, with some more text`)
@@ -33,7 +33,7 @@ export class Feed {
         () => {
           const passed = performance.now() - started
           const due = Math.floor((Math.min(passed, seconds * 1000) / 1000) * rate) - (this.sent - before)
-          this.add(due)
+          this.#add(due)
           if (due > 0) onSent?.()
           if (passed < seconds * 1000) return
           clearInterval(timer)

@@ -41,8 +41,11 @@ declare global {
   }
 }
 
-/** More lines than any viewer has rows: a viewport that is not full yet costs less, and has its newest line elsewhere. */
-const firstLines = 200
+/**
+ * Lines/s and seconds of the first lines: more than any viewer has rows, because a viewport that is not full costs less, and
+ * few at a time, because some viewers follow the end only where they were at it.
+ */
+const firstLines = [30, 2] as const
 
 let mounted: { name: string; root: HTMLElement; feed: Feed } | null = null
 
@@ -67,7 +70,7 @@ window.mountViewer = async (name) => {
   const root = rootElement()
   mounted = { name, root, feed: new Feed(await mount(root)) }
   await rest()
-  mounted.feed.add(firstLines)
+  await mounted.feed.run(...firstLines)
   await rest()
 }
 
