@@ -1,17 +1,15 @@
 import { createSignal, nextFrame } from '../../../primitives/index.ts'
 
+/** Above this rate, entries/s, lines are not read one by one. */
+const calmRate = 40
 /** ms after a notification until the next frame may have one: of 60 frames a second every second one. */
 const calmPause = 21
-/** Above this rate, entries/s, lines are not read one by one: every fourth frame. */
-const busyRate = 40
-const busyPause = 54
-/** Above this rate, entries/s (screens of lines), ten notifications a second. */
-const rushRate = 250
+/** The same above that rate: ten notifications a second. */
 const rushPause = 90
 
 /**
- * Notifies listeners of changes in the next frame, and then with a pause that grows with the rate: what is drawn more often
- * costs more and cannot be read.
+ * Notifies listeners of changes in the next frame, but at most in every second one, and ten times a second at a high rate:
+ * what is drawn more often costs more and cannot be read.
  */
 export class RenderThrottle {
   readonly #painted = createSignal()
@@ -34,8 +32,7 @@ export class RenderThrottle {
 
   request = (): void => {
     if (this.#cancel || this.#isStopped || this.#painted.size === 0) return
-    const rate = this.#rate()
-    const pause = rate > rushRate ? rushPause : rate > busyRate ? busyPause : calmPause
+    const pause = this.#rate() > calmRate ? rushPause : calmPause
     const wait = this.#paintedAt + pause - performance.now()
     if (wait <= 0) this.#awaitFrame()
     else {

@@ -31,7 +31,7 @@ it('a change after a quiet moment is painted with the next frame', () => {
 it.each([
   [10, 2],
   [40, 2],
-  [100, 4],
+  [100, 6],
   [1000, 6],
 ])('at %d changes a second, a change is painted within %d frames', (rate, frames) => {
   const { paint, paints } = watched(rate)
@@ -49,7 +49,7 @@ it.each([
 
 it.each([
   [30, 2],
-  [100, 4],
+  [100, 6],
 ])('changes that come in every frame, at %d a second, are painted in every %d. frame', (rate, frames) => {
   const { paint, paints } = watched(rate)
   for (let change = 0; change < 120; change += 1) {

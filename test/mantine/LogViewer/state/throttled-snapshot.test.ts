@@ -51,7 +51,7 @@ it('a line in every frame changes the figures twice a second, and they end right
   }
   expect(sizes.length).toBeGreaterThan(1)
   expect(sizes.length).toBeLessThanOrEqual(3)
-  vi.advanceTimersByTime(500)
+  vi.advanceTimersByTime(700)
   expect(calm.getSnapshot().size).toBe(60)
 })
 
