@@ -12,7 +12,8 @@ import {
   type FeedSocket,
 } from '../../src/dev-server/console/feed-socket.ts'
 import { MinuteCounters, mostMinutes } from '../../src/dev-server/console/minute-counters.ts'
-import { ProblemList } from '../../src/dev-server/console/problem-list.ts'
+import { mostProblems, ProblemList } from '../../src/dev-server/console/problem-list.ts'
+import { mostReceived, ReceivedWebhooks } from '../../src/dev-server/console/received-webhooks.ts'
 import type { NewFeedRecord } from '../../src/inspector/index.ts'
 import { devLogRoute, mostReaders, mostWaiting } from '../../src/dev-server/self-log/self-log-route.ts'
 import { openHttpFront, type HttpFront } from '../../src/dev-server/http/http-front.ts'
@@ -175,7 +176,22 @@ const attempts: Readonly<Record<string, () => Promise<void>>> = {
     for (let id = 0; id < 100; id++) {
       problems.add({ ...feedRecord({ kind: 'refusal', event: `e${id}` }), id, at: 0 })
     }
-    expect(problems.read().map(({ event }) => event)).toEqual(['e99', 'e98', 'e97', 'e96', 'e95'])
+    expect(problems.read().map(({ event }) => event)).toEqual(
+      Array.from({ length: mostProblems }, (_, index) => `e${99 - index}`),
+    )
+  },
+  async 'received webhooks that are listed'() {
+    const received = new ReceivedWebhooks(new Feed(), () => 'pusher')
+    const accept = async () => Response.json({ received: 0, repeated: false })
+    for (let id = 1; id <= mostReceived + 50; id++) {
+      const request = new Request('http://localhost/pusher/webhook', {
+        method: 'POST',
+        body: '{"events":[]}',
+      })
+      await received.answer(request, accept)
+    }
+    await expect.poll(() => received.read()[0]?.id).toBe(mostReceived + 50)
+    expect(received.read()).toHaveLength(mostReceived)
   },
   async 'readers of the feed'() {
     const { open: openFeed, close } = await feedOf(new Feed())

@@ -97,8 +97,9 @@ describe('the whole Console', () => {
 
     await go(page, 'Logs')
     const logs = page.getByRole('region', { name: 'Log lines' })
-    await logs.getByText('line 1 of the pipe', { exact: true }).waitFor()
     await logs.getByText(`line ${lines} of the pipe`, { exact: true }).waitFor()
+    await logs.press('Home')
+    await logs.getByText('line 1 of the pipe', { exact: true }).waitFor()
     const { code, said } = await pipe.end()
     expect(said).toContain(`${lines} lines sent`)
     expect(code).toBe(0)
