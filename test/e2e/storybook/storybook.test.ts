@@ -83,6 +83,7 @@ describe('its sidebar', () => {
       'Hooks',
       'Components',
       'Testing',
+      'Testing in Storybook',
       'Server',
       'Recipes',
       'Migration',
