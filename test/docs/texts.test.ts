@@ -20,3 +20,26 @@ it.each(pages)('%s links to files that exist', (name) => {
     links.map(([, link = '']) => link).filter((link) => !existsSync(join(root, dirname(name), link))),
   ).toEqual([])
 })
+
+/** The anchors of a Markdown file's headings, as GitHub makes them. */
+function anchorsOf(name: string): string[] {
+  return [...read(name).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\w\s-]/g, '')
+      .replaceAll(' ', '-'),
+  )
+}
+
+const docs = readdirSync(join(root, 'docs'))
+  .filter((file) => file.endsWith('.md'))
+  .map((file) => `docs/${file}`)
+
+it.each([...pages, ...docs])('%s links to headings that exist', (name) => {
+  const links = [...read(name).matchAll(/\]\((?!https?:)([^)#\s]*)#([^)\s]+)\)/g)]
+  const missing = links.filter(([, file = '', anchor = '']) => {
+    const target = file === '' ? name : join(dirname(name), file)
+    return !target.endsWith('.md') || !anchorsOf(target).includes(anchor)
+  })
+  expect(missing.map(([link]) => link)).toEqual([])
+})
