@@ -1,7 +1,7 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 import type { ChannelDefinitions } from './definition.ts'
 import type { NameOf, PatternOf, SchemaNamed, SchemaNames, SchemasOf } from './names.ts'
-import type { RegisteredChannels } from './register.ts'
+import type { AllOf, RegisteredChannels } from './register.ts'
 
 /** Nothing is declared: every channel, event and payload is allowed. */
 // oxlint-disable-next-line typescript/no-empty-object-type -- has no key
@@ -104,17 +104,7 @@ type InputsOfPattern<Channels, Pattern, Kind> = [Pattern] extends [never]
   ? AnyInputs
   : InputsOf<SchemasOf<Channels[Pattern & keyof Channels], Kind>>
 
-/** What each channel of a union takes. */
-type AllOf<Inputs> = (Inputs extends unknown ? (inputs: Inputs) => void : never) extends (
-  inputs: infer All,
-) => void
-  ? All
-  : never
-
-/**
- * What is taken with the name. While the compiler infers the name, `infer` keeps it from computing the payloads of all
- * names.
- */
+/** What is taken with the name; any payload when the channel is not declared. */
 type InputNamed<Inputs, Event> = string extends keyof Inputs ? unknown : Taken<AllOf<Inputs>, Event>
 /** The input of an event, resolved once the event is known. */
 type Taken<Inputs, Event> = [Event extends keyof Inputs ? Inputs[Event] : never] extends [infer Data]

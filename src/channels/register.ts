@@ -20,9 +20,9 @@ import type { ChannelDefinition, ChannelDefinitions } from './definition.ts'
 // oxlint-disable-next-line typescript/no-empty-interface, typescript/no-empty-object-type -- made to be augmented
 export interface Register {}
 
-/** The intersection of the channels of every key of {@link Register}. */
-type AllOf<Channels> = (Channels extends unknown ? (channels: Channels) => void : never) extends (
-  channels: infer All,
+/** The intersection of a union: of the channels of every key of {@link Register}, for one. */
+export type AllOf<Union> = (Union extends unknown ? (each: Union) => void : never) extends (
+  each: infer All,
 ) => void
   ? All
   : never
