@@ -1,6 +1,7 @@
 import { verifyChannel, verifyUser } from '../../../protocol/index.ts'
 import type { Credentials } from '../../../protocol/index.ts'
-import { type Answer, type CheckedServer, refusals, told } from './checked-server.ts'
+import { type Answer, refusals, told } from './answer.ts'
+import type { CheckedServer } from './checked-server.ts'
 import { type Check, Failure } from './findings.ts'
 
 const authPath = '/api/v1/pusher/auth'

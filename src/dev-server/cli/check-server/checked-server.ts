@@ -1,16 +1,7 @@
-import { printable } from '../../../server/internal.ts'
 import { systemCode } from '../cli-error.ts'
+import { type Answer, objectIn, ownAnswer, readText, refusals, told } from './answer.ts'
 import { Failure, NotOffered } from './findings.ts'
 import { hideToken } from './hide-token.ts'
-
-/** An answer whose body has been read. */
-export interface Answer {
-  status: number
-  headers: Headers
-  text: string
-  /** The body; null when it is no JSON object. */
-  body: Readonly<Record<string, unknown>> | null
-}
 
 /** What is sent. */
 export interface Question {
@@ -23,11 +14,6 @@ export interface Question {
   /** @defaultValue none */
   headers?: Readonly<Record<string, string>>
 }
-
-/** Bytes of a body that are read; the longest page of the reference server has 2 MB of payloads. */
-const mostBytes = 8 * 1024 * 1024
-/** Characters of an unexpected body that are shown. */
-const longestQuote = 120
 
 /** The server under test. */
 export class CheckedServer {
@@ -53,28 +39,11 @@ export class CheckedServer {
    */
   async ask(method: 'GET' | 'POST', path: string, question: Question = {}): Promise<Answer> {
     const answer = await this.#fetch(method, path, question)
-    const { status, headers, text } = answer
+    const { status } = answer
     if (status === 404 || status === 405 || status === 501) {
       throw new NotOffered(`${method} ${path.split('?')[0]} is ${status}`)
     }
-    if (status >= 300 && status < 400 && status !== 304) {
-      throw new Failure(
-        `an answer of ${path.split('?')[0]} itself`,
-        `a redirect (${status}) to ${quote(hideToken(headers.get('location') ?? 'nowhere', this.#token))}`,
-        'Answer directly, or correct the URL (https, a slash at the end): a browser may turn the POST into a GET, and ' +
-          'drops the token on the way to another origin.',
-        { isFault: true },
-      )
-    }
-    if (isPage(answer)) {
-      throw new Failure(
-        `JSON from ${path.split('?')[0]}`,
-        `an HTML page (${status}${pageName(text)}${senderOf(headers)})`,
-        'The request did not reach the route: let the proxy or the host in front of the server pass it on.',
-        { isFault: true },
-      )
-    }
-    return answer
+    return ownAnswer(path, answer)
   }
 
   /**
@@ -119,10 +88,18 @@ export class CheckedServer {
     question: Question,
     { what, statuses, remedy }: { what: string; statuses: readonly number[]; remedy: string },
   ): Promise<string> {
-    const answer = await this.ask('POST', path, question)
+    // 404 may be the answer to a name that cannot exist.
+    const answer = ownAnswer(path, await this.#fetch('POST', path, question))
     if (statuses.includes(answer.status)) return String(answer.status)
-    const expected = statuses.length > 4 ? 'a status from 400 to 499' : statuses.join(' or ')
+    const expected =
+      statuses === refusals ? 'a refusal (400 to 499, but not 408 or 429)' : statuses.join(' or ')
     throw new Failure(`${expected} for ${what}`, told(answer), remedy)
+  }
+
+  /** Headers without the token. */
+  #safe(headers: Headers): Headers {
+    const safe = [...headers].map(([name, value]): [string, string] => [name, hideToken(value, this.#token)])
+    return new Headers(safe)
   }
 
   async #fetch(method: string, path: string, question: Question): Promise<Answer> {
@@ -147,7 +124,7 @@ export class CheckedServer {
       began = response.status
       // A part of the token could be left where a quote is cut off.
       const text = hideToken(await readText(response), this.#token)
-      return { status: response.status, headers: response.headers, text, body: objectIn(text) }
+      return { status: response.status, headers: this.#safe(response.headers), text, body: objectIn(text) }
     } catch (error) {
       if (error instanceof Failure) throw error
       const got = controller.signal.aborted
@@ -168,17 +145,6 @@ export class CheckedServer {
   }
 }
 
-/** All statuses of a refusal. */
-export const refusals: readonly number[] = Array.from({ length: 100 }, (_, index) => 400 + index)
-
-/** An answer in words: its status, and what it says or begins with. */
-export function told({ status, text, body }: Answer): string {
-  const { error, detail, code } = body ?? {}
-  const said = [error, detail, code].find((value) => typeof value === 'string')
-  if (said !== undefined) return `${status} (${quote(said)})`
-  return text.trim() === '' ? `${status} without a body` : `${status} with ${quote(text)}`
-}
-
 function remedyFor(status: number): string {
   if (status === 401) return 'Name a token of a user of this server with --token.'
   if (status === 403)
@@ -186,57 +152,6 @@ function remedyFor(status: number): string {
   if (status === 429) return 'The server limits requests; try again later, or raise its limit.'
   if (status >= 500) return 'Look into the log of the server.'
   return 'docs/protocol.md has this request; answer it with 200.'
-}
-
-async function readText(response: Response): Promise<string> {
-  if (!response.body) return ''
-  const decoder = new TextDecoder()
-  let text = ''
-  let bytes = 0
-  for await (const chunk of response.body) {
-    bytes += (chunk as Uint8Array).byteLength
-    if (bytes > mostBytes) {
-      throw new Failure(
-        `a body of at most ${mostBytes} bytes`,
-        'a longer one',
-        'End the page earlier, with `has_more: true`.',
-        { isFault: true },
-      )
-    }
-    text += decoder.decode(chunk, { stream: true })
-  }
-  return text + decoder.decode()
-}
-
-function objectIn(text: string): Readonly<Record<string, unknown>> | null {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : null
-  } catch {
-    return null
-  }
-}
-
-function isPage({ headers, text }: Answer): boolean {
-  return /^text\/html\b/i.test(headers.get('content-type') ?? '') || /^\s*<(!doctype|html)\b/i.test(text)
-}
-
-/** The title of a page, as proxies name themselves there. */
-function pageName(text: string): string {
-  const [, title = ''] = /<title[^>]*>([^<]{1,200})/i.exec(text) ?? []
-  return title.trim() === '' ? '' : `, ${quote(title.trim())}`
-}
-
-function senderOf(headers: Headers): string {
-  const server = headers.get('server') ?? (headers.has('cf-ray') ? 'cloudflare' : null) ?? headers.get('via')
-  return server === null ? '' : `, from ${quote(server)}`
-}
-
-function quote(text: string): string {
-  const short = text.trim()
-  return `"${printable(short.length > longestQuote ? `${short.slice(0, longestQuote)}…` : short)}"`
 }
 
 function causeOf(error: unknown): string {

@@ -121,9 +121,11 @@ function readEvent(value: unknown, place: string): PageEvent {
       'Store the payload as it was published; `$kit` goes to the backend alone.',
     )
   }
-  const time = typeof timestamp === 'string' ? Date.parse(timestamp) : timestamp
+  // Without a zone it would be the local time of each reader.
+  const isZoned = typeof timestamp === 'string' && /(?:Z|[+-]\d\d:?\d\d)$/.test(timestamp)
+  const time = isZoned ? Date.parse(timestamp) : timestamp
   if (typeof time !== 'number' || !Number.isFinite(time)) {
-    throw wrongField(`${place}.timestamp`, 'ISO 8601 text or epoch ms', timestamp)
+    throw wrongField(`${place}.timestamp`, 'ISO 8601 text with its zone (Z) or epoch ms', timestamp)
   }
   return { seq, event, data: data as Record<string, unknown> }
 }

@@ -1,4 +1,5 @@
-import { type CheckedServer, refusals, told } from './checked-server.ts'
+import { refusals, told } from './answer.ts'
+import type { CheckedServer } from './checked-server.ts'
 import { type Check, Failure } from './findings.ts'
 
 export interface PublishChecks {

@@ -1,4 +1,5 @@
-import { type CheckedServer, told } from './checked-server.ts'
+import { told } from './answer.ts'
+import type { CheckedServer } from './checked-server.ts'
 import { type Check, Failure, NotOffered } from './findings.ts'
 
 const path = '/api/v1/pusher/status'

@@ -74,6 +74,14 @@ const faults: readonly [fault: string, Fault, line: RegExp][] = [
     /^failed +a crafted channel name is refused: .*"#server-to-user-check-server" but got 200/,
   ],
   [
+    'a limit of requests, which refuses for another reason',
+    {
+      answer: (path, { status }) =>
+        isAuth(path) && status === 400 ? Response.json({ error: 'Too many' }, { status: 429 }) : undefined,
+    },
+    /^failed +a crafted socket id is refused: Expected a refusal \(400 to 499, but not 408 or 429\) .* but got 429 \("Too many"\)/,
+  ],
+  [
     'a cursor that does not advance',
     pages((page) => (page['has_more'] ? { ...page, next_cursor: 0 } : page)),
     /^failed +pages upwards go on at next_cursor: Expected `next_cursor` to advance beyond/,
@@ -105,6 +113,14 @@ const faults: readonly [fault: string, Fault, line: RegExp][] = [
     'a page without an epoch',
     pages(({ epoch: _, ...page }) => page),
     /`epoch` of the page to be a text that is not empty but got nothing/,
+  ],
+  [
+    'times without a zone',
+    pages((page) => ({
+      ...page,
+      events: eventsOf(page).map((one) => ({ ...one, timestamp: '2026-11-30T12:00:00.000' })),
+    })),
+    /`events\[0\]\.timestamp` of the page to be ISO 8601 text with its zone .* but got "2026-11-30T12:00:00\.000"/,
   ],
   [
     'another epoch than that of the receipts',
@@ -281,6 +297,18 @@ describe('a fault of a server is named', () => {
     expect(failed).toContainEqual(expect.stringMatching(line))
     expect(code).toBe(1)
     expect(output).not.toContain(token)
+  })
+
+  it('404 for what is crafted is a refusal, too', async () => {
+    const url = await faultyServer({
+      answer: (path, { status }) =>
+        isAuth(path) && status === 400
+          ? Response.json({ error: 'No such channel' }, { status: 404 })
+          : undefined,
+    })
+    const { lines } = await check(url)
+    expect(lines).toContain('ok           a crafted socket id is refused: 4 of them')
+    expect(lines).toContain('ok           a crafted channel name is refused: 3 of them')
   })
 
   it('no answer, and a body that does not end: both within the time', async () => {
