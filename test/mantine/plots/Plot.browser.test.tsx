@@ -33,7 +33,8 @@ describe.each(['ltr', 'rtl'] as const)('a plot in a page %s', (direction) => {
     fireEvent.pointerMove(plot(name), { clientX: right - 1 })
     expect(plot(name)).toHaveAttribute('aria-valuenow', direction === 'ltr' ? `${last}` : '1')
     const cursor = part('cursor').getBoundingClientRect()
-    expect(Math.abs(cursor.right - right)).toBeLessThan(2)
+    // Firefox counts the width of a line in.
+    expect(Math.abs(cursor.right - right)).toBeLessThan(4)
   })
 
   it('has its oldest point where the text begins, and its numbers where it ends', () => {
