@@ -19,10 +19,10 @@ export interface Pinger {
 
 export function createPinger(
   activeClient: ActiveClient,
-  report: (measured: Partial<MeasuredLatency>) => void,
+  report: (measured: MeasuredLatency) => void,
 ): Pinger {
-  let samples: readonly number[] = []
   let latencyHistory: readonly LatencySample[] = []
+  let last: LatencySample | null = null
   let pending: Promise<number | null> | null = null
   let next: Promise<number | null> | null = null
   let answer: ((latency: number | null) => void) | null = null
@@ -31,17 +31,10 @@ export function createPinger(
   /** Number of timed-out pings whose pongs may still arrive. */
   let late = 0
 
-  function keep(kept: readonly number[], history: readonly LatencySample[]) {
-    samples = kept
-    latencyHistory = history
+  function keep(history: readonly LatencySample[]) {
+    latencyHistory = history.slice(-historyLimit)
+    const samples = latencyHistory.flatMap(({ ms }) => ms ?? []).slice(-sampleLimit)
     report({ latency: samples.at(-1) ?? null, latencyStats: latencyStats(samples), latencyHistory })
-  }
-
-  /** Also called when there was no connection: a loss is recorded once, after a round trip. */
-  function recordLoss() {
-    if ((latencyHistory.at(-1)?.ms ?? null) === null) return
-    latencyHistory = [...latencyHistory, { at: Date.now(), ms: null }].slice(-historyLimit)
-    report({ latencyHistory })
   }
 
   function settle(latency: number | null) {
@@ -50,8 +43,8 @@ export function createPinger(
     pending = null
     if (latency !== null) {
       sampledAt = performance.now()
-      const sample = { at: Date.now(), ms: latency }
-      keep([...samples, latency].slice(-sampleLimit), [...latencyHistory, sample].slice(-historyLimit))
+      last = { at: Date.now(), ms: latency }
+      keep([...latencyHistory, last])
     }
     resolve?.(latency)
   }
@@ -62,17 +55,14 @@ export function createPinger(
     else if (answer) settle(performance.now() - sentAt)
     // pusher-js sent a ping at the same time, so the previous sample may have used the wrong pong.
     else if (performance.now() - sampledAt < pongTimeout) {
-      const suspect = latencyHistory.findLast(({ ms }) => ms !== null)
-      keep(
-        samples.slice(0, -1),
-        latencyHistory.filter((sample) => sample !== suspect),
-      )
+      keep(latencyHistory.filter((sample) => sample !== last))
     }
   })
   activeClient.onDown(() => {
     late = 0
     settle(null)
-    recordLoss()
+    // Once after each round trip, however often the connection is lost before the next.
+    if (latencyHistory.at(-1) === last) keep([...latencyHistory, { at: Date.now(), ms: null }])
   })
 
   function measure(): Promise<number | null> {

@@ -26,10 +26,10 @@ export function eventSeries(parts: Iterable<CounterPart>, last: number): Map<str
   const series = new Map<string, number[]>()
   const count = Math.ceil(last / partsOf(last).length)
   for (const { name, back, sum } of parts) {
-    const counts = series.get(name) ?? Array.from({ length: count }, () => 0)
+    const counts = series.get(name) ?? Array<number>(count).fill(0)
     series.set(name, counts)
     const index = count - 1 - back
-    if (index in counts) counts[index] = (counts[index] ?? 0) + sum
+    if (index in counts) (counts[index] as number) += sum
   }
   return series
 }
@@ -94,12 +94,9 @@ export class EventMetrics {
     const events = [...totals]
       .map(([event, count]) => ({ event, count, unique_users: users.get(event) ?? 0 }))
       .toSorted((a, b) => b.count - a.count)
-    const { length, names } = partsOf(minutes)
-    const frequent = new Set(events.slice(0, names).map(({ event }) => event))
-    const parts = Array.from({ length: minutes }, (_, index) => first + index).flatMap((at) =>
-      [...(this.#minutes.get(at) ?? [])]
-        .filter(([name]) => frequent.has(name))
-        .map(([name, sum]) => ({ name, sum, back: Math.floor((last - at) / length) })),
+    const { length } = partsOf(minutes)
+    const parts = [...this.#minutes].flatMap(([at, counts]) =>
+      [...counts].map(([name, sum]) => ({ name, sum, back: Math.floor((last - at) / length) })),
     )
     return { range, events: withSeries(events, eventSeries(parts, minutes)), series }
   }
@@ -154,8 +151,8 @@ export function withSeries(
   events: readonly EventCount[],
   series: ReadonlyMap<string, number[]>,
 ): EventMetricsReport['events'] {
-  return events.map((event) => {
-    const own = series.get(event.event)
+  return events.map((event, index) => {
+    const own = index < mostSeries && series.get(event.event)
     return own ? { ...event, series: own } : event
   })
 }

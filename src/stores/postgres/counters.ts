@@ -192,18 +192,17 @@ async function report(client: PoolClient, query: CounterQuery): Promise<CounterR
   )
   const series = rows.flatMap(({ bucket, sum }) => (bucket === null ? [] : [{ bucket, sum }]))
   const counts = query.users ? await userCounts(client, query, first, last) : undefined
-  const parts = query.parts && (await partsOf(client, query, first, last))
-  return reportOf(query, now, { totals, series, parts }, counts)
-}
-
-async function partsOf(
-  client: PoolClient,
-  { group, unit, parts }: CounterQuery,
-  first: number,
-  last: number,
-): Promise<PartRow[]> {
-  const values = [units[unit], first, last, group, parts?.length, parts?.names]
-  return (await client.query<PartRow>(selectParts, values)).rows
+  const parts =
+    query.parts &&
+    (await client.query<PartRow>(selectParts, [
+      units[unit],
+      first,
+      last,
+      group,
+      query.parts.length,
+      query.parts.names,
+    ]))
+  return reportOf(query, now, { totals, series, parts: parts?.rows }, counts)
 }
 
 async function userCounts(
