@@ -40,11 +40,13 @@ export default {
   channels: {
     news: { events: { made: title }, persist: true },
     logs: { events: { log: anything }, persist: true },
+    admin: { events: { admin_event: anything }, persist: true },
     'presence-{room}': { events: { moved: anything }, clientEvents: { 'client-typing': anything } },
   },
   authorize: {
     news: { history: 'anyone', publish: ({ user }) => user.id === 'ana' },
     logs: { history: 'anyone', publish: ({ user }) => user.roles?.includes('admin') ?? false },
+    admin: { history: 'anyone' },
     'presence-{room}': () => true,
   },
   users: [{ id: 'ana', info: { name: 'Ana Lima' } }, { id: 'ben', info: { name: 'Ben' } }],

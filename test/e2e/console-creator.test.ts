@@ -55,7 +55,7 @@ describe('the event creator', () => {
   it('completes declared and occupied channels, their events and open sockets', async () => {
     const ben = await listen('ben', 'presence-lobby')
     const { page } = await app.open('/create')
-    await expect.poll(() => suggestions(page, 'Channel')).toEqual(['presence-lobby', 'news', 'logs'])
+    await expect.poll(() => suggestions(page, 'Channel')).toEqual(['presence-lobby', 'news', 'logs', 'admin'])
     await field(page, 'Channel').fill('presence-lobby')
     await expect.poll(() => suggestions(page, 'Event')).toEqual(['moved', 'client-typing'])
     await expect.poll(() => suggestions(page, 'Exclude socket')).toEqual([ben.socketId])

@@ -116,7 +116,10 @@ describe('the whole Console', () => {
     })
     await page.getByText('build-7').first().waitFor()
     await go(page, 'Webhooks')
-    await page.getByText(/pending: no answer/).waitFor()
+    await page
+      .getByText(/pending: no answer/)
+      .first()
+      .waitFor()
     await go(page, 'Usage')
     const meter = page.getByRole('meter', { name: 'Messages today' })
     // The event, its two deliveries, and the lines.

@@ -45,7 +45,7 @@ export function CreatorForm({ state, onChange }: CreatorFormProps) {
   const present: OutgoingEvent = { channel, event, payload, socket: socket.trim() }
 
   function change(changes: Partial<PublishDraft>): void {
-    set({ draft: { ...draft, ...changes } })
+    onChange((known) => ({ ...known, draft: { ...known.draft, ...changes } }))
     say({ text: '', isProblem: false })
   }
 
