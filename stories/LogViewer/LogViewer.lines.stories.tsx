@@ -59,7 +59,7 @@ export const OldLine: Story = {
 
 function nightLog(): WritableEventLog {
   const log = createEventLog()
-  for (let seq = 1; seq <= 40; seq += 1) append(log, seq, sampleLine(seq).text, timeOf(1) + (seq / 40) * day)
+  for (let seq = 1; seq <= 20; seq += 1) append(log, seq, sampleLine(seq).text, timeOf(1) + (seq / 20) * day)
   return log
 }
 

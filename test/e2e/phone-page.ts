@@ -108,8 +108,9 @@ export class PhonePage {
 
   /** Waits until exactly these are in the list. */
   async online(...names: string[]): Promise<void> {
-    for (const name of names) await this.page.getByRole('listitem').filter({ hasText: name }).waitFor()
-    await this.page.getByRole('listitem').nth(names.length).waitFor({ state: 'detached' })
+    const people = this.page.getByRole('group', { name: 'People online' }).getByRole('listitem')
+    for (const name of names) await people.filter({ hasText: name }).waitFor()
+    await people.nth(names.length).waitFor({ state: 'detached' })
   }
 
   /** What the page was told of being frozen. */
