@@ -35,7 +35,7 @@ export const LogLines = memo(function LogLines(props: LogLinesProps): ReactNode 
   })
   const width = new Int32Array(1)
   const rows: ReactNode[] = []
-  const above = start < end ? grid.layout.rowOf(start) - origin : 0
+  const above = start < end ? (grid.layout.rowOf(start) - origin) * view.rowHeight : 0
   for (let position = Math.max(start, list.first); position < Math.min(end, list.end); position += 1) {
     const index = list.indexAt(position)
     list.widths(position, width)
@@ -66,8 +66,9 @@ export const LogLines = memo(function LogLines(props: LogLinesProps): ReactNode 
       ref={layer}
       className={className}
       role="list"
-      // Rows that leave above become padding, so that the others stay where they are within the layer.
-      style={{ paddingTop: above * view.rowHeight }}
+      // Rows that leave above become padding, so that the others stay where they are within the layer. The margin takes it
+      // back: Firefox counts it to what can be scrolled, whatever the transform.
+      style={{ marginTop: -above, paddingTop: above }}
       onPointerOver={(event) => setGutterTitle(event.target, view)}
     >
       {rows}

@@ -187,7 +187,8 @@ export class LogGrid {
 
   /** Moves the layer and the scroll bar to the position; called with the rows rendered. */
   move(): void {
-    this.#scroller.move(this.#viewport.distanceTo(this.#window.origin))
+    const { start, end, origin } = this.#window
+    this.#scroller.move(this.#viewport.distanceTo(start < end ? this.layout.rowOf(start) : origin))
   }
 
   /**
