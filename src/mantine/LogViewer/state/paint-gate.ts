@@ -1,14 +1,17 @@
 type Subscribe = (listener: () => void) => () => void
 
-/** ms between two updates of a viewer that is out of view: what is scrolled to, or looked for by a test, is there. */
+/**
+ * ms between two updates of a viewer that nobody sees: lines that a test looks for, or a browser that reports a visible tab
+ * as hidden, are there. Browsers slow the timers of hidden tabs further.
+ */
 const awayInterval = 500
 
 /** Distance from the edge of the screen at which a viewer counts as in view, so that it is drawn before it comes into it. */
 const margin = '200px'
 
 /**
- * Holds back the updates of a viewer that nobody sees: scrolled out of view it is updated twice a second, in a hidden tab
- * or without a box (`display: none`) not at all. What was held back is made up for in one update.
+ * Delays the updates of a viewer that nobody sees: out of view or in a hidden tab it updates at most twice a second,
+ * without a box (`display: none`) not at all. One update makes up for the delayed ones.
  */
 export class PaintGate {
   #element: HTMLElement | null = null
@@ -29,7 +32,7 @@ export class PaintGate {
           return
         }
         this.#missed.add(update)
-        if (!document.hidden) this.#timer ??= setTimeout(this.#updateAway, awayInterval)
+        this.#timer ??= setTimeout(this.#updateAway, awayInterval)
       })
       return () => {
         stop()
@@ -66,13 +69,12 @@ export class PaintGate {
 
   #change = (): void => {
     if (this.#isOpen) this.#update()
-    else if (!document.hidden && this.#missed.size > 0) this.#updateAway()
+    else if (this.#missed.size > 0) this.#timer ??= setTimeout(this.#updateAway, awayInterval)
   }
 
   #updateAway = (): void => {
     this.#timer = undefined
-    if (document.hidden || !this.#element) return
-    // Without a box there is nothing to see and nothing to find.
+    if (!this.#element) return
     if (this.#element.getClientRects().length > 0) this.#update()
     else this.#timer = setTimeout(this.#updateAway, awayInterval)
   }
