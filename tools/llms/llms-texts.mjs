@@ -55,7 +55,9 @@ function described(text) {
   const body = text.replace(/^---\n[\s\S]*?\n---\n/, '')
   const [, title, summary] = /^# (.+)\n+([\s\S]+?)\n\n/m.exec(body) ?? []
   if (!title) throw new Error('Expected a page to begin with a heading and a paragraph.')
-  return { title, summary: summary.replace(/\s+/g, ' '), text: body }
+  // Links are relative to the page.
+  const plain = summary.replace(/\s+/g, ' ').replace(/\[([^\]]+)\]\([^)]*\)/g, '$1')
+  return { title, summary: plain, text: body }
 }
 
 const firstSentence = (text) => /^.*?[.:](?= |$)/.exec(text)?.[0].replace(/:$/, '.') ?? text
