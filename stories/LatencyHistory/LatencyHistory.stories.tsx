@@ -1,6 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { LatencyHistory } from 'react-pusher-kit/mantine'
-import type { MockPusher } from 'react-pusher-kit/mock'
 import { expect, userEvent } from 'storybook/test'
 import { documented } from '../docs-blocks/documented.ts'
 import { sampleLatency } from '../Monitoring/sample-reports.ts'
@@ -55,12 +54,7 @@ export const Keyboard: Story = {
 export const Lively: Story = {
   args: { latencyInterval: 1000 },
   parameters: {
-    pusher: {
-      latency: [10, 60],
-      setup(mock: MockPusher) {
-        setTimeout(() => mock.drop(), 8000)
-      },
-    },
+    pusher: { latency: [10, 60] },
   },
   play: async ({ canvas }) => {
     await canvas.findByRole('slider')
