@@ -6,7 +6,7 @@ const historyLimit = 240
 /** ms until a ping counts as lost. */
 const pongTimeout = 30_000
 
-/** What the pinger knows of the connection. */
+/** The latency fields of a connection snapshot. */
 export type MeasuredLatency = Pick<ConnectionSnapshot, 'latency' | 'latencyStats' | 'latencyHistory'>
 
 /** Measures round trips with `pusher:ping`. Pongs have no id, so there is only one ping in flight. */

@@ -43,8 +43,8 @@ export const refusals: readonly number[] = Array.from({ length: 100 }, (_, index
   (status) => status !== 408 && status !== 429,
 )
 
-/** An answer in words: its status, and what it says or begins with. */
-export function told({ status, text, body }: Answer): string {
+/** The status of an answer, and its error or the beginning of its body. */
+export function describeAnswer({ status, text, body }: Answer): string {
   const { error, detail, code } = body ?? {}
   const said = [error, detail, code].find((value) => typeof value === 'string')
   if (said !== undefined) return `${status} (${quote(said)})`

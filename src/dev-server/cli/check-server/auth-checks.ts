@@ -1,6 +1,6 @@
 import { verifyChannel, verifyUser } from '../../../protocol/index.ts'
 import type { Credentials } from '../../../protocol/index.ts'
-import { type Answer, refusals, told } from './answer.ts'
+import { type Answer, refusals, describeAnswer } from './answer.ts'
 import type { CheckedServer } from './checked-server.ts'
 import { type Check, Failure } from './findings.ts'
 
@@ -109,7 +109,7 @@ export async function checkBatchAuth(
     if (status !== 200) {
       throw new Failure(
         `\`channels\` with the status 200 for ${channel}`,
-        told(answer),
+        describeAnswer(answer),
         'Answer { channels: { NAME: { status, data } } }; auth.batch of the client reads it.',
       )
     }
@@ -137,7 +137,7 @@ export async function checkSignIn({ server, secretOf }: AuthChecks, check: Check
       if (typeof data !== 'string' || typeof id !== 'string' || id === '') {
         throw new Failure(
           '`user_data` as JSON text with an `id`',
-          told(answer),
+          describeAnswer(answer),
           'The id of the user is a text.',
         )
       }
@@ -165,7 +165,7 @@ function signed(answer: Answer, channel: string, secretOf: AuthChecks['secretOf'
     if (typeof userId !== 'string' || userId === '') {
       throw new Failure(
         '`channel_data` as JSON text with a text `user_id`',
-        told(answer),
+        describeAnswer(answer),
         'Put the member into `channel_data`, and sign exactly that text.',
       )
     }
@@ -173,7 +173,7 @@ function signed(answer: Answer, channel: string, secretOf: AuthChecks['secretOf'
   if (channel.startsWith('private-encrypted-') && typeof shared !== 'string') {
     throw new Failure(
       '`shared_secret`',
-      told(answer),
+      describeAnswer(answer),
       'Add base64 of SHA-256 of the name and the master key.',
     )
   }
@@ -193,7 +193,7 @@ function signatureIn(
   if (typeof auth !== 'string' || key === '') {
     throw new Failure(
       '`auth` to be the key of the app, a colon and 64 hexadecimal digits',
-      told(answer),
+      describeAnswer(answer),
       'Answer { "auth": "KEY:SIGNATURE" } with HMAC-SHA256 in lower-case hexadecimal.',
     )
   }

@@ -1,5 +1,5 @@
 import { systemCode } from '../cli-error.ts'
-import { type Answer, objectIn, ownAnswer, readText, refusals, told } from './answer.ts'
+import { type Answer, objectIn, ownAnswer, readText, refusals, describeAnswer } from './answer.ts'
 import { Failure, NotOffered } from './findings.ts'
 import { hideToken } from './hide-token.ts'
 
@@ -62,14 +62,14 @@ export class CheckedServer {
     if (status < 200 || status >= 300) {
       throw new Failure(
         `a status from 200 to 299 from ${path.split('?')[0]}`,
-        told(answer),
+        describeAnswer(answer),
         remedyFor(status),
       )
     }
     if (body === null) {
       throw new Failure(
         `a JSON object from ${path.split('?')[0]}`,
-        told(answer),
+        describeAnswer(answer),
         'Answer with the JSON of docs/protocol.md.',
       )
     }
@@ -93,7 +93,7 @@ export class CheckedServer {
     if (statuses.includes(answer.status)) return String(answer.status)
     const expected =
       statuses === refusals ? 'a refusal (400 to 499, but not 408 or 429)' : statuses.join(' or ')
-    throw new Failure(`${expected} for ${what}`, told(answer), remedy)
+    throw new Failure(`${expected} for ${what}`, describeAnswer(answer), remedy)
   }
 
   /** Headers without the token. */

@@ -1,4 +1,4 @@
-import { refusals, told } from './answer.ts'
+import { refusals, describeAnswer } from './answer.ts'
 import type { CheckedServer } from './checked-server.ts'
 import { type Check, Failure } from './findings.ts'
 
@@ -155,7 +155,7 @@ export async function checkTrigger(
     if (!Array.isArray(results) || results.length !== all.length) {
       throw new Failure(
         '`results` with a receipt for each event',
-        told(answer),
+        describeAnswer(answer),
         'Answer { results: [receipt, …] }.',
       )
     }
@@ -172,10 +172,10 @@ export async function checkMessage({ server, channel }: PublishChecks, check: Ch
     const json = { message_type: 'check-server', payload: {}, channel }
     const answer = await server.ask('POST', '/api/v1/pusher/message', { json })
     const { status, body } = answer
-    if (body !== null && status < 500) return told(answer)
+    if (body !== null && status < 500) return describeAnswer(answer)
     throw new Failure(
       'JSON with a status below 500',
-      told(answer),
+      describeAnswer(answer),
       'Refuse unknown types with 400 and { error, code }.',
     )
   })
@@ -193,7 +193,7 @@ export async function checkLogs({ server }: PublishChecks, check: Check): Promis
     if (typeof seq !== 'number') {
       throw new Failure(
         '`first_seq`, the number of the line',
-        told(first),
+        describeAnswer(first),
         'Answer 202 { accepted, first_seq, last_seq, epoch }.',
       )
     }
@@ -207,7 +207,7 @@ export async function checkLogs({ server }: PublishChecks, check: Check): Promis
 }
 
 /** @throws Failure when the receipt has no number */
-export function numbered(answer: Parameters<typeof told>[0]): Receipt {
+export function numbered(answer: Parameters<typeof describeAnswer>[0]): Receipt {
   const { seq, epoch } = answer.body ?? {}
   if (
     typeof seq === 'number' &&

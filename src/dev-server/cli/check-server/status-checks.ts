@@ -1,4 +1,4 @@
-import { told } from './answer.ts'
+import { describeAnswer } from './answer.ts'
 import type { CheckedServer } from './checked-server.ts'
 import { type Check, Failure, NotOffered } from './findings.ts'
 
@@ -15,7 +15,11 @@ export async function checkStatus(server: CheckedServer, check: Check): Promise<
       const answer = await server.askObject('GET', path)
       const key = answer.body['active']
       if (typeof key !== 'string' || key === '') {
-        throw new Failure('`active`, the key of the app in use', told(answer), 'Answer { "active": "KEY" }.')
+        throw new Failure(
+          '`active`, the key of the app in use',
+          describeAnswer(answer),
+          'Answer { "active": "KEY" }.',
+        )
       }
       active = key
       etag = answer.headers.get('etag')
@@ -39,7 +43,7 @@ export async function checkStatus(server: CheckedServer, check: Check): Promise<
     if (answer.status === 304) return `for ${etag}`
     throw new Failure(
       `304 for if-none-match: ${etag}`,
-      told(answer),
+      describeAnswer(answer),
       'Compare the tag, and answer without a body.',
     )
   })
