@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import type { StorybookConfig } from '@storybook/react-vite'
 import remarkGfm from 'remark-gfm'
+import { remarkNumbers } from '../stories/docs-blocks/numbers.ts'
+import { siteHead } from '../tools/storybook/site-head.mjs'
 
 const config: StorybookConfig = {
   // It reads every module of the project while the first story waits.
@@ -9,6 +11,9 @@ const config: StorybookConfig = {
     name: '@storybook/react-vite',
     options: { builder: { viteConfigPath: '.storybook/vite.config.ts' } },
   },
+  staticDirs: ['./public'],
+  managerHead: (head = '', { configType }) =>
+    configType === 'PRODUCTION' ? `${head}\n${siteHead(process.env['SITE_URL'])}` : head,
   stories: ['../stories/**/*.mdx', '../stories/**/*.stories.tsx'],
   addons: [
     '@storybook/addon-vitest',
@@ -16,7 +21,7 @@ const config: StorybookConfig = {
     fileURLToPath(new URL('addon.ts', import.meta.url)),
     {
       name: '@storybook/addon-docs',
-      options: { mdxPluginOptions: { mdxCompileOptions: { remarkPlugins: [remarkGfm] } } },
+      options: { mdxPluginOptions: { mdxCompileOptions: { remarkPlugins: [remarkGfm, remarkNumbers] } } },
     },
   ],
   core: {

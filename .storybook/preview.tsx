@@ -18,6 +18,7 @@ import { followPage, globalsOfPage } from './page-globals.ts'
 import { useHasPlayed, watchPlays } from './played.ts'
 import { frameInPage, keepFocusInside } from './story-frame.ts'
 import { theme } from './theme.ts'
+import { withBreaks } from './toc-labels.ts'
 
 /** A story does not wait for what only a page needs: Storybook's blocks are 6 MB in development. */
 const DocsPage = lazy(() => import('./DocsPage.tsx'))
@@ -136,13 +137,20 @@ const preview: Preview = {
     docs: {
       container: DocsPage,
       renderer: createDocsRenderer,
-      toc: { title: 'On this page', headingSelector: 'h2, h3' },
+      toc: {
+        title: 'On this page',
+        headingSelector: 'h2, h3',
+        // Headings of the page only, not of a demo.
+        ignoreSelector: '.docs-story *, .docs-gallery *, .skip-toc',
+        unsafeTocbotOptions: { headingObjectCallback: withBreaks },
+      },
     },
     options: {
       storySort: {
         method: 'alphabetical',
         order: [
           'Start here',
+          'Comparison',
           'Concepts',
           [
             'Provider',
@@ -152,6 +160,8 @@ const preview: Preview = {
             'Connection state',
             'Important defaults',
             'Languages',
+            'How it works',
+            'Performance and sizes',
           ],
           'Hooks',
           [
@@ -199,11 +209,25 @@ const preview: Preview = {
           'Testing',
           'Testing in Storybook',
           'Server',
-          ['Auth', 'Policies', 'Webhooks', 'Console', 'Deploy', 'Operate', 'Fallbacks', 'Other languages'],
+          [
+            'Auth',
+            'Policies',
+            'Webhooks',
+            'Console',
+            'Next.js',
+            'Next.js server',
+            'Deploy',
+            'Production',
+            'Operate',
+            'Fallbacks',
+            'Other languages',
+            'Python',
+            'Errors',
+          ],
           'Recipes',
           ['Overview', '*', ['Docs', 'Live', '*']],
           'Migration',
-          ['pusher-js', 'raw WebSocket', 'Socket.IO', 'use-pusher', 'Laravel Echo'],
+          ['pusher-js', 'pusher-js step by step', 'raw WebSocket', 'Socket.IO', 'use-pusher', 'Laravel Echo'],
           'Troubleshooting',
           'Errors',
           'Reference',

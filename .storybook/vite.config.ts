@@ -18,7 +18,6 @@ const dependencies = [
   '@noble/hashes/legacy.js',
   '@noble/hashes/sha2.js',
   '@noble/hashes/utils.js',
-  'anser',
   'pusher-js',
   'pusher-js/with-encryption',
   'react-dom/client',

@@ -34,7 +34,7 @@ function ConnectionOfStory({ run }: { run: StoryRun }) {
 }
 
 /**
- * Decorator: renders a story inside a `PusherProvider` on its own mock.
+ * A decorator that renders a story inside a `PusherProvider` on its own mock.
  *
  * @throws {@link StoryError} when no mock was started for the story
  * @example

@@ -1,10 +1,12 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { BroadcasterStatus } from 'react-pusher-kit/mantine'
+import type { MockPusher } from 'react-pusher-kit/mock'
 import { documented } from '../docs-blocks/documented.ts'
 import { reportStates } from '../Monitoring/report-states.ts'
-import { failedOver, healthyBackends } from '../Monitoring/sample-reports.ts'
+import { everyBackend, failedOver, healthyBackends } from '../Monitoring/sample-reports.ts'
 
-const states = reportStates({ route: '/admin/broadcaster-status', body: failedOver, text: 'self_hosted' })
+const route = '/admin/broadcaster-status'
+const states = reportStates({ route, body: failedOver, text: 'self_hosted' })
 
 const meta = {
   title: 'Components/BroadcasterStatus',
@@ -40,9 +42,29 @@ export const FailedOver: Story = { args: { data: failedOver } }
 /** Nothing is sent until a backend recovers. Stored events are sent then. */
 export const NoneLeft: Story = { args: { data: noneLeft } }
 /** Each event is published to every backend. */
-export const ToAll: Story = { args: { data: { ...healthyBackends, broadcast_to_all: true } } }
+export const ToAll: Story = { args: { data: everyBackend } }
 /** The placeholder has about the height of the report. */
 export const Loading: Story = { args: { data: null } }
+
+/** The first backend runs out of quota, the next one takes over, and the first one recovers: a change every 3 s. */
+export const Lively: Story = {
+  args: { interval: 3000 },
+  parameters: {
+    pusher: {
+      setup(mock: MockPusher) {
+        for (let round = 0; round < 30; round += 1) {
+          mock.http({ route, status: 200, body: healthyBackends, times: 1 })
+          mock.http({ route, status: 200, body: failedOver, times: 1 })
+        }
+        mock.http({ route, status: 200, body: healthyBackends })
+      },
+    },
+  },
+  play: async ({ canvas }) => {
+    await canvas.findByText('Active')
+    await canvas.findByText(/Out of quota/, undefined, { timeout: 6000 })
+  },
+}
 
 /** Without `data` it reads the report of the app's server. */
 export const FromServer: Story = states.fromServer

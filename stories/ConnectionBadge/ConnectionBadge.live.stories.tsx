@@ -52,7 +52,7 @@ export const Connecting: Story = {
   },
 }
 
-/** A connection that returns immediately shows no warning: the badge says "Connected" throughout. */
+/** A connection that returns immediately shows no warning: the badge shows "Connected" throughout. */
 export const Blip: Story = {
   play: async (context) => {
     const mock = mockPusherOf(context)

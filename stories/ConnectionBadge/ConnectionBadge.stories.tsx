@@ -141,13 +141,13 @@ export const BannerReturned: Story = {
     return (
       <Stack>
         <ConnectionBadge {...args} connection={isBack ? connections.connected : connections.unavailable} />
-        <Button onClick={() => setBack(true)}>Mend the connection</Button>
+        <Button onClick={() => setBack(true)}>Restore the connection</Button>
       </Stack>
     )
   },
   play: async ({ canvas }) => {
     await canvas.findByText(/interrupted/, { selector: 'strong' })
-    await press(canvas.getByRole('button', { name: 'Mend the connection' }))
+    await press(canvas.getByRole('button', { name: 'Restore the connection' }))
     await canvas.findByText(/You are back/, { selector: 'p' })
   },
 }

@@ -54,7 +54,7 @@ export const ADay: Story = { args: { data: sampleMetrics('24h') } }
 export const AMonth: Story = { args: { data: sampleMetrics('30d') } }
 /** A server without shared counters counts what it did itself. */
 export const OfOneServer: Story = { args: { data: { ...sampleMetrics(), shared: false } } }
-/** The table has the first 100 rows of its order. */
+/** The table shows the first 100 rows in the current order. */
 export const TenThousandEvents: Story = { args: { data: many } }
 /** Nothing was published in the range. */
 export const Empty: Story = { args: { data: empty } }

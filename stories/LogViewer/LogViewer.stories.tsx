@@ -134,7 +134,7 @@ export const Phone: Story = {
   args: { log: sampleLog(400) },
   decorators: [
     (Story) => (
-      <div style={{ width: 328 }}>
+      <div style={{ width: 328, maxWidth: '100%' }}>
         <Story />
       </div>
     ),
@@ -211,7 +211,7 @@ export const Bookmarks: Story = {
   args: {
     log: sampleLog(3000, 1000),
     defaultBookmarks: [
-      { ...sampleBookmark(1200), text: 'this line was let go long ago' },
+      { ...sampleBookmark(1200), text: 'this line was dropped long ago' },
       sampleBookmark(2985),
       sampleBookmark(2995),
     ],
@@ -219,7 +219,7 @@ export const Bookmarks: Story = {
   play: async ({ canvas }) => {
     await press(canvas.getByRole('button', { name: '3 bookmarks' }))
     const list = await screen.findByRole('dialog', { name: 'Bookmarks' })
-    await press(within(list).getByRole('button', { name: /this line was let go long ago/ }))
+    await press(within(list).getByRole('button', { name: /this line was dropped long ago/ }))
     await waitFor(() => expect(within(list).getByText('No longer in the log')).toBeVisible())
   },
 }

@@ -4,28 +4,52 @@ import { createEventLog, type Level, type WritableEventLog } from 'react-pusher-
 const escape = String.fromCharCode(27)
 const ansi = (code: string, text: string): string => `${escape}[${code}m${text}${escape}[0m`
 
-type Sample = readonly [level: Level, thread: string, text: string]
+type Sample = readonly [level: Level, thread: string, text: (seq: number) => string]
 
+const suites = ['protocol/hub', 'client/channels', 'react/usePresence', 'server/auth', 'mock/outage']
+const reports = ['orders', 'invoices', 'members', 'usage']
+const of = (list: readonly string[], seq: number) => list[seq % list.length]
+
+/** Each has something of its number, so that no line is like another. */
 const samples: readonly Sample[] = [
-  ['info', 'server', `GET /api/v1/items ${ansi('32', '200')} in 12 ms`],
-  ['debug', 'worker-1', 'cache miss for user:42:profile, loading it from the database'],
+  [
+    'info',
+    'server',
+    (seq) => `GET /api/v1/items/${400 + seq} ${ansi('32', '200')} in ${4 + ((seq * 13) % 90)} ms`,
+  ],
+  ['debug', 'worker-1', (seq) => `cache miss for user:${40 + seq}:profile, loading it from the database`],
   [
     'info',
     'tests',
-    `${ansi('32', '✓')} test/protocol/hub.test.ts ${ansi('2', '(14 tests)')} ${ansi('32', '231 ms')}`,
+    (seq) =>
+      `${ansi('32', '✓')} test/${of(suites, seq)}.test.ts ${ansi('2', `(${2 + (seq % 40)} tests)`)} ${ansi('32', `${40 + ((seq * 29) % 2000)} ms`)}`,
   ],
-  ['info', 'server', `GET /api/v1/items/7 ${ansi('33', '304')} in 3 ms`],
+  [
+    'info',
+    'server',
+    (seq) => `GET /api/v1/${of(reports, seq)}?page=${seq} ${ansi('33', '304')} in ${1 + (seq % 9)} ms`,
+  ],
   [
     'warn',
     'server',
-    'slow query: SELECT * FROM events WHERE channel = $1 ORDER BY seq DESC LIMIT 1000 took 1204 ms; see https://example.org/docs/indexes for an index on (channel, seq) that makes it fast',
+    (seq) =>
+      `slow query: SELECT * FROM events WHERE channel = $1 ORDER BY seq DESC LIMIT 1000 took ${1204 + ((seq * 31) % 3000)} ms; see https://example.org/docs/indexes for an index on (channel, seq) that makes it fast`,
   ],
-  ['info', 'build', `${ansi('36', 'vite')} transformed 1204 modules, rendered chunks in 3.2 s`],
-  ['trace', 'server', 'frame in {"event":"pusher:subscribe","data":{"channel":"logs"}}'],
-  ['error', 'worker-2', `${ansi('1;31', 'Error')}: connect ECONNREFUSED 127.0.0.1:5432`],
-  ['info', 'build', `${ansi('30;43', ' node ')} ${ansi('1;30;46', ' RUN ')} v4.1.12`],
-  ['info', 'server', 'POST /api/v1/orders 201 in 48 ms'],
-  ['fatal', 'worker-2', 'out of memory, giving up'],
+  [
+    'info',
+    'build',
+    (seq) =>
+      `${ansi('36', 'vite')} transformed ${1204 + seq} modules, rendered chunks in ${(2 + (seq % 30) / 10).toFixed(1)} s`,
+  ],
+  ['trace', 'server', (seq) => `frame in {"event":"pusher:subscribe","data":{"channel":"logs-${seq}"}}`],
+  [
+    'error',
+    'worker-2',
+    (seq) => `${ansi('1;31', 'Error')}: connect ECONNREFUSED 127.0.0.1:5432, attempt ${seq}`,
+  ],
+  ['info', 'build', (seq) => `${ansi('30;43', ' node ')} ${ansi('1;30;46', ' RUN ')} v4.1.12 #${seq}`],
+  ['info', 'server', (seq) => `POST /api/v1/orders/${9000 + seq} 201 in ${20 + (seq % 70)} ms`],
+  ['fatal', 'worker-2', (seq) => `out of memory at ${1024 + seq} MB, giving up`],
 ]
 
 const start = Date.UTC(2026, 10, 21, 9, 30)
@@ -38,9 +62,9 @@ export function sampleLine(seq: number): {
   timestamp: string
 } {
   const isRare = seq % 5 === 0
-  const place = (seq * 7 + (seq >> 3)) % (isRare ? samples.length : 7)
+  const place = (seq * 3 + (seq >> 3)) % (isRare ? samples.length : 7)
   const [level, thread, text] = samples[place] as Sample
-  return { text, level, thread_id: thread, timestamp: new Date(start + seq * 137).toISOString() }
+  return { text: text(seq), level, thread_id: thread, timestamp: new Date(start + seq * 137).toISOString() }
 }
 
 export function appendSamples(log: WritableEventLog, from: number, to: number): void {

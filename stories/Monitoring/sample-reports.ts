@@ -58,6 +58,17 @@ export const healthyBackends: BroadcasterStatus = {
   ],
 }
 
+/** Both backends send each event. */
+export const everyBackend: BroadcasterStatus = {
+  ...healthyBackends,
+  broadcast_to_all: true,
+  broadcasters: healthyBackends.broadcasters.map((each) => ({
+    ...each,
+    status: 'active',
+    message_count: 48_210,
+  })),
+}
+
 /** Pusher is out of quota, Ably fails, a server of one's own sends. */
 export const failedOver: BroadcasterStatus = {
   primary_broadcaster: 'pusher',

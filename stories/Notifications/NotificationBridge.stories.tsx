@@ -15,8 +15,8 @@ function Page(props: Partial<NotificationBridgeProps>) {
   const [store] = useState<NotificationsStore>(createNotificationsStore)
   return (
     <Stack mih={420}>
-      <Group justify="space-between">
-        <Text>Notifications of {channel} pop up in the corner and stay behind the bell.</Text>
+      <Group justify="space-between" align="start" wrap="nowrap">
+        <Text>Notifications of the channel {channel}</Text>
         <NotificationInbox />
       </Group>
       <Notifications store={store} position="bottom-right" />
@@ -167,7 +167,7 @@ export const TaskFailed: Story = {
   },
 }
 
-/** The server says that a limit of the plan is nearly reached, and that it is. */
+/** The server reports that a limit of the plan is nearly reached, and then that it is reached. */
 export const UsageAlert: Story = {
   args: { channel: 'private-admin' },
   play: async (context) => {

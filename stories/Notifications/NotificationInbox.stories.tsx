@@ -88,7 +88,7 @@ const many = Array.from({ length: 5000 }, (_, index): InboxItem => ({
   ...base,
   id: `many-${index}`,
   title: `Build ${5000 - index} finished`,
-  message: index % 3 === 0 ? 'All checks passed.' : 'Two checks were skipped.',
+  message: index % 7 === 0 ? 'Two checks failed.' : 'All checks passed.',
   severity: index % 7 === 0 ? 'error' : 'success',
   timestamp: Date.now() - index * minute,
   read: index > 120,
@@ -129,11 +129,12 @@ export const Closed: Story = {
 
 export const Open: Story = { args: { inbox: inboxWith(items()) }, play: open }
 
-export const Empty: Story = { args: { inbox: inboxWith([]) }, play: open }
+export const Empty: Story = { args: { inbox: inboxWith([]), mih: 260 }, play: open }
 
 /** A storage on a server that has not responded yet. */
 export const Loading: Story = {
   args: {
+    mih: 340,
     inbox: createNotificationInbox({
       storage: { read: () => new Promise(() => {}), write: async () => {}, subscribe: () => () => {} },
     }),
@@ -158,7 +159,7 @@ const failing = () =>
   })
 
 export const FailedToLoad: Story = {
-  args: { inbox: failing() },
+  args: { inbox: failing(), mih: 260 },
   play: async (context) => {
     await open(context)
     const panel = within(await screen.findByRole('dialog'))
@@ -251,6 +252,7 @@ export const FilterByKind: Story = {
 
 /** A kind is selected: "Mark all as read" applies to the visible notifications. */
 export const OneKind: Story = {
+  args: { mih: 300 },
   render: (args) => <NotificationInbox {...args} inbox={oneKind} />,
   play: async (context) => {
     await open(context)
@@ -266,7 +268,7 @@ const oneKind = inboxWith(items())
 
 /** No notification matches the filter. */
 export const NothingUnread: Story = {
-  args: { inbox: inboxWith(items().slice(3)) },
+  args: { inbox: inboxWith(items().slice(3)), mih: 260 },
   play: async (context) => {
     await open(context)
     const panel = within(await screen.findByRole('dialog'))

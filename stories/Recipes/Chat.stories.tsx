@@ -3,6 +3,7 @@ import type { MockPusher } from 'react-pusher-kit/mock'
 import { mockPusherOf } from 'react-pusher-kit/storybook'
 import { expect, userEvent, waitFor, within } from 'storybook/test'
 import { press } from '../press.ts'
+import { clientOf, type Person, TwoPeople as Apps } from '../two-people.tsx'
 import { Chat, chatChannels as channels } from '../../examples/recipes/Chat.tsx'
 import { withQueryClient } from './withQueryClient.tsx'
 
@@ -62,6 +63,70 @@ export const Live: Story = {
         repeat: true,
       },
     },
+  },
+}
+
+const anaAndBruno: readonly [Person, Person] = [{ id: 'ana', info: { name: 'Ana' } }, bruno]
+const dialogue = [
+  'Is the kettle on?',
+  'It is. Two minutes.',
+  'I have brought biscuits.',
+  'The ones with lemon?',
+  'The very same.',
+  'On my way.',
+]
+const speaker = (round: number) => anaAndBruno[round % 2] ?? bruno
+
+/** Ana and Bruno, each in a browser of their own. Write in one of them. */
+export const TwoPeople: Story = {
+  parameters: {
+    pusher: {
+      setup: (mock: MockPusher) => {
+        say(mock, 'Bruno', 'Is anybody still at the office?')
+        say(mock, 'Ana', 'I am, until six.')
+      },
+      script: {
+        channel,
+        steps: [
+          {
+            after: 1500,
+            run: (mock: MockPusher, round: number) =>
+              void clientOf(mock, speaker(round))
+                .channel(channel)
+                ?.trigger('client-typing', { typing: true }),
+          },
+          {
+            after: 1800,
+            run: (mock: MockPusher, round: number) => {
+              clientOf(mock, speaker(round)).channel(channel)?.trigger('client-typing', { typing: false })
+              say(mock, speaker(round).info.name, dialogue[round % dialogue.length] ?? '')
+            },
+          },
+        ],
+        repeat: true,
+      },
+    },
+  },
+  render: (args, context) => (
+    <Apps mock={mockPusherOf(context)} people={anaAndBruno} provider={{ channels }} height={500}>
+      {() => <Chat {...args} />}
+    </Apps>
+  ),
+}
+
+/** What one writes, the other sees. */
+export const TwoPeoplePlayed: Story = {
+  ...TwoPeople,
+  parameters: { pusher: { script: [] } },
+  play: async ({ canvas }) => {
+    const ana = within(canvas.getByRole('region', { name: 'Ana' }))
+    const other = within(canvas.getByRole('region', { name: 'Bruno' }))
+    await waitFor(() => expect(ana.getByRole('button', { name: 'Send' })).toBeEnabled())
+    await other.findByText('I am, until six.')
+    await press(ana.getByRole('textbox', { name: 'Message' }), 'Tea?')
+    await other.findByText('Ana is typing', { selector: '[title]' })
+    await userEvent.keyboard('{Enter}')
+    await within(other.getByRole('log')).findByText('Tea?')
   },
 }
 

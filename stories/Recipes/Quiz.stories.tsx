@@ -120,7 +120,7 @@ export const Reconnecting: Story = {
     await press(canvas.getByRole('button', { name: 'Jupiter' }))
     mock.restore({ reconnect: 'now' })
     await canvas.findByText('It was Jupiter.', {}, { timeout: 30_000 })
-    await expect(choice).toHaveTextContent('Saturn●')
-    await expect(canvas.getByRole('button', { name: 'Jupiter' })).toHaveTextContent('Jupiter✓')
+    await expect(choice).toHaveTextContent('Saturnchosen')
+    await expect(canvas.getByRole('button', { name: 'Jupiter' })).toHaveTextContent('Jupiterright')
   },
 }

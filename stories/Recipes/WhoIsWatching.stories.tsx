@@ -1,7 +1,9 @@
 import { Group, Text, Title } from '@mantine/core'
 import type { Meta, StoryObj } from '@storybook/react-vite'
+import type { MockPusher } from 'react-pusher-kit/mock'
 import { mockPusherOf } from 'react-pusher-kit/storybook'
 import { expect, waitFor } from 'storybook/test'
+import { clientOf, TwoPeople as Apps } from '../two-people.tsx'
 import { pageChannels as channels, WhoIsWatching } from '../../examples/recipes/WhoIsWatching.tsx'
 
 const channel = 'presence-page-=2forders=2f42'
@@ -45,6 +47,37 @@ export const Live: Story = {
       },
     },
   },
+}
+
+const [anaAtHome, brunoAtHome] = [person('Ana'), person('Bruno')]
+
+/** Ana and Bruno look at the same page. Bruno loses the connection, and returns. */
+export const TwoPeople: Story = {
+  parameters: {
+    pusher: {
+      script: {
+        channel,
+        steps: [
+          { after: 5000, run: (mock: MockPusher) => clientOf(mock, brunoAtHome).disconnect() },
+          { after: 6000, run: (mock: MockPusher) => clientOf(mock, brunoAtHome).connect() },
+        ],
+        repeat: true,
+      },
+    },
+  },
+  render: (args, context) => (
+    <Apps mock={mockPusherOf(context)} people={[anaAtHome, brunoAtHome]} provider={{ channels }} height={190}>
+      {() => (
+        <>
+          <Group justify="space-between" mih={40}>
+            <Title order={3}>Order 42</Title>
+            <WhoIsWatching {...args} />
+          </Group>
+          <Text>Any page: an order, a document, a ticket.</Text>
+        </>
+      )}
+    </Apps>
+  ),
 }
 
 export const Played: Story = {

@@ -1,16 +1,20 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import type { Decorator } from '@storybook/react-vite'
+import { QueryClient, type QueryClientConfig, QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 
-function OwnQueryClient({ children }: { children: ReactNode }) {
-  const [client] = useState(() => new QueryClient())
+interface OwnQueryClientProps {
+  config?: QueryClientConfig | undefined
+  children: ReactNode
+}
+
+function OwnQueryClient({ config, children }: OwnQueryClientProps) {
+  const [client] = useState(() => new QueryClient(config))
   return <QueryClientProvider client={client}>{children}</QueryClientProvider>
 }
 
-/** Decorator: a query cache that the story shares with no other. */
-export function withQueryClient(Story: React.ComponentType) {
-  return (
-    <OwnQueryClient>
-      <Story />
-    </OwnQueryClient>
-  )
-}
+/** A query cache that the story shares with no other. The parameter `queryClient` is its configuration. */
+export const withQueryClient: Decorator = (Story, { parameters }) => (
+  <OwnQueryClient config={parameters['queryClient'] as QueryClientConfig | undefined}>
+    <Story />
+  </OwnQueryClient>
+)

@@ -1,3 +1,4 @@
+import { Box } from '@mantine/core'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { type RunEvent, RunStatus } from 'react-pusher-kit/mantine'
 import { type MockScript, mockPusherOf, type ScriptStep } from 'react-pusher-kit/storybook'
@@ -185,8 +186,16 @@ const started = (mock: ReturnType<typeof mockPusherOf>) =>
     data: { thread_id: 'build-9', event_type: 'run_started', status: 'running' },
   })
 
-/** The runs stay in place. A notice above them says that newer events are missing. */
+/** The runs stay in place. A notice on their upper edge shows that newer events are missing. */
 export const Reconnecting: Story = {
+  // The notice is half above the runs, and needs this space where the story scrolls.
+  decorators: [
+    (Story) => (
+      <Box pt="sm">
+        <Story />
+      </Box>
+    ),
+  ],
   parameters: { pusher: { setup: started } },
   play: async (context) => {
     const run = await context.canvas.findByRole('article', { name: 'build-9' })

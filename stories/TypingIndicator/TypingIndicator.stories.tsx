@@ -2,10 +2,13 @@ import { Stack, Textarea } from '@mantine/core'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useTyping } from 'react-pusher-kit'
 import { TypingIndicator } from 'react-pusher-kit/mantine'
+import type { MockPusher } from 'react-pusher-kit/mock'
 import { type MockScript, mockPusherOf, type ScriptStep } from 'react-pusher-kit/storybook'
-import { expect, waitFor } from 'storybook/test'
+import { expect, waitFor, within } from 'storybook/test'
 import { documented } from '../docs-blocks/documented.ts'
 import { channels } from '../channels.ts'
+import { press } from '../press.ts'
+import { clientOf, type Person, TwoPeople as Apps } from '../two-people.tsx'
 
 const person = (name: string) => ({ id: name, info: { name } })
 
@@ -90,6 +93,46 @@ export const Conversation: Story = {
     await canvas.findByText('Ana is typing', { selector: '[title]' }, { timeout: 30_000 })
     await canvas.findByText('Ana and Bruno are typing', { selector: '[title]' }, { timeout: 30_000 })
     await canvas.findByText('Bruno is typing', { selector: '[title]' }, { timeout: 30_000 })
+  },
+}
+
+const people: readonly [Person, Person] = [
+  { id: 'ana', info: { name: 'Ana' } },
+  { id: 'bruno', info: { name: 'Bruno' } },
+]
+const signal = (who: Person, typing: boolean, after: number): ScriptStep => ({
+  after,
+  run: (mock: MockPusher) => void clientOf(mock, who).channel(channel)?.trigger('client-typing', { typing }),
+})
+
+/** Ana and Bruno, each in a browser of their own. Type in one of them. */
+export const TwoPeople: Story = {
+  render: (_, context) => (
+    <Apps mock={mockPusherOf(context)} people={people} provider={{ channels }} height={190}>
+      {() => <Room />}
+    </Apps>
+  ),
+  parameters: {
+    pusher: {
+      script: {
+        channel,
+        steps: [
+          signal(people[0], true, 1500),
+          signal(people[0], false, 2500),
+          signal(people[1], true, 1500),
+          signal(people[1], false, 2500),
+        ],
+        repeat: true,
+      },
+    },
+  },
+  play: async ({ canvas }) => {
+    const [ana, bruno] = people.map(({ info }) =>
+      within(canvas.getByRole('region', { name: info.name })),
+    ) as [ReturnType<typeof within>, ReturnType<typeof within>]
+    await bruno.findByText('Ana is typing', { selector: '[title]' }, { timeout: 30_000 })
+    await press(bruno.getByRole('textbox', { name: 'Message' }), 'Hi')
+    await ana.findByText('Bruno is typing', { selector: '[title]' })
   },
 }
 

@@ -1,10 +1,13 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { UsageCard } from 'react-pusher-kit/mantine'
+import type { MockPusher } from 'react-pusher-kit/mock'
+import { expect, waitFor } from 'storybook/test'
 import { documented } from '../docs-blocks/documented.ts'
 import { reportStates } from '../Monitoring/report-states.ts'
 import { sampleUsage } from '../Monitoring/sample-reports.ts'
 
-const states = reportStates({ route: '/api/v1/pusher/usage', body: sampleUsage(64_200), text: '64,200' })
+const route = '/api/v1/pusher/usage'
+const states = reportStates({ route, body: sampleUsage(64_200), text: '64,200' })
 
 const meta = {
   title: 'Components/UsageCard',
@@ -48,6 +51,28 @@ export const WithPrice: Story = {
 }
 /** The placeholder has the height of the report. */
 export const Loading: Story = { args: { data: null } }
+
+/** A busy day: each second, the server reports 2 900 more messages, past the warning and the limit. */
+export const Lively: Story = {
+  args: { interval: 1000 },
+  parameters: {
+    pusher: {
+      setup(mock: MockPusher) {
+        for (let total = 140_000; total <= 214_000; total += 2900) {
+          mock.http({ route, status: 200, body: sampleUsage(total), times: 1 })
+        }
+        mock.http({ route, status: 200, body: sampleUsage(215_000) })
+      },
+    },
+  },
+  play: async ({ canvas }) => {
+    const meter = await canvas.findByRole('meter')
+    const first = Number(meter.getAttribute('aria-valuenow'))
+    await waitFor(() => expect(Number(meter.getAttribute('aria-valuenow'))).toBeGreaterThan(first), {
+      timeout: 5000,
+    })
+  },
+}
 
 /** Without `data` it reads the report of the app's server. */
 export const FromServer: Story = states.fromServer

@@ -31,7 +31,13 @@ export function Code({ file, region }: CodeProps) {
   const ending = file.slice(file.lastIndexOf('.') + 1) as keyof typeof languages
   return (
     <figure className="docs-code">
-      <Source code={`${imports}\n\n${part}`.trim()} language={languages[ending]} dark={base === 'dark'} />
+      <Source
+        code={`${imports}\n\n${part}`.trim()}
+        language={languages[ending]}
+        dark={base === 'dark'}
+        // Storybook measures the indentation without the first line, so a function of Python would lose its own.
+        format={false}
+      />
       {ending !== 'sh' && <figcaption style={{ color: textMutedColor }}>{file}</figcaption>}
     </figure>
   )

@@ -3,11 +3,12 @@ import consumer from '../../test/e2e/addon-consumer/.storybook/main.ts?raw'
 
 const visible: Readonly<Record<string, string>> = import.meta.glob(
   [
-    '../../examples/{docs,fallbacks,getting-started,team-room,recipes,realtime,next,node,compose,fastapi}/**/*.{ts,tsx,mjs,yaml,sh,env,py}',
+    '../../examples/{docs,fallbacks,getting-started,migration,team-room,recipes,realtime,next,node,compose,fastapi}/**/*.{ts,tsx,mjs,yaml,sh,env,py}',
     '../../examples/realtime.config.ts',
     '../../test/recipes/*.test.tsx',
     '../../test/e2e/addon-consumer{,-next}/News.stories.tsx',
     '../../docs/*.md',
+    '../../README.md',
   ],
   { query: '?raw', import: 'default', eager: true },
 )

@@ -21,8 +21,8 @@ export function DeclarationReference({ id, withStylesApi = true }: DeclarationRe
   // Where the summary explains the strings, the signature shows them.
   const explained = values.filter(({ text }) => text.length > 0)
   return (
-    <section id={name} className={classes.declaration} aria-label={name}>
-      <h3>
+    <section className={classes.declaration} aria-label={name}>
+      <h3 id={name} data-heading-label={name}>
         <Anchor href={`#${name}`}>{name}</Anchor>{' '}
         <small>{declaration.isExported ? kind : `${kind}, not exported`}</small>
       </h3>

@@ -66,14 +66,14 @@ function Contents({ groups, chosen }: ContentsProps): ReactNode {
     <nav className={classes.contents} aria-label="Contents">
       {groups.map(({ caption, members }) => (
         <div key={caption}>
-          <h2>{caption}</h2>
-          <ul className={caption.startsWith('Types') ? classes.names : undefined}>
+          <h2 id={caption.toLowerCase().replaceAll(' ', '-')}>{caption}</h2>
+          <ul className={isOfTypes(caption) ? classes.names : undefined}>
             {members.map(({ id, declaration: { name, summary } }) => (
               <li key={id}>
                 <Anchor href={`#${name}`} isCurrent={id === chosen}>
                   {name}
                 </Anchor>
-                {!caption.startsWith('Types') && (
+                {!isOfTypes(caption) && (
                   <span>
                     <Words text={firstSentence(summary)} />
                   </span>
@@ -86,6 +86,9 @@ function Contents({ groups, chosen }: ContentsProps): ReactNode {
     </nav>
   )
 }
+
+/** Types are listed by name only. */
+const isOfTypes = (caption: string): boolean => /types$/i.test(caption)
 
 /** The first sentence of a summary, with its links and its code. */
 function firstSentence([first]: Text): Text {

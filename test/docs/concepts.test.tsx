@@ -104,7 +104,7 @@ it('a gap is told', async () => {
   mock.trigger('private-shop-1', 'order.paid', { id: 'b', cents: 100 })
   mock.restore({ reconnect: 'now' })
   expect(await screen.findByText(/on private-shop-1$/, {}, { timeout: 30_000 })).toBeVisible()
-  expect(screen.getByText('2 orders')).toBeVisible()
+  expect(await screen.findByText('2 orders')).toBeVisible()
 })
 
 it('a theme sets the language of every component, and labels override it', async () => {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readReference } from '../../tools/api-reference/reference.mjs'
 
@@ -32,6 +32,7 @@ const quotable = [
   examples,
   ...textsIn('test/recipes', /\.test\.tsx$/),
   read('package.json'),
+  read('test/package/consumers/next/tsconfig.json'),
 ].join('\n')
 
 const wordsOf = (text: string) => text.match(/[A-Za-z_]\w+/g) ?? []
@@ -58,6 +59,8 @@ const looksExported = /^((use|create|define)[A-Z]\w*|[A-Z][a-z]+[A-Z]\w*)$/
 
 /** What is wrong with a piece of inline code, or null. */
 export function problemOf(code: string): string | null {
+  // A file or a folder of the repository.
+  if (code.includes('/') && existsSync(join(root, code))) return null
   // What stands in quotes is a value of the reader's own.
   for (const word of wordsOf(code.replaceAll(/'[^']*'/g, ''))) {
     if (looksExported.test(word) && !declared.has(word)) {

@@ -3,30 +3,20 @@ import { configureEcho } from '@laravel/echo-react'
 import { act, render, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { readFileSync } from 'node:fs'
-import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { ComponentType, PropsWithChildren, ReactElement } from 'react'
-import Pusher from 'pusher-js'
 import { PusherProvider, type PusherProviderProps } from 'react-pusher-kit'
 import { defineChannels, type } from 'react-pusher-kit/channels'
 import { createMockPusher, type MockPusher, type MockPusherOptions } from 'react-pusher-kit/mock'
-import { Server } from 'socket.io'
-import { io } from 'socket.io-client'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
 import { Orders as EchoAfter, laravel, reverb } from '../../examples/docs/migration/laravel-echo-after.tsx'
 import { Orders as EchoBefore } from '../../examples/docs/migration/laravel-echo-before.tsx'
 import { Orders as ContextAfter } from '../../examples/docs/migration/context-after.tsx'
 import { Orders as ContextBefore } from '../../examples/docs/migration/context-before.tsx'
-import {
-  Orders as PusherJsBefore,
-  PusherProvider as PusherJsProvider,
-} from '../../examples/docs/migration/pusher-js-before.tsx'
-import { Orders as PusherJsAfter, Realtime } from '../../examples/docs/migration/pusher-js-after.tsx'
+import { Realtime as OwnServer } from '../../examples/docs/migration/own-server.tsx'
 import { Orders as Switched } from '../../examples/docs/migration/rollback.tsx'
-import { Orders as SocketIoAfter } from '../../examples/docs/migration/socket-io-after.tsx'
-import { Orders as SocketIoBefore } from '../../examples/docs/migration/socket-io-before.tsx'
 import { Orders as UsePusherAfter } from '../../examples/docs/migration/use-pusher-after.tsx'
 import { Orders as UsePusherBefore } from '../../examples/docs/migration/use-pusher-before.tsx'
 import { WebSocketProvider } from '../../examples/docs/migration/websocket-context.tsx'
@@ -133,38 +123,6 @@ describe('a WebSocket context', () => {
   })
 })
 
-describe('Socket.IO', () => {
-  it('before', async () => {
-    const http = createServer()
-    const server = new Server(http)
-    server.on('connection', (socket) => {
-      socket.on('join', (room: string) => socket.join(room))
-      socket.on('pay', (paid: object) => server.to('orders').emit('order.paid', paid))
-    })
-    await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
-    const socket = io(`http://127.0.0.1:${(http.address() as AddressInfo).port}`, {
-      transports: ['websocket'],
-    })
-    onTestFinished(async () => {
-      socket.disconnect()
-      await server.close()
-    })
-    render(<SocketIoBefore socket={socket} />)
-    expect(await shown('live')).toBeVisible()
-    await userEvent.click(screen.getByRole('button', { name: 'Pay' }))
-    expect(await shown('B-1')).toBeVisible()
-  })
-
-  it('after', async () => {
-    const mock = startMock({ messages: { pay: ({ payload, publish }) => publish('order.paid', payload) } })
-    renderAfter(mock, <SocketIoAfter />)
-    await act(() => mock.subscribed('private-orders'))
-    expect(await shown('live')).toBeVisible()
-    await userEvent.click(screen.getByRole('button', { name: 'Pay' }))
-    expect(await shown('B-1')).toBeVisible()
-  })
-})
-
 /** Its types are of React 16 and know no children. */
 const UsePusherProvider = UsePusher as ComponentType<PropsWithChildren<UsePusherProps>>
 
@@ -199,63 +157,6 @@ describe('use-pusher', () => {
     renderAfter(mock, <UsePusherAfter />)
     await works(mock)
     await expect.poll(() => mock.frames.some(isWave)).toBe(true)
-  })
-})
-
-describe('pusher-js', () => {
-  /** One list on a page, or two. */
-  function Pair({ of: Orders, both }: { of: ComponentType; both: boolean }) {
-    return (
-      <>
-        <Orders />
-        {both && <Orders />}
-      </>
-    )
-  }
-
-  async function works(mock: MockPusher) {
-    await act(() => mock.subscribed('private-orders'))
-    act(() => mock.trigger('private-orders', 'order.paid', order))
-    await expect.poll(() => screen.getAllByText('A-1').length).toBe(2)
-  }
-
-  it('before: unmounting one list unsubscribes the other', async () => {
-    const mock = startMock()
-    const client = mock.client()
-    const page = (both: boolean) => (
-      <PusherJsProvider connect={() => client}>
-        <Pair of={PusherJsBefore} both={both} />
-      </PusherJsProvider>
-    )
-    const { rerender } = render(page(true))
-    await works(mock)
-    rerender(page(false))
-    await expect.poll(() => mock.channel('private-orders').subscriptionCount).toBe(0)
-  })
-
-  it('after: nothing connects without a token', () => {
-    const before = Pusher.instances.length
-    render(
-      <Realtime token={null}>
-        <PusherJsAfter />
-      </Realtime>,
-    )
-    expect(screen.getByRole('list')).toBeEmptyDOMElement()
-    expect(Pusher.instances).toHaveLength(before)
-  })
-
-  it('after: the other list continues', async () => {
-    const mock = startMock()
-    const page = (both: boolean) => (
-      <PusherProvider {...mock.provider}>
-        <Pair of={PusherJsAfter} both={both} />
-      </PusherProvider>
-    )
-    const { rerender } = render(page(true))
-    await works(mock)
-    rerender(page(false))
-    act(() => mock.trigger('private-orders', 'order.paid', { id: 'A-2' }))
-    expect(await shown('A-2')).toBeVisible()
   })
 })
 
@@ -306,4 +207,24 @@ describe('Laravel Echo', () => {
     })
     expect(hosts).toEqual(['reverb.example.com'])
   })
+})
+
+it('from pusher-js: `options` contain the address of an own Pusher server', async () => {
+  const server = new WebSocketServer({ port: 0, host: '127.0.0.1' })
+  await new Promise((resolve) => server.once('listening', resolve))
+  const path = new Promise<string | undefined>((resolve) =>
+    server.once('connection', (_, { url }) => resolve(url)),
+  )
+  const { port } = server.address() as AddressInfo
+  const { unmount } = render(
+    <OwnServer appKey="key" port={port} token="token">
+      orders
+    </OwnServer>,
+  )
+  onTestFinished(() => {
+    unmount()
+    for (const client of server.clients) client.terminate()
+    server.close()
+  })
+  expect(await path).toMatch(/^\/app\/key\?protocol=7/)
 })

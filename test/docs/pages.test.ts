@@ -39,7 +39,7 @@ it('there are pages', () => {
 
 describe.each(pages)('%s', (path) => {
   const page = read(path)
-  const docs = blocksOf(page, 'Doc').map(({ file, part }) => sectionOf(read(file), part))
+  const docs = blocksOf(page, 'Doc').map(({ file, part }) => sectionOf(read(file), { heading: part, file }))
 
   it('has no code of its own', () => {
     const texts = [page, ...docs].join('\n')
@@ -74,6 +74,13 @@ describe('the code for the pages', () => {
   it.each(files)('every region of %s is shown', (file) => {
     const shown = code.filter((block) => block.file === file).map(({ part }) => part)
     expect(regionsOf(read(file)).filter((region) => !shown.includes(region))).toEqual([])
+  })
+
+  it('every recipe has a picture in the gallery', () => {
+    const gallery = read('stories/Recipes/Overview.mdx')
+    const recipes = readdirSync(join(root, 'examples/recipes')).map((file) => file.replace('.tsx', ''))
+    expect(recipes.filter((name) => !gallery.includes(`from './${name}.stories.tsx'`))).toEqual([])
+    expect(gallery.match(/ story: \w+\./g)).toHaveLength(recipes.length)
   })
 
   it('every recipe and every recipe of the mock is shown', () => {

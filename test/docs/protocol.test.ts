@@ -280,7 +280,7 @@ it('the limits of the page are those of the code', () => {
   expect(Object.fromEntries(shown)).toMatchObject({
     "a channel's name": limits.channelName,
     "an event's name": limits.eventName,
-    'the payload of an event as JSON, `$kit` included': limits.eventData,
+    'the payload of an event as JSON, including `$kit`': limits.eventData,
     'the payload before `$kit`, epoch of 36 characters': largestPersistedPayload,
     'channels of a publication': limits.channelsPerEvent,
     'events of a batch of the HTTP API': limits.eventsPerBatch,

@@ -61,6 +61,16 @@ describe.each(pages)('$path', ({ parts, title }) => {
   })
 })
 
+it.each(pages.filter(({ title }) => title.startsWith('Components/')))(
+  '$path has props and styles in tabs, before its usage',
+  ({ path, title }) => {
+    const text = read(path)
+    const tabs = text.indexOf(`<ApiTabs of="${title.split('/')[1]}"`)
+    expect(tabs).toBeGreaterThan(0)
+    expect(tabs).toBeLessThan(text.indexOf('## Usage'))
+  },
+)
+
 it.each(storyFiles)('the stories of $path are played by the keyboard alone', ({ path }) => {
   expect(read(path)).not.toMatch(/userEvent\.(click|dblClick|tripleClick|type|pointer)\(|\.click\(\)/)
 })

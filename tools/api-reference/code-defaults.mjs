@@ -1,9 +1,9 @@
-// The defaults that the code itself has for the members of a type: in an object of that type (`const texts: Labels = {…}`,
-// `… satisfies Partial<Props>`), or where options are taken apart (`{ limit = 100 }: Options`, `const { limit = 100 } =
+// Finds the defaults in the code for the members of a type: in an object of that type (`const texts: Labels = {…}`,
+// `… satisfies Partial<Props>`), or where options are destructured (`{ limit = 100 }: Options`, `const { limit = 100 } =
 // options`).
 import { nodesIn, textAt } from './code.mjs'
 
-/** @returns source text by member; null where functions differ */
+/** @returns source text by member; null if functions differ */
 export function codeDefaults(file, typeName) {
   const found = new Map()
   const add = (key, value) => {
@@ -27,7 +27,7 @@ export function codeDefaults(file, typeName) {
   return found
 }
 
-/** Object literals that a node says to be of the type. */
+/** Object literals that a node declares to have the type. */
 function objectsOf(node, typeName) {
   if (node.type === 'TSSatisfiesExpression') {
     return node.expression.type === 'ObjectExpression' && isOf(node.typeAnnotation, typeName)

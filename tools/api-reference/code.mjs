@@ -1,5 +1,5 @@
-// A piece of source as text with links: strings, and `{ text, to }` for each name of a type. `to` is the id of what
-// the project declares, null for everybody else's types and for type parameters.
+// Source code as text with links: strings, and `{ text, to }` for each name of a type. `to` is the id of a declaration of
+// the project; null for other types and type parameters.
 
 export function codeOf(file, node) {
   const names = typeNames(node).toSorted((a, b) => a.start - b.start)
@@ -14,12 +14,12 @@ export function codeOf(file, node) {
   return joined([...pieces, text(at, node.end)])
 }
 
-/** The source between two places without comments, its lines as far left as the first one allows. */
+/** The source between two positions without comments, with the indent of the first line removed. */
 export function textAt(file, start, end, indent = indentAt(file.text, start)) {
   return withoutComments(file.text.slice(start, end)).replaceAll(`\n${indent}`, '\n')
 }
 
-/** The codes one after the other. */
+/** Joins pieces of code. */
 export function joinedCode(...codes) {
   return joined(codes.flat())
 }
@@ -28,7 +28,12 @@ export function separated(codes, separator) {
   return codes.flatMap((code, index) => (index === 0 ? code : [separator, ...code]))
 }
 
-/** A generic's code with what stands for its parameters. */
+/** The code with two more spaces before each line but the first. */
+export function indented(code) {
+  return code.map((piece) => (typeof piece === 'string' ? piece.replaceAll('\n', '\n  ') : piece))
+}
+
+/** The code of a generic type with its type parameters replaced. */
 export function substituted(code, argumentOf) {
   return joined(
     code.flatMap((piece) =>
@@ -41,12 +46,12 @@ export function textOf(code) {
   return code.map((piece) => (typeof piece === 'string' ? piece : piece.text)).join('')
 }
 
-/** The ids that a piece of code links to. */
+/** The ids that code links to. */
 export function linksOf(code) {
   return code.flatMap((piece) => (typeof piece === 'string' || piece.to === null ? [] : [piece.to]))
 }
 
-/** Every node below and including this one, parents first. */
+/** This node and all nodes below it, parents first. */
 export function* nodesIn(node) {
   yield node
   for (const value of Object.values(node)) {
@@ -56,7 +61,7 @@ export function* nodesIn(node) {
   }
 }
 
-/** Neighbouring strings made one, so that the same code is always the same data. */
+/** Joins neighbouring strings, so that the same code always has the same data. */
 function joined(pieces) {
   const code = []
   for (const piece of pieces) {
@@ -66,7 +71,7 @@ function joined(pieces) {
   return code
 }
 
-/** The identifiers that name types; the type parameters that the node itself declares are none. */
+/** The identifiers that refer to types, without type parameters that the node declares. */
 function typeNames(root) {
   const nodes = [...nodesIn(root)]
   const own = new Set(nodes.filter(({ type }) => type === 'TSTypeParameter').map(({ name }) => name.name))

@@ -1,4 +1,4 @@
-// What the tables of controls say of props: a part of the reference that is small enough to come with a story.
+// The descriptions of props for the tables of controls: a part of the reference that is small enough to load with a story.
 
 const textOf = (piece) => {
   if (typeof piece === 'string') return piece

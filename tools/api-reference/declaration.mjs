@@ -1,4 +1,4 @@
-// What a reader sees of one exported declaration.
+// The documented data of one exported declaration.
 import { codeDefaults } from './code-defaults.mjs'
 import { codeOf, joinedCode, linksOf } from './code.mjs'
 import { docBefore, noDoc } from './doc-comment.mjs'
@@ -44,7 +44,7 @@ function shapeOf(file, name, nodes, doc) {
   }
 }
 
-/** The overloads; without any, the function itself. */
+/** The overloads, or the function itself without overloads. */
 function functionShape(file, name, nodes, doc) {
   const overloads = nodes.filter(({ type }) => type === 'TSDeclareFunction')
   const visible = overloads.length > 0 ? overloads : nodes
@@ -99,7 +99,7 @@ function typeShape(file, node) {
     kind: 'type',
     signatures: [isObject ? joinedCode([`type ${id.name}`], generics) : codeOf(file, node)],
     members,
-    // Another type's alias shows that type already.
+    // An alias of another type already shows that type.
     others: members.length > 0 ? others : [],
     values: literalsOf(file, type) ?? [],
   }
@@ -120,7 +120,7 @@ function constantShape(file, name, { id, init }) {
   return { kind, signatures: [joinedCode([`const ${name} = `], codeOf(file, init))] }
 }
 
-/** The functions of an object, as `expect.extend` takes them. */
+/** The functions of an object, such as the argument of `expect.extend`. */
 function methodsOf(file, { properties }) {
   return properties
     .filter(({ method }) => method)
@@ -135,7 +135,7 @@ function methodsOf(file, { properties }) {
     }))
 }
 
-/** What a declaration names: in its signatures, its members, the types that it takes over, and how it is made. */
+/** The ids that a declaration refers to: in signatures, members, base types and constructors. */
 export function linksOfDeclaration({ signatures, members, others, factory = [] }) {
   const inherited = members.flatMap(({ from }) => from ?? [])
   const types = [...signatures, ...members.map(({ type }) => type), ...others]

@@ -1,4 +1,4 @@
-// A TSDoc comment as data: paragraphs and code, by tag.
+// Parses a TSDoc comment into paragraphs and code, by tag.
 import {
   DocNodeKind,
   DocNodeTransforms,
@@ -10,13 +10,13 @@ import {
 } from '@microsoft/tsdoc'
 
 const configuration = new TSDocConfiguration()
-// TypeDoc's and JSDoc's name for what TSDoc calls `@packageDocumentation`.
+// TypeDoc and JSDoc use this name for `@packageDocumentation` of TSDoc.
 configuration.addTagDefinition(
   new TSDocTagDefinition({ tagName: '@module', syntaxKind: TSDocTagSyntaxKind.ModifierTag }),
 )
 const parser = new TSDocParser(configuration)
 
-/** @param text the comment with its slashes and stars */
+/** @param text the comment including its slashes and stars */
 function parseDocComment(text) {
   const { docComment, log } = parser.parseRange(TextRange.fromString(text))
   const blocks = (tag) =>
@@ -49,7 +49,7 @@ export function docAt(file, { start, end }) {
   return { ...parseDocComment(text), source: { text, line: file.lineAt(start) } }
 }
 
-/** What a declaration without a comment has. */
+/** The data of a declaration without a comment. */
 export const noDoc = parseDocComment('/** */')
 
 function section({ nodes }) {
@@ -63,7 +63,7 @@ function section({ nodes }) {
   })
 }
 
-/** A piece of a paragraph: text, `{ code }`, or `{ link }` with the name or the address that it leads to. */
+/** A part of a paragraph: text, `{ code }`, or `{ link }` with a name or a URL. */
 function inline(node) {
   switch (node.kind) {
     case DocNodeKind.PlainText:
@@ -83,7 +83,7 @@ function inline(node) {
   }
 }
 
-/** Neighbouring texts made one, without the space at both ends that a tag within a line leaves. */
+/** Joins neighbouring texts, without the spaces that a tag within a line leaves at both ends. */
 function trimmed(parts) {
   const merged = []
   for (const part of parts) {

@@ -1,7 +1,7 @@
-// Unions of strings.
+// Reads unions of strings.
 import { docBefore } from './doc-comment.mjs'
 
-/** The strings, each with the comment before it; null for any other type. */
+/** The strings, each with its comment; null for any other type. */
 export function literalsOf(file, node) {
   switch (node.type) {
     case 'TSLiteralType':
@@ -25,7 +25,7 @@ export function literalsOf(file, node) {
   }
 }
 
-/** `Extract<Codes, `history_${string}`>`: those that begin so. */
+/** `Extract<Codes, `history_${string}`>`: the strings with that prefix. */
 function extracted(file, [union, { quasis }]) {
   const [first] = quasis ?? []
   return first

@@ -1,4 +1,4 @@
-// The members of a type: its own, and those it takes over through extends, intersections, Pick, Omit and Partial.
+// Finds the members of a type: its own, and those from extends, intersections, Pick, Omit and Partial.
 import { codeOf, substituted } from './code.mjs'
 import { docBefore } from './doc-comment.mjs'
 import { literalsOf } from './literals.mjs'
@@ -7,7 +7,7 @@ import { callOf } from './signature.mjs'
 
 /**
  * @param node an interface, a class or a type
- * @returns `{ members, others }`: others are types of packages that are taken over whole
+ * @returns `{ members, others }`: others are types of packages whose members are all included
  */
 export function membersOf(file, node) {
   switch (node.type) {
@@ -26,7 +26,7 @@ export function membersOf(file, node) {
     case 'TSIntersectionType':
       return merged(node.types.map((type) => membersOf(file, type)))
     case 'TSUnionType':
-      // What its objects have, whichever of them it is.
+      // The members of all types in the union.
       return { ...merged(node.types.map((type) => membersOf(file, type))), others: [] }
     case 'TSTypeReference':
       return taken(file, node)
@@ -37,7 +37,7 @@ export function membersOf(file, node) {
 
 const nothing = { members: [], others: [] }
 
-/** The members of a type that is referred to by name. */
+/** The members of a type that is referenced by name. */
 function taken(file, reference) {
   const { name } = reference.typeName ?? reference.expression
   const types = reference.typeArguments?.params ?? []
@@ -61,7 +61,7 @@ function taken(file, reference) {
   }
 }
 
-/** Another declaration's members, its type parameters replaced. */
+/** The members of another declaration, with its type parameters replaced. */
 function declaredMembers(file, { id, file: home, nodes: [node] }, types) {
   const { members, others } = membersOf(home, node)
   const parameters = node.typeParameters?.params ?? []
@@ -80,7 +80,7 @@ function declaredMembers(file, { id, file: home, nodes: [node] }, types) {
 function selected(file, [type, keyType], isWanted) {
   const { members, others } = membersOf(file, type)
   const keys = literalsOf(file, keyType)?.map(({ value }) => value)
-  // Keys that only the compiler knows: the type is named, its members are not listed.
+  // Only the compiler can resolve these keys, so the type is named without listing its members.
   if (!keys || others.length > 0) return { members: [], others: [codeOf(file, type)] }
   return { members: members.filter((member) => isWanted(member, keys)), others }
 }
@@ -90,7 +90,7 @@ function superMembers(file, { name }) {
   return target ? declaredMembers(file, target, []) : nothing
 }
 
-/** Earlier members hide later ones of the same name, but take over the comment that they lack. */
+/** Earlier members hide later ones of the same name. A member without a comment gets that of a hidden one. */
 function merged(parts) {
   const byName = new Map()
   for (const member of parts.flatMap(({ members }) => members)) {
@@ -108,7 +108,7 @@ function own(file, nodes) {
   return merged([{ members: nodes.flatMap((node) => membersAt(file, node)), others: [] }])
 }
 
-/** A member, and those of the object type that it is. */
+/** A member, and the members of its object type. */
 function membersAt(file, node) {
   const annotation = node.typeAnnotation?.typeAnnotation
   const name = nameOf(file, node)
@@ -130,7 +130,7 @@ function membersAt(file, node) {
   return [member, ...inner]
 }
 
-/** A comment that names the parts of what it stands before speaks for them, too. */
+/** A comment that names the members of its object type also documents these members. */
 function isNamedIn(doc, name) {
   return doc !== null && partsOf(doc.summary, 'code').some(({ code }) => code === name)
 }
@@ -149,7 +149,7 @@ function isFunction({ type, kind, typeAnnotation }) {
   )
 }
 
-/** A property's type; a method as the function that it is. */
+/** The type of a property; the function type of a method. */
 function typeOf(file, node) {
   const callable = node.type === 'MethodDefinition' ? node.value : node
   const result = callable.returnType?.typeAnnotation

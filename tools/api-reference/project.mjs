@@ -1,4 +1,4 @@
-// All source files by path, and the way from a name to its declaration through imports and re-exports.
+// All source files by path. Resolves names to declarations through imports and re-exports.
 import { readSourceFile } from './source-file.mjs'
 
 export function openProject(root) {
@@ -13,7 +13,7 @@ export function openProject(root) {
     return files.get(path)
   }
 
-  /** `export *` passes on what its file exports; a name that the file lists itself comes first. */
+  /** Includes the names of `export *`. Names that the file exports explicitly take precedence. */
   function addPassedOn({ exports, passedOn }) {
     for (const path of passedOn) {
       for (const name of file(path).exports.keys()) {
@@ -22,14 +22,14 @@ export function openProject(root) {
     }
   }
 
-  /** Where an export is declared: `{ id, file, name, nodes }`, or null outside the project. */
+  /** The declaration of an export: `{ id, file, name, nodes }`, or null outside the project. */
   function exported(path, name) {
     const target = file(path).exports.get(name)
     if (!target?.path) return null
     return target.path === path ? declared(path, target.name) : exported(target.path, target.name)
   }
 
-  /** Where a name that a file uses is declared. */
+  /** The declaration of a name that a file uses. */
   function declared(path, name) {
     const here = file(path)
     const nodes = here.declarations.get(name)

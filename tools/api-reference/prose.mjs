@@ -1,4 +1,4 @@
-// The words of a comment.
+// The prose of a comment.
 
 export function proseOf(blocks) {
   return blocks
@@ -11,7 +11,7 @@ function textOfPart(part) {
   return typeof part === 'string' ? part : (part.code ?? part.text)
 }
 
-/** Everything that a comment says, its examples apart. */
+/** The text of a comment without its examples. */
 export function proseOfDoc({ summary, remarks, parameters, returns, defaultValue, throws, see }) {
   return proseOf(
     [summary, remarks, ...Object.values(parameters), returns, defaultValue, ...throws, ...see].flat(),

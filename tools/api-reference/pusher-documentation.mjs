@@ -1,4 +1,4 @@
-// The pages of Pusher's documentation that a protocol fact may name as its source.
+// The pages of Pusher's documentation that comments may cite.
 
 const pages = {
   'Authentication and authorization signatures': 'library_auth_reference/auth-signatures',
@@ -18,10 +18,10 @@ const pages = {
   Webhooks: 'server_api/webhooks',
 }
 
-/** As comments write it: `Pusher documentation, "Presence channels"`. */
+/** The format of a citation: `Pusher documentation, "Presence channels"`. */
 export const citation = /Pusher documentation, "([^"]+)"/g
 
-/** The address of a page, or null when Pusher has no such page. */
+/** The URL of a page, or null if Pusher has no such page. */
 export function addressOfPage(name) {
   return Object.hasOwn(pages, name) ? `https://pusher.com/docs/channels/${pages[name]}/` : null
 }

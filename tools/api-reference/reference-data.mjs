@@ -1,17 +1,18 @@
-// The reference as plain data, for the pages of the Storybook: texts and code with their links resolved.
+// The reference as plain data for the Storybook pages: texts and code with resolved links.
 import { joinedCode, linksOf } from './code.mjs'
 import { linksOfDeclaration } from './declaration.mjs'
 import { exportFinder } from './examples/export-finder.mjs'
 import { importsFor } from './examples/imports-for.mjs'
 import { codeBlocksOf } from './prose.mjs'
 import { addressOfPage, citation } from './pusher-documentation.mjs'
+import { remedyOf } from './remedies.mjs'
 
 /** @returns `{ entries, declarations }`, ready for JSON; declarations by id */
 export function referenceData(reference) {
   const { entries, declarations } = reference
   const byId = new Map(declarations.map((declaration) => [declaration.id, declaration]))
   const exportOf = exportFinder(reference)
-  /** Props are shown with their component. */
+  /** Props are shown on the page of their component. */
   const propsOf = ({ id }) => {
     const component = declarations.find(
       ({ kind, signatures }) => kind === 'component' && linksOf(signatures[0])[0] === id,
@@ -38,7 +39,7 @@ export function referenceData(reference) {
   }
 }
 
-/** The types that an entry does not export but its exports name, directly or not. */
+/** The types that an entry does not export, but that its exports use directly or indirectly. */
 function typesBehind({ exports }, byId) {
   const found = new Set()
   const visit = (id) => {
@@ -81,7 +82,7 @@ function declarationData(reference, declaration, entry, exportOf) {
   }
 }
 
-/** An interface or a class links to those that it takes members over from; all others show every member. */
+/** Interfaces and classes link to the types they extend. Other types show all members. */
 function shownMembers({ kind, members }) {
   return members.filter(({ from }) => !linksToBases(kind) || !from)
 }
@@ -90,7 +91,7 @@ function linksToBases(kind) {
   return kind === 'interface' || kind === 'class'
 }
 
-/** `{ from, names }` of the members that are not shown. */
+/** `{ from, names }` of members that are not shown. */
 function takenOver({ kind, members }) {
   if (!linksToBases(kind)) return []
   const names = new Map()
@@ -98,7 +99,7 @@ function takenOver({ kind, members }) {
   return [...names].map(([from, taken]) => ({ from, names: taken }))
 }
 
-/** Only what leads somewhere is more than text. */
+/** Replaces links without a target by text. */
 function codeData(code) {
   return joinedCode(code.map((piece) => (piece.to === null ? piece.text : piece)))
 }
@@ -125,29 +126,32 @@ function memberData(reference, { name, type, isOptional, doc, standard, from = n
     from,
     ...docData(text, doc),
     defaultValue: text(doc.defaultValue),
-    // What the code has for a text that must be there.
+    // Uses the default of the code for a required text.
     standard: isOptional ? null : (standard ?? null),
   }
 }
 
-/** What docs/errors.md says of a class's code, or of each code of a union. */
-function remediesOf({ remedies, declarations }, { name, kind, values, members }) {
+/** The text of docs/errors.md for the code of a class, or for each code of a union. */
+function remediesOf({ remedies, declarations }, { name, kind, file, values, members }) {
   const ofClass = members.find((member) => kind === 'class' && member.name === 'code')
   const codes = name.endsWith('ErrorCode')
     ? values.map(({ value }) => value)
     : ofClass
       ? codesOf(ofClass, declarations)
       : []
-  return codes.filter((code) => remedies.has(code)).map((code) => ({ code, text: remedies.get(code) }))
+  return codes.flatMap((code) => {
+    const text = remedyOf(remedies, file, code)
+    return text === undefined ? [] : [{ code, text }]
+  })
 }
 
-/** A class says its code by the literal itself, or by the type of all its codes. */
+/** A class declares its code as a literal, or as the type of all its codes. */
 function codesOf({ type: [first] }, declarations) {
   if (typeof first === 'string') return [...first.matchAll(/'(\w+)'/g)].map(([, code]) => code)
   return declarations.find(({ id }) => id === first.to)?.values.map(({ value }) => value) ?? []
 }
 
-/** Paragraphs with the ids that links lead to, and the addresses of Pusher's pages. */
+/** Paragraphs with the target ids of links, and the URLs of Pusher's pages. */
 function textData(reference, file, blocks) {
   return blocks.map((block) =>
     block.kind === 'code'

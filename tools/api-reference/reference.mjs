@@ -1,4 +1,4 @@
-// The public API as data: every entry of the package, what it exports, and the declarations behind.
+// The public API as data: every entry of the package, its exports and their declarations.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describeDeclaration, linksOfDeclaration } from './declaration.mjs'
@@ -28,7 +28,7 @@ export function readReference(root) {
     entries,
     declarations,
     remedies: readRemedies(root),
-    /** The declaration that a `{@link}` in a file leads to, by name or as `Name.member`; an address leads to itself. */
+    /** The target of a `{@link}` in a file: a declaration by name or as `Name.member`, or a URL. */
     resolveLink(link, path) {
       if (/^https?:/.test(link)) return link
       const [name, member] = link.split('.')
@@ -42,7 +42,7 @@ export function readReference(root) {
   }
 }
 
-/** The exports, and the types that are exported nowhere but named by one. */
+/** The exports, and types that are not exported but used by an export. */
 function withThoseBehind(project, targets) {
   const described = new Map()
   const describe = (target) => {
@@ -62,10 +62,10 @@ function moduleDoc(file) {
   return file.moduleDoc ? docAt(file, file.moduleDoc) : noDoc
 }
 
-/** What Storybook finds by its name and nobody imports. */
+/** Entries that Storybook loads by name and that nobody imports. */
 const loadedByStorybook = ['./storybook/manager', './storybook/preset', './storybook/preview']
 
-/** The modules that `package.json` exports, as the sources that they are built from. */
+/** The source files of the modules that `package.json` exports. */
 function entryFiles(root) {
   const { name, exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   return Object.entries(exports)

@@ -1,9 +1,9 @@
-// How something is called: type parameters, parameters, result.
-import { codeOf, joinedCode, separated, textOf } from './code.mjs'
+// The signature of a function: type parameters, parameters, result.
+import { codeOf, indented, joinedCode, separated, textOf } from './code.mjs'
 
 const longestLine = 88
 
-/** @param names what `@param` calls the parameters, in order: for those that are taken apart where they come in */
+/** @param names the names of the `@param` tags in order, used for destructured parameters */
 export function parametersOf(file, { params }, names = []) {
   return params
     .filter(({ name }) => name !== 'this')
@@ -27,6 +27,6 @@ export function callOf(file, node, { before, between, names }) {
   const start = [before, ...generics, '(']
   const oneLine = joinedCode(start, separated(parameters, ', '), [')'], result)
   if (parameters.length === 0 || textOf(oneLine).length <= longestLine) return oneLine
-  const lines = parameters.flatMap((code) => ['\n  ', ...code, ','])
+  const lines = parameters.flatMap((code) => ['\n  ', ...indented(code), ','])
   return joinedCode(start, lines, ['\n)'], result)
 }

@@ -1,4 +1,4 @@
-// One source file: its syntax tree, the comments before its nodes, and what its names refer to.
+// One source file: its syntax tree, the comments of its nodes, and the targets of its names.
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseSync } from 'vite'
@@ -15,7 +15,7 @@ export function readSourceFile(root, path) {
     program,
     ...bindings(program, path),
     moduleDoc: docs.find(({ value }) => /@module\b/.test(value)) ?? null,
-    /** The doc comment right before a node; line comments, modifiers and the bar of a union may stand between. */
+    /** The doc comment directly before a node. Line comments, modifiers and the bar of a union may be in between. */
     docBefore: (start) =>
       docs.findLast(({ end }) => end <= start && isNothing(text.slice(end, start))) ?? null,
     lineAt: (offset) => text.slice(0, offset).split('\n').length,
@@ -26,15 +26,15 @@ function isNothing(between) {
   return /^(\s|\/\/[^\n]*\n|\||export\b|declare\b|const\b|default\b)*$/.test(between)
 }
 
-/** What the file declares, imports and exports, by name. */
+/** The declarations, imports and exports of the file, by name. */
 function bindings(program, path) {
-  /** Name to its declarations: several for overloads. */
+  /** Declarations by name; several for overloads. */
   const declarations = new Map()
-  /** Local name to `{ path, name }`; the path is null outside the project. */
+  /** `{ path, name }` by local name; the path is null outside the project. */
   const imports = new Map()
-  /** Exported name to `{ path, name }` of another file, or `{ path: this file, name }`. */
+  /** `{ path, name }` of this or another file, by exported name. */
   const exports = new Map()
-  /** The files that `export *` passes on. */
+  /** The files of `export *`. */
   const passedOn = []
 
   const declare = (node) => {
@@ -84,7 +84,7 @@ function named(node) {
   return node.id?.type === 'Identifier' ? [{ name: node.id.name, node }] : []
 }
 
-/** The file behind a relative specifier, or null for a package. */
+/** The file of a relative specifier, or null for a package. */
 function pathOf(importer, specifier) {
   return specifier.startsWith('.') ? join(dirname(importer), specifier) : null
 }

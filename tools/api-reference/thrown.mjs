@@ -1,5 +1,5 @@
-// Which errors a function throws, as far as the source tells: its own `throw`, and those of what it calls by name.
-// What a handler in it catches, and what runs later in a function inside it, is left out.
+// Finds the errors that a function throws, directly or in functions that it calls by name. Omits errors that it catches,
+// and those of inner functions that run later.
 import { nodesIn } from './code.mjs'
 
 /** @returns the names of the error classes */
@@ -35,7 +35,7 @@ function thrownByCall(file, name, locals, seen) {
   return thrownIn(file, bodyOf(local), locals, seen)
 }
 
-/** `new X()`, or a call of a function that says it returns an X. */
+/** `new X()`, or a call of a function that is declared to return an X. */
 function classOf(file, locals, { type, callee }) {
   if (type === 'NewExpression') return callee.name
   if (type !== 'CallExpression') return null
@@ -50,7 +50,7 @@ function bodyOf(node) {
   return isFunction(callable) ? callable.body : null
 }
 
-/** Functions by the names that they have inside a function. */
+/** Functions by their local names in a function. */
 function localFunctions(node) {
   return new Map(
     [...nodesIn(node)].flatMap((inner) => {
@@ -66,7 +66,7 @@ function isFunction({ type }) {
   return /^(FunctionDeclaration|FunctionExpression|ArrowFunctionExpression)$/.test(type)
 }
 
-/** The nodes that run when the body does, uncaught. */
+/** The nodes that run with the body and are not in a `try`. */
 function* runningNodes(node) {
   yield node
   for (const [key, value] of Object.entries(node)) {

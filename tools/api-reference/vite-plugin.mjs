@@ -1,11 +1,11 @@
-// The reference as modules, read from the sources when the Storybook starts, and again when one of them changes. It
-// cannot be out of date.
+// Provides the reference as modules. Reads the sources when Storybook starts and when one of them changes, so that the
+// reference is always up to date.
 import { relative } from 'node:path'
 import { componentProps } from './component-props.mjs'
 import { readReference } from './reference.mjs'
 import { referenceData } from './reference-data.mjs'
 
-/** What each module exports, made of the data of the reference. */
+/** The exports of each module, created from the data of the reference. */
 const modules = {
   'virtual:api-reference': (data) => ({ reference: data }),
   'virtual:component-props': (data) => ({ componentProps: componentProps(data) }),

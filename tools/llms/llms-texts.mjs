@@ -6,7 +6,7 @@ import { referenceData } from '../api-reference/reference-data.mjs'
 import { entryMarkdown, oneLine } from './reference-markdown.mjs'
 
 /**
- * The site has everything in one file as well; the package has the declarations in `dist` instead.
+ * The site also has a file with everything. The package has the declarations in `dist` instead.
  *
  * @returns `{ 'llms.txt': text, 'llms-full.txt': text }`, the second for `site` only
  */
@@ -44,7 +44,7 @@ export function llmsTexts(root, place) {
   }
 }
 
-/** The pages of `docs/` that the package ships: those a user of the package needs. */
+/** The pages of `docs/` in the package. */
 export function shippedPages(root) {
   const { files } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   return files.filter((name) => /^docs\/.+\.md$/.test(name))
@@ -63,7 +63,7 @@ function described(text) {
 const firstSentence = (text) => /^.*?[.:](?= |$)/.exec(text)?.[0].replace(/:$/, '.') ?? text
 const quoted = (text) => `> ${text}`
 const section = (title, items) => [`## ${title}`, items.join('\n')].join('\n\n')
-/** Types stand with what takes them. */
+/** Types are listed after the declarations that use them. */
 const valuesOf = ({ declarations }, exports) =>
   exports
     .map((id) => declarations[id])

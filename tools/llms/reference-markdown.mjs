@@ -1,6 +1,6 @@
-// An entry of the reference as Markdown, for readers without a browser.
+// An entry of the reference as Markdown.
 
-/** @returns the entry with everything that it exports; types behind the exports stand last */
+/** @returns the entry with all exports; types that the exports use are listed last */
 export function entryMarkdown({ declarations }, entry) {
   const sections = [...entry.exports, ...entry.behind].map((id) => declarationMarkdown(declarations[id]))
   return [`## ${entry.name}`, textMarkdown(entry.summary), ...sections].filter(Boolean).join('\n\n')
@@ -48,7 +48,7 @@ function textMarkdown(text) {
     .trim()
 }
 
-/** Of a text, what stands in a line of a list: its prose. */
+/** The prose of a text, for one line of a list. */
 export function oneLine(text) {
   return textMarkdown(text.filter(({ kind }) => kind === 'text')).replace(/\s+/g, ' ')
 }

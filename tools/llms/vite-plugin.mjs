@@ -1,4 +1,4 @@
-// llms.txt, llms-full.txt and the pages that they link to, at the root of the site.
+// Adds llms.txt, llms-full.txt and the pages that they link to at the root of the site.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { llmsTexts, shippedPages } from './llms-texts.mjs'

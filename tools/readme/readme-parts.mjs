@@ -1,6 +1,6 @@
-// What README.md and pages like it are made of: sections, and the blocks of code in them.
+// Parses README.md and similar pages into sections and code blocks.
 
-/** The text below a heading, down to the next one of its level or above. */
+/** The text below a heading, up to the next heading of the same or a higher level. */
 export function sectionOf(markdown, heading) {
   const [, marks] = /^(#+) /.exec(heading)
   const start = markdown.indexOf(`\n${heading}\n`)
@@ -12,12 +12,12 @@ export function sectionOf(markdown, heading) {
 
 const fence = /(?:<!-- (examples\/\S+) -->\n+)?```(\w+)\n([^]*?)```/g
 
-/** The blocks of code of a text; `file` is the one that the comment above a block names. */
+/** The code blocks of a text; `file` is the path in the comment above a block. */
 export function blocksOf(markdown) {
   return [...markdown.matchAll(fence)].map(([, file = null, language, code]) => ({ file, language, code }))
 }
 
-/** The same text with what `replace` gives for each block that comes from a file. */
+/** Replaces each block from a file with the result of `replace`. */
 export function replaceBlocks(markdown, replace) {
   return markdown.replace(fence, (block, file, language) =>
     file ? `<!-- ${file} -->\n\n\`\`\`${language}\n${replace(file)}\`\`\`` : block,
@@ -26,7 +26,7 @@ export function replaceBlocks(markdown, replace) {
 
 const notEmpty = (line) => line.trim() !== ''
 
-/** The commands of a section, without their comments. */
+/** The commands of a section without comments. */
 export function commandsOf(section) {
   return blocksOf(section)
     .filter(({ language }) => language === 'sh')
@@ -35,7 +35,7 @@ export function commandsOf(section) {
     .filter(notEmpty)
 }
 
-/** How many lines of a section's files have something on them. */
+/** The number of non-empty lines in the files of a section. */
 export function linesOf(section) {
   return blocksOf(section)
     .filter(({ file }) => file)
@@ -43,14 +43,19 @@ export function linesOf(section) {
     .filter(notEmpty).length
 }
 
-/** Between `<!-- name -->` and `<!-- /name -->`. */
+/** The text between `<!-- name -->` and `<!-- /name -->`. */
 export function fill(markdown, name, content) {
   const between = new RegExp(`(<!-- ${name} -->)[^]*?(<!-- /${name} -->)`)
   if (!between.test(markdown)) throw new Error(`Expected a page with <!-- ${name} -->, but it has none.`)
   return markdown.replace(between, (_, open, close) => `${open}\n\n${content}\n\n${close}`)
 }
 
-/** A table as oxfmt leaves it. */
+/** A paragraph in lines of at most 120 characters, as in docs/. */
+export function wrap(text) {
+  return text.replaceAll(/(.{1,120})(?: |$)/g, '$1\n').trimEnd()
+}
+
+/** A table in the format of oxfmt. */
 export function table([head, ...rows]) {
   const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column].length), 3))
   const line = (cells) => `| ${cells.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |`

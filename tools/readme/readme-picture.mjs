@@ -12,20 +12,24 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const cli = join(root, 'dist', 'dev-server', 'bin.js')
 const data = mkdtempSync(join(tmpdir(), 'readme-picture-'))
 
-/** The test run's output, with the folder of this machine left out. */
+/** The output of the test run, without the folder of this machine. */
 async function testRun() {
   const env = { ...process.env, FORCE_COLOR: '1' }
-  const tests = spawn('npx', ['vitest', 'run', '--project', 'node', 'test/protocol'], {
-    cwd: root,
-    env,
-    shell: process.platform === 'win32',
-  })
+  const tests = spawn(
+    'npx',
+    ['vitest', 'run', '--project', 'node', '--reporter', 'default', 'test/protocol'],
+    {
+      cwd: root,
+      env,
+      shell: process.platform === 'win32',
+    },
+  )
   let output = ''
   for await (const chunk of tests.stdout) output += chunk
   return output.replaceAll(root.slice(0, -1), '~/react-pusher-kit')
 }
 
-/** The address that a server prints. */
+/** The URL that a server prints. */
 function addressOf(server) {
   return new Promise((resolve, reject) => {
     let output = ''
@@ -59,7 +63,12 @@ for (const colorScheme of ['light', 'dark']) {
   }
   await page.getByText('Duration').waitFor()
   await page.getByRole('slider', { name: 'Lines over time', disabled: false }).locator('svg').waitFor()
-  await page.screenshot({ path: join(root, 'docs', `console-${colorScheme}.png`) })
+  // Down to the last line of the page.
+  const { y, height } = await page.getByRole('contentinfo').boundingBox()
+  await page.screenshot({
+    path: join(root, 'docs', `console-${colorScheme}.png`),
+    clip: { x: 0, y: 0, width: 1180, height: Math.ceil(y + height) },
+  })
   await page.close()
 }
 await browser.close()

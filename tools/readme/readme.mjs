@@ -1,16 +1,15 @@
-// `npm run readme`: fills README.md and docs/team-room.md with the code of the examples, the counts of commands and
-// lines, the versions under test and the sizes of what is in dist. With `--check` it changes nothing and fails when
-// something would.
+// `npm run readme`: updates README.md and docs/team-room.md with the code of the examples, the counts of commands and
+// lines, the tested versions, and the sizes of dist. With `--check` it changes nothing, and fails if a file is outdated.
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { commandsOf, fill, linesOf, replaceBlocks, sectionOf, table } from './readme-parts.mjs'
+import { commandsOf, fill, linesOf, replaceBlocks, sectionOf, table, wrap } from './readme-parts.mjs'
 
 const path = (name) => fileURLToPath(new URL(`../../${name}`, import.meta.url))
 const read = (name) => readFileSync(path(name), 'utf8')
 const json = (name) => JSON.parse(read(name))
 
-/** The headings of the tutorial's parts, and their names in the sentence of the counts. */
+/** The headings of the tutorial's parts, and their names in the sentence with the counts. */
 const parts = [
   ['## Create an app', 'the app'],
   ['### Test the app', 'its test'],
@@ -25,21 +24,28 @@ function counts(markdown) {
     return `${name} takes ${commandsOf(section).length} commands and ${linesOf(section)} lines`
   })
   const sentence = `From an empty folder, ${counted.join('; ')}.`
-  return `${sentence} CI runs these steps with the packed package and Chromium.`
+  return wrap(`${sentence} CI runs these steps with the packed package and Chromium.`)
 }
 
-/** Rounded up to half a kilobyte, so that the table does not change with every commit. */
-const rounded = (bytes) => `${Math.ceil(bytes / 500) / 2} kB`
+/** Rounded up to half a kilobyte, so that the table does not change with every commit, but not above the budget. */
+function rounded(bytes, budget) {
+  const size = Math.ceil(bytes / 500) / 2
+  return bytes <= Number.parseFloat(budget) * 1000 && size > Number.parseFloat(budget) ? budget : `${size} kB`
+}
 
 function sizes() {
-  const sizeLimit = execFileSync('npx', ['size-limit', '--config', 'tools/size-limit.json', '--json'], {
+  const sizeLimit = execFileSync('npx', ['size-limit', '--config', 'tools/size-limit.mjs', '--json'], {
     cwd: path(''),
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
     shell: process.platform === 'win32',
   })
   const budgets = new Map(json('tools/size-limit.json').map(({ name, limit }) => [name, limit]))
-  const rows = JSON.parse(sizeLimit).map(({ name, size }) => [name, rounded(size), budgets.get(name)])
+  const rows = JSON.parse(sizeLimit).map(({ name, size }) => [
+    name,
+    rounded(size, budgets.get(name)),
+    budgets.get(name),
+  ])
   return table([['import', 'size', 'budget'], ...rows])
 }
 

@@ -1,4 +1,4 @@
-// The page on which a person looks through every picture, the schemes side by side.
+// The page that shows all screenshots, with the schemes side by side.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -13,7 +13,7 @@ const figure = (entry, schemes) => `<figure id="${entry.id}" class="${entry.type
 const section = ([title, entries], schemes) =>
   `<section><h2>${escape(title)}</h2>${entries.map((entry) => figure(entry, schemes)).join('\n')}</section>`
 
-/** Every picture that there is in the folder, under the titles of the sidebar and in its order. */
+/** All screenshots of the folder, with the titles and in the order of the sidebar. */
 export function contactSheet(folder, entries, schemes, problems) {
   const shown = entries.filter(({ id }) => existsSync(join(folder, `${id}-${schemes[0]}.png`)))
   const titles = [...new Set(shown.map(({ title }) => title))]

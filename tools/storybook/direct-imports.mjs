@@ -1,5 +1,5 @@
-// `import { ConnectionBadge } from 'react-pusher-kit/mantine'` becomes an import of the file that holds it. A browser
-// in development loads every file by itself, and a door leads to some 300: a story waits for its own component only.
+// Replaces `import { ConnectionBadge } from 'react-pusher-kit/mantine'` by an import of the file that declares it. During
+// development a browser loads each file separately, and an entry has about 300: a story loads only its own component.
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseSync } from 'vite'
@@ -10,7 +10,7 @@ export function directImports(source) {
   /** @type {Map<string, Map<string, { file: string, name: string }>>} */
   const passedOn = new Map()
 
-  /** What `file` exports from other files of the kit, by the name it gives it. */
+  /** The exports of `file` from other files of the kit, by exported name. */
   function passedOnBy(file) {
     const known = passedOn.get(file)
     if (known) return known
@@ -49,7 +49,7 @@ export function directImports(source) {
     name: 'direct-imports',
     enforce: 'pre',
     apply: 'serve',
-    // A list may be part of others, by `export *`.
+    // Another file may include this list with `export *`.
     watchChange() {
       passedOn.clear()
     },
@@ -62,7 +62,7 @@ export function directImports(source) {
           if (!door || node.importKind === 'type' || !node.specifiers.every(isNamed)) continue
           const values = node.specifiers.filter(({ importKind }) => importKind !== 'type')
           const imports = values.map((specifier) => direct(door, specifier)).join(' ')
-          // As many lines as before: an error points to the right one.
+          // Keeps the number of lines, so that errors point to the right line.
           const lines = code.slice(node.start, node.end).replaceAll(/[^\n]/g, '')
           changed = changed.slice(0, node.start) + imports + lines + changed.slice(node.end)
         }

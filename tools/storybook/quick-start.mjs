@@ -1,7 +1,7 @@
-// What keeps a Storybook in development from its first story: the files a browser has to load, and their weight.
+// Reduces the number and size of files that a browser loads before the first story of a Storybook in development.
 import { directImports } from './direct-imports.mjs'
 
-/** Dependencies come without their source maps: they are three quarters of what the browser would read. */
+/** Removes the source maps of dependencies, which are three quarters of the data. */
 const dependenciesWithoutMaps = {
   name: 'dependencies-without-maps',
   apply: 'serve',
@@ -11,7 +11,7 @@ const dependenciesWithoutMaps = {
   },
 }
 
-/** Storybook packs what Vite answers, unless it is packed; to a browser on the same machine that only costs time. */
+/** Prevents Storybook from compressing the responses of Vite, which only costs time on the same machine. */
 const unpackedAnswers = {
   name: 'unpacked-answers',
   configureServer(server) {

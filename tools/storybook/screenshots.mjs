@@ -1,6 +1,6 @@
-// `npm run screenshots [-- part of an id] [-- --width 360]`: every story and page in light, in dark and with forced
-// colours, as files in `screenshots/`, and `screenshots/index.html` with all of them side by side. Shows what `npm run build:storybook`
-// built last.
+// `npm run screenshots [-- part of an id] [-- --width 360]`: screenshots of every story and page in light, dark and forced
+// colours, as files in `screenshots/`, and `screenshots/index.html` with all of them side by side. Uses the last build of
+// `npm run build:storybook`.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -25,23 +25,23 @@ const schemes = {
   dark: { colorScheme: 'dark', forcedColors: 'none' },
   forced: { colorScheme: 'light', forcedColors: 'active' },
 }
-/** ms for a story to finish, play function and all. */
+/** Maximum ms for a story to finish, including its play function. */
 const patience = 15_000
 
-/** Waits for fonts, and for what fades in or changes colour; not for what turns for ever. */
+/** Waits for fonts and transitions, but not for endless animations. */
 async function comeToRest() {
   await document.fonts.ready
-  // What a new scheme changes begins to change in the next frame.
+  // The changes of a new scheme begin in the next frame.
   await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
   const finite = document.getAnimations().filter((one) => one.effect?.getTiming().iterations !== Infinity)
   const finished = Promise.allSettled(finite.map((one) => one.finished))
   await Promise.race([finished, new Promise((resolve) => setTimeout(resolve, 1000))])
 }
 
-/** A story starts from nothing, though the browser has seen others. */
+/** Clears the storage of the browser, so that stories do not affect each other. */
 const forget = () => localStorage.clear()
 
-/** @returns what went wrong in a page or in a story framed by one, or null */
+/** @returns the error of a page or of a story in a frame, or null */
 async function endOf(frame) {
   const end = await frame
     .waitForFunction(() => globalThis.storyEnd, null, { timeout: patience })
@@ -50,7 +50,7 @@ async function endOf(frame) {
   return end === 'storyFinished' || end === 'docsRendered' ? null : end
 }
 
-/** A page as high as what is on it: frames are loaded only once they are in view. */
+/** Resizes the page to the height of its content, because frames load only when they are in view. */
 async function unfold(page) {
   const whole = await page.evaluate(() => document.documentElement.scrollHeight)
   await page.setViewportSize({ width, height: Math.max(whole, height) })
@@ -59,7 +59,7 @@ async function unfold(page) {
   return ends.find((end) => end !== null) ?? null
 }
 
-/** One story in all schemes: loading it takes longer than the pictures. @returns what went wrong, or null */
+/** Takes one story in all schemes, because loading takes longer than the screenshots. @returns the error, or null */
 async function shoot(page, { id, type }) {
   const errors = []
   const note = (error) => errors.push(error.message)
@@ -76,7 +76,7 @@ async function shoot(page, { id, type }) {
     for (const [scheme, media] of Object.entries(schemes)) {
       await page.emulateMedia(media)
       await page.evaluate(comeToRest)
-      // What was framed may have become higher.
+      // The height of framed stories may have changed.
       await page.screenshot({
         path: join(target, `${id}-${scheme}.png`),
         timeout: patience,
@@ -97,7 +97,7 @@ async function open() {
   return { browser, page }
 }
 
-/** Once more in a new browser, should the first one have died. */
+/** Tries again in a new browser if the first one crashed. */
 async function shootAll(entries) {
   const problems = []
   let opened = await open()
@@ -123,10 +123,10 @@ const entries = Object.values(index.entries)
 const asked = entries.filter(({ id }) => id.includes(wanted))
 const { address, close } = await serveFolder(built)
 const executablePath = await ensureBrowser()
-// Pictures of stories that are gone would stay on the sheet.
+// Otherwise, screenshots of removed stories would stay on the page.
 if (!wanted) rmSync(target, { recursive: true, force: true })
 mkdirSync(target, { recursive: true })
-// Playwright only closes the browser then, and a new one would be started in its place.
+// Playwright would only close the browser, and a new one would be started.
 process.once('SIGTERM', () => process.exit(143))
 const problems = await shootAll(asked)
 writeFileSync(join(target, 'index.html'), contactSheet(target, entries, Object.keys(schemes), problems))

@@ -1,6 +1,6 @@
-// What a browser driven by a script has to know of Storybook's preview.
+// Functions for scripts that control Storybook's preview in a browser.
 
-/** For `addInitScript`: notes in `storyEnd` how the story, or the page, came to its end. */
+/** For `addInitScript`: sets `storyEnd` to the result of the story or page. */
 export function noteTheEnd() {
   const ends = [
     'storyFinished',
@@ -20,7 +20,7 @@ export function noteTheEnd() {
   })
 }
 
-/** For `waitForFunction`: true when every story and code block on the page has been loaded, and shows something. */
+/** For `waitForFunction`: true when every story and code block on the page is loaded and visible. */
 export function isDrawn() {
   const isLoading = document.querySelector('.sb-story > [role="status"][aria-label]') !== null
   const roots = [...document.querySelectorAll('.sb-story, .sb-show-main #storybook-root:not([hidden])')]

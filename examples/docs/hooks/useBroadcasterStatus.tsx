@@ -9,7 +9,8 @@ export function Backends() {
     <List>
       {data.broadcasters.map(({ name, status: state, reason }) => (
         <List.Item key={name}>
-          {name}: {state} {reason}
+          {name}: {state}
+          {reason && ` (${reason})`}
         </List.Item>
       ))}
     </List>

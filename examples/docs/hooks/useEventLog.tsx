@@ -31,7 +31,7 @@ export function BuildLog() {
       <Code block>
         {log
           .slice(0, size)
-          .map(({ seq, data }) => `${seq}  ${data.text}`)
+          .map(({ seq, data }) => `${String(seq).padStart(4)}  ${data.text}`)
           .join('\n')}
       </Code>
     </Stack>

@@ -11,7 +11,7 @@ export function BackgroundNotifications() {
     <Text>
       {permission === 'granted'
         ? 'You are notified while this tab is hidden.'
-        : 'This browser shows no notifications of this site. They stay behind the bell.'}
+        : 'This browser does not show notifications of this site.'}
     </Text>
   )
 }

@@ -1,4 +1,4 @@
-import { Avatar, Badge, Group, Stack, Text } from '@mantine/core'
+import { Avatar, Badge, Button, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { usePresence } from 'react-pusher-kit'
 
@@ -9,12 +9,19 @@ interface Person {
 // #region use
 export function Room({ room }: { room: string }) {
   const [news, setNews] = useState('')
-  const { members, isStale, error } = usePresence<Person>(`presence-room-${room}`, {
+  const { members, isStale, error, retry } = usePresence<Person>(`presence-room-${room}`, {
     leaveGrace: 2000,
-    onJoin: ({ info }) => setNews(`${info.name} came`),
+    onJoin: ({ info }) => setNews(`${info.name} joined`),
     onLeave: ({ info }) => setNews(`${info.name} left`),
   })
-  if (error) return <Text>You may not see who is here.</Text>
+  if (error) {
+    return (
+      <Group>
+        <Text>You may not see who is here.</Text>
+        <Button onClick={retry}>Try again</Button>
+      </Group>
+    )
+  }
   return (
     <Stack gap="xs">
       {members.map(({ id, info, isMe }) => (

@@ -16,7 +16,7 @@ export function Connection() {
       {retryAt !== null && <Text>Next try at {new Date(retryAt).toLocaleTimeString('en')}</Text>}
       <Group>
         <Text>
-          Reconnected {stats.reconnections} times in {stats.attempts} attempts
+          Reconnects: {stats.reconnections}, attempts: {stats.attempts}
         </Text>
         {!isConnected && <Button onClick={reconnect}>Try now</Button>}
       </Group>

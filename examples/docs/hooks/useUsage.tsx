@@ -12,7 +12,7 @@ export function Usage() {
         {messages.total.toLocaleString('en')} of {limits.messages_per_day.toLocaleString('en')} messages (
         {percent.messages} %)
       </Text>
-      {status === 'stale' && <Text>As of the last answer: {error?.message}</Text>}
+      {status === 'stale' && <Text>Not updated: {error?.message}</Text>}
     </Stack>
   )
 }

@@ -9,6 +9,7 @@ import {
   type PublishDraft,
   untouched,
 } from '../../inspector/index.ts'
+import { useSuggestion } from '../../inspector/react.ts'
 import type { PanelCommand } from '../link/messages.ts'
 import { Field, Heading, Muted, Problem, Row, Section } from './controls.ts'
 import type { PanelSnapshot } from './panel-story.ts'
@@ -37,6 +38,9 @@ export function PublishSection({ snapshot, onCommand }: PublishSectionProps) {
   const [refusal, setRefusal] = useState<string | null>(null)
   const [published, countPublished] = useState(0)
   const { channel, event, payload, from, origin, channels, events, senders } = fillIn(draft, snapshot)
+  const channelField = useSuggestion<HTMLInputElement>(draft.channel === null ? channel : null)
+  const eventField = useSuggestion<HTMLInputElement>(draft.event === null ? event : null)
+  const payloadField = useSuggestion<HTMLTextAreaElement>(draft.payload === null ? payload : null)
   const problem = jsonProblem(payload) ?? refusal
 
   function change(changes: Partial<PublishDraft>): void {
@@ -59,6 +63,7 @@ export function PublishSection({ snapshot, onCommand }: PublishSectionProps) {
       <Field>
         Channel
         <Form.Input
+          ref={channelField}
           size="100%"
           list={`${id}-channels`}
           value={channel}
@@ -68,6 +73,7 @@ export function PublishSection({ snapshot, onCommand }: PublishSectionProps) {
       <Field>
         Event
         <Form.Input
+          ref={eventField}
           size="100%"
           list={`${id}-events`}
           value={event}
@@ -94,6 +100,7 @@ export function PublishSection({ snapshot, onCommand }: PublishSectionProps) {
       <Field>
         Payload
         <Payload
+          ref={payloadField}
           size="100%"
           minRows={3}
           maxRows={12}

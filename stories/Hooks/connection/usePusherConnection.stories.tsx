@@ -41,7 +41,7 @@ export const Played: Story = {
     now.focus()
     mock.restore()
     await userEvent.keyboard('{Enter}')
-    await canvas.findByText(/^Reconnected 1 times in \d+ attempts$/)
+    await canvas.findByText(/^Reconnects: 1, attempts: \d+$/)
   },
 }
 

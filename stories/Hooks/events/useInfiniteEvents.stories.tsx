@@ -46,14 +46,15 @@ export const Played: Story = {
   },
 }
 
-/** The policy of the channel denies its history. */
+/** The policy of the channel denies its history. Without retries, the error is shown at once. */
 export const Denied: Story = {
   parameters: {
+    queryClient: { defaultOptions: { queries: { retry: false } } },
     pusher: {
       setup: (mock: MockPusher) => void mock.http({ route: 'history', status: 403 }),
     },
   },
   play: async ({ canvas }) => {
-    await canvas.findByText('The payments cannot be shown.', {}, { timeout: 15_000 })
+    await canvas.findByText('The payments cannot be shown.')
   },
 }

@@ -20,21 +20,16 @@ type Story = StoryObj<typeof meta>
 
 const chores = ['Feed the cat', 'Post the letter', 'Buy bread']
 
-/** To-do items are added. */
+/** Three to-do items are added. */
 export const Live: Story = {
   parameters: {
     pusher: {
-      script: {
-        steps: [
-          {
-            after: 2500,
-            channel,
-            event: 'added',
-            data: (round: number) => ({ id: `n${round}`, title: chores[round % chores.length], done: false }),
-          },
-        ],
-        repeat: true,
-      },
+      script: chores.map((title, place) => ({
+        after: 2500,
+        channel,
+        event: 'added',
+        data: { id: `n${place}`, title, done: false },
+      })),
     },
   },
 }

@@ -2,6 +2,7 @@ import { Stack } from '@mantine/core'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import type { MockPusher } from 'react-pusher-kit/mock'
 import { mockPusherOf } from 'react-pusher-kit/storybook'
+import { expect, userEvent, waitFor } from 'storybook/test'
 import { Headcount, Room } from '../../../examples/docs/hooks/usePresence.tsx'
 
 const channel = 'presence-room-tea'
@@ -58,7 +59,7 @@ export const Played: Story = {
     const mock = mockPusherOf(context)
     await canvas.findByText('Mia (you)')
     const bruno = mock.join(channel, person('Bruno'))
-    await canvas.findByText('Bruno came')
+    await canvas.findByText('Bruno joined')
     await canvas.findByText('3 here')
     bruno.leave()
     // `leaveGrace` gives him two seconds to come back.
@@ -72,5 +73,22 @@ export const Stale: Story = {
     await context.canvas.findByText('Mia (you)')
     mockPusherOf(context).outage()
     await context.canvas.findByText('Reconnecting')
+  },
+}
+
+/** The server denies the subscription at first, and allows it after the retry. */
+export const Denied: Story = {
+  parameters: {
+    pusher: {
+      provider: { onError: () => {} },
+      setup: (mock: MockPusher) => mock.authorize(({ attempt }) => attempt > 1),
+    },
+  },
+  play: async ({ canvas }) => {
+    const again = await canvas.findByRole('button', { name: 'Try again' })
+    again.focus()
+    await userEvent.keyboard('{Enter}')
+    await canvas.findByText('Mia (you)')
+    await waitFor(() => expect(canvas.queryByRole('button')).not.toBeInTheDocument())
   },
 }

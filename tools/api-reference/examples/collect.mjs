@@ -1,9 +1,9 @@
-// Every example that a reader may copy: of the comments of the public API, of README.md and of docs/.
+// Collects all examples: from the comments of the public API, README.md and docs/.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fencesIn, withoutStars } from './fences.mjs'
 
-/** @returns `{ file, line, language, code, entry, page }`; examples of one `page` build upon each other */
+/** @returns `{ file, line, language, code, entry, page }`; an example may use earlier examples of its `page` */
 export function collectExamples(root, reference) {
   return [...ofComments(root, reference), ...ofPages(root)]
 }

@@ -1,4 +1,4 @@
-// Writes the examples as modules and lets TypeScript read them.
+// Writes the examples as modules and compiles them with TypeScript.
 import { spawn } from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -8,16 +8,16 @@ import { importsFor } from './imports-for.mjs'
 import { namesIn } from './names.mjs'
 
 const folder = 'node_modules/.cache/examples'
-/** As a written example sees it. */
+/** Path relative to a written example. */
 const pathOfGiven = '../../../tools/api-reference/examples/given.ts'
 
-/** @returns `{ count, problems }`; problems as `{ file, line, problem }` where the example stands */
+/** @returns `{ count, problems }`; problems as `{ file, line, problem }` at the position of the example */
 export async function compileExamples(root, reference) {
   const modules = modulesOf(collectExamples(root, reference), exportFinder(reference))
   rmSync(join(root, folder), { recursive: true, force: true })
   mkdirSync(join(root, folder), { recursive: true })
   for (const { path, text } of modules) writeFileSync(join(root, folder, path), text)
-  // An example that augments a module would do so for all others: each such has a program of its own.
+  // An example that augments a module would affect all others, so it has a separate program.
   const alone = modules.filter(({ text }) => text.includes('declare module'))
   const together = modules.filter((module) => !alone.includes(module))
   const programs = [together, ...alone.map((module) => [module])]
@@ -34,7 +34,7 @@ function modulesOf(examples, exportOf) {
     const path = `example-${index}.${language}`
     const declared = namesIn(code, language)?.declared ?? []
     declaredOn.set(page, { ...earlier, ...Object.fromEntries(declared.map((name) => [name, `./${path}`])) })
-    // What an example declares, the later ones of its page may use.
+    // Later examples of a page may use the declarations of earlier ones.
     const unexported = declared.filter((name) => !new RegExp(`export [^=({]*\\b${name}\\b`).test(code))
     const text = `${head}\n${code}\nexport { ${unexported.join(', ')} }\n`
     return { path, example, headLines: head.split('\n').length, text }
@@ -62,7 +62,7 @@ async function typeCheck(root, index, modules) {
   return output
 }
 
-/** tsc's lines, placed where the example stands. What it says of anything else is a problem too. */
+/** The errors of tsc, at the position of the example. Errors of other files are also problems. */
 function problemsIn(output, modules) {
   return output
     .split('\n')

@@ -1,8 +1,8 @@
-// The TypeScript in comments and Markdown pages.
+// Finds TypeScript code blocks in comments and Markdown pages.
 
 /**
- * @returns `{ code, language, line }` of each fence, `line` being where its code begins, counted from 1. What stands
- * below `<!-- a file -->` is copied from that file, which compiles by itself.
+ * @returns `{ code, language, line }` of each fence; `line` is the first line of its code, from 1. Omits fences below
+ * `<!-- a file -->`, which are copied from a file that is compiled separately.
  */
 export function fencesIn(text) {
   const fences = []
@@ -22,7 +22,7 @@ export function fencesIn(text) {
   return fences.filter(({ language, isCopy }) => /^tsx?$/.test(language) && !isCopy)
 }
 
-/** A comment's lines without the stars before them. */
+/** The lines of a comment without leading stars. */
 export function withoutStars(comment) {
   return comment.replaceAll(/^[ \t]*\*(?!\/) ?/gm, '')
 }

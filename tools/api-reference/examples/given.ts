@@ -1,4 +1,4 @@
-// What every example may take as given: the app around it, and the tools of tests.
+// Declarations that every example may use: parts of the app, and test tools.
 import type { ReactNode } from 'react'
 import 'react-pusher-kit/mock/vitest'
 
@@ -8,7 +8,7 @@ export { expect } from 'vitest'
 /** Shows something to the user. */
 export declare function show(...values: unknown[]): void
 
-/** The app's own user, and the token of their session. */
+/** The user of the app, and the token of the session. */
 export declare const user: { id: string; name: string }
 export declare const token: string
 

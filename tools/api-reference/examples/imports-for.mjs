@@ -1,16 +1,16 @@
-// What an example leaves out and needs.
+// Adds the imports that an example omits.
 import { readSourceFile } from '../source-file.mjs'
 import { namesIn } from './names.mjs'
 
 const given = new Set(readSourceFile(import.meta.dirname, 'given.ts').exports.keys())
 
 /**
- * The imports of what an example uses and does not declare. It comes from, in this order: the earlier examples of its
- * page, the entry that it belongs to, `given.ts`, the first entry that exports it.
+ * The imports of names that an example uses and does not declare. Searched in this order: earlier examples of its page,
+ * its entry, `given.ts`, the first entry that exports the name.
  *
- * @param exportOf as `exportFinder` makes it
- * @param pathOfGiven where `given.ts` is; without it, what is given stays without an import
- * @param earlier path by name of what the examples before it declare
+ * @param exportOf the result of `exportFinder`
+ * @param pathOfGiven path of `given.ts`; without it, names of `given.ts` are not imported
+ * @param earlier paths of the declarations in earlier examples, by name
  */
 export function importsFor({ code, language, entry }, exportOf, pathOfGiven = null, earlier = {}) {
   const byPath = new Map()

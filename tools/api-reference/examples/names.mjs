@@ -1,8 +1,8 @@
-// The names that a piece of TypeScript declares, and those that it only uses.
+// Finds the names that TypeScript code declares, and those that it only uses.
 import { parseSync } from 'vite'
 import { nodesIn } from '../code.mjs'
 
-/** @returns `{ declared, free }`, or null for what is no TypeScript */
+/** @returns `{ declared, free }`, or null if the code is not TypeScript */
 export function namesIn(code, language) {
   const { program, errors } = parseSync(`example.${language}`, code)
   if (errors.length > 0) return null
@@ -18,14 +18,14 @@ export function namesIn(code, language) {
   }
 }
 
-/** Identifiers that name a property and nothing in scope. */
+/** Identifiers that refer to a property and not to a name in scope. */
 function labelsOf({ type, property, key, computed, shorthand, name }) {
   if (type === 'MemberExpression' && !computed) return [property]
   if (type === 'JSXAttribute') return [name]
   return key && !computed && !shorthand ? [key] : []
 }
 
-/** The names that a node brings into some scope. */
+/** The names that a node declares. */
 function bindingsOf({ type, id, params, local, name, parameters }) {
   switch (type) {
     case 'VariableDeclarator':

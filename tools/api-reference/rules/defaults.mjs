@@ -1,5 +1,5 @@
-// What may be left out says what holds then: `@defaultValue`, and "none" where nothing takes its place. Where the code
-// has the default in sight, both say the same.
+// Optional values have `@defaultValue`, or "none" for no value. It must be equal to a default in the code that the check
+// can find.
 import { partsOf, proseOf } from '../prose.mjs'
 
 export function defaults({ declarations }) {
@@ -24,12 +24,12 @@ function problemsOf({ name, isOptional, doc, standard }) {
   return isTrue ? [] : [`is said to be ${said} by default, but is ${standard}`]
 }
 
-/** A listener that is left out is not called. */
+/** Listeners need no default. */
 function isListener(name) {
   return /^on[A-Z]/.test(name)
 }
 
-/** A value that says all by itself; a name or a function does not. */
+/** A literal value that can be compared; not a name or a function. */
 function isLiteral(code) {
   return /^(['"\d[{-]|true$|false$|null$)/.test(code)
 }

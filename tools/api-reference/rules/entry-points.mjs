@@ -1,4 +1,4 @@
-// Every entry opens with what it is and an example.
+// Every entry begins with a description and an example.
 import { codeBlocksOf, proseOf, wordsIn } from '../prose.mjs'
 
 export function entryPoints({ entries }) {

@@ -1,4 +1,4 @@
-// What can go wrong is said: by name, and for every promise.
+// Thrown errors are documented by name. Functions that return a promise document their rejections.
 import { textOf } from '../code.mjs'
 import { partsOf, proseOf, proseOfDoc } from '../prose.mjs'
 
@@ -22,7 +22,7 @@ function isErrorClass({ kind, signatures }) {
   return kind === 'class' && /extends \w*Error\b/.test(textOf(signatures[0]))
 }
 
-/** `@throws` that do not begin with the class of the error. */
+/** `@throws` tags that do not begin with an error class. */
 function unnamed({ name, doc, members, file, line }, known) {
   const docs = [{ name, doc, file, line }, ...members.filter(({ from, doc: comment }) => !from && comment)]
   return docs.flatMap((place) =>
@@ -41,7 +41,7 @@ function classNamed([block]) {
   return first?.link ?? first?.code
 }
 
-/** Errors that the code throws and the comment does not name. */
+/** Errors that the code throws and the comment does not mention. */
 function unsaid({ name, thrown, doc, file, line }) {
   const said = doc.throws.map(classNamed)
   return thrown
@@ -49,7 +49,7 @@ function unsaid({ name, thrown, doc, file, line }) {
     .map((error) => ({ file, line, problem: `${name} throws ${error}, which no @throws says` }))
 }
 
-/** Promises that do not say how they fail. */
+/** Functions that return a promise without documenting its rejections. */
 function rejections({ name, kind, signatures, doc, members, file, line }) {
   const isAsync = (kind === 'function' || kind === 'hook') && /\): Promise</.test(textOf(signatures[0]))
   const places = [
@@ -70,7 +70,7 @@ function rejections({ name, kind, signatures, doc, members, file, line }) {
     }))
 }
 
-/** Error classes that no comment of anything else tells of. */
+/** Error classes that no other comment mentions. */
 function unreachable(declarations, classes) {
   const told = new Set(
     declarations.flatMap(({ name, doc, members }) =>

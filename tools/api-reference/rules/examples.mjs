@@ -1,5 +1,5 @@
-// Every function, hook, component, class and constant has an example that uses it; every type is shown by the example
-// of something that names it, or has one of its own.
+// Every function, hook, component, class and constant has an example that uses it. Every type is used in an example of
+// another declaration, or has its own.
 import { linksOfDeclaration } from '../declaration.mjs'
 import { codeBlocksOf } from '../prose.mjs'
 

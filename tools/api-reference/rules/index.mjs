@@ -1,4 +1,4 @@
-// What the comments of the public API must say. CONTRIBUTING.md has the same list in words.
+// The rules for comments of the public API. CONTRIBUTING.md describes them.
 import { codes } from './codes.mjs'
 import { defaults } from './defaults.mjs'
 import { entryPoints } from './entry-points.mjs'

@@ -1,4 +1,4 @@
-// Every {@link} leads to something in the reference, every @param to a parameter.
+// Every {@link} refers to a declaration in the reference, every @param to a parameter.
 import { partsOf } from '../prose.mjs'
 
 export function links(reference) {

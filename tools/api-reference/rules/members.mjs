@@ -1,4 +1,4 @@
-// Every property and method says what it is, and every string of a union what it stands for.
+// Every property and method has a description, and so has every string of a union.
 import { partsOf, proseOf, proseOfDoc, wordsIn } from '../prose.mjs'
 
 const fewestWords = 2
@@ -24,7 +24,7 @@ export function members({ declarations }) {
   })
 }
 
-/** Strings without a comment of their own that the comment of the union does not name either. */
+/** Strings without a comment that the comment of the union does not mention either. */
 function unexplained({ name, values, doc }) {
   // An error code is a heading in docs/errors.md.
   if (name.endsWith('ErrorCode')) return []

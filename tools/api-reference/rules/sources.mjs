@@ -1,8 +1,8 @@
-// Who states a fact of Pusher's protocol names the page of its documentation.
+// A comment that states a fact of Pusher's protocol cites a page of Pusher's documentation.
 import { proseOfDoc } from '../prose.mjs'
 import { addressOfPage, citation } from '../pusher-documentation.mjs'
 
-/** Frames, close codes, and what Pusher does or allows. */
+/** Frames, close codes, and statements about Pusher's behaviour. */
 const fact =
   /\bpusher(_internal)?:[a-z]|\b4[0-3]\d\d\b|\bPusher (allows|takes|takes|keeps|sends|closes|refuses|rejects|counts|repeats|delivers|answers|tells|raises|lets|ignores|drops|calls)\b/
 
@@ -11,7 +11,7 @@ export function sources({ declarations }) {
     const own = proseOfDoc(doc)
     return [
       ...check(name, own, own, { file, line }),
-      // The source of the whole is that of its parts.
+      // A citation on a declaration also applies to its members.
       ...members
         .filter(({ from, doc: comment }) => !from && comment)
         .flatMap((member) => {

@@ -1,4 +1,4 @@
-// Every export, and every type that only stands behind one, says in a sentence what it is.
+// Every export, and every type that an export uses, has a summary of one sentence.
 import { proseOf, wordsIn } from '../prose.mjs'
 
 const fewestWords = 3

@@ -1,4 +1,4 @@
-// Every number says what it counts or measures: in its name, or in its comment.
+// Every number has a unit or meaning in its name or its comment.
 import { textOf } from '../code.mjs'
 import { proseOf, proseOfDoc } from '../prose.mjs'
 
@@ -33,7 +33,7 @@ export function units({ declarations }) {
   ])
 }
 
-/** Ids and CSS values may be numbers too, but measure nothing. */
+/** Ids and CSS values may be numbers without a unit. */
 function hasNumber(type) {
   return (
     /\bnumber\b/.test(type) &&
@@ -45,7 +45,7 @@ function returnsNumber({ signatures, kind }) {
   return (kind === 'function' || kind === 'hook') && /\): (Promise<)?number\b/.test(textOf(signatures[0]))
 }
 
-/** The names of the numbers that a function takes, such as `seconds`. */
+/** The names of a function's numeric parameters, such as `seconds`. */
 function numberedNames(type) {
   return [...type.matchAll(/(\w+)\??: (?:number|\w+ \| number)\b/g)].map(([, name]) => name)
 }
@@ -55,7 +55,7 @@ function saysUnit(name, comment, parameters) {
   return parameters.length > 0 && parameters.every((parameter) => unit.test(words(parameter)))
 }
 
-/** `windowMs` as words. */
+/** Splits names such as `windowMs` into words. */
 function words(name) {
   return name.replaceAll(/([A-Z])/g, ' $1').replaceAll('_', ' ')
 }
