@@ -118,7 +118,8 @@ async function comeToRest() {
   await new Promise(requestAnimationFrame)
   await new Promise(requestAnimationFrame)
   const finite = document.getAnimations().filter((one) => one.effect?.getTiming().iterations !== Infinity)
-  await Promise.all(finite.map((one) => one.finished))
+  // An animation that is cancelled rejects.
+  await Promise.allSettled(finite.map((one) => one.finished))
 }
 
 /** Where the page around the component and these parts of it stand, in whole pixels. */
@@ -169,6 +170,16 @@ const journeys: [name: string, states: (() => ReactElement)[], parts: string[]][
       () => <OnlineUsers variant={variant} members={people(9)} w={240} />,
     ],
     [{ avatars: 'li', list: 'li', count: 'button' }[variant]],
+  ]),
+  ...(['avatars', 'count'] as const).map((variant): (typeof journeys)[number] => [
+    `OnlineUsers ${variant} while it loads`,
+    [
+      () => <OnlineUsers variant={variant} members={[]} status="subscribing" w={240} />,
+      ...[0, 1, 2, 9].map((count) => () => (
+        <OnlineUsers variant={variant} members={people(count)} status="subscribed" w={240} />
+      )),
+    ],
+    [],
   ]),
   [
     'TypingIndicator',
@@ -243,6 +254,31 @@ describe('nothing moves when a state changes', () => {
     expect(run.getBoundingClientRect().top).toBe(top)
   })
 })
+
+it.each([0, 32])(
+  'the notice of RunStatus covers no text in a scroll container with %i px of padding',
+  async (padding) => {
+    mock.trigger('admin', 'run_started', { thread_id: 'live', status: 'running' })
+    render(
+      <MantineProvider env="test">
+        <PusherProvider {...mock.provider} onError={() => {}}>
+          <div data-testid="scroller" style={{ height: 300, overflow: 'auto', padding }}>
+            <RunStatus event="run_started" />
+          </div>
+        </PusherProvider>
+      </MantineProvider>,
+    )
+    await mock.subscribed('admin')
+    mock.trigger('admin', 'run_started', { thread_id: 'live', status: 'running' })
+    const run = await screen.findByRole('article', { name: 'live' })
+    mock.outage()
+    const notice = (
+      await screen.findByText(/newer events are missing/, { selector: 'div > span' })
+    ).getBoundingClientRect()
+    expect(notice.bottom).toBeLessThanOrEqual(within(run).getByText('live').getBoundingClientRect().top)
+    expect(notice.top).toBeGreaterThanOrEqual(screen.getByTestId('scroller').getBoundingClientRect().top)
+  },
+)
 
 describe('on a narrow page', () => {
   const narrow = (component: ReactElement, width = 300) =>

@@ -14,11 +14,11 @@ export type BroadcasterStatusStylesNames =
   | 'shape'
   /** The name of a backend. */
   | 'name'
-  /** What a backend is. */
+  /** The kind of a backend. */
   | 'type'
   /** The word for a state. */
   | 'status'
-  /** Why a backend cannot send, and until when. */
+  /** The reason why a backend cannot send, and for how long. */
   | 'reason'
   /** The counts of a backend. */
   | 'counts'
@@ -26,7 +26,7 @@ export type BroadcasterStatusStylesNames =
   | 'switches'
   /** One switch. */
   | 'switch'
-  /** A line above the backends, or the one when the report is not up to date. */
+  /** A line above the backends, or the notice of an outdated report. */
   | 'notice'
   /** The message without a report. */
   | 'empty'
@@ -36,10 +36,10 @@ export type BroadcasterStatusStylesNames =
 /** Props of {@link BroadcasterStatus}. */
 export interface BroadcasterStatusProps
   extends BoxProps, StylesApiProps<BroadcasterStatusFactory>, ElementProps<'section', 'children'> {
-  /** The report in place of that of the app's server; null while it loads. @defaultValue none: `useBroadcasterStatus` reads it */
+  /** Replaces the report of the app's server; null while it loads. @defaultValue none: `useBroadcasterStatus` reads it */
   data?: BroadcasterStatusReport | null
 
-  /** ms between an answer of the server and the next request, 1000 or more. @defaultValue `10_000` */
+  /** ms between a response of the server and the next request, at least 1000. @defaultValue `10_000` */
   interval?: number
 
   /** Replaces texts. @defaultValue `{}` */

@@ -24,12 +24,12 @@ import ownClasses from './BroadcasterStatus.module.css'
 
 const defaultProps = { interval: 10_000 } satisfies Partial<BroadcasterStatusProps>
 const classes = joinClasses(reportClasses, ownClasses)
-/** A quota starts anew at 00:00 UTC. */
+/** Quotas are reset at 00:00 UTC. */
 const day = 86_400_000
 
 /**
- * The backends that the app's server publishes to, in the order of failover: which one sends, why others do not, and when
- * they are tried again.
+ * Shows the backends that the app's server publishes to, in the order of failover: the active one, the reasons why others
+ * cannot send, and the time of their next attempt.
  *
  * @throws {@link ProviderMissingError} without `data` outside of `PusherProvider`
  * @example
@@ -117,7 +117,7 @@ function Backend({
   backend: BroadcasterReport
   /** Epoch ms. */
   now: number
-  /** ms since the answer. */
+  /** ms since the response. */
   age: number
 }) {
   const { cluster, reason, retry_in: retryIn } = backend
@@ -168,7 +168,7 @@ function Switches({
   )
 }
 
-/** A state or kind in words; one that is not known as it is. */
+/** The label of a state or kind; an unknown one is returned unchanged. */
 function wordFor(labels: Readonly<Record<string, string>>, name: string): string {
   return Object.hasOwn(labels, name) ? (labels[name] ?? name) : name
 }

@@ -6,29 +6,29 @@ import { defaultReportLabels, type ReportLabels } from '../reports/report-labels
 export interface BroadcasterStatusLabels extends ReportLabels {
   /** Name of the list of backends. */
   title: string
-  /** The states in words. */
+  /** The words for the states. */
   status: Readonly<Record<BroadcasterReport['status'], string>>
-  /** The kinds of backends in words. */
+  /** The words for the kinds of backends. */
   type: Readonly<Record<BroadcasterType, string>>
-  /** The cluster by its name. */
+  /** The cluster, from its name. */
   cluster: (name: string) => string
-  /** A count of messages that the backend accepted. */
+  /** Count of accepted messages. */
   messages: (count: number) => string
-  /** A count of attempts that failed. */
+  /** Count of failed attempts. */
   errors: (count: number) => string
-  /** Time until the quota of the backend starts anew, ms. */
+  /** Time until the quota of the backend is reset, ms. */
   resets: (duration: number) => string
-  /** Time until a message probes the backend, ms. */
+  /** Time until the next message probes the backend, ms. */
   retries: (duration: number) => string
-  /** When each event goes to all backends. */
+  /** Shown when each event is sent to all backends. */
   toAll: string
-  /** When no backend can send. */
+  /** Shown when no backend can send. */
   noneAvailable: string
   /** Heading of the list of switches. */
   switches: string
-  /** A switch, by the names of the backends. */
+  /** A switch, from the names of the backends. */
   switched: (from: string, to: string) => string
-  /** Its age, ms. */
+  /** The age of a switch, ms. */
   ago: (age: number) => string
 }
 

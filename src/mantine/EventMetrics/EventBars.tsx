@@ -7,7 +7,7 @@ import { plotHeight, ticksOf, topOf } from '../plots/scale.ts'
 import type { MetricsParts } from './EventMetrics.props.ts'
 import { barsOf } from './metrics-data.ts'
 
-/** All events of the range over time. */
+/** The plot of all events of the range over time. */
 export function EventBars({ report, getStyles, labels }: MetricsParts & { report: EventMetricsReport }) {
   const timeZone = useTimeZone()
   const { bars, isOfDays } = useMemo(() => barsOf(report), [report])

@@ -10,9 +10,9 @@ export type EventMetricsStylesNames =
   | 'header'
   /** The title. */
   | 'title'
-  /** The choice of ranges. */
+  /** The buttons for ranges. */
   | 'ranges'
-  /** The plot, which takes the focus. */
+  /** The plot, which can receive focus. */
   | 'plot'
   /** The drawing of the plot. */
   | 'canvas'
@@ -22,25 +22,25 @@ export type EventMetricsStylesNames =
   | 'tick'
   /** The bars. */
   | 'bars'
-  /** The background of the chosen bar. */
+  /** The background of the selected bar. */
   | 'cursor'
   /** The line below the plot. */
   | 'caption'
   /** The table of events. */
   | 'table'
-  /** A heading of the table that sorts it. */
+  /** A heading that sorts the table. */
   | 'sort'
   /** The name of an event. */
   | 'event'
   /** A number in the table. */
   | 'number'
-  /** The small line of an event. */
+  /** The sparkline of an event. */
   | 'trend'
-  /** The line below a table that has not all events, and what is said of the counts. */
+  /** The line below a table that does not show all events, and the notice about the counts. */
   | 'hint'
-  /** The line when the report is not up to date. */
+  /** The notice of an outdated report. */
   | 'notice'
-  /** The message without a report, or without events. */
+  /** The message if there is no report or no event. */
   | 'empty'
   /** The placeholder while the report loads. */
   | 'skeleton'
@@ -48,19 +48,19 @@ export type EventMetricsStylesNames =
 /** Props of {@link EventMetrics}. */
 export interface EventMetricsProps
   extends BoxProps, StylesApiProps<EventMetricsFactory>, ElementProps<'section', 'children'> {
-  /** The report in place of that of the app's server; null while it loads. @defaultValue none: `useEventMetrics` reads it */
+  /** Replaces the report of the app's server; null while it loads. @defaultValue none: `useEventMetrics` reads it */
   data?: EventMetricsReport | null
 
-  /** The range, where the app keeps it. @defaultValue none: the component keeps it */
+  /** The range, controlled. @defaultValue none: uncontrolled */
   range?: EventMetricsRange
 
-  /** The first range. @defaultValue `'1h'` */
+  /** The initial range. @defaultValue `'1h'` */
   defaultRange?: EventMetricsRange
 
-  /** Called with a range that was chosen. With `data` and without this, there is no choice. */
+  /** Called with the selected range. If `data` is passed without this callback, the buttons for ranges are hidden. */
   onRangeChange?: (range: EventMetricsRange) => void
 
-  /** ms between an answer of the server and the next request, 1000 or more. @defaultValue `10_000` */
+  /** ms between a response of the server and the next request, at least 1000. @defaultValue `10_000` */
   interval?: number
 
   /** Replaces texts. @defaultValue `{}` */
@@ -74,7 +74,7 @@ export type EventMetricsFactory = Factory<{
   stylesNames: EventMetricsStylesNames
 }>
 
-/** What every part of the component is given. */
+/** The props of every part of the component. */
 export interface MetricsParts {
   getStyles: GetStylesApi<EventMetricsFactory>
   labels: EventMetricsLabels

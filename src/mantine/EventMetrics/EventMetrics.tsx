@@ -25,7 +25,7 @@ const classes = joinClasses(cardClasses, reportClasses, plotClasses, ownClasses)
 const ranges: readonly EventMetricsRange[] = ['5m', '1h', '24h', '7d', '30d']
 
 /**
- * How often events were published in a range, over time and by name, as the app's server reports it to admins.
+ * Shows how often events were published in a time range, over time and by name. The app's server reports it to admins.
  *
  * @throws {@link ProviderMissingError} without `data` outside of `PusherProvider`
  * @example

@@ -1,14 +1,24 @@
 import { UnstyledButton } from '@mantine/core'
-import { useMemo, useState } from 'react'
+import { Fragment, type ReactNode, useMemo, useState } from 'react'
 import { Icon } from '../lib/Icon.tsx'
 import { Sparkline } from '../plots/Sparkline.tsx'
 import type { MetricsParts } from './EventMetrics.props.ts'
 import { type EventOrder, type EventRow, sorted } from './metrics-data.ts'
 
-/** Rows of the table. */
+/** Maximum rows of the table. */
 const mostRows = 100
 
-/** The events by name. */
+/** A name that wraps after a separator rather than inside a word. */
+function wrapped(name: string): ReactNode {
+  return name.split(/(?<=[.\-_:])/).map((part, index) => (
+    <Fragment key={index}>
+      {index > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ))
+}
+
+/** The table of events by name. */
 export function EventTable({ rows, getStyles, labels }: MetricsParts & { rows: readonly EventRow[] }) {
   const [order, setOrder] = useState<{ by: EventOrder; isDescending: boolean }>({
     by: 'count',
@@ -33,7 +43,7 @@ export function EventTable({ rows, getStyles, labels }: MetricsParts & { rows: r
                     {...getStyles('sort')}
                     data-sorted={order.by === by || undefined}
                     onClick={() =>
-                      // Numbers begin with the greatest, names with the first.
+                      // Sorts numbers in descending order first, names in ascending order.
                       setOrder((before) => ({
                         by,
                         isDescending: before.by === by ? !before.isDescending : by !== 'event',
@@ -59,7 +69,7 @@ export function EventTable({ rows, getStyles, labels }: MetricsParts & { rows: r
           {shown.map(({ key, event, count, users, series }) => (
             <tr key={key}>
               <th scope="row" {...getStyles('event')}>
-                {event}
+                {wrapped(event)}
               </th>
               <td {...getStyles('number')}>{labels.count(count)}</td>
               <td {...getStyles('number')}>{labels.count(users)}</td>

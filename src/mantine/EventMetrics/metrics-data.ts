@@ -1,23 +1,23 @@
 import type { EventMetricsReport } from '../../index.ts'
 import { countOf, isTime, recordsOf, textOf } from '../reports/clean.ts'
 
-/** Bars of a plot. */
+/** Maximum bars of a plot. */
 const mostBars = 60
-/** ms of the shortest bar, and the lengths of bars in it: the shortest is taken that makes few enough bars. */
+/** Length of the shortest bar, ms, and multiples of it. The smallest multiple that keeps within the maximum is used. */
 const units = {
   minute: { ms: 60_000, lengths: [1, 2, 5, 10, 15, 30, 60] },
   day: { ms: 86_400_000, lengths: [1, 7, 30] },
 } as const
-/** Minutes or days of a report that are read; the server sends 1 440. */
+/** Maximum minutes or days read from a report; the server sends 1 440. */
 const mostPoints = 10_000
 
 export interface Bar {
-  /** When it begins, epoch ms. */
+  /** Start of the bar, epoch ms. */
   at: number
   count: number
 }
 
-/** The series of a report as bars of the same length, which begin at round times. */
+/** The series of a report as bars of equal length that start at round times. */
 export function barsOf({ series }: EventMetricsReport): { bars: Bar[]; isOfDays: boolean } {
   const rows = recordsOf(series).slice(-mostPoints)
   const isOfDays = rows.some(({ day }) => day !== undefined)
@@ -40,7 +40,7 @@ export interface EventRow {
   event: string
   count: number
   users: number
-  /** Empty where the report has none. */
+  /** Empty if the report has none. */
   series: number[]
 }
 
@@ -55,10 +55,10 @@ export function rowsOf({ events }: EventMetricsReport): EventRow[] {
   }))
 }
 
-/** What a table of events is sorted by. */
+/** The sort column of the table of events. */
 export type EventOrder = 'event' | 'count' | 'users'
 
-/** Events with the same value stay in the order of the report. */
+/** Sorts events. Events with the same value keep the order of the report. */
 export function sorted(rows: readonly EventRow[], by: EventOrder, isDescending: boolean): EventRow[] {
   const sign = isDescending ? -1 : 1
   return rows.toSorted((a, b) => {

@@ -8,13 +8,13 @@ export type EventMetricsRange = Exclude<MetricsRange, '1y'>
 export interface EventMetricsLabels extends ReportLabels {
   /** Heading of the card. */
   title: string
-  /** Name of the choice of ranges. */
+  /** Name of the group of range buttons. */
   ranges: string
   /** The ranges. */
   range: Readonly<Record<EventMetricsRange, string>>
   /** Name of the plot. */
   plot: string
-  /** The time of a bar of minutes, epoch ms; on a server in the zone `UTC`, then in the reader's. */
+  /** The time of a bar of minutes, epoch ms; in the zone `UTC` when rendered on a server, then in the reader's zone. */
   minute: (at: number, timeZone: 'UTC' | undefined) => string
   /** The day (UTC) of a bar, epoch ms. */
   day: (at: number) => string
@@ -22,7 +22,7 @@ export interface EventMetricsLabels extends ReportLabels {
   count: (count: number) => string
   /** The count of a bar at its time. */
   bar: (time: string, count: number) => string
-  /** The count of the range, and the greatest count of a bar. */
+  /** The count of the range, and the highest count of a bar. */
   total: (count: number, most: number) => string
   /** End of the plot. */
   now: string
@@ -36,17 +36,17 @@ export interface EventMetricsLabels extends ReportLabels {
   counts: string
   /** Heading of the users who caused an event. */
   users: string
-  /** Heading of the small lines. */
+  /** Heading of the sparklines. */
   trend: string
-  /** A small line in words: its least and its greatest count. */
+  /** The text of a sparkline: its lowest and highest count. */
   between: (least: number, most: number) => string
-  /** Count of events for which the table has no row. */
+  /** Count of events that are not in the table. */
   more: (count: number) => string
-  /** When there was no event in the range. */
+  /** Shown when the range has no event. */
   empty: string
-  /** What brings the first one. */
+  /** Explains when the first event appears. */
   emptyHint: string
-  /** Why a range of days cannot be had. */
+  /** The reason why a range of days is not available. */
   daysHint: string
 }
 

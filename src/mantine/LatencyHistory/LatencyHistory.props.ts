@@ -12,7 +12,7 @@ export type LatencyHistoryStylesNames =
   | 'figures'
   /** One figure. */
   | 'figure'
-  /** The plot, which takes the focus. */
+  /** The plot, which can receive focus. */
   | 'plot'
   /** The drawing of the plot. */
   | 'canvas'
@@ -24,7 +24,7 @@ export type LatencyHistoryStylesNames =
   | 'line'
   /** A time without a connection. */
   | 'loss'
-  /** The line at the chosen sample. */
+  /** The line at the selected sample. */
   | 'cursor'
   /** The line below the plot. */
   | 'caption'
@@ -39,7 +39,7 @@ export type LatencyHistoryStylesNames =
 export interface LatencyHistoryProps
   extends BoxProps, StylesApiProps<LatencyHistoryFactory>, ElementProps<'section', 'children'> {
   /**
-   * Round trips in place of those of the nearest `PusherProvider`, of which the newest 500 are shown; null while they load.
+   * Replaces the round trips of the nearest `PusherProvider`; null while they load. The newest 500 are shown.
    * @defaultValue none: `usePusherConnection` measures them
    */
   data?: readonly LatencySample[] | null
@@ -58,7 +58,7 @@ export type LatencyHistoryFactory = Factory<{
   stylesNames: LatencyHistoryStylesNames
 }>
 
-/** What every part of the component is given. */
+/** The props of every part of the component. */
 export interface LatencyParts {
   getStyles: GetStylesApi<LatencyHistoryFactory>
   labels: LatencyHistoryLabels

@@ -22,7 +22,7 @@ const defaultProps = { latencyInterval: 30_000 } satisfies Partial<LatencyHistor
 const classes = joinClasses(cardClasses, reportClasses, plotClasses, ownClasses)
 
 /**
- * The round trips of the connection over time, with gaps where it was lost.
+ * Shows the round trips of the connection over time, with gaps for lost connections.
  *
  * @throws {@link ProviderMissingError} without `data` outside of `PusherProvider`
  * @example

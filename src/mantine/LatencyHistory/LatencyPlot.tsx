@@ -1,14 +1,14 @@
 import { useMemo } from 'react'
 import type { LatencySample } from '../../index.ts'
 import { useTimeZone } from '../lib/useTimeZone.ts'
-import { linePath } from '../plots/paths.ts'
+import { dotsPath, linePath } from '../plots/paths.ts'
 import { Plot } from '../plots/Plot.tsx'
 import { plotHeight, round, ticksOf, topOf, yOf } from '../plots/scale.ts'
 import type { LatencyParts } from './LatencyHistory.props.ts'
 
 /** Width of the view box. */
 const width = 1000
-/** Width of a loss after which there is no sample yet. */
+/** Width of a loss that has no sample after it yet. */
 const leastLoss = 6
 
 interface LatencyPlotProps extends LatencyParts {
@@ -18,7 +18,7 @@ interface LatencyPlotProps extends LatencyParts {
   max: number
 }
 
-/** The round trips over time. */
+/** The plot of the round trips over time. */
 export function LatencyPlot({ samples, max, getStyles, labels }: LatencyPlotProps) {
   const timeZone = useTimeZone()
   const { clock, sample, lostAt, lost, latency } = labels
@@ -39,6 +39,8 @@ export function LatencyPlot({ samples, max, getStyles, labels }: LatencyPlotProp
   const columns = useMemo(() => [labels.time, labels.roundTrip], [labels.time, labels.roundTrip])
   const top = topOf(max)
   const xOf = (index: number) => round((points[index]?.share ?? 1) * width)
+  const places = samples.map(({ ms }, index) => [xOf(index), ms === null ? null : yOf(ms, top)] as const)
+  const dots = dotsPath(places)
   const losses = samples.flatMap(({ ms }, index) => {
     if (ms !== null) return []
     const from = Math.min(xOf(index), width - leastLoss)
@@ -78,11 +80,8 @@ export function LatencyPlot({ samples, max, getStyles, labels }: LatencyPlotProp
               vectorEffect="non-scaling-stroke"
             />
           )}
-          <path
-            {...getStyles('line')}
-            d={linePath(samples.map(({ ms }, index) => [xOf(index), ms === null ? null : yOf(ms, top)]))}
-            vectorEffect="non-scaling-stroke"
-          />
+          <path {...getStyles('line')} d={linePath(places)} vectorEffect="non-scaling-stroke" />
+          {dots && <path {...getStyles('line')} data-dots d={dots} vectorEffect="non-scaling-stroke" />}
         </>
       )}
     </Plot>

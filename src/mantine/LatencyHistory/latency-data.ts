@@ -1,12 +1,12 @@
 import type { LatencySample } from '../../index.ts'
 import { isTime, recordsOf } from '../reports/clean.ts'
 
-/** Samples that are shown, the newest. */
+/** Maximum number of samples shown; the newest are kept. */
 const mostSamples = 500
-/** ms above which a round trip is none: a pong is waited for much less. */
+/** Maximum valid round trip, ms. The timeout of a pong is much shorter. */
 const longest = 86_400_000
 
-/** The newest samples of a series, those that cannot be shown left out. */
+/** The newest samples of a series, without invalid ones. */
 export function samplesOf(series: readonly LatencySample[]): LatencySample[] {
   return recordsOf(series)
     .filter(({ at, ms }) => isTime(at) && (ms === null || isRoundTrip(ms)))
@@ -26,7 +26,7 @@ export interface LatencyFigures {
   max: number
 }
 
-/** The figures of the round trips; null where there are none. */
+/** The figures of the round trips; null without a round trip. */
 export function figuresOf(samples: readonly LatencySample[]): LatencyFigures | null {
   const all = samples.flatMap(({ ms }) => (ms === null ? [] : [ms])).toSorted((a, b) => a - b)
   const quantile = (share: number) => all[Math.max(0, Math.ceil(all.length * share) - 1)] as number

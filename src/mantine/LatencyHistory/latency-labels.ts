@@ -16,7 +16,7 @@ export interface LatencyHistoryLabels extends Pick<ReportLabels, 'loading'> {
   max: string
   /** A round trip, ms. */
   latency: (ms: number) => string
-  /** The time of a sample, epoch ms; on a server in the zone `UTC`, then in the reader's. */
+  /** The time of a sample, epoch ms; in the zone `UTC` when rendered on a server, then in the reader's zone. */
   clock: (at: number, timeZone: 'UTC' | undefined) => string
   /** A round trip at its time. */
   sample: (time: string, latency: string) => string
@@ -24,17 +24,17 @@ export interface LatencyHistoryLabels extends Pick<ReportLabels, 'loading'> {
   lostAt: (time: string) => string
   /** A lost connection in the table for screen readers. */
   lost: string
-  /** Count of round trips, and how often the connection was lost between them. */
+  /** Count of round trips, and of lost connections between them. */
   summary: (count: number, losses: number) => string
   /** Heading of the times in the table for screen readers. */
   time: string
   /** Heading of the round trips. */
   roundTrip: string
-  /** While the connection is lost. */
+  /** Shown while the connection is lost. */
   away: string
-  /** Before the first measurement. */
+  /** Shown before the first measurement. */
   empty: string
-  /** When the first one is made. */
+  /** Explains when the first measurement takes place. */
   emptyHint: string
 }
 

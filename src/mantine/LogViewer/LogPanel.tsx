@@ -1,10 +1,11 @@
 import type { GetStylesApi } from '@mantine/core'
 import { type CSSProperties, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { selectNext } from './selection/select-next.ts'
-import { indicesToBookmark } from './selection/selected-lines.ts'
+import { indicesToBookmark } from './selection/selected-rows.ts'
 import { findMatches } from './state/find-matches.ts'
 import { FollowBar } from './viewport/FollowBar.tsx'
-import { KeyList } from './keyboard/KeyList.tsx'
+import { useIdleLoad, useLazyModule } from '../lib/lazy-module.ts'
+import { lazyParts } from './lazy-parts.ts'
 import { LogBanner, useNow } from './viewport/LogBanner.tsx'
 import { LogFooter } from './viewport/LogFooter.tsx'
 import { LogToolbar } from './toolbar/LogToolbar.tsx'
@@ -13,7 +14,7 @@ import { LogToolsProvider, LogViewerProvider } from './LogViewer.context.ts'
 import type { LogViewerFactory } from './LogViewer.props.ts'
 import { LogViewport } from './viewport/LogViewport.tsx'
 import type { RenderLine, RowView } from './line/row-view.ts'
-import { SelectionBar } from './selection/SelectionBar.tsx'
+import { MenuFailed } from './toolbar/MenuFailed.tsx'
 import { type BookmarkOptions, useBookmarks } from './selection/useBookmarks.ts'
 import { TimeHistogram } from './timeline/TimeHistogram.tsx'
 import { useJump } from './viewport/useJump.ts'
@@ -92,6 +93,9 @@ export function LogPanel({
     grid,
     selection,
   )
+  useIdleLoad(lazyParts)
+  const wantsParts = selection.range !== null || showsKeys
+  const { value: parts, hasFailed } = useLazyModule(lazyParts, wantsParts)
   const bookmarked = useBookmarkedRows(view, bookmarks.all)
   const { unfolded, toggle } = useUnfolded(forget)
   useJump(log, grid, jumpTo, selection.selectOnly, snapshot.status !== 'loading')
@@ -146,76 +150,78 @@ export function LogPanel({
   )
   return (
     <LogViewerProvider value={{ view, getStyles, searchErrorId }}>
-      {withToolbar && (
-        <LogToolsProvider value={tools}>
+      <LogToolsProvider value={tools}>
+        {withToolbar && (
           <LogToolbar searchRef={searchRef} match={match} bookmarks={bookmarks} actions={actions} />
-        </LogToolsProvider>
-      )}
-      {settings.histogram && <TimeHistogram grid={grid} />}
-      <div className={classes.stage}>
-        <LogBanner grid={grid} />
-        <LogViewport
-          scroller={scroller}
-          onProbe={setProbe}
-          onScroller={setScroller}
-          onSpacer={setSpacer}
-          onLayer={setLayer}
-          grid={grid}
-          view={rowView}
-          current={match.index}
-          range={selection.range}
-          onClick={selection.onClick}
-          withOverview={withOverview}
-          now={settings.timestamps === 'relative' ? now : 0}
-          actions={{
-            search: () => searchRef.current?.focus(),
-            step: match.step,
-            togglePause: snapshot.paused ? log.resume : log.pause,
-            toggleWrap,
-            toggleKeys: () => {
-              setShowsKeys((shows) => !shows)
-            },
-            bookmark: () => {
-              const { range } = selection
-              const current = match.index ?? grid.topIndex
-              bookmarks.toggle(range ? indicesToBookmark(list, range) : [current])
-            },
-            stepBookmark: bookmarks.step,
-            clear: selection.clear,
-            choose: (direction, isMore) => selectNext(grid, selection, match.index, direction, isMore),
-            toTop: () => {
-              grid.scrollTo(grid.list.first, 0)
-            },
-          }}
-          variables={
-            {
-              '--log-viewer-number': `${columns.number}ch`,
-              '--log-viewer-time': `${columns.time}ch`,
-              '--log-viewer-level': `${columns.level}ch`,
-              '--log-viewer-repeats': `${columns.repeats}ch`,
-              '--log-viewer-thread': `${columns.thread}ch`,
-              // Half a character more, so that rounding of fractional px does not wrap a line early.
-              '--log-viewer-text': columns.text === Infinity ? 'max-content' : `${columns.text + 0.5}ch`,
-            } as CSSProperties
-          }
-          density={settings.density}
-        />
-        <FollowBar grid={grid} />
-      </div>
-      {selection.range ? (
-        <SelectionBar
-          selection={selection}
-          unfolded={unfolded}
-          onUnfold={toggle}
-          bookmarked={bookmarked}
-          onBookmark={bookmarks.toggle}
-          getPermalink={getPermalink}
-          grid={grid}
-        />
-      ) : (
-        withFooter && <LogFooter />
-      )}
-      <KeyList labels={labels} isOpen={showsKeys} onClose={closeKeys} />
+        )}
+        {settings.histogram && <TimeHistogram grid={grid} />}
+        <div className={classes.stage}>
+          <LogBanner grid={grid} />
+          <LogViewport
+            scroller={scroller}
+            onProbe={setProbe}
+            onScroller={setScroller}
+            onSpacer={setSpacer}
+            onLayer={setLayer}
+            grid={grid}
+            view={rowView}
+            current={match.index}
+            range={selection.range}
+            onClick={selection.onClick}
+            withOverview={withOverview}
+            now={settings.timestamps === 'relative' ? now : 0}
+            actions={{
+              search: () => searchRef.current?.focus(),
+              step: match.step,
+              togglePause: snapshot.paused ? log.resume : log.pause,
+              toggleWrap,
+              toggleKeys: () => {
+                setShowsKeys((shows) => !shows)
+              },
+              bookmark: () => {
+                const { range } = selection
+                const current = match.index ?? grid.topIndex
+                bookmarks.toggle(range ? indicesToBookmark(list, range) : [current])
+              },
+              stepBookmark: bookmarks.step,
+              clear: selection.clear,
+              choose: (direction, isMore) => selectNext(grid, selection, match.index, direction, isMore),
+              toTop: () => {
+                grid.scrollTo(grid.list.first, 0)
+              },
+            }}
+            variables={
+              {
+                '--log-viewer-number': `${columns.number}ch`,
+                '--log-viewer-time': `${columns.time}ch`,
+                '--log-viewer-level': `${columns.level}ch`,
+                '--log-viewer-repeats': `${columns.repeats}ch`,
+                '--log-viewer-thread': `${columns.thread}ch`,
+                // Adds half a character, so that rounding of fractional px does not wrap a line early.
+                '--log-viewer-text': columns.text === Infinity ? 'max-content' : `${columns.text + 0.5}ch`,
+              } as CSSProperties
+            }
+            density={settings.density}
+          />
+          <FollowBar grid={grid} />
+        </div>
+        {parts && selection.range ? (
+          <parts.SelectionBar
+            selection={selection}
+            unfolded={unfolded}
+            onUnfold={toggle}
+            bookmarked={bookmarked}
+            onBookmark={bookmarks.toggle}
+            getPermalink={getPermalink}
+            grid={grid}
+          />
+        ) : wantsParts && hasFailed ? (
+          <MenuFailed isBar />
+        ) : (
+          withFooter && <LogFooter />
+        )}
+        {parts && <parts.KeyList isOpen={showsKeys} onClose={closeKeys} />}
+      </LogToolsProvider>
     </LogViewerProvider>
   )
 }

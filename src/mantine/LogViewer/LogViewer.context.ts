@@ -10,7 +10,7 @@ export interface LogViewerContextValue {
   searchErrorId: string
 }
 
-/** Context of the toolbar. New lines do not change it, so the toolbar's parts do not render with them. */
+/** Context of the toolbar. New lines do not change it and do not render the parts of the toolbar. */
 export interface LogToolsContextValue extends Pick<
   LogView,
   'log' | 'labels' | 'query' | 'changeQuery' | 'settings' | 'changeSettings'

@@ -4,7 +4,7 @@ import { type ReactNode, useMemo } from 'react'
 import type { EventLog } from '../../index.ts'
 import { useKitStyles } from '../lib/useKitStyles.ts'
 import { ChannelLog } from './ChannelLog.tsx'
-import { defaultLogViewerLabels } from './log-viewer-labels.ts'
+import { defaultLogViewerLabels } from './default-labels.ts'
 import { classes } from './log-viewer-classes.ts'
 import { LogPanel } from './LogPanel.tsx'
 import type { LogViewerProps, LogViewerFactory } from './LogViewer.props.ts'
@@ -28,8 +28,8 @@ const varsResolver = createVarsResolver<LogViewerFactory>((_theme, { height }) =
 }))
 
 /**
- * Shows a live log of any rate and length. It follows the end until the user scrolls up, searches, filters by level
- * and thread, and marks places where lines may be missing.
+ * Shows a live log of any rate and length. Follows the newest line until the user scrolls up. Has a search, and filters
+ * by level, thread and time. Marks places where lines may be missing.
  *
  * @throws {@link ProviderMissingError} without `log` outside of `PusherProvider`
  * @example

@@ -10,7 +10,6 @@ const paths = {
   play: 'M5 3.2v9.6L12.5 8 5 3.2Z',
   options: 'M8 3.5h.01M8 8h.01M8 12.5h.01',
   end: 'M8 2.5v8m-3.5-3L8 11l3.5-3.5M4 13.5h8',
-  check: 'm3.5 8.5 3 3 6-7',
   empty: 'M2.5 4.5h11m-11 3.5h7m-7 3.5h9',
   filter: 'M2.5 3.5h11L9.5 8.5v4l-3 1v-5l-4-5Z',
   threads: 'M2.5 3.5h11M5 8h8.5M7.5 12.5h6M2.5 3.5v4A.5.5 0 0 0 3 8h2m0 0v4a.5.5 0 0 0 .5.5h2',
@@ -24,7 +23,7 @@ const paths = {
 export type IconName = keyof typeof paths
 
 /**
- * An icon in the colour of the text. Decorative: the text beside it, or the name of its button, has the same meaning.
+ * An icon in the colour of the text. Decorative: the text beside it, or the name of its button, gives its meaning.
  */
 export function Icon({ name, size = 16 }: { name: IconName; size?: number }): ReactNode {
   return (

@@ -23,8 +23,8 @@ export interface LogViewerLabels {
   /** Button that clears the search. */
   clearSearch: string
   /**
-   * Number of matches, and which of them is current, from 1; 0 for none. `isDone` is false while older lines are still
-   * searched.
+   * Number of matches, and the index of the current match, from 1; 0 for none. `isDone` is false while older lines are
+   * still searched.
    */
   matches: (current: number, total: number, isDone: boolean) => string
   /** Name of the filter by level. */
@@ -89,11 +89,11 @@ export interface LogViewerLabels {
   dropped: (count: number) => string
   /** Shown while the history loads. */
   loading: string
-  /** Shown when there is no line. */
+  /** Shown when the log is empty. */
   empty: string
-  /** Shown when there is no line because the history could not be read. */
+  /** Shown when the log is empty because the history could not be read. */
   unread: string
-  /** Explains when the first one appears. */
+  /** Explains when the first line appears. */
   emptyDetail: string
   /** Shown when the filters hide every line. */
   filteredOut: string
@@ -111,13 +111,15 @@ export interface LogViewerLabels {
   denied: string
   /** Shown when the history could not be read. */
   failed: string
-  /** Button that reads it again. */
+  /** Button that reads the history again. */
   retry: string
+  /** Beside `retry`, where a part of the viewer could not be loaded: the histogram or a menu. */
+  notLoaded: string
   /** Shown before the error of an expression. */
   searchFailed: string
   /** Shown when the regular expression is not valid. */
   searchInvalid: string
-  /** At the end of a line that is too long to be rendered whole, with the count of its characters. */
+  /** At the end of a line that is too long to be rendered completely, with its number of characters. */
   cut: (length: number) => string
   /** Button at the end of a long line: the number of characters that a click shows, and the total. */
   showMore: (shown: number, length: number) => string
@@ -237,162 +239,3 @@ export type LogViewerKey =
   | 'previousBookmark'
   /** Shows the list of keys. */
   | 'keys'
-
-const format = new Intl.NumberFormat('en-US')
-const number = (value: number): string => format.format(value)
-const counted = (value: number, one: string, many: string): string =>
-  `${number(value)} ${value === 1 ? one : many}`
-
-function age(ms: number): string {
-  const seconds = Math.max(0, Math.round(ms / 1000))
-  if (seconds < 60) return `${seconds} s`
-  const minutes = Math.round(seconds / 60)
-  return minutes < 60 ? `${minutes} min` : `${Math.round(minutes / 60)} h`
-}
-
-export const defaultLogViewerLabels: LogViewerLabels = {
-  lines: 'Log lines',
-  toolbar: 'Log tools',
-  search: 'Search the log',
-  searchPlaceholder: 'Search',
-  previousMatch: 'Previous match',
-  nextMatch: 'Next match',
-  matchCase: 'Match case',
-  regularExpression: 'Regular expression',
-  onlyMatches: 'Only matching lines',
-  clearSearch: 'Clear search',
-  matches: (current, total, isDone) =>
-    total === 0
-      ? isDone
-        ? 'No match'
-        : 'Searching…'
-      : `${current > 0 ? `${number(current)} of ` : ''}${number(total)}${isDone ? '' : '+'}`,
-  levels: 'Levels',
-  level: { trace: 'Trace', debug: 'Debug', info: 'Info', warn: 'Warn', error: 'Error', fatal: 'Fatal' },
-  levelHint: 'a click shows only these, another one all. Ctrl-click or a long press adds or removes them.',
-  threads: 'Threads',
-  allThreads: 'All threads',
-  threadsChosen: (count) => counted(count, 'thread', 'threads'),
-  searchThreads: 'Find a thread',
-  noThread: 'No thread',
-  wrap: 'Wrap lines',
-  options: 'Options',
-  pause: 'Pause',
-  resume: 'Resume',
-  paused: (pending) => `Paused${pending > 0 ? ` · ${counted(pending, 'new line', 'new lines')}` : ''}`,
-  clear: 'Clear',
-  undoClear: 'Undo clear',
-  cleared: 'The log was cleared',
-  download: 'Download',
-  downloadAs: { text: 'Text', ndjson: 'NDJSON', csv: 'CSV' },
-  timestamps: 'Time stamps',
-  timestamp: { absolute: 'Absolute', relative: 'Relative', off: 'Off' },
-  utc: 'UTC',
-  density: 'Density',
-  dense: 'Dense',
-  comfortable: 'Comfortable',
-  newLines: (lines, errors) =>
-    `${counted(lines, 'new line', 'new lines')}${errors > 0 ? `, ${counted(errors, 'error', 'errors')}` : ''}`,
-  toEnd: 'To the end',
-  status: {
-    loading: 'Loading',
-    live: 'Live',
-    healing: 'Catching up',
-    gapped: 'Live, with gaps',
-    offline: 'Offline',
-    polling: 'Polling',
-  },
-  count: (shown, held) =>
-    shown === held ? counted(held, 'line', 'lines') : `${number(shown)} of ${counted(held, 'line', 'lines')}`,
-  rate: (perSecond) => `${number(perSecond)} lines/s`,
-  dropped: (count) => `${counted(count, 'older line', 'older lines')} let go`,
-  loading: 'Loading the log',
-  empty: 'No lines yet',
-  unread: 'No lines could be read',
-  emptyDetail: 'Lines appear here as soon as they are written.',
-  filteredOut: 'No line matches',
-  filteredOutDetail: (held) => `${counted(held, 'line is', 'lines are')} hidden by the filters.`,
-  clearFilters: 'Clear filters',
-  reconnecting: 'Connection lost. Reconnecting…',
-  lastLine: (ms) => (ms === null ? '' : `Last line ${age(ms)} ago`),
-  refused: 'The channel of this log could not be subscribed to: new lines do not arrive.',
-  denied: 'You may not read the history of this log.',
-  failed: 'The history could not be read.',
-  retry: 'Try again',
-  searchFailed: 'The expression cannot be used',
-  searchInvalid: 'This is not a valid regular expression. Check its brackets, or switch expressions off.',
-  cut: (length) => ` [cut, ${number(length)} characters in all]`,
-  showMore: (shown, length) =>
-    shown === length
-      ? `Show all ${number(length)} characters`
-      : `Show ${number(shown)} of ${number(length)} characters`,
-  showLess: 'Show less',
-  gap: (missing, ms) =>
-    missing === null
-      ? `Lines may be missing here: ${age(ms)} without a connection`
-      : `${counted(missing, 'line is', 'lines are')} missing here`,
-  reset: 'The server started a new log here',
-  retryGap: 'Try again',
-  tailGap: 'The newest lines may be missing.',
-  loadingOlder: 'Loading older lines…',
-  beginning: 'Beginning of the log',
-  summary: (lines, errors) =>
-    `${counted(lines, 'new line', 'new lines')}${errors > 0 ? `, ${counted(errors, 'error', 'errors')}` : ''}`,
-  selected: (lines) => `${counted(lines, 'line', 'lines')} selected`,
-  copy: 'Copy',
-  copyDetails: 'Copy with details',
-  copyLink: 'Copy link',
-  copied: 'Copied',
-  copyFailed: 'The browser allows no copying here',
-  unfold: 'Unfold JSON',
-  fold: 'Fold JSON',
-  context: 'Show in context',
-  onlyThisTime: 'Only this time',
-  allTimes: 'Show all times',
-  times: 'Time range',
-  lastMinutes: (minutes) => (minutes === 60 ? 'Last hour' : `Last ${minutes} minutes`),
-  histogram: 'Lines over time',
-  histogramHint:
-    'Arrow keys choose a time, with Shift a longer one. Enter shows only its lines, Escape shows all times.',
-  histogramSlot: (span, lines, errors, warnings) =>
-    [
-      `${span}: ${counted(lines, 'line', 'lines')}`,
-      errors > 0 && counted(errors, 'error', 'errors'),
-      warnings > 0 && counted(warnings, 'warning', 'warnings'),
-    ]
-      .filter(Boolean)
-      .join(', '),
-  histogramOutside: (lines, side) => `${number(lines)} ${side === 'before' ? 'earlier' : 'later'}`,
-  lineNumbers: 'Line numbers',
-  collapseRepeats: 'Collapse repeated lines',
-  repeats: (count) => `${number(count)} equal lines`,
-  clearSelection: 'Clear selection',
-  bookmarks: 'Bookmarks',
-  bookmarkCount: (count) => counted(count, 'bookmark', 'bookmarks'),
-  noBookmarks: 'No bookmarks yet. Choose a line, beside its text or by Shift and an arrow key, and press b.',
-  bookmark: 'Bookmark',
-  bookmarked: 'Bookmarked',
-  removeBookmark: 'Remove bookmark',
-  removeBookmarks: 'Remove all',
-  previousBookmark: 'Previous bookmark',
-  nextBookmark: 'Next bookmark',
-  bookmarkGone: 'No longer in the log',
-  keysHint: 'Press slash to search, f to follow new lines, question mark for all keys.',
-  keys: 'Keys',
-  key: {
-    search: 'Search',
-    next: 'Next match',
-    previous: 'Previous match',
-    first: 'First line',
-    last: 'Last line, and follow',
-    follow: 'Follow new lines',
-    pause: 'Pause or resume',
-    wrap: 'Wrap lines',
-    choose: 'Choose lines',
-    bookmark: 'Bookmark the chosen lines',
-    nextBookmark: 'Next bookmark',
-    previousBookmark: 'Previous bookmark',
-    keys: 'This list',
-  },
-  close: 'Close',
-}

@@ -1,6 +1,6 @@
 import { randomId, useDocumentVisibility } from '@mantine/hooks'
 import type { NotificationsStore } from '@mantine/notifications'
-import { type RefObject, useEffect, useRef, useState } from 'react'
+import { type RefObject, useEffect, useRef } from 'react'
 import { useLatest } from '../../primitives/react.ts'
 import { NotificationFlow } from '../notifications/notification-flow.ts'
 import type { NotificationBridgeLabels } from '../notifications/notification-labels.ts'
@@ -19,7 +19,7 @@ export interface ToastFlowOptions {
 export function useToastFlow(options: ToastFlowOptions): RefObject<NotificationFlow | null> {
   const { store, limit, burst } = options
   const { count, window } = burst
-  const [prefix] = useState(() => randomId('pusher-kit-'))
+  const prefix = useRef<string>(null)
   const hidden = useDocumentVisibility() === 'hidden'
   const latest = useLatest({ ...options, hidden })
   const flow = useRef<NotificationFlow>(null)
@@ -30,7 +30,9 @@ export function useToastFlow(options: ToastFlowOptions): RefObject<NotificationF
       const { labels, openInbox, hidden: paused } = latest.current
       return toastView(toast, { labels, paused, openInbox, close, onClosed: (id) => created.closed(id) })
     })
-    const created = new NotificationFlow(port, { prefix, limit, burst: { count, window } })
+    // Not during a render: Next.js forbids random numbers in a prerender.
+    prefix.current ??= randomId('pusher-kit-')
+    const created = new NotificationFlow(port, { prefix: prefix.current, limit, burst: { count, window } })
     flow.current = created
     const stop = store.subscribe(() => created.roomChanged())
     return () => {
@@ -38,7 +40,7 @@ export function useToastFlow(options: ToastFlowOptions): RefObject<NotificationF
       stop()
       created.dispose()
     }
-  }, [store, prefix, limit, count, window, latest])
+  }, [store, limit, count, window, latest])
 
   useEffect(() => flow.current?.refresh(), [hidden])
   return flow

@@ -1,18 +1,20 @@
 import { TextInput } from '@mantine/core'
-import { useState } from 'react'
-import { Virtualizer } from 'virtua'
+import { useEffect, useState } from 'react'
 import type { Member } from '../../index.ts'
 import { rowAtKey } from '../lib/row-keys.ts'
+import { useLazyState } from '../lib/lazy-module.ts'
 import { useRowFocus } from '../lib/useRowFocus.ts'
 import { useStable } from '../lib/useStable.ts'
 import { useNow } from '../lib/useNow.ts'
 import { MemberRow } from './MemberRow.tsx'
 import { useOnlineUsersContext } from './OnlineUsers.context.ts'
 import { fadeDuration, useExitTransition } from './useExitTransition.ts'
-import { ListSizeProvider, VirtualList, VirtualListItem } from './VirtualList.tsx'
+import { rowHeight, virtualMembers } from './virtual-members.ts'
 
 /** Above this many rows only those on screen are mounted. */
 const virtualAbove = 50
+/** Most rows that are mounted while the code for longer lists is loaded. A channel of Pusher has at most 100 members. */
+const mostRows = 200
 /** The search is shown from this many members. */
 const searchFrom = 8
 
@@ -36,7 +38,15 @@ export function OnlineList({ members, idle }: OnlineListProps) {
       })
     : members
   const ids = shown.map(({ id }) => id)
-  const { scroller, virtualizer, keepMounted, onFocus, onMount, focus } = useRowFocus(ids, () => {})
+  const rowFocus = useRowFocus(ids, () => {})
+  const { scroller, onFocus, onMount, focus } = rowFocus
+  const isLong = shown.length > virtualAbove
+  const { value: virtual, hasFailed } = useLazyState(virtualMembers, isLong)
+  useEffect(() => {
+    // Without a layout, as in the tests of an app, all rows are mounted.
+    if (isLong && scroller.current?.clientHeight) virtualMembers.load()
+  }, [isLong, shown.length, scroller])
+  const rows = hasFailed || shown.length <= mostRows ? shown : shown.slice(0, mostRows)
   const mounted = useStable(onMount)
 
   // Without `onMemberClick` rows are not focusable, and arrow keys scroll.
@@ -77,23 +87,19 @@ export function OnlineList({ members, idle }: OnlineListProps) {
       >
         {shown.length === 0 && wanted ? (
           <p {...getStyles('notice')}>{labels.noMatch(query.trim())}</p>
-        ) : shown.length > virtualAbove ? (
-          <ListSizeProvider value={shown.length}>
-            <Virtualizer
-              ref={virtualizer}
-              as={VirtualList}
-              item={VirtualListItem}
-              scrollRef={scroller}
-              itemSize={44}
-              ssrCount={12}
-              keepMounted={keepMounted}
-              data={shown}
-            >
-              {row}
-            </Virtualizer>
-          </ListSizeProvider>
+        ) : isLong && virtual ? (
+          <virtual.VirtualMembers members={shown} rowFocus={rowFocus}>
+            {row}
+          </virtual.VirtualMembers>
         ) : (
-          <PlainList members={shown}>{row}</PlainList>
+          <>
+            <PlainList members={rows} fades={!isLong}>
+              {row}
+            </PlainList>
+            {rows.length < shown.length && (
+              <div style={{ height: (shown.length - rows.length) * rowHeight }} aria-hidden="true" />
+            )}
+          </>
         )}
       </div>
     </>
@@ -102,14 +108,16 @@ export function OnlineList({ members, idle }: OnlineListProps) {
 
 interface PlainListProps {
   members: readonly Member[]
+  /** Rows fade in and out; not in a list that is about to be replaced. */
+  fades: boolean
   children: (member: Member) => React.ReactNode
 }
 
 /** Mounts every row, with transitions for those that are added or removed. */
-function PlainList({ members, children }: PlainListProps) {
+function PlainList({ members, fades, children }: PlainListProps) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-redundant-roles -- Safari drops the role of a list without bullets
-    <ul role="list" data-whole>
+    <ul role="list" data-whole={fades || undefined}>
       {useExitTransition(members, fadeDuration).map(({ item, leaving }) => (
         <li key={item.id} data-leaving={leaving || undefined} aria-hidden={leaving || undefined}>
           {children(item)}

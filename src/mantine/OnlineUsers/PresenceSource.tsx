@@ -1,4 +1,4 @@
-import { type Member, usePresence, usePusherActions, usePusherChannel } from '../../index.ts'
+import { type Member, usePresence } from '../../index.ts'
 import type { OnlineUsersLabels } from './online-labels.ts'
 import type { Person } from './person.ts'
 import type { PresenceView } from './presence-view.ts'
@@ -21,19 +21,16 @@ const nobody: ReadonlySet<string> = new Set()
 export function PresenceSource(props: PresenceSourceProps) {
   const { channel, leaveGrace, activityEvent, idleAfter, describeMember, labels, children } = props
   const { announcement, addChange } = usePresenceAnnouncement(labels)
-  const { members, status, error, isStale } = usePresence(channel, {
+  const view = usePresence(channel, {
     leaveGrace,
     onJoin: (member) => addChange('joined', member, describeMember(member).name),
     onLeave: (member) => addChange('left', member, describeMember(member).name),
   })
-  const { retry } = usePusherChannel(channel)
-  const { isConfigured } = usePusherActions()
-  const show = (idle: ReadonlySet<string>) =>
-    children({ members, status, error, isStale, isConfigured, retry }, announcement, idle)
+  const show = (idle: ReadonlySet<string>) => children(view, announcement, idle)
 
   if (channel === null || !activityEvent) return show(nobody)
   return (
-    <ActivitySource channel={channel} event={activityEvent} idleAfter={idleAfter} members={members}>
+    <ActivitySource channel={channel} event={activityEvent} idleAfter={idleAfter} members={view.members}>
       {show}
     </ActivitySource>
   )

@@ -20,6 +20,7 @@ export function usePresenceAnnouncement(labels: PresenceAnnouncementLabels) {
   /** Changes since the last announcement, by member id: a join and a leave cancel each other. */
   const changes = useRef(new Map<string, { change: PresenceChange; name: string }>())
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  /** ms of `performance.now()` */
   const announcedAt = useRef(-Infinity)
   useEffect(() => () => clearTimeout(timer.current), [])
 
@@ -32,7 +33,7 @@ export function usePresenceAnnouncement(labels: PresenceAnnouncementLabels) {
       return first ? [labels[one](first.name, others.length)] : []
     })
     if (sentences.length === 0) return
-    announcedAt.current = Date.now()
+    announcedAt.current = performance.now()
     setAnnouncement(sentences.join('. '))
   })
 
@@ -42,7 +43,7 @@ export function usePresenceAnnouncement(labels: PresenceAnnouncementLabels) {
     else changes.current.set(id, { change, name })
     timer.current ??= setTimeout(
       announce,
-      Math.max(batchDelay, announcedAt.current + minInterval - Date.now()),
+      Math.max(batchDelay, announcedAt.current + minInterval - performance.now()),
     )
   })
 

@@ -16,7 +16,7 @@ export type UsageCardStylesNames =
   | 'total'
   /** The count of messages. */
   | 'count'
-  /** The word from 80 percent of a limit. */
+  /** The warning at 80 percent of a limit and above. */
   | 'warning'
   /** The meter. */
   | 'meter'
@@ -24,7 +24,7 @@ export type UsageCardStylesNames =
   | 'segment'
   /** The mark at 80 or 100 percent. */
   | 'mark'
-  /** The parts in words. */
+  /** The list of parts as text. */
   | 'legend'
   /** One part, or one figure. */
   | 'figure'
@@ -32,7 +32,7 @@ export type UsageCardStylesNames =
   | 'swatch'
   /** The other figures. */
   | 'figures'
-  /** The line when the report is not up to date. */
+  /** The notice of an outdated report. */
   | 'notice'
   /** The message without a report. */
   | 'empty'
@@ -42,10 +42,10 @@ export type UsageCardStylesNames =
 /** Props of {@link UsageCard}. */
 export interface UsageCardProps
   extends BoxProps, StylesApiProps<UsageCardFactory>, ElementProps<'section', 'children'> {
-  /** The report in place of that of the app's server; null while it loads. @defaultValue none: `useUsage` reads it */
+  /** Replaces the report of the app's server; null while it loads. @defaultValue none: `useUsage` reads it */
   data?: UsageReport | null
 
-  /** ms between an answer of the server and the next request, 1000 or more. @defaultValue `10_000` */
+  /** ms between a response of the server and the next request, at least 1000. @defaultValue `10_000` */
   interval?: number
 
   /** Replaces texts. @defaultValue `{}` */

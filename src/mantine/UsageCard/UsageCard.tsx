@@ -19,7 +19,7 @@ const classes = joinClasses(cardClasses, reportClasses, ownClasses)
 const day = 86_400_000
 
 /**
- * The messages of the day against the limits of the plan, as the app's server reports them to admins.
+ * Shows the messages of the day and the limits of the plan. The app's server reports them to admins.
  *
  * @throws {@link ProviderMissingError} without `data` outside of `PusherProvider`
  * @example

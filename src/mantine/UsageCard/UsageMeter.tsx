@@ -12,7 +12,7 @@ export interface UsageMeterProps {
 
 export const usageParts: readonly UsagePart[] = ['calls', 'deliveries', 'webhooks', 'presence']
 
-/** Percent of the limit from which on the server warns (docs/server.md, "Usage"). */
+/** Percent of the limit at which the server starts to warn (docs/server.md, "Usage"). */
 const warnAt = 80
 
 /** The messages of the day as a stacked bar, with marks at 80 and 100 percent of the limit. */
@@ -20,7 +20,7 @@ export function UsageMeter({ usage, labels, getStyles }: UsageMeterProps) {
   const messages = recordOf(usage.messages)
   const limit = countOf(recordOf(usage.limits).messages_per_day)
   const total = countOf(messages.total)
-  // Beyond the limit the bar is full, and the marks move to the left.
+  // Above the limit the bar is full, and the marks move to the left.
   const whole = Math.max(total, limit, 1)
   const at = (value: number) => `${(100 * value) / whole}%`
   const text = `${labels.count(total)} ${labels.limit(labels.count(limit))}`

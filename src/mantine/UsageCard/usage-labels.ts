@@ -1,11 +1,11 @@
 import { formatDuration } from '../lib/duration.ts'
 import { defaultReportLabels, type ReportLabels } from '../reports/report-labels.ts'
 
-/** What a message is counted for. */
+/** The parts of the message count. */
 export type UsagePart =
   /** Events that the server published. */
   | 'calls'
-  /** Connections that they went to. */
+  /** Deliveries of these events to connections. */
   | 'deliveries'
   /** Webhooks. */
   | 'webhooks'
@@ -16,13 +16,13 @@ export type UsagePart =
 export interface UsageCardLabels extends ReportLabels {
   /** Heading of the card. */
   title: string
-  /** The plan by its name. */
+  /** The plan, from its name. */
   plan: (name: string) => string
   /** A count of messages or connections. */
   count: (count: number) => string
-  /** A count that is the least that it can be. */
+  /** A count that is a lower bound. */
   atLeast: (count: string) => string
-  /** The limit beside the count. */
+  /** The limit next to the count. */
   limit: (limit: string) => string
   /** A part of a limit in percent. */
   percent: (percent: number) => string
@@ -30,17 +30,17 @@ export interface UsageCardLabels extends ReportLabels {
   resets: (duration: number) => string
   /** The parts of the count. */
   part: Readonly<Record<UsagePart, string>>
-  /** From 80 percent of a limit. */
+  /** Shown at 80 percent of a limit and above. */
   near: string
-  /** From 100 percent of a limit. */
+  /** Shown at 100 percent of a limit and above. */
   over: string
-  /** What the day may end with; a count. */
+  /** The projected count at the end of the day. */
   projected: string
-  /** The greatest count of connections at a time. */
+  /** The highest count of concurrent connections. */
   connections: string
   /** Events that no backend accepted. */
   errors: string
-  /** Messages that batching saved. */
+  /** Messages saved by batching. */
   saved: string
   /** The price of the plan. */
   cost: string

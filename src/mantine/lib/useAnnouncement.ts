@@ -6,14 +6,15 @@ import { useEffect, useRef, useState } from 'react'
  */
 export function useAnnouncement(text: string, quiet = 5000): string {
   const [announced, setAnnounced] = useState('')
+  /** `at` in ms of `performance.now()` */
   const last = useRef({ text, at: -Infinity })
   useEffect(() => {
     if (text === last.current.text) return undefined
     const announce = () => {
-      last.current = { text, at: Date.now() }
+      last.current = { text, at: performance.now() }
       setAnnounced(text)
     }
-    const timer = setTimeout(announce, Math.max(0, last.current.at + quiet - Date.now()))
+    const timer = setTimeout(announce, Math.max(0, last.current.at + quiet - performance.now()))
     return () => clearTimeout(timer)
   }, [text, quiet])
   return announced

@@ -11,6 +11,8 @@ export interface RowFocus {
   /** For a row when it mounts: focuses it if `focus` was called with its id. */
   onMount: (id: string, row: HTMLElement) => void
   focus: (id: string) => void
+  /** Focuses the row again that had the focus when other elements replaced the rows. */
+  restoreFocus: () => void
   /** Moves the focus from a row that is about to be removed: to the next, the previous, or with `focusElsewhere`. */
   moveFocusFrom: (id: string) => void
 }
@@ -52,6 +54,9 @@ export function useRowFocus(lines: readonly (string | null)[], focusElsewhere: (
     onFocus: (event) => setFocused(event.target.closest<HTMLElement>('[data-row]')?.dataset.row),
     onMount: tryFocus,
     focus,
+    restoreFocus() {
+      if (focused !== undefined && document.activeElement === document.body) focus(focused)
+    },
     moveFocusFrom(id) {
       if (!rowOf(id)?.contains(document.activeElement)) return
       const ids = lines.filter((one) => one !== null)

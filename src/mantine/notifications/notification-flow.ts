@@ -58,6 +58,7 @@ export class NotificationFlow {
   private readonly hiddenTasks = new Set<string>()
   /** A summary that does not fit beside the app's own notifications. */
   private waiting: Summary | null = null
+  /** When the last notifications arrived, ms of `performance.now()`. */
   private recent: number[] = []
   private nextId = 0
   private readonly port: ToastPort
@@ -212,7 +213,7 @@ export class NotificationFlow {
   }
 
   private isBurst(): boolean {
-    const now = Date.now()
+    const now = performance.now()
     const { count, window } = this.options.burst
     this.recent = [...this.recent.filter((at) => at > now - window), now].slice(-count - 1)
     return this.recent.length > count

@@ -10,15 +10,15 @@ export type GetPlotStyles = (
   options?: { style?: React.CSSProperties },
 ) => { className: string; style?: React.CSSProperties }
 
-/** What the pointer and the arrow keys move between. */
+/** A point that the pointer and the arrow keys can select. */
 export interface PlotPoint {
   /** Unique in the plot, and the same in every render. */
   key: React.Key
-  /** Its place in the width, 0 to 1. */
+  /** Horizontal position as a share of the width, 0 to 1. */
   share: number
-  /** The point in words. */
+  /** The text of the point. */
   text: string
-  /** The same as cells of the table. */
+  /** The same text as cells of the table. */
   cells: readonly string[]
 }
 
@@ -33,16 +33,16 @@ export interface PlotProps {
   top: number
   ticks: readonly number[]
   tickText: (tick: number) => string
-  /** Below the plot at its start, in its middle while no point is chosen, and at its end. */
+  /** Texts below the plot: at the start, in the middle while no point is selected, and at the end. */
   caption: readonly [start: string, middle: string, end: string]
   getStyles: GetPlotStyles
-  /** Draws, in an `svg` that is stretched to the width of the page. @param active - index of the chosen point */
+  /** Renders the contents of an `svg` that is stretched to the available width. @param active - index of the selected point */
   children: (active: number | null) => React.ReactNode
 }
 
 /**
- * An SVG with a scale, whose points are read with the pointer or the arrow keys, and a hidden table of the same. In pages from
- * right to left time goes to the left, as the text does.
+ * An SVG with a scale. The pointer or the arrow keys select points, and a hidden table contains the same data. In
+ * right-to-left pages, time runs to the left.
  */
 export function Plot(props: PlotProps) {
   const { label, columns, points, width, top, ticks, tickText, caption, getStyles, children } = props
@@ -51,7 +51,7 @@ export function Plot(props: PlotProps) {
   const active = chosen === null || last < 0 ? null : Math.min(chosen, last)
   const [start, middle, end] = caption
   const canvas = useRef<SVGSVGElement>(null)
-  // The numbers of the axis have a place of their own beside the drawing, as wide as the longest.
+  // The numbers of the axis have a column beside the drawing that is as wide as the longest number.
   const longest = Math.max(...ticks.map((tick) => tickText(tick).length))
   const axis = { style: { paddingInlineEnd: `${longest / 2 + 0.5}em` } }
 
@@ -127,7 +127,7 @@ export function Plot(props: PlotProps) {
   )
 }
 
-/** Not drawn again while the pointer moves. */
+/** Memoized, so that it is not rendered while the pointer moves. */
 const PlotTable = memo(function PlotTable({
   label,
   columns,
@@ -161,12 +161,12 @@ const PlotTable = memo(function PlotTable({
   )
 })
 
-/** As the style sheet decides it. */
+/** The direction from the style sheet. */
 function isRightToLeft(element: Element): boolean {
   return element.closest('[dir="rtl"]') !== null
 }
 
-/** The index that a key leads to; null when it leads nowhere. */
+/** The index that a key selects; null for other keys. */
 function targetOf({ key, currentTarget }: React.KeyboardEvent, from: number, last: number): number | null {
   const forward = isRightToLeft(currentTarget) ? 'ArrowLeft' : 'ArrowRight'
   if (key === forward || key === 'ArrowUp') return from + 1

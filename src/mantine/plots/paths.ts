@@ -1,6 +1,6 @@
 import { plotHeight, round, yOf } from './scale.ts'
 
-/** Least height of a bar that is not 0. */
+/** Minimum height of a bar that is not 0. */
 const leastHeight = 1.5
 
 /** The `d` of bars that are one unit wide, with a space between them. */
@@ -14,8 +14,10 @@ export function barsPath(values: readonly number[], top: number): string {
     .join('')
 }
 
-/** The `d` of a line through points; null interrupts it, and a point alone is a dot. */
-export function linePath(points: readonly (readonly [x: number, y: number | null])[]): string {
+type Points = readonly (readonly [x: number, y: number | null])[]
+
+/** The `d` of a line through points. Null interrupts the line; a single point is a dot. */
+export function linePath(points: Points): string {
   let path = ''
   let isDrawing = false
   for (const [index, [x, y]] of points.entries()) {
@@ -23,9 +25,18 @@ export function linePath(points: readonly (readonly [x: number, y: number | null
       isDrawing = false
       continue
     }
-    const isAlone = !isDrawing && (points[index + 1]?.[1] ?? null) === null
-    path += `${isDrawing ? 'L' : 'M'}${round(x)} ${y}${isAlone ? 'h0' : ''}`
+    path += `${isDrawing ? 'L' : 'M'}${round(x)} ${y}${isAlone(points, index) ? 'h0' : ''}`
     isDrawing = true
   }
   return path
+}
+
+/** The `d` of the single points only. */
+export function dotsPath(points: Points): string {
+  return points.map(([x, y], index) => (isAlone(points, index) ? `M${round(x)} ${y}h0` : '')).join('')
+}
+
+function isAlone(points: Points, index: number): boolean {
+  const isPoint = (at: number) => (points[at]?.[1] ?? null) !== null
+  return isPoint(index) && !isPoint(index - 1) && !isPoint(index + 1)
 }

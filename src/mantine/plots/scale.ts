@@ -3,7 +3,7 @@ export const plotHeight = 100
 
 const factors = [1, 2, 3, 4, 5, 6, 8, 10]
 
-/** The top of an axis from 0: a round number that is not below `max`, 1 at least. */
+/** The top of an axis from 0: a round number, at least `max` and at least 1. */
 export function topOf(max: number): number {
   const power = 10 ** Math.floor(Math.log10(Math.max(1, max)))
   return power * (factors.find((factor) => factor * power >= max) ?? 10)
@@ -14,7 +14,7 @@ export function ticksOf(top: number): number[] {
   return top % 2 === 0 ? [top / 2, top] : [top]
 }
 
-/** Where a value is on an axis, from the top of the plot. */
+/** The position of a value on an axis, from the top of the plot. */
 export function yOf(value: number, top: number): number {
   return round(plotHeight * (1 - value / top))
 }

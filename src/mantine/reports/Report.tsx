@@ -4,22 +4,22 @@ import type { UseReportResult } from '../../index.ts'
 import { useNow } from '../lib/useNow.ts'
 import type { ReportLabels } from './report-labels.ts'
 
-/** Styles of the parts that all reports have. */
+/** Styles of the parts common to all reports. */
 export type GetReportStyles = (part: 'notice' | 'empty' | 'skeleton') => { className: string }
 
-/** What a report is read from: the app's own data, or a hook. */
+/** The source of a report: data of the app, or a hook. */
 export type ReportState<Data> = Pick<UseReportResult<Data>, 'data' | 'status' | 'updatedAt' | 'refresh'>
 
 export interface ReportProps<Data> {
   report: ReportState<Data>
   getStyles: GetReportStyles
   labels: ReportLabels
-  /** Why it may have failed. */
+  /** Possible reason of a failure. */
   failedHint?: string | undefined
   children: (data: Data) => React.ReactNode
 }
 
-/** Shows a report, or why there is none. */
+/** Shows a report, or the reason why there is none. */
 export function Report<Data>({ report, getStyles, labels, failedHint, children }: ReportProps<Data>) {
   const { data, status, refresh } = report
   const retry = (
@@ -68,7 +68,7 @@ function StaleText({ updatedAt, labels }: { updatedAt: number | null; labels: Re
 
 const refresh = () => Promise.resolve()
 
-/** Shows a report that the app hands in; null while it loads. Durations in it count from when it was handed in. */
+/** Shows a report that the app passes; null while it loads. Durations in it are relative to the time it was passed. */
 export function GivenReport<Data>({
   data,
   children,

@@ -1,27 +1,27 @@
-/** Data that an app hands in may come from anywhere: what is no count is 0. */
+/** A count; 0 for other values. The app may pass data from any source. */
 export function countOf(value: unknown): number {
   return typeof value === 'number' && value > 0 && value <= Number.MAX_SAFE_INTEGER ? value : 0
 }
 
-/** What is no text is a dash. */
+/** A text; a dash for other values. */
 export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '–'
 }
 
-/** An object, or an empty one. */
+/** An object; an empty one for other values. */
 export function recordOf<Row extends object>(row: Row | null | undefined): Partial<Row> {
   return typeof row === 'object' && row !== null ? row : {}
 }
 
-/** The objects of a list; none of what is no list. */
+/** The objects of a list; none for other values. */
 export function recordsOf<Row extends object>(rows: readonly Row[] | null | undefined): Row[] {
   return Array.isArray(rows) ? rows.filter((row): row is Row => typeof row === 'object' && row !== null) : []
 }
 
-/** The most extreme time of a `Date`, epoch ms. */
+/** The maximum time of a `Date`, epoch ms. */
 const lastTime = 8.64e15
 
-/** Whether it is epoch ms that can be shown. */
+/** True for epoch ms that a `Date` can represent. */
 export function isTime(at: unknown): at is number {
   return typeof at === 'number' && Math.abs(at) <= lastTime
 }

@@ -2,19 +2,19 @@ import { formatDuration } from '../lib/duration.ts'
 
 /** The texts of a report's states. */
 export interface ReportLabels {
-  /** While the first answer is awaited. */
+  /** Shown until the first response. */
   loading: string
-  /** When the server refuses the report. */
+  /** Shown when the server denies the report. */
   denied: string
-  /** Who may read it. */
+  /** Explains who may read the report. */
   deniedHint: string
-  /** When no answer came so far. */
+  /** Shown when no request has succeeded so far. */
   failed: string
-  /** Button that asks again. */
+  /** Button that sends the request again. */
   retry: string
-  /** When the last request failed; the age of what is shown, ms. */
+  /** Shown when the last request failed, with the age of the report, ms. */
   stale: (age: number) => string
-  /** When the server counts alone, without those beside it. */
+  /** Shown when the counts include only one of several servers. */
   notShared: string
 }
 

@@ -4,7 +4,7 @@ import { useKitStyles } from '../lib/useKitStyles.ts'
 type StylesProp = 'classNames' | 'className' | 'style' | 'styles' | 'unstyled' | 'vars' | 'attributes'
 type StylesInput<Payload extends FactoryPayload> = Parameters<typeof useKitStyles<Payload>>[0]
 
-/** Splits the props of a component into the function that styles its parts and all others. */
+/** Splits the props of a component into the function that returns the styles of its parts, and all other props. */
 export function useReportProps<Payload extends FactoryPayload, Props extends object>(
   name: string,
   classes: Record<string, string>,

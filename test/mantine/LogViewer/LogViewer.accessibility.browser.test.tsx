@@ -9,7 +9,7 @@ afterEach(cleanup)
 const lines = (): HTMLElement[] =>
   within(within(screen.getByRole('region', { name: 'Log lines' })).getByRole('list')).getAllByRole('listitem')
 
-it('lines are the items of a list, with their level in words and their number in the log', async () => {
+it('renders lines as list items with a level word and their number in the log', async () => {
   const { log } = show(100)
   append(log, 101, 101, 'error')
   await settle()
@@ -22,7 +22,7 @@ it('lines are the items of a list, with their level in words and their number in
   expect(last).toHaveAttribute('aria-setsize', '-1')
 })
 
-it('the current match is marked, and the icon of a bookmark has a name', async () => {
+it('sets aria-current on the current match, and a name on the bookmark icon', async () => {
   const bookmark = { seq: 30, text: 'line 30', level: 'info' as const, thread: 't0', timestamp: 30 }
   show(30, { defaultQuery: { text: 'line 30' }, defaultBookmarks: [bookmark] })
   await screen.findByText('1', { selector: '.mantine-LogViewer-search *' })

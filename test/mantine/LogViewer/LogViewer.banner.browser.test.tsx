@@ -65,7 +65,7 @@ function covering(scroller: HTMLElement): string[] {
   return [...found]
 }
 
-it('nothing lies over the lines of a reader who scrolled to the beginning, or who left the end', async () => {
+it('covers no lines at the beginning of the log, or after the user scrolled up', async () => {
   const { scroller } = show(200)
   await settle()
   await scrollUp(scroller, 300)
@@ -80,7 +80,7 @@ it('nothing lies over the lines of a reader who scrolled to the beginning, or wh
   expect(covering(scroller)).toEqual([])
 })
 
-it('leaving the end moves no line, though a bar takes the place of the last ones', async () => {
+it('does not move lines when the user scrolls up and the bar replaces the last lines', async () => {
   const { scroller } = show(200)
   await settle()
   const before = places()
@@ -90,7 +90,7 @@ it('leaving the end moves no line, though a bar takes the place of the last ones
   expect(moved(before)).toEqual([])
 })
 
-it('a viewer that is too low for its tools shows lines all the same, and scrolls', async () => {
+it('keeps some lines visible and scrolls if the viewer is too low for its toolbar', async () => {
   const { scroller } = show(200, { height: 160, w: 320 })
   await settle()
   expect(scroller.clientHeight).toBeGreaterThanOrEqual(60)
@@ -100,7 +100,7 @@ it('a viewer that is too low for its tools shows lines all the same, and scrolls
   expect(footer.bottom).toBeLessThanOrEqual(root.getBoundingClientRect().bottom)
 })
 
-it('a lost connection moves no line, and the newest can be read', async () => {
+it('a lost connection does not move lines, and the newest line stays visible', async () => {
   const { mock, scroller, before } = await disconnected(200)
   expect(moved(before)).toEqual([])
   expect(box().bottom).toBe(scroller.getBoundingClientRect().top)
@@ -108,7 +108,7 @@ it('a lost connection moves no line, and the newest can be read', async () => {
   mock.dispose()
 })
 
-it('a log that is shorter than the viewer stays where it is, and all of it can be read', async () => {
+it('a lost connection neither moves nor covers a log that is shorter than the viewer', async () => {
   const { mock, scroller, before } = await disconnected(4)
   expect(moved(before)).toEqual([])
   expect(box().top).toBe(scroller.getBoundingClientRect().bottom)
@@ -116,7 +116,7 @@ it('a log that is shorter than the viewer stays where it is, and all of it can b
   mock.dispose()
 })
 
-it('a reader at the beginning of the log can read its first line, and go back to the end', async () => {
+it('shows the first line at the beginning of the log, and a button that scrolls to the end', async () => {
   const { mock, scroller, before } = await disconnected(200, async (lines) => {
     lines.focus()
     await userEvent.keyboard('g')
@@ -136,7 +136,7 @@ it('a reader at the beginning of the log can read its first line, and go back to
   mock.dispose()
 })
 
-it('a reader in the middle keeps their line while the banner comes', async () => {
+it('the banner does not move lines while the user reads in the middle of the log', async () => {
   const { mock, before } = await disconnected(200, (scroller) => scrollUp(scroller, 700))
   expect(moved(before)).toEqual([])
   mock.dispose()
@@ -144,7 +144,7 @@ it('a reader in the middle keeps their line while the banner comes', async () =>
 
 const field = (): HTMLElement => screen.getByRole('textbox', { name: 'Search the log' })
 
-it('an expression that cannot be read is told in plain words, beside the field too, and cannot be stepped', async () => {
+it('describes an invalid regular expression in the banner and at the field, and disables the match buttons', async () => {
   show(100)
   await settle()
   const before = places()

@@ -34,7 +34,7 @@ async function openList(): Promise<HTMLElement> {
 const seqsOf = (bookmarks: readonly LogBookmark[] | undefined): (number | null)[] | undefined =>
   bookmarks?.map(({ seq }) => seq)
 
-it('a chosen line is marked by a key or a button, listed, and found again from the list', async () => {
+it('bookmarks a selected line by key or button, lists it, and scrolls to it from the list', async () => {
   const onBookmarksChange = vi.fn<(bookmarks: readonly LogBookmark[]) => void>()
   const { scroller } = show(500, { onBookmarksChange })
   await settle()
@@ -73,7 +73,7 @@ it('a chosen line is marked by a key or a button, listed, and found again from t
   expect(within(list).getByText(/No bookmarks yet/)).toBeVisible()
 })
 
-it('a mark is taken away as it was set', async () => {
+it('removes a bookmark with the same key or button', async () => {
   const { scroller } = show(50)
   await settle()
   choose('line 45')
@@ -88,7 +88,7 @@ it('a mark is taken away as it was set', async () => {
   })
 })
 
-it('m and M go from mark to mark, and around at the ends', async () => {
+it('m and M go to the next and previous bookmark, and wrap around at the ends', async () => {
   const log = createEventLog()
   append(log, 1, 900)
   const marks = [100, 400, 800].map((seq) => log.line(seq - 1) as LogBookmark)
@@ -104,7 +104,7 @@ it('m and M go from mark to mark, and around at the ends', async () => {
   expect(seen).toEqual(['line 800', 'line 400', 'line 100', 'line 800', 'line 100', 'line 400'])
 })
 
-it('without a chosen line the one at the top is marked, with a search the current match', async () => {
+it('without a selection bookmarks the line at the top, or the current match of a search', async () => {
   const onBookmarksChange = vi.fn<(bookmarks: readonly LogBookmark[]) => void>()
   const { scroller } = show(500, { onBookmarksChange })
   await settle()
@@ -118,20 +118,20 @@ it('without a chosen line the one at the top is marked, with a search the curren
   expect(seqsOf(onBookmarksChange.mock.lastCall?.[0])).toEqual([1, 250])
 })
 
-it('a mark survives its line: it keeps the text, and says that the line is gone', async () => {
+it('keeps the bookmark and text of a dropped line, and shows that the line is gone', async () => {
   const { log, scroller } = show(100, { capacity: 100 })
   await settle()
   choose('line 95')
   scroller.focus()
   await userEvent.keyboard('b{Escape}')
   append(log, 101, 400)
-  await screen.findByText('300 older lines let go')
+  await screen.findByText('300 older lines dropped')
   const list = await openList()
   await userEvent.click(within(list).getByText('line 95'))
   expect(await within(list).findByText('No longer in the log')).toBeVisible()
 })
 
-it('a line that was let go is loaded again for its mark', async () => {
+it('loads a dropped line again when its bookmark is opened', async () => {
   const mock = createMockPusher({
     channels: defineChannels({ logs: { events: { log: type<{ text: string }>() }, persist: true } }),
   })
@@ -179,7 +179,7 @@ it('a line that was let go is loaded again for its mark', async () => {
   mock.dispose()
 })
 
-it('a mark whose number another line has now is gone, and filters that hide a mark are let go', async () => {
+it('shows a bookmark as gone if another line has its number, and clears filters that hide a bookmarked line', async () => {
   const log = createEventLog()
   append(log, 1, 200)
   append(log, 201, 203, 'error')
@@ -197,7 +197,7 @@ it('a mark whose number another line has now is gone, and filters that hide a ma
   })
 })
 
-it('an app holds the marks, and decides what becomes of them', async () => {
+it('supports controlled bookmarks', async () => {
   const onBookmarksChange = vi.fn<(bookmarks: readonly LogBookmark[]) => void>()
   const { scroller } = show(50, { bookmarks: [], onBookmarksChange })
   await settle()
@@ -209,7 +209,7 @@ it('an app holds the marks, and decides what becomes of them', async () => {
   expect(markedTexts()).toEqual([])
 })
 
-it('lines without numbers are marked as long as the log lives, and a row of equal lines shows the mark', async () => {
+it('bookmarks lines without numbers, and shows the bookmark on a row of collapsed lines', async () => {
   const log = createEventLog()
   for (let count = 0; count < 12; count += 1) {
     log.append({ seq: null, event: 'log', data: { text: `plain ${count >> 2}` }, timestamp: count })

@@ -10,7 +10,7 @@ import { append, expectNoOverlap, frame, rows, scrollUp, settle, show, visibleTe
 
 afterEach(cleanup)
 
-it('the newest line is to be seen while lines rush in', async () => {
+it('keeps the newest line visible at a high rate', async () => {
   const { log, scroller } = show(1000, { capacity: 2000 })
   for (let batch = 0; batch < 20; batch += 1) {
     append(log, 1001 + batch * 500, 1500 + batch * 500)
@@ -21,7 +21,7 @@ it('the newest line is to be seen while lines rush in', async () => {
   })
 })
 
-it('a line that wraps takes exactly the rows that the grid gives it', async () => {
+it('a wrapped line has exactly the rows that the grid computed', async () => {
   show(400)
   await settle()
   const drawn = rows()
@@ -29,7 +29,7 @@ it('a line that wraps takes exactly the rows that the grid gives it', async () =
   expectNoOverlap(drawn)
 })
 
-it('lines with tabs, wide characters and line breaks are measured and do not overlap', async () => {
+it('measures lines with tabs, wide characters and line breaks, so that they do not overlap', async () => {
   const { log } = show(5, { height: 1000 })
   for (const [place, text] of [
     '\tx'.repeat(90),
@@ -46,7 +46,7 @@ it('lines with tabs, wide characters and line breaks are measured and do not ove
   expectNoOverlap(drawn)
 })
 
-it('a reader who scrolled up keeps their line to the pixel while old lines are dropped', async () => {
+it('does not move the visible lines by a pixel while old lines are dropped after the user scrolled up', async () => {
   const { log, scroller } = show(5000, { capacity: 5000 })
   await settle()
   await scrollUp(scroller, 3000)
@@ -62,7 +62,7 @@ it('a reader who scrolled up keeps their line to the pixel while old lines are d
   expect(log.getSnapshot().dropped).toBe(4000)
 })
 
-it('the button says what is new and leads back to the end', async () => {
+it('the button shows the number of new lines and scrolls to the end', async () => {
   const { log, scroller } = show(500)
   await settle()
   await scrollUp(scroller, 600)
@@ -88,7 +88,7 @@ it('scrolling back down to the end follows again', async () => {
   })
 })
 
-it('a search marks what it finds, counts it, and steps from match to match', async () => {
+it('a search highlights and counts matches, and steps through them', async () => {
   const { scroller } = show(300)
   await userEvent.type(screen.getByRole('textbox', { name: 'Search the log' }), 'LINE 29')
   await screen.findByText('11')
@@ -103,7 +103,7 @@ it('a search marks what it finds, counts it, and steps from match to match', asy
   expect(visibleTexts(scroller).some((text) => text === 'line 29')).toBe(true)
 })
 
-it('only matching lines can be shown', async () => {
+it('shows only matching lines', async () => {
   const { scroller } = show(300)
   await userEvent.type(screen.getByRole('textbox', { name: 'Search the log' }), 'line 29')
   await userEvent.click(screen.getByRole('button', { name: 'Only matching lines' }))
@@ -112,7 +112,7 @@ it('only matching lines can be shown', async () => {
   expect(visibleTexts(scroller)).toHaveLength(11)
 })
 
-it('levels and threads hide lines, and the way back is offered when none is left', async () => {
+it('filters by level and thread, and offers to clear the filters when no line is left', async () => {
   const { log } = show(100)
   append(log, 101, 102, 'error')
   const levels = within(screen.getByRole('group', { name: 'Levels' }))
@@ -144,7 +144,7 @@ it('a million lines scroll from the first to the last, beyond what a browser can
   expect(visibleTexts(scroller).at(-1)).toContain('line 1000000')
 })
 
-it('keys move as in a text view, pause, and start a search', async () => {
+it('keys scroll, pause, and focus the search', async () => {
   const { log, scroller } = show(500)
   await settle()
   scroller.focus()
@@ -161,14 +161,14 @@ it('keys move as in a text view, pause, and start a search', async () => {
   expect(screen.getByRole('textbox', { name: 'Search the log' })).toHaveFocus()
 })
 
-it('without wrapping every line takes one row, and the longest can be scrolled to', async () => {
+it('without wrapping each line has one row, and the longest line can be scrolled horizontally', async () => {
   const { scroller } = show(100, { defaultWrap: false })
   await settle()
   for (const row of rows()) expect(row.getBoundingClientRect().height).toBeLessThan(30)
   expect(scroller.scrollWidth).toBeGreaterThan(scroller.clientWidth)
 })
 
-it('without a search no line is marked as the current match, older ones than the first included', async () => {
+it('without a search no line is the current match, including older lines', async () => {
   const channel = createMockPusher({
     channels: defineChannels({ logs: { events: { log: type<{ text: string }>() }, persist: true } }),
   })
@@ -185,7 +185,7 @@ it('without a search no line is marked as the current match, older ones than the
   channel.dispose()
 })
 
-it('lines are chosen beside their text, with Shift up to another, and copied', async () => {
+it('a click beside the text selects a line, Shift-click extends the selection, and the lines can be copied', async () => {
   const { scroller } = show(100)
   await settle()
   const gutter = (text: string): Element => {
@@ -202,7 +202,7 @@ it('lines are chosen beside their text, with Shift up to another, and copied', a
   expect(screen.queryByText('4 lines selected')).toBeNull()
 })
 
-it('JSON is unfolded on demand, and takes the rows that it needs', async () => {
+it('expands JSON on demand with the required rows', async () => {
   const { log } = show(5, { height: 700 })
   log.append({ seq: 6, event: 'log', data: { text: 'payload {"a":1,"b":[2,3]}' }, timestamp: 0 })
   append(log, 7, 9)
@@ -218,7 +218,7 @@ it('JSON is unfolded on demand, and takes the rows that it needs', async () => {
   expect(document.querySelector('[data-index="5"]')?.getBoundingClientRect().height).toBeLessThan(30)
 })
 
-it('from a filtered line its surroundings are shown, with the line in view', async () => {
+it('"Show in context" removes the filters and keeps the line in view', async () => {
   const { log, scroller } = show(2000, { defaultQuery: { levels: ['error'] } })
   append(log, 2001, 2001, 'error')
   append(log, 2002, 4000)
@@ -232,7 +232,7 @@ it('from a filtered line its surroundings are shown, with the line in view', asy
   expect(visibleTexts(scroller)).toContain('line 2000')
 })
 
-it('a line is jumped to by its number, though it must be loaded first', async () => {
+it('jumps to a line by its number, and loads it first if necessary', async () => {
   const channel = createMockPusher({
     channels: defineChannels({ logs: { events: { log: type<{ text: string }>() }, persist: true } }),
   })
@@ -254,14 +254,14 @@ it('a line is jumped to by its number, though it must be loaded first', async ()
   channel.dispose()
 })
 
-it('an expression that explodes is ended with a message, and freezes nothing', async () => {
+it('aborts a catastrophic regular expression with a message, without blocking the page', async () => {
   const { log } = show(50, { defaultQuery: { text: String.raw`(a+)+$`, mode: 'regex' } })
   log.append({ seq: 51, event: 'log', data: { text: `${'a'.repeat(60)}!` }, timestamp: 0 })
   expect(await screen.findByRole('alert', {}, { timeout: 30_000 })).toHaveTextContent('within 250 ms')
   expect(screen.getByText(/aaaa!/)).toBeVisible()
 })
 
-it('the overview shows the errors of a log that has come to rest, those that are found last as well', async () => {
+it('the overview strip shows all errors of an idle log, including those found last', async () => {
   const log = createEventLog({ capacity: 400_000 })
   append(log, 1, 2000, 'error')
   append(log, 2001, 400_000)

@@ -19,7 +19,7 @@ function isInside(row: Element | undefined, scroller: Element): boolean {
   return top >= box.top - 1 && bottom <= box.bottom + 1
 }
 
-it('Shift and an arrow choose the line at the end, then more; arrows alone move the choice', async () => {
+it('Shift with an arrow key selects the line at the end, then extends the selection; arrow keys alone move it', async () => {
   const { scroller } = show(100)
   await settle()
   scroller.focus()
@@ -34,7 +34,7 @@ it('Shift and an arrow choose the line at the end, then more; arrows alone move 
   expect(chosen()).toEqual(['line 98', 'line 99', 'line 100'])
 })
 
-it('the first line of the view is chosen on the way down', async () => {
+it('Shift with the down arrow selects the first line in view', async () => {
   const { scroller } = show(100)
   await settle()
   scroller.focus()
@@ -43,7 +43,7 @@ it('the first line of the view is chosen on the way down', async () => {
   expect(chosen()).toEqual(['line 1'])
 })
 
-it('the view goes along, and stays where the choice is while lines come', async () => {
+it('scrolls with the selection, and stays there while new lines arrive', async () => {
   const { log, scroller } = show(100)
   await settle()
   scroller.focus()
@@ -57,7 +57,7 @@ it('the view goes along, and stays where the choice is while lines come', async 
   await screen.findByText('40 lines selected')
 })
 
-it('where every line is in view there is nothing to leave', async () => {
+it('keeps following when all lines are in view', async () => {
   const { scroller } = show(5)
   await settle()
   scroller.focus()
@@ -66,7 +66,7 @@ it('where every line is in view there is nothing to leave', async () => {
   expect(screen.queryByRole('button', { name: 'To the end' })).toBeNull()
 })
 
-it('Escape lets go, and arrows scroll again', async () => {
+it('Escape clears the selection, and arrow keys scroll again', async () => {
   const { scroller } = show(100)
   await settle()
   scroller.focus()
@@ -79,7 +79,7 @@ it('Escape lets go, and arrows scroll again', async () => {
   expect(chosen()).toEqual([])
 })
 
-it('of lines that match only those are chosen, and the chosen match is where it begins', async () => {
+it('with only matching lines shown selects only these, starting at the current match', async () => {
   const { scroller } = show(100, { defaultQuery: { text: '7', onlyMatches: true } })
   await settle()
   scroller.focus()
@@ -90,7 +90,7 @@ it('of lines that match only those are chosen, and the chosen match is where it 
   for (const text of texts) expect(text).toContain('7')
 })
 
-it('with no line there is nothing to choose', async () => {
+it('selects nothing in an empty log', async () => {
   const { scroller } = show(0)
   await settle()
   scroller.focus()

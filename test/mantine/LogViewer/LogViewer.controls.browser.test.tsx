@@ -39,7 +39,7 @@ async function download(entry: string): Promise<{ name: string; text: string }> 
   return saved
 }
 
-it('a search minds capitals once it is asked to', async () => {
+it('the search is case-sensitive on request', async () => {
   const { scroller } = show(300)
   await userEvent.type(searchField(), 'LINE 29')
   await screen.findByText('11')
@@ -53,7 +53,7 @@ it('a search minds capitals once it is asked to', async () => {
   await screen.findByText('11')
 })
 
-it('a thread is found among many by its name', async () => {
+it('finds a thread by name in a long list', async () => {
   const { log } = show(0)
   for (let seq = 1; seq <= 60; seq += 1) {
     log.append({ seq, event: 'log', data: { text: `line ${seq}`, thread_id: `job-${seq}` }, timestamp: seq })
@@ -68,7 +68,7 @@ it('a thread is found among many by its name', async () => {
   await screen.findByText('60 lines')
 })
 
-it('a controlled query is asked to change, and changes only with its prop', async () => {
+it('a controlled query reports changes and changes only with its prop', async () => {
   const onQueryChange = vi.fn<(query: LogViewerQuery) => void>()
   show(300, { query: { text: 'line 29' }, onQueryChange })
   await screen.findByText('11')
@@ -80,7 +80,7 @@ it('a controlled query is asked to change, and changes only with its prop', asyn
   expect(await screen.findByText('11')).toBeVisible()
 })
 
-it('an app can hold the query, in its URL say, and set it from outside', async () => {
+it('the app can store the query, for example in the URL, and set it', async () => {
   const log = createEventLog()
   append(log, 1, 300)
   function Page() {
@@ -111,7 +111,7 @@ it('an app can hold the query, in its URL say, and set it from outside', async (
   ).toEqual({ threads: ['t0'], text: 'line 29', onlyMatches: true })
 })
 
-it('chosen lines are copied as text, with their details, or as an address', async () => {
+it('copies selected lines as text, with details, or as a link', async () => {
   const user = userEvent.setup()
   show(100, { getPermalink: (seq) => `https://example.org/log#${seq}` })
   await settle()
@@ -128,17 +128,17 @@ it('chosen lines are copied as text, with their details, or as an address', asyn
   expect(await navigator.clipboard.readText()).toBe('https://example.org/log#93')
 })
 
-it('a reader is told when the browser allows no copying', async () => {
+it('shows a message when the browser does not allow copying', async () => {
   vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new DOMException('denied', 'NotAllowedError'))
   show(20)
   await settle()
   choose('line 18')
   await userEvent.click(await screen.findByRole('button', { name: 'Copy' }))
-  expect(await screen.findByText('The browser allows no copying here')).toBeVisible()
+  expect(await screen.findByText('The browser does not allow copying here')).toBeVisible()
   expect(screen.queryByRole('button', { name: 'Copy link' })).toBeNull()
 })
 
-it('the lines that the filters leave are saved as a file', async () => {
+it('downloads the filtered lines as a file', async () => {
   const { log } = show(50)
   append(log, 51, 53, 'error')
   const whole = await download('Text')
@@ -162,7 +162,7 @@ it('the lines that the filters leave are saved as a file', async () => {
   expect(csv.text.trim().split('\r\n')).toHaveLength(2)
 })
 
-it('an app may draw the text of lines', async () => {
+it('the app can render the text of lines', async () => {
   const { scroller } = show(6, {
     renderLine: (line, text) => (line.seq === 3 ? <b>{line.text.toUpperCase()}</b> : text),
   })
@@ -171,7 +171,7 @@ it('an app may draw the text of lines', async () => {
   expect(visibleTexts(scroller)).toEqual(['line 1', 'line 2', 'LINE 3', 'line 4', 'line 5', 'line 6'])
 })
 
-it('times are local or UTC, ages, or not there', async () => {
+it('shows times as local time, UTC or age, or hides them', async () => {
   const { log, scroller } = show(0)
   log.append({ seq: 1, event: 'log', data: { text: 'old' }, timestamp: Date.now() - 125_000 })
   vi.spyOn(Date.prototype, 'getHours').mockReturnValue(5)
@@ -191,7 +191,7 @@ it('times are local or UTC, ages, or not there', async () => {
   expect(time()).toBeUndefined()
 })
 
-it('an age grows while it is looked at', async () => {
+it('updates ages while the viewer is visible', async () => {
   const { log, scroller } = show(0, { defaultTimestamps: 'relative' })
   const start = Date.now()
   const clock = vi.spyOn(Date, 'now').mockReturnValue(start)
@@ -208,7 +208,7 @@ it('an age grows while it is looked at', async () => {
   )
 })
 
-it('without numbers or a history, a broken connection is told above the lines until the next one', async () => {
+it('without numbers or history, shows a lost connection above the lines until the next line', async () => {
   const mock = createMockPusher({
     channels: defineChannels({ logs: { events: { log: type<{ text: string }>() } } }),
   })
@@ -231,7 +231,7 @@ it('without numbers or a history, a broken connection is told above the lines un
   mock.dispose()
 })
 
-it('a channel that may not be read says so, and is tried again', async () => {
+it('shows a refused subscription, and retries it', async () => {
   const mock = createMockPusher({
     channels: defineChannels({
       'private-logs': { events: { log: type<{ text: string }>() }, persist: true },
@@ -245,7 +245,7 @@ it('a channel that may not be read says so, and is tried again', async () => {
       </PusherProvider>
     </MantineProvider>,
   )
-  expect(await screen.findByRole('alert')).toHaveTextContent('could not be subscribed to')
+  expect(await screen.findByRole('alert')).toHaveTextContent('The subscription of this log failed')
   mock.authorize(() => true)
   await userEvent.click(screen.getByRole('button', { name: 'Try again' }))
   await mock.subscribed('private-logs')
@@ -257,7 +257,7 @@ it('a channel that may not be read says so, and is tried again', async () => {
   mock.dispose()
 })
 
-it('scrolling up loads older lines until the beginning of the log, and says so', async () => {
+it('scrolling up loads older lines and shows the beginning of the log', async () => {
   const mock = createMockPusher({
     channels: defineChannels({ logs: { events: { log: type<{ text: string }>() }, persist: true } }),
   })
@@ -285,7 +285,7 @@ it('scrolling up loads older lines until the beginning of the log, and says so',
   mock.dispose()
 })
 
-it('n and N step through matches, f follows again, w wraps', async () => {
+it('n and N step through matches, f follows again, w toggles wrapping', async () => {
   const { log, scroller } = show(300, { defaultQuery: { text: 'line 29' } })
   await screen.findByText('11')
   scroller.focus()

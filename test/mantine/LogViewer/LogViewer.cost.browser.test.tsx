@@ -55,7 +55,40 @@ it('a new line changes one row and moves the layer, and no other row changes', a
   expect(rows()).toHaveLength(before.length)
 })
 
-it('a viewer in a log without new lines changes nothing', async () => {
+it('a line each second changes row, histogram, counts and scroll bar in one frame', async () => {
+  const { log, scroller } = showShort(200)
+  await settle()
+  const root = scroller.closest('.mantine-LogViewer-root') as Element
+  await waitFor(() => expect(root.querySelector('path[data-level]')).not.toBeNull())
+  const frames: MutationRecord[][] = []
+  const observer = new MutationObserver((records) => frames.push(records))
+  const second = async () => {
+    for (const from = performance.now(); performance.now() - from < 1000;) await frame()
+  }
+  // The first lines arrive at once. From the next one on, each is a second after the last.
+  await second()
+  appendShort(log, 201, 201)
+  await second()
+  observer.observe(root, { subtree: true, childList: true, characterData: true, attributes: true })
+  for (let seq = 202; seq <= 204; seq += 1) {
+    frames.length = 0
+    appendShort(log, seq, seq)
+    await second()
+    const isIn = (record: MutationRecord, selector: string) =>
+      (record.target instanceof Element ? record.target : record.target.parentElement)?.closest(selector) !=
+      null
+    const [first = [], ...later] = frames.filter(
+      (records) => !records.every((each) => isIn(each, '[role=status]')),
+    )
+    expect(first.some((each) => isIn(each, '[role=list]'))).toBe(true)
+    expect(first.some((each) => isIn(each, '.mantine-LogViewer-histogram'))).toBe(true)
+    expect(first.some((each) => isIn(each, '.mantine-LogViewer-footer'))).toBe(true)
+    expect(later).toEqual([])
+  }
+  observer.disconnect()
+})
+
+it('a viewer of an idle log does not change the DOM', async () => {
   const { scroller } = showShort(200)
   await settle()
   const changes = changesIn(scroller.closest('.mantine-LogViewer-root') as Element)
@@ -63,7 +96,7 @@ it('a viewer in a log without new lines changes nothing', async () => {
   expect(changes()).toEqual([])
 })
 
-it('a viewer in a hidden tab changes twice a second at most, and shows the newest lines when the tab is shown', async () => {
+it('a viewer in a hidden tab updates at most twice a second, and shows the newest lines when the tab is visible again', async () => {
   const { log, scroller } = showShort(200)
   await settle()
   setHidden(true)
@@ -89,7 +122,7 @@ it('a viewer in a hidden tab changes twice a second at most, and shows the newes
   })
 })
 
-it('a viewer without a box changes nothing until it has one', async () => {
+it('a viewer with display: none does not change the DOM until it is displayed', async () => {
   const { log, scroller } = showShort(200)
   await settle()
   const root = scroller.closest<HTMLElement>('.mantine-LogViewer-root') as HTMLElement

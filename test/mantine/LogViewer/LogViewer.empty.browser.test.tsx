@@ -15,7 +15,7 @@ const choose = async (entry: string): Promise<void> => {
   await userEvent.click(await screen.findByRole('menuitem', { name: entry }))
 }
 
-it('a cleared log says so, and shows its lines again on request', async () => {
+it('shows that the log was cleared, and shows the lines again on request', async () => {
   const { log, scroller } = show(50)
   await choose('Clear')
   expect(await screen.findByText('The log was cleared')).toBeVisible()
@@ -34,7 +34,7 @@ it('a cleared log says so, and shows its lines again on request', async () => {
   expect(screen.queryByRole('menuitem', { name: 'Undo clear' })).toBeNull()
 })
 
-it('a log whose history failed does not say that there are no lines yet', async () => {
+it('does not show "No lines yet" after the history failed', async () => {
   const mock = createMockPusher({
     channels: defineChannels({ logs: { events: { log: type<{ text: string }>() }, persist: true } }),
   })
@@ -47,12 +47,12 @@ it('a log whose history failed does not say that there are no lines yet', async 
     </MantineProvider>,
   )
   await screen.findByText('The history could not be read.', {}, { timeout: 30_000 })
-  expect(await screen.findByText('No lines could be read')).toBeVisible()
+  expect(await screen.findByText('The lines could not be read')).toBeVisible()
   expect(screen.queryByText('No lines yet')).toBeNull()
   mock.dispose()
 })
 
-it('a paused log names one count of new lines', async () => {
+it('a paused log shows the count of new lines only once', async () => {
   const { log, scroller } = show(200)
   await settle()
   await scrollUp(scroller, 300)

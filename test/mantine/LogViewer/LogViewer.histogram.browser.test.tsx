@@ -36,7 +36,7 @@ const said = (): string | null => chart().getAttribute('aria-valuetext')
 const bars = (level: Level): number =>
   (chart().querySelector(`[data-level='${level}']`)?.getAttribute('d')?.match(/M/g) ?? []).length
 
-it('lines are drawn by time and level, and more are added as they come', async () => {
+it('draws lines by time and level, and adds new lines', async () => {
   const { log } = shown(120)
   await waitFor(() => {
     expect(bars('info')).toBe(108)
@@ -49,7 +49,7 @@ it('lines are drawn by time and level, and more are added as they come', async (
   })
 })
 
-it('the first lines of an empty log come with their bars', async () => {
+it('draws bars together with the first lines of an empty log', async () => {
   const { log } = shown(0)
   await settle()
   appendSeconds(log, 0, 120)
@@ -58,7 +58,7 @@ it('the first lines of an empty log come with their bars', async () => {
   expect(bars('info')).toBe(108)
 })
 
-it('a click on a time shows only its lines, and the chip shows all again', async () => {
+it('a click on a slot filters by its time, and the chip removes the filter', async () => {
   shown(600)
   await waitFor(() => {
     expect(bars('info')).toBeGreaterThan(100)
@@ -76,7 +76,7 @@ it('a click on a time shows only its lines, and the chip shows all again', async
   await screen.findByText('600 lines')
 })
 
-it('a drag takes a span of time, in whichever direction', async () => {
+it('a drag in any direction selects a time range', async () => {
   shown(600)
   await waitFor(() => {
     expect(bars('info')).toBeGreaterThan(100)
@@ -93,7 +93,7 @@ it('a drag takes a span of time, in whichever direction', async () => {
   })
 })
 
-it('keys do what the pointer does', async () => {
+it('keys select like the pointer', async () => {
   const { scroller } = shown(120)
   await waitFor(() => {
     expect(bars('info')).toBe(108)
@@ -116,7 +116,7 @@ it('keys do what the pointer does', async () => {
   })
 })
 
-it('filters count, and repeated lines count each at its own time', async () => {
+it('applies filters, and counts each repeated line at its own time', async () => {
   const log = createEventLog()
   for (let second = 0; second < 60; second += 1) {
     log.append({
@@ -138,7 +138,7 @@ it('filters count, and repeated lines count each at its own time', async () => {
   expect(bars('info')).toBe(114)
 })
 
-it('the reader sees which times are in view', async () => {
+it('marks the times of the lines in view', async () => {
   const { scroller } = shown(1200)
   await waitFor(() => {
     expect(bars('info')).toBeGreaterThan(100)
@@ -156,7 +156,7 @@ it('the reader sees which times are in view', async () => {
   expect(view().left).toBeGreaterThan(box.left + box.width * 0.2)
 })
 
-it('is switched off and on, and takes its room from the start', async () => {
+it('can be switched off and on, and reserves its height from the start', async () => {
   const log = createEventLog()
   const { scroller } = show(0, { log })
   await settle()
@@ -172,13 +172,13 @@ it('is switched off and on, and takes its room from the start', async () => {
   expect(scroller.getBoundingClientRect().top).toBeLessThan(top)
 })
 
-it('the first frame with lines has their bars', async () => {
+it('renders the bars in the first frame with lines', async () => {
   shown(120)
   await frame()
   expect(bars('info')).toBe(108)
 })
 
-it('without lines a quiet base line says where they will stand, and cannot be used', async () => {
+it('without lines shows an empty base line that is not interactive', async () => {
   const { log } = shown(0)
   await settle()
   expect(chart()).toHaveAttribute('aria-disabled', 'true')
@@ -193,7 +193,7 @@ it('without lines a quiet base line says where they will stand, and cannot be us
   expect(chart()).toHaveAttribute('aria-disabled', 'false')
 })
 
-it('one line of last year does not make the others one bar: it is counted at the edge', async () => {
+it('counts a line of last year at the edge, so that the other lines keep several bars', async () => {
   const log = createEventLog()
   log.append({ seq: 1, event: 'log', data: { text: 'old' }, timestamp: start - 31_536_000_000 })
   appendSeconds(log, 1, 121)
@@ -209,7 +209,7 @@ it('one line of last year does not make the others one bar: it is counted at the
   expect(chart().querySelector('[data-side="after"]')).toBeNull()
 })
 
-it('over several days every time tells its day, on the axis, in words and on the chip', async () => {
+it('shows dates on the axis, in texts and on the chip if the log spans several days', async () => {
   const log = createEventLog()
   for (let hour = 0; hour < 72; hour += 1) {
     log.append({ seq: hour, event: 'log', data: { text: 'x' }, timestamp: start + hour * 3_600_000 })

@@ -21,7 +21,7 @@ function showLevels() {
   return shown
 }
 
-it('a click on a level shows only its lines, and a second one all lines', async () => {
+it('a click on a level shows only its lines, a second click all lines', async () => {
   showLevels()
   await userEvent.click(chip('Error'))
   await screen.findByText('11 of 115 lines')
@@ -34,7 +34,7 @@ it('a click on a level shows only its lines, and a second one all lines', async 
   expect(pressed()).toEqual(all)
 })
 
-it('with Ctrl or Cmd a click adds a level or takes it away, and so do the keys', async () => {
+it('a click or key press with Ctrl or Cmd adds or removes a level', async () => {
   const user = userEvent.setup()
   showLevels()
   await user.click(chip('Error'))
@@ -56,7 +56,7 @@ it('with Ctrl or Cmd a click adds a level or takes it away, and so do the keys',
   await screen.findByText('100 of 115 lines')
 })
 
-it('a long press adds a level, and its click does not isolate it', async () => {
+it('a long press adds a level, and its click does not show only that level', async () => {
   showLevels()
   await userEvent.click(chip('Error'))
   fireEvent.pointerDown(chip('Warn'), { button: 0 })
@@ -66,7 +66,7 @@ it('a long press adds a level, and its click does not isolate it', async () => {
   expect(pressed()).toEqual(['warn', 'error'])
 })
 
-it('the last level that is taken away brings all back', async () => {
+it('removing the last level shows all levels', async () => {
   showLevels()
   await userEvent.click(chip('Error'))
   fireEvent.click(chip('Error'), { ctrlKey: true })
@@ -74,13 +74,13 @@ it('the last level that is taken away brings all back', async () => {
   expect(pressed()).toEqual(all)
 })
 
-it('the tooltip, which is the description too, says what a click does', () => {
+it('the tooltip and the description explain the click', () => {
   showLevels()
-  expect(chip('Error')).toHaveAttribute('title', expect.stringMatching(/^Error: a click shows only these/))
+  expect(chip('Error')).toHaveAttribute('title', expect.stringMatching(/^Error: click to show only these/))
   expect(chip('Error')).toHaveAccessibleDescription(/long press/)
 })
 
-it('counts follow the other filters, and not the levels', async () => {
+it('counts respect the other filters but not the levels', async () => {
   const { log } = showLevels()
   const counts = (): (string | null)[] =>
     all.map((level) => chip(level[0]?.toUpperCase() + level.slice(1)).textContent)

@@ -7,7 +7,7 @@ import { append, rows, settle, show } from './shown-log.tsx'
 
 afterEach(cleanup)
 
-it('the outline of the focus lies above every row, and leaves the overview strip out', async () => {
+it('the focus outline is above all rows and excludes the overview strip', async () => {
   const { scroller } = show(100)
   await settle()
   const viewport = scroller.parentElement as HTMLElement
@@ -21,7 +21,7 @@ it('the outline of the focus lies above every row, and leaves the overview strip
   expect(Number.parseFloat(ring().height)).toBeCloseTo(viewport.clientHeight, 0)
 })
 
-it('the mark of a bookmark keeps off the number of its line', async () => {
+it('the bookmark icon does not overlap the line number', async () => {
   const bookmark = { seq: 116, text: 'line 116', level: 'info' as const, thread: 't0', timestamp: 116 }
   show(120, { defaultNumbers: true, defaultBookmarks: [bookmark] })
   await waitFor(() => {
@@ -35,7 +35,7 @@ it('the mark of a bookmark keeps off the number of its line', async () => {
   expect(left - mark.getBoundingClientRect().right).toBeGreaterThanOrEqual(3)
 })
 
-it('the longest count of repeated lines ends before the thread begins', async () => {
+it('the longest count of repeated lines does not overlap the thread', async () => {
   const log = createEventLog()
   for (let seq = 1; seq <= 1290; seq += 1) {
     log.append({ seq, event: 'log', data: { text: 'same', thread_id: `t${seq > 1285}` }, timestamp: seq })
@@ -46,7 +46,7 @@ it('the longest count of repeated lines ends before the thread begins', async ()
   expect(thread.getBoundingClientRect().left - count.getBoundingClientRect().right).toBeGreaterThan(8)
 })
 
-it('counts of levels up to 999 do not move the chips beside them', async () => {
+it('level counts up to 999 do not move the other chips', async () => {
   const { log } = show(7)
   await settle()
   const chips = within(screen.getByRole('group', { name: 'Levels' })).getAllByRole('button')
@@ -59,7 +59,7 @@ it('counts of levels up to 999 do not move the chips beside them', async () => {
   expect(lefts()).toEqual(before)
 })
 
-it('the last of rows drawn ends inside the viewport whatever the padding at the start', async () => {
+it('the last rendered row ends inside the viewport with any padding', async () => {
   const { scroller } = show(60)
   await settle()
   expect(scroller.scrollWidth).toBe(scroller.clientWidth)
@@ -102,7 +102,7 @@ it.each([[328], [688], [900]])('in a viewer of %i px further controls lie on no 
   expect(overlaps(controlsOf('Log tools'))).toEqual([])
 })
 
-it('in a viewer of 328 px every button of a search is inside its field', async () => {
+it('in a viewer of 328 px all search buttons are inside the search field', async () => {
   show(30, { w: 328, defaultQuery: { text: 'no line says this', onlyMatches: true } })
   await screen.findByText('No match')
   const field = document.querySelector('.mantine-LogViewer-search') as HTMLElement

@@ -28,7 +28,7 @@ const pictures = (scroller: HTMLElement): string[] =>
         .join(' '),
     )
 
-it('repeated lines are one row with their number, once the reader asks for it', async () => {
+it('collapses repeated lines into one row with a count on request', async () => {
   const { log, scroller } = show(2)
   repeat(log, 'again', 42)
   append(log, 45, 46)
@@ -45,7 +45,7 @@ it('repeated lines are one row with their number, once the reader asks for it', 
   })
 })
 
-it('a line that comes again only counts up, and moves nothing', async () => {
+it('a repeated line only increases the count and moves nothing', async () => {
   const { log, scroller } = show(3, { defaultCollapse: true })
   repeat(log, 'again', 1)
   await waitFor(() => {
@@ -60,7 +60,7 @@ it('a line that comes again only counts up, and moves nothing', async () => {
   expect(screen.getByTitle('1,500 equal lines')).toBeVisible()
 })
 
-it('without a repeated line no column is reserved for counts, and then as many as they need', async () => {
+it('reserves columns for counts only when lines are repeated', async () => {
   const { log, scroller } = show(3, { defaultCollapse: true })
   await settle()
   const columns = (): string => scroller.style.getPropertyValue('--log-viewer-repeats')
@@ -75,7 +75,7 @@ it('without a repeated line no column is reserved for counts, and then as many a
   })
 })
 
-it('a reader keeps their line while runs above it are let go', async () => {
+it('the visible lines stay in place while repeated lines above are dropped', async () => {
   const { log, scroller } = show(0, { defaultCollapse: true, capacity: 6000 })
   for (let round = 0; round < 1200; round += 1) {
     repeat(log, `round ${round}`, 4)
@@ -95,7 +95,7 @@ it('a reader keeps their line while runs above it are let go', async () => {
   expect(log.getSnapshot().dropped).toBe(3500)
 })
 
-it('filters, matches and copies know of repeats', async () => {
+it('filters, matches and copies respect repeated lines', async () => {
   const user = userEvent.setup()
   const { log, scroller } = show(0, { defaultCollapse: true })
   repeat(log, 'needle', 3)
@@ -133,7 +133,7 @@ it('filters, matches and copies know of repeats', async () => {
   expect(await navigator.clipboard.readText()).toBe('other\nneedle')
 })
 
-it('a match is the right one when it is asked for before its line is drawn', async () => {
+it('finds the right match before its line is rendered', async () => {
   const { log, scroller } = show(0, { defaultCollapse: true })
   repeat(log, 'needle', 3)
   repeat(log, 'other', 2)
@@ -148,7 +148,7 @@ it('a match is the right one when it is asked for before its line is drawn', asy
   await screen.findByText('1 of 5')
 })
 
-it('a million lines are collapsed while the page goes on', async () => {
+it('collapses a million lines without blocking the page', async () => {
   const { log, scroller } = show(0, { capacity: 1_000_000 })
   for (let round = 0; round < 100_000; round += 1) {
     repeat(log, `round ${round}`, 9)

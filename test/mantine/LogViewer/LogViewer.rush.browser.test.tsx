@@ -16,7 +16,7 @@ async function rush(log: WritableEventLog, from: number, batches: number): Promi
   return last
 }
 
-it('a reader who leaves the end in a rush stays at the line that they saw', async () => {
+it('keeps the visible line when the user scrolls up at a high rate', async () => {
   const { log, scroller } = show(2000)
   await settle()
   await rush(log, 2000, 30)
@@ -34,7 +34,7 @@ it('a reader who leaves the end in a rush stays at the line that they saw', asyn
   expect(topNow()).toBe(top + 42)
 })
 
-it('the scroll bar knows the length of the log once the rush is over', async () => {
+it('the scroll bar has the right length after a high rate', async () => {
   const { log, scroller } = show(1000)
   await settle()
   const before = scroller.scrollHeight

@@ -75,7 +75,7 @@ it.each([
   expect(last.getBoundingClientRect().bottom - scroller.getBoundingClientRect().top).toBeGreaterThan(300)
 })
 
-it('a reader keeps their line while odd ones above it turn out to be taller', async () => {
+it('the visible lines stay in place when measured lines above are taller than estimated', async () => {
   const { scroller } = show(0, { log: oddLog(60) })
   await settle()
   scroller.focus()
@@ -95,7 +95,7 @@ it('a reader keeps their line while odd ones above it turn out to be taller', as
   }
 })
 
-it('a line of a megabyte is cut, says how long it is, and is copied whole', async () => {
+it('cuts a line of a megabyte, shows its length, and copies the whole line', async () => {
   const user = userEvent.setup()
   const log = createEventLog()
   const text = `start ${'0123456789'.repeat(100_000)} end`
@@ -108,7 +108,7 @@ it('a line of a megabyte is cut, says how long it is, and is copied whole', asyn
   expect(scroller.querySelectorAll('mark').length).toBeLessThan(600)
   await user.click(screen.getByRole('button', { name: 'Show 200,000 of 1,000,010 characters' }))
   await waitFor(() => {
-    expect(scroller.textContent).toContain('[cut, 1,000,010 characters in all]')
+    expect(scroller.textContent).toContain('[cut, 1,000,010 characters in total]')
   })
   expect(scroller.querySelectorAll('mark').length).toBeLessThan(600)
   scroller.focus()
@@ -120,7 +120,7 @@ it('a line of a megabyte is cut, says how long it is, and is copied whole', asyn
   })
 })
 
-it('a line of 50 kB takes a few rows, is shown whole at a click, and folded by another', async () => {
+it('a line of 50 kB has a few rows; a click shows the whole line and another click collapses it', async () => {
   const user = userEvent.setup()
   const log = createEventLog()
   append(log, 1, 40)
@@ -152,7 +152,7 @@ it('a line of 50 kB takes a few rows, is shown whole at a click, and folded by a
   expectNoOverlap(rows())
 })
 
-it('the current match is shown however far it is behind the beginning of its line', async () => {
+it('shows the current match at any distance from the beginning of its line', async () => {
   const log = createEventLog()
   log.append({ seq: 1, event: 'log', data: { text: `${'word '.repeat(2000)}needle` }, timestamp: 1 })
   const { scroller } = show(0, { log, defaultQuery: { text: 'needle' } })
@@ -165,7 +165,7 @@ it('the current match is shown however far it is behind the beginning of its lin
   })
 })
 
-it('ten thousand lines in another script are laid out again as fast as they are drawn', async () => {
+it('lays out ten thousand lines of another script quickly', async () => {
   const log = createEventLog()
   for (let seq = 1; seq <= 10_000; seq += 1) {
     log.append({
@@ -188,7 +188,7 @@ it('ten thousand lines in another script are laid out again as fast as they are 
   expect(rows().at(-1)?.textContent).toContain('номер 10000:')
 })
 
-it('of a bar of progress the last state is shown, in the rows that it takes, and the whole is copied', async () => {
+it('shows the last state of a progress bar with the required rows, and copies the whole text', async () => {
   const user = userEvent.setup()
   const log = createEventLog()
   const text = `${'fetching packages '.repeat(20)}\r100 % fetched\r`
@@ -207,7 +207,7 @@ it('of a bar of progress the last state is shown, in the rows that it takes, and
   })
 })
 
-it('long lines break at spaces, and only what is longer than a row is cut', async () => {
+it('wraps long lines at spaces, and splits only words that are longer than a row', async () => {
   const log = createEventLog()
   const texts = [
     'Safari cannot reach the server within 1204 ms while the wind blows from the north and the sea is calm',

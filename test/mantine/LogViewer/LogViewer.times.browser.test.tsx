@@ -51,7 +51,7 @@ it.each([
     expect(Math.abs(top(part) - row.getBoundingClientRect().top - height)).toBeLessThan(4)
 })
 
-it('a reader stays with the end of the log as a new day begins', async () => {
+it('keeps following when a new day begins', async () => {
   const log = nightLog(120)
   const { scroller } = show(0, { log, defaultUtc: true })
   await settle()
@@ -67,7 +67,7 @@ it('a reader stays with the end of the log as a new day begins', async () => {
   expectNoOverlap(rows())
 })
 
-it('with other lines other ones begin a day', async () => {
+it('updates the date rows when the shown lines change', async () => {
   const { scroller } = show(0, { log: nightLog(125), defaultUtc: true, defaultWrap: false })
   await settle()
   expect(dates()).toEqual(['120 2026-11-22'])
@@ -83,7 +83,7 @@ it('with other lines other ones begin a day', async () => {
   expect(visibleTexts(scroller).at(-1)).toContain('minute 124')
 })
 
-it('an age is not repeated from line to line', async () => {
+it('does not repeat the age of the previous line', async () => {
   const log = createEventLog()
   const now = Date.now()
   for (let seq = 1; seq <= 100; seq += 1) {

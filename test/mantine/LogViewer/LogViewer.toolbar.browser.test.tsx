@@ -43,22 +43,47 @@ it.each([390, 640, 900, 1081, 1160, 1321, 1500])(
   },
 )
 
-it.each([328, 390, 688, 900, 1200])(
-  'in a viewer of %i px a time range of several days moves no line',
-  async (width) => {
-    await page.viewport(width + 40, 800)
-    const log = createEventLog()
-    const start = Date.UTC(2026, 10, 21, 9, 30)
-    for (let hour = 0; hour < 72; hour += 1) {
-      const data = { text: 'x', thread_id: `t${hour % 2}` }
-      log.append({ seq: hour, event: 'log', data, timestamp: start + hour * 3_600_000 })
-    }
-    const { scroller } = show(0, { log, w: width, defaultUtc: true })
-    await settle()
-    const { top } = scroller.getBoundingClientRect()
+/** A viewer with lines of three days, as wide as given, and a function that selects a range of them. */
+async function showDays(width: number) {
+  await page.viewport(width + 40, 800)
+  const log = createEventLog()
+  const start = Date.UTC(2026, 10, 21, 9, 30)
+  for (let hour = 0; hour < 72; hour += 1) {
+    const data = { text: 'x', thread_id: `t${hour % 2}` }
+    log.append({ seq: hour, event: 'log', data, timestamp: start + hour * 3_600_000 })
+  }
+  const { scroller } = show(0, { log, w: width, defaultUtc: true })
+  await settle()
+  const selectRange = async (): Promise<HTMLElement> => {
     screen.getByRole('slider', { name: 'Lines over time' }).focus()
     await userEvent.keyboard('{Home}{Shift>}{End}{ArrowLeft}{/Shift}{Enter}')
-    const chip = await screen.findByTitle('Show all times')
+    return screen.findByTitle('Show all times')
+  }
+  return { scroller, selectRange }
+}
+
+it.each([300, 315, 328, 375])(
+  'in a viewer of %i px a time range of several days is shown whole',
+  async (width) => {
+    const { selectRange } = await showDays(width)
+    const name = within(await selectRange()).getByText(/2026-11-21/)
+    expect(name.clientWidth).toBeGreaterThan(100)
+    expect(isWhole(name)).toBe(true)
+  },
+)
+
+it.each([390, 480])('in a viewer of %i px a time range shows at least its first date', async (width) => {
+  const { selectRange } = await showDays(width)
+  const name = within(await selectRange()).getByText(/2026-11-21/)
+  expect(name.clientWidth).toBeGreaterThan(48)
+})
+
+it.each([390, 688, 900, 1200])(
+  'in a viewer of %i px a time range of several days moves no line',
+  async (width) => {
+    const { scroller, selectRange } = await showDays(width)
+    const { top } = scroller.getBoundingClientRect()
+    const chip = await selectRange()
     expect(chip).toHaveTextContent('2026-11-21')
     expect(scroller.getBoundingClientRect().top).toBe(top)
     const cross = chip.querySelector('svg')?.getBoundingClientRect()
@@ -70,7 +95,7 @@ it.each([328, 390, 688, 900, 1200])(
   },
 )
 
-it('a menu chooses the time before the newest line, and all times again', async () => {
+it('a menu filters by the time before the newest line, and removes the filter', async () => {
   const log = createEventLog()
   const start = Date.UTC(2026, 10, 21, 9, 30)
   for (let minute = 0; minute <= 120; minute += 1)
@@ -105,20 +130,20 @@ async function optionsIn(height: number): Promise<HTMLElement> {
   return menu
 }
 
-it('the menu of options is whole in a window of 600 px', async () => {
+it('the options menu fits a window of 600 px', async () => {
   const menu = await optionsIn(600)
   expect(menu.getBoundingClientRect().bottom).toBeLessThanOrEqual(600)
   expect(menu.scrollHeight).toBeLessThanOrEqual(menu.clientHeight + 1)
 })
 
-it('in a lower window the menu of options scrolls, with a shadow where it goes on', async () => {
+it('in a lower window the options menu scrolls and shows shadows', async () => {
   const menu = await optionsIn(420)
   expect(menu.getBoundingClientRect().bottom).toBeLessThanOrEqual(420)
   expect(menu.scrollHeight).toBeGreaterThan(menu.clientHeight)
   expect(getComputedStyle(menu).backgroundImage).toContain('gradient')
 })
 
-it('every target of the filters’ menus is at least 24 px high, and does not touch the next', async () => {
+it('every target in the filter menus is at least 24 px high and does not touch the next', async () => {
   await page.viewport(430, 900)
   const { log } = show(30, { w: 390 })
   append(log, 31, 40, 'error')
@@ -132,4 +157,12 @@ it('every target of the filters’ menus is at least 24 px high, and does not to
   })
   for (const target of [...targets, all])
     expect(target.getBoundingClientRect().height).toBeGreaterThanOrEqual(24)
+})
+
+it('the icons of switches and menus have the same colour', async () => {
+  show(10)
+  await settle()
+  const names = ['Bookmarks', 'Time range', 'Pause', 'Options']
+  const colors = names.map((name) => getComputedStyle(screen.getByRole('button', { name })).color)
+  expect(new Set(colors).size).toBe(1)
 })

@@ -166,7 +166,7 @@ describe('OnlineUsers speaking', () => {
   async function spoken() {
     renderOnMantine(<OnlineUsers channel={channel} leaveGrace={0} />, mock)
     await screen.findByText('Only you')
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] })
     return screen.getByRole('status')
   }
   const pass = (duration: number) => act(() => vi.advanceTimersByTimeAsync(duration))
@@ -205,6 +205,21 @@ describe('OnlineUsers speaking', () => {
       'User 12 and 9 others joined',
     ])
   })
+
+  it.each([-3_600_000, 3_600_000])(
+    'says the next sentence after ten seconds, with a clock set by %d ms',
+    async (jump) => {
+      const status = await spoken()
+      join('a', { name: 'Ana' })
+      await pass(3000)
+      vi.setSystemTime(Date.now() + jump)
+      join('b', { name: 'Bruno' })
+      await pass(3000)
+      expect(status).toHaveTextContent('Ana joined')
+      await pass(7000)
+      expect(status).toHaveTextContent('Bruno joined')
+    },
+  )
 })
 
 describe('OnlineUsers and who is away', () => {

@@ -3,7 +3,8 @@ import { defaultBroadcasterLabels } from '../../../src/mantine/BroadcasterStatus
 import { defaultConnectionLabels } from '../../../src/mantine/ConnectionBadge/connection-labels.ts'
 import { defaultMetricsLabels } from '../../../src/mantine/EventMetrics/metrics-labels.ts'
 import { defaultLatencyLabels } from '../../../src/mantine/LatencyHistory/latency-labels.ts'
-import { defaultLogViewerLabels } from '../../../src/mantine/LogViewer/log-viewer-labels.ts'
+import { defaultLogViewerLabels } from '../../../src/mantine/LogViewer/default-labels.ts'
+import { defaultPartLabels } from '../../../src/mantine/LogViewer/part-labels.ts'
 import { defaultInboxLabels } from '../../../src/mantine/NotificationInbox/inbox-labels.ts'
 import { defaultBridgeLabels } from '../../../src/mantine/notifications/notification-labels.ts'
 import { defaultOnlineLabels } from '../../../src/mantine/OnlineUsers/online-labels.ts'
@@ -17,7 +18,7 @@ const english: LocaleLabels = {
   ConnectionBadge: defaultConnectionLabels,
   EventMetrics: defaultMetricsLabels,
   LatencyHistory: defaultLatencyLabels,
-  LogViewer: defaultLogViewerLabels,
+  LogViewer: { ...defaultLogViewerLabels, ...defaultPartLabels },
   NotificationBridge: defaultBridgeLabels,
   NotificationInbox: defaultInboxLabels,
   OnlineUsers: defaultOnlineLabels,

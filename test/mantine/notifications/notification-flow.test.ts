@@ -70,6 +70,15 @@ describe('NotificationFlow', () => {
     expect(most).toBe(5)
   })
 
+  it('counts a burst by the time that passes, also with a clock that is set back', () => {
+    for (let index = 1; index <= 5; index += 1) flow.push(notice(String(index)))
+    vi.advanceTimersByTime(4000)
+    vi.setSystemTime(Date.now() - 3_600_000)
+    screen.clear()
+    flow.push(notice('6'))
+    expect(texts()).toEqual(['6×1'])
+  })
+
   it('turns the last place into a summary when the screen is full without a burst', () => {
     for (let index = 1; index <= 6; index += 1) {
       flow.push(notice(String(index)))

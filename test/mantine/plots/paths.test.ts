@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { barsPath, linePath } from '../../../src/mantine/plots/paths.ts'
+import { barsPath, dotsPath, linePath } from '../../../src/mantine/plots/paths.ts'
 
 it('bars stand on the bottom, and the least is seen', () => {
   expect(barsPath([0, 50, 1], 1000)).toBe('M1.1 100V95h.8V100ZM2.1 100V98.5h.8V100Z')
@@ -18,11 +18,15 @@ it('a line is interrupted where there is no value', () => {
 
 it('a point alone is a dot', () => {
   expect(linePath([[0, null]])).toBe('')
-  expect(
-    linePath([
-      [0, 3],
-      [1, null],
-      [2, 4],
-    ]),
-  ).toBe('M0 3h0M2 4h0')
+  expect(dotsPath([[0, null]])).toBe('')
+  const points = [
+    [0, 3],
+    [1, null],
+    [2, 4],
+    [3, null],
+    [4, 5],
+    [5, 6],
+  ] as const
+  expect(dotsPath(points)).toBe('M0 3h0M2 4h0')
+  expect(linePath(points)).toBe('M0 3h0M2 4h0M4 5L5 6')
 })

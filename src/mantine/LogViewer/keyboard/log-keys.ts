@@ -77,7 +77,7 @@ export const shortcuts: Readonly<Record<LogViewerKey, Shortcut>> = {
   keys: { shown: '?', on: { '?': ({ actions }) => actions.toggleKeys() } },
 }
 
-/** Common keys, which the list does not show. */
+/** Common keys that the list does not show. */
 const otherKeys: Readonly<Record<string, KeyAction>> = {
   PageUp: ({ grid }) => grid.scrollBy(-pageStep(grid)),
   PageDown: ({ grid }) => grid.scrollBy(pageStep(grid)),

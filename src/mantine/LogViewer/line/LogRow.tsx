@@ -21,18 +21,18 @@ export interface LogRowProps {
   gap: LogGap | null
   /** Count of equal lines collapsed into this row. */
   repeats: number
-  /** It is the current match. */
+  /** True for the line of the current match. */
   isCurrent: boolean
   isSelected: boolean
-  /** Its rows cannot be computed and are measured in the DOM. */
+  /** True when the rows of the line are measured in the DOM, because they cannot be computed. */
   isMeasured: boolean
-  /** The date, where another day begins with this line. */
+  /** The date, if a new day begins with this line; otherwise null. */
   date: string | null
-  /** Shown in place of its time of day; null for the time. */
+  /** The age, shown instead of the time of day; null to show the time. */
   age: string | null
 }
 
-/** One line at its place on the grid. */
+/** One line, positioned on the grid. */
 export const LogRow = memo(function LogRow(props: LogRowProps) {
   const { view, index, gap, repeats, isCurrent, isSelected, isMeasured, date, age } = props
   const { log, settings, grid, styles, labels } = view
@@ -65,7 +65,7 @@ export const LogRow = memo(function LogRow(props: LogRowProps) {
       <div
         {...styles.line}
         role="listitem"
-        // Its number in the log, of which there is no last line: new lines change no other row.
+        // The line number. -1 declares the size as unknown, so that new lines do not change other rows.
         aria-posinset={number}
         aria-setsize={-1}
         aria-current={isCurrent || undefined}

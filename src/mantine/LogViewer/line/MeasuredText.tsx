@@ -10,13 +10,13 @@ export function MeasuredText({
 }: {
   view: RowView
   index: number
-  /** Rows of the line above its text. */
+  /** Number of rows above the text of the line. */
   rowsAbove: number
   children: ReactNode
 }): ReactNode {
   const { styles, rowHeight, onMeasured, grid } = view
   const ref = useRef<HTMLSpanElement>(null)
-  // After every render: text, width and font size may have changed, and rows rarely render.
+  // Runs after every render, because text, width or font size may have changed. Rows rarely render.
   useLayoutEffect(() => {
     const rows = ref.current ? Math.round(ref.current.offsetHeight / rowHeight) : 0
     if (rows > 0) onMeasured(index, rows + rowsAbove, grid.text)

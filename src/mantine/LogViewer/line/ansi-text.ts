@@ -1,6 +1,6 @@
-import Anser from 'anser'
 import type { CSSProperties } from 'react'
 import { plainText } from '../../../index.ts'
+import { plainStyle, type Rgb, type TextStyle, withStyles } from './text-style.ts'
 
 /** A part of a text in one style. */
 export interface StyledRun {
@@ -10,38 +10,9 @@ export interface StyledRun {
   style: CSSProperties | null
 }
 
-type Rgb = readonly [number, number, number]
-
 const escape = String.fromCharCode(27)
-const names = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white']
 const darkText = '#000000'
 const lightText = '#ffffff'
-
-/** Parses a colour of anser: one of the sixteen as its name, any other as RGB. */
-function parseColor(name: string | null, truecolor: string | null): string | Rgb | null {
-  if (!name) return null
-  if (name === 'ansi-truecolor') {
-    const [red, green, blue] = (truecolor ?? '').split(',').map(Number)
-    return red === undefined || green === undefined || blue === undefined ? null : [red, green, blue]
-  }
-  const palette = /^ansi-palette-(\d+)$/.exec(name)
-  return palette ? paletteColor(Number(palette[1])) : name.replace('ansi-', '')
-}
-
-/** The 256-colour palette of xterm: sixteen named colours, a cube of 216, and 24 greys. */
-function paletteColor(index: number): string | Rgb {
-  if (index < 16) return `${index > 7 ? 'bright-' : ''}${names[index % 8]}`
-  if (index >= 232) {
-    const grey = 8 + (index - 232) * 10
-    return [grey, grey, grey]
-  }
-  const cube = index - 16
-  return [cubeStep(Math.floor(cube / 36)), cubeStep(Math.floor(cube / 6) % 6), cubeStep(cube % 6)]
-}
-
-function cubeStep(step: number): number {
-  return step === 0 ? 0 : 55 + step * 40
-}
 
 /** The colour of text on the viewer's background, with its lightness limited to a readable contrast. */
 function textColorOf(color: string | Rgb): string {
@@ -71,43 +42,30 @@ function luminance(color: Rgb): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
-const styleCode = new RegExp(`(${escape}\\[[\\d;:]*m)`)
+/** A code of styles, with its parameters captured. */
+const styleCode = new RegExp(`${escape}\\[([\\d;:]*)m`)
 
-/**
- * A line with style codes only, and with semicolons in place of the colons of some programs: `38:2::255:0:0` has a colour
- * space, and `4:3` a style of underline.
- */
-function styleCodes(text: string): string {
-  return text
-    .split(styleCode)
-    .map((piece, place) =>
-      place % 2 === 0
-        ? plainText(piece)
-        : piece
-            .replaceAll('8:2::', '8;2;')
-            .replace(/\b4:\d/, '4')
-            .replaceAll(':', ';'),
-    )
-    .join('')
-}
-
-/** Splits a line at its ANSI codes. Other codes than those of styles (cursor, titles, links) are removed. */
+/** Splits a line at its ANSI style codes. Other codes (cursor, titles, links) are removed. */
 export function styledRuns(text: string): StyledRun[] {
   if (!text.includes(escape)) return [{ text, decorations: [], style: null }]
-  const parts = Anser.ansiToJson(styleCodes(text), { use_classes: true, remove_empty: true })
+  const runs: StyledRun[] = []
+  let state = plainStyle
+  // `split` with a capture group gives text, parameters, text, parameters, …, text.
+  for (const [place, piece] of text.split(styleCode).entries()) {
+    if (place % 2 === 1) state = withStyles(state, piece)
+    else if (plainText(piece)) runs.push(runOf(plainText(piece), state))
+  }
   const plain = plainText(text)
-  // The parser does not support a code: without styles, the text matches that of the grid and the search.
-  if (parts.map((part) => part.content).join('') !== plain)
-    return [{ text: plain, decorations: [], style: null }]
-  return parts.map((part) => {
-    const textColor = parseColor(part.fg, part.fg_truecolor)
-    const background = parseColor(part.bg, part.bg_truecolor)
-    return {
-      text: part.content,
-      decorations: background
-        ? [...part.decorations.filter((name) => name !== 'dim'), 'field']
-        : part.decorations,
-      style: background ? backgroundOf(background) : textColor ? { color: textColorOf(textColor) } : null,
-    }
-  })
+  // A code of styles within another code: without styles, the text matches that of the grid and the search.
+  if (runs.map((run) => run.text).join('') !== plain) return [{ text: plain, decorations: [], style: null }]
+  return runs
+}
+
+function runOf(text: string, { decorations, isReversed, color, background }: TextStyle): StyledRun {
+  const field = isReversed ? (color ?? 'white') : background
+  return {
+    text,
+    decorations: field ? [...decorations.filter((name) => name !== 'dim'), 'field'] : decorations,
+    style: field ? backgroundOf(field) : color ? { color: textColorOf(color) } : null,
+  }
 }

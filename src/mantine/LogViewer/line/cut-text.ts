@@ -1,23 +1,23 @@
 import { plainText } from '../../../index.ts'
 import { longestLine, mostBreaks } from '../viewport/row-layout.ts'
 
-/** Most characters of the current match: what was found may be far behind the beginning. */
+/** Maximum characters of the line with the current match, because the match may be far from the beginning. */
 const longestMatch = 20_000
-/** Most characters of a line that is shown on demand: one of megabytes would block the page. */
+/** Maximum characters of a line that is expanded: a line of megabytes would block the page. */
 export const longestWhole = 200_000
 
 /** A line as it is rendered. */
 interface CutText {
   text: string
-  /** Characters of the whole line, without its codes. */
+  /** Characters of the whole line, without escape codes. */
   length: number
-  /** Something is left out. */
+  /** True when a part of the line is omitted. */
   isCut: boolean
 }
 
 const isHighSurrogate = (code: number): boolean => code >= 0xd8_00 && code < 0xdc_00
 
-/** Cuts a line for rendering. Copying takes the whole line. */
+/** Cuts a line for rendering. Copying uses the whole line. */
 export function cutText(whole: string, extent: 'beginning' | 'match' | 'whole'): CutText {
   const limit = extent === 'whole' ? longestWhole : extent === 'match' ? longestMatch : longestLine
   const breaks = extent === 'beginning' ? mostBreaks : Infinity
@@ -32,7 +32,7 @@ export function cutText(whole: string, extent: 'beginning' | 'match' | 'whole'):
 
 const hasMoreBreaks = (text: string, most: number): boolean => endOfBreaks(text, most) < text.length
 
-/** The place of the line break after as many; the end of the text without so many. */
+/** The index of the line break after the first `most` ones; the length of the text if there are fewer. */
 function endOfBreaks(text: string, most: number): number {
   let place = -1
   for (let count = 0; count <= most; count += 1) {

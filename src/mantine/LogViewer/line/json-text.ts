@@ -1,4 +1,4 @@
-/** A line with its JSON indented, after the text before it; null without JSON. */
+/** A line with its JSON indented, below the text before it; null without JSON. */
 export function unfoldedJson(text: string): string | null {
   const start = text.search(/[{[]/)
   if (start < 0) return null

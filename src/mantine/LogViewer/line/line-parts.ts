@@ -1,12 +1,12 @@
 import { type StyledRun, styledRuns } from './ansi-text.ts'
 
-/** A part of a line in one style, wholly inside or outside of a match and of a link. */
+/** A part of a line in one style, either completely inside or completely outside of a match and a link. */
 export interface LinePart extends StyledRun {
   isMatch: boolean
   href: string | null
 }
 
-/** Finds what a search matches in a line's visible text: pairs of start and end. */
+/** Finds the matches in a line's visible text, as pairs of start and end. */
 export type FindMatches = (text: string) => readonly (readonly [number, number])[]
 
 const links = /https?:\/\/[^\s"'<>()[\]{}]+[^\s"'<>()[\]{}.,;:!?]/g

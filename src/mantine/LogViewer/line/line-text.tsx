@@ -14,7 +14,7 @@ export function lineText(text: string, find: FindMatches | null): ReactNode {
     !first.style &&
     !first.decorations.length
   ) {
-    // Most lines: plain text, without an element.
+    // Most lines are plain text and need no element.
     return first.text
   }
   // Parts are never reordered, so the index is a stable key.

@@ -1,10 +1,10 @@
 import type { CSSProperties, ReactNode } from 'react'
 import type { EventLog, LogLine } from '../../../index.ts'
 import type { FindMatches } from './line-parts.ts'
-import type { LogViewerLabels } from '../log-viewer-labels.ts'
+import type { LabelsAtOnce } from '../default-labels.ts'
 import type { LineGrid, ViewSettings } from '../state/view-settings.ts'
 
-/** Renders a line's text; `text` is the default. It must keep the grid: the same font and line height. */
+/** Renders a line's text; `text` is the default. The result must keep the font and the line height of the grid. */
 export type RenderLine = (line: LogLine, text: ReactNode) => ReactNode
 
 export type RowStyleName =
@@ -18,17 +18,17 @@ export type RowStyleName =
   | 'bookmark'
   | 'gap'
 
-/** The props that all rows share: a row renders again when they or its line change. */
+/** The props that all rows share. A row renders again when they or its line change. */
 export interface RowView {
   log: EventLog
-  labels: LogViewerLabels
+  labels: LabelsAtOnce
   settings: ViewSettings
   grid: LineGrid
   rowHeight: number
   find: FindMatches | null
   /** Matches are highlighted in these lines only; null for all lines. */
   isHit: ((index: number) => boolean) | null
-  /** Lines that are shown whole, their JSON expanded, by absolute index. */
+  /** Lines that are shown completely, with expanded JSON, by absolute index. */
   unfolded: ReadonlySet<number>
   onUnfold: (indices: readonly number[]) => void
   /** Lines that have a bookmark, by absolute index. */

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { LineList, LineSource } from '../state/line-list.ts'
 
-/** Columns for the longest count of repeated lines that there can be; 0 without any. They never shrink for the same lines. */
+/** Columns for the longest possible count of repeated lines; 0 without any. They never shrink for the same lines. */
 export function useRepeatColumns(source: LineSource, list: LineList | null): number {
   const needed = list ? columnsOf(list) : 0
   const [kept, setKept] = useState({ source, columns: needed })
@@ -11,7 +11,7 @@ export function useRepeatColumns(source: LineSource, list: LineList | null): num
   return columns
 }
 
-/** `×99` has three columns, and a longer count five at most; two follow. */
+/** `×99` has three columns, a longer count at most five, plus two of padding. */
 function columnsOf(list: LineList): number {
   const repeated = list.linesFrom(list.first) - (list.end - list.first)
   if (repeated <= 0) return 0

@@ -15,7 +15,7 @@ const parts: readonly RowStyleName[] = [
   'gap',
 ]
 
-/** The styles of a row's parts, referentially stable while they are equal: rows compare them. */
+/** The styles of a row's parts. Referentially stable while they are equal, because rows compare them. */
 export function useRowStyles(getStyles: GetStylesApi<LogViewerFactory>): RowView['styles'] {
   const json = useMemo(
     () =>

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useStable } from '../../lib/useStable.ts'
 
-/** The lines that are shown whole, their JSON expanded, by absolute index. */
+/** The lines that are shown completely, with expanded JSON, by absolute index. */
 export function useUnfolded(forget: (index: number) => void): {
   unfolded: ReadonlySet<number>
   toggle: (indices: readonly number[]) => void

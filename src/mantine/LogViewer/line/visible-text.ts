@@ -3,11 +3,11 @@ import { plainText } from '../../../index.ts'
 const styleCodes = new RegExp(`${String.fromCharCode(27)}\\[[\\d;:]*m`, 'g')
 
 /**
- * The text that a terminal shows: a carriage return overwrites the line, as progress bars do. Colours set before it still
- * apply. Copy, export and search use the whole text.
+ * The text as a terminal shows it: text after a carriage return overwrites the line, as in progress bars. Colours set
+ * before it still apply. Copy, export and search use the whole text.
  */
 export function visibleText(text: string): string {
-  // A carriage return within a code, such as a title, does not count.
+  // Ignores carriage returns within escape codes, such as a title.
   if (!text.includes('\r') || !plainText(text).includes('\r')) return text
   return text.split('\n').map(lastWritten).join('\n')
 }

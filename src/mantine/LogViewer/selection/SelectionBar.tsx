@@ -1,35 +1,30 @@
-import { ActionIcon, Button } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { type EventLog, plainText } from '../../../index.ts'
 import { classes } from '../log-viewer-classes.ts'
-import { Icon } from '../icons.tsx'
+import { IconButton } from '../IconButton.tsx'
 import { unfoldedJson } from '../line/json-text.ts'
 import type { LogGrid } from '../viewport/log-grid.ts'
 import { noFilters } from '../state/log-viewer-query.ts'
 import { useLogViewer } from '../LogViewer.context.ts'
-import {
-  type SelectedLine,
-  selectedLines,
-  selectedRows,
-  indicesToBookmark,
-  manyLines,
-  withDetails,
-} from './selected-lines.ts'
+import { type SelectedLine, selectedLines, withDetails } from './selected-lines.ts'
+import { indicesToBookmark, manyLines, selectedRows } from './selected-rows.ts'
 import type { LineList } from '../state/line-list.ts'
+import { usePartLabels } from '../usePartLabels.ts'
 import type { LineRange, LineSelection } from './useLineSelection.ts'
 
 export interface SelectionBarProps {
   selection: LineSelection
   unfolded: ReadonlySet<number>
   onUnfold: (indices: readonly number[]) => void
-  /** Lines that have a bookmark. */
+  /** Lines with a bookmark. */
   bookmarked: ReadonlySet<number>
   onBookmark: (indices: readonly number[]) => void
   getPermalink: ((seq: number) => string) | undefined
   grid: LogGrid
 }
 
-/** The actions for the selected lines; replaces the footer. */
+/** The actions for the selected lines. Replaces the footer. */
 export function SelectionBar({
   selection,
   unfolded,
@@ -40,7 +35,8 @@ export function SelectionBar({
   grid,
 }: SelectionBarProps): ReactNode {
   const { view, getStyles } = useLogViewer()
-  const { labels, log, list, hasFilter, changeQuery } = view
+  const { log, list, hasFilter, changeQuery } = view
+  const labels = usePartLabels()
   const [copied, setCopied] = useState({ text: '', from: 0, to: 0 })
   if (!selection.range) return null
   const { from, to } = selection.range
@@ -111,16 +107,12 @@ export function SelectionBar({
       {rows > 1 && <Action label={labels.onlyThisTime} onClick={zoom} />}
       {hasFilter && <Action label={labels.context} onClick={showInContext} />}
       <span role="status">{copied.from === from && copied.to === to && copied.text}</span>
-      <ActionIcon
+      <IconButton
         className={classes.selectionClose ?? ''}
-        variant="subtle"
-        color="gray"
-        size={24}
-        aria-label={labels.clearSelection}
+        label={labels.clearSelection}
+        icon="close"
         onClick={selection.clear}
-      >
-        <Icon name="close" size={14} />
-      </ActionIcon>
+      />
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import type { EventLog, LogLine } from '../../../index.ts'
 
 /**
- * A bookmarked line. It contains a copy of the line, so that it remains when the line is dropped. An app may store it.
+ * A bookmarked line. Contains a copy of the line, so that it remains when the line is dropped. An app may store it.
  */
 export interface LogBookmark extends LogLine {
   /**
@@ -20,14 +20,14 @@ export function bookmarkOf(line: LogLine, index: number): LogBookmark {
   return line.seq === null ? { ...line, index } : line
 }
 
-/** The line's absolute index; null when the log does not contain it, or when another line has its number. */
+/** The absolute index of the line; null when the log does not contain it, or another line has its number. */
 export function heldIndex(log: EventLog, { seq, index, text, timestamp }: LogBookmark): number | null {
   const found = seq === null ? (index ?? null) : log.indexOf(seq)
   const line = found === null ? undefined : log.line(found)
   return line?.text === text && line.timestamp === timestamp ? found : null
 }
 
-/** Adds the missing ones to the bookmarks, or removes all of them when none is missing. Oldest lines first. */
+/** Adds the missing lines to the bookmarks, or removes all of them when none is missing. Oldest lines first. */
 export function toggleBookmarks(
   bookmarks: readonly LogBookmark[],
   chosen: readonly LogBookmark[],

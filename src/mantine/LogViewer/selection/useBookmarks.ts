@@ -16,13 +16,13 @@ export interface BookmarkOptions {
 /** The bookmarks of a log, oldest line first, and their actions. */
 export interface Bookmarks {
   all: readonly LogBookmark[]
-  /** Bookmarks lines, or removes the bookmarks when all of them have one. */
+  /** Adds bookmarks to lines, or removes them when all of these lines have one. */
   toggle: (indices: readonly number[]) => void
   remove: (bookmark: LogBookmark) => void
   clear: () => void
   /** Scrolls to a bookmark's line, loading older pages until it is found. */
   open: (bookmark: LogBookmark) => void
-  /** Opens the bookmark after or before the one that was opened last; wraps around at the ends. */
+  /** Opens the bookmark after or before the last opened one; wraps around at the ends. */
   step: (direction: 1 | -1) => void
   /** The key of the bookmark whose line is being loaded; null for none. */
   loading: string | null
@@ -58,7 +58,7 @@ export function useBookmarks(
     const key = bookmarkKey(bookmark)
     setLoading(key)
     try {
-      // The log's `error` has the reason.
+      // The log's `error` contains the reason.
       await log.seek(seq).catch(() => null)
       const index = heldIndex(log, bookmark)
       if (index === null) setGone((last) => new Set([...last, key]))
@@ -105,7 +105,7 @@ export function useBookmarks(
     }),
   }
 
-  /** The first bookmark after the top of the viewport, or the last before it. Those of dropped lines count as before. */
+  /** The first bookmark after the top of the viewport, or the last before it. Dropped lines count as before it. */
   function nearest(direction: 1 | -1): number {
     const top = grid.topIndex
     const above = all.filter((bookmark) => (heldIndex(log, bookmark) ?? -Infinity) < top).length

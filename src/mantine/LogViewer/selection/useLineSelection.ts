@@ -1,6 +1,6 @@
 import { useState } from 'react'
 
-/** Selected lines, by absolute index, both ends included. */
+/** Selected lines, by absolute index, including both ends. */
 export interface LineRange {
   from: number
   to: number
@@ -15,7 +15,7 @@ export interface LineSelection {
   /** Selects a line, without toggling. */
   selectOnly: (index: number) => void
   clear: () => void
-  /** For the element around the rows: a click beside a line's text selects it, with Shift extends the selection. */
+  /** For the element around the rows. A click beside a line's text selects the line, with Shift up to that line. */
   onClick: (event: MouseEvent) => void
 }
 

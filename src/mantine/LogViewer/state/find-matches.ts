@@ -5,7 +5,7 @@ import type { FindMatches } from '../line/line-parts.ts'
 /** Most matches highlighted in one line. */
 const mostMarks = 500
 
-/** What to highlight for a query; null when there is nothing, or an expression that cannot be compiled. */
+/** Finds the matches to highlight; null without a search text, or when the regular expression is not valid. */
 export function findMatches({ text, mode, matchCase }: LogQuery): FindMatches | null {
   if (!text) return null
   const pattern = patternOf(text, mode, matchCase ? 'g' : 'gi')

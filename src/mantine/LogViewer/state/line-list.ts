@@ -7,13 +7,13 @@ export interface LineList {
   first: number
   /** One past the last position. */
   end: number
-  /** Count of lines in the rows from a position on, collapsed ones included. */
+  /** Count of lines in the rows from a position on, including collapsed lines. */
   linesFrom(position: number): number
   /** The absolute index in the log. */
   indexAt(position: number): number
   /** The position of the first line at or after an absolute index, or of the row that it is collapsed into. */
   positionOf(index: number): number
-  /** True when a row shows this line, or it is collapsed into one. */
+  /** True when a row shows this line or contains it collapsed. */
   has(index: number): boolean
   /** Count of equal lines collapsed into a row. */
   repeats(position: number): number
@@ -23,14 +23,14 @@ export interface LineList {
   stamps(position: number, times: Float64Array, ranks: Uint8Array): void
 }
 
-/** The source of the shown lines; another one means another layout. */
+/** The source of the shown lines. A new source requires a new layout. */
 export interface LineSource {
   /**
    * Calls `listener` after lines were added or dropped, and after other changes of the log such as those of its gaps.
    * Returns a function that unsubscribes.
    */
   subscribe(listener: () => void): () => void
-  /** The lines as they are now. */
+  /** The current lines. */
   list(): LineList
 }
 

@@ -6,7 +6,7 @@ export interface LogViewerQuery extends LogQuery {
   onlyMatches?: boolean
 }
 
-/** The part of a query that hides lines: all but the text. */
+/** The part of a query that hides lines: all fields except the text. */
 export function filterOf({ levels, threads, since, until }: LogViewerQuery): LogQuery | null {
   const filter: LogQuery = {
     ...(levels && { levels }),
@@ -33,7 +33,7 @@ export const noFilters = {
   onlyMatches: undefined,
 } as const
 
-/** Collapses repeated lines; without a query, in a query of all lines. */
+/** Adds the collapsing of repeated lines to a query; without one, to a query of all lines. */
 export function collapsed(query: LogQuery | null, isCollapsed: boolean): LogQuery | null {
   return isCollapsed ? { ...query, collapseRepeats: true } : query
 }
@@ -47,7 +47,7 @@ export function tidy(query: {
   )
 }
 
-/** The query of the shown lines: the filters, with `onlyMatches` the search too. */
+/** The query of the shown lines: the filters and, with `onlyMatches`, the search. */
 export function shownOf(query: LogViewerQuery): LogQuery | null {
   return query.onlyMatches ? searchOf(query) : filterOf(query)
 }

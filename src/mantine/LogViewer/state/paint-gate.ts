@@ -1,17 +1,17 @@
 type Subscribe = (listener: () => void) => () => void
 
 /**
- * ms between two updates of a viewer that nobody sees: lines that a test looks for, or a browser that reports a visible tab
- * as hidden, are there. Browsers slow the timers of hidden tabs further.
+ * ms between two updates of an invisible viewer. It still updates for tests that search its lines, and for browsers that
+ * report a visible tab as hidden. Browsers slow down the timers of hidden tabs further.
  */
 const awayInterval = 500
 
-/** Distance from the edge of the screen at which a viewer counts as in view, so that it is drawn before it comes into it. */
+/** Distance from the screen at which a viewer counts as visible, so that it is up to date before it scrolls into view. */
 const margin = '200px'
 
 /**
- * Delays the updates of a viewer that nobody sees: out of view or in a hidden tab it updates at most twice a second,
- * without a box (`display: none`) not at all. One update makes up for the delayed ones.
+ * Delays the updates of an invisible viewer. Outside the screen or in a hidden tab it updates at most twice a second,
+ * with `display: none` not at all. One update replaces all delayed ones.
  */
 export class PaintGate {
   #element: HTMLElement | null = null
@@ -19,10 +19,10 @@ export class PaintGate {
   readonly #missed = new Set<() => void>()
   #timer: ReturnType<typeof setTimeout> | undefined
 
-  /** The same subscription, whose listener is called while the viewer is seen. */
+  /** Wraps `subscribe` so that its listeners are called without delay only while the viewer is visible. */
   through(subscribe: Subscribe): Subscribe {
     return (listener) => {
-      // One for each subscription: two may have the same listener.
+      // A separate function per subscription, because two may have the same listener.
       const update = (): void => {
         listener()
       }
@@ -41,7 +41,7 @@ export class PaintGate {
     }
   }
 
-  /** Follows whether an element is seen. Returns a function that ends it. */
+  /** Observes the visibility of an element. Returns a function that stops observing. */
   watch(element: HTMLElement): () => void {
     if (typeof IntersectionObserver !== 'function') return () => {}
     this.#element = element

@@ -2,14 +2,16 @@ import { createSignal } from '../../../primitives/index.ts'
 import type { EventLog, EventLogSnapshot } from '../../../index.ts'
 import type { PaintGate } from './paint-gate.ts'
 
-/** Above this rate lines cannot be read. Lines per second. */
+/** Lines per second. Above this rate nobody can read the lines. */
 export const fastRate = 100
-/** ms between two updates: counts that change more often cannot be read. */
+/** ms between two updates; nobody can read counts that change more often. */
 const interval = 500
+/** ms that an update waits for the frame of the next lines. Rendered there, both share one layout. */
+const patience = 100
 
 /**
- * A log's snapshot for everything around the lines, which themselves are rendered at once. When lines are added to the end,
- * updates are throttled; any other change is emitted at once.
+ * The snapshot of a log for the parts around the lines. Updates are throttled when lines are added to the end. Any other
+ * change is emitted immediately. The lines themselves render without delay.
  */
 export class ThrottledSnapshot {
   readonly #log: EventLog
@@ -48,7 +50,7 @@ export class ThrottledSnapshot {
     const next = this.#log.getSnapshot()
     const wait = this.#notifiedAt + interval - performance.now()
     if (wait <= 0 || !isOnlyMore(this.#snapshot, next)) this.#notify()
-    else this.#timer ??= setTimeout(this.#notify, wait)
+    else this.#timer ??= setTimeout(this.#notify, wait + patience)
   }
 
   #notify = (): void => {

@@ -3,7 +3,7 @@ import { useMemo, useState, useSyncExternalStore } from 'react'
 import type { EventLog, EventLogSnapshot, LogQueryResult, LogQuerySnapshot } from '../../../index.ts'
 import { ThrottledSnapshot } from './throttled-snapshot.ts'
 import { hitsOf, type LineList, type LineSource, wholeLog } from './line-list.ts'
-import type { LogViewerLabels } from '../log-viewer-labels.ts'
+import type { LabelsAtOnce } from '../default-labels.ts'
 import { PaintGate } from './paint-gate.ts'
 import { collapsed, filterOf, type LogViewerQuery, searchOf, tidy } from './log-viewer-query.ts'
 import { useLogQuery } from './useLogQuery.ts'
@@ -12,24 +12,24 @@ import type { ViewSettings } from './view-settings.ts'
 
 export interface LogViewOptions {
   log: EventLog
-  labels: LogViewerLabels
+  labels: LabelsAtOnce
   query: LogViewerQuery | undefined
   defaultQuery: LogViewerQuery | undefined
   onQueryChange: ((query: LogViewerQuery) => void) | undefined
   settings: ViewSettings
 }
 
-/** Fields of a query to set, or with undefined to remove. */
+/** Fields of a query to set; undefined removes a field. */
 export type QueryChange = { [Key in keyof LogViewerQuery]: LogViewerQuery[Key] | undefined }
 
 /** A viewer's state: the log, the query, and the lines that are shown. */
 export interface LogView {
   log: EventLog
-  /** What is rendered subscribes through it. */
+  /** Subscriptions of rendered parts go through it. */
   gate: PaintGate
   /** Throttled. */
   snapshot: EventLogSnapshot
-  labels: LogViewerLabels
+  labels: LabelsAtOnce
   query: LogViewerQuery
   changeQuery: (change: QueryChange) => void
   settings: ViewSettings
@@ -73,7 +73,7 @@ export function useLogView(options: LogViewOptions): LogView {
     () => (result ? hitsOf(log, result, gate) : wholeLog(log, gate)),
     [log, result, gate],
   )
-  // oxlint-disable-next-line react/exhaustive-deps -- the list is another one when these change
+  // oxlint-disable-next-line react/exhaustive-deps -- the list changes with these
   const list = useMemo(() => source.list(), [source, hits, snapshot])
   return {
     log,

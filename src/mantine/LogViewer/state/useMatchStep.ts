@@ -8,7 +8,7 @@ import type { LogView } from './useLogView.ts'
 export interface MatchStep {
   /** Absolute index of the line of the current match. */
   index: number | null
-  /** Its place among the matches, from 1; 0 for none. */
+  /** Index of the current match, from 1; 0 for none. */
   ordinal: number
   step: (direction: 1 | -1) => void
 }
@@ -26,7 +26,7 @@ export function useMatchStep({ search, list, shown }: LogView, grid: LogGrid): M
     const next = index !== null ? nextRow(search, index, direction) : firstStep(search, direction)
     const match = search.result.indexAt(next < first ? end - 1 : next >= end ? first : next)
     setChosen({ source: search.result, index: match })
-    // The search may be ahead of the grid.
+    // The search may contain lines that the grid has not laid out yet.
     if (isIn(grid.list, match)) grid.reveal(grid.list.positionOf(match))
     else grid.jumpTo(match)
   })

@@ -2,8 +2,8 @@ import { useMemo } from 'react'
 import type { LogView } from './useLogView.ts'
 
 /**
- * Limits regular expressions on the main thread to lines that the worker found: on others they might not terminate. Null
- * for other searches.
+ * Limits regular expressions on the main thread to lines that the worker found, because on other lines they might not
+ * terminate. Null for other searches.
  */
 export function useRegexHits({ query, search }: LogView): ((index: number) => boolean) | null {
   const isRegex = query.mode === 'regex'

@@ -20,7 +20,7 @@ export interface ViewSettings {
 /** The width below which a viewer counts as narrow, px. */
 const narrow = 560
 
-/** Columns of each part of a line, its padding included. */
+/** Columns of each part of a line, including padding. */
 export interface LineGrid {
   number: number
   time: number
@@ -28,18 +28,18 @@ export interface LineGrid {
   level: number
   repeats: number
   thread: number
-  /** Of the text; Infinity without wrapping. */
+  /** Columns of the text; Infinity without wrapping. */
   text: number
   isNarrow: boolean
 }
 
-/** What the lines need, in columns. */
+/** The columns that the lines require. */
 interface LineNeeds {
   /** Columns of the names of threads; 0 for one thread. */
   threadColumns: number
   /** Columns of the counts of repeated lines; 0 without any. */
   repeatColumns: number
-  /** The number with the most digits. */
+  /** The line number with the most digits. */
   largestNumber: number
 }
 

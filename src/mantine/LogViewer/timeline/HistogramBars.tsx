@@ -4,7 +4,7 @@ import { histogramPaths, pathHeight } from './histogram-paths.ts'
 import { classes } from '../log-viewer-classes.ts'
 import type { HistogramData } from './time-slots.ts'
 
-/** Distance of two stripes: 4 of the chart's 30 px, in units of its height. */
+/** Distance between two stripes: 4 of the chart's 30 px, in units of its height. */
 const stripe = (4 / 30) * pathHeight
 
 /** The bars of a histogram. Decorative: the slider around them has the text. */
@@ -25,7 +25,7 @@ export const HistogramBars = memo(function HistogramBars({
       aria-hidden="true"
       focusable="false"
     >
-      {/* For warnings in forced colors: errors are solid then, and other lines hollow. */}
+      {/* Marks warnings in forced colors, where errors are solid and other lines hollow. */}
       <pattern id={stripes} patternUnits="userSpaceOnUse" width={slots} height={stripe}>
         <rect className={classes.barStripe} y={stripe / 2} width={slots} height={stripe / 2} />
       </pattern>

@@ -1,98 +1,60 @@
-import { type ReactNode, useId, useState } from 'react'
-import { HistogramBars } from './HistogramBars.tsx'
-import type { LogGrid } from '../viewport/log-grid.ts'
+import { Button } from '@mantine/core'
+import { type ReactNode, useId, useRef, useState } from 'react'
+import { useLazyModule } from '../../lib/lazy-module.ts'
+import { lazyParts } from '../lazy-parts.ts'
 import { classes } from '../log-viewer-classes.ts'
 import { useLogViewer } from '../LogViewer.context.ts'
-import { edgeTime, slotText } from './slot-text.ts'
 import { usePartStyles } from '../usePartStyles.ts'
-import { useSlotRange } from './useSlotRange.ts'
-import { useHistogram } from './useHistogram.ts'
-import { useVisibleTime } from './useVisibleTime.ts'
+import type { LogGrid } from '../viewport/log-grid.ts'
 import { useWidth } from './useWidth.ts'
 
-/** The number of lines over time, by level. A click or a drag filters by that time range. */
+/**
+ * The number of lines over time, by level. Without bars, and with the same height, until its code is loaded, which is not
+ * before it has a width.
+ */
 export function TimeHistogram({ grid }: { grid: LogGrid }): ReactNode {
-  const { view } = useLogViewer()
-  const { labels, query, changeQuery, snapshot, settings, log } = view
+  const { labels } = useLogViewer().view
   const root = usePartStyles('histogram')
   const hint = useId()
+  const hadFocus = useRef(false)
   const [chart, setChart] = useState<HTMLElement | null>(null)
-  const histogram = useHistogram(view, useWidth(chart))
-  const isEmpty = !histogram || histogram.most === 0
-  const [inView, setInView] = useState<HTMLElement | null>(null)
-  useVisibleTime(inView, log, grid, histogram)
-  const isZoomed = query.since !== undefined || query.until !== undefined
-  const {
-    range: chosen,
-    cursor,
-    handlers,
-  } = useSlotRange(histogram, {
-    onZoom: (since, until) => {
-      changeQuery({ since, until })
-    },
-    onReset: () => {
-      if (isZoomed) changeQuery({ since: undefined, until: undefined })
-    },
-  })
-  const share = (at: number): string =>
-    histogram
-      ? `${Math.min(100, Math.max(0, ((at - histogram.start) / (histogram.width * histogram.slots)) * 100))}%`
-      : '0'
-  const words = (from: number, to: number): string =>
-    histogram ? slotText(histogram, { from, to }, labels, settings.utc) : ''
-  const text = chosen ? words(chosen.from, chosen.to) : ''
-  const outside = (['before', 'after'] as const).filter((side) => histogram && histogram[side] > 0)
-  const outsideText = (side: 'before' | 'after'): string =>
-    histogram && histogram[side] > 0 ? labels.histogramOutside(histogram[side], side) : ''
+  const { value, hasFailed } = useLazyModule(lazyParts, useWidth(chart) > 0)
+  if (value) return <value.HistogramChart grid={grid} hadFocus={hadFocus} />
   return (
     <div {...root} dir="ltr">
       <div
         ref={setChart}
-        {...handlers}
         className={classes.chart}
         role="slider"
         tabIndex={0}
         aria-label={labels.histogram}
         aria-describedby={hint}
-        aria-disabled={isEmpty}
-        data-empty={isEmpty || undefined}
+        aria-disabled
+        data-empty
         aria-valuemin={0}
-        aria-valuemax={Math.max(0, (histogram?.slots ?? 1) - 1)}
-        aria-valuenow={cursor}
-        aria-valuetext={
-          text || [words(0, (histogram?.slots ?? 1) - 1), ...outside.map(outsideText)].join(', ')
-        }
-      >
-        {histogram && <HistogramBars histogram={histogram} />}
-        {histogram &&
-          snapshot.gaps.map((gap) => (
-            <span
-              key={`${gap.after} ${gap.before} ${gap.index}`}
-              className={classes.chartGap}
-              style={{ left: share(log.line(gap.index)?.timestamp ?? Infinity) }}
-            />
-          ))}
-        {outside.map((side) => (
-          <span key={side} className={classes.chartOutside} data-side={side} />
-        ))}
-        {histogram && chosen && (
-          <span
-            className={classes.chartRange}
-            style={{
-              left: `${(chosen.from / histogram.slots) * 100}%`,
-              width: `${((chosen.to - chosen.from + 1) / histogram.slots) * 100}%`,
-            }}
-          />
-        )}
-        <span ref={setInView} className={classes.chartView} />
-      </div>
-      <div className={classes.chartTimes} data-chosen={chosen ? true : undefined} aria-hidden="true">
-        <span>{histogram && edgeTime(histogram, 0, settings.utc)}</span>
-        <span className={classes.chartFar}>{outsideText('before')}</span>
-        <span className={classes.chartText}>{text}</span>
-        <span className={classes.chartFar}>{outsideText('after')}</span>
-        <span>{histogram && edgeTime(histogram, histogram.slots, settings.utc)}</span>
-      </div>
+        aria-valuemax={0}
+        aria-valuenow={0}
+        aria-valuetext=""
+        onFocus={() => {
+          hadFocus.current = true
+        }}
+        onBlur={() => {
+          hadFocus.current = false
+        }}
+      />
+      <div className={classes.chartTimes} aria-hidden="true" />
+      {hasFailed && (
+        <Button
+          className={classes.chartRetry ?? ''}
+          variant="default"
+          size="compact-xs"
+          h={24}
+          title={labels.notLoaded}
+          onClick={lazyParts.load}
+        >
+          {labels.retry}
+        </Button>
+      )}
       <span id={hint} className={classes.unseen}>
         {labels.histogramHint}
       </span>

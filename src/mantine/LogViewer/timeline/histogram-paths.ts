@@ -3,7 +3,7 @@ import type { HistogramData } from './time-slots.ts'
 
 /** Height of the chart in units; a slot is one unit wide. */
 export const pathHeight = 100
-/** Least height of the errors of a slot, fatal ones included: more than 2 px. */
+/** Minimum height of the errors of a slot, including fatal ones: more than 2 px. */
 const leastSevere = 8
 const leastWarning = 5
 const least = 3

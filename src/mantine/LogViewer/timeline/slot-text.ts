@@ -19,7 +19,7 @@ export function edgeTime(histogram: HistogramData, slot: number, utc: boolean): 
 export function slotText(
   histogram: HistogramData,
   { from, to }: SlotRange,
-  { histogramSlot }: LogViewerLabels,
+  { histogramSlot }: Pick<LogViewerLabels, 'histogramSlot'>,
   utc: boolean,
 ): string {
   const sums = levels.map((_, rank) => {

@@ -14,7 +14,7 @@ const steps = (
   ] as const
 ).flatMap(([unit, counts]) => counts.map((count) => count * unit))
 
-/** The least round width, ms, at which `mostSlots` slots cover the span. */
+/** The smallest round width, ms, at which `mostSlots` slots cover the span. */
 export function slotWidth(span: number, mostSlots: number): number {
   const least = span / mostSlots
   return steps.find((step) => step >= least) ?? Math.ceil(least / (365 * day)) * 365 * day

@@ -6,18 +6,18 @@ export interface TimeCluster {
   lines: number
 }
 
-/** Times further apart than this are of two clusters, ms. */
+/** Minimum distance between two clusters, ms. */
 const clusterDistance = 3_600_000
-/** Of more clusters in a block, those that are nearest to each other are one. */
+/** Maximum clusters of a block. If there are more, the nearest ones are joined. */
 const mostClusters = 8
-/** Share of the lines that may be outside. */
+/** Maximum share of lines outside the range. */
 const outsideShare = 0.01
-/** Of fewer lines none is outside. */
+/** Minimum number of lines for any of them to be outside the range. */
 const leastLines = 5
 
-/** Adds a time to clusters that are sorted by time; returns those to go on with. */
+/** Adds a time to clusters that are sorted by time. Returns the same array, or a new one with another cluster. */
 export function addTime(clusters: TimeCluster[], time: number): TimeCluster[] {
-  // Most lines have a time that is near that of the line before.
+  // The time of most lines is near that of the previous line.
   for (const cluster of clusters) {
     if (time >= cluster.earliest - clusterDistance && time <= cluster.latest + clusterDistance) {
       cluster.lines += 1
@@ -30,7 +30,7 @@ export function addTime(clusters: TimeCluster[], time: number): TimeCluster[] {
   return merged([...clusters, { earliest: time, latest: time, lines: 1 }])
 }
 
-/** Sorts clusters by time, and makes one of those that are near each other. */
+/** Sorts clusters by time, and joins clusters that are near each other. */
 export function merged(clusters: readonly TimeCluster[], most = mostClusters): TimeCluster[] {
   const result: TimeCluster[] = []
   for (const cluster of clusters.toSorted((a, b) => a.earliest - b.earliest)) {
@@ -55,7 +55,7 @@ function join(cluster: TimeCluster, other: TimeCluster): void {
   cluster.lines += other.lines
 }
 
-/** The times of all lines but a few that are far before or after; null without lines. Clusters are sorted by time. */
+/** The time range of the lines, without a few outliers; null without lines. Requires clusters sorted by time. */
 export function robustRange(clusters: readonly TimeCluster[]): { since: number; until: number } | null {
   const lines = clusters.reduce((sum, cluster) => sum + cluster.lines, 0)
   let allowed = lines < leastLines ? 0 : Math.max(1, Math.floor(lines * outsideShare))
@@ -66,7 +66,7 @@ export function robustRange(clusters: readonly TimeCluster[]): { since: number; 
     const [second, beforeLast] = [clusters[from + 1], clusters[to - 1]]
     const range = { since: first.earliest, until: last.latest }
     if (!second || !beforeLast || from === to) return range
-    // More than half of the range would be empty.
+    // An end is an outlier if it leaves more than half of the range empty.
     const isFirstOut =
       first.lines <= allowed && second.earliest - first.latest > last.latest - second.earliest
     const isLastOut =

@@ -4,7 +4,7 @@ import { slotWidth } from './slot-width.ts'
 import { addTime, merged, robustRange, type TimeCluster } from './time-clusters.ts'
 
 const blockLength = 1024
-/** Fewer slots would be too wide. */
+/** Minimum number of slots; fewer would be too wide. */
 const leastSlots = 24
 
 /** Lines per time slot and level. */
@@ -21,7 +21,7 @@ export interface HistogramData {
   /** Lines with a time before the first slot, and after the last one. */
   before: number
   after: number
-  /** Every line is counted. */
+  /** True when every line is counted. */
   isWhole: boolean
 }
 
@@ -30,7 +30,7 @@ export interface HistogramOptions {
   /** Epoch ms; undefined for the range of the lines. */
   since: number | undefined
   until: number | undefined
-  /** As `performance.now()`: lines not counted until then are left for the next call. */
+  /** In the time of `performance.now()`. The next call counts the lines that remain at the deadline. */
   deadline: number
 }
 
@@ -147,7 +147,7 @@ function add(
     const lines = block.counts[each + 2] as number
     if (place < 0) outside.before += lines
     else if (place >= counts.length) outside.after += lines
-    // NaN is no time.
+    // NaN is not a time.
     if (!(place >= 0 && place < counts.length)) continue
     const rank = block.counts[each + 1] as number
     counts[place + rank] = (counts[place + rank] as number) + lines

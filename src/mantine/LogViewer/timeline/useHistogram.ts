@@ -5,13 +5,15 @@ import { type HistogramData, TimeSlots } from './time-slots.ts'
 import { useLogQuery } from '../state/useLogQuery.ts'
 import type { LogView } from '../state/useLogView.ts'
 
-/** ms between two counts. */
-const countInterval = 1000
-/** Longest time of one task, ms; the rest is counted in the next one. */
+/** ms between two counts. A little less than a second, so that a line each second is counted in its own frame. */
+const countInterval = 900
+/** ms that a count waits for the frame of the next lines. Counted there, both share one layout. */
+const patience = 500
+/** Maximum duration of one task, ms. The next one counts the rest. */
 const sliceBudget = 4
-/** Most slots, whatever the width. */
+/** Maximum number of slots, for any width. */
 const mostBars = 300
-/** px of a slot, its gap included. */
+/** Width of a slot including its gap, px. */
 const slotPixels = 5
 
 /** Counts the shown lines by time slot and level at intervals; null without lines. */
@@ -28,17 +30,23 @@ export function useHistogram(view: LogView, width: number): HistogramData | null
     if (mostSlots < 1) return undefined
     let timer: ReturnType<typeof setTimeout> | undefined
     let countedAt = -countInterval
+    let isPartial = false
     const count = (): void => {
+      clearTimeout(timer)
       countedAt = performance.now()
       const deadline = countedAt + sliceBudget
       const next = slots.histogram(source.list(), { mostSlots, since, until, deadline })
       setHistogram(next)
-      // The first lines are counted at once.
+      // Counts the first lines without delay.
       if (!next?.most) countedAt = -countInterval
-      timer = next && !next.isWhole ? setTimeout(count) : undefined
+      isPartial = next !== null && !next.isWhole
+      timer = isPartial ? setTimeout(count) : undefined
     }
     const onChange = (): void => {
-      timer ??= setTimeout(count, Math.max(0, countedAt + countInterval - performance.now()))
+      if (isPartial) return
+      const wait = countedAt + countInterval - performance.now()
+      if (wait <= 0) count()
+      else timer ??= setTimeout(count, wait + patience)
     }
     // The first histogram is rendered in the same frame as the lines.
     if (isDrawn.current) onChange()

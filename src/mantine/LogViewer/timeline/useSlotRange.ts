@@ -13,7 +13,7 @@ export interface SlotRangeActions {
   onReset: () => void
 }
 
-/** Stored as times, epoch ms: slots change while lines are added and dropped. */
+/** Stored as epoch ms, because slots change when lines are added or dropped. */
 interface Chosen {
   anchor: number
   head: number
@@ -22,7 +22,7 @@ interface Chosen {
 
 const noHistogram = { start: 0, width: 1, slots: 1 }
 
-/** Selects slots of a histogram by pointer or keys: a click one, a drag or Shift with arrow keys several. */
+/** Selects slots of a histogram: a click selects one; a drag, or Shift with arrow keys, selects several. */
 export function useSlotRange(histogram: HistogramData | null, { onZoom, onReset }: SlotRangeActions) {
   const [chosen, setChosen] = useState<Chosen | null>(null)
   const { start, width, slots } = histogram ?? noHistogram
@@ -60,7 +60,7 @@ export function useSlotRange(histogram: HistogramData | null, { onZoom, onReset 
   }
   return {
     range,
-    /** The slot that arrow keys move from. */
+    /** The slot from which arrow keys move. */
     cursor: chosen ? slotOf(chosen.head) : 0,
     handlers: {
       onKeyDown: (event: KeyboardEvent) => {

@@ -4,7 +4,7 @@ import type { LogGrid } from '../viewport/log-grid.ts'
 import type { HistogramData } from './time-slots.ts'
 import { placeVisibleTime } from './visible-time.ts'
 
-/** Places an element under the slots whose lines are in view, at every scroll, outside of React. */
+/** Positions an element below the slots whose lines are in view, at every scroll, without rendering. */
 export function useVisibleTime(
   element: HTMLElement | null,
   log: EventLog,

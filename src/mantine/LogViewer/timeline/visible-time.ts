@@ -2,10 +2,10 @@ import type { EventLog } from '../../../index.ts'
 import type { LogGrid } from '../viewport/log-grid.ts'
 import type { HistogramData } from './time-slots.ts'
 
-/** Least width, as a share of the histogram's: a narrower one would not be visible. */
+/** Minimum width, as a share of the histogram's width; a narrower element would not be visible. */
 const leastWidth = 0.006
 
-/** Places an element under the slots whose lines are in view, unless it is there: each write is a recalculation of styles. */
+/** Positions an element below the slots whose lines are in view. Only writes changes: a write recalculates styles. */
 export function placeVisibleTime(
   element: HTMLElement,
   placed: string,
@@ -18,7 +18,7 @@ export function placeVisibleTime(
   return transform
 }
 
-/** The transform that places an element under the slots whose lines are in view; of equal ones, the same text. */
+/** The transform that positions an element below the slots whose lines are in view. */
 function visibleTime(log: EventLog, grid: LogGrid, { start, width, slots }: HistogramData): string {
   const { list } = grid
   const shareAt = (position: number): number => {
@@ -29,7 +29,7 @@ function visibleTime(log: EventLog, grid: LogGrid, { start, width, slots }: Hist
   const [from, to] = [shareAt(top), shareAt(end - 1)]
   const least = Math.min(from, to, 1 - leastWidth)
   const scale = Math.max(Math.abs(to - from), leastWidth)
-  // To a pixel or so: a new line moves it by less.
+  // Rounded to about a pixel, so that a new line usually does not change the text.
   return Number.isNaN(scale)
     ? 'scaleX(0)'
     : `translateX(${(least * 100).toFixed(1)}%) scaleX(${scale.toFixed(3)})`

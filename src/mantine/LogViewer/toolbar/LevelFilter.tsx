@@ -5,12 +5,12 @@ import { classes } from '../log-viewer-classes.ts'
 
 const compact = new Intl.NumberFormat('en-US', { notation: 'compact', maximumSignificantDigits: 3 })
 
-/** How long a press is a long one, ms. */
+/** Duration after which a press counts as a long press, ms. */
 const longPress = 500
 
 /**
- * A toggle per level with the number of its lines. A click shows only that level, and another one all of them; with Ctrl or
- * Cmd, or as a long press, it adds or removes the level.
+ * A toggle per level with the number of its lines. A click shows only that level, a second click shows all levels. A
+ * click with Ctrl or Cmd, or a long press, adds or removes the level.
  */
 export const LevelFilter = memo(function LevelFilter({ counts }: { counts: readonly number[] }): ReactNode {
   const { labels, query, changeQuery, getStyles } = useLogTools()
@@ -56,7 +56,7 @@ export const LevelFilter = memo(function LevelFilter({ counts }: { counts: reado
               else show(shown.length === 1 && shown[0] === level ? levels : [level])
             }}
             onKeyDown={(event) => {
-              // Browsers click for Enter and Space alone.
+              // Browsers do not click when Enter or Space is pressed with a modifier key.
               if (!(event.ctrlKey || event.metaKey) || !['Enter', ' '].includes(event.key)) return
               event.preventDefault()
               toggle(level)

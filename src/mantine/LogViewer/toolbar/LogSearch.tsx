@@ -1,5 +1,6 @@
-import { ActionIcon, UnstyledButton } from '@mantine/core'
+import { UnstyledButton } from '@mantine/core'
 import { type KeyboardEvent, memo, type ReactNode, type RefObject } from 'react'
+import { IconButton } from '../IconButton.tsx'
 import { Icon } from '../icons.tsx'
 import { useLogTools } from '../LogViewer.context.ts'
 import { classes } from '../log-viewer-classes.ts'
@@ -56,18 +57,20 @@ export const LogSearch = memo(function LogSearch(props: LogSearchProps): ReactNo
           <span className={classes.searchCount} role="status">
             {total !== null && labels.matches(ordinal, total, isDone)}
           </span>
-          <Step
+          <IconButton
+            className={classes.searchStep ?? ''}
             label={labels.previousMatch}
             icon="up"
-            isDisabled={errorId !== null}
+            disabled={errorId !== null}
             onClick={() => {
               step(-1)
             }}
           />
-          <Step
+          <IconButton
+            className={classes.searchStep ?? ''}
             label={labels.nextMatch}
             icon="down"
-            isDisabled={errorId !== null}
+            disabled={errorId !== null}
             onClick={() => {
               step(1)
             }}
@@ -99,7 +102,8 @@ export const LogSearch = memo(function LogSearch(props: LogSearchProps): ReactNo
         }}
       />
       {query.text && (
-        <Step
+        <IconButton
+          className={classes.searchStep ?? ''}
           label={labels.clearSearch}
           icon="close"
           onClick={() => {
@@ -129,29 +133,5 @@ function Mode({ text, label, isOn, onClick }: ModeProps): ReactNode {
     >
       {text}
     </UnstyledButton>
-  )
-}
-
-interface StepProps {
-  label: string
-  icon: 'up' | 'down' | 'close'
-  isDisabled?: boolean
-  onClick: () => void
-}
-
-function Step({ label, icon, isDisabled = false, onClick }: StepProps): ReactNode {
-  return (
-    <ActionIcon
-      className={classes.searchStep ?? ''}
-      variant="subtle"
-      color="gray"
-      size={24}
-      aria-label={label}
-      title={label}
-      disabled={isDisabled}
-      onClick={onClick}
-    >
-      <Icon name={icon} size={14} />
-    </ActionIcon>
   )
 }

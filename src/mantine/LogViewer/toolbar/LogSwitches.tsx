@@ -1,6 +1,6 @@
-import { ActionIcon, Tooltip } from '@mantine/core'
+import { Tooltip } from '@mantine/core'
 import { memo, type ReactNode } from 'react'
-import { Icon } from '../icons.tsx'
+import { IconButton } from '../IconButton.tsx'
 import { useLogTools } from '../LogViewer.context.ts'
 import { classes } from '../log-viewer-classes.ts'
 
@@ -39,17 +39,14 @@ interface SwitchProps {
 function Switch({ label, icon, isOn, className = '', onClick }: SwitchProps): ReactNode {
   return (
     <Tooltip className={classes.tooltip ?? ''} label={label} openDelay={400}>
-      <ActionIcon
-        className={`${classes.switch} ${className}`}
-        variant="subtle"
-        color="gray"
+      <IconButton
+        className={className}
         size={30}
-        aria-label={label}
+        icon={icon}
+        label={label}
         aria-pressed={isOn}
         onClick={onClick}
-      >
-        <Icon name={icon} />
-      </ActionIcon>
+      />
     </Tooltip>
   )
 }

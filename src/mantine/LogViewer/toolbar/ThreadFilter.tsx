@@ -1,11 +1,10 @@
-import { Checkbox, Popover, TextInput, UnstyledButton, VisuallyHidden } from '@mantine/core'
-import { memo, type ReactNode, useState } from 'react'
+import { Popover, UnstyledButton, VisuallyHidden } from '@mantine/core'
+import { memo, type ReactNode } from 'react'
 import { Icon } from '../icons.tsx'
 import { useLogTools } from '../LogViewer.context.ts'
 import { classes } from '../log-viewer-classes.ts'
-
-/** Most threads in the list; the search field finds the others. */
-const longestList = 200
+import { MenuFailed } from './MenuFailed.tsx'
+import { useMenu } from './useMenu.ts'
 
 export interface ThreadFilterProps {
   /** The same array is appended to; `count` is its length. */
@@ -16,7 +15,7 @@ export interface ThreadFilterProps {
 /** Filters by threads from a list with a search field. */
 export const ThreadFilter = memo(function ThreadFilter({ threads, count }: ThreadFilterProps): ReactNode {
   const { labels, query, changeQuery, getStyles } = useLogTools()
-  const [isOpen, setOpen] = useState(false)
+  const { contents, isOpen, setOpen, button } = useMenu()
   const chosen = query.threads ?? []
   if (count === 0) return null
   const name =
@@ -30,10 +29,11 @@ export const ThreadFilter = memo(function ThreadFilter({ threads, count }: Threa
       <Popover.Target>
         <UnstyledButton
           {...getStyles('threads')}
+          {...button}
           data-active={chosen.length > 0 || undefined}
           title={labels.threads}
           onClick={() => {
-            setOpen((open) => !open)
+            setOpen(!isOpen)
           }}
         >
           <span className={classes.threadsIcon}>
@@ -45,74 +45,18 @@ export const ThreadFilter = memo(function ThreadFilter({ threads, count }: Threa
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown className={classes.threadsDropdown ?? ''}>
-        <ThreadList
-          threads={threads}
-          chosen={chosen}
-          onChange={(next) => {
-            changeQuery({ threads: next.length === 0 ? undefined : next })
-          }}
-        />
+        {contents ? (
+          <contents.ThreadItems
+            threads={threads}
+            chosen={chosen}
+            onChange={(next) => {
+              changeQuery({ threads: next.length === 0 ? undefined : next })
+            }}
+          />
+        ) : (
+          <MenuFailed />
+        )}
       </Popover.Dropdown>
     </Popover>
   )
 })
-
-interface ThreadListProps {
-  threads: readonly string[]
-  chosen: readonly string[]
-  onChange: (threads: readonly string[]) => void
-}
-
-function ThreadList({ threads, chosen, onChange }: ThreadListProps): ReactNode {
-  const { labels, log } = useLogTools()
-  const [text, setText] = useState('')
-  const wanted = text.toLowerCase()
-  const found = threads
-    .filter((thread) => thread.toLowerCase().includes(wanted))
-    .map((thread) => ({ thread, count: log.threadSize(thread) }))
-    .toSorted((a, b) => b.count - a.count)
-    .slice(0, longestList)
-  return (
-    <>
-      <TextInput
-        size="xs"
-        aria-label={labels.searchThreads}
-        placeholder={labels.searchThreads}
-        value={text}
-        data-autofocus
-        onChange={(event) => {
-          setText(event.currentTarget.value)
-        }}
-      />
-      <div className={classes.threadsList}>
-        {found.map(({ thread, count }) => (
-          <Checkbox
-            key={thread}
-            size="xs"
-            checked={chosen.includes(thread)}
-            label={
-              <span className={classes.threadsItem}>
-                <span className={classes.threadsItemName}>{thread || labels.noThread}</span>
-                <span className={classes.threadsItemCount}>{count.toLocaleString('en-US')}</span>
-              </span>
-            }
-            onChange={({ currentTarget }) => {
-              const others = chosen.filter((each) => each !== thread)
-              onChange(currentTarget.checked ? [...others, thread] : others)
-            }}
-          />
-        ))}
-      </div>
-      {chosen.length > 0 && (
-        <UnstyledButton
-          className={classes.threadsAll}
-          onClick={() => {
-            onChange([])
-          }}
-        >
-          {labels.allThreads}
-        </UnstyledButton>
-      )}
-    </>
-  )
-}

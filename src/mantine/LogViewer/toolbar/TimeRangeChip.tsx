@@ -5,7 +5,7 @@ import { useLogTools } from '../LogViewer.context.ts'
 import { classes } from '../log-viewer-classes.ts'
 import { timeRange } from '../timeline/time-range.ts'
 
-/** The time range of the filter; a click removes it. It takes the room that is left: the histogram has the range too. */
+/** The time range of the filter; a click removes it. It may be truncated, because the histogram shows the range too. */
 export const TimeRangeChip = memo(function TimeRangeChip(): ReactNode {
   const { labels, query, changeQuery, settings, getStyles } = useLogTools()
   const { since, until } = query

@@ -6,7 +6,10 @@ import type { LogView } from '../state/useLogView.ts'
 /** ms between two counts. */
 const countInterval = 200
 
-/** Counts of the lines of each level that the other filters show. An expression does not count: it needs a worker a query. */
+/**
+ * Counts the lines of each level that pass the other filters. Ignores regular expressions: each query of one needs its
+ * own worker.
+ */
 export function useLevelCounts({ log, gate, query, snapshot }: LogView): readonly number[] {
   const isRegex = query.mode === 'regex'
   const { levels: _levels, ...others } = shownOf(isRegex ? { ...query, onlyMatches: false } : query) ?? {}

@@ -8,8 +8,8 @@ import { useNewLines } from './useNewLines.ts'
 import { useOlderLines } from './useOlderLines.ts'
 
 /**
- * While the viewport does not follow, a bar below it: whether older lines are loading, and a button that scrolls to the end,
- * with the counts of lines and errors that arrived meanwhile.
+ * A bar below the viewport while it does not follow. Shows whether older lines are loading, and a button that scrolls to
+ * the end, with the counts of new lines and errors.
  */
 export function FollowBar({ grid }: { grid: LogGrid }): ReactNode {
   const { view, getStyles } = useLogViewer()
@@ -30,7 +30,7 @@ export function FollowBar({ grid }: { grid: LogGrid }): ReactNode {
         }}
       >
         <Icon name="end" size={14} />
-        {/* The status has the count of a paused log. */}
+        {/* While the log is paused, the status shows the count. */}
         {lines > 0 && !view.snapshot.paused ? labels.newLines(lines, errors) : labels.toEnd}
       </UnstyledButton>
     </div>

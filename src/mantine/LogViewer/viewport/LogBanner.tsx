@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { HistoryError, SubscriptionError } from '../../../index.ts'
 import type { PaintGate } from '../state/paint-gate.ts'
 import { endsInGap } from '../state/throttled-snapshot.ts'
+import { initialNow } from '../../lib/useNow.ts'
 import { Icon, type IconName } from '../icons.tsx'
 import type { LogGrid } from './log-grid.ts'
 import { useLogViewer } from '../LogViewer.context.ts'
@@ -12,7 +13,7 @@ import { useGridState } from './useGridState.ts'
 /** Delay before a lost connection is shown, ms. */
 const offlineDelay = 1000
 
-/** The reason why the newest lines may be missing. It covers no line and moves none. */
+/** The reason why the newest lines may be missing. It neither covers nor moves a line. */
 export function LogBanner({ grid }: { grid: LogGrid }): ReactNode {
   const { view, searchErrorId } = useLogViewer()
   const { labels, log, gate, snapshot, search } = view
@@ -66,14 +67,14 @@ interface BannerProps {
   role: 'alert' | 'status'
   id?: string
   title?: string
-  /** Rendered at its end. */
+  /** Rendered at the end of the banner. */
   end?: ReactNode
   children: ReactNode
 }
 
 /**
- * Takes its height from the edge of the viewport at which lines may go out of view: the top while it follows, otherwise the
- * bottom. It stays below once it was there.
+ * Reduces the viewport at the top while it follows, otherwise at the bottom, so that the lines do not move. Once at the
+ * bottom, the banner stays there.
  */
 function Banner({ grid, tone, icon, end, children, ...others }: BannerProps): ReactNode {
   const { getStyles } = useLogViewer()
@@ -113,9 +114,9 @@ function useDelayed(condition: boolean): boolean {
   return hasLasted && condition
 }
 
-/** The current time, epoch ms, updated every second while `isRunning` and the viewer is seen. */
+/** The current time, epoch ms, updated every second while `isRunning` and the viewer is visible. */
 export function useNow(gate: PaintGate, isRunning: boolean): number {
-  const [now, setNow] = useState(() => Date.now())
+  const [now, setNow] = useState(initialNow)
   useEffect(() => {
     if (!isRunning) return undefined
     const tick = (): void => {

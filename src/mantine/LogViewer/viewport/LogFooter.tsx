@@ -22,7 +22,7 @@ export function LogFooter(): ReactNode {
   )
 }
 
-/** Rounded to two digits, to avoid flicker. */
+/** Rounded to two digits to avoid flicker. */
 function roundRate(rate: number): number {
   const step = 10 ** Math.max(0, Math.floor(Math.log10(rate)) - 1)
   return Math.round(rate / step) * step

@@ -20,7 +20,10 @@ export interface LogLinesProps {
   now: number
 }
 
-/** The rendered rows. Keys are reused: scrolling changes a few rows and mounts none. Memoized: new lines reach it by the grid. */
+/**
+ * The rendered rows. Keys are reused, so that scrolling updates a few rows and mounts none. Memoized, because new lines
+ * come from the grid and not from the props.
+ */
 export const LogLines = memo(function LogLines(props: LogLinesProps): ReactNode {
   const { layer, className, grid, view, current, range, now } = props
   const { list, gaps } = grid
@@ -29,7 +32,7 @@ export const LogLines = memo(function LogLines(props: LogLinesProps): ReactNode 
     grid.getSnapshot,
     grid.getSnapshot,
   )
-  // The scroll bar and the layer move in the same frame as the rows: one layout.
+  // Moves the scroll bar and the layer in the same frame as the rows, to cause only one layout.
   useLayoutEffect(() => {
     grid.move()
   })
@@ -50,7 +53,7 @@ export const LogLines = memo(function LogLines(props: LogLinesProps): ReactNode 
         isCurrent={index === current}
         isSelected={range !== null && index >= range.from && index <= range.to}
         isMeasured={
-          // Words break rows where the browser wants them to.
+          // The browser decides where words wrap, so these lines are measured.
           (view.settings.wrap && ((width[0] as number) < 0 || (width[0] as number) > view.grid.text)) ||
           view.unfolded.has(index) ||
           date !== null ||
@@ -66,8 +69,8 @@ export const LogLines = memo(function LogLines(props: LogLinesProps): ReactNode 
       ref={layer}
       className={className}
       role="list"
-      // Rows that leave above become padding, so that the others stay where they are within the layer. The margin takes it
-      // back: Firefox counts it to what can be scrolled, whatever the transform.
+      // Padding replaces the rows removed above, so that the others keep their place within the layer. The negative
+      // margin compensates it: Firefox includes the padding in the scrollable area despite the transform.
       style={{ marginTop: -above, paddingTop: above }}
       onPointerOver={(event) => setGutterTitle(event.target, view)}
     >

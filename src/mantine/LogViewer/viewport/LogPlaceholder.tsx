@@ -6,7 +6,7 @@ import { classes } from '../log-viewer-classes.ts'
 
 const skeletonWidths = [62, 48, 81, 37, 70, 55, 88, 43]
 
-/** In place of lines: the reason why there are none, and a button that clears the filters. */
+/** Rendered instead of lines: the reason why there are none, and a button that clears the filters. */
 export function LogPlaceholder(): ReactNode {
   const { view, getStyles } = useLogViewer()
   const { labels, snapshot, search, hasFilter, changeQuery, log } = view

@@ -55,7 +55,7 @@ export function LogViewport({
   useClicks(scroller, onClick)
   const spoken = useAnnouncedSummary(view)
   return (
-    // Logs are left-to-right, as in terminals, whatever the direction of the page.
+    // Logs are left-to-right in pages of any direction, as in terminals.
     <div {...root} dir="ltr">
       {/* Not `role="log"`, which would announce rows that scroll in; `spoken` announces new lines. */}
       <div

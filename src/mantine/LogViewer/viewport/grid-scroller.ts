@@ -1,7 +1,9 @@
 import type { ScrollRange } from './scroll-range.ts'
 
-/** ms between two writes of the scroll bar while it follows: at the end it looks the same, and each costs a layout. */
-const barInterval = 1000
+/** ms between two writes of the scroll bar while it follows: each write causes a layout and hardly moves the bar. */
+const barInterval = 900
+/** ms that a write waits for the frame of the next lines. Written there, both share one layout. */
+const patience = 500
 
 export interface GridElements {
   scroller: HTMLElement
@@ -24,12 +26,12 @@ interface ScrollPosition {
  * layer of the rows, and reads how far the user moved the bar.
  */
 export class GridScroller {
-  /** The scroll bar shows an old position: the next `move` writes it. */
+  /** True when the scroll bar shows an outdated position. The next `move` writes it. */
   isStale = false
   readonly #position: ScrollPosition
   #elements: GridElements | null = null
   #scrollTop = 0
-  /** Of the spacer, px; 0 forces the next write. */
+  /** Height of the spacer, px; 0 forces the next write. */
   #spacerHeight = 0
   #writtenAt = -barInterval
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -61,7 +63,7 @@ export class GridScroller {
     return moved
   }
 
-  /** Writes the scroll bar at once, even where it seems to be right. */
+  /** Writes the scroll bar immediately, even if its position seems to be correct. */
   restore(): void {
     this.#spacerHeight = 0
     this.#writeBar()
@@ -75,7 +77,7 @@ export class GridScroller {
     if (!this.isStale) return
     const wait = this.#position.isFollowing ? this.#writtenAt + barInterval - performance.now() : 0
     if (wait <= 0) this.#writeBar()
-    else this.#timer ??= setTimeout(this.#writeBar, wait)
+    else this.#timer ??= setTimeout(this.#writeBar, wait + patience)
   }
 
   #writeBar = (): void => {

@@ -5,23 +5,22 @@ import { ScrollRange } from './scroll-range.ts'
 
 /** Rows rendered beyond the viewport on either side while it does not follow. */
 const overscanRows = 2
-/** Rows that a banner takes. */
+/** Height of a banner, in rows. */
 const bannerRows = 2
-/** Lines below the oldest one within which older lines are loaded. */
+/** Distance from the oldest line, in lines, at which older lines are loaded. */
 const nearTopLines = 100
 
 /**
- * Which rows are in view: arithmetic only, no DOM. The position is the offset of the viewport's top edge from row 0 of
- * the layout. Adding or dropping lines at the ends leaves it as it is, so the line at the top stays in place while old
- * lines are dropped.
+ * Computes which rows are in view, without the DOM. The position is the offset of the viewport's top edge from row 0 of
+ * the layout. Lines added or dropped at the ends do not change it, so the line at the top stays in place.
  */
 export class GridViewport {
   readonly layout: RowLayout
   #list: LineList
   #rowHeight = 20
-  /** px; until it is measured, and so in a DOM without layout, thirty rows. */
+  /** px; thirty rows until it is measured, and in a DOM without layout. */
   #height = 600
-  /** px from the top of the viewer's part for lines and banners to the viewport. */
+  /** px from the top of the element that contains lines and banners to the viewport. */
   #top = 0
   /** px from row 0 of the layout. */
   #offset = 0
@@ -88,9 +87,9 @@ export class GridViewport {
   }
 
   /**
-   * Lines keep their place on the screen when a banner above the viewport moves its top.
+   * Resizes the viewport. Lines keep their place on the screen when a banner above the viewport moves its top.
    * @param top - of the viewport, px
-   * @returns false when all are as before
+   * @returns false when nothing changed
    */
   resize(height: number, rowHeight: number, top = 0): boolean {
     if (height === this.#height && rowHeight === this.#rowHeight && top === this.#top) return false
@@ -111,8 +110,8 @@ export class GridViewport {
   }
 
   /**
-   * Lays out by other rules, and keeps the line at the top of the viewport there.
-   * @param isRestart - the lines are others, and none of them counts as new
+   * Lays out the lines by new rules, and keeps the line at the top of the viewport in place.
+   * @param isRestart - true for another set of lines, none of which counts as new
    */
   relayout(list: LineList, rules: RowRules, isRestart = false): void {
     if (isRestart) this.#unfollowedAt = list.end
@@ -125,8 +124,8 @@ export class GridViewport {
   }
 
   /**
-   * The number of rows of one line changed. A line above the viewport moves nothing in it.
-   * @returns false when it has as many rows as before
+   * Updates the number of rows of one line. A line above the viewport moves nothing in it.
+   * @returns false when the number did not change
    */
   remeasure(index: number): boolean {
     const position = this.#list.positionOf(index)
@@ -147,7 +146,7 @@ export class GridViewport {
     this.isFollowing = false
   }
 
-  /** @param pixels - down, or with a minus up */
+  /** @param pixels - positive down, negative up */
   scrollBy(pixels: number): void {
     if (pixels < 0) this.unfollow()
     this.#offset += pixels
@@ -171,8 +170,8 @@ export class GridViewport {
   }
 
   /**
-   * The user moved the scroll bar. Over a scaled range one px of the bar is many of the content, so a short movement
-   * is taken as px of the content.
+   * Handles a movement of the scroll bar by the user. In a scaled range one px of the bar represents many px of the
+   * content, so a short movement counts as px of the content.
    * @param scrollTop - of the scroller, px
    * @param moved - since it was last read or written, px
    */
@@ -183,20 +182,20 @@ export class GridViewport {
     if (moved > 0 && scrollTop >= range.height - this.#height - 1) this.isFollowing = true
   }
 
-  /** To the end while it follows, otherwise within the lines. */
+  /** Scrolls to the end while it follows, otherwise limits the position to the lines. */
   clamp(): void {
     const end = this.#endOffset
     this.#offset = this.isFollowing ? end : Math.min(end, Math.max(this.#startOffset, this.#offset))
   }
 
-  /** True when a line is wholly in view. */
+  /** True when a line is fully in view. */
   isInView(position: number): boolean {
     const top = this.layout.rowOf(position) * this.#rowHeight
     const bottom = top + this.layout.rows(position) * this.#rowHeight
     return top >= this.#offset && bottom <= this.#offset + this.#height
   }
 
-  /** The first or the last line that is wholly in view; the one at the top when none is. */
+  /** The first or the last line that is fully in view; the line at the top if there is none. */
   edge(side: 'first' | 'last'): number {
     const { layout } = this
     const top = Math.ceil(this.#offset / this.#rowHeight)
@@ -209,7 +208,7 @@ export class GridViewport {
     return Math.max(first, isWhole ? atBottom : atBottom - 1)
   }
 
-  /** What to render. @param last - what was rendered before */
+  /** The window to render. @param last - the window rendered before */
   window(last: GridWindow | undefined): GridWindow {
     const overscan = this.isFollowing ? 0 : overscanRows
     const firstRow = Math.floor(this.#offset / this.#rowHeight) - overscan

@@ -1,8 +1,8 @@
-/** Rows from the origin; farther away, tops would be too large for a browser to place rows exactly. */
+/** Maximum rows from the origin. Beyond it, tops are too large for a browser to place rows exactly. */
 const maxRowsFromOrigin = 50_000
-/** Rows between the origin and the first row at the beginning: as far up can be scrolled before they begin again. */
+/** Rows between a new origin and the first row. The user can scroll up by that many rows before the origin moves again. */
 const rowsAbove = 10_000
-/** Rows above which all keep their tops; a long line may begin as far above the first row in view. */
+/** Minimum rows between the origin and the first row, because a long line may begin far above the viewport. */
 const leastRowsAbove = 5000
 
 /** What a log grid renders. */
@@ -11,16 +11,16 @@ export interface GridWindow {
   start: number
   /** One past the position of the last rendered line. */
   end: number
-  /** The number of log lines between them; a row may stand for several equal ones. */
+  /** The number of log lines between them; a row may represent several equal lines. */
   lines: number
-  /** The row at the top of the layer; those between it and the first rendered row are padding. */
+  /** The row at the top of the layer. The rows between it and the first rendered row are padding. */
   origin: number
-  /** The React keys of the rows, in their order; the same array while none of the rows changed. */
+  /** The React keys of the rows, in order; the same array while no row changes. */
   keys: readonly number[]
-  /** Grows whenever lines already rendered were laid out again. */
+  /** Incremented when lines that are already rendered are laid out again. */
   layoutVersion: number
   isFollowing: boolean
-  /** The end of the lines when following ended. */
+  /** The end position of the lines when following ended. */
   unfollowedAt: number
   /** True when the viewport is near the oldest line and does not follow. */
   isNearTop: boolean
@@ -31,8 +31,8 @@ export interface GridWindow {
 }
 
 /**
- * Most scrolls replace few rows, so the others keep their keys and tops. When more than half of the rows change, tops begin
- * again at the first row, and the elements stay in their order: otherwise the browser would move most of them.
+ * Most scrolls replace few rows, and the others keep their keys and tops. When more than half of the rows change, the
+ * origin moves to the first row and the elements keep their order. Otherwise the browser would move most of them.
  */
 export function windowBase(
   last: GridWindow | undefined,
@@ -53,8 +53,8 @@ function keysInOrder(last: readonly number[], count: number): readonly number[] 
 }
 
 /**
- * Rows that come into view below take the elements of those that left above, so that following creates and removes none.
- * Upwards this would make React move all others.
+ * Rows that enter at the bottom reuse the elements of rows that left at the top, so that following creates and removes no
+ * elements. Rows that enter at the top get new elements: reused ones would make React move all others.
  */
 function keptKeys(last: GridWindow, start: number, end: number): readonly number[] {
   if (start === last.start && end === last.end) return last.keys
@@ -66,7 +66,7 @@ function keptKeys(last: GridWindow, start: number, end: number): readonly number
   return [...fresh.slice(0, above), ...kept, ...left.slice(0, below), ...fresh.slice(above)]
 }
 
-/** The smallest keys that no row has. */
+/** The smallest unused keys. */
 function unused(keys: readonly number[], count: number): number[] {
   const found: number[] = []
   for (let key = 0; found.length < count; key += 1) if (!keys.includes(key)) found.push(key)

@@ -7,9 +7,9 @@ import { type GridWindow, isSameWindow } from './grid-window.ts'
 import type { RowLayout, RowRules } from './row-layout.ts'
 
 /**
- * The store of a log's scrolling, outside React: the position is kept by {@link GridViewport} and written to the DOM by
- * {@link GridScroller}. New and dropped lines change the scroll bar and not the position; scrolling changes the position
- * and not the lines. So the number of lines is not limited by a browser's scroll range.
+ * The scroll state of a log, outside React. {@link GridViewport} keeps the position and {@link GridScroller} writes it to
+ * the DOM. New and dropped lines change the scroll bar, not the position. Scrolling changes the position, not the lines.
+ * Therefore a browser's scroll range does not limit the number of lines.
  */
 export class LogGrid {
   /** True while the user drags the scroll bar. */
@@ -82,7 +82,7 @@ export class LogGrid {
     this.#scrollToTarget()
   }
 
-  /** Lays out by other rules, and keeps the line at the top of the viewport there. */
+  /** Lays out the lines by new rules, and keeps the line at the top of the viewport in place. */
   relayout(list: LineList, gaps: readonly LogGap[], rules: RowRules): void {
     this.#takeScroll()
     this.gaps = gaps
@@ -90,7 +90,7 @@ export class LogGrid {
     this.#commit()
   }
 
-  /** As `relayout`, for other lines: none of them counts as new. */
+  /** Like `relayout`, for another set of lines. None of them counts as new. */
   restart(list: LineList, gaps: readonly LogGap[], rules: RowRules): void {
     const target = this.isFollowing || this.#target !== null ? null : this.topIndex
     this.#takeScroll()
@@ -118,8 +118,8 @@ export class LogGrid {
   }
 
   /**
-   * Ends following by a scroll upwards, unless all lines fit the viewport: the page is scrolled then. The browser may have
-   * scrolled already, from an old position of the bar.
+   * Ends following when the user scrolls up, unless all lines fit the viewport: then the page scrolls instead. The browser
+   * may have scrolled already, from an outdated position of the bar.
    */
   leaveEnd(): void {
     if (!this.isFollowing || this.#viewport.scrolled <= 0) return
@@ -127,7 +127,7 @@ export class LogGrid {
     this.unfollow()
   }
 
-  /** @param pixels - down, or with a minus up */
+  /** @param pixels - positive down, negative up */
   scrollBy(pixels: number): void {
     this.#viewport.scrollBy(pixels)
     this.#commit()
@@ -140,7 +140,7 @@ export class LogGrid {
     this.#commit()
   }
 
-  /** Scrolls to a line, now or as soon as it is one of those shown. */
+  /** Scrolls to a line, now or as soon as it is shown. */
   jumpTo(index: number): void {
     this.#target = index
     this.unfollow()
@@ -165,17 +165,17 @@ export class LogGrid {
     if (this.#viewport.scrollIntoView(position)) this.#commit()
   }
 
-  /** The first or the last line that is wholly in view; the one at the top when none is. */
+  /** The first or the last line that is fully in view; the line at the top if there is none. */
   edge(side: 'first' | 'last'): number {
     return this.#viewport.edge(side)
   }
 
-  /** Handles the scroller's `scroll` event, whatever caused it. */
+  /** Handles a `scroll` event of the scroller, caused by the user or by layout. */
   onScroll(): void {
     if (!this.isFollowing) {
       if (this.#takeScroll()) this.#publish()
     } else if (this.#scroller.readMove() !== 0) {
-      // Layout moved the bar and not the user: back to the end.
+      // Layout moved the bar, not the user: scroll back to the end.
       this.#scroller.restore()
     }
   }
@@ -192,8 +192,8 @@ export class LogGrid {
   }
 
   /**
-   * Moves the position by what the user scrolled. Called before lines change, too: they may arrive before the `scroll`
-   * event, and writing the bar would undo the scroll. @returns true when the user scrolled
+   * Moves the position by the distance that the user scrolled. Also called before lines change: they may arrive before
+   * the `scroll` event, and writing the bar would undo the scroll. @returns true when the user scrolled
    */
   #takeScroll(): boolean {
     if (this.isFollowing) return false

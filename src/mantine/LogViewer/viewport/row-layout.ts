@@ -1,18 +1,18 @@
 import type { LineList } from '../state/line-list.ts'
 
 const blockLength = 256
-/** The width of a line with line breaks, as `EventLog.widths` writes it. */
+/** The value that `EventLog.widths` writes for a line with line breaks. */
 const severalLines = -1
 
-/** No shift: positions may be beyond 32 bits. */
+/** Not a bit shift, because positions may exceed 32 bits. */
 const blockOf = (position: number): number => Math.floor(position / blockLength)
 
-/** Lines that are wrapped by their words at once; of more, the rows are estimated until they are rendered. */
+/** Maximum number of lines that are wrapped by words at once. For more, rows are estimated until they are rendered. */
 const manyLines = 2048
 
-/** Most columns rendered of a line; a longer one is cut, with a button that shows the rest. */
+/** Maximum columns rendered of a line. A longer one is cut, with a button that shows the rest. */
 export const longestLine = 2000
-/** Most line breaks rendered of a line. */
+/** Maximum line breaks rendered of a line. */
 export const mostBreaks = 30
 
 export interface RowRules {
@@ -27,8 +27,8 @@ export interface RowRules {
 }
 
 /**
- * The number of rows of each line, with one sum per block of 256 lines: a million lines are laid out again in milliseconds,
- * and finding a line by its row, or a row by its line, reads a few hundred numbers.
+ * The number of rows of each line, with one sum per block of 256 lines. Laying out a million lines again takes
+ * milliseconds. Finding a line by its row, or a row by its line, reads a few hundred numbers.
  *
  * Rows are counted from a fixed origin: they do not change when lines are dropped or older lines are added.
  */

@@ -14,7 +14,7 @@ export class ScrollRange {
     this.#viewport = viewport
   }
 
-  /** Of the content, as far as browsers support it. */
+  /** Height of the content, limited to what browsers support. */
   get height(): number {
     return Math.min(this.#content, maxHeight)
   }

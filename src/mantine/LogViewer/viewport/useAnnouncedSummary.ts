@@ -3,7 +3,7 @@ import { levels } from '../../../index.ts'
 import type { LogView } from '../state/useLogView.ts'
 import { useLatest } from '../../../primitives/react.ts'
 
-/** ms between two summaries: reading one aloud takes time. */
+/** ms between two summaries, because a screen reader takes time to read one. */
 const interval = 10_000
 
 /** The text of new lines since the last summary, for a live region. */

@@ -22,12 +22,12 @@ export function useJump(
       choose(index)
       grid.jumpTo(index)
     }
-    // The log's `error` has the reason.
+    // The log's `error` contains the reason.
     jump().catch(() => {})
     return () => {
       isOver = true
     }
-    // `choose` is another function at each render.
+    // `choose` changes with each render.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [log, grid, seq, isLoaded])
 }

@@ -31,17 +31,17 @@ export interface MeasuredGrid {
 class MeasuredRows extends Map<number, number> {
   #columns = Number.NaN
 
-  /** Rows are measured before the grid is laid out for other columns, or after. */
+  /** Deletes all measurements when the number of columns changes, whether the grid was laid out for it already or not. */
   clearFor(columns: number): void {
     if (columns !== this.#columns) this.clear()
     this.#columns = columns
   }
 }
 
-/** Measured lines after which the measurements of dropped lines are deleted. */
+/** Number of measured lines above which the measurements of dropped lines are deleted. */
 const manyMeasured = 2000
 
-/** Updates a {@link LogGrid} with the log, the filters and the viewport; new lines reach it without a render. */
+/** Updates a {@link LogGrid} with the log, the filters and the viewport. New lines update it without a render. */
 export function useLogGrid(
   elements: { [Part in keyof GridElements]: GridElements[Part] | null },
   { log, source, columns, metrics }: LineGridSource,
@@ -119,7 +119,7 @@ function rulesOf(
   }
 }
 
-/** Deletes the measurements of dropped lines, which are not rendered any more. */
+/** Deletes the measurements of dropped lines. */
 function forgetBelow(measured: MeasuredRows, list: LineList): void {
   const oldest = list.end > list.first ? list.indexAt(list.first) : Infinity
   for (const index of measured.keys()) if (index < oldest) measured.delete(index)

@@ -11,10 +11,10 @@ export interface GridMetrics {
   top: number
 }
 
-/** Characters in the measured element; many, for fractions of a pixel. */
+/** Number of characters in the measured element. A long text gives the width of one character in fractions of a px. */
 export const probeLength = 100
 
-/** What changes a store is rendered before the frame is painted; after a state, lines would move for one frame. */
+/** A store, because React renders its changes before the frame is painted. With state, lines would shift for one frame. */
 class MetricsStore {
   #metrics: GridMetrics | null = null
   readonly #changed = createSignal()
@@ -31,7 +31,7 @@ class MetricsStore {
   }
 }
 
-/** Measures the viewport, and a character cell of the font by an element of text; again when either is resized. */
+/** Measures the viewport and a character cell of the font. Measures again when the viewport or the cell is resized. */
 export function useMonospace(viewport: HTMLElement | null, cell: HTMLElement | null): GridMetrics | null {
   const [store] = useState(() => new MetricsStore())
   const metrics = useSyncExternalStore(store.subscribe, store.getSnapshot, store.getSnapshot)

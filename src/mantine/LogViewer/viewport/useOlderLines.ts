@@ -28,7 +28,7 @@ export function useOlderLines({ log, snapshot, shown }: LogView, grid: LogGrid):
         setLoading(false)
       }
     }
-    // The log's `error` has the reason.
+    // The log's `error` contains the reason.
     void load().catch(() => {})
   }, [log, isWanted, first])
   useEffect(() => {

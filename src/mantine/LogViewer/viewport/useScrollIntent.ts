@@ -4,12 +4,12 @@ import type { LogGrid } from './log-grid.ts'
 /** Delay after the last scroll before the scroll bar is corrected, ms. */
 const correctionDelay = 150
 
-/** Width of a scroll bar that lies over the lines, px. */
+/** Width of an overlay scroll bar, px. */
 const overlayBar = 16
 
 /**
- * Passes input to the grid. Only scrolling up by wheel or touch, dragging the scroll bar, or selecting text ends
- * following: a `scroll` event alone does not, since layout causes those too.
+ * Passes input to the grid. Following ends when the user scrolls up by wheel or touch, drags the scroll bar, or selects
+ * text. A `scroll` event alone does not end it, because layout also causes such events.
  */
 export function useScrollIntent(element: HTMLElement | null, grid: LogGrid): void {
   useEffect(() => {
@@ -57,7 +57,7 @@ export function useScrollIntent(element: HTMLElement | null, grid: LogGrid): voi
       (event) => {
         if (event.target !== element) return
         const { left } = element.getBoundingClientRect()
-        // A bar that lies over the lines takes no width from them.
+        // An overlay scroll bar does not reduce the client width.
         const bar = element.clientWidth < element.offsetWidth ? 0 : overlayBar
         if (event.clientX - left - element.clientLeft < element.clientWidth - bar) return
         grid.isDragging = true

@@ -80,6 +80,8 @@ export const logViewer: LogViewerLabels = {
   denied: 'Sie dürfen den Verlauf dieses Protokolls nicht lesen.',
   failed: 'Der Verlauf konnte nicht gelesen werden.',
   retry: 'Erneut versuchen',
+  notLoaded:
+    'Dieser Teil konnte nicht geladen werden. Versuchen Sie es erneut, oder laden Sie die Seite neu.',
   searchFailed: 'Der Ausdruck ist nicht verwendbar',
   searchInvalid: 'Das ist kein gültiger regulärer Ausdruck. Klammern prüfen oder Ausdrücke ausschalten.',
   cut: (length) => ` [gekürzt, ${counted(length, 'Zeichen', 'Zeichen')} insgesamt]`,

@@ -73,6 +73,7 @@ export const logViewer: LogViewerLabels = {
   denied: 'אין לך הרשאה לקרוא את היסטוריית היומן הזה.',
   failed: 'לא ניתן היה לקרוא את ההיסטוריה.',
   retry: 'ניסיון נוסף',
+  notLoaded: 'לא ניתן היה לטעון חלק זה. אפשר לנסות שוב או לטעון את הדף מחדש.',
   searchFailed: 'לא ניתן להשתמש בביטוי',
   searchInvalid: 'זה אינו ביטוי רגולרי תקין. בדקו את הסוגריים או כבו ביטויים.',
   cut: (length) => ` [נחתך, ${number.format(length)} תווים בסך הכול]`,

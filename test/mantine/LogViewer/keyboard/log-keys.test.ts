@@ -12,7 +12,7 @@ const press = { isShifted: false, grid, actions }
 
 const keysOf = Object.entries(shortcuts).map(([name, { on }]) => ({ name, keys: Object.keys(on) }))
 
-it('no key stands for two shortcuts', () => {
+it('each key has at most one shortcut', () => {
   const keys = keysOf.flatMap((shortcut) => shortcut.keys)
   expect(keys).toEqual([...new Set(keys)])
 })

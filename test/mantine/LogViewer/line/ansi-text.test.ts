@@ -13,7 +13,7 @@ const shown = (text: string): string =>
 const styles = (text: string): [string, string | undefined, readonly string[]][] =>
   styledRuns(text).map((run) => [run.text, run.style?.color, run.decorations])
 
-it('what is drawn of a line is what the grid and the search know of, whatever codes are in it', () => {
+it('renders the same text that the grid and the search use, for any escape codes', () => {
   const code = fc.constantFrom(
     `${escape}[31m`,
     `${escape}[1;4m`,
@@ -53,14 +53,14 @@ it.each([
   expect(shown(text)).toBe(drawn)
 })
 
-it('colours written with colons are those written with semicolons', () => {
+it('colours with colons equal those with semicolons', () => {
   expect(styles(`${escape}[38:5:196mred${escape}[0m`)).toEqual(styles(`${escape}[38;5;196mred${escape}[0m`))
   expect(styles(`${escape}[38:2::255:99:71mred`)).toEqual(styles(`${escape}[38;2;255;99;71mred`))
   expect(styles(`${escape}[38:2::255:99:71mred`)[0]?.[1]).toContain('255 99 71')
   expect(styles(`${escape}[4:3mcurly`)[0]?.[2]).toEqual(['underline'])
 })
 
-it('what stands on a field of its own is known for it, so that it can be told without its colours', () => {
+it('marks text with a background colour, so that it can be distinguished without colours', () => {
   const decorations = (text: string): readonly string[] | undefined => styledRuns(text)[0]?.decorations
   expect(decorations(`${escape}[7mreversed`)).toContain('field')
   expect(decorations(`${escape}[1;30;43mwarning`)).toEqual(['bold', 'field'])

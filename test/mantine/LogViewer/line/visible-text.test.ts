@@ -18,11 +18,11 @@ it.each([
   expect(visibleText(text)).toBe(shown)
 })
 
-it('a colour that was set before a text was written over still holds', () => {
+it('a colour set before overwritten text still applies', () => {
   expect(visibleText(`${escape}[32m10 %\r100 %${escape}[0m`)).toBe(`${escape}[32m100 %${escape}[0m`)
 })
 
-it('what is drawn is as wide as the grid takes it for', () => {
+it('the rendered text has the width that the grid computed', () => {
   const piece = fc.oneof(
     fc.constantFrom('\r', `${escape}[31m`, `${escape}[K`),
     fc.stringMatching(/^[ -~]{0,8}$/),
@@ -40,7 +40,7 @@ it('what is drawn is as wide as the grid takes it for', () => {
   )
 })
 
-it('a megabyte that is written over again and again is read once', async () => {
+it('reads a megabyte of overwritten text once', async () => {
   const text = `${'x'.repeat(99)}\r`.repeat(10_000) + 'y'.repeat(1_000_000)
   const read = () => expect(visibleText(text)).toHaveLength(1_000_000)
   expect(await quickest(1000, () => timeOf(read))).toBeLessThan(1000)

@@ -23,7 +23,7 @@ function watched() {
   return { log, calm, sizes, stop, append }
 }
 
-it('every change is told at once while little happens', () => {
+it('emits every change immediately at a low rate', () => {
   const { sizes, append } = watched()
   for (let second = 0; second < 3; second += 1) {
     append(1)
@@ -32,7 +32,7 @@ it('every change is told at once while little happens', () => {
   expect(sizes.filter((size, place) => size !== sizes[place - 1])).toEqual([1, 2, 3])
 })
 
-it('in a rush figures change twice a second, and end right', () => {
+it('at a high rate updates twice a second, and ends with the final values', () => {
   const { calm, sizes, append } = watched()
   for (let step = 0; step < 20; step += 1) {
     append(100)
@@ -43,7 +43,7 @@ it('in a rush figures change twice a second, and end right', () => {
   expect(calm.getSnapshot().size).toBe(2000)
 })
 
-it('a line in every frame changes the figures twice a second, and they end right', () => {
+it('with a line per frame updates twice a second, and ends with the final values', () => {
   const { calm, sizes, append } = watched()
   for (let frame = 0; frame < 60; frame += 1) {
     append(1)
@@ -55,7 +55,7 @@ it('a line in every frame changes the figures twice a second, and they end right
   expect(calm.getSnapshot().size).toBe(60)
 })
 
-it('a pause in a rush is told with the next paint', () => {
+it('emits a pause at a high rate with the next paint', () => {
   const { log, calm, append } = watched()
   append(1000)
   vi.advanceTimersByTime(150)
@@ -65,7 +65,7 @@ it('a pause in a rush is told with the next paint', () => {
   expect(calm.getSnapshot().paused).toBe(true)
 })
 
-it('nothing is told to one who has stopped listening, and no timer stays', () => {
+it('does not call removed listeners, and leaves no timer', () => {
   const { sizes, stop, append } = watched()
   append(1000)
   vi.advanceTimersByTime(150)

@@ -28,7 +28,7 @@ it('the longest count of repeated lines has five columns', () => {
   expect(Math.max(...longest.map((text) => text.length))).toBe(5)
 })
 
-it('the columns are those between the room for a bookmark and the padding at the end', () => {
+it('counts the columns between the bookmark icon and the end padding', () => {
   const needs = { threadColumns: 8, repeatColumns: 5, largestNumber: 99 }
   const { number, time, level, repeats, thread, text } = lineGrid(728, 7, settings, needs)
   expect([thread, repeats]).toEqual([8, 5])

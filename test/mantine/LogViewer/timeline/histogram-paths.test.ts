@@ -28,7 +28,7 @@ function bars(...slots: readonly Partial<Record<(typeof levels)[number], number>
   }
 }
 
-it('the fullest slot is as tall as the drawing, and half of a bar is what half of its lines are, or more', () => {
+it('the fullest slot has the full height, and a share of its lines has at least that share of the height', () => {
   const bar = bars({ info: 1000 }, { info: 500, error: 500 })
   expect(bar('info', 0)).toEqual({ top: 0, height: pathHeight })
   const error = bar('error', 1)
@@ -36,20 +36,20 @@ it('the fullest slot is as tall as the drawing, and half of a bar is what half o
   expect(error?.height).toBeGreaterThanOrEqual(pathHeight / 2)
 })
 
-it('a burst of ordinary lines leaves a small outage in sight, and a single error too', () => {
+it('a small outage and a single error stay visible beside a burst', () => {
   const bar = bars({ info: 2000 }, { info: 40, error: 80 }, { info: 100, error: 1 })
   expect(bar('error', 1)?.height).toBe(pathHeight / 5)
   expect(bar('info', 1)?.height).toBeGreaterThan(1)
   expect(bar('error', 2)?.height).toBeGreaterThanOrEqual(twoPixels)
 })
 
-it('one error stands out of a full slot, below everything else', () => {
+it('draws a single error in a full slot at the bottom with a minimum height', () => {
   const error = bars({ info: 10_000, error: 1 }, {})('error', 0)
   expect(error?.height).toBeGreaterThanOrEqual(twoPixels)
   expect((error?.top ?? 0) + (error?.height ?? 0)).toBe(pathHeight)
 })
 
-it('more lines are never drawn lower, and no bar leaves the drawing', () => {
+it('more lines are never drawn lower, and no bar exceeds the chart', () => {
   const counts = [1, 2, 5, 10, 100, 1000, 10_000]
   const bar = bars(...counts.map((info) => ({ info, warn: 3, error: 2, fatal: 1 })))
   const tops = counts.map((_, slot) => bar('info', slot)?.top ?? Number.NaN)

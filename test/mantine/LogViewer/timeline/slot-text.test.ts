@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest'
-import { defaultLogViewerLabels } from '../../../../src/mantine/LogViewer/log-viewer-labels.ts'
+import { defaultPartLabels } from '../../../../src/mantine/LogViewer/part-labels.ts'
 import { edgeTime, slotText } from '../../../../src/mantine/LogViewer/timeline/slot-text.ts'
 import { timeRange } from '../../../../src/mantine/LogViewer/timeline/time-range.ts'
 import type { HistogramData } from '../../../../src/mantine/LogViewer/timeline/time-slots.ts'
@@ -24,23 +24,22 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-it('a picture of one day tells times, in ms where its slots are that short', () => {
+it('a histogram of one day shows times, with ms for short slots', () => {
   const hours = picture(at(21, 9), minute, 120)
   expect([edgeTime(hours, 0, true), edgeTime(hours, 120, true)]).toEqual(['09:00:00', '11:00:00'])
   expect(edgeTime(picture(at(21, 9), 100, 50), 1, true)).toBe('09:00:00.100')
 })
 
-it('a picture of several days tells which one', () => {
+it('a histogram of several days shows dates', () => {
   const days = picture(at(21, 12), 30 * minute, 100)
   expect(edgeTime(days, 0, true)).toBe('2026-11-21 12:00')
   expect(edgeTime(days, 100, true)).toBe('2026-11-23 14:00')
-  const words = (from: number, to: number): string =>
-    slotText(days, { from, to }, defaultLogViewerLabels, true)
+  const words = (from: number, to: number): string => slotText(days, { from, to }, defaultPartLabels, true)
   expect(words(2, 3)).toBe('2026-11-21 13:00 – 14:00: 0 lines')
   expect(words(0, 99)).toBe('2026-11-21 12:00 – 2026-11-23 14:00: 0 lines')
 })
 
-it('two hours around midnight are two days, but only for those who live there', () => {
+it('two hours around midnight span two days only in the time zone of the reader', () => {
   const night = picture(at(21, 23), minute, 120)
   expect(edgeTime(night, 0, true)).toBe('2026-11-21 23:00')
   vi.spyOn(Date.prototype, 'getDate').mockReturnValue(22)
@@ -48,21 +47,21 @@ it('two hours around midnight are two days, but only for those who live there', 
   expect(edgeTime(night, 0, false)).toBe('08:00:00')
 })
 
-it('a picture that ends at midnight is one of one day', () => {
+it('a histogram that ends at midnight spans one day', () => {
   expect(edgeTime(picture(at(21, 22), minute, 120), 120, true)).toBe('00:00:00')
 })
 
-it('a range of times on the chip tells its days where it has several', () => {
+it('the chip shows dates if the range spans several days', () => {
   expect(timeRange(at(21, 9), at(21, 10), true)).toBe('09:00:00 – 10:00:00')
   expect(timeRange(at(21, 9), at(22, 0), true)).toBe('09:00:00 – 00:00:00')
   expect(timeRange(at(19, 9), at(21, 10), true)).toBe('2026-11-19 09:00 – 2026-11-21 10:00')
 })
 
-it('a range that is open on one side tells the day of the other', () => {
+it('an open range shows the date of its other end', () => {
   expect(timeRange(at(20, 9), undefined, true)).toBe('2026-11-20 09:00:00 – …')
   expect(timeRange(undefined, at(21, 10), true)).toBe('… – 2026-11-21 10:00:00')
 })
 
-it('a time that no calendar has breaks nothing', () => {
+it('accepts an invalid time', () => {
   expect(timeRange(-1e300, at(21, 10), true)).toContain('2026-11-21 10:00')
 })

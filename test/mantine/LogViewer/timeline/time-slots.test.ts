@@ -41,7 +41,7 @@ function countedAgain(
   return counts
 }
 
-it('every line is counted in its slot and level, whatever came and went', () => {
+it('counts every line in its slot and level after lines were added and dropped', () => {
   const change = fc.record({ dropped: fc.nat(3000), older: fc.nat(1500), added: fc.nat(4000) })
   fc.assert(
     fc.property(fc.array(change, { maxLength: 6 }), fc.integer({ min: 1, max: 5000 }), (changes, gap) => {
@@ -63,14 +63,14 @@ it('every line is counted in its slot and level, whatever came and went', () => 
   )
 })
 
-it('a slot is a span that people count in', () => {
+it('slots have round widths', () => {
   expect(slotWidth(60_000, 100)).toBe(1000)
   expect(slotWidth(3_600_000, 200)).toBe(30_000)
   expect(slotWidth(86_400_000, 200)).toBe(600_000)
   expect(slotWidth(0, 100)).toBe(1)
 })
 
-it('a line whose clock is off does not make the others one bar', () => {
+it('a line with a wrong clock does not reduce the others to one bar', () => {
   const now = 1_700_000_000_000
   const timeOf = (position: number): number =>
     position === 500 ? 0 : position === 700 ? Number.NaN : now + position * 10
@@ -92,7 +92,7 @@ it.each([
   expect(picture?.counts.reduce((sum, count) => sum + count)).toBe(1000 - old)
 })
 
-it('lines of the next year are counted beside the picture, and those of a sparse log are in it', () => {
+it('counts lines of the next year outside the range, but includes lines of a sparse log', () => {
   const now = 1_700_000_000_000
   const ahead = (position: number): number => (position === 7 ? now + 31_536_000_000 : now + position)
   expect(new TimeSlots().histogram(lines(0, 20, ahead), whole)).toMatchObject({ before: 0, after: 1 })
@@ -105,13 +105,13 @@ it('lines of the next year are counted beside the picture, and those of a sparse
   expect(picture?.counts.reduce((sum, count) => sum + count)).toBe(3000)
 })
 
-it('a day without lines between two runs of them is no reason to leave one out', () => {
+it('includes two groups of lines that are a day apart', () => {
   const timeOf = (position: number): number => (position < 3 ? 0 : 86_400_000) + position
   const picture = new TimeSlots().histogram(lines(0, 10, timeOf), whole)
   expect(picture?.counts.reduce((sum, count) => sum + count)).toBe(10)
 })
 
-it('nothing has no picture, one line has one, and a time range is shown whole', () => {
+it('is null without lines, supports one line, and covers the whole time range', () => {
   const timeOf = (position: number): number => 5000 + position
   expect(new TimeSlots().histogram(lines(0, 0, timeOf), whole)).toBeNull()
   expect(new TimeSlots().histogram(lines(0, 1, timeOf), whole)).toMatchObject({ most: 1, start: 5000 })
@@ -123,7 +123,7 @@ it('nothing has no picture, one line has one, and a time range is shown whole', 
   })
 })
 
-it('what is not counted by the deadline is counted the next time', () => {
+it('the next call counts the lines that remain at the deadline', () => {
   const timeOf = (position: number): number => position
   const list = lines(0, 100_000, timeOf)
   const slots = new TimeSlots()

@@ -33,7 +33,7 @@ it('places the layer at whole pixels', () => {
   expect(layer.style.transform).toBe('translateY(-13px)')
 })
 
-it('writes the position to the scroll bar only after it changed', () => {
+it('writes the position to the scroll bar only when it changes', () => {
   const { grid, place, scroller, spacer } = setUp({ scrolled: 300 })
   grid.move(0)
   expect(scroller.scrollTop).toBe(0)
@@ -50,26 +50,38 @@ it('makes the spacer at least as high as the viewport, and no higher than browse
   expect(spacer.style.height).toBe('8000000px')
 })
 
-it('while it follows writes at most once a second, and then the newest position', () => {
+it('while following writes about once a second, together with the next lines', () => {
   const { place, scroller } = setUp({ isFollowing: true })
   place({ scrolled: 1800 })
   expect(scroller.scrollTop).toBe(1800)
   place({ range: new ScrollRange(2020, viewport), scrolled: 1820 })
   vi.advanceTimersByTime(500)
   place({ range: new ScrollRange(2040, viewport), scrolled: 1840 })
-  expect(scroller.scrollTop).toBe(1800)
   vi.advanceTimersByTime(500)
+  expect(scroller.scrollTop).toBe(1800)
+  place({ range: new ScrollRange(2060, viewport), scrolled: 1860 })
+  expect(scroller.scrollTop).toBe(1860)
+  expect(vi.getTimerCount()).toBe(0)
+})
+
+it('while following writes the newest position when no more lines come', () => {
+  const { place, scroller } = setUp({ isFollowing: true })
+  place({ scrolled: 1800 })
+  place({ range: new ScrollRange(2020, viewport), scrolled: 1820 })
+  vi.advanceTimersByTime(500)
+  place({ range: new ScrollRange(2040, viewport), scrolled: 1840 })
+  vi.advanceTimersByTime(1000)
   expect(scroller.scrollTop).toBe(1840)
 })
 
-it('writes at once when following ends', () => {
+it('writes immediately when following ends', () => {
   const { place, scroller } = setUp({ isFollowing: true })
   place({ scrolled: 1800 })
   place({ scrolled: 1500, isFollowing: false })
   expect(scroller.scrollTop).toBe(1500)
 })
 
-it('writes nothing after it was detached', () => {
+it('writes nothing after it is detached', () => {
   const { grid, place, scroller } = setUp({ isFollowing: true })
   place({ scrolled: 1800 })
   place({ scrolled: 1820 })
@@ -89,7 +101,7 @@ it('writes the height again to elements that are attached again', () => {
   expect(other.spacer.style.height).toBe('2000px')
 })
 
-it('returns a movement of the bar once, and none that it made itself', () => {
+it('returns each movement by the user once, and no movement of its own', () => {
   const { grid, place, scroller } = setUp()
   place({ scrolled: 300 })
   expect(grid.readMove()).toBe(0)
@@ -107,7 +119,7 @@ it('counts less than a pixel as no movement', () => {
   expect(grid.readMove()).toBe(1)
 })
 
-it('restores a bar that was moved, and its height, although the position is as before', () => {
+it('restores a moved bar and its height even if the position is unchanged', () => {
   const { grid, place, scroller, spacer } = setUp({ isFollowing: true })
   place({ scrolled: 1800 })
   scroller.scrollTop = 1200

@@ -53,7 +53,7 @@ it('moves to the oldest line when the line at the top was dropped', () => {
   expect(viewport.window(undefined)).toMatchObject({ isAtTop: true, isNearTop: true })
 })
 
-it('keeps the line at the top, and the pixels into it, when every line takes other rows', () => {
+it('keeps the line at the top and the offset within it when all lines are laid out again', () => {
   const viewport = viewportAt(50)
   viewport.scrollBy(7)
   viewport.relayout(lines(0, 100), { ...rules, columns: 2, guessRows: () => 3 })
@@ -63,7 +63,7 @@ it('keeps the line at the top, and the pixels into it, when every line takes oth
   expect(topOf(viewport, 50)).toBe(-7)
 })
 
-it('keeps the line at the top when the viewport and its rows have another height', () => {
+it('keeps the line at the top when the viewport and the rows change their height', () => {
   const viewport = viewportAt(50)
   expect(viewport.resize(300, 30)).toBe(true)
   expect(viewport.topPosition).toBe(50)
@@ -85,7 +85,7 @@ it.each([
   expect(viewport.window(undefined).layoutVersion).toBe(layoutVersion + 1)
 })
 
-it('measuring changes nothing for a line with as many rows as before, or that is not shown', () => {
+it('measuring has no effect if the number of rows is unchanged or the line is not shown', () => {
   const measured = new Map([
     [10, 1],
     [500, 3],
@@ -97,7 +97,7 @@ it('measuring changes nothing for a line with as many rows as before, or that is
   expect(viewport.window(undefined)).toEqual(before)
 })
 
-it('scrolls to a line at a share of the space, and to the top of one that does not fit', () => {
+it('aligns a line within the viewport, and a line that does not fit to the top', () => {
   const measured = new Map([[70, 12]])
   const viewport = viewportOf(lines(0, 100), { measured })
   viewport.scrollTo(50, 0.5)
@@ -134,7 +134,7 @@ it('stays within the lines', () => {
   expect(viewport.isAtEnd).toBe(true)
 })
 
-it('finds the first and the last line that are wholly in view', () => {
+it('finds the first and the last line that are fully in view', () => {
   const viewport = viewportAt(50)
   expect([viewport.edge('first'), viewport.edge('last')]).toEqual([50, 59])
   viewport.scrollBy(7)
@@ -142,13 +142,13 @@ it('finds the first and the last line that are wholly in view', () => {
   expect([50, 51, 59, 60].map((position) => viewport.isInView(position))).toEqual([false, true, true, false])
 })
 
-it('takes the next line as both edges when one line fills the viewport', () => {
+it('returns the next line as both edges when one line fills the viewport', () => {
   const viewport = viewportAt(50, { measured: new Map([[50, 30]]) })
   viewport.scrollBy(100)
   expect([viewport.edge('first'), viewport.edge('last')]).toEqual([51, 51])
 })
 
-it('takes the scroll bar as the position, and follows again at its end', () => {
+it('uses the position of the scroll bar, and follows again at its end', () => {
   const viewport = viewportAt(50)
   viewport.moveBar(700, -300, false)
   expect(viewport.scrolled).toBe(700)
@@ -157,7 +157,7 @@ it('takes the scroll bar as the position, and follows again at its end', () => {
   expect(viewport.isFollowing).toBe(true)
 })
 
-it('counts the scroll bar from the oldest line', () => {
+it('the scroll bar is relative to the oldest line', () => {
   const viewport = viewportAt(50)
   viewport.update(lines(40, 100))
   viewport.moveBar(100, -100, false)
@@ -165,7 +165,7 @@ it('counts the scroll bar from the oldest line', () => {
   expect(viewport.topPosition).toBe(45)
 })
 
-it('over a scaled range takes short movements as pixels, and long ones and dragging as a share', () => {
+it('in a scaled range treats short movements as pixels, and long ones and dragging as a share', () => {
   const viewport = viewportOf(lines(0, 1_000_000))
   viewport.scrollTo(500_000, 0)
   const { range, scrolled } = viewport
@@ -179,7 +179,7 @@ it('over a scaled range takes short movements as pixels, and long ones and dragg
   expect(viewport.scrolled).toBe(range.offset(scrollTop - 600))
 })
 
-it('renders two rows more on either side once it does not follow', () => {
+it('renders two more rows on either side when it does not follow', () => {
   const viewport = viewportAt(50)
   expect(viewport.window(undefined)).toMatchObject({
     start: 48,
@@ -189,7 +189,7 @@ it('renders two rows more on either side once it does not follow', () => {
   })
 })
 
-it('remembers where the lines ended when following ended, and counts other lines as seen', () => {
+it('stores the end of the lines when following ended, and counts another set of lines as seen', () => {
   const viewport = viewportAt(50)
   viewport.update(lines(0, 120))
   viewport.unfollow()

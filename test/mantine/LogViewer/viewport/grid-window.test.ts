@@ -21,21 +21,21 @@ const last: GridWindow = {
   hasRoom: false,
 }
 
-it('begins keys and tops at the first row when nothing was rendered before', () => {
+it('starts keys and tops at the first row at the first render', () => {
   expect(windowBase(undefined, 7, 10, 70)).toEqual({ keys: [0, 1, 2], origin: 70 - 10_000 })
 })
 
-it('rows that come into view below take the keys of those that left above', () => {
+it('rows that enter at the bottom reuse the keys of rows that left at the top', () => {
   expect(windowBase(last, 102, 122, 11_010)).toEqual({ keys: [...keys.slice(2), 0, 1], origin: 1000 })
   expect(windowBase(last, 102, 123, 11_010)).toEqual({ keys: [...keys.slice(2), 0, 1, 20], origin: 1000 })
   expect(windowBase(last, 102, 121, 11_010)).toEqual({ keys: [...keys.slice(2), 0], origin: 1000 })
 })
 
-it('rows that come into view above get keys of their own', () => {
+it('rows that enter at the top get new keys', () => {
   expect(windowBase(last, 98, 118, 11_010)).toEqual({ keys: [20, 21, ...keys.slice(0, 18)], origin: 1000 })
 })
 
-it('the keys are the same array while the rows are the same', () => {
+it('returns the same array of keys while the rows do not change', () => {
   expect(windowBase(last, 100, 120, 11_010).keys).toBe(last.keys)
   expect(windowBase(last, 500, 520, 11_010).keys).toBe(last.keys)
 })
@@ -54,14 +54,14 @@ it.each([
   expect(windowBase(last, start, start + 18, 11_011)).toEqual({ keys: keys.slice(0, 18), origin: 1011 })
 })
 
-it('begins them again when tops become too large, or too small to scroll up', () => {
+it('starts tops again when they become too large, or too small to scroll up', () => {
   expect(windowBase(last, 101, 121, 51_000).origin).toBe(1000)
   expect(windowBase(last, 101, 121, 51_001)).toEqual({ keys, origin: 41_001 })
   expect(windowBase(last, 101, 121, 6000).origin).toBe(1000)
   expect(windowBase(last, 101, 121, 5999)).toEqual({ keys, origin: -4001 })
 })
 
-it('windows are the same when every value is', () => {
+it('windows are equal if all values are equal', () => {
   expect(isSameWindow({ ...last }, last)).toBe(true)
   for (const key of Object.keys(last) as (keyof GridWindow)[]) {
     const value = last[key]

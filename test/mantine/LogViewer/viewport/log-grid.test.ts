@@ -21,14 +21,14 @@ function setUp(list = lines(0, 100)) {
   return { ...elements, grid }
 }
 
-it('writes the position to the elements that are attached', () => {
+it('writes the position to attached elements', () => {
   const { layer, scroller, spacer } = setUp()
   expect(layer.style.transform).toBe('translateY(0px)')
   expect(spacer.style.height).toBe('2000px')
   expect(scroller.scrollTop).toBe(1800)
 })
 
-it('emits when the window changed, and only then', () => {
+it('emits only when the window changes', () => {
   const { grid } = setUp()
   const listener = vi.fn()
   grid.subscribe(listener)
@@ -41,7 +41,7 @@ it('emits when the window changed, and only then', () => {
   expect(grid.getSnapshot()).toMatchObject({ start: 91, end: 101 })
 })
 
-it('moves the elements itself only when nobody renders the rows', () => {
+it('moves the elements itself only without a subscriber', () => {
   const { grid, layer } = setUp()
   const unsubscribe = grid.subscribe(() => {})
   grid.scrollTo(50, 0)
@@ -62,7 +62,7 @@ it('scrolls when the user moves the scroll bar, and does not write it', () => {
   expect(scroller.scrollTop).toBe(1000.4)
 })
 
-it('keeps a scroll whose event comes after new lines', () => {
+it('keeps a scroll whose event arrives after new lines', () => {
   const { grid, scroller } = setUp()
   grid.unfollow()
   scroller.scrollTop = 1000
@@ -89,7 +89,7 @@ it('follows again when the user scrolls to the end', () => {
   expect(grid.isFollowing).toBe(true)
 })
 
-it('scrolls to a line as soon as it is one of those shown', () => {
+it('scrolls to a line as soon as it is shown', () => {
   const { grid } = setUp()
   grid.jumpTo(300)
   expect(grid.isFollowing).toBe(false)
@@ -101,7 +101,7 @@ it('scrolls to a line as soon as it is one of those shown', () => {
   expect(grid.topIndex).toBe(10)
 })
 
-it('returns to the line at the top when other lines no longer hide it', () => {
+it('returns to the line at the top when it is shown again', () => {
   const { grid } = setUp(lines(0, 400))
   grid.scrollTo(50, 0)
   grid.restart(lines(100, 400), [], rules)
@@ -110,7 +110,7 @@ it('returns to the line at the top when other lines no longer hide it', () => {
   expect(grid.topIndex).toBe(46)
 })
 
-it('reveals a line only when it is not in view', () => {
+it('scrolls to reveal a line only if it is not in view', () => {
   const { grid } = setUp()
   grid.reveal(95)
   expect(grid.isFollowing).toBe(false)
@@ -119,7 +119,7 @@ it('reveals a line only when it is not in view', () => {
   expect(grid.topIndex).toBe(46)
 })
 
-it('corrects the scroll bar after short movements over a scaled range', () => {
+it('corrects the scroll bar after short movements in a scaled range', () => {
   const { grid, scroller } = setUp(lines(0, 1_000_000))
   grid.scrollTo(500_000, 0)
   const before = scroller.scrollTop

@@ -15,7 +15,7 @@ function rowsOf(position: number): number {
 
 const rules: RowRules = { columns, measured: new Map(), extra: new Map(), guessRows: rowsOf }
 
-it('every line stands where the rows before it end, whatever came and went', () => {
+it('each line starts after the rows before it, after lines were added and dropped', () => {
   const change = fc.record({
     dropped: fc.integer({ min: 0, max: 700 }),
     older: fc.integer({ min: 0, max: 700 }),
@@ -44,7 +44,7 @@ it('every line stands where the rows before it end, whatever came and went', () 
   )
 })
 
-it('rows keep their place while old lines are let go and older ones come', () => {
+it('rows keep their position while old lines are dropped and older ones are added', () => {
   const layout = new RowLayout(lines(0, 5000), rules)
   const before = layout.rowOf(4000)
   layout.update(lines(1234, 5000))
@@ -53,7 +53,7 @@ it('rows keep their place while old lines are let go and older ones come', () =>
   expect(layout.rowOf(4000)).toBe(before)
 })
 
-it('a line that was measured takes the rows that it was measured at', () => {
+it('a measured line has its measured rows', () => {
   const measured = new Map([[3, 1]])
   const layout = new RowLayout(lines(0, 10), { ...rules, measured })
   measured.set(3, 5)
@@ -62,7 +62,7 @@ it('a line that was measured takes the rows that it was measured at', () => {
   expect(layout.rowOf(4) - layout.rowOf(3)).toBe(5)
 })
 
-it('a million lines are laid out again for another width', () => {
+it('lays out a million lines again for another width', () => {
   const widths = new Int32Array(1_000_000).map((_, position) => (position * 7) % 350)
   const list = {
     ...lines(0, 1_000_000),
@@ -76,7 +76,7 @@ it('a million lines are laid out again for another width', () => {
   expect(layout.positionAt(layout.rowOf(777_777))).toBe(777_777)
 })
 
-it('a line that only a measurement can tell is guessed, and a very long one is cut', () => {
+it('estimates the rows of a line that must be measured, and cuts a very long line', () => {
   const widths = [5, -2 - 25, -1, -2, 1_000_000, -2 - 1_000_000]
   const list = lines(0, 6, (position) => widths[position] as number)
   const layout = new RowLayout(list, { ...rules, guessRows: () => 4 })
@@ -85,7 +85,7 @@ it('a line that only a measurement can tell is guessed, and a very long one is c
   expect(layout.bottom - layout.top).toBe(6)
 })
 
-it('a line wider than a row is wrapped by its words, but not each of thousands at once', () => {
+it('wraps a line by its words, but estimates if thousands of lines change at once', () => {
   const words = { ...rules, guessRows: () => 4 }
   const layout = new RowLayout(
     lines(0, 3000, () => 25),
