@@ -1,2 +1,3 @@
-// For views that React draws: the Storybook panel and the Console. The rest of the room is without React.
+// For React views: the Storybook panel and the Console. The rest of the room does not use React.
 export { useRowWindow } from './react/useRowWindow.ts'
+export { useSuggestion } from './react/useSuggestion.ts'

@@ -5,7 +5,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { DevCredentials } from '../../src/dev-server/identity/dev-credentials.ts'
-import { buildCli } from './built-cli.ts'
+import { vi } from 'vitest'
+import { runCommand } from '../../src/dev-server/cli/run-command.ts'
+import { buildCli } from '../run/built-library.ts'
 
 export interface RunResult {
   code: number | null
@@ -55,9 +57,44 @@ interface ServeOptions {
   flags?: readonly string[]
 }
 
+/**
+ * A command that ends by itself, run in this process, which has its modules: a process of its own takes a second of a
+ * core to load those of `serve`. Not for a `pipe` that starts to read, since that limits the heap of its process.
+ */
+async function runHere(args: string[], cwd: string, env: NodeJS.ProcessEnv): Promise<RunResult> {
+  const before = { cwd: process.cwd(), env: process.env, listeners: process.stdout.listeners('error') }
+  const output = { stdout: '', stderr: '' }
+  const spies = (['stdout', 'stderr'] as const).map((name) =>
+    vi.spyOn(process[name], 'write').mockImplementation((chunk) => {
+      output[name] += String(chunk)
+      return true
+    }),
+  )
+  // They end with the process; one of them would end this one.
+  const timers = vi.spyOn(globalThis, 'setTimeout')
+  process.chdir(cwd)
+  process.env = { ...process.env }
+  for (const [name, value] of Object.entries({ NO_COLOR: undefined, FORCE_COLOR: undefined, ...env })) {
+    if (value === undefined) delete process.env[name]
+    else process.env[name] = value
+  }
+  try {
+    const code = await runCommand(args)
+    return { code, signal: null, ...output }
+  } finally {
+    process.env = before.env
+    process.chdir(before.cwd)
+    for (const { value } of timers.mock.results) clearTimeout(value as NodeJS.Timeout)
+    for (const spy of [...spies, timers]) spy.mockRestore()
+    for (const listener of process.stdout.listeners('error')) {
+      if (!before.listeners.includes(listener)) process.stdout.off('error', listener as () => void)
+    }
+  }
+}
+
 /** The command line in a project folder of its own. */
 export async function cliProject() {
-  const { bin, remove } = await buildCli()
+  const bin = buildCli()
   const folder = mkdtempSync(join(tmpdir(), 'cli-project-'))
   const children = new Set<ChildProcess>()
   const credentials = (data = '.data') =>
@@ -102,6 +139,9 @@ export async function cliProject() {
   }
 
   return {
+    /** As {@link run}, for a command that ends by itself; in this process. */
+    runHere: (args: string[], { env = {}, cwd = folder }: { env?: NodeJS.ProcessEnv; cwd?: string } = {}) =>
+      runHere(args, cwd, env),
     /** The file of the command, for tests that start it in their own way. */
     bin,
     folder,
@@ -113,7 +153,6 @@ export async function cliProject() {
       for (const child of children) child.kill('SIGKILL')
       await Promise.all(ended)
       rmSync(folder, { recursive: true, force: true })
-      remove()
     },
   }
 }

@@ -9,6 +9,7 @@ it('leaves empty tables and balanced counters after a long visit', { timeout: 30
   const { events, received, deliveries, webhooks, size, pendingTimers } = report
   expect(size).toEqual({
     connections: 0,
+    tools: 0,
     channels: 0,
     subscriptions: 0,
     members: 0,

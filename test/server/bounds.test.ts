@@ -142,7 +142,7 @@ const attempts: Record<string, (bound: number) => Promise<number> | number> = {
     return held
   },
 
-  async 'webhooks that came'(bound) {
+  async 'received webhooks'(bound) {
     const webhooks = memoryWebhooks()
     const add = (index: number) => webhooks.add({ id: `${index}`, content: '', isHandled: true })
     for (let i = 0; i <= bound; i++) expect(await add(i)).toBe('added')
@@ -266,7 +266,7 @@ const attempts: Record<string, (bound: number) => Promise<number> | number> = {
     return held
   },
 
-  async 'answers of idempotency keys'(bound) {
+  async 'responses of idempotency keys'(bound) {
     const keys = memoryKeys()
     const claims = Array.from({ length: 11 }, (_key, index) => {
       return { key: `${index}`, fingerprint: 'body', claimant: 'one' }

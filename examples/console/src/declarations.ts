@@ -1,6 +1,6 @@
 import { defineChannels, type } from 'react-pusher-kit/channels'
 
-/** One line, as `pipe` and the dev server's own log send it. */
+/** One line of `pipe`, or of the dev server's log. */
 interface LogEntry {
   text: string
   thread_id: string
@@ -15,5 +15,5 @@ export const channels = defineChannels({
   'private-admin': { events: { admin_event: type<Record<string, unknown>>() }, persist: true },
 })
 
-/** A run of this many lines is there at once, with filters over all of it: the server is next door. */
+/** Maximum number of lines fetched at once, so that filters apply to a whole run. The server is on the same machine. */
 export const logCapacity = 100_000

@@ -1,5 +1,5 @@
 /**
- * An error that the user can correct: printed as one sentence without a stack trace, with exit code 1.
+ * An error that the user can correct. Printed as one sentence without a stack trace, with exit code 1.
  *
  * @example
  * ```ts
@@ -17,7 +17,7 @@ export class CliError extends Error {
   }
 }
 
-/** The system's code of an error, `ENOENT` and the like; undefined for other errors. */
+/** The system code of an error, such as `ENOENT`; undefined for other errors. */
 export function systemCode(error: unknown): string | undefined {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   return typeof code === 'string' ? code : undefined

@@ -6,12 +6,12 @@ import { eventsFile, openStore } from '../setup/open-store.ts'
 
 export interface NewEpochFlags {
   data: string
-  /** Variables that the environment does not set. */
+  /** File with variables that the environment does not set. */
   envFile: string | undefined
 }
 
 /**
- * `react-pusher-kit new-epoch`: run it after a backup of the store was restored. Servers may be running.
+ * `react-pusher-kit new-epoch`: gives the store a new epoch after a backup was restored. Servers may be running.
  *
  * @throws CliError when there is no store, or it cannot be written
  */

@@ -7,7 +7,7 @@ import { usage } from './usage.ts'
 export async function runCommand(args: readonly string[]): Promise<number> {
   try {
     const command = readCommandLine(args, process.env)
-    // Each command loads only its own modules, because `pipe` has to use little memory.
+    // Each command loads only its own modules, because `pipe` must use little memory.
     if (command.name === 'serve') return await (await import('./serve/serve-command.ts')).serve(command.flags)
     if (command.name === 'pipe') return await (await import('./pipe/pipe-command.ts')).pipe(command.flags)
     if (command.name === 'keys') return (await import('./keys/keys-command.ts')).keys(command.flags)

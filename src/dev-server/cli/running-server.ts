@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CliError, systemCode } from './cli-error.ts'
 
-/** Where a project's dev server listens; `pipe` and `keys` read it from a file in its data folder. */
+/** The address of a project's dev server. `pipe` and `keys` read it from a file in the data folder. */
 export interface RunningServer {
   url: string
   pid: number
@@ -15,7 +15,7 @@ export function announce(dataFolder: string, server: RunningServer): void {
 }
 
 /**
- * Removes the file if this process wrote it; the file of another process stays.
+ * Removes the file if this process wrote it, but not the file of another process.
  *
  * @throws CliError when the file cannot be removed
  */
@@ -33,7 +33,7 @@ export function withdraw(dataFolder: string): void {
   }
 }
 
-/** The server that was last announced; null when none was. It may have ended. */
+/** The address of the last started server, which may have ended; null if there was none. */
 export function runningServer(dataFolder: string): RunningServer | null {
   try {
     const { url, pid } = JSON.parse(

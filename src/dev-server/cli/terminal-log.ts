@@ -1,6 +1,6 @@
 import type { DevLogLine } from '../self-log/self-log.ts'
 
-/** The output of the lines: a terminal gets colours, unless `NO_COLOR` is set (no-color.org). */
+/** The output of the lines, with colours for a terminal unless `NO_COLOR` is set (no-color.org). */
 export interface TerminalOptions {
   write: (text: string) => unknown
   isTerminal: boolean
@@ -11,7 +11,7 @@ export interface TerminalOptions {
 const colours: Readonly<Record<DevLogLine['level'], number>> = { debug: 90, info: 32, warn: 33, error: 31 }
 const grey = 90
 
-/** Writes one line for each event above `debug`: time, level, text. The console shows the others, too. */
+/** Writes one line for each event above `debug`: time, level, text. The console also shows the others. */
 export function terminalLog({ write, isTerminal, env }: TerminalOptions): (line: DevLogLine) => void {
   const hasColours = isTerminal && !env['NO_COLOR'] && env['TERM'] !== 'dumb'
   const painted = (code: number, text: string) => (hasColours ? `\u001B[${code}m${text}\u001B[39m` : text)

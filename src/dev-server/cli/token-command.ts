@@ -10,7 +10,7 @@ export interface TokenFlags {
   expires: number
 }
 
-/** `react-pusher-kit token`: prints a bearer token for this folder's dev server, running or not. */
+/** `react-pusher-kit token`: prints a bearer token for this folder's dev server, whether it is running or not. */
 export async function token({ data, user, roles, expires }: TokenFlags): Promise<number> {
   const { signingKey } = devCredentials(resolve(data))
   process.stdout.write(`${await signUserToken(signingKey, { userId: user, roles, expires })}\n`)

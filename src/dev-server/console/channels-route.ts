@@ -12,30 +12,30 @@ export interface ConsoleChannel {
   name: string
   /** `public`, `private`, `encrypted`, `presence` or `user`. */
   kind: string
-  /** Count of connections; null where the backend does not report it. */
+  /** Count of connections; null if the backend does not report it. */
   subscribers: number | null
   /** Count of members; null except on presence channels. */
   members: number | null
-  /** The newest event that the feed has; null for none. */
+  /** The newest event in the feed; null for none. */
   lastEvent: { id: number; event: string; at: number } | null
-  /** The number of that event; null where the channel has none. */
+  /** The number of that event; null if the channel does not number events. */
   seq: number | null
   /** The pattern of its declaration; null for none. */
   pattern: string | null
 }
 
-/** Channels of an answer. */
+/** Maximum channels in a response. */
 export const mostChannels = 1000
 
-/** The answer of `GET /dev-console/channels`. */
+/** The response of `GET /dev-console/channels`. */
 export interface ConsoleChannels {
-  /** By their names; of more than 1 000, those with the most subscribers. */
+  /** Sorted by name. If there are more than 1 000, those with the most subscribers. */
   channels: ConsoleChannel[]
   /** Count of all occupied channels. */
   total: number
 }
 
-/** `GET /dev-console/channels`: the channels that somebody but the Console is subscribed to. */
+/** `GET /dev-console/channels`: the channels that have a subscriber other than the Console. */
 export async function channelsRoute(
   reference: ReferenceServer,
   feed: Feed,
@@ -65,7 +65,7 @@ export async function channelsRoute(
 
 type Counted = Map<string, Pick<ConsoleChannel, 'subscribers' | 'members'>>
 
-/** Counts without the connections of the Console. At a backend outside, those that its HTTP API reports. */
+/** Counts without the connections of the Console. For an external backend, the counts of its HTTP API. */
 async function occupied({ hub, server }: ReferenceServer, appId: string): Promise<Counted> {
   const { active } = server.broadcaster
   if (active.type !== 'embedded') {
@@ -100,7 +100,7 @@ function newestEvents(feed: Feed): Map<string, FeedRecord> {
   return newest
 }
 
-/** The number that the kit gave an event; of a batch, its first one. */
+/** The number (`seq`) of an event; for a batch, that of its first event. */
 function seqOf(data: string): number | null {
   try {
     return readPayload(JSON.parse(data)).seq
@@ -109,13 +109,13 @@ function seqOf(data: string): number | null {
   }
 }
 
-/** One channel, with what a list has no room for. */
+/** One channel, with details that the list omits. */
 export interface ConsoleChannelDetail {
   name: string
   members: readonly { id: string; info: unknown }[]
   /** The last event of a cache channel. */
   cached: { event: string; data: string } | null
-  /** Who may do what by the policy of the channel: what the configuration has for it. */
+  /** The policy of the channel in the configuration. */
   policy: 'none' | 'function' | string[]
   /** The newest stored events, newest first; empty for channels that are not persisted. */
   history: readonly { seq: number; event: string; data: string; at: number }[]

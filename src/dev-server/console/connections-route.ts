@@ -5,31 +5,31 @@ import type { ReferenceServer } from '../http/reference-server.ts'
 /** An open connection of the app. */
 export interface ConsoleConnection {
   socketId: string
-  /** Who signed in on it; null for nobody. */
+  /** The user who signed in; null without a sign-in. */
   userId: string | null
-  /** The page that opened it; null where the client is no browser. */
+  /** The page that opened the connection; null if the client is not a browser. */
   origin: string | null
   /** Epoch ms. */
   since: number
   channels: readonly string[]
   /** Count of frames that the client sent. */
   received: number
-  /** Count of frames that it was sent. */
+  /** Count of frames sent to the client. */
   sent: number
 }
 
-/** Connections of an answer. */
+/** Maximum connections in a response. */
 export const mostConnections = 1000
 
-/** The answer of `GET /dev-console/connections`. */
+/** The response of `GET /dev-console/connections`. */
 export interface ConsoleConnections {
-  /** The oldest first; of more than 1 000, the newest. Null for a backend outside, whose connections are not known. */
+  /** Oldest first. If there are more than 1 000, the newest. Null for an external backend: its connections are unknown. */
   connections: ConsoleConnection[] | null
   /** Count of all connections. */
   total: number
 }
 
-/** `GET /dev-console/connections`: those of the app, without the Console's own. */
+/** `GET /dev-console/connections`: the connections of the app, without those of the Console. */
 export function connectionsRoute({ hub, server }: ReferenceServer, appId: string): ConsoleConnections {
   if (server.broadcaster.active.type !== 'embedded') return { connections: null, total: 0 }
   const all = hub.connections(appId).filter(({ isTool }) => !isTool)
@@ -37,7 +37,7 @@ export function connectionsRoute({ hub, server }: ReferenceServer, appId: string
   return { connections, total: all.length }
 }
 
-/** The codes with which the Console closes a connection, and what the client does about each. */
+/** The codes with which the Console can close a connection, and their reasons. */
 const reasons: Readonly<Record<number, string>> = {
   [closeCodes.reconnect]: 'Closed from the Console: reconnect',
   [closeCodes.unknownApp]: 'Closed from the Console: the app does not exist',

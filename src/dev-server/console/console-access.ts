@@ -1,23 +1,23 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 
-/** The header of the Console's token. */
+/** The header with the Console's token. */
 export const consoleTokenHeader = 'x-pusher-kit-console'
 
-/** Why a request of the Console is refused. */
+/** The reason why a request of the Console is refused. */
 export interface ConsoleRefusal {
   status: 401 | 403
   body: { error: string; code: 'origin_refused' | 'unauthenticated'; field: string }
 }
 
-/** The headers that decide, by their names in lower case. */
+/** The headers to check, by lower-case name. */
 export type ConsoleHeaders = Pick<IncomingHttpHeaders, 'origin' | 'host' | 'sec-fetch-site'>
 
 /**
- * The check of the Console's own routes and socket, after the guard of all requests. Only the page that this server
- * serves may use them, with the token of this start: other ports of this machine are pages of apps.
+ * Checks access to the Console's routes and socket, after the general request guard. Only the page of this server may use
+ * them, with the token of this start. Pages on other ports of this machine belong to apps and have no access.
  *
- * @returns null for a request that may pass
+ * @returns null for an allowed request
  */
 export function consoleAccess(token: string) {
   const expected = Buffer.from(token)
@@ -42,7 +42,7 @@ export function consoleAccess(token: string) {
 
 export type ConsoleAccess = ReturnType<typeof consoleAccess>
 
-/** Programs other than browsers send neither header; they need the token all the same. */
+/** Programs other than browsers send neither header, and also need the token. */
 function isOwnPage({ origin, host, 'sec-fetch-site': site }: ConsoleHeaders): boolean {
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return false
   if (origin === undefined) return true

@@ -28,8 +28,8 @@ export interface ConsoleRoutesOptions {
 type Route = (request: Request) => unknown
 
 /**
- * The Console's own routes, below `/dev-console/`: what it shows beside the feed, and what it does. None of it is in the
- * app's channels.
+ * The routes of the Console, below `/dev-console/`: the data that the feed does not contain, and the Console's actions.
+ * They do not use the app's channels.
  */
 export function consoleRoutes(options: ConsoleRoutesOptions) {
   const { reference, store, feed, received, access, credentials } = options
@@ -69,7 +69,7 @@ export function consoleRoutes(options: ConsoleRoutesOptions) {
   }
 }
 
-/** `GET /dev-console/problems`: all different ones, newest first, without their payloads: every page asks often. */
+/** `GET /dev-console/problems`: all distinct problems, newest first. Without payloads, because pages request it often. */
 function problemsRoute(feed: Feed): { problems: FeedProblem[] } {
   return { problems: feed.problems().map((problem) => ({ ...problem, data: null })) }
 }

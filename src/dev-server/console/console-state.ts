@@ -15,38 +15,38 @@ export interface ConsoleState {
   mode: string
   backend: {
     name: string
-    /** It runs outside this server: its sockets and frames are not known here. */
+    /** True for a backend outside this server, whose sockets and frames are unknown. */
     isOutside: boolean
   }
-  /** Count of the app's connections; null for a backend outside. */
+  /** Count of the app's connections; null for an external backend. */
   connections: number | null
-  /** Count of channels with a subscriber of the app; null for a backend outside. */
+  /** Count of channels with a subscriber of the app; null for an external backend. */
   channels: number | null
-  /** Each of the last 60 minutes, the present one last. */
+  /** Each of the last 60 minutes, the current one last. */
   minutes: readonly FeedMinute[]
-  /** The newest different ones, newest first. */
+  /** The newest distinct problems, newest first. */
   problems: readonly FeedProblem[]
-  /** What the app has reached since the start of the server. */
+  /** The steps that the app has reached since the start of the server. */
   steps: FeedSteps
-  /** Messages of today, as the plan of the server counts them; null where they cannot be read. */
+  /** The messages of the current day, counted as in the plan of the server; null if they cannot be read. */
   usage: {
     messages: number
-    /** Messages a day. */
+    /** Messages per day. */
     limit: number
     plan: string
-    /** False where a backend does not report deliveries: there may be more. */
+    /** False if a backend does not report deliveries: the actual count may be higher. */
     isExact: boolean
   } | null
   /** The declarations, with sample payloads. */
   declared: readonly DeclaredChannel[]
 }
 
-/** Problems of an answer; `GET /dev-console/problems` has all. */
+/** Maximum problems in a response; `GET /dev-console/problems` returns all. */
 const newestProblems = 5
 
 const declarations = new WeakMap<object, readonly DeclaredChannel[]>()
 
-/** Samples are made once per configuration. */
+/** Sample payloads, cached per configuration. */
 export function declaredOf({ channels }: ReferenceServer['setup']): readonly DeclaredChannel[] {
   const known = declarations.get(channels) ?? declaredChannels(channels)
   declarations.set(channels, known)
@@ -60,7 +60,7 @@ interface UsageReport {
   limits: { messages_per_day: number }
 }
 
-/** Asks the route as the developer, whom a configuration may deny it. */
+/** Requests the usage as the developer. A configuration may deny it. */
 async function usageOf({ fetch }: ReferenceServer, token: string): Promise<ConsoleState['usage']> {
   const headers = { authorization: `Bearer ${token}` }
   const answer = await fetch(new Request('http://localhost/api/v1/pusher/usage', { headers }))

@@ -3,7 +3,7 @@ import { byteLength, type HubEvent, type WebhookDelivery } from '../../protocol/
 
 type Recorded<Type extends HubEvent['type']> = (event: HubEvent & { type: Type }) => NewFeedRecord | null
 
-/** The fields of a record that is about no event. */
+/** The fields of a record without an event. */
 export const nothing = {
   channels: [],
   sender: '',
@@ -14,17 +14,17 @@ export const nothing = {
   note: null,
 } as const satisfies Partial<NewFeedRecord>
 
-/** Makes records of the hub's events, without those of development tools. */
+/** Creates records from the events of the hub, except those of development tools. */
 export class FeedRecords {
-  /** Users by their sockets, while these are open. */
+  /** Users by open socket. */
   readonly #users = new Map<string, string>()
   /** The open sockets of tools. */
   readonly #tools = new Set<string>()
 
   /**
-   * The record of an event; null for one that the feed leaves out.
+   * Returns the record of an event; null for an event that the feed omits.
    *
-   * @param isApiCall - it happens in a call of Pusher's HTTP API
+   * @param isApiCall - true during a call of Pusher's HTTP API
    */
   of(event: HubEvent, isApiCall: boolean): NewFeedRecord | null {
     if (event.type === 'connected' && event.isTool) this.#tools.add(event.socketId)
@@ -32,7 +32,7 @@ export class FeedRecords {
     const recorded = this.#recorders[event.type] as ((event: HubEvent) => NewFeedRecord | null) | undefined
     const record = recorded?.(event) ?? null
     if (event.type === 'disconnected') this.#forget(event.socketId)
-    // A publish that leaves a tool out is one of the app.
+    // A publish that excludes the socket of a tool comes from the app.
     if (record === null || (isOfTool && event.type !== 'published')) return null
     return event.type === 'published' && isApiCall ? { ...record, sender: 'HTTP API' } : record
   }

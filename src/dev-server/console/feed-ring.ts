@@ -1,18 +1,18 @@
 import type { FeedRecord, NewFeedRecord } from '../../inspector/index.ts'
 
-/** The bounds of a ring. */
+/** The limits of a ring. */
 export interface FeedRingLimits {
   records: number
-  /** Characters of all texts of the records together; payloads are most of them. */
+  /** Maximum characters of all records, mostly in payloads. */
   characters: number
 }
 
 export const feedLimits: FeedRingLimits = { records: 10_000, characters: 16_000_000 }
 
-/** The newest records. Their ids are contiguous; the oldest falls out at either bound, and is counted. */
+/** The newest records, with contiguous ids. At either limit, the oldest record is removed and counted. */
 export class FeedRing {
   readonly #limits: FeedRingLimits
-  /** Before `#head` are removed ones. */
+  /** Entries before `#head` are removed records. */
   #records: (FeedRecord | undefined)[] = []
   #head = 0
   #characters = 0
@@ -27,7 +27,7 @@ export class FeedRing {
     return this.#records.length - this.#head
   }
 
-  /** Count of records that fell out. */
+  /** Count of removed records. */
   get dropped(): number {
     return this.#lastId - this.size
   }
@@ -42,7 +42,7 @@ export class FeedRing {
     const added = { id: this.#lastId, at, ...record }
     this.#records.push(added)
     this.#characters += lengthOf(added)
-    // The newest stays, however long it is.
+    // The newest record is always kept, regardless of its length.
     while (
       this.size > 1 &&
       (this.size > this.#limits.records || this.#characters > this.#limits.characters)
@@ -52,7 +52,7 @@ export class FeedRing {
     return added
   }
 
-  /** The records after an id, oldest first. @param most - count of records at most */
+  /** The records after an id, oldest first. @param most - maximum count of records */
   after(id: number, most = Infinity): FeedRecord[] {
     const start = this.#head + Math.max(0, id - this.dropped)
     return this.#records.slice(start, start + most) as FeedRecord[]
@@ -63,7 +63,7 @@ export class FeedRing {
     if (oldest) this.#characters -= lengthOf(oldest)
     this.#records[this.#head] = undefined
     this.#head += 1
-    // Moving the rest costs as much as adding it did.
+    // Compacts when half is removed, so that the cost per added record stays constant.
     if (this.#head > this.#records.length / 2) {
       this.#records = this.#records.slice(this.#head)
       this.#head = 0

@@ -9,34 +9,34 @@ import type { Feed } from './feed.ts'
 
 /** The path of the socket. */
 export const feedPath = '/dev-console/feed'
-/** The subprotocol that a page asks for, beside its token. */
+/** The subprotocol that a page requests, in addition to its token. */
 export const feedProtocol = 'react-pusher-kit.console'
-/** Pages that read the feed at one time; a further one is refused. */
+/** Maximum number of pages that read the feed at the same time. */
 export const mostFeedReaders = 50
 /** ms between two messages. */
 const interval = 50
-/** Records of a message. */
+/** Maximum records in a message. */
 const mostRecords = 1000
-/** Bytes that may wait for a slow page; then it gets no further records until it has read them. */
+/** Maximum buffered bytes of a slow page. It gets no more records until it has read them. */
 const mostBuffered = 4_194_304
 
 interface Reader {
   socket: WebSocket
-  /** The id of the last record that it was sent. */
+  /** The id of the last record sent to the page. */
   last: number
 }
 
-/** The socket by which a Console reads the feed. */
+/** The socket through which the Console reads the feed. */
 export interface FeedSocket {
-  /** Takes an upgrade of its path. @returns false for other paths */
+  /** Handles an upgrade request to its path. @returns false for other paths */
   upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean
-  /** Closes it for all readers. */
+  /** Closes the sockets of all readers. */
   close: () => void
 }
 
 /**
- * `GET /dev-console/feed?after=ID` as a WebSocket: first what the ring holds after the record, then each new record. The
- * token of the Console is a subprotocol, because pages cannot set headers of a WebSocket, and addresses are logged.
+ * `GET /dev-console/feed?after=ID` as a WebSocket: first the records in the ring after that id, then each new record. The
+ * token of the Console is a subprotocol, because pages cannot set headers of a WebSocket, and URLs are logged.
  */
 export function feedSocket(feed: Feed, access: ConsoleAccess): FeedSocket {
   const server = new WebSocketServer({
@@ -68,7 +68,7 @@ export function feedSocket(feed: Feed, access: ConsoleAccess): FeedSocket {
   }
 
   function add(socket: WebSocket, after: number): void {
-    // A page of an earlier start may have read further than this one has come.
+    // A page from before a restart may have a higher id than the newest record.
     const reader: Reader = { socket, last: after <= feed.ring.lastId ? after : 0 }
     socket.on('error', () => socket.terminate())
     if (readers.size >= mostFeedReaders) {

@@ -9,13 +9,13 @@ import { ProblemList } from './problem-list.ts'
 
 type Message = Parameters<Broadcaster['send']>[0][number]
 
-/** Everything that happens on the dev server, for the Console alone: no channel, store or backend gets it. */
+/** Records everything that happens on the dev server, for the Console only. Not sent to a channel, store or backend. */
 export class Feed {
   readonly ring = new FeedRing()
   readonly #records = new FeedRecords()
   readonly #minutes = new MinuteCounters()
   readonly #problems = new ProblemList()
-  /** What has happened since the start of the server. */
+  /** The steps that the app has reached since the start of the server. */
   readonly steps: FeedSteps = { connected: false, subscribed: false, published: false, delivered: false }
   readonly #listeners = new Set<() => void>()
 
@@ -44,7 +44,7 @@ export class Feed {
     }
   }
 
-  /** A backend outside this server, whose accepted messages are recorded. Their receivers are not known. */
+  /** Wraps an external backend to record the messages it accepts. Their receivers are unknown. */
   recorded(backend: Broadcaster): Broadcaster {
     return {
       ...backend,
@@ -98,7 +98,7 @@ export class Feed {
     return this.#minutes.read()
   }
 
-  /** The newest different problems, newest first. */
+  /** The newest distinct problems, newest first. */
   problems(): readonly FeedProblem[] {
     return this.#problems.read()
   }

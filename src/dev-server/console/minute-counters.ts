@@ -1,7 +1,7 @@
 import type { FeedMinute, FeedRecord } from '../../inspector/index.ts'
 
 const minute = 60_000
-/** Minutes that are kept. */
+/** Number of minutes kept. */
 export const mostMinutes = 60
 
 /** Counts of the last 60 minutes, from records. */
@@ -20,7 +20,7 @@ export class MinuteCounters {
     else if (kind === 'refusal' || (kind === 'webhook' && isError(event))) present.errors += 1
   }
 
-  /** Each of the last 60 minutes, the present one last; minutes without records count 0. */
+  /** Each of the last 60 minutes, the current one last; minutes without records count 0. */
   read(): FeedMinute[] {
     const last = startOf(this.#now())
     const known = new Map(this.#minutes.map((counted) => [counted.at, counted]))
@@ -35,13 +35,13 @@ export class MinuteCounters {
     const newest = this.#minutes.at(-1)
     if (newest?.at === at) return newest
     const present = { at, events: 0, connections: 0, errors: 0 }
-    // A clock that was set back must not leave minutes of the future behind.
+    // Removes minutes that are in the future because the clock was set back.
     this.#minutes = [...this.#minutes.filter((counted) => counted.at < at), present].slice(-mostMinutes)
     return present
   }
 }
 
-/** Attempts that are repeated count when the webhook is given up. */
+/** A failed attempt that is retried is not an error. */
 function isError(event: string): boolean {
   return event === 'failed' || event === 'refused'
 }

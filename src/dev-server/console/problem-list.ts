@@ -1,14 +1,14 @@
 import type { FeedProblem, FeedRecord } from '../../inspector/index.ts'
 
-/** Problems that are kept. */
+/** Maximum number of problems kept. */
 export const mostProblems = 50
 
-/** The newest different problems: one that comes again is counted, not listed again. */
+/** The newest distinct problems. A repeated problem increases its count. */
 export class ProblemList {
-  /** By what makes them different; the newest last. */
+  /** By their identity; the newest last. */
   readonly #problems = new Map<string, FeedProblem>()
 
-  /** Takes a record; those that are no problem are ignored. */
+  /** Adds a record. Ignores records that are not problems. */
   add(record: FeedRecord): void {
     if (!isProblem(record)) return
     const key = keyOf(record)
@@ -25,7 +25,7 @@ export class ProblemList {
   }
 }
 
-/** Each socket is another sender, but not another problem. An endpoint is one, whatever it is sent. */
+/** Equal problems of different sockets are the same problem, and so are all problems of one endpoint. */
 function keyOf({ kind, event, sender, socketId, channels }: FeedRecord): string {
   if (kind === 'webhook') return JSON.stringify([kind, event === 'refused' ? event : '', sender])
   return JSON.stringify([kind, event, sender === socketId ? '' : sender, channels])

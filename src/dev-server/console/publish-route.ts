@@ -3,24 +3,24 @@ import { invalidField, isObject, readObject } from '../../server/internal.ts'
 import { matchChannel } from '../../channels/index.ts'
 import type { ReferenceServer } from '../http/reference-server.ts'
 
-/** One event of the Console, in 1 to 100 channels. */
+/** An event that the Console publishes in 1 to 100 channels. */
 interface ConsoleEvent {
   channels: string[]
   event: string
   data: unknown
-  /** The connection that does not get it. */
+  /** The connection that does not receive the event. */
   socketId: string | undefined
 }
 
 const bodyLimits = { maxBytes: 256_000, timeoutMs: 10_000 }
-/** Events of a batch, as in Pusher's HTTP API. */
+/** Maximum events of a batch, as in Pusher's HTTP API. */
 const mostEvents = 10
 
 /**
- * `POST /dev-console/publish`: `{ events: [{ channels, event, data, socketId? }] }`, published as the server does by itself.
- * The declared schemas are checked, policies are not.
+ * `POST /dev-console/publish`: `{ events: [{ channels, event, data, socketId? }] }`. Publishes them in the same way as the
+ * server publishes its own events: declared schemas are checked, policies are not.
  *
- * @returns the numbers that persisted channels gave; null for others
+ * @returns the numbers of events in persisted channels; null for other channels
  */
 export async function publishRoute(
   reference: ReferenceServer,
@@ -42,7 +42,7 @@ export async function publishRoute(
   return { published }
 }
 
-/** @throws HttpError 400 where users are at a backend outside this server */
+/** @throws HttpError 400 if users are connected to an external backend */
 function sendToUser(
   { hub, server }: ReferenceServer,
   appId: string,
@@ -76,13 +76,13 @@ function readEvent(value: unknown, index: number): ConsoleEvent {
   return { channels, event, data: data ?? null, socketId }
 }
 
-/** What the declaration says of a payload. */
+/** The result of checking a payload against the declaration. */
 export interface SchemaVerdict {
   /** The pattern of the channel's declaration; null for none. */
   pattern: string | null
-  /** The declaration has the event. */
+  /** True when the event is declared. */
   isDeclared: boolean
-  /** What the schema reports, one issue a line; null when there is none. */
+  /** The issues of the schema, one per line; null without an issue. */
   problem: string | null
 }
 

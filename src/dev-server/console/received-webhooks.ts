@@ -3,43 +3,43 @@ import { isObject, readText } from '../../server/internal.ts'
 import type { Feed } from './feed.ts'
 import { nothing } from './feed-records.ts'
 
-/** A webhook that a backend outside posted to this server. */
+/** A webhook that an external backend posted to this server. */
 export interface ConsoleReceivedWebhook {
   /** The id of its record in the feed. */
   id: number
   /** Epoch ms. */
   at: number
-  /** The name of the backend whose key it has, or that key. */
+  /** The name of the backend that has the webhook's key; the key itself if no backend has it. */
   sender: string
-  /** The kinds of its events; empty for one that was refused. */
+  /** The names of its events; empty for a refused webhook. */
   events: readonly string[]
-  /** As it was received; of a refused one the first 10 000 characters. Null where it was not read. */
+  /** The body; for a refused webhook its first 10 000 characters. Null if it was not read. */
   body: string | null
-  /** Why it was refused, as a sentence with the status; null for one that was verified. */
+  /** The reason and status of a refusal; null for a verified webhook. */
   refusal: string | null
-  /** It came before. */
+  /** True when the webhook was received before. */
   isRepeated: boolean
 }
 
-/** Webhooks that are kept. */
+/** Maximum number of webhooks kept. */
 export const mostReceived = 200
-/** Characters of a body that nobody signed. */
+/** Maximum characters of an unverified body. */
 const longestRefused = 10_000
-/** As the server reads a body. */
+/** Decodes a body in the same way as the server. */
 const bodyLimits = { maxBytes: 256_000, timeoutMs: 10_000 }
-/** Characters of the key that a request names. */
+/** Maximum characters of the key in a request. */
 const longestKey = 60
 
-/** The routes for webhooks of Pusher, and of servers that are compatible with it. */
+/** The routes for webhooks of Pusher and of compatible servers. */
 const webhookPath = /^(?:\/api\/v1)?\/pusher\/webhook$/
 
-/** The webhooks that backends outside post to the reference server. Those of the hub stay in the process. */
+/** The webhooks that external backends post to the reference server. Excludes those of the hub. */
 export class ReceivedWebhooks {
   readonly #feed: Feed
   readonly #backendOf: (key: string) => string | undefined
   #webhooks: ConsoleReceivedWebhook[] = []
 
-  /** @param backendOf - the name of the backend that has a key */
+  /** @param backendOf - returns the name of the backend that has a key */
   constructor(feed: Feed, backendOf: (key: string) => string | undefined) {
     this.#feed = feed
     this.#backendOf = backendOf
@@ -50,12 +50,12 @@ export class ReceivedWebhooks {
     return this.#webhooks.toReversed()
   }
 
-  /** Passes a request to the server, and records it where it is a webhook. */
+  /** Passes a request to the server, and records it if it is a webhook. */
   async answer(request: Request, respond: (request: Request) => Promise<Response>): Promise<Response> {
     if (request.method !== 'POST' || !webhookPath.test(new URL(request.url).pathname)) return respond(request)
     const copy = request.clone()
     const response = await respond(request)
-    // The sender does not wait for the Console.
+    // Not awaited, so that the sender does not wait for the Console.
     void this.#record(copy, response.clone()).catch(() => {})
     return response
   }

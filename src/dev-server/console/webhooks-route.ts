@@ -4,34 +4,34 @@ import { invalidField, readObject } from '../../server/internal.ts'
 import type { ConsoleReceivedWebhook, ReceivedWebhooks } from './received-webhooks.ts'
 import { ownWebhookUrl, type ReferenceServer } from '../http/reference-server.ts'
 
-/** A delivery of one of the app's webhooks. */
+/** A delivery of a webhook to the app. */
 export interface ConsoleWebhook {
-  /** Its place among all deliveries since the start; increases. */
+  /** Number of the delivery since the start, ascending. */
   id: string
   url: string
   /** Epoch ms of the first attempt. */
   at: number
-  /** The kinds of its events. */
+  /** The names of its events. */
   events: readonly string[]
   /** The exact text that was signed and sent. */
   body: string
   /** The header `x-pusher-signature`. */
   signature: string
-  /** Status of each attempt; null for one without an answer. */
+  /** Status of each attempt; null for an attempt without a response. */
   attempts: readonly (number | null)[]
   state: string
 }
 
-/** Deliveries of an answer. */
+/** Maximum deliveries in a response. */
 export const mostWebhooks = 200
 
-/** The answer of `GET /dev-console/webhooks`, each list newest first. */
+/** The response of `GET /dev-console/webhooks`, each list newest first. */
 export interface ConsoleWebhooks {
   /** The newest deliveries to the app. */
   webhooks: ConsoleWebhook[]
-  /** Where they go. */
+  /** The endpoints of the deliveries. */
   endpoints: string[]
-  /** Those that a backend outside sent to this server. */
+  /** Webhooks that an external backend sent to this server. */
   received: ConsoleReceivedWebhook[]
 }
 
@@ -48,7 +48,7 @@ export function webhooksRoute(
   return { webhooks, endpoints, received: received.read() }
 }
 
-/** Those of the app: its endpoints, and its handler, which gets them in this process. */
+/** The endpoints of the app, and its handler, which this process calls. */
 function deliveriesOf({ hub, setup }: ReferenceServer, appId: string): readonly WebhookDelivery[] {
   return hub.webhooks(appId).filter(({ url }) => url !== ownWebhookUrl || setup.onWebhook)
 }
@@ -81,9 +81,9 @@ function idOf(delivery: WebhookDelivery): string {
 const bodyLimits = { maxBytes: 10_000, timeoutMs: 10_000 }
 
 /**
- * `POST /dev-console/webhooks/send`: `{ id }`, the same body and signature once more.
+ * `POST /dev-console/webhooks/send`: `{ id }`. Sends the same body and signature again.
  *
- * @returns the status of the answer; null without one
+ * @returns the status of the response; null without a response
  */
 export async function resendRoute(
   reference: ReferenceServer,

@@ -88,7 +88,8 @@ export function createReferenceServer(options: ReferenceServerOptions): Referenc
     observe(event) {
       selfLog.hub(event)
       if (!isOwnWebhook(event)) feed.hub(event, isApiCall)
-      if (isApiCall && event.type === 'published') countOfPublisher(event)
+      if (isApiCall && event.type === 'published') countPublished(event)
+      if (event.type === 'client-event') countMessage(event.deliveries)
     },
     postWebhook: (url, request) => postWebhook(url, request),
   })
@@ -97,9 +98,14 @@ export function createReferenceServer(options: ReferenceServerOptions): Referenc
     'delivery' in event && event.delivery.url === ownWebhookUrl && !running.setup.onWebhook
 
   /** Another publisher, such as the official package, has the metrics and the usage of this server alone. */
-  function countOfPublisher({ channels, event, deliveries }: HubEvent & { type: 'published' }): void {
+  function countPublished({ channels, event, deliveries }: HubEvent & { type: 'published' }): void {
+    for (const channel of new Set(channels)) running.server.track(channel, event, null)
+    countMessage(deliveries)
+  }
+
+  /** Counts a message that the hub sent, for the usage. */
+  function countMessage(deliveries: number): void {
     const { server } = running
-    for (const channel of new Set(channels)) server.track(channel, event, null)
     // The plan of a backend outside does not count what the hub of this process sends.
     if (server.broadcaster.active.type === 'embedded') server.trackMessages(1, deliveries)
   }

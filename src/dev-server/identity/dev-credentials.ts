@@ -9,7 +9,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import type { App } from '../../protocol/index.ts'
 import { CliError, systemCode } from '../cli/cli-error.ts'
 
@@ -52,7 +52,7 @@ export function devCredentials(dataFolder: string): DevCredentials {
   }
   const file = join(dataFolder, fileName)
   try {
-    const isNew = mkdirSync(dataFolder, { recursive: true, mode: 0o700 }) !== undefined
+    const isNew = createFolder(resolve(dataFolder))
     // Secrets and logs must not be committed to a repository.
     if (isNew) writeFileSync(join(dataFolder, '.gitignore'), '*\n')
     const text = `${JSON.stringify(credentials, null, 2)}\n`
@@ -122,6 +122,26 @@ function upgraded(dataFolder: string, first: FirstCredentials): DevCredentials {
   } catch (error) {
     rmSync(next, { force: true })
     throw unwritable(dataFolder, error)
+  }
+}
+
+/**
+ * Creates a folder and its parents. The option `recursive` of `mkdirSync` does not return if the system reports ENOENT
+ * although the parent exists: in `/proc`, in a deleted folder, and for a dangling symbolic link.
+ *
+ * @returns false when the folder existed
+ */
+function createFolder(folder: string, isRetry = false): boolean {
+  try {
+    mkdirSync(folder, { mode: 0o700 })
+    return true
+  } catch (error) {
+    const code = systemCode(error)
+    if (code === 'EEXIST' && statSync(folder).isDirectory()) return false
+    const parent = dirname(folder)
+    if (code !== 'ENOENT' || isRetry || parent === folder) throw error
+    createFolder(parent)
+    return createFolder(folder, true)
   }
 }
 

@@ -36,7 +36,7 @@ const remedies: readonly (readonly [RegExp, string])[] = [
   ],
 ]
 
-/** What to do about a webhook, by the answer of its endpoint; the first that matches. */
+/** Remedies for a webhook by the response of its endpoint; the first match is used. */
 const webhookRemedies: readonly (readonly [RegExp, string])[] = [
   [/^none$/, 'Start the app that listens there, or correct the URL in `webhooks`.'],
   [/^3/, 'Redirects are not followed: name the URL that they lead to.'],
@@ -48,7 +48,7 @@ const webhookRemedies: readonly (readonly [RegExp, string])[] = [
   [/^5/, 'The endpoint failed; the log of the app says why.'],
 ]
 
-/** What to do about a problem, as a sentence. */
+/** The remedy for a problem, as a sentence. */
 export function remedyOf({ kind, event, note }: Pick<FeedRecord, 'kind' | 'event' | 'note'>): string {
   if (kind !== 'webhook') {
     const known = remedies.find(([pattern]) => pattern.test(note ?? ''))
@@ -69,7 +69,7 @@ function refusedRemedy(note: string): string {
   return 'The sender has to post the JSON that Pusher posts, as it was signed.'
 }
 
-/** What a problem is, as a heading. */
+/** The heading of a problem. */
 export function problemTitle(record: Pick<FeedRecord, 'kind' | 'event' | 'sender' | 'note'>): string {
   return webhookTitle(record) ?? record.event
 }

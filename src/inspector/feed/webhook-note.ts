@@ -3,15 +3,15 @@ import type { FeedRecord } from './feed-record.ts'
 const answers = '; answers: '
 
 /**
- * The note of a delivery: its events, and the answer to each attempt.
+ * The note of a delivery: its events, and the response to each attempt.
  *
- * @param attempts - status of each; null for one without an answer
+ * @param attempts - status of each attempt; null without a response
  */
 export function webhookNote(events: readonly string[], attempts: readonly (number | null)[]): string {
   return `${events.join(', ')}${answers}${attempts.map((status) => status ?? 'none').join(', ')}`
 }
 
-/** The last answer that a note of {@link webhookNote} has: a status, or `none`; null where it has no answers. */
+/** The last response in a note of {@link webhookNote}: a status, or `none`; null for other notes. */
 export function lastAnswer(note: string | null): string | null {
   const start = note?.lastIndexOf(answers) ?? -1
   if (note === null || start < 0) return null
@@ -23,7 +23,7 @@ export function lastAnswer(note: string | null): string | null {
   )
 }
 
-/** What happened to the delivery of a webhook, in words; null for other records. */
+/** The result of a webhook delivery as text; null for other records. */
 export function webhookTitle({ kind, event, sender, note }: WebhookRecord): string | null {
   if (kind !== 'webhook') return null
   if (event === 'received') return `Webhook from ${sender}`

@@ -1,7 +1,7 @@
 import { matchChannel, type ChannelDefinitions } from '../../channels/index.ts'
 import { checkPayload, explainIssue } from '../../channels/internal.ts'
 
-/** The issues that the declared schema reports for a payload, one a line; null when there are none. */
+/** The issues of a payload from the declared schema, one per line; null without an issue. */
 export function payloadProblem(
   declared: ChannelDefinitions,
   channel: string,

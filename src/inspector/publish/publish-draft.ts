@@ -21,7 +21,7 @@ export interface LiveChannel {
   } | null
 }
 
-/** The data from which a draft's suggestions are made. */
+/** The data for the suggestions of a draft. */
 export interface DraftSource {
   declared: readonly DeclaredChannel[]
   /** Null before it is known. */

@@ -7,7 +7,7 @@ export interface RowWindow {
   first: number
   /** Exclusive. */
   last: number
-  /** The end is in view, and stays in view. */
+  /** True while the end is in view; it then stays in view. */
   isFollowing: boolean
   onScroll: () => void
   /** Scrolls a row into view, if necessary. */
@@ -26,7 +26,7 @@ export function useRowWindow(rows: readonly KeyedRow[], rowHeight: number): RowW
   const before = useRef(rows)
   const [view, setView] = useState<RowView>({ top: 0, height: 0 })
   const [isFollowing, setFollowing] = useState(true)
-  // The observer of the size and the handlers need the newest value before the next render.
+  // The resize observer and the handlers need the newest value before the next render.
   const follows = useRef(true)
 
   function setFollows(value: boolean): void {
@@ -37,7 +37,7 @@ export function useRowWindow(rows: readonly KeyedRow[], rowHeight: number): RowW
   function measure(): void {
     const list = listRef.current
     if (!list) return
-    // At the end, the number of rows says where: a new row is then rendered once and not twice.
+    // At the end, the position follows from the number of rows, so that a new row causes one render and not two.
     const top = follows.current ? 0 : list.scrollTop
     const height = list.clientHeight
     setView((known) => (known.top === top && known.height === height ? known : { top, height }))

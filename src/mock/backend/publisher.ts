@@ -1,12 +1,5 @@
 import { matchChannel, type ChannelDefinition, type ChannelDefinitions } from '../../channels/index.ts'
-import {
-  batchEvent,
-  explainIssue,
-  findUndeclared,
-  kitKey,
-  markPayload,
-  undeclaredRemedy,
-} from '../../channels/internal.ts'
+import { batchEvent, explainIssue, findUndeclared, kitKey, markPayload } from '../../channels/internal.ts'
 import {
   ApiError,
   base64ToBytes,
@@ -102,9 +95,9 @@ export class Publisher {
     if (!this.#channels || isKitMessage(event, data)) return null
     const undeclared = this.#refusesUnknown ? findUndeclared(this.#channels, name, event) : null
     if (undeclared) {
-      const { code, expected } = undeclared
+      const { code, expected, remedy } = undeclared
       const got = code === 'undeclared_event' ? event : name
-      throw new MockError(code, `Expected ${expected} but got "${got}"; ${undeclaredRemedy}.`)
+      throw new MockError(code, `Expected ${expected} but got "${got}"; ${remedy}.`)
     }
     const match = matchChannel(this.#channels, name)
     if (!match) return null

@@ -58,6 +58,8 @@ export function createClient(
       emitNetworkEvent: (event) => reachability.emit(event),
       dispose() {
         pusher.disconnect()
+        // After a close code from 4100 to 4299, pusher-js starts two retry timers and loses one, which would connect again.
+        Object.assign(pusher.connection, { connect: () => undefined })
         reachability.release()
         const index = statics.instances.indexOf(pusher)
         if (index !== -1) statics.instances.splice(index, 1)

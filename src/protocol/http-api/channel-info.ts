@@ -53,7 +53,7 @@ function readAttribute(app: AppState, name: string, attribute: string): Attribut
       if (kind === 'presence') return { value: channel?.memberCount ?? 0 }
       return { missing: 'Cannot retrieve the user count unless the channel is a presence channel' }
     case 'subscription_count':
-      if (app.app.subscriptionCount !== false) return { value: channel?.subscribers.size ?? 0 }
+      if (app.app.subscriptionCount !== false) return { value: channel?.subscriptionCount ?? 0 }
       return { missing: 'Subscription counting is not enabled for this application' }
     case 'cache':
       if (cache) return { value: cachedOf(app, name) }

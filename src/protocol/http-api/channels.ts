@@ -1,6 +1,7 @@
 import { attributesOf, readInfo } from './channel-info.ts'
 import type { ApiCall } from './api-call.ts'
 import { channelKind, isChannelName } from '../frames/names.ts'
+import { isOccupied } from '../hub/channel-state.ts'
 import { ApiError } from '../frames/protocol-error.ts'
 
 /** `GET /channels`: the occupied channels, by prefix. */
@@ -16,14 +17,19 @@ export function getChannels({ app, params }: ApiCall): unknown {
   if (info.some((attribute) => attribute !== 'user_count')) {
     throw new ApiError(400, `Unknown info attribute: ${info.join(',').slice(0, 64)}`)
   }
-  const names = [...app.channels.keys()].filter((name) => isChannelName(name) && name.startsWith(prefix))
+  const names = [...app.channels]
+    .filter(([name, channel]) => isOccupied(channel) && isChannelName(name) && name.startsWith(prefix))
+    .map(([name]) => name)
   return { channels: Object.fromEntries(names.map((name) => [name, attributesOf(app, name, info)])) }
 }
 
 /** `GET /channels/{channel}` */
 export function getChannel({ app, params, segments: [name = ''] }: ApiCall): unknown {
   checkName(name)
-  return { occupied: app.channels.has(name), ...attributesOf(app, name, readInfo(params.get('info'))) }
+  return {
+    occupied: isOccupied(app.channels.get(name)),
+    ...attributesOf(app, name, readInfo(params.get('info'))),
+  }
 }
 
 /** `GET /channels/{channel}/users` */

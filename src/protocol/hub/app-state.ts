@@ -21,6 +21,8 @@ export class AppState {
   readonly observe: (event: HubEvent) => void
   readonly sessions = new Map<string, Session>()
   readonly channels = new Map<string, ChannelState>()
+  /** Number of connections of development tools. */
+  tools = 0
   /** Number of subscriptions of all connections. */
   subscriptions = 0
   /** Signed-in users with their connections. */
@@ -43,12 +45,13 @@ export class AppState {
   /** Adds a connection. */
   add(session: Session): void {
     this.sessions.set(session.socketId, session)
+    if (session.isTool) this.tools += 1
     this.#activity.add(session)
   }
 
   /** Removes a connection from the app. `disconnect` also unsubscribes it and signs it out. */
   remove(session: Session): void {
-    this.sessions.delete(session.socketId)
+    if (this.sessions.delete(session.socketId) && session.isTool) this.tools -= 1
     this.#activity.remove(session)
   }
 

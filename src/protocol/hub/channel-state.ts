@@ -16,22 +16,32 @@ interface Member extends MemberData {
 /** The properties of a connection that a channel uses. */
 export interface Subscriber {
   readonly socketId: string
-  /** True for a connection of a development tool, which does not count as a receiver. */
+  /** True for a connection of a development tool, which counts neither as a subscriber nor as a receiver. */
   readonly isTool: boolean
   send: (frame: string) => void
 }
 
-/** An occupied channel: it exists while it has subscribers. */
+/** Whether a channel has subscribers, excluding development tools. */
+export const isOccupied = (channel: ChannelState | undefined): channel is ChannelState =>
+  channel !== undefined && channel.subscriptionCount > 0
+
+/** A channel. It exists while it has subscribers, including development tools. */
 export class ChannelState {
   readonly name: string
   readonly kind: ChannelKind
   /** Subscribers. On presence channels, the value is the id of their member. */
   readonly subscribers = new Map<Subscriber, string | null>()
   readonly #members = new Map<string, Member>()
+  #subscriptionCount = 0
 
   constructor(name: string) {
     this.name = name
     this.kind = channelKind(name)
+  }
+
+  /** Number of subscribers, excluding development tools. */
+  get subscriptionCount(): number {
+    return this.#subscriptionCount
   }
 
   get memberCount(): number {
@@ -44,6 +54,7 @@ export class ChannelState {
 
   /** Returns whether the user is a new member. */
   add(subscriber: Subscriber, member: MemberData | null): boolean {
+    if (!subscriber.isTool && !this.subscribers.has(subscriber)) this.#subscriptionCount += 1
     if (!member) {
       this.subscribers.set(subscriber, null)
       return false
@@ -62,7 +73,7 @@ export class ChannelState {
   /** Returns the user when this was their last connection. */
   remove(subscriber: Subscriber): MemberData | null {
     const id = this.subscribers.get(subscriber)
-    this.subscribers.delete(subscriber)
+    if (this.subscribers.delete(subscriber) && !subscriber.isTool) this.#subscriptionCount -= 1
     const member = id == null ? undefined : this.#members.get(id)
     if (!member) return null
     member.connections -= 1

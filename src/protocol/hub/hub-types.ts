@@ -77,8 +77,9 @@ export interface Handshake {
   /** The `Origin` header: the page that opened the socket. @defaultValue none */
   origin?: string | undefined
   /**
-   * True for a socket of a development tool: it does not count as a receiver of events, and events and
-   * snapshots mark it. @defaultValue false
+   * True for a socket of a development tool: it counts neither as a subscriber nor as a receiver, causes no
+   * `channel_occupied`, `channel_vacated`, `subscription_count` or `cache_miss` webhook, and events and snapshots mark
+   * it. @defaultValue false
    */
   isTool?: boolean
 }
@@ -205,9 +206,9 @@ export interface ChannelMember {
 export interface HubChannelSnapshot {
   /** The channel's name. */
   name: string
-  /** True while the channel has subscribers. */
+  /** True while the channel has subscribers, excluding development tools. */
   occupied: boolean
-  /** Number of subscribed connections. */
+  /** Number of subscribed connections, excluding development tools. */
   subscriptionCount: number
   /** Its members; empty unless it is a presence channel. */
   members: readonly ChannelMember[]
@@ -239,6 +240,8 @@ export interface HubConnectionSnapshot {
 export interface HubSize {
   /** Number of open sockets. */
   connections: number
+  /** Number of those that belong to development tools. */
+  tools: number
   /** Number of channels with subscribers. */
   channels: number
   /** Number of subscriptions. */

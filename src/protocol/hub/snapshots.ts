@@ -1,5 +1,5 @@
 import type { AppState } from './app-state.ts'
-import type { ChannelState } from './channel-state.ts'
+import { isOccupied, type ChannelState } from './channel-state.ts'
 import type { HubChannelSnapshot, HubConnectionSnapshot, HubSize } from './hub-types.ts'
 
 export function snapshotChannel(app: AppState, name: string): HubChannelSnapshot {
@@ -7,8 +7,8 @@ export function snapshotChannel(app: AppState, name: string): HubChannelSnapshot
   const cached = app.cache.get(name)
   return {
     name,
-    occupied: channel !== undefined,
-    subscriptionCount: channel?.subscribers.size ?? 0,
+    occupied: isOccupied(channel),
+    subscriptionCount: channel?.subscriptionCount ?? 0,
     members: channel?.members() ?? [],
     cached: cached && { event: cached.event, data: cached.data },
   }
@@ -33,6 +33,7 @@ export function sizeOf(apps: readonly AppState[]): HubSize {
     sum((app) => [...app.channels.values()].reduce((total, channel) => total + count(channel), 0))
   return {
     connections: sum(({ sessions }) => sessions.size),
+    tools: sum(({ tools }) => tools),
     channels: sum(({ channels }) => channels.size),
     subscriptions: sumOfChannels(({ subscribers }) => subscribers.size),
     members: sumOfChannels(({ memberCount }) => memberCount),

@@ -125,12 +125,13 @@ function parseMember(channelData: string): MemberData | null {
 
 function join(app: AppState, session: Session, channel: ChannelState, member: MemberData | null): void {
   const { name, kind } = channel
-  const isFirst = channel.subscribers.size === 0
+  const wasOccupied = channel.subscriptionCount > 0
   const isNewMember = channel.add(session, member)
   if (!session.channels.has(name)) app.subscriptions++
   session.channels.set(name, channel)
   app.observe({ ...subject(app, session, name), type: 'subscribed' })
-  if (isFirst) app.webhooks.add({ name: 'channel_occupied', channel: name })
+  if (!wasOccupied && channel.subscriptionCount > 0)
+    app.webhooks.add({ name: 'channel_occupied', channel: name })
   if (member && isNewMember) {
     const joined = { user_id: member.userId, user_info: member.info ?? {} }
     channel.broadcast(
@@ -141,12 +142,13 @@ function join(app: AppState, session: Session, channel: ChannelState, member: Me
   }
   session.send(encodeFrame('pusher_internal:subscription_succeeded', channel.successData(), name))
   if (kind.cache) replayCached(app, session, name)
-  announceCount(app, channel)
+  announceCount(app, channel, session)
 }
 
 /** Unsubscribes a connection from a channel. Removes the channel when it has no other subscribers. */
 export function leaveChannel(app: AppState, session: Session, channel: ChannelState): void {
   const { name } = channel
+  const wasOccupied = channel.subscriptionCount > 0
   const member = channel.remove(session)
   if (session.channels.delete(name)) app.subscriptions--
   app.observe({ ...subject(app, session, name), type: 'unsubscribed' })
@@ -156,10 +158,11 @@ export function leaveChannel(app: AppState, session: Session, channel: ChannelSt
     )
     app.webhooks.add({ name: 'member_removed', channel: name, user_id: String(member.userId) })
   }
-  announceCount(app, channel)
-  if (channel.subscribers.size > 0) return
-  app.channels.delete(name)
-  app.webhooks.add({ name: 'channel_vacated', channel: name })
+  announceCount(app, channel, session)
+  if (channel.subscribers.size === 0) app.channels.delete(name)
+  if (wasOccupied && channel.subscriptionCount === 0) {
+    app.webhooks.add({ name: 'channel_vacated', channel: name })
+  }
 }
 
 function replayCached(app: AppState, session: Session, name: string): void {
@@ -169,18 +172,23 @@ function replayCached(app: AppState, session: Session, name: string): void {
     return
   }
   session.send(encodeFrame('pusher:cache_miss', '{}', name))
-  app.webhooks.add({ name: 'cache_miss', channel: name })
+  if (!session.isTool) app.webhooks.add({ name: 'cache_miss', channel: name })
 }
 
-/** No count for presence channels, which send their members, and for the channels of users. */
-function announceCount(app: AppState, channel: ChannelState): void {
-  const { name, kind, subscribers } = channel
+/**
+ * Sends the count after `session` has joined or left. There is no count for presence channels, which send their members,
+ * and for the channels of users. A development tool does not change the count: it only receives it.
+ */
+function announceCount(app: AppState, channel: ChannelState, session: Session): void {
+  const { name, kind, subscriptionCount: count } = channel
   if (app.app.subscriptionCount === false || kind.kind === 'presence' || kind.kind === 'user') return
-  const count = subscribers.size
-  if (count > 0) {
-    const data = JSON.stringify({ subscription_count: count })
-    channel.broadcast(encodeFrame('pusher_internal:subscription_count', data, name))
+  const data = JSON.stringify({ subscription_count: count })
+  const frame = encodeFrame('pusher_internal:subscription_count', data, name)
+  if (session.isTool) {
+    if (channel.subscribers.has(session)) session.send(frame)
+    return
   }
+  channel.broadcast(frame)
   app.webhooks.add({ name: 'subscription_count', channel: name, subscription_count: count })
 }
 

@@ -258,7 +258,7 @@ export function broadcasterSet(
         total_broadcasters: all.length,
         available_broadcasters: states.filter(({ isAvailable }) => isAvailable).length,
         broadcast_to_all: broadcastToAll,
-        broadcasters: states.map((state) => state.report(state === active, isShared)),
+        broadcasters: states.map((state) => state.report(broadcastToAll || state === active, isShared)),
         ...(hasSwitches ? { switches: [...switches] } : {}),
       }
     },

@@ -84,7 +84,10 @@ export function embedded(options: EmbeddedBroadcasterOptions = {}): Broadcaster 
     },
     endOldestConnections: (userId, keep) => hub.endOldestConnections(app.id, userId, keep),
     terminateUser: async (userId) => hub.terminateUser(app.id, userId),
-    connections: () => hub.size().connections,
+    connections() {
+      const { connections, tools } = hub.size()
+      return connections - tools
+    },
   }
   if (!options.hub) withoutHub.add(backend)
   return backend

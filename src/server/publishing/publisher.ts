@@ -1,6 +1,6 @@
 import { matchChannel } from '../../channels/index.ts'
 import type { ChannelDefinition, ChannelDefinitions } from '../../channels/index.ts'
-import { findUndeclared, undeclaredRemedy } from '../../channels/internal.ts'
+import { findUndeclared } from '../../channels/internal.ts'
 import { channelKind, limits } from '../../protocol/index.ts'
 import { BroadcastError, SetupError } from '../broadcaster/broadcaster.ts'
 import type { Message } from '../broadcaster/broadcaster.ts'
@@ -265,9 +265,9 @@ function schemaOf(definition: ChannelDefinition | undefined, event: string) {
 function assertDeclared(channels: ChannelDefinitions, channel: string, event: string): void {
   const undeclared = findUndeclared(channels, channel, event)
   if (!undeclared) return
-  const { code, expected } = undeclared
+  const { code, expected, remedy } = undeclared
   const [field, got] = code === 'undeclared_event' ? ['event', event] : ['channel', channel]
-  throw new HttpError(400, code, `Expected ${expected} but got "${got}"; ${undeclaredRemedy}.`, { field })
+  throw new HttpError(400, code, `Expected ${expected} but got "${got}"; ${remedy}.`, { field })
 }
 
 function assertEventName(event: string): void {

@@ -8,32 +8,32 @@ import { otherName } from './pending-counts.ts'
 import type { SharedCounters } from './shared-counters.ts'
 import { SharedNames } from './shared-names.ts'
 
-/** A small record of what an event was about; each value is counted for its key. */
+/** A small record that describes an event. Each value is counted by its key. */
 export type EventMetadata = Readonly<Record<string, string | number | boolean>>
 
-/** Names of undeclared events in a day, in all servers. */
+/** Maximum number of undeclared event names in a day, in all servers. */
 const mostNames = 100
-/** Values of metadata in a day, in all servers, each for its event and key. */
+/** Maximum number of metadata values in a day, in all servers, counted by event and key. */
 const mostValues = 500
-/** Keys of one event's metadata. */
+/** Maximum number of metadata keys of one event. */
 const mostKeys = 10
-/** Characters of a name or a value that are kept. */
+/** Maximum characters kept of a name or a value. */
 const longestName = 200
 const dayRanges: Readonly<Record<string, number>> = { '7d': 7, '30d': 30, '1y': 365 }
 const units = { minute: 60_000, day: 86_400_000 } as const
-/** What databases cannot store in a text. */
+/** Characters that databases cannot store in a text. */
 const unstorable = /[\p{Cc}\p{Cs}]/gu
 
 interface EventCountersOptions {
   now: () => number
   channels: ChannelDefinitions
-  /** Names of events that are counted by themselves, however many others there are. */
+  /** Names of events that are always counted separately. */
   declared: readonly string[]
-  /** Counters of all servers. @defaultValue none: those of the process */
+  /** Counters shared by all servers. @defaultValue none: counts of this process only */
   counters: SharedCounters | undefined
 }
 
-/** Counts events: in the memory of the process, and in the counters that servers share. */
+/** Counts events in memory, and in the counters that servers share. */
 export class EventCounters {
   readonly #channels: ChannelDefinitions
   readonly #counters: SharedCounters | undefined
@@ -69,8 +69,8 @@ export class EventCounters {
   /**
    * Counts events.
    *
-   * @param userId - who caused them; null for the server itself
-   * @throws Error when a value of the metadata is no text, number or boolean
+   * @param userId - the user who caused the events; null for the server itself
+   * @throws Error when a metadata value is not a string, number or boolean
    */
   track(channel: string, event: string, userId: string | null, count = 1, metadata?: EventMetadata): void {
     const pairs = metadata ? pairsOf(metadata) : []
@@ -83,10 +83,10 @@ export class EventCounters {
   }
 
   /**
-   * `GET /api/v1/pusher/metrics?range=`: of all servers when they share counters. While these cannot be read, a range of
-   * minutes is that of this process.
+   * `GET /api/v1/pusher/metrics?range=`: the metrics of all servers if they share counters. While the counters cannot be
+   * read, a range of minutes contains only this process.
    *
-   * @throws HttpError 400 for another range; StoreError when a range of days cannot be read
+   * @throws HttpError 400 for an unknown range; StoreError when a range of days cannot be read
    */
   async report(range: string): Promise<EventMetricsReport> {
     const minutes = Object.hasOwn(minuteRanges, range) ? minuteRanges[range] : undefined
@@ -156,7 +156,7 @@ function storable(text: string): string {
   return text.slice(0, longestName).replace(unstorable, '\u{FFFD}')
 }
 
-/** The order of those with the same count. */
+/** Sorts entries with the same count. */
 function inOrder(totals: readonly CounterTotal[]): CounterTotal[] {
   return totals.toSorted((a, b) =>
     a.name === b.name ? compared(a.label, b.label) : compared(a.name, b.name),
@@ -179,7 +179,7 @@ function eventsOf({ totals, users }: CounterReport) {
     .toSorted(byCount)
 }
 
-/** Each minute or day of the range, those without events too. */
+/** Each minute or day of the range, including those without events. */
 function seriesOf({ unit, last }: CounterQuery, { now, series }: CounterReport) {
   const counts = new Map(series.map(({ at, sum }) => [at, sum]))
   const present = Math.floor(now / units[unit])

@@ -4,24 +4,24 @@ import { otherName } from './pending-counts.ts'
 
 const minute = 60_000
 const minutesKept = 24 * 60
-/** Names of events that no channel declares and that are counted by themselves; the rest is `other`. */
+/** Maximum number of undeclared event names that are counted separately; the others count as `other`. */
 const undeclaredNames = 100
-/** Pairs of an event and a user that are kept; the one seen least recently is removed first. */
+/** Maximum number of pairs of event and user. The least recently seen pair is removed first. */
 const rememberedUsers = 100_000
-/** Characters of a user's id that are kept. */
+/** Maximum characters kept of a user id. */
 const idLength = 200
 
-/** Events of a report that have a series of their own. */
+/** Maximum number of events in a report that have a separate series. */
 const mostSeries = 100
-/** Parts of the range in a series of an event. */
+/** Number of parts in the series of an event. */
 const mostParts = 30
 
-/** Minutes or days of one part, for a range of so many. */
+/** Minutes or days of one part, for a range of that many minutes or days. */
 export function partsOf(last: number): { length: number; names: number } {
   return { length: Math.ceil(last / mostParts), names: mostSeries }
 }
 
-/** The series of single events: of none that has no counts. */
+/** The series of single events, without events that have no counts. */
 export function eventSeries(parts: Iterable<CounterPart>, last: number): Map<string, number[]> {
   const series = new Map<string, number[]>()
   const count = Math.ceil(last / partsOf(last).length)
@@ -34,24 +34,24 @@ export function eventSeries(parts: Iterable<CounterPart>, last: number): Map<str
   return series
 }
 
-/** The ranges of minutes that `range=` may name. */
+/** The ranges of `range=` that are counted in minutes. */
 export const minuteRanges: Readonly<Record<string, number>> = { '5m': 5, '1h': 60, '24h': minutesKept }
 
 /**
- * Counts events by the minute, for the last 24 hours. Publishers choose the names of events, so the names that are kept are
- * the declared ones and a fixed number of others.
+ * Counts events per minute, for the last 24 hours. Publishers choose event names, so only the declared names and a fixed
+ * number of others are kept.
  */
 export class EventMetrics {
   readonly #now: () => number
   readonly #declared: ReadonlySet<string>
   /** Counts by event, by minutes since 1970; oldest first. */
   readonly #minutes = new Map<number, Map<string, number>>()
-  /** The minute in which each undeclared name was last counted; the one least recently seen first. */
+  /** The minute in which each undeclared name was last counted; the least recently seen name first. */
   readonly #undeclared = new Map<string, number>()
-  /** The minute in which a user last caused an event; the pair least recently seen first. */
+  /** The minute in which a user last caused an event; the least recently seen pair first. */
   readonly #users = new Map<string, { event: string; minute: number }>()
 
-  /** @param declared - names of events that are counted by themselves, however many others there are */
+  /** @param declared - names of events that are always counted separately */
   constructor(now: () => number, declared: Iterable<string> = []) {
     this.#now = now
     this.#declared = new Set(declared)
@@ -60,8 +60,8 @@ export class EventMetrics {
   /**
    * Counts events.
    *
-   * @param userId - who caused them; null for the server itself
-   * @returns the name and the user that they were counted for
+   * @param userId - the user who caused the events; null for the server itself
+   * @returns the name and the user under which the events were counted
    */
   track(
     channel: string,
@@ -71,7 +71,7 @@ export class EventMetrics {
   ): { name: string; user: string | null } {
     const current = Math.floor(this.#now() / minute)
     const events = this.#minutes.get(current) ?? this.#startMinute(current)
-    // Channels come in any number: they are counted by event alone.
+    // Not counted by channel, because the number of channels is unlimited.
     const name = this.#nameOf(event, current)
     events.set(name, (events.get(name) ?? 0) + count)
     const user = (userId ?? ownerOf(channel))?.slice(0, idLength) ?? null
@@ -114,7 +114,7 @@ export class EventMetrics {
   }
 
   #remember(event: string, user: string, current: number): void {
-    // With its length, the event ends where the user begins.
+    // The length separates the event name from the user id.
     const key = `${event.length} ${event}${user}`
     this.#users.delete(key)
     this.#users.set(key, { event, minute: current })
@@ -135,7 +135,7 @@ export class EventMetrics {
     const events = new Map<string, number>()
     this.#minutes.set(current, events)
     for (const at of this.#minutes.keys()) {
-      // After the clock was set back, recorded minutes may be in the future.
+      // Recorded minutes may be in the future if the clock was set back.
       if (at <= current - minutesKept || at > current) this.#minutes.delete(at)
     }
     for (const [key, { minute: seen }] of this.#users) {
@@ -157,7 +157,7 @@ export function withSeries(
   })
 }
 
-/** An event in a user's own channel concerns that user, whoever sent it. */
+/** An event in a user's channel belongs to that user, not to its sender. */
 function ownerOf(channel: string): string | null {
   return /^private-user-(.+)$/.exec(channel)?.[1] ?? null
 }

@@ -1,22 +1,22 @@
 import { sha256Hex } from '../../protocol/index.ts'
 import type { CounterDelta } from '../store/counter-store.ts'
 
-/** Names and labels of one period. */
+/** Maximum number of names and labels in one period. */
 const mostCounters = 5000
-/** Periods that wait. While a store cannot be reached, there is a new one each minute. */
+/** Maximum number of pending periods. While the store is unreachable, each minute starts a new one. */
 const mostPeriods = 20
-/** ms of a period, before two are joined. */
+/** Duration of a period before any two are joined, ms. */
 const shortestPeriod = 60_000
-/** Users that wait, each once for a name and label of a period. */
+/** Maximum number of pending users, each counted once per period, name and label. */
 const mostUsers = 100_000
-/** Hashes of users that are kept, so that those who come again are not hashed again. */
+/** Maximum number of cached hashes of users. */
 const mostHashes = 10_000
-/** Users of one batch, so that a store is not busy with it for long. */
+/** Maximum number of users in one batch, to limit the duration of a write. */
 const usersOfABatch = 2000
-/** What is counted in place of a name or label for which there is no room. */
+/** The name or label that replaces those beyond the limit. */
 export const otherName = 'other'
 
-/** What is counted. */
+/** A value to add to a counter. */
 export interface Counted {
   group: string
   name: string
@@ -40,10 +40,10 @@ export class Period {
   /** `performance.now()` of the first count. */
   readonly startedAt = performance.now()
   readonly #counters: Counter[] = []
-  /** By group, name and label: each event is looked up some times, and a joined key takes longer. */
+  /** Nested by group, name and label: each event needs several look-ups, and these are faster than with a joined key. */
   readonly #groups = new Map<string, Map<string, Map<string, Counter>>>()
 
-  /** @param hasRoom - whether another user may be kept @returns count of users that are new */
+  /** @param hasRoom - true if another user may be kept @returns count of new users */
   count(counted: Counted, hasRoom: boolean): number {
     const counter = this.#counterOf(counted)
     counter.sum += counted.sum
@@ -54,7 +54,7 @@ export class Period {
     return 1
   }
 
-  /** Adds the counts of another period. @returns count of users that both have */
+  /** Adds the counts of another period. @returns count of users in both periods */
   join(other: Period): number {
     let both = 0
     for (const { users, ...counted } of other.#counters) {
@@ -88,7 +88,7 @@ export class Period {
   }
 }
 
-/** Counts that wait to be stored, the oldest first. */
+/** Counts that are not stored yet, oldest first. */
 export class PendingCounts {
   #periods: Period[] = []
   #length = shortestPeriod
@@ -102,7 +102,7 @@ export class PendingCounts {
     this.#users += this.#present().count(counted, this.#users < mostUsers)
   }
 
-  /** Removes the oldest period when it began before a time of `performance.now()`. */
+  /** Removes the oldest period if it began before a time, in the time of `performance.now()`. */
   take(before: number): Period | undefined {
     const [oldest] = this.#periods
     if (!oldest || oldest.startedAt > before) return undefined
@@ -121,7 +121,7 @@ export class PendingCounts {
     return period
   }
 
-  /** Halves the number of periods: of a longer outage it is known less exactly when something was counted. */
+  /** Halves the number of periods. The longer an outage, the less exact the times of its counts. */
   #joinPairs(): void {
     this.#length *= 2
     this.#periods = this.#periods.filter((period, index) => {
@@ -132,17 +132,17 @@ export class PendingCounts {
   }
 }
 
-/** A batch without its number and the present ages. */
+/** A batch without its number and the current ages. */
 export interface WaitingBatch {
   startedAt: number
   deltas: Omit<CounterDelta, 'age'>[]
 }
 
-/** Makes batches of periods. */
+/** Creates batches from periods. */
 export class BatchMaker {
   readonly #hashes = new Map<string, string>()
 
-  /** Count of the hashes that are kept. */
+  /** Count of cached hashes. */
   get size(): number {
     return this.#hashes.size
   }

@@ -1,14 +1,14 @@
-/** The limits of a plan of Pusher Channels, and what it costs. */
+/** The limits and the cost of a Pusher Channels plan. */
 export interface Plan {
   /** The name of the plan. */
   name: string
-  /** Count of messages in a day. */
+  /** Count of messages per day. */
   messagesPerDay: number
-  /** Count of connections at one time. */
+  /** Count of concurrent connections. */
   connections: number
-  /** USD per month, as on your invoice; the report of the usage repeats it. @defaultValue none: the cost is not known */
+  /** USD per month, as on your invoice; included in the usage report. @defaultValue none: the cost is unknown */
   price?: number
 }
 
-/** The free plan, for a server that names none. */
+/** The free plan, the default. */
 export const sandbox: Plan = { name: 'Sandbox', messagesPerDay: 200_000, connections: 100 }

@@ -6,24 +6,24 @@ import { BatchMaker, PendingCounts } from './pending-counts.ts'
 import type { Counted, Period, WaitingBatch } from './pending-counts.ts'
 import type { SharedNames } from './shared-names.ts'
 
-/** ms between a count and the write that stores it. */
+/** Maximum ms between a count and the write that stores it. */
 const pause = 500
-/** ms between a failed write and the next one. */
+/** ms between a failed write and the next attempt. */
 const pauseAfterFailure = 1000
-/** ms that one write may take. */
+/** Maximum duration of a write, ms. */
 const longestWrite = 10_000
-/** ms that the report of an admin waits for a write, and for a read. */
+/** Maximum ms that a report waits for a write, and for a read. */
 const longestRead = 2000
-/** ms that closing waits for the last write. */
+/** Maximum ms that closing waits for the last write. */
 const longestClose = 5000
 
-/** Called when counts of a group are stored. */
+/** Called after counts of a group are stored. */
 type OnStored = () => Promise<void>
 
 /**
- * Collects counts in memory and writes them to a store, half a second after the first at the latest. While the store
- * cannot be reached they wait, within {@link PendingCounts}. A batch keeps its number until it is stored, so that one whose
- * answer was lost counts once.
+ * Collects counts in memory and writes them to a store within half a second. While the store is unreachable,
+ * {@link PendingCounts} keeps them. A batch keeps its number until it is stored, so that a batch whose response was lost
+ * is counted once.
  */
 export class SharedCounters {
   readonly #store: CounterStore
@@ -33,9 +33,9 @@ export class SharedCounters {
   readonly #maker = new BatchMaker()
   readonly #names = new Map<string, SharedNames>()
   readonly #onStored = new Map<string, OnStored>()
-  /** Groups that were stored, and whose callback was not yet called or has failed. */
+  /** Stored groups whose callback has not been called yet, or has failed. */
   readonly #stored = new Set<string>()
-  /** A period whose names are not known yet. */
+  /** A period whose names have not been checked against the limit yet. */
   #taken: Period | undefined
   #batches: WaitingBatch[] = []
   #number = 1
@@ -48,12 +48,12 @@ export class SharedCounters {
     this.#log = log
   }
 
-  /** Limits the names of a group. */
+  /** Limits the number of names in a group. */
   limit(group: string, names: SharedNames): void {
     this.#names.set(group, names)
   }
 
-  /** @param callback - may reject, and is then called again later */
+  /** @param callback - called again later if it rejects */
   onStored(group: string, callback: OnStored): void {
     this.#onStored.set(group, callback)
   }
@@ -63,30 +63,30 @@ export class SharedCounters {
     if (!this.#running) this.#schedule(pause)
   }
 
-  /** Writes what waits, for a request that ends now: within a time in ms, and without waiting while the store fails. */
+  /** Writes pending counts at the end of a request. Waits at most a time in ms, and not at all while the store fails. */
   async settled(ms: number): Promise<void> {
     const written = this.#write()
     if (!this.#isFailing) await within(Math.max(0, ms), written, late).catch(() => {})
   }
 
-  /** Reads a range, with all that this process has counted. @throws StoreError when that is not possible */
+  /** Reads a range, including all counts of this process. @throws StoreError when that is not possible */
   async read(query: CounterQuery): Promise<CounterReport> {
     const isWritten = this.#isFailing ? false : await within(longestRead, this.#write(), late)
     if (!isWritten) throw late()
     return this.readStored(query)
   }
 
-  /** Reads what is stored. @throws StoreError when the store cannot be reached */
+  /** Reads the stored counts. @throws StoreError when the store cannot be reached */
   readStored(query: CounterQuery): Promise<CounterReport> {
     return within(longestRead, (async () => this.#store.read(query))(), late)
   }
 
-  /** True for one of all servers. @throws StoreError when the store cannot be reached */
+  /** Returns true in only one of all servers. @throws StoreError when the store cannot be reached */
   first(mark: string): Promise<boolean> {
     return within(longestWrite, (async () => this.#store.first(mark, this.#writer))(), late)
   }
 
-  /** Writes what waits. Never rejects. */
+  /** Writes pending counts. Never rejects. */
   async close(): Promise<void> {
     await within(longestClose, this.#write(), late).catch(() => {})
     clearTimeout(this.#timer)
@@ -101,9 +101,9 @@ export class SharedCounters {
     ;(this.#timer as { unref?: () => void }).unref?.()
   }
 
-  /** Writes what was counted before the call. @returns true when all of it is stored */
+  /** Writes the counts from before the call. @returns true when all of them are stored */
   async #write(): Promise<boolean> {
-    // Counts of the caller may have come after a write that runs already has begun.
+    // A running write may have begun before the counts of the caller.
     await this.#running
     this.#running ??= this.#writeAll().finally(() => {
       this.#running = undefined
@@ -134,7 +134,7 @@ export class SharedCounters {
   }
 
   async #writeBatches(): Promise<void> {
-    // What is counted during the writes is for the next ones.
+    // Counts that arrive during the write belong to the next one.
     const begun = performance.now()
     for (;;) {
       const [batch] = this.#batches
@@ -153,7 +153,7 @@ export class SharedCounters {
     }
   }
 
-  /** A write that is given up as too late may still be stored: then the store ignores its repeat. */
+  /** A write that times out may still be stored. In this case the store ignores the repeated batch. */
   #add(batch: Omit<CounterBatch, 'writer'>): Promise<void> {
     return within(longestWrite, (async () => this.#store.add({ writer: this.#writer, ...batch }))(), late)
   }

@@ -1,6 +1,6 @@
 import type { CounterReport } from '../store/counter-store.ts'
 
-/** ms that it is remembered which names a store has. */
+/** ms for which the names in the store are cached. */
 const remembered = 24 * 60 * 60_000
 
 interface Named {
@@ -9,19 +9,19 @@ interface Named {
 }
 
 interface SharedNamesOptions {
-  /** Highest count of names in all servers. */
+  /** Maximum number of names in all servers. */
   most: number
-  /** What is counted by itself: the name, or the name and its label. Null where there is no limit. */
+  /** The key that is limited: the name, or the name and its label. Null for no limit. */
   keyOf: (named: Named) => string | null
-  /** The name and label for what has no room. */
+  /** The name and label that replace those beyond the limit. */
   other: Named | ((named: Named) => Named)
-  /** Reads the names of today. */
+  /** Reads the names of the current day. */
   read: () => Promise<CounterReport>
 }
 
 /**
- * Bounds the names that all servers together store in a day. Names are asked for when there is a new one, so that servers
- * that meet new names at the same moment may store some more.
+ * Limits the number of names that all servers store in a day. Reads the stored names when there is a new one. Servers that
+ * get new names at the same moment may exceed the limit slightly.
  */
 export class SharedNames {
   readonly #options: SharedNamesOptions
@@ -32,7 +32,7 @@ export class SharedNames {
     this.#options = options
   }
 
-  /** Makes room for names. @throws StoreError when the store cannot be read */
+  /** Decides which names are within the limit. @throws StoreError when the store cannot be read */
   async admit(all: readonly Named[]): Promise<void> {
     const { most, keyOf, read } = this.#options
     const keys = new Set(all.map(keyOf).filter((key) => key !== null))

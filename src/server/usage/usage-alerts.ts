@@ -7,7 +7,7 @@ import type { SharedCounters } from './shared-counters.ts'
 
 const thresholds = [100, 80] as const
 
-/** Reports once a day, for each limit, that 80 % and that 100 % of it are reached. */
+/** Reports once a day, for each limit, when 80 % and when 100 % of it are reached. */
 export class UsageAlerts {
   readonly #plan: Plan
   readonly #log: ServerLog
@@ -29,16 +29,16 @@ export class UsageAlerts {
     this.#publish = publish
   }
 
-  /** @param resetsAt - end of the day that the counts belong to, epoch ms */
+  /** @param resetsAt - end of the day of the counts, epoch ms */
   check(messages: number, connections: number, resetsAt: number): void {
     this.#startDay(resetsAt)
     for (const due of this.#due(messages, connections)) this.#report(due)
   }
 
   /**
-   * As {@link check}, once in all servers that share counters.
+   * Like {@link check}, but once for all servers that share counters.
    *
-   * @throws StoreError when the counters cannot be reached; the alert is then reported by the next call
+   * @throws StoreError when the counters cannot be reached; the next call then reports the alert
    */
   async checkShared(
     messages: number,
@@ -67,7 +67,7 @@ export class UsageAlerts {
     this.#reached.connections = 0
   }
 
-  /** The limits that are reached and were not reported by this server. */
+  /** The reached limits that this server has not reported. */
   #due(messages: number, connections: number): UsageAlert[] {
     const { name: plan, ...limits } = this.#plan
     return [
@@ -75,7 +75,7 @@ export class UsageAlerts {
       { kind: 'connections' as const, used: connections, limit: limits.connections },
     ].flatMap(({ kind, used, limit }): UsageAlert[] => {
       const share = used / limit
-      // When both are passed at once, there is one alert.
+      // If both are passed at once, only one alert is sent.
       const threshold = thresholds.find((percent) => share >= percent / 100) ?? 0
       if (threshold <= this.#reached[kind] || threshold === 0) return []
       return [{ kind, threshold, used, limit, share, plan, resetsAt: this.#resetsAt }]
@@ -99,7 +99,7 @@ export class UsageAlerts {
   }
 }
 
-/** Sends an alert to the admins, where the app declares their private channel: anyone may join the public one. */
+/** Sends an alert to the admins if the app declares their private channel, because anyone may join a public one. */
 export async function publishUsageAlert(
   { publish }: OwnPublishing,
   channels: ChannelDefinitions,

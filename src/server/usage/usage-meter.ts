@@ -6,10 +6,10 @@ import type { SharedCounters } from './shared-counters.ts'
 import type { UsageAlerts } from './usage-alerts.ts'
 
 const day = 24 * 60 * 60_000
-/** Percent of a limit from which on the server warns. */
+/** Percent of a limit at which the server starts to warn. */
 const warnAt = 80
 
-/** The group of the counters. */
+/** The counter group of usage. */
 const group = 'usage'
 
 interface DayCounts {
@@ -17,12 +17,12 @@ interface DayCounts {
   day: number
   calls: number
   deliveries: number
-  /** Calls of backends that do not report deliveries. */
+  /** Calls of backends that do not report the number of deliveries. */
   unknownDeliveries: number
   webhooks: number
-  /** Joins and leaves of presence channels that webhooks reported. */
+  /** Joins and leaves of presence channels, reported by webhooks. */
   presence: number
-  /** Messages that batching saved. */
+  /** Messages saved by batching. */
   saved: number
   errors: number
   peakConnections: number
@@ -32,7 +32,7 @@ type Figure = Exclude<keyof DayCounts, 'day' | 'peakConnections'>
 
 /**
  * Counts messages as Pusher does: calls, deliveries, webhooks, and joins and leaves of presence channels, from
- * 00:00 to 24:00 UTC. With counters of a store, the day is that of the store's clock, and the counts are those of all
+ * 00:00 to 24:00 UTC. With the counters of a store, the store's clock determines the day, and the counts include all
  * servers.
  */
 export class UsageMeter {
@@ -54,7 +54,7 @@ export class UsageMeter {
     })
   }
 
-  /** Messages that a backend accepted. @param deliveries - null where the backend does not report it */
+  /** Counts messages that a backend accepted. @param deliveries - null if the backend does not report it */
   sent(messages: number, deliveries: number | null, connections: number | undefined): void {
     this.#count('calls', messages)
     if (deliveries === null) this.#count('unknownDeliveries', 1)
@@ -63,7 +63,7 @@ export class UsageMeter {
     this.#warn()
   }
 
-  /** A webhook of these events. */
+  /** Counts a webhook with these events. */
   webhook(events: readonly WebhookEvent[]): void {
     this.#count('webhooks', 1)
     const presence = events.filter(({ name }) => name === 'member_added' || name === 'member_removed').length
@@ -79,7 +79,10 @@ export class UsageMeter {
     this.#count('errors', count)
   }
 
-  /** `GET /api/v1/pusher/usage`: of all servers when they share counters, of this process while these cannot be read. */
+  /**
+   * `GET /api/v1/pusher/usage`: the usage of all servers if they share counters, or of this process while the counters
+   * cannot be read.
+   */
   async report(): Promise<UsageReport> {
     const stored = await this.#counters?.read(todays).catch(() => undefined)
     return stored
@@ -126,7 +129,7 @@ export class UsageMeter {
     this.#counters?.count({ group, name: 'peakConnections', sum: 0, max: connections })
   }
 
-  /** Where servers share counters, alerts are due when these are stored. */
+  /** If servers share counters, alerts are checked when the counters are stored. */
   #warn(): void {
     if (this.#counters) return
     const today = this.#current()
@@ -150,7 +153,7 @@ export class UsageMeter {
 
 const todays: CounterQuery = { group, unit: 'day', last: 1 }
 
-/** What the store has of its present day. */
+/** The counts of the store for its current day. */
 function storedDay({ now, totals }: CounterReport): { counts: DayCounts; now: number } {
   const figures = new Map(totals.map(({ name, sum, max }) => [name, { sum, max }]))
   const sumOf = (name: Figure) => figures.get(name)?.sum ?? 0

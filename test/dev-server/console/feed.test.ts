@@ -1,6 +1,8 @@
+import { Agent } from 'node:http'
 import Pusher from 'pusher'
 import PusherJs from 'pusher-js'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { endClient } from '../../run/end-client.ts'
 import { type ConsoleServer, startConsole } from './console-server.ts'
 
 function client({ dev }: ConsoleServer, options: object = {}): PusherJs {
@@ -13,13 +15,14 @@ function client({ dev }: ConsoleServer, options: object = {}): PusherJs {
     channelAuthorization: { endpoint: `${dev.url}/api/v1/pusher/auth`, transport: 'ajax' },
     ...options,
   })
-  onTestFinished(() => pusher.disconnect())
+  onTestFinished(() => endClient(pusher))
   return pusher
 }
 
-function official({ dev }: ConsoleServer, secret = dev.app.secret): Pusher {
-  const { id: appId, key } = dev.app
-  return new Pusher({ appId, key, secret, host: '127.0.0.1', port: String(dev.port), useTLS: false })
+function official({ dev }: ConsoleServer, settings: { secret?: string; agent?: Agent } = {}): Pusher {
+  const { id: appId, key, secret } = dev.app
+  const at = { host: '127.0.0.1', port: String(dev.port), useTLS: false }
+  return new Pusher({ appId, key, secret, ...at, ...settings })
 }
 
 const joined = (channel: ReturnType<PusherJs['subscribe']>) =>
@@ -59,8 +62,8 @@ describe('the feed of the dev server', () => {
   it('records what is refused, and lists it as a problem with its count', async () => {
     const server = await startConsole()
     const feed = server.read()
-    await expect(official(server, 'wrong').trigger('news', 'made', {})).rejects.toThrow('401')
-    await expect(official(server, 'wrong').trigger('news', 'made', {})).rejects.toThrow('401')
+    await expect(official(server, { secret: 'wrong' }).trigger('news', 'made', {})).rejects.toThrow('401')
+    await expect(official(server, { secret: 'wrong' }).trigger('news', 'made', {})).rejects.toThrow('401')
     const stranger = new PusherJs('no-such-key', {
       wsHost: '127.0.0.1',
       wsPort: server.dev.port,
@@ -68,7 +71,7 @@ describe('the feed of the dev server', () => {
       cluster: '',
       enabledTransports: ['ws'],
     })
-    onTestFinished(() => stranger.disconnect())
+    onTestFinished(() => endClient(stranger))
     await expect.poll(() => feed.records.filter(({ kind }) => kind === 'refusal')).toHaveLength(3)
     const state = (await (await server.ask('state')).json()) as {
       problems: { times: number; event: string }[]
@@ -107,7 +110,10 @@ describe('the feed of the dev server', () => {
 
   it('keeps ten thousand records, and counts what fell out', async () => {
     const server = await startConsole()
-    const publisher = official(server)
+    // A thousand sockets at once are more than a busy machine opens in time.
+    const agent = new Agent({ keepAlive: true, maxSockets: 8 })
+    onTestFinished(() => agent.destroy())
+    const publisher = official(server, { agent })
     const events = Array.from({ length: 10 }, (_, index) => ({
       channel: 'news',
       name: `e${index}`,

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import Pusher from 'pusher'
 import PusherJs from 'pusher-js'
 import { expect, it, onTestFinished } from 'vitest'
+import { endClient } from '../../run/end-client.ts'
 import { startConsole } from './console-server.ts'
 
 interface Listed {
@@ -42,7 +43,7 @@ it('lists deliveries of the app alone, and sends one again with its signature', 
     cluster: '',
     enabledTransports: ['ws'],
   })
-  onTestFinished(() => client.disconnect())
+  onTestFinished(() => endClient(client))
   client.subscribe('news')
   await expect.poll(list).toMatchObject({
     webhooks: [{ url, state: 'delivered', attempts: [500, 200], events: ['channel_occupied'] }],

@@ -6,6 +6,7 @@ import PusherJs from 'pusher-js'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { startDevServer } from 'react-pusher-kit/dev-server'
 import type { DevServer } from 'react-pusher-kit/dev-server'
+import { endClient } from '../../run/end-client.ts'
 import { clientAt, officialAt } from '../settings-at.ts'
 
 describe('events that come by the HTTP API of Pusher', () => {
@@ -34,7 +35,7 @@ describe('events that come by the HTTP API of Pusher', () => {
 
   it('are messages of the usage, with their deliveries', async () => {
     const client = new PusherJs(dev.app.key, clientAt(dev.port))
-    onTestFinished(() => client.disconnect())
+    onTestFinished(() => endClient(client))
     const news = client.subscribe('news')
     await new Promise((resolve) => news.bind('pusher:subscription_succeeded', resolve))
     const before = await messages()
@@ -51,6 +52,31 @@ describe('events that come by the HTTP API of Pusher', () => {
       deliveries: counted.deliveries + 2,
       deliveries_known: true,
     })
+  })
+
+  it('are messages of the usage when a client sends them, with their deliveries', async () => {
+    const clientOf = (user: string) =>
+      new PusherJs(dev.app.key, {
+        ...clientAt(dev.port),
+        channelAuthorization: {
+          endpoint: `${dev.url}/api/v1/pusher/auth`,
+          transport: 'ajax',
+          headers: { 'x-pusher-kit-dev-user': `user:${user}` },
+        },
+      })
+    const clients = [clientOf('ana'), clientOf('ben')]
+    onTestFinished(() => clients.forEach(endClient))
+    const [sender, receiver] = clients.map((client) => client.subscribe('private-room'))
+    await Promise.all(
+      [sender, receiver].map(
+        (channel) => new Promise((resolve) => channel!.bind('pusher:subscription_succeeded', resolve)),
+      ),
+    )
+    const counted = (await messages()) as { total: number; calls: number; deliveries: number }
+    const received = new Promise((resolve) => receiver!.bind('client-typing', resolve))
+    sender!.trigger('client-typing', { on: true })
+    await received
+    expect(await messages()).toMatchObject({ total: counted.total + 2, deliveries: counted.deliveries + 1 })
   })
 
   it('are counted by the metrics, once for each channel, and kept over a restart', async () => {

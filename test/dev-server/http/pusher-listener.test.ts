@@ -4,6 +4,7 @@ import HttpPusher from 'pusher'
 import Pusher, { type Options } from 'pusher-js'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
+import { endClient } from '../../run/end-client.ts'
 import { attachPusherListener, type PusherListener } from '../../../src/dev-server/http/pusher-listener.ts'
 import { systemClock } from '../../../src/dev-server/http/system-clock.ts'
 import { createHub, type Hub } from '../../../src/protocol/index.ts'
@@ -28,7 +29,7 @@ beforeEach(async () => {
 })
 
 afterEach(async () => {
-  for (const client of clients.splice(0)) client.disconnect()
+  for (const client of clients.splice(0)) endClient(client)
   await listener.close()
   await new Promise((resolve) => server.close(resolve))
 })

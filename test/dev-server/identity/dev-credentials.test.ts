@@ -1,4 +1,13 @@
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -23,6 +32,24 @@ describe('the credentials of a data folder', () => {
     const secrets = [credentials.app.secret, credentials.token, credentials.signingKey]
     expect(new Set([...secrets, credentials.encryptionMasterKey]).size).toBe(4)
     expect(devCredentials(folder)).toEqual(credentials)
+  })
+
+  it('are stored in a folder that is created with its parents, and kept out of repositories', () => {
+    const data = join(folder, 'a', 'b')
+    devCredentials(data)
+    expect(readdirSync(data).toSorted()).toEqual(['.gitignore', 'credentials.json'])
+    expect(statSync(data).mode & 0o777).toBe(0o700)
+    rmSync(join(data, '.gitignore'))
+    rmSync(join(data, 'credentials.json'))
+    devCredentials(data)
+    expect(readdirSync(data)).toEqual(['credentials.json'])
+  })
+
+  it('are refused in one sentence where the system denies that the parent exists', () => {
+    const link = join(folder, 'link')
+    symlinkSync(join(folder, 'nowhere'), link)
+    const places = [join(link, 'data'), ...(process.platform === 'linux' ? ['/proc/data'] : [])]
+    for (const place of places) expect(() => devCredentials(place)).toThrow(/^Expected a data folder .* \(E/)
   })
 
   it('of an earlier version are upgraded in place, with what they had, and nothing is left beside them', () => {

@@ -93,7 +93,7 @@ describe('what the disk refuses', () => {
     const data = `damaged ${how}`
     const file = await withStore(data)
     writeFileSync(file, damage(readFileSync(file)))
-    const result = await project.run(['serve', '--port', '0', '--data', data]).result
+    const result = await project.runHere(['serve', '--port', '0', '--data', data])
     expect(result).toMatchObject({ code: 1, stdout: '' })
     expect(result.stderr).toMatch(oneSentence)
     expect(result.stderr).toContain(file)
@@ -109,7 +109,7 @@ describe('what the disk refuses', () => {
     const database = new Database(join(project.folder, data, 'events.db'))
     database.exec(sql)
     database.close()
-    const result = await project.run(['serve', '--port', '0', '--data', data]).result
+    const result = await project.runHere(['serve', '--port', '0', '--data', data])
     expect(result).toMatchObject({ code: 1, stdout: '' })
     expect(result.stderr).toMatch(oneSentence)
     expect(result.stderr).toMatch(sentence)
@@ -141,7 +141,7 @@ describe('what the disk refuses', () => {
       [['new-epoch', '--port', '1'], '--port'],
       [['new-epoch', 'now'], 'now'],
     ])('refuses %j in one sentence', async (args, named) => {
-      const { code, stderr } = await project.run(args).result
+      const { code, stderr } = await project.runHere(args)
       expect(code).toBe(1)
       expect(stderr).toMatch(/^react-pusher-kit: [^\n]*\n$/)
       expect(stderr).toContain(named)
@@ -150,7 +150,7 @@ describe('what the disk refuses', () => {
 
     it('names the database that cannot be reached, and no password', async () => {
       const env = { DATABASE_URL: 'postgres://someone:password@127.0.0.1:9/none' }
-      const { code, stderr } = await project.run(['new-epoch'], { env }).result
+      const { code, stderr } = await project.runHere(['new-epoch'], { env })
       expect(code).toBe(1)
       expect(stderr).toMatch(oneSentence)
       expect(stderr).toContain('DATABASE_URL')

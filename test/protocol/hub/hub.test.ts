@@ -32,7 +32,7 @@ describe('createHub', () => {
     for (const client of clients) client.subscribe('private-a')
     wire.hub.close(4200, 'bye')
     expect(clients.map(({ closed }) => closed?.code)).toEqual([4200, 4200])
-    expect(Object.values(wire.hub.size())).toEqual([0, 0, 0, 0, 0, 0, 0])
+    expect(Object.values(wire.hub.size())).toEqual([0, 0, 0, 0, 0, 0, 0, 0])
     expect(wire.clock.pending).toBe(0)
   })
 

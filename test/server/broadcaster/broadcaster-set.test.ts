@@ -141,6 +141,21 @@ describe('several broadcasters', () => {
     expect(broadcaster.status()).toMatchObject({ broadcast_to_all: true, available_broadcasters: 1 })
   })
 
+  it('are all active with broadcastToAll, except those that cannot send', async () => {
+    const { broadcaster } = set({
+      primary: backend('a'),
+      fallbacks: [backend('b', ['quota']), backend('c')],
+      broadcastToAll: true,
+    })
+    await broadcaster.send([message])
+    const statuses = broadcaster.status().broadcasters.map(({ name, status }) => [name, status])
+    expect(statuses).toEqual([
+      ['a', 'active'],
+      ['b', 'limit_reached'],
+      ['c', 'active'],
+    ])
+  })
+
   it('end a user’s connections everywhere', async () => {
     const a = backend('a')
     const b = backend('b')

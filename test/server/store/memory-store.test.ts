@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { createPusherServer, memoryStore } from 'react-pusher-kit/server'
 import type { EventStore } from 'react-pusher-kit/server'
 import { eventStoreContract } from '../../stores/event-store-contract.ts'
@@ -120,6 +120,7 @@ describe('with retention', () => {
   it.each([{ maxCount: 80_000 }, { maxAge: 60_000 }])('keeps what %j keeps', async (retention) => {
     const store = memoryStore()
     const server = createPusherServer({ authenticate: () => null, broadcaster: null, store, retention })
+    onTestFinished(() => server.close())
     for (let i = 0; i < 60; i++) {
       await server.publishLog(Array.from({ length: 1000 }, () => ({ text: 'line' })))
     }

@@ -13,7 +13,7 @@ interface ChannelDetailProps {
   onClose: () => void
 }
 
-/** One channel: its members, its policy, its cached event and its stored ones. */
+/** One channel: members, policy, cached event and stored events. */
 export function ChannelDetail({ name, onClose }: ChannelDetailProps) {
   const { data, error } = useRoute<ConsoleChannelDetail>(`channel?name=${encodeURIComponent(name)}`)
   return (
@@ -43,7 +43,7 @@ function Parts({ name, detail }: { name: string; detail: ConsoleChannelDetail })
           <h3 className={classes.subtitle}>Members</h3>
           <OnlineUsers
             variant="list"
-            // The server does not know since when a member is there.
+            // The time at which a member joined is unknown.
             labels={{ since: () => '' }}
             members={members.map(({ id, info }) => ({ id, info, isMe: false, seenAt: 0 }))}
           />

@@ -12,7 +12,7 @@ import ownClasses from './ChannelsTab.module.css'
 
 const choose = (name: string): void => setField('channel', name)
 
-/** The occupied channels of the app; the chosen one is in the address. */
+/** The occupied channels of the app. The URL contains the selected one. */
 export default function ChannelsTab() {
   const { config } = useConsole()
   const { data, error } = useRoute<ConsoleChannels>('channels')

@@ -9,7 +9,7 @@ import { PageLink } from '../shell/PageLink.tsx'
 import { addressOf } from '../shell/router.ts'
 import classes from '../shell/TablePage.module.css'
 
-/** The codes with which a connection is closed, and what the client does then. */
+/** The close codes to choose from, and the reaction of the client. */
 const codes = [
   [4200, 'Reconnects at once'],
   [4001, 'The app does not exist: stops'],
@@ -119,7 +119,7 @@ function Row({ connection, onClose }: RowProps) {
   )
 }
 
-/** Channels that are named in the table. */
+/** Maximum number of channels named in the table. */
 const mostNamed = 3
 
 function channelText(channels: readonly string[]): string {

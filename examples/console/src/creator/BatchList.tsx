@@ -7,7 +7,7 @@ interface BatchListProps {
   onRemove: (index: number) => void
 }
 
-/** The events that are published together. */
+/** The events of a batch. */
 export function BatchList({ batch, onRemove }: BatchListProps) {
   return (
     <section className={classes.batch} aria-label="Batch">

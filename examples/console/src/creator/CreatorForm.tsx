@@ -6,6 +6,7 @@ import {
   type PayloadOrigin,
   type PublishDraft,
 } from '../../../../src/inspector/index.ts'
+import { useSuggestion } from '../../../../src/inspector/react.ts'
 import { useConsole } from '../feed/console-context.ts'
 import { BatchList } from './BatchList.tsx'
 import classes from './CreatorForm.module.css'
@@ -22,7 +23,7 @@ const origins: Readonly<Record<PayloadOrigin, string>> = {
   none: 'No example is known',
 }
 
-/** Events of a batch, as in Pusher's HTTP API. */
+/** Maximum events of a batch, as in Pusher's HTTP API. */
 const mostEvents = 10
 
 interface CreatorFormProps {
@@ -39,6 +40,9 @@ export function CreatorForm({ state, onChange }: CreatorFormProps) {
   const set = (changes: Partial<CreatorState>): void => onChange((known) => ({ ...known, ...changes }))
   const [said, say] = useState({ text: '', isProblem: false })
   const { channel, event, payload, origin, channels, events } = fillIn(draft, source)
+  const channelField = useSuggestion<HTMLInputElement>(draft.channel === null ? channel : null)
+  const eventField = useSuggestion<HTMLInputElement>(draft.event === null ? event : null)
+  const payloadField = useSuggestion<HTMLTextAreaElement>(draft.payload === null ? payload : null)
   const problem = usePayloadCheck(channel, event, payload)
   const isWhole = channel !== '' && event !== '' && jsonProblem(payload) === null
   const { off, users } = config.identities
@@ -71,7 +75,7 @@ export function CreatorForm({ state, onChange }: CreatorFormProps) {
 
   return (
     <div className={classes.parts}>
-      {/* Ctrl+Enter in each of its fields. */}
+      {/* Handles Ctrl+Enter in all fields. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <form
         className={classes.form}
@@ -84,6 +88,7 @@ export function CreatorForm({ state, onChange }: CreatorFormProps) {
       >
         <div className={classes.pair}>
           <TextInput
+            ref={channelField}
             label="Channel"
             list={`${id}-channels`}
             autoComplete="off"
@@ -94,6 +99,7 @@ export function CreatorForm({ state, onChange }: CreatorFormProps) {
             }
           />
           <TextInput
+            ref={eventField}
             label="Event"
             list={`${id}-events`}
             autoComplete="off"
@@ -103,6 +109,7 @@ export function CreatorForm({ state, onChange }: CreatorFormProps) {
           />
         </div>
         <Textarea
+          ref={payloadField}
           label="Payload"
           description={origin === null ? 'Yours' : origins[origin]}
           error={problem}

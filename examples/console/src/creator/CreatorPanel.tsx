@@ -7,7 +7,7 @@ interface CreatorPanelProps {
   onChange: Dispatch<SetStateAction<CreatorState>>
 }
 
-/** The form below another tab; it takes the focus when it opens. */
+/** The form below another tab. Receives focus when it opens. */
 export default function CreatorPanel(props: CreatorPanelProps) {
   const placeRef = useRef<HTMLDivElement>(null)
   useEffect(() => placeRef.current?.querySelector('input')?.focus(), [])

@@ -4,7 +4,7 @@ import { emptyForm } from './creator-state.ts'
 import { CreatorForm } from './CreatorForm.tsx'
 import classes from './CreatorForm.module.css'
 
-/** Publishes an event or a batch; the address may name the channel. */
+/** Publishes an event or a batch. The URL may contain the channel. */
 export default function CreatorTab() {
   const asked = useQuery().get('channel')
   const [state, setState] = useState(() => emptyForm(asked))

@@ -1,4 +1,4 @@
-/** What a field suggests. */
+/** The suggestions of a field. */
 export function Options({ id, values }: { id: string; values: readonly string[] }) {
   return (
     <datalist id={id}>

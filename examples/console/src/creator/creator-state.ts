@@ -1,17 +1,17 @@
 import { type PublishDraft, untouched } from '../../../../src/inspector/index.ts'
 import type { OutgoingEvent } from './publish.ts'
 
-/** What somebody has typed into the form. */
+/** The contents of the form. */
 export interface CreatorState {
   draft: PublishDraft
-  /** The connection that does not get it; empty: none. */
+  /** The connection that does not receive the event; empty for none. */
   socket: string
-  /** Who publishes; empty: the server. */
+  /** The user who publishes; empty for the server. */
   user: string
   batch: readonly OutgoingEvent[]
 }
 
-/** @param channel - that the form begins with; null for the one that is suggested */
+/** @param channel - initial channel; null for the suggested one */
 export function emptyForm(channel: string | null): CreatorState {
   return { draft: { ...untouched, channel }, socket: '', user: '', batch: [] }
 }

@@ -6,14 +6,14 @@ export interface OutgoingEvent {
   event: string
   /** JSON */
   payload: string
-  /** The connection that does not get it; empty: none. */
+  /** The connection that does not receive the event; empty for none. */
   socket: string
 }
 
 /**
- * Publishes one event or a batch: as the server, or as a user, whose policies then decide.
+ * Publishes one event or a batch, either as the server or as a user under the policies.
  *
- * @throws `Error` with the server's own message
+ * @throws `Error` with the server's message
  */
 export async function publish(
   api: ConsoleApi,

@@ -4,10 +4,10 @@ import type { ConsoleChannels, ConsoleConnections, ConsoleState } from '../feed/
 import { useFeed } from '../feed/useFeed.ts'
 import { useRoute } from '../feed/useRoute.ts'
 
-/** Events of the feed whose payloads are suggested again. */
+/** Maximum number of feed events whose payloads are suggested. */
 const mostSeen = 300
 
-/** What the form suggests: declared and occupied channels, events that were seen, and open sockets. */
+/** The suggestions of the form: declared and occupied channels, seen events, and open sockets. */
 export function useDraftSource() {
   const { list } = useFeed()
   const { data: state } = useRoute<ConsoleState>('state')

@@ -2,10 +2,10 @@ import { useEffect, useState } from 'react'
 import { jsonProblem } from '../../../../src/inspector/index.ts'
 import { useConsole } from '../feed/console-context.ts'
 
-/** ms without typing before the schema is asked */
+/** ms without typing before the payload is checked against the schema */
 const pause = 200
 
-/** What is wrong with a payload: as JSON at once, by the declared schema after a moment; null: nothing. */
+/** The error of a payload; null without one. JSON is checked immediately, the declared schema after a delay. */
 export function usePayloadCheck(channel: string, event: string, payload: string): string | null {
   const { api } = useConsole()
   const [checked, setChecked] = useState<{ key: string; problem: string | null } | null>(null)
@@ -19,7 +19,7 @@ export function usePayloadCheck(channel: string, event: string, payload: string)
       const data = JSON.parse(payload) as unknown
       api.post<{ problem: string | null }>('check', { channel, event, data }).then(
         ({ problem }) => isGone || setChecked({ key, problem }),
-        // Publishing says why the server cannot be asked.
+        // Publishing shows why the server cannot be reached.
         () => {},
       )
     }, pause)

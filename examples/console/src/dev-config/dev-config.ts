@@ -1,47 +1,47 @@
 import { fetchOfTab, keepGuest } from './dev-tab.ts'
 
-/** A user as the dev server has it. */
+/** A user of the dev server. */
 export interface DevUser {
   id: string
   info?: { name?: unknown }
 }
 
-/** Which users a tab can be. */
+/** The users that a tab can act as. */
 export interface Identities {
-  /** Why a tab can be none, as a sentence; null where it can. */
+  /** The reason why a tab cannot act as a user, as a sentence; null if it can. */
   off: string | null
-  /** The only ones; null: guests, and any id. */
+  /** The configured users; null for guests and any id. */
   users: { id: string; name: string }[] | null
 }
 
-/** What the dev server tells a page of its own about how to connect. */
+/** The connection settings that the dev server returns to its own page. */
 export interface DevConfig {
   appKey: string
   cluster: string
-  /** Null for Pusher's own clusters; at the dev server the Console's sockets have a path of their own. */
+  /** Null for Pusher's clusters. On the dev server, the Console's sockets have a separate path. */
   place: { wsHost: string; wsPort: number; wsPath?: string } | null
   forceTLS: boolean
   /** The channel of run events. */
   adminChannel: string
-  /** Null for a page of another machine: it brings the token in its address, `/#token=…`. */
+  /** Null for a page on another machine, which has the token in its URL, `/#token=…`. */
   token: string | null
-  /** Of the Console's own routes and its feed, of the server's present start; null for a page that gets none. */
+  /** The token of the Console's routes and feed, valid until the server restarts; null for a page without access. */
   consoleToken: string | null
   /** The name of the backend that the server publishes to. */
   backend: string
-  /** The routes need a token. */
+  /** True if the routes require a token. */
   needsToken: boolean
-  /** Who this tab is; null where the dev server takes it for nobody. */
+  /** The user of this tab; null if it has none. */
   user: DevUser | null
-  /** Why it is nobody, as a sentence. */
+  /** The reason why the tab has no user, as a sentence. */
   refusal: string | null
   identities: Identities
 }
 
-/** The requests of a tab that is a user; null for the developer's. */
+/** The `fetch` of a tab that acts as a user; null for the developer's tab. */
 export const tabFetch = fetchOfTab()
 
-/** The token behind `#` of the page's address, which is not sent to any server. */
+/** The token in the hash of the URL, which browsers do not send to servers. */
 export function tokenOfAddress(): string | null {
   return new URLSearchParams(location.hash.slice(1)).get('token')
 }
@@ -52,9 +52,9 @@ function isAnswer(value: unknown): value is Answer {
   return typeof value === 'object' && value !== null && 'appKey' in value && typeof value.appKey === 'string'
 }
 
-/** @throws when the dev server cannot be reached or answers something else */
+/** @throws when the dev server cannot be reached, or the response has a different format */
 export async function loadDevConfig(signal: AbortSignal): Promise<DevConfig> {
-  // A token would count before the identity.
+  // Sends no token, because a token would take precedence over the identity.
   const token = tabFetch ? null : tokenOfAddress()
   const headers = token === null ? {} : { authorization: `Bearer ${token}` }
   const response = await (tabFetch ?? fetch)('/dev-config.json', { headers, signal })

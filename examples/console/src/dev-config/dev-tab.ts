@@ -1,14 +1,14 @@
 import { pusherConfigFromEnv } from 'react-pusher-kit'
 
-/** Of the page's address: `?dev-user=ana` makes a tab Ana, `?dev-user=` a guest. */
+/** Query parameter of the page: with `?dev-user=ana` the tab acts as Ana, with `?dev-user=` as a guest. */
 const parameter = 'dev-user'
-/** Set while a tab is a user, and not the developer; who it is, the kit itself keeps. */
+/** Storage key that is set while a tab acts as a user and not as the developer. The kit stores the user. */
 const storageKey = 'react-pusher-kit:console-has-user'
 
 /** A user by id, a guest, or the developer. */
 export type Choice = { id: string } | 'guest' | 'developer'
 
-/** The `fetch` of a tab that is a user or a guest; null for the developer's, who goes by the token. */
+/** The `fetch` of a tab that acts as a user or guest; null for the developer's tab, which uses the token. */
 export function fetchOfTab(): typeof globalThis.fetch | null {
   const isNamed = new URLSearchParams(location.search).has(parameter)
   if (!isNamed && !hasUser()) return null
@@ -16,14 +16,14 @@ export function fetchOfTab(): typeof globalThis.fetch | null {
   return pusherConfigFromEnv({ PUSHER_KEY: 'console', PUSHER_DEV: '1' }).fetch ?? null
 }
 
-/** Without `?dev-user=`, which would draw another guest at each reload. Call when the guest is drawn. */
+/** Removes `?dev-user=`, which would create another guest at each reload. Call it after the guest is created. */
 export function keepGuest(): void {
   if (new URLSearchParams(location.search).get(parameter) === '') {
     history.replaceState(history.state, '', addressFor('developer'))
   }
 }
 
-/** This page's address, for a tab that is the choice. */
+/** The URL of this page for a tab that acts as the choice. */
 export function addressFor(choice: Choice): string {
   const url = new URL(location.href)
   if (choice === 'developer') url.searchParams.delete(parameter)
@@ -31,10 +31,10 @@ export function addressFor(choice: Choice): string {
   return url.href
 }
 
-/** Makes this tab the choice, by loading the page anew. */
+/** Switches this tab to the choice by reloading the page. */
 export function become(choice: Choice): void {
   if (choice === 'developer') setHasUser(false)
-  // An address that differs behind the # alone would not be loaded.
+  // The browser does not load a URL that differs in its hash only.
   history.replaceState(null, '', addressFor(choice))
   location.reload()
 }
@@ -47,12 +47,12 @@ function hasUser(): boolean {
   }
 }
 
-/** Where storage is forbidden, the address alone counts. */
+/** Without access to the storage, only the URL determines the user. */
 function setHasUser(value: boolean): void {
   try {
     if (value) sessionStorage.setItem(storageKey, '1')
     else sessionStorage.removeItem(storageKey)
   } catch {
-    // The address says it.
+    // The URL contains the user.
   }
 }

@@ -6,7 +6,7 @@ type DevConfigState =
   | { status: 'ready'; config: DevConfig }
   | { status: 'error'; error: Error }
 
-/** The dev server's settings; asks again by itself until the server is up. */
+/** The dev server's settings. Retries automatically until the server responds. */
 export function useDevConfig(): DevConfigState & { retry: () => void } {
   const [state, setState] = useState<DevConfigState>({ status: 'loading' })
   const [attempt, setAttempt] = useState(0)

@@ -55,7 +55,7 @@ interface ChoiceProps {
 }
 
 function Choice({ label, every, value, options, onChange }: ChoiceProps) {
-  // The chosen value stays available when its last record is gone.
+  // The selected value stays available after its last record is removed.
   const isMissing = value !== '' && !options.some(([name]) => name === value)
   return (
     <NativeSelect

@@ -19,7 +19,7 @@ interface EventInspectorProps {
   onClose: () => void
 }
 
-/** One record: its payload as a tree, what the schema says, and the event once more. */
+/** One record: its payload as a tree, the result of the schema, and actions to repeat the event. */
 export function EventInspector({ record, onClose }: EventInspectorProps) {
   const { at, kind, channels, event, sender, socketId, bytes, deliveries, data, note } = record
   const isEvent = kind === 'publish' || kind === 'client'

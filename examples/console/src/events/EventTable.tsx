@@ -59,7 +59,7 @@ export function EventTable({ rows, selection }: EventTableProps) {
         <div role="rowgroup" className={classes.rows} style={{ height: rows.length * rowHeight }}>
           {rows.slice(first, last).map((row, offset) => (
             <EventRow
-              // By its place: while new rows come, elements get other texts, and none is made or removed.
+              // Keyed by position, so that new rows update the text of existing elements.
               // oxlint-disable-next-line react/no-array-index-key
               key={offset}
               id={`${id}-${row.key}`}
@@ -91,7 +91,7 @@ interface EventRowProps {
 function EventRow({ id, row: { record }, index, isSelected, onSelect }: EventRowProps) {
   const { at, kind, channels, event, sender, bytes, deliveries } = record
   return (
-    // The grid has the focus and the keys.
+    // The grid has the focus and handles the keys.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
     <div
       id={id}

@@ -25,15 +25,15 @@ interface Held {
   lastKey: number
 }
 
-/** What happens on the server, live; the filter is in the address. */
+/** The events of the server, live. The URL contains the filter. */
 export default function EventsTab() {
   const { config } = useConsole()
   const { list: newest, status } = useFeed()
-  // A page that is busy answers a click first.
+  // Deferred, so that a busy page responds to clicks first.
   const list = useDeferredValue(newest)
   const filter = filterFromQuery(useQuery())
   const [held, hold] = useState<Held | null>(null)
-  /** Rows up to this key were cleared. */
+  /** Rows up to this key are cleared. */
   const [cleared, clear] = useState(0)
   const { rows, dropped } = held ?? list
   const { kind, channel, event, text } = filter

@@ -1,7 +1,7 @@
 import type { PayloadNode } from '../../../../src/inspector/index.ts'
 import classes from './PayloadTree.module.css'
 
-/** A payload as a tree, whose objects and lists fold. */
+/** A payload as a tree with collapsible objects and lists. */
 export function PayloadTree({ node }: { node: PayloadNode }) {
   const { nodes } = node
   if (nodes === null) return <p className={classes.tree}>{node.text}</p>
@@ -15,7 +15,7 @@ export function PayloadTree({ node }: { node: PayloadNode }) {
   )
 }
 
-/** Levels that are open at first. */
+/** Number of levels that are expanded initially. */
 const openLevels = 3
 
 function Branch({ node: { name, text, nodes, isDecoded }, depth }: { node: PayloadNode; depth: number }) {

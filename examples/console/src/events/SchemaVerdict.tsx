@@ -3,14 +3,14 @@ import { payloadOf, type FeedRecord } from '../../../../src/inspector/index.ts'
 import { useConsole } from '../feed/console-context.ts'
 import classes from './EventInspector.module.css'
 
-/** The answer of `POST /dev-console/check`. */
+/** The response of `POST /dev-console/check`. */
 interface Verdict {
   pattern: string | null
   isDeclared: boolean
   problem: string | null
 }
 
-/** What the declaration of the channel says of a payload. */
+/** The result of checking a payload against the channel's declaration. */
 export function SchemaVerdict({ record, data }: { record: FeedRecord; data: string }) {
   const { api } = useConsole()
   const [verdict, setVerdict] = useState<Verdict | null>(null)
@@ -21,7 +21,7 @@ export function SchemaVerdict({ record, data }: { record: FeedRecord; data: stri
     let isGone = false
     api.post<Verdict>('check', { channel, event, data: payloadOf(data) }).then(
       (answer) => isGone || setVerdict(answer),
-      // Without an answer there is nothing to say.
+      // Renders nothing without a response.
       () => {},
     )
     return () => {

@@ -3,7 +3,7 @@ import { noSelection, selectedRange, selectRow, type FeedRow } from '../../../..
 
 /** The selected row of the table. */
 export interface Selection {
-  /** -1 without any. */
+  /** -1 for none. */
   active: number
   select: (index: number) => void
   clear: () => void

@@ -1,6 +1,6 @@
 import type { DeclaredChannel, FeedMinute, FeedProblem, FeedSteps } from '../../../../src/inspector/index.ts'
 
-/** The answer of `GET /dev-console/state`. */
+/** The response of `GET /dev-console/state`. */
 export interface ConsoleState {
   mode: string
   backend: { name: string; isOutside: boolean }
@@ -10,7 +10,7 @@ export interface ConsoleState {
   minutes: readonly FeedMinute[]
   problems: readonly FeedProblem[]
   steps: FeedSteps
-  /** Null where it cannot be read. */
+  /** Null if it cannot be read. */
   usage: { messages: number; limit: number; plan: string; isExact: boolean } | null
   declared: readonly DeclaredChannel[]
 }
@@ -18,7 +18,7 @@ export interface ConsoleState {
 export interface ConsoleChannel {
   name: string
   kind: string
-  /** Null where the backend does not report it. */
+  /** Null if the backend does not report it. */
   subscribers: number | null
   /** Presence channels only. */
   members: number | null
@@ -27,13 +27,13 @@ export interface ConsoleChannel {
   pattern: string | null
 }
 
-/** The answer of `GET /dev-console/channels`. */
+/** The response of `GET /dev-console/channels`. */
 export interface ConsoleChannels {
   channels: readonly ConsoleChannel[]
   total: number
 }
 
-/** The answer of `GET /dev-console/channel?name=`. */
+/** The response of `GET /dev-console/channel?name=`. */
 export interface ConsoleChannelDetail {
   members: readonly { id: string; info: unknown }[]
   cached: { event: string; data: string } | null
@@ -50,33 +50,33 @@ export interface ConsoleWebhook {
   events: readonly string[]
   body: string
   signature: string
-  /** Status of each attempt; null for one without an answer. */
+  /** Status of each attempt; null for an attempt without a response. */
   attempts: readonly (number | null)[]
   state: string
 }
 
-/** A webhook that a backend outside posted to the server. */
+/** A webhook that an external backend posted to the server. */
 export interface ConsoleReceivedWebhook {
   id: number
   /** Epoch ms. */
   at: number
   sender: string
   events: readonly string[]
-  /** Null where it was not read. */
+  /** Null if it was not read. */
   body: string | null
-  /** Null for one that was verified. */
+  /** Null for a verified webhook. */
   refusal: string | null
   isRepeated: boolean
 }
 
-/** The answer of `GET /dev-console/webhooks`; the lists are newest first. */
+/** The response of `GET /dev-console/webhooks`; the lists are newest first. */
 export interface ConsoleWebhooks {
   webhooks: readonly ConsoleWebhook[]
   endpoints: readonly string[]
   received: readonly ConsoleReceivedWebhook[]
 }
 
-/** The answer of `GET /dev-console/problems`. */
+/** The response of `GET /dev-console/problems`. */
 export interface ConsoleProblems {
   /** Newest first. */
   problems: readonly FeedProblem[]
@@ -93,7 +93,7 @@ export interface ConsoleConnection {
   sent: number
 }
 
-/** The answer of `GET /dev-console/connections`. */
+/** The response of `GET /dev-console/connections`. */
 export interface ConsoleConnections {
   /** Null for a backend outside the server. */
   connections: readonly ConsoleConnection[] | null

@@ -1,10 +1,10 @@
 import { loadDevConfig } from '../dev-config/dev-config.ts'
 
-/** The Console's own routes, with the token of the server's present start. */
+/** The Console's routes, with the token that is valid until the server restarts. */
 export class ConsoleApi {
   #token: string | null
 
-  /** @param token - null where the server gives none to this page */
+  /** @param token - null if the server gives this page no token */
   constructor(token: string | null) {
     this.#token = token
   }
@@ -13,7 +13,7 @@ export class ConsoleApi {
     return this.#token
   }
 
-  /** Asks for the token again: that of a server that was started anew is another one. */
+  /** Requests the token again, because a restarted server has a new one. */
   async renew(signal: AbortSignal): Promise<void> {
     this.#token = (await loadDevConfig(signal)).consoleToken
   }

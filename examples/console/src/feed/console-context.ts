@@ -5,7 +5,7 @@ import type { FeedStore } from './feed-store.ts'
 
 interface ConsoleParts {
   config: DevConfig
-  /** Bearer token of the developer; null: none. */
+  /** Bearer token of the developer; null for none. */
   token: string | null
   api: ConsoleApi
   feed: FeedStore

@@ -7,27 +7,27 @@ export interface FeedSnapshot {
   status: 'connecting' | 'live' | 'offline' | 'denied'
 }
 
-/** The feed of the server, read while somebody looks at it; what was read stays. */
+/** The feed of the server. Connected while it has subscribers; received records stay. */
 export interface FeedStore {
   subscribe: (listener: () => void) => () => void
   getSnapshot: () => FeedSnapshot
 }
 
-/** ms until the socket is opened again. */
+/** ms before the socket is opened again. */
 const pause = 1000
-/** ms between two updates of the page: the server sends more often than anybody reads. */
+/** ms between two updates of the page, because the server sends messages more often than users can read them. */
 const updateInterval = 100
 
 export function createFeedStore(api: ConsoleApi): FeedStore {
   const listeners = new Set<() => void>()
   let snapshot: FeedSnapshot = { list: emptyFeed, status: 'connecting' }
   let stop: (() => void) | null = null
-  /** The token of the start whose records the list has. */
+  /** The token of the server start to which the records belong. */
   let tokenOfList: string | null = null
   /** Received since the last update. */
   let waiting: FeedMessage[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
-  /** By `performance.now()`. */
+  /** In the time of `performance.now()`. */
   let updatedAt = Number.NEGATIVE_INFINITY
 
   function update(change: Partial<FeedSnapshot>): void {
@@ -35,7 +35,7 @@ export function createFeedStore(api: ConsoleApi): FeedStore {
     for (const listener of listeners) listener()
   }
 
-  /** Shows a message at once, and further ones together. */
+  /** Shows a message immediately, and combines those that follow shortly after. */
   function take(message: FeedMessage): void {
     waiting.push(message)
     timer ??= setTimeout(showWaiting, Math.max(0, updatedAt + updateInterval - performance.now()))
@@ -59,7 +59,7 @@ export function createFeedStore(api: ConsoleApi): FeedStore {
       return
     }
     showWaiting()
-    // Records of a server that was started anew have other numbers.
+    // The numbers of records start again after a restart of the server.
     if (token !== tokenOfList) update({ list: emptyFeed })
     tokenOfList = token
     const last = snapshot.list.rows.at(-1)?.key ?? 0

@@ -1,20 +1,20 @@
 import { useEffect, useState } from 'react'
 import { useConsole } from './console-context.ts'
 
-/** The answer of a route of the Console. */
+/** The response of a Console route. */
 export interface RouteAnswer<Answer> {
-  /** The newest one; null before the first. */
+  /** The newest response; null before the first. */
   data: Answer | null
-  /** Why the newest request failed; null where it did not. */
+  /** The reason why the newest request failed; null if it succeeded. */
   error: string | null
-  /** Asks again at once. */
+  /** Sends the request again immediately. */
   refresh: () => void
 }
 
 /** ms between two requests */
 const interval = 2000
 
-/** Reads a route of the Console, again every two seconds while the page is visible. @param route - null for none */
+/** Reads a Console route every two seconds while the page is visible. @param route - null for none */
 export function useRoute<Answer>(route: string | null): RouteAnswer<Answer> {
   const { api } = useConsole()
   const [state, setState] = useState<Omit<RouteAnswer<Answer>, 'refresh'> & { route: string | null }>({
@@ -40,7 +40,7 @@ export function useRoute<Answer>(route: string | null): RouteAnswer<Answer> {
           if (signal.aborted) return
           const text = error instanceof Error ? error.message : String(error)
           setState((before) => ({ route, data: before.route === route ? before.data : null, error: text }))
-          // The token of a server that was started anew is another one.
+          // A restarted server has a new token.
           await api.renew(signal).catch(() => {})
         }
       }

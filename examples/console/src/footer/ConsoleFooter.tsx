@@ -15,12 +15,12 @@ type PanelName = 'creator' | 'problems'
 
 const creatorKey = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘ Enter' : 'Ctrl+Enter'
 
-/** Below every tab: commands to copy, the event creator and the problems, which open a part of the page. */
+/** Shown below every tab: commands to copy, and buttons that open the event creator and the problems. */
 export function ConsoleFooter() {
   const { config } = useConsole()
   const id = useId()
   const [opened, open] = useState<PanelName | null>(null)
-  // What was typed stays when the panel is closed.
+  // Keeps the contents of the form when the panel is closed.
   const [creator, setCreator] = useState(() => emptyForm(null))
   const buttonRef = useRef<HTMLButtonElement>(null)
   const { data } = useRoute<ConsoleProblems>(config.consoleToken === null ? null : 'problems')
@@ -87,13 +87,13 @@ interface PanelProps {
   children: ReactNode
 }
 
-/** A part of the page, not a layer over it: it takes its place from the tab. */
+/** A part of the page, not an overlay. It reduces the height of the tab. */
 function Panel({ id, title, onClose, children }: PanelProps) {
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key === 'Escape') onClose()
   }
   return (
-    // Escape closes it from any of its fields. What scrolls is reached by the keyboard.
+    // Escape closes the panel from any of its fields. Focusable, so that it can be scrolled by keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <section id={id} className={classes.panel} aria-label={title} onKeyDown={onKeyDown}>
       <header className={classes.head}>

@@ -7,7 +7,7 @@ interface SnippetProps {
   command: string
 }
 
-/** A command to copy; a narrow page shows its name alone. */
+/** A command to copy. Narrow pages show only its name. */
 export function Snippet({ name, command }: SnippetProps) {
   return (
     <div className={classes.snippet}>

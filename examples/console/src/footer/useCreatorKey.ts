@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 
-/** Calls for Ctrl+Enter, or Cmd+Enter, wherever the focus is. In the form of the event creator the key publishes. */
+/** Handles Ctrl+Enter and Cmd+Enter on the whole page, except in the event creator, where the keys publish. */
 export function useCreatorKey(onKey: () => void): void {
   const latest = useRef(onKey)
   useEffect(() => {
@@ -10,7 +10,7 @@ export function useCreatorKey(onKey: () => void): void {
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
       if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return
-      // On a link it opens a tab of the browser.
+      // On a link, the keys open a new tab.
       if (event.target instanceof HTMLAnchorElement) return
       event.preventDefault()
       latest.current()

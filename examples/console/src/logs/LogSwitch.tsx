@@ -1,6 +1,6 @@
 import { SegmentedControl } from '@mantine/core'
 
-/** The channel `logs`, or what the dev server says of its own work. */
+/** Switches between the channel `logs` and the dev server's log. */
 export type LogName = 'logs' | 'dev-server'
 
 const choices: { value: LogName; label: string }[] = [

@@ -6,7 +6,7 @@ import { type LogName, LogSwitch } from './LogSwitch.tsx'
 import classes from './LogsTab.module.css'
 import { useDevLog } from './useDevLog.ts'
 
-/** The channel `logs`, and the dev server's own log. */
+/** The channel `logs`, and the dev server's log. */
 export default function LogsTab() {
   const { token } = useConsole()
   const [shown, setShown] = useState<LogName>('logs')

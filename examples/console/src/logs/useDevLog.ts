@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { createEventLog, type EventLog } from 'react-pusher-kit'
 
-/** A line of the dev server's own log, as `GET /dev-log` sends it. */
+/** A line of the dev server's log, from `GET /dev-log`. */
 interface DevLogLine {
   number: number
   level: string
@@ -10,14 +10,14 @@ interface DevLogLine {
   timestamp: number
 }
 
-/** ms until the stream is opened again. */
+/** ms before the stream is opened again. */
 const pause = 2000
 
 function isLine(value: unknown): value is DevLogLine {
   return typeof value === 'object' && value !== null && 'number' in value && 'text' in value
 }
 
-/** Calls for each line of the stream until it ends. */
+/** Calls a function for each line of the stream until it ends. */
 async function readLines(body: ReadableStream<Uint8Array>, onLine: (line: DevLogLine) => void) {
   const reader = body.getReader()
   const decoder = new TextDecoder()
@@ -27,7 +27,7 @@ async function readLines(body: ReadableStream<Uint8Array>, onLine: (line: DevLog
     if (done) return
     const parts = `${rest}${decoder.decode(value, { stream: true })}`.split('\n')
     rest = parts.pop() ?? ''
-    // Empty lines are signs of life.
+    // Empty lines keep the connection alive.
     for (const part of parts) {
       const line: unknown = part === '' ? null : JSON.parse(part)
       if (isLine(line)) onLine(line)
@@ -35,7 +35,7 @@ async function readLines(body: ReadableStream<Uint8Array>, onLine: (line: DevLog
   }
 }
 
-/** Calls for each line after `last`, until the stream ends. */
+/** Calls a function for each line after `last`, until the stream ends. */
 async function readLog(
   { last, token, signal }: { last: number; token: string | null; signal: AbortSignal },
   onLine: (line: DevLogLine) => void,
@@ -45,7 +45,7 @@ async function readLog(
   if (response.ok && response.body) await readLines(response.body, onLine)
 }
 
-/** The dev server's own log, which no channel carries. Comes back by itself after a restart of the server. */
+/** The dev server's log, which is not published in a channel. Reconnects after a restart of the server. */
 export function useDevLog(token: string | null): EventLog {
   const [log] = useState(() => createEventLog({ capacity: 10_000 }))
 
@@ -61,7 +61,7 @@ export function useDevLog(token: string | null): EventLog {
     }
 
     async function follow() {
-      // It also ends when the server is away, or the page goes.
+      // The stream also ends when the server stops or the component unmounts.
       await readLog({ last, token, signal }, take).catch(() => {})
       if (!signal.aborted) timer = setTimeout(() => void follow(), pause)
     }

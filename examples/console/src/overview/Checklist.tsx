@@ -9,7 +9,7 @@ interface ChecklistProps {
   isOutside: boolean
 }
 
-/** How to connect an app; each step is ticked when it happened. */
+/** The steps to connect an app. Completed steps are checked. */
 export function Checklist({ steps, isOutside }: ChecklistProps) {
   const { config } = useConsole()
   const [prefix, setPrefix] = useState('VITE_')
@@ -65,7 +65,7 @@ function Step({ isDone, children }: { isDone: boolean; children: string }) {
   )
 }
 
-/** As `keys --prefix` prints it. */
+/** The variables, as printed by `keys --prefix`. */
 function envBlock(prefix: string, key: string): string {
   const { hostname, port, protocol, origin } = location
   const isSecure = protocol === 'https:'

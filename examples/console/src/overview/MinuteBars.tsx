@@ -15,7 +15,7 @@ const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-dig
 const number = (count: number) => count.toLocaleString('en-US')
 const columns = ['Minute', 'Events', 'Connections', 'Errors']
 
-/** Events of each of the last 60 minutes as bars, errors in another colour below. */
+/** The events of each of the last 60 minutes as bars, with errors in another colour at the bottom. */
 export function MinuteBars({ minutes }: { minutes: readonly FeedMinute[] }) {
   const points = useMemo(
     () =>

@@ -6,7 +6,7 @@ import { MinuteBars } from './MinuteBars.tsx'
 import classes from './OverviewTab.module.css'
 import { Problems } from './Problems.tsx'
 
-/** How the server is: figures, the last hour, the last problems, and how to connect an app. */
+/** The state of the server: figures, the last hour, the last problems, and the steps to connect an app. */
 export default function OverviewTab() {
   const { data, error } = useRoute<ConsoleState>('state')
   if (!data) {
@@ -53,9 +53,9 @@ export default function OverviewTab() {
 
 interface TileProps {
   title: string
-  /** Null where it cannot be known. */
+  /** Null if it is unknown. */
   value: number | null
-  /** It may be more. @defaultValue false */
+  /** True if the actual value may be higher. @defaultValue false */
   isAtLeast?: boolean
 }
 

@@ -2,7 +2,7 @@ import type { FeedProblem } from '../../../../src/inspector/index.ts'
 import { ProblemList } from '../problems/ProblemList.tsx'
 import classes from './OverviewTab.module.css'
 
-/** The last different problems, each with what to do. */
+/** The last distinct problems with their remedies. */
 export function Problems({ problems }: { problems: readonly FeedProblem[] }) {
   return (
     <section className={classes.part} aria-labelledby="problems">

@@ -3,7 +3,7 @@ import { PageLink } from '../shell/PageLink.tsx'
 import { addressOf } from '../shell/router.ts'
 import classes from './ProblemList.module.css'
 
-/** Problems, each with what to do, and a link to its events. */
+/** Problems with their remedies, and links to their events. */
 export function ProblemList({ problems }: { problems: readonly FeedProblem[] }) {
   if (problems.length === 0) return <p className={classes.quiet}>None since the server was started.</p>
   return (

@@ -3,12 +3,12 @@ import { logCapacity } from '../declarations.ts'
 import { useConsole } from '../feed/console-context.ts'
 import classes from './RunPage.module.css'
 
-/** `/admin/{thread}`: the run with this `thread_id`, live: how it stands, and the lines that it wrote. */
+/** `/admin/{thread}`: the run with this `thread_id`, live, with its status and its log lines. */
 export default function RunPage({ thread }: { thread: string }) {
   const { config } = useConsole()
   return (
     <main className={classes.main}>
-      {/* A part that scrolls is reached by the keyboard. */}
+      {/* Focusable, so that it can be scrolled by keyboard. */}
       <RunStatus
         channel={config.adminChannel}
         thread={thread}
@@ -18,7 +18,7 @@ export default function RunPage({ thread }: { thread: string }) {
         aria-label="Run"
         tabIndex={0}
       />
-      {/* The reader may lift the filter, to see what ran beside it. */}
+      {/* Users may remove the filter to see lines of other runs. */}
       <LogViewer
         key={thread}
         channel="logs"

@@ -3,7 +3,7 @@ import { useConsole } from '../feed/console-context.ts'
 import { addressOf, navigate } from '../shell/router.ts'
 import classes from './RunsTab.module.css'
 
-/** All runs, the newest first; each leads to its own page with its log. */
+/** All runs, newest first. Each links to a page with its log. */
 export default function RunsTab() {
   const { config } = useConsole()
   return (

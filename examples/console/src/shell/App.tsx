@@ -24,7 +24,7 @@ function Console({ config }: { config: DevConfig }) {
   const { appKey, cluster, place, forceTLS, user, refusal, identities } = config
   const page = pageOf(usePathname())
   const token = config.token ?? tokenOfAddress()
-  // The server takes a token before an identity: a tab that is a user leaves it to the server's own log.
+  // The server prefers a token to an identity, so a tab that acts as a user sends the token only for the server's log.
   const userFetch = identities.off === null ? tabFetch : null
   const context = useMemo(() => {
     const api = new ConsoleApi(config.consoleToken)

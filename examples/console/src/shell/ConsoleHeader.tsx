@@ -11,7 +11,7 @@ interface ConsoleHeaderProps {
   appKey: string
   /** The name of the backend that the server publishes to. */
   backend: string
-  /** Shows who this tab is. */
+  /** The menu with the user of this tab. */
   userMenu: ReactNode
 }
 

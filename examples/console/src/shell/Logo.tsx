@@ -1,4 +1,4 @@
-/** Waves that reach a point: an event on its way. */
+/** The logo: waves that reach a point. */
 export function Logo({ className }: { className?: string | undefined }) {
   return (
     <svg viewBox="0 0 32 32" className={className} aria-hidden="true">

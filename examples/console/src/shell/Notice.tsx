@@ -3,12 +3,12 @@ import classes from './Notice.module.css'
 
 interface NoticeProps {
   title: string
-  /** It stands within a page. @defaultValue false: it is the page */
+  /** True within a page. @defaultValue false: it fills the page */
   isPart?: boolean
   children: ReactNode
 }
 
-/** In place of what is not there: why, and what to do. */
+/** Replaces missing content with the reason and the remedy. */
 export function Notice({ title, isPart = false, children }: NoticeProps) {
   const Part = isPart ? 'div' : 'main'
   return (

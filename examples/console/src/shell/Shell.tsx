@@ -28,7 +28,7 @@ interface ShellProps {
   userMenu: ReactNode
 }
 
-/** The frame of every page: the header, the tabs, the page that the address asks for, and the footer. */
+/** The frame of every page: the header, the tabs, the page of the URL, and the footer. */
 export function Shell({ page, ...header }: ShellProps) {
   const Tab = page.name === 'run' ? null : pages[page.name]
   const title = page.name === 'run' ? page.thread : tabs[page.name]

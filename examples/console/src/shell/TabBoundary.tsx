@@ -6,7 +6,7 @@ interface TabBoundaryProps {
   children: ReactNode
 }
 
-/** A tab whose code cannot be loaded, because the server is away, leaves the frame of the page as it is. */
+/** Keeps the frame of the page if the code of a tab cannot be loaded from the server. */
 export class TabBoundary extends Component<TabBoundaryProps, { hasFailed: boolean }> {
   override state = { hasFailed: false }
 

@@ -7,7 +7,7 @@ import classes from './TabNav.module.css'
 /** The tabs of the Console. */
 export function TabNav({ page }: { page: Page }) {
   const listRef = useRef<HTMLUListElement>(null)
-  // A narrow page has no room for all of them.
+  // Narrow pages have no space for all tabs.
   useEffect(() => {
     listRef.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
   }, [page.name])

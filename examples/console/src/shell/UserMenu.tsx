@@ -5,7 +5,7 @@ import { addressFor, become, type Choice } from '../dev-config/dev-tab.ts'
 import classes from './UserMenu.module.css'
 
 type UserMenuProps = Pick<DevConfig, 'user' | 'refusal' | 'identities'> & {
-  /** This tab goes by the token, and not by an identity. */
+  /** True if this tab uses the developer's token and not an identity. */
   isDeveloper: boolean
 }
 
@@ -15,7 +15,10 @@ interface Option {
   isCurrent: boolean
 }
 
-/** Shows who this tab is, and makes it, or a new one, another user. A popover: a menu must not hold a text field. */
+/**
+ * Shows the user of this tab, and switches this tab or a new one to another user. A popover, because a menu must not
+ * contain a text field.
+ */
 export function UserMenu({ user, refusal, identities, isDeveloper }: UserMenuProps) {
   const [opened, setOpened] = useState(false)
   const name = nameOf(user)
@@ -88,7 +91,7 @@ function OptionRow({ choice, label, isCurrent }: Option) {
       <ActionIcon
         component="a"
         href={addressFor(choice)}
-        // Without an opener the new tab has none of this one's storage.
+        // `noopener` keeps the new tab from copying the session storage of this tab.
         target="_blank"
         rel="noopener"
         variant="subtle"
@@ -102,7 +105,7 @@ function OptionRow({ choice, label, isCurrent }: Option) {
   )
 }
 
-/** Where no configuration lists the users, every id is one. */
+/** Without configured users, any id is valid. */
 function AnyUser() {
   const [text, setText] = useState('')
   const hint = useId()

@@ -1,4 +1,4 @@
-/** The tabs, in their order, by the first part of their paths. */
+/** The tabs in order, by the first segment of their paths. */
 export const tabs = {
   overview: 'Overview',
   events: 'Events',
@@ -13,10 +13,10 @@ export const tabs = {
 
 export type TabName = keyof typeof tabs
 
-/** What the address asks for. */
+/** The page of a URL. */
 export type Page = { name: TabName } | { name: 'run'; thread: string }
 
-/** `/admin/{thread}` is one run; a path without a tab of its own is the log. */
+/** `/admin/{thread}` is one run; a path without a tab shows the log. */
 export function pageOf(pathname: string): Page {
   const [, encoded] = /^\/admin\/([^/]+)\/?$/.exec(pathname) ?? []
   const thread = encoded === undefined ? null : decoded(encoded)

@@ -19,16 +19,16 @@ export function usePathname(): string {
   return useSyncExternalStore(subscribe, () => location.pathname)
 }
 
-/** The query of the page's address. */
+/** The query of the page's URL. */
 export function useQuery(): URLSearchParams {
   const search = useSyncExternalStore(subscribe, () => location.search)
   return new URLSearchParams(search)
 }
 
-/** Who the tab is goes along to every page, and so does the token of another machine behind the #. */
+/** Every page keeps the user of the tab, and the token in the hash on another machine. */
 const kept = ['dev-user']
 
-/** The address of another page of the Console. */
+/** The URL of another page of the Console. */
 export function addressOf(path: string, query: Readonly<Record<string, string>> = {}): string {
   const present = new URLSearchParams(location.search)
   const next = new URLSearchParams(query)
@@ -40,13 +40,13 @@ export function addressOf(path: string, query: Readonly<Record<string, string>> 
   return `${path}${search === '' ? '' : `?${search}`}${location.hash}`
 }
 
-/** Opens a page without loading the Console anew. @param address - from {@link addressOf} */
+/** Opens a page without reloading the Console. @param address - from {@link addressOf} */
 export function navigate(address: string): void {
   history.pushState(null, '', address)
   changed()
 }
 
-/** Sets one field of the address's query; an empty value removes it. */
+/** Sets one parameter in the query of the URL; an empty value removes it. */
 export function setField(name: string, value: string): void {
   const query = new URLSearchParams(location.search)
   if (value === '') query.delete(name)
@@ -54,7 +54,7 @@ export function setField(name: string, value: string): void {
   replaceQuery(query)
 }
 
-/** Replaces the query of the address, without an entry in the history. */
+/** Replaces the query of the URL, without a history entry. */
 export function replaceQuery(query: URLSearchParams): void {
   const search = query.toString()
   history.replaceState(

@@ -1,7 +1,7 @@
 import { BroadcasterStatus, EventMetrics, LatencyHistory, UsageCard } from 'react-pusher-kit/mantine'
 import classes from './UsageTab.module.css'
 
-/** The messages of the day, the backends that they go to, the events by name, and how fast this page is connected. */
+/** The messages of the day, the backends, the events by name, and the latency of this page. */
 export default function UsageTab() {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- A part that scrolls is reached by the keyboard.

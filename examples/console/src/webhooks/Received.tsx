@@ -3,7 +3,7 @@ import { PayloadTree } from '../events/PayloadTree.tsx'
 import type { ConsoleReceivedWebhook } from '../feed/answers.ts'
 import classes from './WebhooksTab.module.css'
 
-/** A webhook that a backend posted to this server: verified, or refused with the reason. */
+/** A webhook that a backend posted to this server, verified or refused with a reason. */
 export function Received({ webhook }: { webhook: ConsoleReceivedWebhook }) {
   const { at, sender, events, body, refusal, isRepeated } = webhook
   return (

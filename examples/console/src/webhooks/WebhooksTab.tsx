@@ -9,7 +9,7 @@ import { Notice } from '../shell/Notice.tsx'
 import { Received } from './Received.tsx'
 import classes from './WebhooksTab.module.css'
 
-/** The deliveries of the app's webhooks, and those that a backend outside sent to this server, newest first. */
+/** The deliveries of the app's webhooks, and webhooks from an external backend, newest first. */
 export default function WebhooksTab() {
   const { config } = useConsole()
   const { data, error, refresh } = useRoute<ConsoleWebhooks>('webhooks')

@@ -23,7 +23,7 @@ export interface AsyncApiDocument {
   operations: Record<string, { action: 'send' | 'receive'; channel: Reference; messages: Reference[] }>
 }
 
-/** The declaration as AsyncAPI 3, and the events whose payload has no JSON Schema: it is `{}`, which is any. */
+/** The declaration as AsyncAPI 3. Events whose payload has no JSON Schema get `{}`, which allows any value. */
 export function asyncApiOf(
   channels: ChannelDefinitions,
   info: AsyncApiDocument['info'],
@@ -65,7 +65,7 @@ export function asyncApiOf(
   return { document, untyped: untypedOf(channels) }
 }
 
-/** An id that needs no escape in a reference: of A-Z a-z 0-9 _ -, and not taken. */
+/** A unique id of A-Z a-z 0-9 _ -, which needs no escaping in a reference. */
 function freeId(taken: object, name: string): string {
   const id = name.replaceAll(/[{}]/g, '').replaceAll(/[^A-Za-z0-9_-]/g, '_')
   let free = id

@@ -7,12 +7,12 @@ import { markdownOf } from './markdown.ts'
 
 export interface ChannelsFlags {
   format: 'asyncapi' | 'markdown'
-  /** The file with the declaration; undefined looks for realtime.config in this folder. */
+  /** The file with the declaration. If undefined, realtime.config in this folder. */
   config: string | undefined
 }
 
 /**
- * `react-pusher-kit channels`: prints the declaration of the configuration, and warns on standard error of payloads
+ * `react-pusher-kit channels`: prints the declaration of the configuration, and warns on standard error about payloads
  * without a JSON Schema.
  *
  * @throws CliError when there is no declaration

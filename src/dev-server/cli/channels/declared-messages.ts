@@ -1,13 +1,13 @@
 import type { ChannelDefinition, ChannelDefinitions } from '../../../channels/index.ts'
 
-/** Who sends an event. */
+/** The sender of an event. */
 export type Sender = 'server' | 'client' | 'client, as a message'
 
 /** One event of a declaration. */
 export interface DeclaredMessage {
   name: string
   sender: Sender
-  /** Null where the schema has none, as `type<T>()`. */
+  /** Null if the schema provides none, such as `type<T>()`. */
   schema: Readonly<Record<string, unknown>> | null
 }
 
@@ -36,7 +36,7 @@ export function untypedOf(channels: ChannelDefinitions): string[] {
   )
 }
 
-/** Uses the Standard JSON Schema interface (standardschema.dev); draft 7 is what AsyncAPI's own schemas extend. */
+/** Uses the Standard JSON Schema interface (standardschema.dev). Draft 7, because AsyncAPI's schemas extend it. */
 export function jsonSchemaOf(schema: Schema): Readonly<Record<string, unknown>> | null {
   const { jsonSchema } = schema['~standard'] as {
     jsonSchema?: { input: (options: { target: string }) => Record<string, unknown> }
@@ -45,7 +45,7 @@ export function jsonSchemaOf(schema: Schema): Readonly<Record<string, unknown>> 
     const { $schema: _, ...found } = jsonSchema?.input({ target: 'draft-07' }) ?? {}
     return Object.keys(found).some((key) => key !== 'examples') ? found : null
   } catch {
-    // Types without a JSON Schema, such as functions or dates.
+    // Throws for types without a JSON Schema, such as functions or dates.
     return null
   }
 }

@@ -14,7 +14,7 @@ export function markdownOf(channels: ChannelDefinitions): { text: string; untype
       code(name),
       sender,
       schema ? code(typeText(schema)) : none,
-      // Only what the server sends is numbered.
+      // Only events of the server are numbered.
       sender === 'server' ? stored : 'no',
     ])
     return messages.length > 0 ? messages : [[code(pattern), none, none, none, stored]]
@@ -27,10 +27,10 @@ export function markdownOf(channels: ChannelDefinitions): { text: string; untype
   return { text: table.map((row) => `| ${row.join(' | ')} |\n`).join(''), untyped: untypedOf(channels) }
 }
 
-/** Table cells end at a bar, in code, too. */
+/** Escapes bars, which end table cells even within code. */
 const code = (text: string) => `\`${text.replaceAll('|', String.raw`\|`)}\``
 
-/** A JSON Schema in TypeScript's words, in one line. */
+/** A JSON Schema in TypeScript syntax, in one line. */
 function typeText(schema: Json): string {
   const { type, properties, items, required = [], enum: values, const: constant } = schema
   const choices = schema['anyOf'] ?? schema['oneOf']

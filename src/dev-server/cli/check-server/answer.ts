@@ -1,29 +1,29 @@
 import { printable } from '../../../server/internal.ts'
 import { Failure } from './findings.ts'
 
-/** An answer whose body has been read. */
+/** A response whose body has been read. */
 export interface Answer {
   status: number
   headers: Headers
   text: string
-  /** The body; null when it is no JSON object. */
+  /** The parsed body; null if it is not a JSON object. */
   body: Readonly<Record<string, unknown>> | null
 }
 
-/** Bytes of a body that are read; the longest page of the reference server has 2 MB of payloads. */
+/** Maximum bytes of a body. The longest page of the reference server has 2 MB of payloads. */
 const mostBytes = 8 * 1024 * 1024
-/** Characters of an unexpected body that are shown. */
+/** Maximum characters shown of an unexpected body. */
 const longestQuote = 120
 
-/** @throws Failure when something else answered: a redirect, or the page of a proxy */
+/** @throws Failure when the response is a redirect or the page of a proxy */
 export function ownAnswer(path: string, answer: Answer): Answer {
   const { status, headers, text } = answer
   if (status >= 300 && status < 400 && status !== 304) {
     throw new Failure(
-      `an answer of ${path.split('?')[0]} itself`,
+      `a response of ${path.split('?')[0]} itself`,
       `a redirect (${status}) to ${quote(headers.get('location') ?? 'nowhere')}`,
-      'Answer directly, or correct the URL (https, a slash at the end): a browser may turn the POST into a GET, and ' +
-        'drops the token on the way to another origin.',
+      'Respond directly, or correct the URL (https, a slash at the end): a browser may turn the POST into a GET, and ' +
+        'drops the token for another origin.',
       { isFault: true },
     )
   }
@@ -31,19 +31,19 @@ export function ownAnswer(path: string, answer: Answer): Answer {
     throw new Failure(
       `JSON from ${path.split('?')[0]}`,
       `an HTML page (${status}${pageName(text)}${senderOf(headers)})`,
-      'The request did not reach the route: let the proxy or the host in front of the server pass it on.',
+      'The request did not reach the route: configure the proxy or the host in front of the server to forward it.',
       { isFault: true },
     )
   }
   return answer
 }
 
-/** The statuses of a refusal; 408 and 429 would come for any request. */
+/** The statuses of a refusal, without 408 and 429, which any request may get. */
 export const refusals: readonly number[] = Array.from({ length: 100 }, (_, index) => 400 + index).filter(
   (status) => status !== 408 && status !== 429,
 )
 
-/** The status of an answer, and its error or the beginning of its body. */
+/** The status of a response, and its error or the beginning of its body. */
 export function describeAnswer({ status, text, body }: Answer): string {
   const { error, detail, code } = body ?? {}
   const said = [error, detail, code].find((value) => typeof value === 'string')
@@ -86,7 +86,7 @@ function isPage({ headers, text }: Answer): boolean {
   return /^text\/html\b/i.test(headers.get('content-type') ?? '') || /^\s*<(!doctype|html)\b/i.test(text)
 }
 
-/** The title of a page, as proxies name themselves there. */
+/** The title of a page, which usually names the proxy. */
 function pageName(text: string): string {
   const [, title = ''] = /<title[^>]*>([^<]{1,200})/i.exec(text) ?? []
   return title.trim() === '' ? '' : `, ${quote(title.trim())}`

@@ -6,7 +6,7 @@ import { type Check, Failure } from './findings.ts'
 
 const authPath = '/api/v1/pusher/auth'
 const socketId = '1234.5678'
-/** A signature of them would be one for another channel or for a member of the sender's choice. */
+/** A signature for one of these would be valid for another channel, or for a member that the sender chooses. */
 const craftedSocketIds = ['1.1:private-check-server-other', '1.1\n', 'check', '']
 const craftedChannels = [
   '#server-to-user-check-server',
@@ -18,7 +18,7 @@ export interface AuthChecks {
   server: CheckedServer
   /** Private and presence channels that the user may join. */
   channels: readonly string[]
-  /** The credentials of the app, where the command has those of the key that signs. */
+  /** Returns the credentials for the key of a signature; null if the command does not have them. */
   secretOf: (key: string) => Credentials | null
 }
 
@@ -47,7 +47,7 @@ export async function checkChannelAuth(
         what: 'a request without a token',
         statuses: [401, 403],
         remedy:
-          'Find out who asks before you sign. (The open mode of `serve` answers everybody: start it with --require-token.)',
+          'Authenticate the user before you sign. (The open mode of `serve` accepts everybody: start it with --require-token.)',
       },
     ),
   )
@@ -71,7 +71,7 @@ export async function checkChannelAuth(
           what: `the socket id ${JSON.stringify(crafted)}`,
           statuses: refusals,
           remedy:
-            'Sign only what is [0-9]+\\.[0-9]+ as a whole (in Python re.fullmatch): others sign for another channel.',
+            'Sign only socket ids that match [0-9]+\\.[0-9]+ as a whole (in Python re.fullmatch). Others sign for another channel.',
         },
       )
     }
@@ -110,7 +110,7 @@ export async function checkBatchAuth(
       throw new Failure(
         `\`channels\` with the status 200 for ${channel}`,
         describeAnswer(answer),
-        'Answer { channels: { NAME: { status, data } } }; auth.batch of the client reads it.',
+        'Respond with { channels: { NAME: { status, data } } }, which auth.batch of the client reads.',
       )
     }
     const crafted = Object(results[names[1] ?? '']) as { status?: unknown }
@@ -118,7 +118,7 @@ export async function checkBatchAuth(
       throw new Failure(
         `a refusal of ${names[1]}`,
         'a signature',
-        'Check each name of a batch as you check a single one.',
+        'Check each name of a batch like a single one.',
       )
     }
     return signed({ ...answer, body: Object(data) as Record<string, unknown> }, channel, secretOf)
@@ -138,7 +138,7 @@ export async function checkSignIn({ server, secretOf }: AuthChecks, check: Check
         throw new Failure(
           '`user_data` as JSON text with an `id`',
           describeAnswer(answer),
-          'The id of the user is a text.',
+          'The id of the user must be a text.',
         )
       }
       return signatureIn(auth, answer, secretOf, (app, text) => verifyUser(app, text, socketId, data))
@@ -152,7 +152,7 @@ export async function checkSignIn({ server, secretOf }: AuthChecks, check: Check
       {
         what: 'the socket id "1.1::user::…"',
         statuses: refusals,
-        remedy: 'Sign only what is [0-9]+\\.[0-9]+ as a whole.',
+        remedy: 'Sign only socket ids that match [0-9]+\\.[0-9]+ as a whole.',
       },
     ),
   )
@@ -166,7 +166,7 @@ function signed(answer: Answer, channel: string, secretOf: AuthChecks['secretOf'
       throw new Failure(
         '`channel_data` as JSON text with a text `user_id`',
         describeAnswer(answer),
-        'Put the member into `channel_data`, and sign exactly that text.',
+        'Add the member as `channel_data`, and sign exactly that text.',
       )
     }
   }
@@ -174,7 +174,7 @@ function signed(answer: Answer, channel: string, secretOf: AuthChecks['secretOf'
     throw new Failure(
       '`shared_secret`',
       describeAnswer(answer),
-      'Add base64 of SHA-256 of the name and the master key.',
+      'Add the SHA-256 of the name and the master key, in base64.',
     )
   }
   const channelData = typeof data === 'string' ? data : undefined
@@ -194,18 +194,18 @@ function signatureIn(
     throw new Failure(
       '`auth` to be the key of the app, a colon and 64 hexadecimal digits',
       describeAnswer(answer),
-      'Answer { "auth": "KEY:SIGNATURE" } with HMAC-SHA256 in lower-case hexadecimal.',
+      'Respond with { "auth": "KEY:SIGNATURE" }, the HMAC-SHA256 in lower-case hexadecimal.',
     )
   }
   const app = secretOf(key)
   if (!app) {
-    return `by the key ${key}; set PUSHER_KEY and PUSHER_SECRET to have the signature checked, too`
+    return `by the key ${key}; set PUSHER_KEY and PUSHER_SECRET to verify the signature, too`
   }
-  if (verify(app, auth)) return `by the key ${key}, and the signature is right`
+  if (verify(app, auth)) return `by the key ${key}, and the signature is valid`
   throw new Failure(
     'the signature of this subscription or sign-in by the secret of the app',
     'another one',
-    'Sign SOCKET:CHANNEL, with :CHANNEL_DATA behind it for presence, or SOCKET::user::USER_DATA, with the secret as UTF-8.',
+    'Sign SOCKET:CHANNEL, followed by :CHANNEL_DATA for presence, or SOCKET::user::USER_DATA, with the secret as UTF-8.',
   )
 }
 

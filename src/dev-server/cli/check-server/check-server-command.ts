@@ -12,29 +12,29 @@ import { checkLogs, checkMessage, checkTrigger, type Published } from './publish
 import { checkStatus } from './status-checks.ts'
 
 export interface CheckServerFlags {
-  /** The routes are below it. */
+  /** The base URL of the routes. */
   url: string
-  /** Null sends none. */
+  /** Null to send no token. */
   token: string | null
-  /** One at least. Events are published in the first; those that need a signature are signed. */
+  /** At least one. Events are published in the first. Channels that need a signature are signed. */
   channels: readonly string[]
   /** Name of the events. */
   event: string
-  /** The address that pusher-js connects to, with the key of the app; null connects no socket. */
+  /** The address that pusher-js connects to, with the key of the app; null to open no socket. */
   socketUrl: string | null
-  /** Of each request, ms. */
+  /** Timeout of each request, ms. */
   timeout: number
-  /** The folder of a dev server, whose credentials verify signatures. */
+  /** The folder of a dev server. Its credentials verify signatures. */
   data: string
-  /** Variables that the environment does not set. */
+  /** File with variables that the environment does not set. */
   envFile: string | undefined
 }
 
-/** Where subscriptions are tried when no channel of the flags needs a signature. */
+/** The channel for subscriptions if no channel of the flags needs a signature. */
 const defaultPrivateChannel = 'private-check-server'
 
 /**
- * `react-pusher-kit check-server`: asks a server for all that docs/protocol.md says, and writes a line for each.
+ * `react-pusher-kit check-server`: checks that a server conforms to docs/protocol.md, and writes a line for each check.
  *
  * @returns the exit code: 1 when a check failed
  * @throws CliError when the file of variables or the credentials cannot be read
@@ -46,7 +46,7 @@ export async function checkServer(
   const { url, token, channels, event, socketUrl, timeout } = flags
   const secretOf = knownSecrets(flags)
   const server = new CheckedServer({ url, token, timeout })
-  // A server may repeat what it was sent.
+  // A server may repeat the token in a response.
   const findings = new Findings((line) => write(`${hideToken(line, token)}\n`))
   const [channel = ''] = channels
   const needAuth = channels.filter((name) => /^(private-|presence-)/.test(name))
@@ -79,7 +79,7 @@ export async function checkServer(
   return failed > 0 ? 1 : 0
 }
 
-/** Writes one line, and no others, for a server that cannot be reached. */
+/** Writes a single line for an unreachable server. */
 async function isThere(server: CheckedServer, findings: Findings): Promise<boolean> {
   const failure = await server.ask('GET', '/api/v1/pusher/status').then(
     () => null,
@@ -90,20 +90,20 @@ async function isThere(server: CheckedServer, findings: Findings): Promise<boole
     },
   )
   if (!failure?.got.startsWith('no connection')) return true
-  await findings.group((check) => check('the server answers', () => Promise.reject(failure)))
+  await findings.group((check) => check('the server responds', () => Promise.reject(failure)))
   return false
 }
 
-/** The URL is that of something else. */
+/** The failure for a URL that has none of the routes. */
 function noRoute(): Failure {
   return new Failure(
     'at least one route of docs/protocol.md below the URL',
     'none',
-    'Name the address of the server with the path in front of /api/v1, if there is one.',
+    'Pass the URL of the server, including the path before /api/v1 if there is one.',
   )
 }
 
-/** The credentials of the environment, then those of the dev server of this folder, by their key. */
+/** Finds credentials by key: first in the environment, then in the dev server of this folder. */
 function knownSecrets({ data, envFile }: CheckServerFlags): (key: string) => Credentials | null {
   const env = commandEnvironment(envFile)
   const key = env['PUSHER_KEY'] ?? env['PUSHER_APP_KEY']

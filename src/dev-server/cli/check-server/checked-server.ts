@@ -3,9 +3,9 @@ import { type Answer, objectIn, ownAnswer, readText, refusals, describeAnswer } 
 import { Failure, NotOffered } from './findings.ts'
 import { hideToken } from './hide-token.ts'
 
-/** What is sent. */
+/** The contents of a request. */
 export interface Question {
-  /** Null sends none. @defaultValue the token of the command */
+  /** Null to send no token. @defaultValue the token of the command */
   token?: string | null
   /** Fields of a form. @defaultValue none */
   form?: Readonly<Record<string, string>>
@@ -22,8 +22,8 @@ export class CheckedServer {
   readonly #timeout: number
 
   /**
-   * @param url - the routes are below it
-   * @param timeout - of each request with its body, ms
+   * @param url - base URL of the routes
+   * @param timeout - maximum duration of each request including the body, ms
    */
   constructor({ url, token, timeout }: { url: string; token: string | null; timeout: number }) {
     this.#url = url.replace(/\/+$/, '')
@@ -32,9 +32,9 @@ export class CheckedServer {
   }
 
   /**
-   * Sends one request and reads the whole answer, within the time.
+   * Sends one request and reads the whole response within the timeout.
    *
-   * @throws Failure when there is no answer, a redirect, or an HTML page
+   * @throws Failure when there is no response, or it is a redirect or an HTML page
    * @throws NotOffered when the server has no such route
    */
   async ask(method: 'GET' | 'POST', path: string, question: Question = {}): Promise<Answer> {
@@ -47,9 +47,9 @@ export class CheckedServer {
   }
 
   /**
-   * Sends one request whose answer must be a success with a JSON object.
+   * Sends one request whose response must be a success with a JSON object.
    *
-   * @throws Failure for any other answer
+   * @throws Failure for any other response
    * @throws NotOffered when the server has no such route
    */
   async askObject(
@@ -70,7 +70,7 @@ export class CheckedServer {
       throw new Failure(
         `a JSON object from ${path.split('?')[0]}`,
         describeAnswer(answer),
-        'Answer with the JSON of docs/protocol.md.',
+        'Respond with the JSON of docs/protocol.md.',
       )
     }
     return { ...answer, body }
@@ -79,16 +79,16 @@ export class CheckedServer {
   /**
    * Sends one request that the server must refuse.
    *
-   * @param what - the request in words
-   * @returns the status in words
-   * @throws Failure when it is not refused
+   * @param what - describes the request
+   * @returns a description of the status
+   * @throws Failure when the server does not refuse it
    */
   async askRefused(
     path: string,
     question: Question,
     { what, statuses, remedy }: { what: string; statuses: readonly number[]; remedy: string },
   ): Promise<string> {
-    // 404 may be the answer to a name that cannot exist.
+    // A server may respond with 404 to a name that cannot exist.
     const answer = ownAnswer(path, await this.#fetch('POST', path, question))
     if (statuses.includes(answer.status)) return String(answer.status)
     const expected =
@@ -122,7 +122,7 @@ export class CheckedServer {
         ...(json === undefined ? {} : { body: JSON.stringify(json) }),
       })
       began = response.status
-      // A part of the token could be left where a quote is cut off.
+      // Hides the token before the quote is cut, which could leave a part of it.
       const text = hideToken(await readText(response), this.#token)
       return { status: response.status, headers: this.#safe(response.headers), text, body: objectIn(text) }
     } catch (error) {
@@ -132,12 +132,12 @@ export class CheckedServer {
           ? `a body that had not ended after ${seconds} s (status ${began})`
           : `none within ${seconds} s`
         : began > 0
-          ? `one that broke off (status ${began})`
+          ? `an incomplete one (status ${began})`
           : `no connection (${causeOf(error)})`
       const remedy = controller.signal.aborted
-        ? 'Answer within that time and end the body: clients give up after 10 s. --timeout waits longer.'
-        : 'Start the server, correct the URL, or look into the log of the server.'
-      throw new Failure(`a whole answer from ${path.split('?')[0]}`, got, remedy, { isFault: true })
+        ? 'Respond within that time and end the body: clients give up after 10 s. --timeout waits longer.'
+        : 'Start the server, correct the URL, or check the log of the server.'
+      throw new Failure(`a complete response from ${path.split('?')[0]}`, got, remedy, { isFault: true })
     } finally {
       clearTimeout(timer)
       controller.abort()
@@ -146,12 +146,12 @@ export class CheckedServer {
 }
 
 function remedyFor(status: number): string {
-  if (status === 401) return 'Name a token of a user of this server with --token.'
+  if (status === 401) return 'Pass a token of a user of this server with --token.'
   if (status === 403)
-    return 'Name channels that the user of the token may join, read and publish in with --channel.'
+    return 'Pass channels that the user of the token may join, read and publish in with --channel.'
   if (status === 429) return 'The server limits requests; try again later, or raise its limit.'
-  if (status >= 500) return 'Look into the log of the server.'
-  return 'docs/protocol.md has this request; answer it with 200.'
+  if (status >= 500) return 'Check the log of the server.'
+  return 'docs/protocol.md describes this request; respond with 200.'
 }
 
 function causeOf(error: unknown): string {

@@ -21,10 +21,10 @@ interface Arrived {
   epoch: string | null
 }
 
-/** What a subscriber gets from the backend: the event, with its number in `$kit`. */
+/** Checks that a subscriber receives the event from the backend, with its number in `$kit`. */
 export async function checkDelivery(options: DeliveryChecks, check: Check): Promise<void> {
   const { server, socketUrl, channel, event, timeout } = options
-  await check('what is published arrives with its number', async () => {
+  await check('a published event arrives with its number', async () => {
     const socket = new SocketReader(socketUrl, timeout)
     try {
       const { data } = await socket.find(
@@ -71,8 +71,8 @@ function arrivedIn(frame: Frame, event: string, text: string): Arrived | undefin
 function compare(arrived: Arrived | undefined, receipt: { seq: number; epoch: string }): string {
   if (arrived?.seq === receipt.seq && arrived.epoch === receipt.epoch) return `seq ${receipt.seq}`
   throw new Failure(
-    `"$kit": ${JSON.stringify(receipt)} in the payload that arrives`,
+    `"$kit": ${JSON.stringify(receipt)} in the received payload`,
     arrived?.seq === null ? 'none' : JSON.stringify({ seq: arrived?.seq, epoch: arrived?.epoch }),
-    'Write `$kit` with the number of the receipt into the payload that goes to the backend, or the first one into kit:batch.',
+    'Add `$kit` with the number of the receipt to the payload for the backend, or that of the first event to kit:batch.',
   )
 }

@@ -1,11 +1,11 @@
 import { printable } from '../../../server/internal.ts'
 
-/** A check that failed: what was expected, what came, and what to do. */
+/** A failed check: the expected value, the actual value, and the remedy. */
 export class Failure extends Error {
   readonly expected: string
   readonly got: string
   readonly remedy: string
-  /** There was no answer to read: further requests to the route would take as long. */
+  /** True when there was no usable response. Further requests to the route are skipped. */
   readonly isFault: boolean
 
   constructor(expected: string, got: string, remedy: string, { isFault = false } = {}) {
@@ -21,18 +21,18 @@ export class Failure extends Error {
 /** The server does not have this part of the protocol. */
 export class NotOffered extends Error {}
 
-/** Ends the checks of a route. */
+/** Thrown to end the checks of a route. */
 class GroupEnd extends Error {}
 
 /**
  * Runs one check of a route.
  *
- * @param run - resolves with what was found, in words; rejects with {@link Failure} or {@link NotOffered}
+ * @param run - resolves with a description of the result; rejects with {@link Failure} or {@link NotOffered}
  */
 export type Check = (title: string, run: () => Promise<string>, options?: CheckOptions) => Promise<void>
 
 interface CheckOptions {
-  /** Without it, the other checks of the route make no sense. */
+  /** True if the other checks of the route depend on this one. */
   isNeeded?: boolean
 }
 
@@ -40,7 +40,7 @@ type Status = 'ok' | 'failed' | 'not offered'
 
 const width = 'not offered'.length
 
-/** The results of all checks, written as they come. */
+/** The results of all checks. Each is written immediately. */
 export class Findings {
   readonly counts: Record<Status, number> = { ok: 0, failed: 0, 'not offered': 0 }
   readonly #write: (line: string) => void
@@ -49,7 +49,7 @@ export class Findings {
     this.#write = write
   }
 
-  /** Runs the checks of one route; what they depend on ends them. */
+  /** Runs the checks of one route. Ends them if a check fails on which the others depend. */
   async group(run: (check: Check) => Promise<void>): Promise<void> {
     try {
       await run(this.#check)

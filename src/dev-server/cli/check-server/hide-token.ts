@@ -1,7 +1,7 @@
-/** Characters of a token that is hidden wherever it stands; a shorter one could be a part of any word. */
+/** Minimum characters of a token to be hidden. A shorter one could be a part of any word. */
 const longEnough = 8
 
-/** A text without the token, which a server may repeat. */
+/** Removes the token from a text, because a server may repeat it in a response. */
 export function hideToken(text: string, token: string | null): string {
   if (!token) return text
   return [token, encodeURIComponent(token)].reduce((hidden, secret) => {

@@ -14,11 +14,11 @@ import type { Published } from './publish-checks.ts'
 export interface HistoryChecks {
   server: CheckedServer
   channel: string
-  /** Of this run; null when nothing could be published. */
+  /** The events of this run; null if nothing could be published. */
   published: Published | null
 }
 
-/** Events of the history that are read where nothing was published. */
+/** Number of history events that are read if nothing was published. */
 const sampled = 20
 
 /** `GET /api/v1/channels/{channel}/events` */
@@ -40,10 +40,10 @@ export async function checkHistory(
   if (!newest) return
   const after = published ? published.first - 1 : Math.max(newest.firstSeq - 1, newest.lastSeq - sampled)
 
-  await check('what was published can be read, once and in order', async () => {
+  await check('published events can be read, once and in order', async () => {
     const { events } = await readUp(server, channel, { after, limit: 1000 })
     state.known = events
-    if (!published) return `nothing was published by this command; older events: ${events.length}`
+    if (!published) return `this command published nothing; older events: ${events.length}`
     return compare(published, events, newest)
   })
   await check('numbers are contiguous', async () => {
@@ -53,12 +53,12 @@ export async function checkHistory(
       throw new Failure(
         `${(known[hole - 1]?.seq ?? 0) + 1} after ${known[hole - 1]?.seq}`,
         String(known[hole]?.seq),
-        'Give each event of the channel the next number in the transaction that stores it: sequences of databases leave holes.',
+        'Assign the next number in the transaction that stores the event: database sequences leave gaps.',
       )
     }
     return known.length > 0 ? `${known[0]?.seq} to ${known.at(-1)?.seq}` : 'there are no events'
   })
-  await check('pages upwards go on at next_cursor', async () => {
+  await check('reading forwards continues at next_cursor', async () => {
     const { events, pages } = await readUp(server, channel, { after, limit: 2 })
     const seqs = new Set(events.map(({ seq }) => seq))
     const missed = state.known.find(({ seq }) => !seqs.has(seq))
@@ -66,11 +66,11 @@ export async function checkHistory(
     throw new Failure(
       `the same events with limit=2 as with limit=1000`,
       `pages without seq ${missed.seq}`,
-      '`next_cursor` is the last number examined, and the next page begins above it.',
+      '`next_cursor` is the last number examined. The next page begins above it.',
     )
   })
-  await check('pages downwards end at the oldest', () => readDown(server, channel, after))
-  await check('nothing is above the newest number', async () => {
+  await check('reading backwards ends at the oldest event', () => readDown(server, channel, after))
+  await check('there is no event above the newest number', async () => {
     const { lastSeq } = await readPage(server, channel, { after, limit: 1 })
     const page = await readPage(server, channel, { after: lastSeq, limit: 10 })
     const wrong = page.events.find(({ seq }) => seq <= lastSeq)
@@ -87,7 +87,7 @@ export async function checkHistory(
     throw new Failure(
       'no events for event=check-server-none',
       `an event ${JSON.stringify(page.events[0]?.event)}`,
-      'Filter by `event`, and let `next_cursor` pass the events that do not match.',
+      'Filter by `event`, and advance `next_cursor` past events that do not match.',
     )
   })
   await check('only events of one thread', async () => {
@@ -106,7 +106,7 @@ function compare({ texts, epoch }: Published, events: readonly PageEvent[], { ep
     throw new Failure(
       `the epoch ${epoch} of the receipts`,
       own,
-      'Receipts, `$kit` and the history name the same epoch; it changes only when the numbers begin anew.',
+      'Receipts, `$kit` and the history must have the same epoch. It changes only when numbering restarts.',
     )
   }
   const read = events.map(({ data }) => data['text']).filter((text) => texts.includes(String(text)))
@@ -115,7 +115,7 @@ function compare({ texts, epoch }: Published, events: readonly PageEvent[], { ep
     throw new Failure(
       `all ${texts.length} events that were published`,
       `${read.length}, without ${JSON.stringify(missing)}`,
-      'Store an event before it is published, and read from where it was written.',
+      'Store an event before you publish it, and read from the database that it was written to.',
     )
   }
   if (read.length > texts.length) {
@@ -145,7 +145,7 @@ async function readDown(server: CheckedServer, channel: string, after: number): 
       throw new Failure(
         `the newest events, up to ${page.lastSeq}, for \`before\` alone`,
         page.events.length > 0 ? `up to ${page.events.at(-1)?.seq}` : 'none',
-        '`before` without `after` reads the newest events below it, and sorts them upwards.',
+        '`before` without `after` returns the newest events below it, in ascending order.',
       )
     }
     if (!page.hasMore || (page.events[0]?.seq ?? before) <= after + 1) return `${pages} pages with limit=3`
@@ -154,7 +154,7 @@ async function readDown(server: CheckedServer, channel: string, after: number): 
       throw new Failure(
         `\`next_cursor\` below ${before} while \`has_more\` is true`,
         String(page.nextCursor),
-        'Answer with the lowest number examined.',
+        'Return the lowest number examined.',
       )
     }
     before = next
@@ -162,7 +162,7 @@ async function readDown(server: CheckedServer, channel: string, after: number): 
   throw new Failure(
     `the event ${after + 1} within ${mostPages} pages`,
     '`has_more: true` in all of them',
-    'Read downwards from `before`, and advance by whole pages.',
+    'Read backwards from `before`, and advance by whole pages.',
   )
 }
 
@@ -176,7 +176,7 @@ async function checkUnknown(server: CheckedServer): Promise<string> {
       throw new Failure(
         'an empty page with 200 for a channel without events',
         error.message,
-        'A channel exists as soon as somebody names it: answer { events: [], last_seq: 0, … }.',
+        'Every valid name is a channel: respond with { events: [], last_seq: 0, … }.',
       )
     }
     if (error instanceof Failure && /^(400|401|403) /.test(error.got)) {
@@ -189,6 +189,6 @@ async function checkUnknown(server: CheckedServer): Promise<string> {
   throw new Failure(
     'no events, `last_seq: 0` and `has_more: false` for a channel that never had an event',
     `${events.length} events, last_seq ${lastSeq}, has_more ${hasMore}`,
-    'Count the events of each channel by itself.',
+    'Number the events of each channel separately.',
   )
 }

@@ -1,7 +1,7 @@
 import type { CheckedServer } from './checked-server.ts'
 import { Failure } from './findings.ts'
 
-/** One stored event, as far as it is checked. */
+/** The checked fields of a stored event. */
 export interface PageEvent {
   seq: number
   event: string
@@ -18,10 +18,10 @@ export interface Page {
   hasMore: boolean
 }
 
-/** Pages that are read at most: one of a server whose cursor goes on for ever. */
+/** Maximum number of pages read, in case the cursor of a server never ends. */
 export const mostPages = 60
 
-/** Above every number. */
+/** Greater than any number of an event. */
 export const beyondNewest = Number.MAX_SAFE_INTEGER
 
 /**
@@ -43,11 +43,10 @@ export async function readPage(
   const { events, epoch, first_seq: firstSeq, last_seq: lastSeq, next_cursor: nextCursor } = body
   const { has_more: hasMore } = body
   if (!Array.isArray(events)) throw wrongField('events', 'a list', events)
-  if (typeof epoch !== 'string' || epoch === '') throw wrongField('epoch', 'a text that is not empty', epoch)
-  if (!isCount(firstSeq)) throw wrongField('first_seq', 'a whole number', firstSeq)
-  if (!isCount(lastSeq)) throw wrongField('last_seq', 'a whole number', lastSeq)
-  if (nextCursor !== null && !isCount(nextCursor))
-    throw wrongField('next_cursor', 'a whole number', nextCursor)
+  if (typeof epoch !== 'string' || epoch === '') throw wrongField('epoch', 'a non-empty text', epoch)
+  if (!isCount(firstSeq)) throw wrongField('first_seq', 'an integer', firstSeq)
+  if (!isCount(lastSeq)) throw wrongField('last_seq', 'an integer', lastSeq)
+  if (nextCursor !== null && !isCount(nextCursor)) throw wrongField('next_cursor', 'an integer', nextCursor)
   if (typeof hasMore !== 'boolean') throw wrongField('has_more', 'true or false', hasMore)
   const read = events.map((event: unknown, index) => readEvent(event, `events[${index}]`))
   const falls = read.findIndex(({ seq }, index) => index > 0 && seq <= (read[index - 1]?.seq ?? 0))
@@ -55,14 +54,14 @@ export async function readPage(
     throw new Failure(
       '`events` in ascending order of `seq`, each once',
       `${read[falls]?.seq} after ${read[falls - 1]?.seq}`,
-      'Sort a page upwards, also when it was read downwards with `before`.',
+      'Sort every page in ascending order, also with `before`.',
     )
   }
   return { events: read, epoch, firstSeq, lastSeq, nextCursor, hasMore }
 }
 
 /**
- * Reads up from a number to the newest event.
+ * Reads the events from a number up to the newest.
  *
  * @throws Failure when the cursor does not advance
  */
@@ -90,7 +89,7 @@ export async function readUp(
       throw new Failure(
         `\`next_cursor\` to advance beyond ${cursor} while \`has_more\` is true`,
         String(page.nextCursor),
-        'Answer with the last number examined; the client stops at a cursor that does not advance.',
+        'Return the last number examined. The client stops at a cursor that does not advance.',
       )
     }
     cursor = page.nextCursor ?? cursor
@@ -98,7 +97,7 @@ export async function readUp(
   throw new Failure(
     `the newest event within ${mostPages} pages`,
     '`has_more: true` in all of them',
-    'Answer `has_more: false` with the page that has the newest event.',
+    'Return `has_more: false` with the page that contains the newest event.',
   )
 }
 
@@ -108,7 +107,7 @@ export function tooMany(limit: number, count: number): Failure {
 
 function readEvent(value: unknown, place: string): PageEvent {
   const { seq, event, data, timestamp } = Object(value) as Record<string, unknown>
-  if (!isCount(seq) || seq === 0) throw wrongField(`${place}.seq`, 'a whole number from 1', seq)
+  if (!isCount(seq) || seq === 0) throw wrongField(`${place}.seq`, 'an integer from 1', seq)
   if (typeof event !== 'string' || event === '')
     throw wrongField(`${place}.event`, 'the name of the event', event)
   if (typeof data !== 'object' || data === null || Array.isArray(data)) {
@@ -118,10 +117,10 @@ function readEvent(value: unknown, place: string): PageEvent {
     throw new Failure(
       `\`${place}.data\` without \`$kit\``,
       'one with it',
-      'Store the payload as it was published; `$kit` goes to the backend alone.',
+      'Store the payload without `$kit`, which is only for the backend.',
     )
   }
-  // Without a zone it would be the local time of each reader.
+  // A time without a zone would be the local time of each reader.
   const isZoned = typeof timestamp === 'string' && /(?:Z|[+-]\d\d:?\d\d)$/.test(timestamp)
   const time = isZoned ? Date.parse(timestamp) : timestamp
   if (typeof time !== 'number' || !Number.isFinite(time)) {
@@ -139,6 +138,6 @@ function wrongField(field: string, expected: string, got: unknown): Failure {
   return new Failure(
     `\`${field}\` of the page to be ${expected}`,
     text.slice(0, 80),
-    'docs/protocol.md, "History", has the fields of a page.',
+    'docs/protocol.md, "History", describes the fields of a page.',
   )
 }

@@ -8,7 +8,7 @@ export interface PublishChecks {
   event: string
 }
 
-/** What this run published in the channel, in order as far as it was sent in order. */
+/** The events that this run published in the channel. In order, except those that were sent at the same time. */
 export interface Published {
   epoch: string
   first: number
@@ -21,12 +21,12 @@ interface Receipt {
 }
 
 export const triggerPath = '/api/v1/realtime/trigger'
-/** Events that are published one after the other. */
+/** Number of events that are published sequentially. */
 const inTurn = 3
-/** Events that are published at the same time. */
+/** Number of events that are published at the same time. */
 const atOnce = 8
 
-/** `POST /api/v1/realtime/trigger` and its batch. @returns what was published; null when nothing was numbered */
+/** `POST /api/v1/realtime/trigger` and its batch. */
 export async function checkTrigger(
   { server, channel, event }: PublishChecks,
   check: Check,
@@ -71,20 +71,20 @@ export async function checkTrigger(
         throw new Failure(
           `the epoch ${epoch} again`,
           receipt.epoch,
-          'It changes only when the numbers begin anew.',
+          'It changes only when numbering restarts.',
         )
       }
       if (receipt.seq <= seq) {
         throw new Failure(
           `a number above ${seq}`,
           String(receipt.seq),
-          'Count upwards, by one for each event.',
+          'Increase the number by one for each event.',
         )
       }
     }
     return receipts.map(({ seq }) => seq).join(', ')
   })
-  await check('events published at the same time have numbers of their own', async () => {
+  await check('events published at the same time have different numbers', async () => {
     const all = Array.from({ length: atOnce }, (_, index) => `check-server ${run} at once ${index + 1}`)
     const own = await Promise.all(all.map(publish))
     for (const [index, text] of all.entries()) keep(text, own[index] as Receipt)
@@ -106,9 +106,9 @@ export async function checkTrigger(
     const second = numbered(await server.askObject('POST', triggerPath, { json, headers }))
     if (second.seq !== first.seq) {
       throw new Failure(
-        `the first answer (seq ${first.seq}) for the same \`idempotency-key\` and body`,
+        `the first response (seq ${first.seq}) for the same \`idempotency-key\` and body`,
         `seq ${second.seq}`,
-        'Store the key with the event, and answer a repeat from there.',
+        'Store the key with the event, and respond to a repeated request with the stored result.',
       )
     }
     return `seq ${first.seq} twice`
@@ -131,7 +131,7 @@ export async function checkTrigger(
       {
         what: 'a payload with `$kit`',
         statuses: refusals,
-        remedy: 'Clients trust the number in it: only the server writes that key.',
+        remedy: 'Only the server may write this key, because clients trust the number in it.',
       },
     ),
   )
@@ -142,7 +142,7 @@ export async function checkTrigger(
       {
         what: 'a request without a token',
         statuses: [401, 403],
-        remedy: 'Find out who asks before you publish.',
+        remedy: 'Authenticate the user before you publish.',
       },
     ),
   )
@@ -156,7 +156,7 @@ export async function checkTrigger(
       throw new Failure(
         '`results` with a receipt for each event',
         describeAnswer(answer),
-        'Answer { results: [receipt, …] }.',
+        'Respond with { results: [receipt, …] }.',
       )
     }
     for (const [index, text] of all.entries()) {
@@ -166,9 +166,9 @@ export async function checkTrigger(
   })
 }
 
-/** `POST /api/v1/pusher/message`: the types are those of the app, so a refusal of this one is an answer, too. */
+/** `POST /api/v1/pusher/message`: a refusal also passes, because the app defines the message types. */
 export async function checkMessage({ server, channel }: PublishChecks, check: Check): Promise<void> {
-  await check('a message is answered', async () => {
+  await check('a message gets a response', async () => {
     const json = { message_type: 'check-server', payload: {}, channel }
     const answer = await server.ask('POST', '/api/v1/pusher/message', { json })
     const { status, body } = answer
@@ -183,7 +183,7 @@ export async function checkMessage({ server, channel }: PublishChecks, check: Ch
 
 /** `POST /api/v1/logs` */
 export async function checkLogs({ server }: PublishChecks, check: Check): Promise<void> {
-  await check('log lines are stored once, whatever is repeated', async () => {
+  await check('repeated log lines are stored once', async () => {
     const key = `check-server-${crypto.randomUUID()}`
     const json = [{ text: key, thread_id: 'check-server', level: 'info' }]
     const question = { json, headers: { 'idempotency-key': key } }
@@ -194,7 +194,7 @@ export async function checkLogs({ server }: PublishChecks, check: Check): Promis
       throw new Failure(
         '`first_seq`, the number of the line',
         describeAnswer(first),
-        'Answer 202 { accepted, first_seq, last_seq, epoch }.',
+        'Respond with 202 { accepted, first_seq, last_seq, epoch }.',
       )
     }
     if (again === seq) return `seq ${seq} twice`
@@ -219,8 +219,8 @@ export function numbered(answer: Parameters<typeof describeAnswer>[0]): Receipt 
     return { seq, epoch }
   }
   throw new Failure(
-    'a receipt with `seq`, a whole number from 1, and `epoch`, a text',
+    'a receipt with `seq`, an integer from 1, and `epoch`, a text',
     `seq ${JSON.stringify(seq) ?? 'nothing'}, epoch ${JSON.stringify(epoch) ?? 'nothing'}`,
-    'Number the events of the channel, or name one whose events are numbered with --channel.',
+    'Number the events of the channel, or pass a numbered channel with --channel.',
   )
 }

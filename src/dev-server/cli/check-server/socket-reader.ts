@@ -1,17 +1,17 @@
 import { WebSocket } from 'ws'
 import { Failure } from './findings.ts'
 
-/** A frame of Pusher's protocol, its `data` as a value. */
+/** A frame of Pusher's protocol with parsed `data`. */
 export interface Frame {
   event: string
   channel: string | null
   data: unknown
 }
 
-/** Frames that are kept until they are asked for; the oldest is dropped. */
+/** Maximum number of unread frames; the oldest is dropped first. */
 const mostFrames = 1000
 
-/** One connection to the backend, as a client has it. */
+/** A client connection to the backend. */
 export class SocketReader {
   readonly #socket: WebSocket
   readonly #timeout: number
@@ -21,7 +21,7 @@ export class SocketReader {
 
   /**
    * @param url - with the key of the app: `wss://ws-eu.pusher.com/app/KEY`
-   * @param timeout - of each wait, ms
+   * @param timeout - maximum duration of each wait, ms
    */
   constructor(url: string, timeout: number) {
     this.#timeout = timeout
@@ -46,8 +46,8 @@ export class SocketReader {
   /**
    * Waits for a frame.
    *
-   * @param what - the frame in words
-   * @throws Failure when the socket ends, reports an error, or there is none in time
+   * @param what - describes the frame
+   * @throws Failure when the socket closes, reports an error, or the frame does not arrive in time
    */
   async find(what: string, isWanted: (frame: Frame) => boolean): Promise<Frame> {
     const deadline = performance.now() + this.#timeout
@@ -77,7 +77,7 @@ export class SocketReader {
   #received(text: string): void {
     const { event, channel, data } = Object(parsed(text)) as Record<string, unknown>
     if (typeof event !== 'string') return
-    // Data is JSON text within the frame, except in some error frames.
+    // `data` is JSON text within the frame, except in some error frames.
     const value = typeof data === 'string' ? parsed(data) : data
     this.#frames.push({ event, channel: typeof channel === 'string' ? channel : null, data: value })
     if (this.#frames.length > mostFrames) this.#frames.shift()
@@ -94,7 +94,7 @@ function missing(what: string, got: string): Failure {
   return new Failure(
     what,
     got,
-    'Compare --socket with the address that pusher-js connects to, its app key included.',
+    'Compare --socket with the address that pusher-js connects to, including the app key.',
   )
 }
 

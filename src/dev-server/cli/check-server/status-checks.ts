@@ -18,7 +18,7 @@ export async function checkStatus(server: CheckedServer, check: Check): Promise<
         throw new Failure(
           '`active`, the key of the app in use',
           describeAnswer(answer),
-          'Answer { "active": "KEY" }.',
+          'Respond with { "active": "KEY" }.',
         )
       }
       active = key
@@ -28,23 +28,23 @@ export async function checkStatus(server: CheckedServer, check: Check): Promise<
     },
     { isNeeded: true },
   )
-  await check('answers name the backend in x-pusher-backend', async () => {
-    if (header === null) throw new NotOffered('no such header: clients find out by asking every 10 s')
+  await check('responses name the backend in x-pusher-backend', async () => {
+    if (header === null) throw new NotOffered('no such header: clients request the status every 10 s instead')
     if (decoded(header) === active) return header
     throw new Failure(
       `${active}, percent-encoded, as \`active\``,
       header,
-      'Write the key of the app that is published to.',
+      'Return the key of the app that the server publishes to.',
     )
   })
   await check('an unchanged status is 304', async () => {
-    if (etag === null) throw new NotOffered('no `etag`: each question gets the whole answer')
+    if (etag === null) throw new NotOffered('no `etag`: each request returns the whole status')
     const answer = await server.ask('GET', path, { headers: { 'if-none-match': etag } })
     if (answer.status === 304) return `for ${etag}`
     throw new Failure(
       `304 for if-none-match: ${etag}`,
       describeAnswer(answer),
-      'Compare the tag, and answer without a body.',
+      'Compare the tag, and respond without a body.',
     )
   })
 }

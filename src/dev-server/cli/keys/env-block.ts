@@ -1,10 +1,10 @@
 import type { App } from '../../../protocol/index.ts'
 import { isLoopbackName } from '../../http/loopback.ts'
 
-/** The prefix of variables that a bundler puts into the page. */
+/** The prefix of variables that a bundler includes in the page. */
 export type PagePrefix = 'VITE_' | 'NEXT_PUBLIC_'
 
-/** The environment variables for the dev server at a URL, with the names that `pusher` and compatible packages use. */
+/** The environment variables for the dev server at a URL, with the names of `pusher` and compatible packages. */
 export function envBlock({ id, key, secret }: Pick<App, 'id' | 'key' | 'secret'>, url: string): string {
   const { host, port, isSecure } = placeOf(url)
   return block({
@@ -17,7 +17,7 @@ export function envBlock({ id, key, secret }: Pick<App, 'id' | 'key' | 'secret'>
   })
 }
 
-/** The same for pages, as `pusherConfigFromEnv` reads it: no secret, and a prefix that bundlers accept. */
+/** The variables for pages, as `pusherConfigFromEnv` reads them: without the secret, and with the bundler's prefix. */
 export function pageEnvBlock({ key }: Pick<App, 'key'>, url: string, prefix: PagePrefix): string {
   const { host, port, isSecure } = placeOf(url)
   return block({
@@ -26,7 +26,7 @@ export function pageEnvBlock({ key }: Pick<App, 'key'>, url: string, prefix: Pag
     [`${prefix}PUSHER_PORT`]: port,
     [`${prefix}PUSHER_FORCE_TLS`]: String(isSecure),
     [`${prefix}PUSHER_SERVER_URL`]: url,
-    // Each tab is a user of its own.
+    // Each tab is a separate user.
     ...(isLoopbackName(host) ? { [`${prefix}PUSHER_DEV`]: '1' } : {}),
   })
 }

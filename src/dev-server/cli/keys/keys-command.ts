@@ -6,11 +6,11 @@ import { runningServer } from '../running-server.ts'
 
 export interface KeysFlags {
   data: string
-  /** Prints the variables of pages in place of the server's. */
+  /** Prints the variables for pages instead of those for the server. */
   prefix: PagePrefix | undefined
 }
 
-/** `react-pusher-kit keys`: prints the env block of this project's dev server, running or not. */
+/** `react-pusher-kit keys`: prints the env block of this project's dev server, whether it is running or not. */
 export function keys({ data, prefix }: KeysFlags): number {
   const folder = resolve(data)
   const { app } = devCredentials(folder)

@@ -17,7 +17,7 @@ export async function startCommand([command = '', ...args]: readonly string[]): 
   const child: ChildProcessByStdio<null, Readable, Readable> = spawn(command, args, {
     stdio: ['inherit', 'pipe', 'pipe'],
     env: { ...process.env, ...colours() },
-    // There `npm` is a script, which needs a shell.
+    // On Windows `npm` is a script, which needs a shell.
     shell: process.platform === 'win32',
   })
   const exitCode = new Promise<number>((resolve) => {
@@ -33,7 +33,7 @@ export async function startCommand([command = '', ...args]: readonly string[]): 
   return { stdout: child.stdout, stderr: child.stderr, exitCode, kill: (signal) => void child.kill(signal) }
 }
 
-/** The colour depth of this terminal as a variable: commands that write to a pipe omit colours by default. */
+/** The colour depth of this terminal as a variable, because commands that write to a pipe omit colours by default. */
 function colours(): NodeJS.ProcessEnv {
   const { FORCE_COLOR, NO_COLOR } = process.env
   if (!process.stdout.isTTY || FORCE_COLOR !== undefined || NO_COLOR !== undefined) return {}

@@ -6,7 +6,7 @@ import { LineSplitter } from './line-splitter.ts'
 import { LogLines } from './log-line.ts'
 
 /**
- * Passes a stream through unchanged, and puts its lines into the queue. Waits for the slower one of both.
+ * Passes a stream through unchanged, and adds its lines to the queue. Waits for the slower of the two.
  */
 export async function forwardStream(
   source: Readable,
@@ -17,7 +17,7 @@ export async function forwardStream(
   const splitter = new LineSplitter()
   const lines = new LogLines(thread)
   let outputIsOpen = true
-  // The reader has closed the pipe, as `head` does: the log still gets the rest.
+  // The reader has closed the pipe, as `head` does. The log still receives the rest.
   output.on('error', () => {
     outputIsOpen = false
   })

@@ -5,11 +5,11 @@ import type { LineLevel } from '../../../server/internal.ts'
 export interface ReadLine {
   text: string
   level: LineLevel
-  /** Epoch ms; null when the line names no time. */
+  /** Epoch ms; null if the line contains no time. */
   timestamp: number | null
 }
 
-/** Fields that are shown in other places, or that are the same on every line. */
+/** Fields that are shown elsewhere, or are the same on every line. */
 const consumed = new Set(['level', 'time', 'timestamp', 'msg', 'message', 'pid', 'hostname', 'name', 'v'])
 
 /** Reads a line of pino, bunyan or winston; null for other lines. */
@@ -30,7 +30,7 @@ export function readJsonLine(text: string): ReadLine | null {
   return { text: message + rest.join(''), level, timestamp: readTime(line['time'] ?? line['timestamp']) }
 }
 
-/** pino and bunyan write numbers, winston and pino with a formatter write words. */
+/** pino and bunyan write levels as numbers; winston, and pino with a formatter, write them as words. */
 function readLevel(value: unknown): LineLevel | null {
   if (typeof value === 'string') return lineLevel(value)
   if (typeof value !== 'number') return null

@@ -1,7 +1,7 @@
 import { levelWords, lineLevel } from '../../../server/internal.ts'
 import type { LineLevel } from '../../../server/internal.ts'
 
-/** In capitals these words are a level anywhere in a line; in lower case only where a level usually is. */
+/** In upper case these words are a level anywhere in a line; in lower case only where loggers write the level. */
 const capitals =
   'TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|ERR|SEVERE|FATAL|CRITICAL|ALERT|EMERG|PANIC|FAIL|FAILED'
 const anyWord = levelWords.join('|')
@@ -27,7 +27,7 @@ const syslogLevels: readonly LineLevel[] = [
 ]
 const npmLevel = /^npm (warn|error|ERR!|WARN|notice)/
 
-/** The level of a plain line, by the words of the usual loggers; null when there is none. */
+/** The level of a plain line, from the words of common loggers; null if there is none. */
 export function detectLevel(text: string): LineLevel | null {
   const priority = syslogPriority.exec(text)?.[1]
   if (priority !== undefined) return syslogLevels[Number(priority) & 7] ?? null

@@ -12,7 +12,7 @@ const longestEscape = 64
  * @param room - bytes of JSON for one part's text
  */
 export function cutText(text: string, room: number): string[] {
-  // No UTF-16 unit takes more than six bytes of JSON.
+  // A UTF-16 unit takes at most six bytes of JSON.
   if (text.length * 6 <= room) return [text]
   const parts: string[] = []
   let start = 0
@@ -41,7 +41,7 @@ function endWithin(text: string, start: number, budget: number): number {
   return text.length
 }
 
-/** Bytes of UTF-8 that `JSON.stringify` makes of a code point. */
+/** Bytes of UTF-8 that `JSON.stringify` writes for a code point. */
 function jsonBytes(code: number): number {
   if (code === 0x22 || code === 0x5c) return 2
   if (code < 0x20) return code === 8 || code === 9 || code === 10 || code === 12 || code === 13 ? 2 : 6

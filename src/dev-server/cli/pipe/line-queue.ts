@@ -1,27 +1,27 @@
 import type { LogLine } from './log-line.ts'
 
-/** Approximate memory of waiting lines, bytes. */
+/** Approximate memory limit of queued lines, bytes. */
 const capacity = 2 * 1024 * 1024
 /** Bytes of a line besides its text. */
 const lineOverhead = 200
 
 export interface TakeLimits {
-  /** Lines of one batch. */
+  /** Maximum lines of one batch. */
   lines: number
-  /** Bytes of text of one batch, roughly. */
+  /** Approximate maximum bytes of text in one batch. */
   bytes: number
   /** ms to wait for more lines after the first one. */
   window: number
 }
 
-/** The lines between the reader and the sender, in bounded memory: when the queue is full, the reader waits. */
+/** The lines between the reader and the sender, in limited memory. When the queue is full, the reader waits. */
 export class LineQueue {
   #lines: LogLine[] = []
   #cost = 0
   #ended = false
   #changed: (() => void)[] = []
 
-  /** Resolves when there is room for the next one. */
+  /** Resolves when there is room for the next line. */
   async put(line: LogLine): Promise<void> {
     this.#lines.push(line)
     this.#cost += cost(line)

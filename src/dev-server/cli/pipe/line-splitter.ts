@@ -5,7 +5,7 @@ export interface RawLine {
   continues: boolean
 }
 
-/** Most bytes of a line in memory; longer lines are split into pieces. */
+/** Maximum bytes of a line in memory; longer lines are split into pieces. */
 const longestPiece = 128 * 1024
 const newline = 0x0a
 const carriageReturn = 0x0d
@@ -29,7 +29,7 @@ export class LineSplitter {
     return piece ? [...lines, piece] : lines
   }
 
-  /** The last line, when it has no line end. */
+  /** The last line, if it has no line end. */
   end(): RawLine[] {
     return this.#heldBytes > 0 ? [this.#take(Buffer.alloc(0), false)] : []
   }
@@ -59,7 +59,7 @@ export class LineSplitter {
   }
 }
 
-/** The start of the character that `end` would cut in two; `end` itself when it cuts none. */
+/** The start of the character that `end` would split; `end` itself if it splits none. */
 function characterStart(bytes: Buffer, end: number): number {
   for (let i = end - 1; i >= Math.max(0, end - 4); i--) {
     const byte = bytes[i] ?? 0

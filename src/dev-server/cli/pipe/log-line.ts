@@ -23,7 +23,7 @@ export class LogLines {
     this.#thread = thread
   }
 
-  /** One line, or the parts of one that is too long for an event. */
+  /** One line, or the parts of a line that is too long for one event. */
   read({ text, continues }: RawLine, now: number): LogLine[] {
     const head = this.#open
     const line = head ? { ...head, text: cutMark + text } : readLine(text, now)
@@ -33,7 +33,7 @@ export class LogLines {
     return cutText(whole, this.#room(event)).map((part) => ({ text: part, ...event }))
   }
 
-  /** Most bytes of JSON for the text of an event. */
+  /** Maximum bytes of JSON for the text of an event. */
   #room(event: Omit<LogLine, 'text'>): number {
     const timestamp = new Date(event.timestamp).toISOString()
     return largestPersistedPayload - Buffer.byteLength(JSON.stringify({ text: '', ...event, timestamp }))

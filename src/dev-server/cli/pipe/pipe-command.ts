@@ -16,14 +16,14 @@ export interface PipeFlags {
   /** ms */
   maxWait: number
   quiet: boolean
-  /** Empty: standard input is read. */
+  /** If empty, standard input is read. */
   command: readonly string[]
 }
 
 /** Time to send lines that were read after a signal, ms. */
 const endGrace = 2000
 
-/** V8 flags for a small heap: the process stays below 64 MiB, of which Node itself needs 44. */
+/** V8 flags for a small heap. The process stays below 64 MiB; Node itself requires 44. */
 const smallHeap = ['--optimize-for-size', '--semi-space-growth-factor=1', '--max-opt=2']
 
 /** `react-pusher-kit pipe`. Resolves with the exit code. */
@@ -53,8 +53,8 @@ async function readAll(command: ChildCommand | null, queue: LineQueue, thread: s
 }
 
 /**
- * Ctrl-C is sent to the whole pipeline. After the first one, reading continues until the writer ends, so that its last
- * lines are sent too. At a keyboard, at the second one, and when killed, reading ends.
+ * Ctrl-C signals the whole pipeline. After the first signal, reading continues until the writer ends, so that its last
+ * lines are sent too. Reading ends at a second Ctrl-C, when the process is killed, or if the input is a keyboard.
  *
  * @returns a function that returns the exit code of a run that a signal ended
  */

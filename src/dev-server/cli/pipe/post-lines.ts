@@ -12,9 +12,9 @@ export type PostResult =
   /** The same request never succeeds. */
   | { kind: 'refused'; reason: string }
 
-/** ms without an answer after which the server counts as unreachable. */
+/** ms without a complete response after which the server counts as unreachable. */
 const timeout = 15_000
-/** Characters of a refusal that are shown. */
+/** Maximum characters shown of a refusal. */
 const longestReason = 300
 const agents = {
   'http:': new http.Agent({ keepAlive: true }),
@@ -34,30 +34,39 @@ export function postLines(target: Target, lines: readonly LogLine[], key: string
   const { request } = url.protocol === 'https:' ? https : http
   const agent = agents[url.protocol === 'https:' ? 'https:' : 'http:']
   return new Promise((resolve) => {
-    const away = (error: Error) => resolve({ kind: 'away', reason: error.message })
-    const call = request(url, { method: 'POST', headers, agent, timeout }, (response) => {
+    let reason: string | undefined
+    const settle = (result: PostResult) => {
+      clearTimeout(timer)
+      resolve(result)
+    }
+    const away = (error: Error) => settle({ kind: 'away', reason: reason ?? error.message })
+    const call = request(url, { method: 'POST', headers, agent }, (response) => {
       let text = ''
       response.setEncoding('utf8')
       response.on('data', (chunk: string) => {
         if (text.length < longestReason) text += chunk
       })
-      response.on('end', () => resolve(resultOf(response.statusCode ?? 0, text)))
+      response.on('end', () => settle(resultOf(response.statusCode ?? 0, text)))
       response.on('error', away)
     })
-    call.on('timeout', () => call.destroy(new Error(`no answer within ${timeout / 1000} s`)))
     call.on('error', away)
+    // Not a limit for the pauses of the socket, because a body may arrive byte by byte and never end.
+    const timer = setTimeout(() => {
+      reason = `no answer within ${timeout / 1000} s`
+      call.destroy()
+    }, timeout)
     call.end(body)
   })
 }
 
-/** Closes the connections that are kept for the next request. */
+/** Closes kept-alive connections. */
 export function closeConnections(): void {
   for (const agent of Object.values(agents)) agent.destroy()
 }
 
 function resultOf(status: number, body: string): PostResult {
   if (status >= 200 && status < 300) return { kind: 'accepted' }
-  // It is printed at a terminal, and comes from an unknown server at the URL.
+  // The text is printed to a terminal and comes from an unknown server.
   const reason = printable(`${status} ${body.slice(0, longestReason).trim()}`.trim())
   const isBusy = status >= 500 || status === 408 || status === 429
   return isBusy || (status === 409 && body.includes('idempotency_in_progress'))

@@ -7,7 +7,7 @@ import { leadingTimestamp } from './timestamp.ts'
 /** Characters at the start of a plain line that are searched for its time and level. */
 const lookedAt = 300
 
-/** Reads a line of any of the usual formats. Plain lines keep their text as it is, colours included. */
+/** Reads a line of any common format. Plain lines keep their text unchanged, including colours. */
 export function readLine(text: string, now: number): ReadLine {
   const json = readJsonLine(text)
   if (json) return json

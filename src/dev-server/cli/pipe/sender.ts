@@ -8,9 +8,9 @@ import type { Target } from './target.ts'
 
 export interface SenderOptions {
   queue: LineQueue
-  /** Null while the address of the server is not known. */
+  /** Null while the address of the server is unknown. */
   findTarget: () => Target | null
-  /** ms without a success after which the other lines are given up. */
+  /** ms without a successful request after which the remaining lines are dropped. */
   maxWait: number
   /** Ends the wait, but not a request in progress. */
   signal: AbortSignal
@@ -19,33 +19,34 @@ export interface SenderOptions {
 export interface SendReport {
   sent: number
   notAccepted: number
-  /** Why lines were not accepted; null when all were. */
+  /** The reason why lines were not accepted; null if all were accepted. */
   reason: string | null
 }
 
-/** The server's limits: lines and bytes of one request; the window limits the delay of a line. */
+/** The server's limits of lines and bytes per request. The window limits the delay of a line. */
 const batchLimits = { lines: 500, bytes: 192 * 1024, window: 100 }
 const firstDelay = 100
 const longestDelay = 2000
 
-/** Sends batches one after the other, so that they are stored in order, until the queue ends. */
+/** Sends batches sequentially, so that they are stored in order, until the queue ends. */
 export async function sendAll({ queue, findTarget, maxWait, signal }: SenderOptions): Promise<SendReport> {
   const session = randomUUID()
   const report: SendReport = { sent: 0, notAccepted: 0, reason: null }
-  let lastSuccess = Date.now()
+  /** ms of `performance.now()` */
+  let lastSuccess = performance.now()
   let gaveUp = false
 
-  /** The key stays the same, so a request that was stored before its answer was lost is not stored twice. */
+  /** Retries use the same key, so that a request whose response was lost is not stored twice. */
   async function deliver(batch: readonly LogLine[], key: string): Promise<PostResult> {
-    // An idle pipe has no successes: the wait starts with the first failure.
-    let deadline = Math.max(lastSuccess, Date.now()) + maxWait
+    // The time starts with the first failure, because an idle pipe has no successful requests.
+    let deadline = Math.max(lastSuccess, performance.now()) + maxWait
     for (let delay = firstDelay; ; delay = Math.min(delay * 2, longestDelay)) {
       const target = findTarget()
       const result: PostResult = target
         ? await postLines(target, batch, key)
         : { kind: 'away', reason: 'no dev server was ever started here' }
       if (signal.aborted) deadline = 0
-      if (result.kind !== 'away' || Date.now() + delay > deadline) return result
+      if (result.kind !== 'away' || performance.now() + delay > deadline) return result
       await sleep(delay, undefined, { signal }).catch(() => {})
     }
   }
@@ -58,7 +59,7 @@ export async function sendAll({ queue, findTarget, maxWait, signal }: SenderOpti
       : await deliver(batch, `${session}-${number}`)
     if (result.kind === 'accepted') {
       report.sent += batch.length
-      lastSuccess = Date.now()
+      lastSuccess = performance.now()
     } else {
       report.notAccepted += batch.length
       report.reason ??= result.reason

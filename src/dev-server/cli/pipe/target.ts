@@ -4,10 +4,10 @@ import { readCredentials } from '../../identity/dev-credentials.ts'
 import { defaultUrl } from '../default-url.ts'
 import { runningServer } from '../running-server.ts'
 
-/** The address and the credentials for lines. */
+/** The address and the credentials for sending lines. */
 export interface Target {
   url: string
-  /** Null for a server in open mode, which needs none. */
+  /** Null for a server in open mode, which needs no token. */
   token: string | null
 }
 
@@ -20,7 +20,7 @@ export interface TargetFlags {
 /**
  * Looks for the server at each attempt: a restarted dev server may have another port.
  *
- * @returns null while there is neither a token nor a URL, because no dev server was ever started in this project
+ * @returns null if there is neither a token nor a URL, because no dev server was ever started in this project
  */
 export function targetFinder({ url, token, data }: TargetFlags): () => Target | null {
   if (url !== undefined && !/^https?:$/.test(URL.canParse(url) ? new URL(url).protocol : '')) {

@@ -5,7 +5,7 @@ const rfc5424Prefix = /^<\d{1,3}>\d{1,2} /
 const day = 24 * 60 * 60_000
 
 /**
- * The time at the start of a line, ISO 8601 or syslog; null when there is none. Without a zone it is local.
+ * The time at the start of a line, ISO 8601 or syslog; null if there is none. A time without a zone is local.
  *
  * @param now - epoch ms; syslog's lines have no year
  * @returns epoch ms

@@ -3,16 +3,16 @@ import type { Broadcaster } from '../../../server/index.ts'
 import { CliError } from '../cli-error.ts'
 import type { ClientSettings } from '../../http/dev-config.ts'
 
-/** A backend outside of this process, and how the console connects to it. */
+/** A backend outside this process, and how the console connects to it. */
 export interface OutsideBackend {
   broadcaster: Broadcaster
   client: ClientSettings
 }
 
 /**
- * The backend that the `PUSHER_…` variables name; null for none.
+ * The backend from the `PUSHER_…` variables; null for none.
  *
- * @param ownKey - of the dev app: its variables, printed by `keys`, name this server itself
+ * @param ownKey - key of the dev app; variables with this key, printed by `keys`, refer to this server itself
  * @throws CliError when only a part of the group is set
  */
 export function backendFromEnvironment(env: NodeJS.ProcessEnv, ownKey: string): OutsideBackend | null {

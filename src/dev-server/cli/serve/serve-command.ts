@@ -13,19 +13,19 @@ export interface ServeFlags {
   port: number
   host: string
   data: string
-  /** Without any, the default ones. */
+  /** If empty, the default origins. */
   origins: readonly string[]
-  /** Host names besides those of this machine. */
+  /** Additional host names besides those of this machine. */
   allowHosts: readonly string[]
-  /** Variables that the environment does not set. */
+  /** File with variables that the environment does not set. */
   envFile: string | undefined
   /** Turns open mode off. */
   requireToken: boolean
-  /** The configuration file. Undefined: the one of this folder, if it exists. */
+  /** The configuration file. If undefined, the one in this folder, if it exists. */
   config: string | undefined
 }
 
-/** ms after which the process is ended in any case. */
+/** ms after which the process is ended forcibly. */
 const patience = 1900
 
 /** `react-pusher-kit serve`: runs until a signal ends it. Resolves with the exit code. */
@@ -33,21 +33,21 @@ export async function serve(flags: ServeFlags): Promise<number> {
   try {
     return await run(flags)
   } catch (error) {
-    // Handles that modules of the app opened must not keep the process alive after a failed start.
+    // After a failed start, open handles of the app's modules must not keep the process alive.
     setTimeout(() => process.exit(1), patience).unref()
     throw error
   }
 }
 
 async function run(flags: ServeFlags): Promise<number> {
-  // Write errors are ignored: a closed terminal or an ended reader must not end the server.
+  // Ignores write errors, because a closed terminal must not end the server.
   process.stdout.on('error', () => {})
   const log = terminalLog({
     write: (text) => process.stdout.write(text),
     isTerminal: process.stdout.isTTY,
     env: process.env,
   })
-  // A failed start is reported by one sentence.
+  // A failed start prints one sentence.
   const early: DevLogLine[] = []
   let onLogLine = (line: DevLogLine): unknown => early.push(line)
   const source = await openConfig(process.cwd(), flags.config)
@@ -64,7 +64,7 @@ async function run(flags: ServeFlags): Promise<number> {
   }).catch((error: unknown) => {
     throw source && error instanceof ConfigError ? source.explain(error) : error
   })
-  // A signal may come directly after the first line.
+  // A signal may arrive directly after the first line.
   const ended = endSignal()
   onLogLine = log
   for (const line of early) log(line)
@@ -72,12 +72,14 @@ async function run(flags: ServeFlags): Promise<number> {
 react-pusher-kit is running: ${server.url}
 ${source ? configLine(source, server) : modeLine(server)}${hostsLine(flags)}
 
+The variables of a server that publishes here:
+
 ${envBlock(server.app, server.url)}
 
 Try next, in a second terminal:
 
   npx react-pusher-kit pipe --thread tests -- npm test
-  npx react-pusher-kit keys --prefix VITE_       # the variables of an app of yours
+  npx react-pusher-kit keys --prefix VITE_       # prints the variables of a page
 
 `)
   const stopWatching = source ? watchSource(source, server) : () => {}
@@ -91,12 +93,12 @@ Try next, in a second terminal:
 /** Describes the mode, and how to change it. */
 function modeLine({ mode, outside }: Pick<DevServer, 'mode' | 'outside'>): string {
   if (mode === 'open') {
-    return 'Open mode, for development on this machine: every channel can be joined, published to and read, without credentials; a realtime.config.ts in this folder closes it.'
+    return 'Open mode: on this machine, every channel can be joined, published to and read without credentials. A realtime.config.ts in this folder disables it.'
   }
   if (outside !== null) {
-    return `Publishes to ${outside}, the backend of PUSHER_…: open mode is off, the demo's policies hold, and requests need a token.`
+    return `Publishes to ${outside}, the backend of PUSHER_…: open mode is off, the demo's policies apply, and requests require a token.`
   }
-  return "Open mode is off: the demo's policies hold, and requests need a token (npx react-pusher-kit token --user ana prints one)."
+  return "Open mode is off: the demo's policies apply, and requests require a token (npx react-pusher-kit token --user ana prints one)."
 }
 
 /** Describes the loaded configuration, its unused keys, and the backend. */
@@ -106,7 +108,7 @@ function configLine(
 ): string {
   const unused = authenticate && users ? ' Its users are not used, because it has authenticate.' : ''
   const backend = outside === null ? '' : ` Publishes to ${outside}, the backend of PUSHER_….`
-  return `Configuration: ${file}; channels, policies and messages are those of the app.${unused}${backend}`
+  return `Configuration: ${file}; contains the channels, policies and messages of the app.${unused}${backend}`
 }
 
 function watchSource(source: ConfigSource, { useConfig }: DevServer): () => void {
@@ -117,11 +119,11 @@ function watchSource(source: ConfigSource, { useConfig }: DevServer): () => void
   })
 }
 
-/** Host names at which other machines may reach it. */
+/** Host names at which other machines may reach the server. */
 function hostsLine({ host, allowHosts }: ServeFlags): string {
   if (isLoopbackName(host)) return ''
   const hosts = [host, ...allowHosts].join(', ')
-  return `\nListens on ${host} for other machines, by these host names alone (--allow-host adds one): ${hosts}`
+  return `\nListens on ${host} for other machines, by these host names only (--allow-host adds one): ${hosts}`
 }
 
 /** Resolves at the first Ctrl-C or kill; a second one ends the process at once. */

@@ -2,20 +2,20 @@ import { environmentSwitch } from '../../../server/internal.ts'
 import type { BroadcasterStatus, Environment } from '../../../server/index.ts'
 import { CliError } from '../cli-error.ts'
 
-/** The settings of the server's own sockets from the `WS_…` variables. */
+/** The socket settings of the server, from the `WS_…` variables. */
 export interface SocketSettings {
   /** False closes every socket with 4003. */
   isOn: boolean
-  /** Seconds without a frame after which a client pings; undefined for Pusher's own 120. */
+  /** Seconds without a frame after which a client pings; undefined for Pusher's default, 120. */
   activityTimeout: number | undefined
-  /** Sockets at one time; undefined for the hub's own limit. */
+  /** Maximum concurrent sockets; undefined for the default limit of the hub. */
   maxConnections: number | undefined
 }
 
 const heartbeat = 'WS_HEARTBEAT_INTERVAL'
 const longestHeartbeat = 600
 const connections = 'WS_MAX_CONNECTIONS'
-/** The most sockets that the port accepts, with room for requests. */
+/** Maximum sockets that the port accepts, with some left for requests. */
 const mostConnections = 10_000
 const longestShown = 60
 

@@ -126,7 +126,7 @@ describe('react-pusher-kit channels', () => {
     [['channels', '--asyncapi', '--config', 'nowhere.ts'], 'nowhere.ts'],
     [['channels', '--asyncapi', '--config', 'empty.config.mjs'], '`channels`'],
   ])('refuses %j in one sentence', async (args, named) => {
-    const { code, stdout, stderr } = await project.run(args).result
+    const { code, stdout, stderr } = await project.runHere(args)
     expect(stderr).toMatch(/^react-pusher-kit: [^\n]*\n$/)
     expect(stderr).toContain(named)
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' })

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { signChannel } from '../../../../src/protocol/index.ts'
 import { app, check, type Fault, faultyServer, token, withJson } from './checked-server.ts'
 
@@ -84,12 +84,12 @@ const faults: readonly [fault: string, Fault, line: RegExp][] = [
   [
     'a cursor that does not advance',
     pages((page) => (page['has_more'] ? { ...page, next_cursor: 0 } : page)),
-    /^failed +pages upwards go on at next_cursor: Expected `next_cursor` to advance beyond/,
+    /^failed +reading forwards continues at next_cursor: Expected `next_cursor` to advance beyond/,
   ],
   [
     'pages that never end',
     pages((page) => ({ ...page, has_more: true, next_cursor: Number(page['next_cursor']) + 1 })),
-    /^failed +what was published can be read.*within 60 pages/,
+    /^failed +published events can be read.*within 60 pages/,
   ],
   [
     'pages with the newest first',
@@ -107,12 +107,12 @@ const faults: readonly [fault: string, Fault, line: RegExp][] = [
   [
     'an event that was not stored',
     pages((page) => ({ ...page, events: eventsOf(page).filter(({ seq }) => seq !== 2) })),
-    /^failed +what was published can be read, once and in order: Expected all 14 events .* but got 13/,
+    /^failed +published events can be read, once and in order: Expected all 14 events .* but got 13/,
   ],
   [
     'a page without an epoch',
     pages(({ epoch: _, ...page }) => page),
-    /`epoch` of the page to be a text that is not empty but got nothing/,
+    /`epoch` of the page to be a non-empty text but got nothing/,
   ],
   [
     'times without a zone',
@@ -125,7 +125,7 @@ const faults: readonly [fault: string, Fault, line: RegExp][] = [
   [
     'another epoch than that of the receipts',
     pages((page) => ({ ...page, epoch: 'another' })),
-    /^failed +what was published.*Expected the epoch .* of the receipts but got another\./,
+    /^failed +published events.*Expected the epoch .* of the receipts but got another\./,
   ],
   [
     'stored payloads with $kit',
@@ -148,7 +148,7 @@ const faults: readonly [fault: string, Fault, line: RegExp][] = [
     query((parameters) => {
       if (parameters.has('before') && !parameters.has('after')) parameters.set('after', '0')
     }),
-    /^failed +pages downwards.*Expected the newest events, up to 1\d, for `before` alone but got up to 3/,
+    /^failed +reading backwards.*Expected the newest events, up to 1\d, for `before` alone but got up to 3/,
   ],
   [
     'a limit that is not kept',
@@ -173,7 +173,7 @@ const faults: readonly [fault: string, Fault, line: RegExp][] = [
   [
     'an idempotency key that is ignored',
     { ask: (path, request) => (isTrigger(path) ? withHeader(request, 'idempotency-key', null) : request) },
-    /^failed +a repeated idempotency key publishes once: Expected the first answer \(seq \d+\)/,
+    /^failed +a repeated idempotency key publishes once: Expected the first response \(seq \d+\)/,
   ],
   [
     'a payload with $kit that is published',
@@ -208,7 +208,7 @@ const faults: readonly [fault: string, Fault, line: RegExp][] = [
       answer: (path) =>
         isTrigger(path) ? Response.json({ detail: 'not yours' }, { status: 403 }) : undefined,
     },
-    /^failed +an event is published.*but got 403 \("not yours"\)\. Name channels .*--channel/,
+    /^failed +an event is published.*but got 403 \("not yours"\)\. Pass channels .*--channel/,
   ],
   [
     'a failure of the server',
@@ -216,7 +216,7 @@ const faults: readonly [fault: string, Fault, line: RegExp][] = [
       answer: (path) =>
         isHistory(path) ? new Response('Internal Server Error', { status: 500 }) : undefined,
     },
-    /^failed +the history of logs is read.*but got 500 with "Internal Server Error"\. Look into the log/,
+    /^failed +the history of logs is read.*but got 500 with "Internal Server Error"\. Check the log/,
   ],
   [
     'an HTML page in place of JSON, with the name of the proxy',
@@ -275,7 +275,7 @@ const faults: readonly [fault: string, Fault, line: RegExp][] = [
         return response
       },
     },
-    /^failed +answers name the backend in x-pusher-backend: Expected key, .* but got other\./,
+    /^failed +responses name the backend in x-pusher-backend: Expected key, .* but got other\./,
   ],
   [
     'a connection that breaks off',
@@ -287,7 +287,7 @@ const faults: readonly [fault: string, Fault, line: RegExp][] = [
         return true
       },
     },
-    /^failed +the history of logs is read: Expected a whole answer .* but got one that broke off \(status 200\)/,
+    /^failed +the history of logs is read: Expected a complete response .* but got an incomplete one \(status 200\)/,
   ],
 ]
 
@@ -312,14 +312,29 @@ describe('a fault of a server is named', () => {
   })
 
   it('no answer, and a body that does not end: both within the time', async () => {
+    const timeout = 250
+    // The time passes where a request has come that gets no answer, or where an answer has begun.
+    const pass = () => setImmediate(() => vi.advanceTimersByTime(timeout))
     const url = await faultyServer({
       raw: (path, response) => {
         if (isHistory(path))
           response.writeHead(200, { 'content-type': 'application/json' }).write('{"events":[')
+        if (isAuth(path)) pass()
         return isHistory(path) || isAuth(path)
       },
     })
-    const { code, failed } = await check(url, { timeout: 250 })
+    const { fetch } = globalThis
+    vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
+      const response = await fetch(input, init)
+      if (isHistory(response.url)) pass()
+      return response
+    })
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => {
+      vi.useRealTimers()
+      vi.restoreAllMocks()
+    })
+    const { code, failed } = await check(url, { timeout })
     expect(failed).toEqual([
       expect.stringMatching(/^failed +a subscription to .* is signed: .* but got none within 0\.25 s\. /),
       expect.stringMatching(

@@ -43,11 +43,11 @@ it('everything is ok with the server of the package, and nothing is missing', as
   expect(lines.filter((line) => !line.startsWith('ok '))).toEqual([])
   expect(summary).toBe(`${lines.length} ok, 0 failed, 0 not offered`)
   expect(lines.length).toBeGreaterThan(25)
-  expect(output).toMatch(/^ok +what is published arrives with its number: seq \d+$/m)
+  expect(output).toMatch(/^ok +a published event arrives with its number: seq \d+$/m)
   expect(code).toBe(0)
   for (const name of names.slice(1)) {
     expect(output).toContain(
-      `a subscription to ${name} is signed: by the key ${dev.app.key}, and the signature is right`,
+      `a subscription to ${name} is signed: by the key ${dev.app.key}, and the signature is valid`,
     )
   }
   expect(output).not.toContain(dev.token)
@@ -72,7 +72,7 @@ it('what the server does not have is not offered, and no failure', async () => {
   expect(lines).toContain('not offered  a sign-in is signed: POST /api/v1/pusher/user-auth is 404')
   // The event was published, and its receipt did not come back.
   expect(lines).toContain(
-    'ok           what was published can be read, once and in order: nothing was published by this command; older events: 1',
+    'ok           published events can be read, once and in order: this command published nothing; older events: 1',
   )
 })
 
@@ -82,7 +82,7 @@ it('a server without any of the routes is another one', async () => {
   expect(code).toBe(1)
   expect(failed).toEqual([
     'failed       the server has a route: Expected at least one route of docs/protocol.md below the URL but got none. ' +
-      'Name the address of the server with the path in front of /api/v1, if there is one.',
+      'Pass the URL of the server, including the path before /api/v1 if there is one.',
   ])
 })
 
@@ -117,7 +117,7 @@ describe('react-pusher-kit check-server', () => {
     const { code, stdout, stderr } = await project.run(own, { env }).result
     expect(stderr).toBe('')
     expect(stdout.split('\n').filter((line) => line.startsWith('failed'))).toEqual([])
-    expect(stdout).toContain('and the signature is right')
+    expect(stdout).toContain('and the signature is valid')
     expect(stdout).not.toContain(env.REACT_PUSHER_KIT_TOKEN)
     expect(code).toBe(0)
 
@@ -137,7 +137,7 @@ describe('react-pusher-kit check-server', () => {
     [['check-server', 'http://localhost', '--socket', 'ws://localhost'], '--socket'],
     [['check-server', 'http://localhost', '--env', 'nowhere'], 'nowhere'],
   ])('refuses %j in one sentence', async (args, named) => {
-    const { code, stdout, stderr } = await project.run(args).result
+    const { code, stdout, stderr } = await project.runHere(args)
     expect(stderr).toMatch(/^react-pusher-kit: [^\n]*\n$/)
     expect(stderr).toContain(named)
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' })

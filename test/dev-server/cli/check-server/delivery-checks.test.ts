@@ -43,14 +43,14 @@ async function deliveryLine({ greeting, deliver = () => [] }: Script): Promise<s
   })
   const { port } = backend.address() as AddressInfo
   const { lines } = await check(url, { socketUrl: `ws://127.0.0.1:${port}/app/${app.key}`, timeout: 500 })
-  return lines.find((line) => line.includes('what is published arrives')) ?? ''
+  return lines.find((line) => line.includes('a published event arrives')) ?? ''
 }
 
 it('an event with its number, and one in a batch', async () => {
   const single = deliveryLine({
     deliver: ({ event, data }, kit) => [{ event, data: { ...data, $kit: kit } }],
   })
-  expect(await single).toMatch(/^ok +what is published arrives with its number: seq \d+$/)
+  expect(await single).toMatch(/^ok +a published event arrives with its number: seq \d+$/)
   const batch = deliveryLine({
     deliver: ({ event, data }, { seq, epoch }) => [
       {
@@ -59,19 +59,19 @@ it('an event with its number, and one in a batch', async () => {
       },
     ],
   })
-  expect(await batch).toMatch(/^ok +what is published arrives with its number: seq \d+$/)
+  expect(await batch).toMatch(/^ok +a published event arrives with its number: seq \d+$/)
 })
 
 it.each<[string, Script, RegExp]>([
   [
     'no number',
     { deliver: (published) => [published] },
-    /Expected "\$kit": .* in the payload that arrives but got none/,
+    /Expected "\$kit": .* in the received payload but got none/,
   ],
   [
     'another number',
     { deliver: ({ event, data }, kit) => [{ event, data: { ...data, $kit: { ...kit, seq: 99 } } }] },
-    /but got \{"seq":99,"epoch":".*"\}\. Write `\$kit`/,
+    /but got \{"seq":99,"epoch":".*"\}\. Add `\$kit`/,
   ],
   ['nothing', {}, /Expected the event with the number \d+ but got none within 0\.5 s\. Compare --socket/],
   [
@@ -81,7 +81,7 @@ it.each<[string, Script, RegExp]>([
   ],
 ])('what is wrong is named: %s', async (_, script, line) => {
   const found = await deliveryLine(script)
-  expect(found).toMatch(/^failed +what is published arrives with its number: /)
+  expect(found).toMatch(/^failed +a published event arrives with its number: /)
   expect(found).toMatch(line)
 })
 

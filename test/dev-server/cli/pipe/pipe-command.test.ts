@@ -203,7 +203,7 @@ describe('react-pusher-kit pipe', { timeout: 180_000 }, () => {
   })
 
   it('loses and doubles nothing when the server is killed and started again', async () => {
-    const count = 60_000
+    const count = inject('crashLines')
     const piping = project.run(['pipe', '--thread', 'crash'])
     const lines = Array.from({ length: count }, (_, index) => `line ${index}`)
     const stdin = piping.child.stdin

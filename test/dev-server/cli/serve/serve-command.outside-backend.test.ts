@@ -45,7 +45,7 @@ describe('react-pusher-kit serve with PUSHER_… in its environment', inOrder, (
 
   it('keeps the policies and the token of the demo, says so, and signs nothing for a tab', async () => {
     expect(front.output().stdout).toMatch(
-      /^Publishes to self_hosted, the backend of PUSHER_…: open mode is off, .* requests need a token\.$/m,
+      /^Publishes to self_hosted, the backend of PUSHER_…: open mode is off, .* requests require a token\.$/m,
     )
     const { app } = project.credentials()
     for (const identity of ['user:ana', 'guest:amber-fox-1', null]) {

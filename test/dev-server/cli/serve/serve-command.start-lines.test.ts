@@ -57,8 +57,8 @@ describe('the lines with which serve starts', { timeout: 90_000 }, () => {
   })
 
   it('are none, but one sentence, where a variable makes no sense', async () => {
-    const { result } = project.run(['serve', '--port', '0'], { env: { WS_HEARTBEAT_INTERVAL: 'often' } })
-    const { code, stdout, stderr } = await result
+    const env = { WS_HEARTBEAT_INTERVAL: 'often' }
+    const { code, stdout, stderr } = await project.runHere(['serve', '--port', '0'], { env })
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
     expect(stderr).toMatch(/^react-pusher-kit: Expected WS_HEARTBEAT_INTERVAL .* but got "often".*\n$/)
   })

@@ -54,32 +54,31 @@ describe('react-pusher-kit serve', { timeout: 90_000 }, () => {
   )
 
   it('makes a data folder that git leaves out', async () => {
-    const { result } = project.run(['keys', '--data', 'nested/data'])
-    expect((await result).code).toBe(0)
+    expect((await project.runHere(['keys', '--data', 'nested/data'])).code).toBe(0)
     expect(readFileSync(join(project.folder, 'nested/data/.gitignore'), 'utf8')).toBe('*\n')
   })
 
   it('puts nothing but its own files into a folder that was there before', async () => {
     mkdirSync(join(project.folder, 'theirs'))
-    expect((await project.run(['keys', '--data', 'theirs']).result).code).toBe(0)
+    expect((await project.runHere(['keys', '--data', 'theirs'])).code).toBe(0)
     expect(readdirSync(join(project.folder, 'theirs'))).toEqual(['credentials.json'])
   })
 
   it('reads the variables of a file, below those of its environment', async () => {
     const file = join(project.folder, '.env.local')
     writeFileSync(file, 'PUSHER_APP_ID=1\nPUSHER_KEY=k\nPUSHER_SECRET=s\nVITE_PUSHER_KEY=k\n')
-    const halfSet = await project.run(['serve', '--port', '0', '--env', '.env.local']).result
+    const halfSet = await project.runHere(['serve', '--port', '0', '--env', '.env.local'])
     expect(halfSet.code).toBe(1)
     expect(halfSet.stderr).toContain('PUSHER_CLUSTER')
-    const { code, stderr } = await project.run(['serve', '--port', '0', '--env', '.env.local'], {
+    const { code, stderr } = await project.runHere(['serve', '--port', '0', '--env', '.env.local'], {
       env: { PUSHER_CLUSTER: 'eu', PUSHER_SECRET: '', DATABASE_URL: '' },
-    }).result
+    })
     expect(code).toBe(1)
     expect(stderr).toContain('PUSHER_SECRET')
   })
 
   it('says in one sentence that its file of variables is not there', async () => {
-    const { code, stderr } = await project.run(['serve', '--env', 'nowhere.env']).result
+    const { code, stderr } = await project.runHere(['serve', '--env', 'nowhere.env'])
     expect(code).toBe(1)
     expect(stderr).toMatch(/^react-pusher-kit: Expected .*nowhere\.env .*\n$/)
   })
@@ -88,7 +87,7 @@ describe('react-pusher-kit serve', { timeout: 90_000 }, () => {
     const server = await project.serve()
     const { stdout } = server.output()
     expect(stdout).toMatch(
-      /^Open mode, .*without credentials; a realtime\.config\.ts in this folder closes it\.$/m,
+      /^Open mode: .*without credentials\. A realtime\.config\.ts in this folder disables it\.$/m,
     )
     const { app } = project.credentials()
     const place = { wsHost: '127.0.0.1', wsPort: server.port, forceTLS: false, cluster: '' }
@@ -151,7 +150,7 @@ describe('react-pusher-kit serve', { timeout: 90_000 }, () => {
     ['0.0.0.0', ['--host', '0.0.0.0']],
     ['::', ['--host', '::']],
   ])('does not start at %s without a configuration or the token', async (host, flags) => {
-    const { code, stdout, stderr } = await project.run(['serve', '--port', '0', ...flags]).result
+    const { code, stdout, stderr } = await project.runHere(['serve', '--port', '0', ...flags])
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
     expect(stderr).toBe(
       `react-pusher-kit: Expected --config or --require-token with --host ${host}, because other machines reach that ` +
@@ -226,7 +225,7 @@ describe('react-pusher-kit serve', { timeout: 90_000 }, () => {
     ['a file', 'file'],
   ])('says in one sentence that it cannot write into %s', async (_, data) => {
     writeFileSync(join(project.folder, 'file'), '')
-    const { code, stderr } = await project.run(['serve', '--port', '0', '--data', data]).result
+    const { code, stderr } = await project.runHere(['serve', '--port', '0', '--data', data])
     expect(code).toBe(1)
     expect(stderr).toMatch(/^react-pusher-kit: Expected a data folder that can be written .*\n$/)
   })
@@ -234,7 +233,7 @@ describe('react-pusher-kit serve', { timeout: 90_000 }, () => {
   it('says in one sentence that its credentials are broken', async () => {
     mkdirSync(join(project.folder, 'broken'))
     writeFileSync(join(project.folder, 'broken', 'credentials.json'), '{"app":')
-    const { code, stderr } = await project.run(['serve', '--port', '0', '--data', 'broken']).result
+    const { code, stderr } = await project.runHere(['serve', '--port', '0', '--data', 'broken'])
     expect(code).toBe(1)
     expect(stderr).toMatch(/^react-pusher-kit: Expected .*credentials\.json to hold .*\n$/)
   })
@@ -242,7 +241,7 @@ describe('react-pusher-kit serve', { timeout: 90_000 }, () => {
   it('says in one sentence that its database is none', async () => {
     mkdirSync(join(project.folder, 'no-database'))
     writeFileSync(join(project.folder, 'no-database', 'events.db'), 'x'.repeat(10_000))
-    const { code, stderr } = await project.run(['serve', '--port', '0', '--data', 'no-database']).result
+    const { code, stderr } = await project.runHere(['serve', '--port', '0', '--data', 'no-database'])
     expect(code).toBe(1)
     expect(stderr).toMatch(/^react-pusher-kit: Expected .*events\.db .*\n$/)
   })
@@ -252,7 +251,7 @@ describe('react-pusher-kit serve', { timeout: 90_000 }, () => {
     ['PUSHER_CLUSTER', { PUSHER_APP_ID: '1', PUSHER_KEY: 'k', PUSHER_SECRET: 's' }],
     ['DATABASE_URL', { DATABASE_URL: 'postgres://someone:password@127.0.0.1:9/none' }],
   ])('says in one sentence that %s is wrong', async (name, env) => {
-    const { code, stderr } = await project.run(['serve', '--port', '0'], { env }).result
+    const { code, stderr } = await project.runHere(['serve', '--port', '0'], { env })
     expect(code).toBe(1)
     expect(stderr).toMatch(/^react-pusher-kit: Expected [^\n]*\n$/)
     expect(stderr).toContain(name)
@@ -276,14 +275,20 @@ describe('react-pusher-kit serve', { timeout: 90_000 }, () => {
     [['token', '--user', 'ana', '--expires', '366d'], '--expires'],
     [['pipe', '--thread', 'a\nb'], '--thread'],
     [['pipe', '--max-wait', 'long'], '--max-wait'],
-    [['pipe', '--url', 'ftp://x'], '--url'],
     [['pipe', '--'], '--'],
     [['launch'], 'launch'],
   ])('refuses %j and names what is wrong', async (args, named) => {
-    const { code, stderr } = await project.run(args).result
+    const { code, stderr } = await project.runHere(args)
     expect(code).toBe(1)
     expect(stderr).toMatch(/^react-pusher-kit: [^\n]*\n$/)
     expect(stderr).toContain(named)
+  })
+
+  it('refuses a --url of another protocol, and names the flag', async () => {
+    const { code, stderr } = await project.run(['pipe', '--url', 'ftp://x']).result
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/^react-pusher-kit: [^\n]*\n$/)
+    expect(stderr).toContain('--url')
   })
 
   it('prints its commands when it is asked for help', async () => {
