@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest'
-import { endpointsOn, resolveEndpoints } from '../../src/client/options.ts'
+import { endpointsOn, reportEndpoints, resolveEndpoints, type KitOptions } from '../../src/client/options.ts'
+
+const reportsOf = (options: KitOptions) => reportEndpoints(resolveEndpoints(options))
 
 it('an endpoint of the app replaces that of the defaults, and undefined replaces nothing', () => {
   const { auth, message, status } = resolveEndpoints({
@@ -18,12 +20,12 @@ it('the endpoints of a server begin with its URL, without a slash too many', () 
 })
 
 it('reports are asked for on the server of the status, unless they have a place of their own', () => {
-  expect(resolveEndpoints({})).toMatchObject({
+  expect(reportsOf({})).toMatchObject({
     usage: '/api/v1/pusher/usage',
     metrics: '/api/v1/pusher/metrics',
     broadcasterStatus: '/admin/broadcaster-status',
   })
-  const elsewhere = resolveEndpoints({
+  const elsewhere = reportsOf({
     endpoints: { ...endpointsOn('https://api.test'), metrics: '/metrics' },
   })
   expect(elsewhere).toMatchObject({
@@ -31,5 +33,5 @@ it('reports are asked for on the server of the status, unless they have a place 
     metrics: '/metrics',
     broadcasterStatus: 'https://api.test/admin/broadcaster-status',
   })
-  expect(resolveEndpoints({ endpoints: { status: '/status' } }).usage).toBe('/api/v1/pusher/usage')
+  expect(reportsOf({ endpoints: { status: '/status' } }).usage).toBe('/api/v1/pusher/usage')
 })

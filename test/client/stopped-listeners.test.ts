@@ -39,6 +39,16 @@ it('a listener of a user’s event that another stopped is called no more', asyn
   expect(called).toEqual(['first'])
 })
 
+it('a listener of every event of a channel that another stopped is called no more', async () => {
+  const kit = on.kit()
+  const called = pair((handler) => kit.listen('news', handler))
+  await on.mock.subscribed('news')
+  on.mock.trigger('news', 'a', {})
+  await vi.waitFor(() => expect(called).toEqual(['first']))
+  await on.mock.settled()
+  expect(called).toEqual(['first'])
+})
+
 it('a listener of the connection that another stopped is called no more', async () => {
   const kit = on.kit()
   const called = pair((handler) => kit.connection.subscribe(handler))

@@ -36,6 +36,8 @@ const plain = new Set([
   'examples/getting-started/src/main.tsx',
   'examples/team-room/src/main.tsx',
   'examples/getting-started/src/App.test.tsx',
+  'examples/migration/pusher-js/OrderDesk.test.tsx',
+  'examples/migration/socket.io/OrderDesk.test.tsx',
   // A class, which the compiler leaves alone.
   'examples/console/src/shell/TabBoundary.tsx',
   // Reads one store.

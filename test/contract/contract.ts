@@ -29,7 +29,7 @@ export interface Contract {
   webhooks(): readonly WebhookEvent[]
   /** Waits for a condition; fails with `what` after 4 s. */
   until(condition: () => boolean, what: string): Promise<void>
-  /** Lets ms pass. */
+  /** Lets ms pass, under fake timers. */
   pass(ms: number): Promise<void>
   /** Sets the server's clock forward by ms, at once; under fake timers everybody's. */
   age(ms: number): Promise<void>

@@ -4,6 +4,7 @@ import HttpPusher from 'pusher'
 import Pusher from 'pusher-js'
 import { attachPusherListener } from '../../src/dev-server/http/pusher-listener.ts'
 import { createHub, nacl, type App, type HubOptions } from '../../src/protocol/index.ts'
+import { endClient } from '../run/end-client.ts'
 import { patience } from '../run/time-limits.ts'
 import { AgeingClock } from './ageing-clock.ts'
 import type { Contract, ContractUser } from './contract.ts'
@@ -112,12 +113,12 @@ export async function devServerContract(
         await new Promise((resolve) => setTimeout(resolve, 1))
       }
     },
-    pass: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    pass: () => Promise.reject(new Error('Expected fake timers but got real sockets.')),
     async age(ms) {
       clock.advance(ms)
     },
     async dispose() {
-      for (const client of clients) client.disconnect()
+      for (const client of clients) endClient(client)
       await listener.close()
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))

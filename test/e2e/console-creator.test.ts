@@ -52,6 +52,25 @@ describe('the event creator', () => {
     expect(errors).toEqual([])
   })
 
+  it('selects a suggestion that arrives in a focused field, so that typing replaces it', async () => {
+    const { page } = await app.open('/create?channel=news')
+    let release = () => {}
+    const isReleased = new Promise<void>((resolve) => (release = resolve))
+    // Seen events are suggested as well.
+    await page.routeWebSocket('**/dev-console/feed*', () => {})
+    await page.route('**/dev-console/state', async (route) => {
+      await isReleased
+      await route.continue()
+    })
+    await page.reload()
+    await field(page, 'Event').focus()
+    expect(await field(page, 'Event').inputValue()).toBe('')
+    release()
+    await expect.poll(() => field(page, 'Event').inputValue()).toBe('made')
+    await page.keyboard.type('gone')
+    expect(await field(page, 'Event').inputValue()).toBe('gone')
+  })
+
   it('completes declared and occupied channels, their events and open sockets', async () => {
     const ben = await listen('ben', 'presence-lobby')
     const { page } = await app.open('/create')

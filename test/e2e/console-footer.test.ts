@@ -129,7 +129,7 @@ describe('the footer of the Console', () => {
           })
         })
         expect(edges).toEqual(edges.toSorted((a, b) => a - b))
-        expect(await isReachable(page, 'Copy the command pipe')).toBe(true)
+        await expect.poll(() => isReachable(page, 'Copy the command pipe')).toBe(true)
         expect(
           await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
         ).toBeLessThanOrEqual(0)
@@ -138,7 +138,7 @@ describe('the footer of the Console', () => {
       await page.goto(`${app.server.url}/logs`)
       await creatorButton(page).click()
       await creator(page).waitFor()
-      expect(await isReachable(page, 'Add to a batch')).toBe(true)
+      await expect.poll(() => isReachable(page, 'Add to a batch')).toBe(true)
       await page.screenshot({ path: `test-results/console-footer-creator-${width}x${height}.png` })
     }
   })

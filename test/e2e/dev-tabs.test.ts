@@ -7,14 +7,14 @@ import react from '@vitejs/plugin-react'
 import type { Browser, BrowserContext, Page } from 'playwright'
 import { createServer, type ViteDevServer } from 'vite'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { buildCli } from '../dev-server/built-cli.ts'
 import { serve, type Serving } from './cli.ts'
 import { launchBrowser } from './console-page.ts'
+import { buildCli } from '../run/built-library.ts'
 
 const source = fileURLToPath(new URL('../../src', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'dev-tabs-'))
 const data = join(folder, 'data')
-let cli: Awaited<ReturnType<typeof buildCli>>
+let cli: string
 let server: Serving
 let vite: ViteDevServer
 let browser: Browser
@@ -22,9 +22,9 @@ let context: BrowserContext
 let address: string
 
 beforeAll(async () => {
-  cli = await buildCli()
-  server = await serve(cli.bin, data)
-  const keys = execFileSync(process.execPath, [cli.bin, 'keys', '--data', data, '--prefix', 'VITE_'])
+  cli = buildCli()
+  server = await serve(cli, data)
+  const keys = execFileSync(process.execPath, [cli, 'keys', '--data', data, '--prefix', 'VITE_'])
   writeFileSync(join(folder, '.env.local'), keys)
   vite = await createServer({
     configFile: false,
@@ -53,7 +53,6 @@ afterAll(async () => {
   await browser?.close()
   await vite?.close()
   await server?.stop()
-  cli?.remove()
   rmSync(folder, { recursive: true })
 })
 

@@ -43,7 +43,9 @@ async function notesOf(mode: 'development' | 'production'): Promise<string[]> {
 
 describe('a missing appKey', () => {
   it('is noted once in development', async () => {
-    expect(await notesOf('development')).toEqual([expect.stringContaining('Expected an appKey but got none')])
+    expect(await notesOf('development')).toEqual([
+      expect.stringContaining('Expected an appKey or enabled={false}'),
+    ])
   })
 
   it('is quiet in production', async () => {

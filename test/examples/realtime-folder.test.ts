@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { appFolder } from '../dev-server/config/app-folder.ts'
 import { cliProject } from '../dev-server/processes.ts'
 import { startIssuer } from './issuer.ts'
+import { closeNextApp, freshNextApp } from './next-app.ts'
 
 const examples = fileURLToPath(new URL('../../examples', import.meta.url))
 const audience = 'chat'
@@ -48,14 +49,14 @@ async function nextRoute(): Promise<Running> {
   vi.stubEnv('AUTH_JWKS_URL', issuer.jwksUrl)
   vi.stubEnv('AUTH_ISSUER', issuer.issuer)
   vi.stubEnv('AUTH_AUDIENCE', audience)
-  vi.resetModules()
-  const { GET, POST } = await import('../../examples/next/route.ts')
+  const { GET, POST } = (await freshNextApp()).route
   return {
     fetch: (path, init) =>
       (init.method === 'POST' ? POST : GET)(new Request(`https://app.test/api/v1${path}`, init)),
     token: issuer.token,
     async close() {
       vi.unstubAllEnvs()
+      closeNextApp()
       await issuer.close()
     },
   }

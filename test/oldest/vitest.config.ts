@@ -27,7 +27,8 @@ export default defineConfig({
     isolate: false,
     include: ['test/{client,react,query}/**/*.test.{ts,tsx}', 'test/contract/mock.test.ts'],
     // `*.react19.*` needs a newer React: `Activity` (19.2), and a development build that can be told apart (19.1).
-    exclude: ['**/*.browser.test.*', '**/*.ssr.test.tsx', '**/*.react19.test.tsx'],
+    // `*.pusher85.*` needs a newer pusher-js: 8.4 only logs that a sign-in was refused.
+    exclude: ['**/*.browser.test.*', '**/*.ssr.test.tsx', '**/*.react19.test.tsx', '**/*.pusher85.test.ts'],
     setupFiles: ['test/setup-dom.ts'],
   },
 })

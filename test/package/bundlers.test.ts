@@ -13,6 +13,9 @@ const typing = /typing/i
 const user = /client\/user|usePusherUser|watchlist/
 const failover = /failover|probe/
 const provider = /PusherProvider|client\/(create-core|wire|connection-store)/
+/** Of declared channels. */
+const checks = /channels\/(undeclared|declared-channel|check-payload)/
+const texts = /^client\/texts/
 
 const pages = [
   {
@@ -23,7 +26,7 @@ const pages = [
   {
     code: `export { PusherProvider, usePusherChannel } from 'react-pusher-kit'`,
     has: provider,
-    lacks: [presence, log, typing, user],
+    lacks: [presence, log, typing, user, checks],
   },
   {
     code: `export { usePresence } from 'react-pusher-kit'`,
@@ -34,6 +37,11 @@ const pages = [
     code: `export { useEventLog } from 'react-pusher-kit'`,
     has: log,
     lacks: [presence, typing, user, provider],
+  },
+  {
+    code: `export { defineChannels } from 'react-pusher-kit/channels'`,
+    has: checks,
+    lacks: [/^(client|react)\//],
   },
   {
     code: `export { channelName } from 'react-pusher-kit/channels'`,
@@ -68,5 +76,21 @@ describe.each(pages.map((page, index) => ({ ...page, index })))('$code', ({ has,
     expect(modules.some((path) => has.test(path))).toBe(true)
     expect(modules.filter((path) => lacks.some((unasked) => unasked.test(path)))).toEqual([])
     expect(warnings).toEqual([])
+  })
+})
+
+describe('#texts', () => {
+  const page = pages.findIndex(({ has }) => has === provider)
+
+  it.each([
+    // esbuild sets no condition by itself.
+    ['esbuild', ['client/texts.js']],
+    ['vite', ['client/texts-short.js']],
+  ])('of %s is %j in a production bundle', (bundler, modules) => {
+    expect(bundles[page]?.[bundler]?.modules.filter((path) => texts.test(path))).toEqual(modules)
+  })
+
+  it('is in the bundle of Rollup once', () => {
+    expect(bundles[page]?.rollup?.modules.filter((path) => texts.test(path))).toHaveLength(1)
   })
 })

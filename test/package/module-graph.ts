@@ -7,6 +7,8 @@ export interface ModuleImport {
   source: string
   /** What is imported: names, `default`, and `*` for all of it. None: the import is there for its effects. */
   names: string[]
+  /** Loaded by `import()`, when the code calls it. */
+  isDynamic: boolean
 }
 
 export interface BuiltModule {
@@ -19,15 +21,16 @@ export interface BuiltModule {
 export const packageOf = (source: string): string =>
   source.split('/', source.startsWith('@') ? 2 : 1).join('/')
 
-/** Every module that a file reaches, by its path inside `folder`; dynamic imports count. */
-export function modulesFrom(folder: string, entry: string): Map<string, BuiltModule> {
+/** Every module that a file reaches, by its path inside `folder`; dynamic imports count unless `isStatic` is set. */
+export function modulesFrom(folder: string, entry: string, isStatic = false): Map<string, BuiltModule> {
   const modules = new Map<string, BuiltModule>()
   const waiting = [entry]
   for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
     if (modules.has(path)) continue
     const module = readModule(folder, path)
     modules.set(path, module)
-    waiting.push(...module.imports.map(({ source }) => source).filter(isOurs))
+    const followed = module.imports.filter(({ isDynamic }) => !(isStatic && isDynamic))
+    waiting.push(...followed.map(({ source }) => source).filter(isOurs))
   }
   return modules
 }
@@ -37,8 +40,10 @@ export const isOurs = (source: string): boolean => source.startsWith('dist/')
 function readModule(folder: string, path: string): BuiltModule {
   const code = readFileSync(join(folder, path), 'utf8')
   const { module, program } = parseSync(path, code)
-  const resolve = (source: string) =>
-    source.startsWith('.') ? relative(folder, join(folder, dirname(path), source)) : source
+  const resolve = (source: string) => {
+    if (source === '#texts') return 'dist/client/texts.js'
+    return source.startsWith('.') ? relative(folder, join(folder, dirname(path), source)) : source
+  }
   const imports = [
     ...module.staticImports.map(({ moduleRequest, entries }) => ({
       source: resolve(moduleRequest.value),
@@ -49,15 +54,19 @@ function readModule(folder: string, path: string): BuiltModule {
             ? 'default'
             : '*',
       ),
+      isDynamic: false,
     })),
     ...module.staticExports.flatMap(({ entries }) =>
       entries.flatMap(({ moduleRequest, importName }) =>
-        moduleRequest ? [{ source: resolve(moduleRequest.value), names: [importName.name ?? '*'] }] : [],
+        moduleRequest
+          ? [{ source: resolve(moduleRequest.value), names: [importName.name ?? '*'], isDynamic: false }]
+          : [],
       ),
     ),
     ...module.dynamicImports.map(({ moduleRequest: { start, end } }) => ({
       source: resolve(code.slice(start + 1, end - 1)),
       names: ['*'],
+      isDynamic: true,
     })),
   ]
   const [first] = program.body

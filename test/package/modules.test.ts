@@ -35,7 +35,7 @@ describe('the packages that an entry reaches', () => {
     ['./channels', []],
     ['./client', ['pusher-js']],
     ['./query', ['@tanstack/react-query', 'react']],
-    ['./mantine', ['@mantine/core', '@mantine/hooks', '@mantine/notifications', 'anser', 'react', 'virtua']],
+    ['./mantine', ['@mantine/core', '@mantine/hooks', '@mantine/notifications', 'react', 'virtua']],
     ['./mantine/labels', []],
     ['./mock', ['@noble/hashes', 'pusher-js', 'tweetnacl']],
     ['./mock/vitest', ['vitest']],

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright'
 
 export interface OpenedPage {
   page: Page
-  /** Errors and warnings, hydration's included, and requests that failed. */
+  /** Errors and warnings, hydration's included, and requests that failed. A request that the page cancels has not failed. */
   complaints: string[]
 }
 
@@ -14,7 +14,11 @@ export async function openPage(browser: Browser, url: string): Promise<OpenedPag
     if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
   })
   page.on('pageerror', (error) => complaints.push(String(error)))
-  page.on('requestfailed', (request) => complaints.push(`${request.url()}: ${request.failure()?.errorText}`))
+  page.on('requestfailed', (request) => {
+    const error = request.failure()?.errorText
+    // Next.js cancels what is left of a streamed response.
+    if (error !== 'net::ERR_ABORTED') complaints.push(`${request.url()}: ${error}`)
+  })
   await page.goto(url)
   return { page, complaints }
 }

@@ -86,6 +86,39 @@ describe('usePresence', () => {
     await waitFor(() => expect(result.current).toEqual(['ana']))
   })
 
+  it('a denied channel has the reason, and retry() subscribes again', async () => {
+    on.mock.authorize(({ attempt }) => (attempt === 1 ? { status: 403 } : true))
+    const { result } = renderHook(() => usePresence(room), on.strict)
+    await waitFor(() => expect(result.current.status).toBe('error'))
+    expect(result.current.error).toMatchObject({ status: 403 })
+    const { retry } = result.current
+    act(() => retry())
+    await waitFor(() => expect(result.current).toMatchObject({ status: 'subscribed', count: 1 }))
+    expect(result.current.retry).toBe(retry)
+  })
+
+  it('the result is the same object until the snapshot changes', async () => {
+    const { result, rerender } = renderHook(() => usePresence(room), on)
+    await waitFor(() => expect(result.current.count).toBe(1))
+    const same = result.current
+    rerender()
+    expect(result.current).toBe(same)
+  })
+
+  it.each([
+    [{}, true],
+    [{ appKey: '', client: undefined }, false],
+  ])('isConfigured says whether there is a client to connect', (props, isConfigured) => {
+    const { result } = renderHook(() => usePresence(room), {
+      wrapper: ({ children }) => (
+        <PusherProvider {...on.mock.provider} {...props}>
+          {children}
+        </PusherProvider>
+      ),
+    })
+    expect(result.current.isConfigured).toBe(isConfigured)
+  })
+
   it('is stale through a reconnect, and whole afterwards', async () => {
     const { result } = renderHook(() => usePresence(room), on)
     await waitFor(() => expect(result.current.count).toBe(1))
@@ -103,6 +136,7 @@ describe('usePresence', () => {
     vi.spyOn(console, 'error').mockImplementation(() => {})
     const { result } = renderHook(() => usePresence(null), on)
     expect(result.current).toMatchObject({ members: [], status: 'idle' })
+    result.current.retry()
     const wrong: string = 'room'
     expect(() => renderHook(() => usePresence(wrong), on)).toThrow('starts with "presence-" but got "room"')
   })

@@ -1,5 +1,6 @@
-import { act, renderHook, waitFor } from '@testing-library/react'
-import { usePusherConnection } from 'react-pusher-kit'
+import { act, fireEvent, render, renderHook, screen, waitFor } from '@testing-library/react'
+import { useState } from 'react'
+import { usePusherChannel, usePusherConnection } from 'react-pusher-kit'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { reactMock } from './on-mock.tsx'
 
@@ -45,6 +46,34 @@ describe('usePusherConnection', () => {
     await waitFor(() => expect(result.current.isConnected).toBe(true))
     expect(result.current).toMatchObject({ connect, disconnect, reconnect, measureLatency })
     expect(await act(() => measureLatency())).toBeGreaterThanOrEqual(0)
+  })
+
+  it('has the round trips from before the first component that reads them', async () => {
+    const Latency = () => <output>{usePusherConnection({ latencyInterval: 0 }).latencyHistory.length}</output>
+    function Room() {
+      const { status, trigger } = usePusherChannel('private-room')
+      const [isSent, setSent] = useState(false)
+      // A client event is confirmed by a ping.
+      const wave = () => void trigger('client-wave', {}).then(() => setSent(true))
+      return isSent ? <Latency /> : <button onClick={wave}>{status}</button>
+    }
+    render(<Room />, on)
+    fireEvent.click(await screen.findByRole('button', { name: 'subscribed' }))
+    expect((await screen.findByRole('status')).textContent).toBe('1')
+    expect(pings()).toBe(1)
+  })
+
+  it('keeps latencyStats and latencyHistory until the next round trip', async () => {
+    const { result } = renderHook(() => usePusherConnection({ latencyInterval: 0 }), on)
+    await waitFor(() => expect(result.current.isConnected).toBe(true))
+    await act(() => result.current.measureLatency())
+    const { latencyStats, latencyHistory } = result.current
+    expect(latencyStats.samples).toHaveLength(1)
+    vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
+    act(() => void globalThis.dispatchEvent(new Event('offline')))
+    await waitFor(() => expect(result.current.online).toBe(false))
+    expect(result.current.latencyStats).toBe(latencyStats)
+    expect(result.current.latencyHistory).toBe(latencyHistory)
   })
 
   it('measures the latency after connecting and at every interval, not while the page is hidden', async () => {

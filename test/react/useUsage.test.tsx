@@ -66,6 +66,22 @@ describe('useUsage', () => {
     expect(app.requests).toHaveBeenCalledTimes(2)
   })
 
+  it('asks nothing more for a page that becomes visible within the interval of an answer', async () => {
+    vi.useFakeTimers()
+    const { result, rerender } = renderHook(({ enabled }) => useUsage({ enabled }), {
+      ...app,
+      initialProps: { enabled: false },
+    })
+    await act(() => result.current.refresh())
+    rerender({ enabled: true })
+    expect(result.current.status).toBe('ready')
+    document.dispatchEvent(new Event('visibilitychange'))
+    await pass(9999)
+    expect(app.requests).toHaveBeenCalledTimes(1)
+    await pass(1)
+    expect(app.requests).toHaveBeenCalledTimes(2)
+  })
+
   it('keeps the last answer while requests fail, and asks less and less', async () => {
     vi.useFakeTimers()
     const { result } = renderHook(() => useUsage({ interval: 10_000 }), app)

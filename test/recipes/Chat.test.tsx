@@ -49,6 +49,17 @@ it('what is sent without a connection waits, and goes out once', async () => {
   expect(field()).toHaveValue('')
 })
 
+it('what is sent before the channel is subscribed again is shown', async () => {
+  const mock = renderOnPage(<Chat room="tea" />, { channels })
+  await act(() => mock.subscribed(channel))
+  act(() => mock.outage())
+  await userEvent.type(field(), 'Hello?{Enter}')
+  mock.http({ route: 'auth', delay: 2000, times: 1 })
+  mock.restore({ reconnect: 'now' })
+  expect(await messages().findByText('Hello?', {}, { timeout: 30_000 })).toBeVisible()
+  expect(messages().getAllByText('Hello?')).toHaveLength(1)
+})
+
 it('a message that the server refuses stays in the field', async () => {
   const mock = renderOnPage(<Chat room="tea" />, {
     channels,

@@ -49,7 +49,7 @@ it('somebody else’s notes stay closed', async () => {
       return { onError: () => {} }
     },
   })
-  expect(await screen.findByText('These notes are not yours to read.')).toBeVisible()
+  expect(await screen.findByText('You are not allowed to read these notes.')).toBeVisible()
 })
 
 it('the client of the recipe can decrypt', () => {

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import {
   existsSync,
   mkdirSync,
@@ -87,4 +89,28 @@ it('keeps the results of the last three sources', () => {
 
 it('has no result of a source that is not there', () => {
   expect(() => result(['missing'])).toThrow('ENOENT')
+})
+
+it('waits for a process that builds the same, and takes its result', async () => {
+  const folder = result().folder
+  rmSync(folder, { recursive: true })
+  write.mockClear()
+  const script = `
+    const { mkdirSync, readdirSync, rmSync, writeFileSync } = require('node:fs')
+    const { basename, dirname, join } = require('node:path')
+    const folder = process.argv[1]
+    const turn = folder + '.turn'
+    writeFileSync(turn, String(process.pid))
+    console.log('begun')
+    // The other process has a file of its own while it waits.
+    const isWaitedFor = () => readdirSync(dirname(turn)).some((name) => name.startsWith(basename(turn) + '.'))
+    while (!isWaitedFor()) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1)
+    mkdirSync(folder)
+    writeFileSync(join(folder, 'built.txt'), 'by another')
+    rmSync(turn)`
+  const other = spawn(process.execPath, ['-e', script, folder], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const closed = once(other, 'close')
+  await once(other.stdout, 'data')
+  expect(result()).toEqual({ folder, text: 'by another', builds: 0 })
+  await closed
 })

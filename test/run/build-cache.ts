@@ -11,6 +11,7 @@ import {
 } from 'node:fs'
 import { basename, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { inTurn } from './turn.ts'
 
 const project = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -28,7 +29,7 @@ export interface Build {
 
 /**
  * Builds unless that was done from the same sources before: a run that follows another one, and files that need the
- * same, share the result. Nobody may change it.
+ * same, share the result. Nobody may change it. While another process builds the same, this one waits for it.
  *
  * @returns the folder of the result
  */
@@ -37,21 +38,27 @@ export function buildOnce({ name, sources, build }: Build, root = project): stri
   const folder = join(cache, `${name}-${keyOf([...sources, 'package-lock.json'], root)}`)
   if (!existsSync(folder)) {
     mkdirSync(cache, { recursive: true })
-    // What is not complete never has the name of what is.
-    const draft = `${folder}.${randomUUID()}`
-    try {
-      build(draft)
-      renameSync(draft, folder)
-    } catch (error) {
-      rmSync(draft, { recursive: true, force: true })
-      // Another process may have been faster.
-      if (!existsSync(folder)) throw error
-    }
+    inTurn(`${folder}.turn`, () => {
+      if (!existsSync(folder)) buildInto(folder, build)
+    })
   }
   const now = new Date()
   utimesSync(folder, now, now)
   removeOld(cache, name, basename(folder))
   return folder
+}
+
+function buildInto(folder: string, build: Build['build']): void {
+  // What is not complete never has the name of what is.
+  const draft = `${folder}.${randomUUID()}`
+  try {
+    build(draft)
+    renameSync(draft, folder)
+  } catch (error) {
+    rmSync(draft, { recursive: true, force: true })
+    // Another process may have been faster.
+    if (!existsSync(folder)) throw error
+  }
 }
 
 /** Of the content of the files and of what runs the build. */

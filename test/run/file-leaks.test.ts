@@ -1,3 +1,4 @@
+import Pusher from 'pusher-js'
 import { afterEach, expect, it, onTestFinished, vi } from 'vitest'
 import { watchFile } from './file-leaks.ts'
 
@@ -124,4 +125,13 @@ it('a stub of a variable of the environment that is not taken back', () => {
     'process.env.LEAKS_NEW is another one: put it back',
   ])
   expect('LEAKS_NEW' in process.env).toBe(false)
+})
+
+it('a client that is still connecting, which is ended', () => {
+  const leaks = leaksOf(
+    () => void new Pusher('key', { cluster: '', wsHost: '127.0.0.1', wsPort: 9, forceTLS: false }),
+  )
+  expect(leaks).toEqual([expect.stringContaining('a client of pusher-js that is connecting')])
+  expect(leaksOf(() => new Pusher('key', { cluster: '' }).disconnect())).toEqual([])
+  expect(Pusher.instances.at(-1)?.connection.state).toBe('disconnected')
 })

@@ -1,4 +1,6 @@
+import Pusher from 'pusher-js'
 import { vi } from 'vitest'
+import { endClient } from './end-client.ts'
 
 /** What page events reach code of another test. */
 const pageEvents = new Set(['online', 'offline', 'visibilitychange'])
@@ -40,6 +42,7 @@ export interface FileWatch {
 export function watchFile(): FileWatch {
   const kept = keepAll()
   const env = keepEnv()
+  const clients = new Set(Pusher.instances)
   let stopCounting: () => string[] = () => []
 
   function findChanged() {
@@ -69,7 +72,7 @@ export function watchFile(): FileWatch {
         ),
       )
       returned.forEach(putBack)
-      leaks.push(...env.end())
+      leaks.push(...env.end(), ...endClients(clients))
       return leaks
     },
   }
@@ -107,6 +110,20 @@ function keepEnv(): { end: () => string[] } {
       return changed.map((name) => `process.env.${name} is another one: put it back`)
     },
   }
+}
+
+/** Ends the clients since then, whose timers would go on under a later file's fake ones; says which were not ended. */
+function endClients(before: ReadonlySet<Pusher>): string[] {
+  const ended = new Set(['initialized', 'disconnected', 'failed'])
+  return Pusher.instances
+    .filter((client) => !before.has(client))
+    .flatMap((client) => {
+      const { state } = client.connection
+      endClient(client)
+      return ended.has(state)
+        ? []
+        : [`a client of pusher-js that is ${state}: disconnect it, or dispose of the mock or the kit`]
+    })
 }
 
 function namesOf(holder: object): string[] {

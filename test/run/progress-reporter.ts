@@ -58,10 +58,7 @@ export default class ProgressReporter extends DefaultReporter {
 
   override onTestCaseResult(test: TestCase): void {
     super.onTestCaseResult(test)
-    const { state } = test.result()
-    const progress = this.#projects.get(test.project)
-    if (progress && state !== 'pending') progress[state] += 1
-    if (state !== 'failed') return
+    if (test.result().state !== 'failed') return
     const diffs = test.result().errors?.map(({ diff }) => diff) ?? []
     test.meta().failure = { project: test.project.name, diffs }
     this.log(`✗ ${test.project.name}: ${this.relative(test.module.moduleId)} > ${test.fullName}`)
@@ -72,6 +69,11 @@ export default class ProgressReporter extends DefaultReporter {
     const { project, moduleId } = module
     const progress = this.#projects.get(project)
     if (!progress) return
+    // Here and not with each result: on a busy machine the end of a file is reported before the results of its tests.
+    for (const test of module.children.allTests()) {
+      const { state } = test.result()
+      if (state !== 'pending') progress[state] += 1
+    }
     if (module.errors().length > 0) {
       progress.failed += 1
       this.log(`✗ ${project.name}: ${this.relative(moduleId)}`)

@@ -10,14 +10,17 @@ import { browser, browserInstances, engine, playEveryScheme, storyInstances } fr
 import { isNoError } from './no-errors.ts'
 import ProgressReporter from './progress-reporter.ts'
 import { ProjectSequencer } from './sequencer.ts'
-import { sizes } from './sizes.ts'
+import { isFull, sizes } from './sizes.ts'
 import { timeLimits as usualLimits } from './time-limits.ts'
 
 const noStyles = fileURLToPath(new URL('../../src/mantine/no-styles.css', import.meta.url))
-const nextServer = fileURLToPath(new URL('../examples/next-server.ts', import.meta.url))
+const inRoot = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
 const alias = [
   { find: /^react-pusher-kit\/mantine\/styles\.css$/, replacement: noStyles },
-  { find: /^next\/server$/, replacement: nextServer },
+  { find: /^next\/(headers|server)$/, replacement: inRoot('test/examples/next-$1.ts') },
+  // The root of a Next.js app, as its own template calls it.
+  { find: /^@\/realtime\//, replacement: inRoot('examples/realtime/') },
+  { find: /^@\//, replacement: inRoot('examples/next/') },
   ...sourceAlias,
 ]
 
@@ -37,7 +40,6 @@ const browserDependencies = [
   '@noble/hashes/legacy.js',
   '@noble/hashes/sha2.js',
   '@noble/hashes/utils.js',
-  'anser',
   'pusher-js',
   'pusher-js/with-encryption',
   'tweetnacl',
@@ -48,7 +50,7 @@ const browserTests = 'test/**/*.browser.test.{ts,tsx}'
 const ssrTests = 'test/**/*.ssr.test.tsx'
 const domRooms = 'test/{primitives,client,react,query,mantine,storybook,recipes}/**/*.test.{ts,tsx}'
 /** Code that pages show, run. */
-const snippetTests = '{examples,test/docs}/**/*.test.tsx'
+const snippetTests = '{examples,test/{docs,inspector}}/**/*.test.tsx'
 /** Tests of hooks, run once more as the React Compiler leaves hooks, tests and examples. */
 const compiledRooms = 'test/{react,query,recipes,compiled}/**/*.test.tsx'
 const endToEndTests = 'test/e2e/**/*.test.ts'
@@ -62,6 +64,9 @@ const multiServerTests = 'test/multi-server/**'
 const fastApiTests = 'test/fastapi/**'
 /** Run by `npm run test:package`, on what is published. */
 const packageTests = 'test/package/**'
+
+/** Run by `npm run test:full`: each takes a compiler some seconds. */
+const compilerTests = ['test/types/**', 'test/tools/api-reference/examples/**']
 
 /** `npm run test:hunt -- --repeat`; a test of this project begins anew each time. */
 const repeating = process.env.REPEATS ? { runner: './test/run/repeating-runner.ts' } : {}
@@ -117,6 +122,7 @@ export const tests: NonNullable<ViteUserConfig['test']> = {
           multiServerTests,
           fastApiTests,
           packageTests,
+          ...(isFull ? [] : compilerTests),
         ],
       },
     },
@@ -185,6 +191,7 @@ export const tests: NonNullable<ViteUserConfig['test']> = {
         name: 'e2e',
         provide: sizes,
         environment: 'node',
+        isolate: false,
         include: [endToEndTests],
         testTimeout: 120_000,
         hookTimeout: 120_000,

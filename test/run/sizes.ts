@@ -1,5 +1,5 @@
 /** `npm run test:full`. */
-const isFull = process.env['TEST_SIZE'] === 'full'
+export const isFull = process.env['TEST_SIZE'] === 'full'
 
 /** What `npm test` has less of than `npm run test:full`. */
 export const sizes = {
@@ -13,6 +13,8 @@ export const sizes = {
   consoleLines: isFull ? 50_000 : 10_000,
   /** How many lines are piped through the command line. */
   pipedLines: isFull ? 50_000 : 10_000,
+  /** How many lines are piped while the server is killed twice. */
+  crashLines: isFull ? 60_000 : 20_000,
   /** Through a process whose heap has 24. */
   pipedMegabytes: isFull ? 60 : 30,
   /** Stories play in every scheme, each in a browser of its own; otherwise in the light alone. */
@@ -30,6 +32,7 @@ declare module 'vitest' {
     storm: number
     consoleLines: number
     pipedLines: number
+    crashLines: number
     pipedMegabytes: number
     playEveryScheme: boolean
     eager: boolean

@@ -54,6 +54,11 @@ usePusherEvents('news', 'e', { limit: '10' })
 expectTypeOf(usePresence('presence-a').members).toEqualTypeOf<readonly Member[]>()
 expectTypeOf(usePresence<{ name: string }>('presence-a').me).toEqualTypeOf<Member<{ name: string }> | null>()
 expectTypeOf(usePresence('presence-a', { select: ({ count }) => count })).toEqualTypeOf<number>()
+expectTypeOf(usePresence('presence-a').retry).toEqualTypeOf<() => void>()
+expectTypeOf(usePresence('presence-a').isConfigured).toEqualTypeOf<boolean>()
+expectTypeOf(usePresence('presence-a', { select: ({ error, retry }) => error && retry })).toEqualTypeOf<
+  (() => void) | null
+>()
 // @ts-expect-error -- what is selected may not be there
 usePresence('presence-a', { select: ({ nobody }) => nobody })
 

@@ -20,6 +20,25 @@ describe('the token', () => {
     expect(getToken.mock.calls.filter(([{ refresh }]) => refresh)).toHaveLength(1)
   })
 
+  it('is not refreshed again for a refusal of the old one that comes after the refresh', async () => {
+    on.mock.authorize(({ token, channelName }) =>
+      token === 'fresh' ? true : { status: 401, delay: channelName === 'private-late' ? 30 : 0 },
+    )
+    let current = 'stale'
+    let refreshes = 0
+    const getToken = ({ refresh }: { refresh: boolean }) => {
+      if (refresh) {
+        refreshes += 1
+        current = 'fresh'
+      }
+      return current
+    }
+    const kit = on.kit({ auth: { getToken } })
+    for (const name of ['first', 'late']) kit.subscribe(`private-${name}`)
+    for (const name of ['first', 'late']) await becomes(kit, `private-${name}`, 'subscribed')
+    expect(refreshes).toBe(1)
+  })
+
   it('a 403 after the refresh is final until retry()', async () => {
     const asked = vi.fn()
     on.mock.authorize(({ attempt }) => {
@@ -211,4 +230,49 @@ describe('the request', () => {
     await vi.waitFor(() => expect(customHandler).toHaveBeenCalledTimes(1), fast)
     expect(requests).toEqual([])
   })
+})
+
+it('one request serves all that ask for the same signature before it is there', async () => {
+  type Ask = (params: object, done: (error: Error | null, answer: unknown) => void) => void
+  let ask: Ask | undefined
+  const fetch = vi.fn(on.mock.fetch)
+  const kit = on.kit({
+    fetch,
+    createClient: (appKey, options) => {
+      ask = (options.channelAuthorization as unknown as { customHandler: Ask }).customHandler
+      return on.mock.provider.createClient(appKey, options)
+    },
+  })
+  await kit.whenConnected()
+  const { socketId } = kit.connection.getSnapshot()
+  const answers: unknown[] = []
+  for (let asked = 0; asked < 2; asked += 1) {
+    ask?.({ socketId, channelName: 'private-a' }, (_, answer) => answers.push(answer))
+  }
+  await vi.waitFor(() => expect(answers).toHaveLength(2), fast)
+  expect(fetch).toHaveBeenCalledTimes(1)
+  expect(answers[0]).toMatchObject({ auth: expect.stringMatching(/^mock-key:/) })
+  expect(answers[1]).toEqual(answers[0])
+})
+
+it('a request that retry() replaces does not make the kit send the new one twice', async () => {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  const asked = vi.fn()
+  const kit = on.kit({
+    onError: () => {},
+    auth: { timeout: 1000 },
+    fetch: (_input, init) => {
+      asked()
+      return new Promise((_, reject) => {
+        init?.signal?.addEventListener('abort', () => reject(new Error('aborted')))
+      })
+    },
+  })
+  kit.subscribe('private-a')
+  await vi.advanceTimersByTimeAsync(500)
+  kit.retry('private-a')
+  // Both the request and the subscription time out a second later. The next request follows after 250 ms at the earliest.
+  await vi.advanceTimersByTimeAsync(1100)
+  expect(asked).toHaveBeenCalledTimes(2)
 })

@@ -1,7 +1,9 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { KitOptions, PusherKit } from 'react-pusher-kit/client'
+import { createMockPusher } from 'react-pusher-kit/mock'
 import { mockFixture } from '../support/mock-fixture.ts'
 import { receive } from '../support/raw-frame.ts'
+import { catchUncaught } from '../support/uncaught.ts'
 
 const on = mockFixture({ user: { id: 'ana', watchlist: ['ben', 'cem'] } })
 const fast = { interval: 2 }
@@ -59,6 +61,42 @@ describe('the user', () => {
     expect(user.getSnapshot()).toEqual({ user: null, status: 'idle', error: null, watchlist: [] })
   })
 
+  it('stays the same while the client moves to a fallback, where it signs in again', async () => {
+    const second = createMockPusher({ app: { key: 'second' }, user: { id: 'ana' } })
+    onTestFinished(() => second.dispose())
+    const kit = await signedIn({
+      fallbacks: [{ appKey: 'second' }],
+      createClient: (appKey, options) =>
+        (appKey === 'second' ? second : on.mock).provider.createClient(appKey, options),
+      fetch: (input, init) => {
+        const isSecond = new URLSearchParams(init?.body as URLSearchParams).get('backend') === 'second'
+        return (isSecond ? second : on.mock).fetch(input, init)
+      },
+      onError: () => {},
+    })
+    const users: (string | undefined)[] = []
+    const statuses: string[] = []
+    kit.user.subscribe(() => {
+      const { user, status } = kit.user.getSnapshot()
+      users.push(user?.id)
+      statuses.push(status)
+    })
+    on.mock.drop({ code: 4001 })
+    await vi.waitFor(() => expect(second.frames.map(({ event }) => event)).toContain('pusher:signin_success'))
+    expect(statuses).toContain('signing-in')
+    expect(new Set(users)).toEqual(new Set(['ana']))
+  })
+
+  it('is not changed by frames without data', async () => {
+    const uncaught = catchUncaught()
+    onTestFinished(() => uncaught.stop())
+    const kit = await signedIn()
+    const before = kit.user.getSnapshot()
+    receive(kit, { event: 'pusher:pong' })
+    await on.mock.settled()
+    expect([kit.user.getSnapshot() === before, uncaught.errors]).toEqual([true, []])
+  })
+
   it('a refusal is reported once, and not again when another user signs in', async () => {
     on.mock.authorize(() => ({ status: 403, error: 'Who are you' }))
     const onError = vi.fn()
@@ -72,6 +110,25 @@ describe('the user', () => {
     kit.connection.connect()
     await becomes(kit, 'signed-in')
     expect(kit.user.getSnapshot()).toMatchObject({ user: { id: 'ana' }, error: null })
+    expect(onError).toHaveBeenCalledOnce()
+  })
+
+  it('a refusal that pusher-js only logs, as 8.4 does, is an error', async () => {
+    on.mock.authorize(() => ({ status: 403, error: 'Who are you' }))
+    const onError = vi.fn()
+    const kit = on.kit({
+      onError,
+      createClient: (appKey, options) => {
+        const client = on.mock.provider.createClient(appKey, options)
+        const { user } = client
+        const emit = user.emit.bind(user)
+        user.emit = (event, ...rest) => (event === 'pusher:signin_error' ? user : emit(event, ...rest))
+        return client
+      },
+    })
+    kit.user.signIn()
+    await becomes(kit, 'error')
+    expect(kit.user.getSnapshot()).toMatchObject({ user: null, error: { status: 403 } })
     expect(onError).toHaveBeenCalledOnce()
   })
 

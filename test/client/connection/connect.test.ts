@@ -67,6 +67,11 @@ describe('kit.connect', () => {
     await vi.advanceTimersByTimeAsync(50)
     on.mock.outage()
     await vi.advanceTimersByTimeAsync(120_000)
+    const left = () => (kit.connection.getSnapshot().retryAt ?? 0) - Date.now()
+    // The pauses are random, and the next attempt may begin within the second.
+    while (left() < 1000) await vi.advanceTimersByTimeAsync(500)
+    // A second before the next attempt, long after the last one has ended.
+    await vi.advanceTimersByTimeAsync(left() - 1000)
     const before = kit.connection.getSnapshot()
     expect(before).toMatchObject({ state: 'unavailable', retryAt: expect.any(Number) })
     void kit.connect()
@@ -81,6 +86,13 @@ describe('kit.connect', () => {
     }
     const kit = on.kit({ onError, fallbacks: [{ appKey: on.mock.provider.appKey }] })
     await expect(kit.connect()).resolves.toBeUndefined()
+  })
+
+  it('does not wait for a fallback of a client of the app, which stays with its backend', async () => {
+    on.mock.network.connect = { code: 4001 }
+    const fallbacks = [{ appKey: on.mock.provider.appKey }]
+    const kit = on.kit({ ...quiet, client: on.mock.client(), fallbacks })
+    await expect(kit.connect({ timeout: 5000 })).rejects.toMatchObject({ closeCode: 4001 })
   })
 
   it('goes through a close that is tried again', async () => {

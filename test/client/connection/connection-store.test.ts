@@ -38,6 +38,28 @@ describe('the connection', () => {
     await vi.waitFor(() => expect(on.mock.connections).toEqual([]), fast)
   })
 
+  it('is connected at once with a client that is', async () => {
+    const client = on.mock.client()
+    await vi.waitFor(() => expect(client.connection.state).toBe('connected'), fast)
+    expect(on.kit({ client }).connection.getSnapshot()).toMatchObject({
+      state: 'connected',
+      isConnected: true,
+      socketId: on.mock.connections[0]?.socketId,
+    })
+  })
+
+  it('keeps a state of the old or the new client while the kit moves to a fallback', async () => {
+    on.mock.network.connect = { code: 4001 }
+    const onError = () => {
+      on.mock.network.connect = 'accept'
+    }
+    const kit = on.kit({ onError, fallbacks: [{ appKey: on.mock.provider.appKey }] })
+    const seen = new Set<string>()
+    kit.connection.subscribe(() => seen.add(kit.connection.getSnapshot().state))
+    await connected(kit)
+    expect([...seen]).not.toContain('initialized')
+  })
+
   it('keeps its snapshot while nothing changes', async () => {
     const kit = on.kit()
     await connected(kit)
@@ -183,8 +205,27 @@ describe('the connection', () => {
     await on.mock.subscribed('private-a')
     for (let count = 0; count < 11; count += 1) kit.client?.send_event('client-x', {}, 'private-a')
     await on.mock.settled()
+    receive(kit, { event: 'pusher:error', data: { code: 4301, message: 'Rejected' } })
+    receive(kit, { event: 'pusher:error', data: { code: null, message: 'Without a code' } })
     expect(kit.connection.getSnapshot()).toMatchObject({ isConnected: true, error: null })
     expect(onError).not.toHaveBeenCalled()
+  })
+
+  it('a failure of the socket without a code is an error of the connection, until it is back', async () => {
+    const onError = vi.fn()
+    const kit = on.kit({ onError })
+    await connected(kit)
+    const socket = kit.client?.connection as unknown as { emit: (event: string, data: unknown) => void }
+    socket.emit('error', { type: 'WebSocketError', error: { type: 'TransportError' } })
+    const { error } = kit.connection.getSnapshot()
+    expect(error).toMatchObject({ code: 'connection_failed', closeCode: null })
+    expect(error?.message).toContain('a socket error')
+    expect(onError.mock.calls).toEqual([[error]])
+    on.mock.drop({ code: 4200 })
+    await vi.waitFor(() =>
+      expect(kit.connection.getSnapshot()).toMatchObject({ stats: { reconnections: 1 } }),
+    )
+    expect(kit.connection.getSnapshot().error).toBeNull()
   })
 
   it('what closed the socket is reported once, though pusher-js tells it twice', async () => {

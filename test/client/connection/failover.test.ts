@@ -92,6 +92,8 @@ describe('failover', () => {
     // What found out that it takes connections is the connection.
     expect([connects(first), connects(second)]).toEqual([2, 1])
     expect(first.connections).toHaveLength(1)
+    await pass(400_000)
+    expect(connects(first)).toBe(2)
   })
 
   it('shows no moment without a client, and goes on counting', async () => {
@@ -342,6 +344,22 @@ describe('failover', () => {
     await pass(1000)
     expect(connection.getSnapshot().state).toBe('disconnected')
     expect(first.connections).toEqual([])
+    connection.connect()
+    await pass(50)
+    expect(connection.getSnapshot().isConnected).toBe(true)
+  })
+
+  it('the end of the kit while the way back is looked up is not undone', async () => {
+    let answer: ((response: Response) => void) | undefined
+    open({ fetch: () => new Promise((resolve) => (answer = resolve)) })
+    await pass(50)
+    first.drop({ code: 4004 })
+    await pass(50)
+    await until(() => first.connections.length === 1)
+    kit.dispose()
+    answer?.(Response.json({ active: 'first' }))
+    await pass(1000)
+    expect([kit.client, first.connections]).toEqual([null, []])
   })
 
   it('a status that cannot be had changes nothing', async () => {

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { createMockPusher, type MockPusher } from 'react-pusher-kit/mock'
 import { createPusherKit, type KitOptions, type PusherKit } from 'react-pusher-kit/client'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 
 let first: MockPusher
 let second: MockPusher
@@ -154,6 +154,28 @@ describe('a client with fallbacks', () => {
     expect(connections()).toEqual([0, 1])
   })
 
+  it('asks no more often because the page was hidden for a moment', async () => {
+    open()
+    asked = []
+    while (asked.length === 0) await pass(100)
+    asked = []
+    await pass(1000)
+    hide(true)
+    hide(false)
+    await pass(5000)
+    expect(asked).toEqual([])
+  })
+
+  it('follows without a page, as in Node', async () => {
+    vi.stubGlobal('document', undefined)
+    onTestFinished(() => void vi.unstubAllGlobals())
+    open()
+    await pass(1000)
+    active = 'second'
+    await pass(15_000)
+    expect(connections()).toEqual([0, 1])
+  })
+
   it('asks nothing while it is disconnected, and nothing after its end', async () => {
     const { connection } = open()
     await pass(1000)
@@ -193,17 +215,84 @@ describe('a client with fallbacks', () => {
     expect(connections()).toEqual([0, 1])
   })
 
-  it.each(['third', '%', '%00', ''])('stays where it is when an answer names %j', async (key) => {
+  it('goes by the last answer of such a server while that stands', async () => {
+    const third = createMockPusher({ app: { id: '3', key: 'third' } })
+    open({
+      fallbacks: [{ appKey: 'second' }, { appKey: 'third' }],
+      createClient: (appKey, options) =>
+        (appKey === 'third' ? third : mockOf(appKey)).provider.createClient(appKey, options),
+      fetch: (_input, init) => {
+        const headers = { etag: 'tag' }
+        const isKnown = new Headers(init?.headers).has('if-none-match')
+        return Promise.resolve(
+          isKnown
+            ? new Response(null, { status: 304, headers })
+            : Response.json({ active: 'second' }, { headers }),
+        )
+      },
+    })
+    await pass(1000)
+    expect(connections()).toEqual([0, 1])
+    second.drop({ code: 4001 })
+    await pass(1000)
+    expect([connections(), third.connections.length]).toEqual([[0, 0], 1])
+    // The first backend is looked at again.
+    await pass(75_000)
+    expect([connections(), third.connections.length]).toEqual([[0, 1], 0])
+    kit.dispose()
+    third.dispose()
+  })
+
+  it('is not moved by an answer that is a failure', async () => {
+    open({
+      fetch: () => {
+        const headers = { 'x-pusher-backend': active ?? '' }
+        return Promise.resolve(Response.json({ active }, { status: active === 'first' ? 200 : 500, headers }))
+      },
+    })
+    await pass(5000)
+    active = 'second'
+    await pass(30_000)
+    expect([connections(), moves()]).toEqual([[1, 0], 0])
+  })
+
+  it('asks soon after an answer that names another backend, whatever the next ones name', async () => {
     open()
+    await pass(5000)
+    vi.spyOn(Math, 'random').mockReturnValue(0.999)
+    active = 'second'
+    for (let round = 0; round < 40; round += 1) {
+      named = round % 2 === 0 ? 'second' : 'first'
+      await talk()
+      await pass(100)
+    }
+    expect(connections()).toEqual([0, 1])
+  })
+
+  it.each([
+    ['third', 'first'],
+    ['third', 'second'],
+    ['%', 'first'],
+    ['%00', 'second'],
+    ['', 'second'],
+  ])('an answer that names %j leaves it on the %s backend', async (key, place) => {
+    open()
+    active = place
     await pass(20_000)
+    const before = [connections(), moves()]
+    expect(connections()).toEqual(place === 'first' ? [1, 0] : [0, 1])
+    // Right after a request: the next one is due in 8 s.
     asked = []
+    while (asked.length === 0) await pass(100)
+    asked = []
+    await pass(1000)
     named = key
     await talk()
     await pass(5000)
-    expect([connections(), moves()]).toEqual([[1, 0], 0])
+    expect([connections(), moves(), asked]).toEqual([...before, []])
     active = key
     await pass(60_000)
-    expect([connections(), moves()]).toEqual([[1, 0], 0])
+    expect([connections(), moves()]).toEqual(before)
   })
 
   it('asks nothing without fallbacks', async () => {

@@ -1,3 +1,4 @@
+import { defineChannels } from 'react-pusher-kit/channels'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { connect } from '../../../src/client/connection/connect.ts'
 import { createCore, type OwnedCore } from '../../../src/client/core/create-core.ts'
@@ -41,6 +42,31 @@ describe('a core', () => {
     expect(client()).not.toBeNull()
   })
 
+  it('makes no client before it is enabled', () => {
+    const createClient = vi.fn(on.mock.provider.createClient)
+    create({ createClient }).retain()
+    expect(client()).toBeNull()
+    expect(createClient).not.toHaveBeenCalled()
+  })
+
+  it.each([
+    ['reports channels that it cannot check', { news: { events: {} } }, 1],
+    ['reports nothing about no channels', {}, 0],
+  ])('%s', (_, channels, reports) => {
+    const onError = vi.fn()
+    create({ channels, onError }).retain()
+    core.setEnabled(true)
+    expect(onError.mock.calls).toEqual(
+      Array.from({ length: reports }, () => [expect.objectContaining({ code: 'invalid_config' })]),
+    )
+  })
+
+  it('checks the channels that an update declares', () => {
+    const declared = (name: string) => ({ channels: defineChannels({ [name]: { events: {} } }) })
+    create(declared('news')).update({ ...on.mock.provider, ...declared('other') })
+    expect(['news', 'other'].map((name) => core.undeclared(name) === null)).toEqual([false, true])
+  })
+
   it('lives until the last one who retains it has ended, and then anew', async () => {
     const end = await connected()
     const { session } = core
@@ -56,10 +82,30 @@ describe('a core', () => {
     expect([core.session.aborted, client() === null]).toEqual([false, false])
   })
 
-  it('watches nothing before it is retained, whatever its options become', () => {
+  it('has a client all the while it moves to a fallback', async () => {
+    on.mock.network.connect = { code: 4001 }
+    const onError = () => {
+      on.mock.network.connect = 'accept'
+    }
+    create({ onError, fallbacks: [{ appKey: on.mock.provider.appKey }] }).retain()
+    core.setEnabled(true)
+    const first = client()
+    const seen: unknown[] = []
+    core.client.subscribe(() => seen.push(client()))
+    await vi.waitFor(() => expect(core.connection.getSnapshot().isConnected).toBe(true))
+    expect(client()).not.toBe(first)
+    expect(seen).toEqual([client()])
+  })
+
+  it('watches nothing before it is retained, whatever its options become', async () => {
+    // Loaded before the timers are those of the test.
+    await import('../../../src/client/connection/follow-server.ts')
     vi.useFakeTimers()
-    const options = { watchdog: 1000, fallbacks: [{ appKey: 'other', cluster: 'eu' }] }
+    const fetch = vi.fn(on.mock.fetch)
+    const options = { fetch, watchdog: 1000, fallbacks: [{ appKey: 'other', cluster: 'eu' }] }
     create(options).update({ ...on.mock.provider, ...options })
+    await pass(60_000)
+    expect(fetch).not.toHaveBeenCalled()
     expect(vi.getTimerCount()).toBe(0)
   })
 
@@ -68,8 +114,8 @@ describe('a core', () => {
     create().onReceipt('news', heard)
     core.onReceipt('other', other)
     const receipt = { seq: 1, epoch: 'e' }
-    core.reportReceipt('news', receipt)
-    expect(heard).toHaveBeenCalledExactlyOnceWith(receipt)
+    core.reportReceipt('news', receipt, true)
+    expect(heard).toHaveBeenCalledExactlyOnceWith(receipt, true)
     expect(other).not.toHaveBeenCalled()
   })
 
@@ -127,6 +173,10 @@ it('the debug log begins and ends with its option', async () => {
   expect(info).not.toHaveBeenCalled()
   for (let time = 0; time < 2; time += 1) core.update({ ...on.mock.provider, debug: true })
   await vi.waitFor(() => expect(info).toHaveBeenCalledExactlyOnceWith('[PUSHER] Connection connected'))
+  core.update({ ...on.mock.provider, debug: true })
+  await import('../../../src/client/core/debug-log.ts')
+  await on.mock.settled()
+  expect(info).toHaveBeenCalledOnce()
   core.update({ ...on.mock.provider, debug: false })
   core.connection.disconnect()
   expect(info).toHaveBeenCalledOnce()

@@ -131,6 +131,18 @@ describe('debug', () => {
     expect(lines().join('\n')).not.toContain('s3cret')
   })
 
+  it('names each reason of a subscription that fails for two reasons', async () => {
+    on.mock.authorize(() => ({ delay: Infinity }))
+    const kit = on.kit({ debug: true, onError: () => {}, auth: { timeout: 30 } })
+    await loaded()
+    kit.subscribe('private-a')
+    await vi.waitFor(() =>
+      expect(lines()).toContain('[PUSHER] Subscription to private-a failed: TimeoutError'),
+    )
+    receive(kit, { event: 'pusher:error', data: { code: null, message: 'Refused: private-a' } })
+    expect(lines().at(-1)).toBe('[PUSHER] Subscription to private-a failed: SubscriptionRefused')
+  })
+
   it('has no tokens, signatures, payloads or line breaks of the wire', async () => {
     const kit = on.kit({
       debug: true,

@@ -75,28 +75,30 @@ it('an authorizer of the older kind is the one of the latest options', async () 
   end()
 })
 
-it('functions of a fallback are those of the latest options', async () => {
+it.each([1, 2])('functions of fallback %i are those of the latest options', async (count) => {
   const asked: string[] = []
-  const fallbacks = (name: string) => [
-    {
-      appKey: on.mock.provider.appKey,
-      options: {
-        channelAuthorization: {
-          endpoint: '/auth',
-          transport: 'ajax' as const,
-          customHandler: ((_, done) => {
-            asked.push(name)
-            done(new Error('no'), null)
-          }) satisfies Handler,
-        },
+  const fallbackOf = (name: string) => ({
+    appKey: on.mock.provider.appKey,
+    options: {
+      channelAuthorization: {
+        endpoint: '/auth',
+        transport: 'ajax' as const,
+        customHandler: ((_, done) => {
+          asked.push(name)
+          done(new Error('no'), null)
+        }) satisfies Handler,
       },
     },
-  ]
+  })
+  const fallbacks = (name: string) =>
+    Array.from({ length: count }, (_, index) => fallbackOf(`${name} ${index + 1}`))
   on.mock.network.connect = { code: 4001 }
+  let refused = 0
   const base = {
     ...on.mock.provider,
     onError: () => {
-      on.mock.network.connect = 'accept'
+      refused += 1
+      if (refused === count) on.mock.network.connect = 'accept'
     },
   }
   const core = createCore({ ...base, fallbacks: fallbacks('old') })
@@ -105,6 +107,6 @@ it('functions of a fallback are those of the latest options', async () => {
   await vi.waitFor(() => expect(core.connection.getSnapshot().isConnected).toBe(true))
   core.update({ ...base, fallbacks: fallbacks('new') })
   core.subscribe('private-a')
-  await vi.waitFor(() => expect(asked).toEqual(['new']))
+  await vi.waitFor(() => expect(asked).toEqual([`new ${count}`]))
   end()
 })

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest'
-import { initialConnection } from '../../../src/client/connection/connection-store.ts'
+import { initialConnection } from '../../../src/client/connection/connection-view.ts'
 import type { ConnectionSnapshot } from '../../../src/client/connection/connection-types.ts'
 import type { KitCore } from '../../../src/client/core/kit-core.ts'
 import { createRealtime } from '../../../src/client/events/realtime.ts'

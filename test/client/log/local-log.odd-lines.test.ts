@@ -54,6 +54,27 @@ it('an accessor that throws or breaks its promise costs its own field only', () 
   expect(log.line(0)).toEqual({ seq: 1, text: '42', level: 'error', thread: '', timestamp: 5 })
 })
 
+const accessors: [keyof LogAccessors, LogAccessors, object][] = [
+  ['text', { text: () => 'other' }, { text: 'other' }],
+  ['level', { level: () => 'error' }, { level: 'error' }],
+  ['thread', { thread: () => 'other' }, { thread: 'other' }],
+  ['timestamp', { timestamp: () => 7 }, { timestamp: 7 }],
+]
+
+it.each(accessors)(
+  'an accessor of the %s alone changes the line, and never the payload',
+  (_name, columns, change) => {
+    const log = createEventLog({ columns })
+    const data = { text: 'a', thread_id: 't', level: 'warn', timestamp: new Date(5).toISOString() }
+    const { timestamp: _, ...untimed } = data
+    for (const payload of [data, untimed, 'a']) {
+      log.append({ seq: 1, event: 'log', data: payload, timestamp: 5 })
+    }
+    expect(log.line(0)).toEqual({ seq: 1, text: 'a', thread: 't', level: 'warn', timestamp: 5, ...change })
+    expect(log.slice().map((entry) => entry.data)).toEqual([data, untimed, 'a'])
+  },
+)
+
 it('what is not held has no entry, no line, no number and no thread', () => {
   const log = createEventLog({ capacity: 3 })
   const add = (seq: number) => log.append({ seq, event: 'log', data: { text: String(seq) }, timestamp: seq })

@@ -26,7 +26,7 @@ export class StagedChannel {
   #seq = 0
   readonly #listeners = new Set<() => void>()
   readonly #handlers = new Set<AnyEventHandler>()
-  readonly #receiptHandlers = new Set<(receipt: Receipt) => void>()
+  readonly #receiptHandlers = new Set<(receipt: Receipt, isExcluded: boolean) => void>()
   /** The most events in a page, whatever is asked for. */
   pageLimit = Infinity
   #firstAnswer: Response | undefined
@@ -51,7 +51,7 @@ export class StagedChannel {
       this.#handlers.add(handler)
       return () => this.#handlers.delete(handler)
     },
-    onReceipt: (_name: string, handler: (receipt: Receipt) => void) => {
+    onReceipt: (_name: string, handler: (receipt: Receipt, isExcluded: boolean) => void) => {
       this.#receiptHandlers.add(handler)
       return () => this.#receiptHandlers.delete(handler)
     },
@@ -122,8 +122,8 @@ export class StagedChannel {
     for (const handler of this.#handlers) handler(event, data, whole)
   }
 
-  receipt(seq: number | null): void {
-    for (const handler of this.#receiptHandlers) handler({ seq, epoch: this.epoch })
+  receipt(seq: number | null, isExcluded = true): void {
+    for (const handler of this.#receiptHandlers) handler({ seq, epoch: this.epoch }, isExcluded)
   }
 
   /** What the first held request is answered with. */

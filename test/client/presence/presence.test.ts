@@ -180,6 +180,20 @@ describe('presence', () => {
     expect(store.getSnapshot().members[0]?.info).toEqual({ age: 40 })
   })
 
+  it('reads the members of a subscription once: an info that is not legal is reported once', async () => {
+    const onError = vi.fn()
+    const channels = defineChannels({
+      'presence-{room}': { member: z.object({ age: z.number() }), events: {} },
+    })
+    on.mock.join(room, { id: 'ana', info: { age: 'old' } })
+    const store = on.kit({ channels, onError }).presence(room)
+    store.subscribe(() => {})
+    await vi.waitFor(() => expect(store.getSnapshot().count).toBe(2), fast)
+    await on.mock.settled()
+    const reported = onError.mock.calls.map(([error]) => (error as { payload: unknown }).payload)
+    expect(reported.filter((info) => (info as { age?: unknown } | undefined)?.age === 'old')).toHaveLength(1)
+  })
+
   it('keeps its members through a lost connection, as stale', async () => {
     const kit = on.kit()
     const store = kit.presence(room)
@@ -234,6 +248,34 @@ describe('presence', () => {
     expect(store.getSnapshot().me?.isMe).toBe(true)
   })
 
+  it('is empty when its last listener ends in the tick in which the subscription succeeds', async () => {
+    const kit = on.kit()
+    const store = kit.presence(room)
+    const idle = store.getSnapshot()
+    let stop = () => {}
+    kit.channel(room).subscribe(() => {
+      if (kit.channel(room).getSnapshot().status === 'subscribed') stop()
+    })
+    kit.subscribe(room)
+    stop = store.subscribe(() => {})
+    await on.mock.subscribed(room)
+    await on.mock.settled()
+    expect(store.getSnapshot()).toBe(idle)
+  })
+
+  it('is not stale when the connection is lost before its members are read', async () => {
+    const client = on.mock.client()
+    client.subscribe(room)
+    await on.mock.subscribed(room)
+    const kit = on.kit({ client, enabled: false })
+    const store = kit.presence(room)
+    store.subscribe(() => {})
+    void kit.connect()
+    client.disconnect()
+    await on.mock.settled()
+    expect(store.getSnapshot()).toMatchObject({ status: 'subscribing', count: 0, isStale: false })
+  })
+
   it('is never subscribed and empty', async () => {
     const store = on.kit().presence(room)
     const seen: string[] = []
@@ -241,6 +283,20 @@ describe('presence', () => {
     await vi.waitFor(() => expect(store.getSnapshot().count).toBe(1), fast)
     expect(seen.at(-1)).toBe('subscribed 1')
     expect(seen).not.toContain('subscribed 0')
+  })
+
+  it('is not subscribed and empty either when it is read with the status of its channel', async () => {
+    const kit = on.kit()
+    const store = kit.presence(room)
+    const seen: string[] = []
+    kit.channel(room).subscribe(() => {
+      const { status, count } = store.getSnapshot()
+      seen.push(`${kit.channel(room).getSnapshot().status}: ${status} ${count}`)
+    })
+    store.subscribe(() => {})
+    // Reads no snapshot of the store meanwhile, because the store would keep it.
+    await vi.waitFor(() => expect(kit.channel(room).getSnapshot().status).toBe('subscribed'), fast)
+    expect(seen).toContain('subscribed: subscribing 0')
   })
 
   it('of a channel that the app subscribed to before the kit began are read', async () => {

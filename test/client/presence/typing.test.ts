@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { createCore, type OwnedCore } from '../../../src/client/core/create-core.ts'
 import { createTyping } from '../../../src/client/presence/typing.ts'
 import { mockFixture } from '../support/mock-fixture.ts'
+import { receive } from '../support/raw-frame.ts'
 
 const on = mockFixture()
 const room = 'presence-room'
@@ -124,6 +125,8 @@ describe('who is typing', () => {
       for (let n = 0; n < 60; n += 1) open(`presence-${n}`)
     }
     const { store, stop } = await read()
+    const second = await read()
+    second.stop()
     openMany()
     expect(open()).toBe(store)
     const writer = {}
@@ -166,6 +169,8 @@ describe('typing', () => {
     const [one, other] = [{}, {}]
     store.setTyping(true, one)
     store.setTyping(true, other)
+    // Later than the next repetition: only typing repeats it.
+    await pass(3500)
     store.leave(one)
     await pass(10)
     expect(typed()).toEqual([true])
@@ -194,6 +199,18 @@ describe('typing', () => {
     await pass(4000)
     const codes = onError.mock.calls.map(([error]) => (error as { code: string }).code)
     expect(codes).not.toContain('trigger_failed')
+  })
+
+  it('what Pusher rejects is reported', async () => {
+    const { store } = await read()
+    on.mock.network = { latency: 50 }
+    store.setTyping(true, {})
+    await pass(10)
+    const data = { code: 4301, message: 'Rate limit' }
+    receive(core.client.getSnapshot(), { event: 'pusher:error', data })
+    await pass(10)
+    const rejection = expect.objectContaining({ code: 'trigger_failed', reason: 'rejected' })
+    expect(onError.mock.calls).toEqual([[rejection]])
   })
 
   it('what does not fit its declaration is reported', async () => {

@@ -73,6 +73,16 @@ describe('trigger', () => {
     expect(received).toEqual([{ x: 3 }])
   })
 
+  it('does not coalesce with an event that is sent already', async () => {
+    const received = listener()
+    const kit = on.kit()
+    kit.subscribe(room)
+    await vi.waitFor(() => expect(kit.channel(room).getSnapshot().status).toBe('subscribed'), fast)
+    on.mock.network = { latency: 20 }
+    await Promise.all([1, 2].map((x) => kit.trigger(room, 'client-x', { x }, { coalesce: true })))
+    await vi.waitFor(() => expect(received).toEqual([{ x: 1 }, { x: 2 }]), fast)
+  })
+
   it('coalesces per channel and name', async () => {
     const kit = on.kit()
     const send = (channel: string, event: string, x: number) =>

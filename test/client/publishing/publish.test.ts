@@ -29,7 +29,7 @@ describe('an event that is published through the server', () => {
     core.onReceipt('other', receipts.other)
     const receipt = { id: 'a', seq: 7, epoch: 'e' }
     expect(await publish(core, 'news', 'published', {})).toEqual(receipt)
-    expect(receipts.news.mock.calls).toEqual([[receipt]])
+    expect(receipts.news.mock.calls).toEqual([[receipt, false]])
     expect(await sendMessage(core, undefined, 'chat', {})).toEqual(receipt)
     expect(receipts.news).toHaveBeenCalledOnce()
     expect(receipts.other).not.toHaveBeenCalled()

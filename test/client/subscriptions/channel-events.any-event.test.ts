@@ -142,3 +142,19 @@ it('a payload that only readers of undeclared payloads get is not checked', asyn
   expect(onError).not.toHaveBeenCalled()
   end()
 })
+
+it('readers of checked and of unchecked payloads get each event once, as it is meant for them', async () => {
+  const [raw, checked] = [vi.fn(), vi.fn()]
+  const core = createCore({ ...on.mock.provider, channels })
+  const end = core.retain()
+  core.setEnabled(true)
+  core.onAny('news', raw)
+  core.onAnyChecked('news', checked)
+  core.subscribe('news')
+  await on.mock.subscribed('news')
+  on.mock.trigger('news', 'published', { title: ' a ' })
+  await vi.waitFor(() => expect(checked).toHaveBeenCalledOnce())
+  expect(raw.mock.calls.map(([, data]) => data)).toEqual([{ title: ' a ' }])
+  expect(checked.mock.calls.map(([, data]) => data)).toEqual([{ title: 'a' }])
+  end()
+})

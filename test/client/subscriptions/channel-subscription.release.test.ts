@@ -78,6 +78,14 @@ it('a channel that is taken again in the tick of its release is not left', async
   expect(statusOf(kit)).toBe('subscribed')
 })
 
+it('without unsubscribeDelay, a channel is left without a timer, which a hidden page would delay', async () => {
+  const { kit, lease } = await subscribed()
+  lease.release()
+  await Promise.resolve()
+  expect(statusOf(kit)).toBe('idle')
+  expect(kit.client?.channel('news')).toBeUndefined()
+})
+
 it('a lease that is released twice counts once', async () => {
   const { kit, lease } = await subscribed()
   const other = kit.subscribe('news')

@@ -21,6 +21,17 @@ describe('payloads', () => {
     await vi.waitFor(() => expect(received.mock.calls[0]?.[0]).toEqual({ title: 'hi' }), fast)
   })
 
+  it('is validated by a kit whose channels are not from defineChannels', async () => {
+    const [received, onError] = [vi.fn(), vi.fn()]
+    const news = { events: { published: z.object({ title: z.string().trim() }) } }
+    const { listen } = on.kit({ channels: { news }, onError })
+    listen('news', 'published', received)
+    await on.mock.subscribed('news')
+    on.mock.trigger('news', 'published', { title: ' hi ' })
+    await vi.waitFor(() => expect(received.mock.calls[0]?.[0]).toEqual({ title: 'hi' }), fast)
+    expect(onError).not.toHaveBeenCalled()
+  })
+
   it('one that does not goes to onError with everything, and not to the handler', async () => {
     const [received, onError] = [vi.fn(), vi.fn()]
     const { listen } = on.kit({ channels, onError })

@@ -121,7 +121,7 @@ describe('trap 5: pusher-js never tries a failed authorisation again', () => {
     await vi.waitFor(() => expect(client.connection.state).toBe('connected'), fast)
     const kit = on.kit({ client })
     kit.subscribe('private-a')
-    expect(status(kit).status).toBe('error')
+    expect(status(kit)).toMatchObject({ status: 'error', error: { type: 'AuthError' } })
   })
 })
 

@@ -99,12 +99,14 @@ describe('trap 4: there is no connection.ping, and pongs carry no id', () => {
     await vi.waitFor(() => expect(connection.getSnapshot().isConnected).toBe(true), fast)
     on.mock.network = { latency: 10 }
     await connection.measureLatency()
+    const [sound] = connection.getSnapshot().latencyHistory
     // As pusher-js's own activity check does: two pings cross, the first pong ends ours early.
     client?.send_event('pusher:ping', {})
     await connection.measureLatency()
     await on.mock.settled()
     expect(connection.getSnapshot().latencyStats.samples).toHaveLength(1)
     expect(connection.getSnapshot().latencyHistory).toHaveLength(1)
+    expect(connection.getSnapshot().latencyHistory[0]).toBe(sound)
   })
 
   it('the kit: the history has the times of 240 samples at most, and one entry for a loss', async () => {
@@ -154,6 +156,17 @@ describe('trap 9: pusher-js keeps every instance for ever', () => {
     expect(kept()).toEqual(before.map((count) => count + 1))
     kit.dispose()
     expect(kept()).toEqual(before)
+  })
+
+  it('the kit: dispose() removes no other instance when its own was removed before', () => {
+    const kit = on.kit({ createClient: (key) => new Pusher(key, offline) })
+    const other = new Pusher('key', offline)
+    onTestFinished(() => {
+      Pusher.instances.splice(Pusher.instances.indexOf(other), 1)
+    })
+    Pusher.instances.splice(Pusher.instances.indexOf(kit.client as Pusher), 1)
+    kit.dispose()
+    expect(Pusher.instances).toContain(other)
   })
 })
 

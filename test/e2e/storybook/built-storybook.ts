@@ -2,10 +2,14 @@ import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { freePort, start } from '../../package/start.ts'
+import { completeSite } from '../../../tools/storybook/site.mjs'
 import { buildOnce } from '../../run/build-cache.ts'
-import { buildLibrary, librarySources } from '../built-package.ts'
+import { buildLibrary, librarySources } from '../../run/built-library.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
+
+/** The address that the built Storybook of the project is made for. */
+export const siteUrl = 'https://docs.example/react-pusher-kit/'
 
 /** Builds the Storybook of a project. */
 function build(project: string, outDir: string): void {
@@ -15,7 +19,13 @@ function build(project: string, outDir: string): void {
     {
       cwd: project,
       encoding: 'utf8',
-      env: { ...process.env, STORYBOOK_DISABLE_TELEMETRY: '1', NODE_ENV: undefined, VITEST: undefined },
+      env: {
+        ...process.env,
+        SITE_URL: siteUrl,
+        STORYBOOK_DISABLE_TELEMETRY: '1',
+        NODE_ENV: undefined,
+        VITEST: undefined,
+      },
     },
   )
   if (status !== 0) throw new Error(`Expected a Storybook of ${project}, but got:\n${stdout}${stderr}`)
@@ -44,7 +54,14 @@ const ownSources = [
 
 /** @returns the folder of the project's own Storybook */
 export function buildOwnStorybook(): string {
-  return buildOnce({ name: 'storybook', sources: ownSources, build: (outDir) => build(root, outDir) })
+  return buildOnce({
+    name: 'storybook',
+    sources: ownSources,
+    build: (outDir) => {
+      build(root, outDir)
+      completeSite(outDir, siteUrl)
+    },
+  })
 }
 
 /**

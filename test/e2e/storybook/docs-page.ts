@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright'
 import { faintTexts, settle } from '../faint-texts.ts'
+import { jumpOf } from './jumps.ts'
 import { isDrawn, noteTheEnd } from '../../../tools/storybook/storybook-page.mjs'
 
 /** One page or story of the sidebar. */
@@ -21,14 +22,22 @@ export interface OpenedPage {
   problems: readonly string[]
   /** Ids of the pages that it links to. */
   links: readonly string[]
+  /** Those of its links that lead to a place on a page, as `id#place`. */
+  deepLinks: readonly string[]
+  /** Places on it that a link can lead to. */
+  places: readonly string[]
   /** Names that stand twice where a link should lead to one place. */
   doubled: readonly string[]
+  /** Entries of its table of contents that lead nowhere. */
+  dead: readonly string[]
   /** Texts, other than those of stories, that are hard to read in light or in dark. */
   faint: readonly string[]
   /** Width of the content in a window of 360 px. */
   width: number
   /** Height of the page in a window of 1280 px. */
   height: number
+  /** What moves as its stories go on, in a window of 1280 px. */
+  jump: string | null
   /** Of the first level; one of a page, without those of its stories. */
   headings: readonly string[]
 }
@@ -63,16 +72,23 @@ async function openDocsPage(page: Page, address: string, id: string): Promise<Op
       .filter((heading) => !heading.closest('.sb-story'))
       .map((heading) => heading.textContent),
     width: document.documentElement.scrollWidth,
-    doubled: [...document.querySelectorAll('section[id]')]
-      .map((section) => section.id)
+    doubled: [...document.querySelectorAll('.sbdocs-content [id]:not(.sb-story *, svg *)')]
+      .map((element) => element.id)
       .filter((name, index, all) => all.indexOf(name) !== index),
     links: [...document.querySelectorAll('a[href*="?path="]')].map((link) =>
-      (link.getAttribute('href') ?? '').replace(/^.*\?path=\/(docs|story)\//, '').replace(/#.*/, ''),
+      (link.getAttribute('href') ?? '').replace(/^.*\?path=\/(docs|story)\//, ''),
     ),
+    places: [...document.querySelectorAll('.sbdocs-content [id]')].map((element) => element.id),
   }))
   await page.setViewportSize({ width: 1280, height: 800 })
   await settle(page)
   const height = await page.evaluate(() => document.documentElement.scrollHeight)
+  const dead = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLAnchorElement>('.toc-wrapper a')]
+      .filter(({ hash }) => document.getElementById(decodeURIComponent(hash.slice(1))) === null)
+      .map(({ textContent }) => textContent),
+  )
+  const jump = (await page.locator('.sb-story').count()) > 0 ? await jumpOf(page) : null
   await page.setViewportSize(narrow)
   const faint: string[] = []
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -82,7 +98,16 @@ async function openDocsPage(page: Page, address: string, id: string): Promise<Op
     for (const html of await faintTexts(page, ['.sb-story'])) faint.push(`${colorScheme}: ${html}`)
   }
   page.removeAllListeners()
-  return { problems, faint, height, ...content }
+  return {
+    problems,
+    dead,
+    faint,
+    height,
+    jump,
+    ...content,
+    links: content.links.map((link) => link.replace(/#.*/, '')),
+    deepLinks: content.links.filter((link) => link.includes('#')),
+  }
 }
 
 /** Opens pages in a window as narrow as a phone, two at a time; the answer is by id. */
@@ -91,17 +116,19 @@ export async function openDocsPages(
   address: string,
   ids: readonly string[],
 ): Promise<Map<string, OpenedPage>> {
-  const context = await browser.newContext({ viewport: narrow })
   const opened = new Map<string, OpenedPage>()
   const waiting = ids.toReversed()
   const openNext = async (): Promise<void> => {
+    // Pages of one context share their clock.
+    const context = await browser.newContext({ viewport: narrow })
     const page = await context.newPage()
     await page.addInitScript(noteTheEnd)
+    await page.clock.install()
     for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
       opened.set(id, await openDocsPage(page, address, id))
     }
+    await context.close()
   }
   await Promise.all([openNext(), openNext()])
-  await context.close()
   return opened
 }

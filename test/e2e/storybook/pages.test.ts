@@ -6,7 +6,7 @@ import { launchBrowser } from '../console-page.ts'
 import { indexOf, type IndexEntry, type OpenedPage, openDocsPages } from './docs-page.ts'
 
 /** px in a window of 1280 px */
-const longestPage = 9000
+const longestPage = 8000
 
 let browser: Browser
 let address: string
@@ -62,8 +62,22 @@ describe('the pages of the Storybook', () => {
     expect(findings(({ links }) => links.filter((link) => !ids.has(link)))).toEqual({})
   })
 
+  it('link to places that there are, on the pages that are opened', () => {
+    const isDead = (link: string): boolean => {
+      const [id = '', place = ''] = link.split('#')
+      // A page of the reference shows a name only when the address names it.
+      const target = id.startsWith('reference-') ? undefined : opened.get(id)
+      return target !== undefined && !target.places.includes(decodeURIComponent(place))
+    }
+    expect(findings(({ deepLinks }) => deepLinks.filter(isDead))).toEqual({})
+  })
+
   it('say nothing twice', () => {
     expect(findings(({ doubled }) => doubled)).toEqual({})
+  })
+
+  it('have a table of contents whose entries lead to headings', () => {
+    expect(findings(({ dead }) => dead)).toEqual({})
   })
 
   it('leave the looks of the stories on them alone', async () => {
@@ -87,12 +101,65 @@ describe('the pages of the Storybook', () => {
     await page.close()
   })
 
+  it('open the tab that the address names, and put the tab into the address', async () => {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
+    const content = page.frameLocator('#storybook-preview-iframe')
+    await page.goto(`${address}/?path=/docs/components-logviewer--docs#LogViewer.renderLine`)
+    await expect.poll(() => content.locator('[id="LogViewer.renderLine"]').isVisible()).toBe(true)
+    expect(await content.getByRole('tab', { name: 'Props' }).getAttribute('aria-selected')).toBe('true')
+    await content.getByRole('tab', { name: 'Props' }).press('ArrowRight')
+    await content
+      .getByRole('tabpanel', { name: 'Styles API' })
+      .getByText('--log-viewer-', { exact: false })
+      .first()
+      .waitFor()
+    await page.waitForURL((url) => url.hash === '#styles-api')
+    await page.reload()
+    await content.getByRole('tab', { name: 'Styles API', selected: true }).waitFor()
+    await page.close()
+  })
+
+  it.each([
+    ['?path=/docs/server-fallbacks--docs', 'failure-handling'],
+    ['iframe.html?viewMode=docs&id=components-logviewer-content--docs', 'next-day'],
+  ])('%s stays at the heading "%s" of the address while its code loads', async (path, heading) => {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
+    let loadCode = (): void => undefined
+    const isCodeAllowed = new Promise<void>((resolve) => {
+      loadCode = resolve
+    })
+    await page.route('**/assets/syntaxhighlighter*', async (route) => {
+      await isCodeAllowed
+      await route.continue()
+    })
+    await page.goto(`${address}/${path}#${heading}`)
+    const content = path.startsWith('iframe') ? page : page.frameLocator('#storybook-preview-iframe')
+    const place = () =>
+      content.locator(`[id="${heading}"]`).evaluate((element) => element.getBoundingClientRect().top)
+    const isAtTop = async () => Math.abs(await place()) < 100
+    await expect.poll(isAtTop, { timeout: 60_000 }).toBe(true)
+    loadCode()
+    const blocks = content.locator('.docs-code')
+    await expect.poll(() => blocks.locator('pre').count(), { timeout: 60_000 }).toBe(await blocks.count())
+    await expect.poll(() => content.locator('.sb-story > [role="status"][aria-label]').count()).toBe(0)
+    await expect.poll(isAtTop).toBe(true)
+    // The reader moves it from then on.
+    await content.locator(`[id="${heading}"]`).hover()
+    await page.mouse.wheel(0, -10_000)
+    await expect.poll(place).toBeGreaterThan(100)
+    await page.close()
+  })
+
   it('can be read in light and in dark', () => {
     expect(findings(({ faint }) => faint.slice(0, 3))).toEqual({})
   })
 
   it('are short enough to be read', () => {
     expect(findings(({ height }) => (height > longestPage ? [`${height} px`] : []))).toEqual({})
+  })
+
+  it('stand still while their stories go on', () => {
+    expect(findings(({ jump }) => (jump === null ? [] : [jump]))).toEqual({})
   })
 
   it('fit into 360 px', () => {

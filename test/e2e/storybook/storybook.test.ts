@@ -80,6 +80,7 @@ describe('its sidebar', () => {
     const names = (await items.allInnerTexts()).map((text) => text.split('\n')[0])
     expect(names).toEqual([
       'Start here',
+      'Comparison',
       'Concepts',
       'Hooks',
       'Components',
@@ -96,6 +97,21 @@ describe('its sidebar', () => {
 })
 
 describe('its panel', () => {
+  it('is in front when a story on a mock is opened, and the controls when a configurator is', async () => {
+    // A reader who has chosen no panel.
+    const reader = await StorybookPage.launch(browser, address)
+    await reader.page.goto(`${address}/?path=/story/recipes-chat--live`)
+    await reader.page.getByRole('tab', { name: 'Pusher', selected: true }).waitFor()
+    await reader.panel.getByRole('heading', { name: 'Network' }).waitFor()
+    await reader.page.goto(`${address}/?path=/story/components-typingindicator--configurator`)
+    await reader.page.getByRole('tab', { name: /^Controls/, selected: true }).waitFor()
+    await reader.goTo('components-typingindicator--conversation')
+    await reader.page.getByRole('tab', { name: 'Pusher', selected: true }).waitFor()
+    expect(await reader.panel.isVisible()).toBe(true)
+    reader.expectNoProblems()
+    await reader.page.context().close()
+  })
+
   it('is not frozen by ten thousand frames', async () => {
     await storybook.open('components-logviewer-on-a-channel--rush-hour')
     await storybook.panel.getByText('10000', { exact: true }).waitFor()
@@ -209,7 +225,7 @@ describe.each(['light', 'dark'] as const)('in a %s manager, its panel', (colorSc
 
 describe('its toolbars', () => {
   it('change language, direction and width', async () => {
-    await storybook.open('components-connectionbadge--connected')
+    await storybook.page.goto(`${address}/?path=/story/components-connectionbadge--connected`)
     await storybook.chooseInToolbar('Language of the labels', 'Deutsch')
     await storybook.story.getByText('Verbunden', { exact: true }).waitFor()
     await storybook.chooseInToolbar('Language of the labels', 'עברית')
@@ -225,7 +241,7 @@ describe('its toolbars', () => {
   it('leave a story its English until it has played', async () => {
     await storybook.page.goto(`${address}/?path=/story/components-logviewer--search&globals=locale:de`)
     // What the play function did, and then the words.
-    await storybook.story.getByText('53 von 53').waitFor()
+    await storybook.story.getByText('54 von 54').waitFor()
     await storybook.story.getByRole('textbox', { name: 'Protokoll durchsuchen' }).waitFor()
     await storybook.page.getByRole('tab', { name: 'Interactions' }).click()
     await storybook.page.getByText('Pass', { exact: true }).waitFor()
@@ -242,7 +258,7 @@ describe('its toolbars', () => {
       .first()
       .click()
     await again
-    await storybook.story.getByText('53 von 53').waitFor()
+    await storybook.story.getByText('54 von 54').waitFor()
     expect(await storybook.page.getByText('Fail', { exact: true }).count()).toBe(0)
   })
 

@@ -302,6 +302,16 @@ describe('mock.dispose', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
+  it.each([4100, 4200])('ends clients whose connection was closed with %i for good', async (code) => {
+    const pusher = await connected()
+    mock.drop({ code })
+    await vi.advanceTimersByTimeAsync(0)
+    mock.dispose()
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(pusher.connection.state).toBe('disconnected')
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
   it('makes any later use say so', async () => {
     mock.dispose()
     const uses = [

@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Database from 'libsql'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { StoreError } from 'react-pusher-kit/server'
 import { libsqlStore } from 'react-pusher-kit/stores'
+import { buildLibrary } from '../../run/built-library.ts'
 import { quickest, timeOf } from '../../run/quickest.ts'
-import { buildStores } from '../built-stores.ts'
 import { lines, readAll } from '../stored-lines.ts'
 
 const appendingProcess = fileURLToPath(new URL('appending-process.mjs', import.meta.url))
@@ -190,16 +190,15 @@ describe('a channel of 500 000 rows', { timeout: 120_000 }, () => {
 })
 
 describe('processes that are killed while they append', { timeout: 120_000 }, () => {
-  let built: Awaited<ReturnType<typeof buildStores>>
-  beforeAll(async () => {
-    built = await buildStores()
+  let stores: string
+  beforeAll(() => {
+    stores = `${buildLibrary()}/stores.js`
   }, 60_000)
-  afterAll(() => built.remove())
 
   it('have stored whatever they acknowledged, without a hole', async () => {
     const acknowledged: { text: string; seq: number }[] = []
     async function runAndKill(writer: string, appends: number): Promise<void> {
-      const child = spawn(process.execPath, [appendingProcess, built.module, file, writer])
+      const child = spawn(process.execPath, [appendingProcess, stores, file, writer])
       let printed = ''
       const enough = new Promise<void>((resolve) => {
         child.stdout.setEncoding('utf8').on('data', (chunk: string) => {

@@ -21,6 +21,23 @@ it('a function has its signature, with what leads to other declarations', () => 
   ])
 })
 
+it('a long signature has a line for each parameter, and the lines of its type are further in', () => {
+  const root = packageWith(
+    'src/clock.ts',
+    'readClock(options: ClockOptions = {}): number',
+    `readClock(
+  options: Readonly<
+    ClockOptions & { aVeryLongNameOfAnOptionThatFillsALineAlone: string; andYetAnotherOne: string }
+  > = { aVeryLongNameOfAnOptionThatFillsALineAlone: '', andYetAnotherOne: '' },
+): number`,
+  )
+  expect(textOf(declarationIn(root, 'readClock').signatures[0] ?? [])).toBe(`function readClock(
+  options?: Readonly<
+    ClockOptions & { aVeryLongNameOfAnOptionThatFillsALineAlone: string; andYetAnotherOne: string }
+  >,
+): number`)
+})
+
 it('members come with type, default and unit, and a listener without a default', () => {
   const { members } = declarationIn(packageWith(), 'ClockOptions')
   expect(members.map(({ name, type, isOptional }) => [name, textOf(type), isOptional])).toEqual([
@@ -75,6 +92,15 @@ it('an error says what to do, and a protocol fact leads to its page', () => {
       ],
     },
   ])
+})
+
+it('an error of a code that several parts use has the remedy of its own part', () => {
+  const root = packageWith(
+    'docs/errors.md',
+    '## clock_stopped\n\nWind it.\n',
+    '## clock_stopped (watch)\n\nOpen it.\n\n# clocks\n\n## clock_stopped (clock)\n\nWind it.\n',
+  )
+  expect(declarationIn(root, 'ClockError').remedies).toEqual([{ code: 'clock_stopped', text: 'Wind it.' }])
 })
 
 it('an example is shown with the imports that it leaves out', () => {

@@ -58,6 +58,51 @@ it('pages that end with the newest number are the last that are asked for', asyn
   expect(after).toEqual(['2', '7'])
 })
 
+it('two holes that nothing can fill are two markers, and the log goes on behind them', async () => {
+  await open()
+  for (const lost of [false, true, false, false, true, false, false]) {
+    const seq = channel.publish('line', { lost })
+    if (lost) channel.pruned.add(seq)
+  }
+  for (const seq of [3, 4, 6, 7]) channel.pruned.add(seq)
+  await comeBack()
+  channel.publish('line 8')
+  expect(seqs()).toEqual([1, 3, 4, 6, 7, 8])
+  expect(log.getSnapshot().gaps).toMatchObject([
+    { after: 1, before: 3 },
+    { after: 4, before: 6 },
+  ])
+})
+
+it('a number right behind one that waited has no marker of its own', async () => {
+  await open()
+  for (const lost of [false, true, false, true]) channel.publish('line', { lost })
+  for (const seq of [2, 3]) channel.pruned.add(seq)
+  await comeBack()
+  expect(seqs()).toEqual([1, 3, 4])
+  expect(log.getSnapshot().gaps).toMatchObject([{ after: 1, before: 3 }])
+})
+
+it('a last number that is alone on its page is fetched too', async () => {
+  await lose(6)
+  channel.pageLimit = 5
+  await comeBack()
+  expect(seqs()).toEqual(from(1, 8))
+  expect(channel.requests).toHaveLength(2)
+})
+
+it('a history that grows while it is fetched is read page by page after one marker', async () => {
+  await lose(11)
+  channel.pageLimit = 5
+  channel.onRequest = () => {
+    if (channel.requests.length <= 3) channel.publish('meanwhile', { lost: true })
+  }
+  await comeBack()
+  const after = channel.requests.map((url) => url.searchParams.get('after'))
+  expect(after).toEqual(['2', '4', '9', '14'])
+  expect(seqs()).toEqual(from(7, 16))
+})
+
 it('an event that came meanwhile is no reason for another page, though the history says there is more', async () => {
   await lose(5)
   channel.pageLimit = 5

@@ -82,6 +82,17 @@ it('a last event that was lost is found by asking the quiet channel', async () =
   expect(log.getSnapshot().status).toBe('live')
 })
 
+it('a history that has no epoch before its first event gets one without a marker', async () => {
+  channel.epoch = ''
+  await open()
+  channel.epoch = 'e1'
+  channel.publish('line 1', { lost: true })
+  await vi.advanceTimersByTimeAsync(40_000)
+  channel.publish('line 2')
+  expect(seqs()).toEqual([1, 2])
+  expect(log.getSnapshot()).toMatchObject({ status: 'live', gaps: [] })
+})
+
 it('a wire that stays silent while the history grows is called polling, and is polled faster', async () => {
   await open()
   channel.publish('line 1', { lost: true })
@@ -293,6 +304,40 @@ it('an event that was kept from its own sender counts as seen by its receipt', a
   await vi.advanceTimersByTimeAsync(3000)
   expect(seqs()).toEqual([1, 3])
   expect(log.getSnapshot().gaps).toEqual([])
+  expect(channel.requests).toHaveLength(asked)
+})
+
+it('an own event that is published before the channel is subscribed again is fetched', async () => {
+  await open()
+  channel.publish('line 1')
+  channel.down()
+  channel.publish('of another', { lost: true })
+  channel.publish('mine', { lost: true })
+  channel.receipt(3, false)
+  // The subscription takes longer than an event of this client is waited for.
+  await vi.advanceTimersByTimeAsync(5000)
+  channel.up()
+  await vi.advanceTimersByTimeAsync(2000)
+  expect(textsOf(log)).toEqual(['line 1', 'of another', 'mine'])
+  expect(log.getSnapshot().gaps).toEqual([])
+})
+
+it('an own event that does not arrive on a subscribed channel is fetched', async () => {
+  await open()
+  channel.publish('line 1')
+  channel.publish('mine', { lost: true })
+  channel.receipt(2, false)
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(textsOf(log)).toEqual(['line 1', 'mine'])
+})
+
+it('an own event that arrives causes no request', async () => {
+  await open()
+  const asked = channel.requests.length
+  channel.publish('mine')
+  channel.receipt(1, false)
+  await vi.advanceTimersByTimeAsync(2000)
+  expect(seqs()).toEqual([1])
   expect(channel.requests).toHaveLength(asked)
 })
 

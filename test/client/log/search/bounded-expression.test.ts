@@ -16,6 +16,14 @@ describe('an expression that is sure to end soon', () => {
     '(?:error) at .*',
     String.raw`\u0041\x41+`,
     'a.*?b',
+    'a{32}',
+    'a?a?a?a?a?a?',
+    'a??b??c??d??',
+    'a?b*',
+    'a{0,6}b{3,3}c{3,3}',
+    'a{2}b{2}c{2}d+',
+    '(a)|b|c|d|e|f|g|h|i',
+    '(?:a|b|c)|d|e|f|g|h|i',
   ])('%s', (pattern) => {
     expect(isBounded(pattern)).toBe(true)
   })
@@ -39,6 +47,16 @@ describe('an expression that may take longer than anybody waits', () => {
     '(?<name>a)b',
     'a{1000}',
     'a?a?b*c',
+    'a{33}',
+    'a{9}b?c?d?e?f?g?h?',
+    'a{1,33}',
+    'a{0,7}',
+    'a+b+',
+    'a*b+',
+    'a+b{2,}',
+    '(a)?',
+    '((a)|b|c|d|e|f|g|h)',
+    String.raw`(?<n>a)\k<n>`,
   ])('%s', (pattern) => {
     expect(isBounded(pattern)).toBe(false)
   })

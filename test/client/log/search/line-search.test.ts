@@ -37,6 +37,8 @@ const cases: [string, LogQuery, (seq: number) => boolean][] = [
   ['levels', { levels: ['error', 'warn'] }, (seq) => ['error', 'warn'].includes(words[seq % 5] as string)],
   ['threads', { threads: ['t1', 'none'] }, (seq) => seq % 3 === 1],
   ['a time range', { since: 500, until: 1000 }, (seq) => seq >= 50 && seq < 100],
+  ['what is no older', { since: 29_000 }, (seq) => seq >= 2900],
+  ['what is older', { until: 1000 }, (seq) => seq < 100],
   ['a substring, whatever the case', { text: 'rEQUEST 12' }, (seq) => String(seq).startsWith('12')],
   ['a substring with its case', { text: 'request', matchCase: true }, () => false],
   [

@@ -60,3 +60,37 @@ it.each([
 ])('%j takes at %i columns %i rows, broken at spaces', (text, columns, rows) => {
   expect(guessRows(text, columns)).toBe(rows)
 })
+
+const edges: [columns: number, codes: number[]][] = [
+  // Wide and fullwidth characters: first and last of each range.
+  [2, [0x11_00, 0x11_5f, 0x2e_80, 0x30_3e, 0x30_41, 0xa4_cf, 0xac_00, 0xd7_a3, 0xf9_00, 0xfa_ff]],
+  [2, [0xfe_30, 0xfe_6f, 0xff_00, 0xff_60, 0xff_e0, 0xff_e6, 0x1_f0_00, 0x1_f3_fa, 0x1_f4_00]],
+  // Marks and joiners, skin tones, tags, and the soft hyphen.
+  [0, [0x03_00, 0x03_6f, 0x05_91, 0x05_c7, 0x06_4b, 0x06_5f, 0x20_0b, 0x20_0f, 0x20_2a, 0x20_2e]],
+  [0, [0x20_60, 0x20_6f, 0x20_d0, 0x20_ff, 0xfe_00, 0xfe_0f, 0xad, 0x1_f3_fb, 0x1_f3_ff, 0xe_00_00]],
+  // Flag letters, lone surrogates, and the neighbours of the ranges.
+  [
+    1,
+    [
+      0x1_00_00, 0x1_f1_e6, 0x1_f1_ff, 0x1_ef_ff, 0xd8_00, 0xdb_ff, 0xdc_00, 0x02_ff, 0x03_70, 0x10_ff,
+      0x11_60,
+    ],
+  ],
+  [1, [0x2e_7f, 0x30_40, 0xa4_d0, 0xab_ff, 0xd7_a4, 0xfb_00, 0xfe_10, 0xff_61, 0xff_df, 0xff_e7]],
+]
+const codesOf = edges.flatMap(([columns, codes]) =>
+  codes.map((code) => [code.toString(16), columns] as const),
+)
+
+it.each(codesOf)('the character %s takes %i columns', (code, columns) => {
+  expect(gridWidth(`\u{2713}${String.fromCodePoint(Number.parseInt(code, 16))}-`)).toBe(-2 - columns - 2)
+})
+
+it('a tab reaches to the next multiple of 8, and a line that just fits has one row', () => {
+  expect(gridWidth('1234567\t')).toBe(-2 - 8)
+  expect(gridWidth('12345678\t')).toBe(-2 - 16)
+  expect(guessRows('ten letter', 10)).toBe(1)
+  expect(guessRows('two words just', 10)).toBe(2)
+  expect(guessRows('two words just', 9)).toBe(3)
+  expect(guessRows(`${'x'.repeat(20)} y`, 10)).toBe(3)
+})

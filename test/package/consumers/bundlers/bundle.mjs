@@ -8,7 +8,7 @@ import { build as vite } from 'vite'
 
 const packageFolder = 'node_modules/react-pusher-kit/'
 /** Packages of other people. */
-const others = /^(react|react-dom|pusher-js|anser|virtua|@mantine\/\w+)($|\/)/
+const others = /^(react|react-dom|pusher-js|virtua|@mantine\/\w+)($|\/)/
 const entry = 'entry.js'
 
 /** Said by Rollup and Vite of every `"use client"` in any package. */
@@ -31,7 +31,7 @@ async function withEsbuild() {
     format: 'esm',
     metafile: true,
     logLevel: 'silent',
-    external: ['react', 'react/*', 'react-dom', 'pusher-js', 'anser', 'virtua', '@mantine/*'],
+    external: ['react', 'react/*', 'react-dom', 'pusher-js', 'virtua', '@mantine/*'],
   })
   const [output] = Object.entries(metafile.outputs)
     .find(([path]) => path.endsWith('.js'))
