@@ -1,6 +1,7 @@
 import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { isAbsolute } from 'node:path'
 import { defineConfig, type Plugin, type UserConfig } from 'vite'
+import { classNameLists, modules } from './tools/vite/class-names.mjs'
 import { postcss } from './tools/vite/postcss.mjs'
 
 const entries = readdirSync('src')
@@ -31,13 +32,18 @@ const styleDeclarations: Plugin = {
   },
 }
 
+/** `src/client/texts.ts` is imported as `#texts`: production bundles get the texts without remedies. */
+const textsByCondition: Plugin = {
+  name: 'texts-by-condition',
+  enforce: 'pre',
+  resolveId: (source, importer) =>
+    importer !== undefined && source.endsWith('/texts.ts') ? { id: '#texts', external: true } : null,
+}
+
 /** Builds `dist/`: one output module per source module, so that `"use client"` survives and trees shake. */
 const library: UserConfig = {
-  plugins: [executableCommand, styleDeclarations, layeredStyles],
-  css: {
-    postcss,
-    modules: { generateScopedName: 'rpk-[name]-[local]-[hash:base64:5]' },
-  },
+  plugins: [textsByCondition, executableCommand, styleDeclarations, layeredStyles, classNameLists],
+  css: { postcss, modules },
   build: {
     target: 'es2022',
     minify: false,
@@ -46,6 +52,8 @@ const library: UserConfig = {
     lib: {
       entry: [
         ...entries,
+        'src/client/texts.ts',
+        'src/client/texts-short.ts',
         'src/mantine/labels.ts',
         'src/mock/vitest.ts',
         'src/storybook/manager.tsx',

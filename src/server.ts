@@ -1,5 +1,5 @@
 /**
- * The reference server as a Web `fetch` handler: authorisation, events, stored history, logs,
+ * The reference server as a Web `fetch` handler: authorization, events, stored history, logs,
  * webhooks and usage.
  *
  * @example

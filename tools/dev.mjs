@@ -1,4 +1,4 @@
-// `npm run dev`: the console with hot reload, beside a dev server that runs from the sources.
+// `npm run dev`: the console with hot reload, and a dev server that runs from the sources.
 import { fileURLToPath } from 'node:url'
 import { createServer, runnerImport } from 'vite'
 
@@ -16,7 +16,7 @@ async function start() {
     server: {
       proxy: {
         ...Object.fromEntries(routes.map((route) => [route, { target: devServer.url, changeOrigin: true }])),
-        // The Console's own routes are for the page of the server itself.
+        // The Console's routes accept only the page of the server itself.
         '/dev-console': {
           target: devServer.url,
           changeOrigin: true,

@@ -1,8 +1,8 @@
 import { defineConfig } from 'oxlint'
 
 /**
- * Who may import what: the room table of ARCHITECTURE.md as rules. `'../index.ts'` is the public door; {@link doorsOf} has
- * those of the rooms.
+ * The import rules between rooms, from the table of ARCHITECTURE.md. `'../index.ts'` is the public entry; {@link doorsOf}
+ * returns the entries of the rooms.
  */
 const rooms = {
   primitives: { rooms: [], packages: ['react'] },
@@ -14,7 +14,7 @@ const rooms = {
   mantine: {
     rooms: ['primitives'],
     publicDoor: true,
-    packages: ['react', '@mantine/core', '@mantine/hooks', '@mantine/notifications', 'anser', 'virtua'],
+    packages: ['react', '@mantine/core', '@mantine/hooks', '@mantine/notifications', 'virtua'],
   },
   mock: { rooms: ['protocol', 'channels', 'primitives'], packages: ['pusher-js', 'vitest'] },
   inspector: { rooms: ['channels'], packages: [] },
@@ -34,7 +34,7 @@ const rooms = {
   },
 }
 
-/** Any bare import but the listed packages, their subpaths included. */
+/** Any bare import except the listed packages and their subpaths. */
 function packageRule(name, packages) {
   const allowed = packages.flatMap((entry) => [`!${entry}`, `!${entry}/**`])
   return {
@@ -44,15 +44,15 @@ function packageRule(name, packages) {
 }
 
 /**
- * The doors of a room: `index.ts` is the list of its public names, `internal.ts` that of what only the other rooms use.
- * `.` has names of the client too, and lists none of them again: `for-react.ts` is the part of the client's list for it.
- * `react.ts` of `primitives` and of `inspector` is for rooms that import React.
+ * The files through which other rooms may import a room: `index.ts` exports its public names, `internal.ts` names for
+ * other rooms only. `for-react.ts` exports the names of the client that are part of the entry `.`. `texts.ts` of `client`
+ * has the texts of errors, and no imports. `react.ts` of `primitives` and `inspector` is for rooms that import React.
  */
 function doorsOf(room, visitor) {
   if (room === 'primitives')
     return ['index.ts', ...(['react', 'mantine'].includes(visitor) ? ['react.ts'] : [])]
   if (room === 'inspector') return ['index.ts', ...(visitor === 'storybook' ? ['react.ts'] : [])]
-  const forVisitor = room === 'client' && visitor === 'react' ? ['for-react.ts'] : []
+  const forVisitor = room === 'client' && visitor === 'react' ? ['for-react.ts', 'texts.ts'] : []
   return ['index.ts', 'internal.ts', ...forVisitor]
 }
 
@@ -66,13 +66,13 @@ function filesBut(names) {
   return `(${others.join('|')})`
 }
 
-/** Any way into another room but the doors of an allowed one. */
+/** Any import from another room, except through the entry files of an allowed room. */
 function doorRules(name, allowed, publicDoor) {
   const doors = [
     ...allowed.flatMap((room) => doorsOf(room, name).map((door) => `../${room}/${door}`)),
     ...(publicDoor ? ['../index.ts'] : []),
   ]
-  // Apps augment the entry `./channels`: that is where the types of the client see what a built package registers.
+  // Apps augment the entry `./channels`, where the types of the client find the registered channels of a built package.
   const entries = Object.keys(rooms).filter((room) => name !== 'client' || room !== 'channels')
   const message = `The ${name} room may enter other rooms by these doors only: ${doors.join(', ') || 'none'}.`
   const closed = Object.keys(rooms).filter((room) => room !== name && !allowed.includes(room))
@@ -83,7 +83,7 @@ function doorRules(name, allowed, publicDoor) {
   ]
 }
 
-/** Patterns are taken from this file's folder on, and none leads out of it. */
+/** Patterns are relative to the folder of this file and cannot leave it. */
 const filesOf = (room) => `**/src/${room}/**`
 
 const roomOverrides = Object.entries(rooms).map(
@@ -100,7 +100,7 @@ const roomOverrides = Object.entries(rooms).map(
 
 export default defineConfig({
   plugins: ['eslint', 'typescript', 'unicorn', 'oxc', 'react', 'jsx-a11y', 'import', 'vitest', 'promise'],
-  // The last one does not compile, on purpose.
+  // The last one intentionally does not compile.
   ignorePatterns: [
     'node_modules',
     'dist',
@@ -118,21 +118,21 @@ export default defineConfig({
       'error',
       { allow: ['**/*.css', '@testing-library/jest-dom/vitest', 'react-pusher-kit/mock/vitest'] },
     ],
-    // The automatic JSX runtime is in use.
+    // The project uses the automatic JSX runtime.
     'react/react-in-jsx-scope': 'off',
-    // Taking a prop out of the rest is how Mantine's components keep it off the DOM.
+    // Mantine's components destructure props to keep them off the DOM.
     'no-unused-vars': ['error', { ignoreRestSiblings: true }],
-    // A live region is no `output` of a form, and an inline SVG no `img`.
+    // A live region is not the `output` of a form, and an inline SVG is not an `img`.
     'jsx-a11y/prefer-tag-over-role': 'off',
     'import/no-cycle': ['error', { ignoreTypes: false }],
     'vitest/consistent-test-it': ['error', { fn: 'it', withinDescribe: 'it' }],
-    // Noisy, or doubled by another rule.
+    // Too many false positives, or duplicates of another rule.
     'react/exhaustive-effect-dependencies': 'off',
     'react/hooks': 'off',
     'import/no-named-as-default-member': 'off',
-    // A mock function's type comes from where it is passed.
+    // The type of a mock function is inferred from its use.
     'vitest/require-mock-type-parameters': 'off',
-    // Pages, retries and slices come one after the other by nature.
+    // Pages, retries and slices are sequential.
     'no-await-in-loop': 'off',
     'typescript/no-unsafe-type-assertion': 'off',
     'typescript/no-unnecessary-type-parameters': 'off',
@@ -140,7 +140,7 @@ export default defineConfig({
   overrides: [
     { files: Object.keys(rooms).map(filesOf), rules: { 'no-console': 'error' } },
     {
-      // The library reads no environment; an app hands in what it wants to be known.
+      // The library does not read the environment. The app passes the values.
       files: Object.keys(rooms)
         .filter((room) => !['stores', 'dev-server'].includes(room))
         .map(filesOf),
@@ -149,9 +149,9 @@ export default defineConfig({
     {
       files: ['**/test/**', '**/bench/**'],
       rules: {
-        // A small function reads best in the one test that needs it.
+        // Small functions are defined in the only test that needs them.
         'unicorn/consistent-function-scoping': 'off',
-        // Stand-ins for pusher-js's callbacks.
+        // Callbacks for pusher-js.
         'promise/no-callback-in-promise': 'off',
         // Helpers that wait for a state are assertions too.
         'vitest/expect-expect': ['error', { assertFunctionNames: ['expect', 'expectTypeOf', 'becomes'] }],
@@ -162,7 +162,7 @@ export default defineConfig({
       rules: { 'react/rules-of-hooks': 'error', 'react/unsupported-syntax': 'error' },
     },
     {
-      // What users copy: the React Compiler compiles every component and hook in it.
+      // The React Compiler compiles all components and hooks in these folders, because users copy them.
       files: ['**/examples/**', '**/stories/**'],
       rules: {
         'react/syntax': 'error',
@@ -173,7 +173,7 @@ export default defineConfig({
     },
     ...roomOverrides,
     {
-      // What React draws of the inspector, behind a door of its own.
+      // The React components of the inspector have a separate entry file.
       files: [filesOf('inspector/react')],
       rules: {
         'no-restricted-imports': [
@@ -188,8 +188,7 @@ export default defineConfig({
       },
     },
     {
-      // The Console is an app of the package: its public entries, the inspector that it shares with the panel, and the plot of
-      // the components.
+      // The Console imports the public entries, the inspector that it shares with the panel, and the plot of the components.
       files: ['**/examples/console/**'],
       rules: {
         'no-restricted-imports': [

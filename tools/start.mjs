@@ -1,4 +1,4 @@
-// `npm start`: builds the library and the console when their sources are newer, then runs `serve`.
+// `npm start`: builds the library and the console if their sources are newer, then runs `serve`.
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const stamp = join(root, 'dist', '.built-for-start')
 const sources = ['src', 'examples/console', 'package-lock.json', 'vite.config.ts', 'tools/vite']
 
-/** Epoch ms of the last change of a file, or of anything in a folder. */
+/** Time of the last change of a file, or of any file in a folder, epoch ms. */
 function changedAt(path) {
   const stats = statSync(path)
   if (!stats.isDirectory()) return stats.mtimeMs
@@ -34,7 +34,7 @@ if (!isBuilt()) {
   process.stdout.write('Building the library and the console …\n')
   await buildAll()
 }
-// npm hands a signal to its shell only, which dies of it alone: without a parent the server ends as well.
+// npm signals only its shell, which then ends without the server. Therefore the server ends when it has no parent.
 if (process.env.npm_lifecycle_event) {
   const parent = process.ppid
   setInterval(() => process.ppid !== parent && process.kill(process.pid, 'SIGTERM'), 500).unref()

@@ -12,7 +12,7 @@ LARGEST_DATA = 10_240
 
 
 def compact(value) -> str:
-    """JSON without white space, as its size is counted."""
+    """JSON without white space, which is the form whose size is limited."""
     return json.dumps(value, separators=(",", ":"))
 
 
@@ -28,7 +28,7 @@ class Backend:
 
     # #region publish
     def publish(self, channel: str, event: str, data: dict, socket_id=None) -> None:
-        """One call of the HTTP API. Raises OSError when the event may not have gone out."""
+        """One call of the HTTP API. Raises OSError if the event may not have been delivered."""
         message = {"name": event, "channels": [channel], "data": compact(data)}
         if socket_id:
             message["socket_id"] = socket_id
@@ -39,7 +39,7 @@ class Backend:
             "auth_version": "1.0",
             "body_md5": hashlib.md5(body).hexdigest(),
         }
-        # These names are in alphabetical order already, and no value needs to be escaped.
+        # These names are in alphabetical order, and no value needs escaping.
         query["auth_signature"] = self.sign(f"POST\n{path}\n{urlencode(query)}")
         connect = http.client.HTTPSConnection if self.tls else http.client.HTTPConnection
         connection = connect(self.host, self.port, timeout=10)
@@ -55,7 +55,7 @@ class Backend:
             connection.close()
 
     def publish_numbered(self, channel: str, event: str, first_seq: int, epoch: str, items: list, socket_id=None) -> None:
-        """Events of one name with contiguous numbers, in as few messages as fit: kit:batch for more than one."""
+        """Puts events of one name with contiguous numbers into as few messages as possible: kit:batch for more than one."""
         run = []
         for index, item in enumerate(items):
             if run and len(compact(batch(event, first_seq, epoch, [*run, item]))) > LARGEST_DATA:

@@ -1,4 +1,4 @@
-"""What requests hold, checked before anything is signed, and how they are refused."""
+"""The fields of requests, which are checked before anything is signed, and the refusals."""
 
 import json
 import re
@@ -12,7 +12,7 @@ class Refused(Exception):
 
 
 def channel_name(value, field: str) -> str:
-    # fullmatch: with match, `$` lets a line break through, and the signature is one for another channel.
+    # fullmatch, because with match `$` allows a line break, and the signature would be valid for another channel.
     if isinstance(value, str) and re.fullmatch(r"[A-Za-z0-9_\-=@,.;]{1,164}", value):
         return value
     raise Refused(400, "invalid_field", f"Expected `{field}` to be a channel name.", field)
@@ -40,5 +40,5 @@ def json_of(body: bytes):
 
 
 def _no_number(name: str):
-    """Python reads and writes NaN and Infinity, which no other reader of JSON takes."""
+    """Rejects NaN and Infinity, which Python reads and writes but other JSON parsers reject."""
     raise ValueError(name)

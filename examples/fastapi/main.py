@@ -1,4 +1,4 @@
-"""A server for react-pusher-kit in Python: docs/protocol.md has what it answers. `python main.py` runs it."""
+"""A server for react-pusher-kit in Python that implements docs/protocol.md. `python main.py` runs it."""
 
 import hashlib
 import hmac
@@ -25,7 +25,7 @@ from store import KeyConflict, Store, iso
 log = logging.getLogger("realtime")
 backend = Backend()
 store = Store(os.environ.get("STORE_FILE", "events.db"))
-# Put your own sessions here. USERS is {"a token": "the id of its user"}.
+# Replace this with your own sessions. USERS is {"a token": "the id of its user"}.
 users = json.loads(os.environ.get("USERS", "{}"))
 locks = defaultdict(threading.Lock)
 
@@ -77,7 +77,7 @@ def event_of(value, user: str) -> tuple:
     channel, event, data = channel_name(value.get("channel"), "channel"), value.get("event"), value.get("data")
     if not isinstance(event, str) or not re.fullmatch(r"(?!pusher|client-|kit:)[^\x00-\x1f\x7f\ud800-\udfff]{1,200}", event):
         raise Refused(400, "invalid_field", "Expected the name of an event of the app.", "event")
-    # Clients trust the number in it: only publish_numbered writes that key.
+    # Only publish_numbered writes this key, because clients trust the number in it.
     if not isinstance(data, dict) or "$kit" in data:
         raise Refused(400, "invalid_field", "Expected an object without `$kit`.", "data")
     if len(compact(data)) > LARGEST_DATA - 79:
@@ -113,13 +113,13 @@ def sign_in(request: Request, body: bytes = Depends(body_of)):
 
 # #region publishing
 def publish(request: Request, user: str, body: bytes, events: list, socket_id: Optional[str] = None):
-    """Stores (channel, event, data), then publishes. Returns the numbers, and whether they are of an earlier request."""
+    """Stores (channel, event, data), then publishes. Returns the numbers, and whether an earlier request stored them."""
     name = request.headers.get("idempotency-key")
     if name is not None and not re.fullmatch(r"[\x21-\x7e]{1,200}", name):
         raise Refused(400, "invalid_field", "Expected 1 to 200 visible ASCII characters.", "idempotency-key")
     fingerprint = hashlib.sha256(request.url.path.encode() + b"\n" + body).hexdigest()
     names = sorted({channel for channel, _, _ in events})
-    # Held until the events are out, so that those of a channel go out in the order of their numbers.
+    # Locked until the events are published, so that a channel's events are published in the order of their numbers.
     for channel in names:
         locks[channel].acquire()
     try:
@@ -145,7 +145,7 @@ def broadcast(events: list, numbers: list, socket_id: Optional[str]) -> None:
             items = [data for _, _, data in events[start:end]]
             backend.publish_numbered(channel, event, numbers[start], store.epoch, items, socket_id)
         except OSError as error:
-            # It is stored: who misses it reads it from the history.
+            # The event is stored. Clients that miss it read it from the history.
             log.error("%s from %s on was not published: %s", channel, numbers[start], error)
         start = end
 
@@ -177,7 +177,8 @@ def trigger_batch(request: Request, body: bytes = Depends(body_of)):
 def log_lines(request: Request, body: bytes = Depends(body_of)):
     user, value = user_of(request), json_of(body)
     lines = value if isinstance(value, list) else [value]
-    if not 1 <= len(lines) <= 1000 or not all(isinstance(line, dict) and isinstance(line.get("text"), str) for line in lines):
+    are_lines = all(isinstance(line, dict) and isinstance(line.get("text"), str) for line in lines)
+    if not are_lines or not 1 <= len(lines) <= 1000:
         raise Refused(400, "invalid_field", "Expected 1 to 1000 lines with a `text`.", "body")
     defaults = {"thread_id": "default", "level": "info", "timestamp": iso(time.time())}
     events = [event_of({"channel": "logs", "event": "log", "data": {**defaults, **line}}, user) for line in lines]

@@ -1,4 +1,4 @@
-"""Numbered events in SQLite: stored, numbered and remembered by their idempotency key in one transaction."""
+"""Numbered events in SQLite. One transaction numbers and stores the events and their idempotency key."""
 
 import json
 import sqlite3
@@ -18,7 +18,7 @@ DAY = 24 * 60 * 60
 
 
 class KeyConflict(Exception):
-    """The key stands for another request."""
+    """The key belongs to a different request."""
 
 
 class Store:
@@ -27,19 +27,19 @@ class Store:
         self._db = sqlite3.connect(file, check_same_thread=False, isolation_level=None)
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.executescript(TABLES)
-        # A new file counts from 1, and says so by another epoch. Write another one after a backup was restored.
+        # A new file starts at 1 with a new epoch. Write a new epoch after you restore a backup.
         self._db.execute("INSERT INTO meta SELECT ? WHERE NOT EXISTS (SELECT 1 FROM meta)", (str(uuid.uuid4()),))
         self.epoch: str = self._db.execute("SELECT epoch FROM meta").fetchone()[0]
 
     # #region append
     def append(self, events, key=None):
-        """Numbers and stores (channel, event, data) in order: all of them or nothing.
+        """Numbers and stores (channel, event, data) in order, either all or none.
 
         key is (user, idempotency key, hash of the request). Returns the numbers, and whether they are those of a
         request before. Raises KeyConflict.
         """
         with self._lock:
-            # Also other processes wait here, so that no number is given twice and none is left out.
+            # Other processes wait here too, so that no number is used twice or skipped.
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 numbers, repeated = self._known(key), True
@@ -79,7 +79,7 @@ class Store:
 
     # #region page
     def page(self, channel, after, before, limit, events=(), threads=()):
-        """One page: upwards from after, or without after the newest below before."""
+        """One page: the oldest events above after, or without after the newest below before."""
         down = after is None and before is not None
         where, values = "channel = ? AND seq > ? AND seq < ?", [channel, after or 0, before or 2**53]
         for column, names in (("event", events), ("thread_id", threads)):
@@ -88,7 +88,7 @@ class Store:
                 values += names
         query = f"SELECT seq, event, data, at FROM events WHERE {where} ORDER BY seq {'DESC' if down else 'ASC'} LIMIT ?"
         with self._lock:
-            # One moment for the rows and for the numbers of the channel.
+            # One transaction, so that the rows match the numbers of the channel.
             self._db.execute("BEGIN")
             rows = self._db.execute(query, (*values, limit + 1)).fetchall()
             last = self._db.execute("SELECT last_seq FROM channels WHERE name = ?", (channel,)).fetchone()

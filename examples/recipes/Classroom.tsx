@@ -70,7 +70,7 @@ export function Classroom({ classId, roster }: ClassroomProps) {
             <Text fw={600} truncate>
               {name}
             </Text>
-            <Text size="sm">{!present.has(id) ? 'Not here' : asks(id) ? '✋ Has a question' : 'Here'}</Text>
+            <Text size="sm">{!present.has(id) ? 'Not here' : asks(id) ? 'Has a question' : 'Here'}</Text>
           </Paper>
         ))}
       </SimpleGrid>

@@ -45,14 +45,14 @@ export function EncryptedNotes({ notebook, author }: EncryptedNotesProps) {
       <Alert color="red">
         {isOldBuild
           ? 'This page cannot decrypt: pass createClient to the provider.'
-          : 'These notes are not yours to read.'}
+          : 'You are not allowed to read these notes.'}
       </Alert>
     )
   }
   return (
     <Stack maw={480}>
       <Text role="status" size="sm">
-        {status === 'subscribed' ? '🔒 Only you and your server can read these notes.' : 'Fetching the key…'}
+        {status === 'subscribed' ? 'Only you and your server can read these notes.' : 'Fetching the key…'}
       </Text>
       {log.slice(0, size).map(({ seq, data }) => (
         <Paper key={seq} withBorder p="sm">

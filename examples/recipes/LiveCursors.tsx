@@ -55,7 +55,7 @@ export function LiveCursors({ board, children }: { board: string; children?: Rea
 
   return (
     <Box
-      bd="1px solid gray"
+      bd="1px solid var(--mantine-color-default-border)"
       style={{ position: 'relative', height: 280, filter: isStale ? 'grayscale(1)' : 'none' }}
       role="application"
       aria-label="Board"

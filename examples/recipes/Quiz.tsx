@@ -46,7 +46,7 @@ export function Quiz({ quiz }: { quiz: string }) {
     setAnswer(payload)
     mutate({ channel, type: 'answer', payload })
   }
-  const mark = (choice: string) => (choice === right ? '✓' : choice === chosen ? '●' : '○')
+  const mark = (choice: string) => (choice === right ? 'right' : choice === chosen ? 'chosen' : '')
   const scores = result?.scores.map(({ id, name, points }) => [id === me?.id ? 'You' : name, end(points)])
   const verdict = chosen === right ? 'Right!' : `It was ${right}.`
   const waiting = isError ? 'Your answer did not arrive. Choose again.' : 'One answer counts: the first.'

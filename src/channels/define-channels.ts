@@ -1,3 +1,4 @@
+import { addChecks } from './channel-checks.ts'
 import type { ChannelDefinitions } from './definition.ts'
 import { ChannelPatternError } from './errors.ts'
 import { checkPattern } from './legal-pattern.ts'
@@ -51,5 +52,6 @@ export function defineChannels<const Channels extends ChannelDefinitions>(channe
       }
     }
   }
+  addChecks(channels)
   return channels
 }

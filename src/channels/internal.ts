@@ -1,7 +1,7 @@
 // Names that other rooms of this package use, in addition to the public ones.
 export { backendHeader } from './backend-header.ts'
+export { channelChecks, checksOf, type ChannelChecks } from './channel-checks.ts'
 export { checkPayload, explainIssue } from './check-payload.ts'
-export { findDeclared } from './declared-channel.ts'
 export { eventLimits } from './event-limits.ts'
 export { batchEvent, isMarked, kitKey, markPayload, packBatch, readPayload } from './kit-payload.ts'
 export { accessOf } from './pattern.ts'
@@ -17,7 +17,7 @@ export type {
   MetricsRange,
   UsageReport,
 } from './reports.ts'
-export { findUndeclared, undeclaredRemedy, type Undeclared } from './undeclared.ts'
+export { findUndeclared, type Undeclared } from './undeclared.ts'
 export type { PayloadIssue, SchemaResult } from './check-payload.ts'
 export type { OutputOf } from './names.ts'
 export type { TaskContent, TaskProgress } from './task-events.ts'

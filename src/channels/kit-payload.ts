@@ -56,7 +56,7 @@ function isSeq(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) > 0 && (value as number) < seqLimit
 }
 
-/** Whether a payload has `$kit`. */
+/** True if a payload has `$kit`. */
 export function isMarked(payload: unknown): payload is object {
   // Runs for every event. Reading a key is much faster than `in` or `Object.hasOwn`.
   return typeof payload === 'object' && payload !== null && (payload as Marked)[kitKey] !== undefined

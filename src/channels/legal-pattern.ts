@@ -6,7 +6,7 @@ import { compilePattern, legalValue, parameter } from './pattern.ts'
 const legalName = /^#?[A-Za-z0-9_\-=@,.;]+$/
 const parameters = new RegExp(parameter, 'g')
 
-/** @throws {@link ChannelPatternError} when the pattern can give no legal channel name */
+/** @throws {@link ChannelPatternError} when no legal channel name matches the pattern */
 export function checkPattern(pattern: string): void {
   const names = Array.from(pattern.matchAll(parameters), ([, name]) => name)
   const repeated = names.find((name, index) => names.indexOf(name) !== index)

@@ -26,7 +26,7 @@ type UpToHyphen<Text extends string> = Text extends '' | `${string}-`
 /** The key of {@link PatternsByHead} for any other text. */
 type Other = 0
 
-/** What a name that matches the pattern begins with: `private-user-{` of `private-user-{userId}`. */
+/** The head of a pattern, which every matching name begins with: `private-user-{` of `private-user-{userId}`. */
 type HeadOf<Pattern> = Pattern extends `${infer Before}{${string}`
   ? `${UpToHyphen<Before>}{`
   : Pattern extends Other
@@ -34,8 +34,8 @@ type HeadOf<Pattern> = Pattern extends `${infer Before}{${string}`
     : Pattern
 
 /**
- * The patterns by their heads, and `never` by any other text. TypeScript makes it once for a declaration, so that it
- * compares a name with the few patterns of its heads rather than with all.
+ * The patterns by head, and `never` for any other text. TypeScript computes this type once for a declaration, and then
+ * compares a name only with the few patterns of its heads.
  */
 type PatternsByHead<Channels extends ChannelDefinitions> = {
   [Pattern in (keyof Channels & string) | Other as HeadOf<Pattern>]: Pattern & string
@@ -43,7 +43,7 @@ type PatternsByHead<Channels extends ChannelDefinitions> = {
 
 /**
  * The heads of the patterns that a name can match: `private-{` and `private-user-{` of `private-user-42`. A pattern
- * never matches a name with another access prefix than its own.
+ * matches only names with the same access prefix.
  */
 type HeadsOf<Name extends string> = Name extends `private-encrypted-${infer Rest}`
   ? HeadsAfter<'private-encrypted-', Rest>
@@ -58,7 +58,7 @@ type HeadsAfter<Before extends string, Text extends string> =
   | `${Before}{`
   | (Text extends `${infer First}-${infer Rest}` ? HeadsAfter<`${Before}${First}-`, Rest> : never)
 
-/** Those of the patterns that match the name. */
+/** The patterns that match the name. */
 type Matching<Pattern, Name> = Pattern extends string
   ? Name extends NameOf<Pattern>
     ? Pattern
@@ -97,10 +97,10 @@ export type SchemaNamed<Schemas, Event> = Schemas extends unknown
     : never
   : never
 
-/** What schemas give, by name. */
+/** The outputs of schemas, by name. */
 type OutputsOf<Schemas> = { [Event in SchemaNames<Schemas>]: OutputOf<SchemaNamed<Schemas, Event>> }
 
-/** Payload types by event name of a declared channel, client events included. */
+/** Payload types by event name of a declared channel, including client events. */
 export type PayloadsOf<Channels extends ChannelDefinitions, Name extends string> =
   PatternOf<Channels, Name> extends infer Pattern
     ? Pattern extends keyof Channels

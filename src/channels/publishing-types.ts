@@ -7,20 +7,20 @@ import type { AllOf, RegisteredChannels } from './register.ts'
 // oxlint-disable-next-line typescript/no-empty-object-type -- has no key
 export type NoChannels = {}
 
-/** What an object does with channels and events that its declaration does not have. */
+/** The handling of undeclared channels and events. */
 export type UnknownEvents =
-  /** It is an error that lists the declared names. */
+  /** They are an error that lists the declared names. */
   | 'refuse'
-  /** It is passed on unchecked. */
+  /** They are accepted without validation. */
   | 'allow'
 
-/** The channels that the types of an object are inferred from: with `unknownEvents: 'allow'` none. */
+/** The channels from which the types of an object are inferred; none with `unknownEvents: 'allow'`. */
 export type CheckedChannels<
   Channels extends ChannelDefinitions,
   Unknown extends UnknownEvents,
 > = 'allow' extends Unknown ? NoChannels : Channels
 
-/** The channels that an object infers its types from: its own, or those of `Register` when it was made without any. */
+/** The channels from which an object infers its types: its own, or those of `Register` if it was created without any. */
 export type DeclaredFor<Channels extends ChannelDefinitions> = string extends keyof Channels
   ? RegisteredChannels
   : Channels
@@ -32,12 +32,12 @@ export type IsDeclared<Channels extends ChannelDefinitions, Name extends string>
   ? false
   : true
 
-/** Channels on which the kit publishes by itself, also when the app does not declare them. */
+/** Channels on which the kit itself publishes, even if the app does not declare them. */
 type KitChannel = 'logs' | 'admin' | 'private-admin' | `private-user-${string}`
 
 /**
- * The name itself when an object with these channels takes it, else the names that it takes. An object without channels
- * of its own takes any.
+ * The name itself if an object with these channels accepts it, else the accepted names. An object without channels accepts
+ * any name.
  */
 export type ChannelIn<Channels extends ChannelDefinitions, Name extends string> = Name extends unknown
   ? string extends keyof Channels | Name
@@ -77,23 +77,23 @@ export type MemberIn<Channels extends ChannelDefinitions, Name extends string> =
         : unknown
     : unknown
 
-/** What a schema takes, before it transforms it. */
+/** The input of a schema, before it is transformed. */
 type InputOf<Schema> = Schema extends StandardSchemaV1 ? StandardSchemaV1.InferInput<Schema> : unknown
 
-/** What schemas take, by name. */
+/** The inputs of schemas, by name. */
 type InputsOf<Schemas> = {
   [Event in SchemaNames<Schemas>]: InputOf<SchemaNamed<Schemas, Event>>
 }
 
-/** Takes any payload with any name. */
+/** Accepts any payload with any name. */
 interface AnyInputs {
-  /** Of no channel that is declared. */
+  /** An event of an undeclared channel. */
   [event: string]: unknown
 }
 
 /**
- * What a channel takes, by name: of a union of channels a union. It depends on no event, so that the compiler resolves
- * it once for a channel.
+ * The accepted inputs of a channel, by name; a union for a union of channels. Does not depend on an event, so that the
+ * compiler resolves it once per channel.
  */
 type InputsIn<Channels extends ChannelDefinitions, Name extends string, Kind> = Name extends unknown
   ? InputsOfPattern<Channels, PatternOf<Channels, Name>, Kind>
@@ -104,21 +104,21 @@ type InputsOfPattern<Channels, Pattern, Kind> = [Pattern] extends [never]
   ? AnyInputs
   : InputsOf<SchemasOf<Channels[Pattern & keyof Channels], Kind>>
 
-/** What is taken with the name; any payload when the channel is not declared. */
+/** The accepted input for a name; any payload if the channel is not declared. */
 type InputNamed<Inputs, Event> = string extends keyof Inputs ? unknown : Taken<AllOf<Inputs>, Event>
 /** The input of an event, resolved once the event is known. */
 type Taken<Inputs, Event> = [Event extends keyof Inputs ? Inputs[Event] : never] extends [infer Data]
   ? Data
   : never
 
-/** The events that can be published on a channel; any text when it is not declared. Of several channels, those that each has. */
+/** The events that can be published on a channel; any text if it is undeclared. For several channels, their common events. */
 export type EventIn<
   Channels extends ChannelDefinitions,
   Name extends string,
   Kind extends EventKind = 'events',
 > = keyof InputsIn<Channels, Name, Kind> & string
 
-/** What may be published as an event's payload; unknown when the channel is not declared. */
+/** The payload type for publishing an event; unknown if the channel is not declared. */
 export type DataIn<
   Channels extends ChannelDefinitions,
   Name extends string,
@@ -126,7 +126,7 @@ export type DataIn<
   Kind extends EventKind = 'events',
 > = InputNamed<InputsIn<Channels, Name, Kind>, Event>
 
-/** What the messages of a channel take, by type; any when it declares none. */
+/** The inputs of a channel's messages, by type; any if it declares none. */
 type MessagesIn<Channels extends ChannelDefinitions, Name extends string> =
   InputsIn<Channels, Name, 'messages'> extends infer Inputs
     ? [keyof Inputs] extends [never]
@@ -134,7 +134,7 @@ type MessagesIn<Channels extends ChannelDefinitions, Name extends string> =
       : Inputs
     : never
 
-/** The types of messages that are declared for a channel; any text without a declaration. */
+/** The message types declared for a channel; any text without a declaration. */
 export type MessageTypeIn<Channels extends ChannelDefinitions, Name extends string> = keyof MessagesIn<
   Channels,
   Name

@@ -8,107 +8,107 @@ export type BroadcasterType = 'pusher' | 'ably' | 'self_hosted' | 'embedded'
 export interface BroadcasterReport {
   /** The name of the backend. */
   name: string
-  /** What it is. */
+  /** The kind of the backend. */
   type: BroadcasterType
-  /** `active` sends now, `standby` can send, `limit_reached` and `failing` cannot. */
+  /** `active` sends now (each available backend with `broadcast_to_all`), `standby` can send, `limit_reached` and `failing` cannot. */
   status: 'active' | 'standby' | 'limit_reached' | 'failing'
-  /** It can send. */
+  /** True if it can send. */
   available: boolean
-  /** Its cluster; null without one. */
+  /** The cluster; null without one. */
   cluster: string | null
-  /** It is reached over TLS. */
+  /** True if the server connects to it with TLS. */
   use_tls: boolean
-  /** Count of messages that it accepted. */
+  /** Count of accepted messages. */
   message_count: number
-  /** Count of attempts that failed. */
+  /** Count of failed attempts. */
   error_count: number
-  /** It has a key and a secret. */
+  /** True if it has a key and a secret. */
   configured: boolean
-  /** Why it cannot send, with the answer of the backend. @defaultValue none: it can send */
+  /** The reason why it cannot send, with the response of the backend. @defaultValue none: it can send */
   reason?: string
-  /** ms until a message probes it. @defaultValue none: it can send, or servers share the states of their backends */
+  /** ms until the next message probes it. @defaultValue none: it can send, or servers share the states of their backends */
   retry_in?: number
 }
 
-/** The backend that sends became another one. */
+/** A switch from one active backend to another. */
 export interface BroadcasterSwitch {
-  /** When the server noticed it, ISO 8601. */
+  /** Time at which the server detected the switch, ISO 8601. */
   at: string
-  /** The name of the backend before. */
+  /** The name of the previous backend. */
   from: string
-  /** The name of the backend that sends from then on. */
+  /** The name of the new backend. */
   to: string
 }
 
-/** The answer of `GET /admin/broadcaster-status`. */
+/** The response of `GET /admin/broadcaster-status`. */
 export interface BroadcasterStatus {
   /** The name of the primary backend. */
   primary_broadcaster: string
-  /** The primary backend can send. */
+  /** True if the primary backend can send. */
   primary_available: boolean
   /** Count of all backends. */
   total_broadcasters: number
-  /** Count of those that can send. */
+  /** Count of backends that can send. */
   available_broadcasters: number
-  /** Every event goes to every backend that can send. */
+  /** True if every event is sent to every available backend. */
   broadcast_to_all: boolean
-  /** Each backend as it is, in the order of failover: the primary first. */
+  /** The state of each backend in the order of failover, the primary first. */
   broadcasters: BroadcasterReport[]
   /**
-   * The last 20 switches since the start of the server, the newest first. @defaultValue none: there was none, or servers
+   * The last 20 switches since the start of the server, newest first. @defaultValue none: there was none, or servers
    * share the states of their backends
    */
   switches?: BroadcasterSwitch[]
 }
 
-/** The answer of `GET /api/v1/pusher/usage`: the messages of the day against the limits of the plan. */
+/** The response of `GET /api/v1/pusher/usage`: the messages of the day and the limits of the plan. */
 export interface UsageReport {
   /** The day (UTC), `2026-01-31`. */
   date: string
   /** The messages of the day. */
   messages: {
-    /** Count of all that the plan limits: calls, deliveries, webhooks, joins and leaves. */
+    /** Count of all messages that the plan limits: calls, deliveries, webhooks, joins and leaves. */
     total: number
     /** Count of events that the server published. */
     calls: number
-    /** Count of connections that they went to. */
+    /** Count of deliveries of these events to connections. */
     deliveries: number
-    /** False where a backend does not report deliveries: then `total` is the least that it can be. */
+    /** False if a backend does not report deliveries. `total` is then a lower bound. */
     deliveries_known: boolean
     /** Count of webhooks. */
     webhooks: number
     /** Count of joins and leaves of presence channels. */
     presence: number
-    /** Count of messages that batching saved. */
+    /** Count of messages saved by batching. */
     saved_by_batching: number
   }
-  /** The greatest count of connections at a time, as far as the backend reports them. */
+  /** The highest count of concurrent connections, as reported by the backend. */
   peak_connections: number
   /** Count of events that no backend accepted. */
   errors: number
   /** The name of the plan. */
   plan: string
-  /** What the plan allows, each a count. */
+  /** The limits of the plan, as counts. */
   limits: {
-    /** Count of messages in a day. */
+    /** Count of messages per day. */
     messages_per_day: number
-    /** Count of connections at a time. */
+    /** Count of concurrent connections. */
     connections: number
   }
-  /** The part of the limits that is used. */
+  /** The used part of the limits. */
   percent: {
     /** Percent of `messages_per_day`. */
     messages: number
     /** Percent of `connections`. */
     connections: number
   }
-  /** A limit is used by 80 percent or more. */
+  /** True if at least 80 percent of a limit are used. */
   warning: boolean
-  /** The price of the plan, USD per month; null where the server was not given one. */
+  /** The price of the plan, USD per month; null if the server has none. */
   cost_per_month_usd: number | null
-  /** What the day may end with. */
+  /** The projection for the end of the day. */
   projected: {
-    /** Count of messages, if they keep coming as they did since 00:00 UTC. */
+    /** Count of messages at the average rate since 00:00 UTC. */
     messages_today: number
   }
   /** True for the figures of all servers, false for those of the one that answers. */
@@ -120,29 +120,29 @@ export type MetricsRange = '5m' | '1h' | '24h' | '7d' | '30d' | '1y'
 
 /** The counts of one event. */
 export interface EventCount {
-  /** The name of the event; `other` for all whose names are not counted by themselves. */
+  /** The name of the event; `other` for all events that are not counted separately. */
   event: string
   /** Count in the range. */
   count: number
-  /** Count of different users who caused it. */
+  /** Count of distinct users who caused it. */
   unique_users: number
 }
 
-/** The answer of `GET /api/v1/pusher/metrics`: events and who caused them. */
+/** The response of `GET /api/v1/pusher/metrics`: counts of events and of users who caused them. */
 export interface EventMetricsReport {
   /** The range. */
   range: string
-  /** The counts of the range by event, the most frequent first. */
+  /** The counts of the range by event, most frequent first. */
   events: (EventCount & {
     /**
-     * Counts in up to 30 equal parts of the range, the oldest first; the first part may be shorter.
+     * Counts in up to 30 equal parts of the range, oldest first; the first part may be shorter.
      * @defaultValue none: the event is not one of the 100 most frequent
      */
     series?: number[]
   })[]
   /** Count of all events in each minute or day of the range, ascending. */
   series: {
-    /** When the minute began, ISO 8601. @defaultValue none: a range by day */
+    /** Start of the minute, ISO 8601. @defaultValue none: a range by day */
     minute?: string
     /** The day (UTC), `2026-01-31`. @defaultValue none: a range by minute */
     day?: string
@@ -153,16 +153,16 @@ export interface EventMetricsReport {
   shared: boolean
   /** The same counts by event and pattern of the channel. @defaultValue none: the server has no shared counters */
   channels?: (EventCount & {
-    /** The pattern of the declaration; `other` for channels that are not declared. */
+    /** The declared pattern; `other` for undeclared channels. */
     channel: string
   })[]
-  /** Values that `track` was given with events. @defaultValue none: the server has no shared counters */
+  /** Metadata values passed to `track`. @defaultValue none: the server has no shared counters */
   metadata?: {
     /** The name of the event. */
     event: string
     /** The key. */
     key: string
-    /** Its value, as text. */
+    /** The value, as text. */
     value: string
     /** Count in the range. */
     count: number

@@ -1,26 +1,29 @@
 import { findDeclared } from './declared-channel.ts'
 import type { ChannelDefinitions } from './definition.ts'
 
-/** Why a declaration refuses a channel, or an event on it. */
+/** The reason why a declaration refuses a channel, or an event on it. */
 export interface Undeclared {
   code: 'undeclared_channel' | 'undeclared_event'
-  /** What was expected, with the declared names. */
+  /** The expected value, with the declared names. */
   expected: string
+  /** How to declare it. */
+  remedy: string
+  /** What was used instead of a declared name, with the remedy. */
+  detail: string
 }
 
-/** The remedy for an {@link Undeclared}. */
-export const undeclaredRemedy = "add it to defineChannels(), correct the name, or pass unknownEvents: 'allow'"
+const remedy = "add it to defineChannels(), correct the name, or pass unknownEvents: 'allow'"
 
-/** Channels on which the kit and Pusher publish by themselves, declared or not. */
+/** Channels on which the kit and Pusher publish without a declaration. */
 const ownChannel = /^(#.*|logs|(private-)?admin|private-user-.+)$/
 /** True for a channel and event that the kit publishes, and for an event of the protocol on any channel. */
 const ownEvent =
   /^(\S+ (pusher|pusher_internal|kit):.*|logs log|(private-)?admin admin_event|private-admin usage\.alert|private-user-\S+ (progress\.updated|content\.generated)|presence-\S+ client-typing)$/
-/** A declaration may be long, so the list of names is shortened. */
+/** Shortens the list of names, because a declaration may be long. */
 const mostNames = 20
 
 /**
- * Whether the declaration refuses a channel, or an event on it; null when it does not. Without a declaration, nothing
+ * The reason why a declaration refuses a channel, or an event on it; null if it does not. Without a declaration, nothing
  * is refused.
  *
  * @param event - undefined checks the channel only
@@ -43,10 +46,14 @@ export function findUndeclared(
   if (isAllowed) return null
   if (match) {
     const known = namesOf({ ...events, ...clientEvents })
-    return { code: 'undeclared_event', expected: `an event declared for "${match.pattern}" (${known})` }
+    return refusal('undeclared_event', `an event declared for "${match.pattern}" (${known})`)
   }
   const known = namesOf(channels)
-  return known === none ? null : { code: 'undeclared_channel', expected: `a declared channel (${known})` }
+  return known === none ? null : refusal('undeclared_channel', `a declared channel (${known})`)
+}
+
+function refusal(code: Undeclared['code'], expected: string): Undeclared {
+  return { code, expected, remedy, detail: `an undeclared one; use ${expected}, ${remedy}` }
 }
 
 const none = 'none'

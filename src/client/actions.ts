@@ -1,5 +1,7 @@
 import { connect, type ConnectOptions } from './connection/connect.ts'
+import { createConnectionView } from './connection/connection-view.ts'
 import { coreOf } from './core/core-of.ts'
+import { isConfigured } from './core/is-configured.ts'
 import type { ConnectionStore } from './connection/connection-types.ts'
 import type {
   AnyEventHandler,
@@ -106,13 +108,12 @@ export interface Listen {
 
 /** The actions of a core. */
 export function createActions(core: KitCore): PusherActions {
-  coreOf.set(core.connection, core)
+  const connection = core.feature(createConnectionView)
+  coreOf.set(connection, core)
   return {
-    connection: core.connection,
+    connection,
     get isConfigured() {
-      const { appKey, client } = core.settings
-      // `client: null` means that the app passes one later.
-      return Boolean(appKey) || client !== undefined
+      return isConfigured(core)
     },
     get appKey() {
       return core.settings.appKey || null

@@ -1,4 +1,5 @@
 import type { LogLineEvent } from '../channels/index.ts'
+import { channelChecks } from '../channels/internal.ts'
 import { createActions, type PusherActions } from './actions.ts'
 import { connectAdminEvents, connectLogs } from './events/connect-events.ts'
 import { connect } from './connection/connect.ts'
@@ -59,7 +60,7 @@ export interface PusherKit extends PusherActions {
  * ```
  */
 export function createPusherKit(options: KitOptions): PusherKit {
-  const core = createCore(options)
+  const core = createCore(options, false, null, channelChecks)
   core.retain()
   core.setEnabled(options.enabled !== false)
   return {

@@ -70,11 +70,11 @@ export type SubscriptionFailure =
 export class SubscriptionError extends PusherKitError {
   readonly code = 'subscription_failed'
   /** The channel that could not be subscribed to; `#server-to-user` for a sign-in. */
-  readonly channel: string
+  declare readonly channel: string
   /** The kind of failure. */
-  readonly type: SubscriptionFailure
+  declare readonly type: SubscriptionFailure
   /** HTTP status of the auth endpoint; null without a response. */
-  readonly status: number | null
+  declare readonly status: number | null
 
   constructor(
     channel: string,
@@ -103,7 +103,7 @@ export class SubscriptionError extends PusherKitError {
 export class ConnectionError extends PusherKitError {
   readonly code = 'connection_failed'
   /** 4000–4299 (Pusher documentation, "Pusher Channels Protocol", error codes); null without one. */
-  readonly closeCode: number | null
+  declare readonly closeCode: number | null
 
   constructor(closeCode: number | null, detail: string, cause?: unknown) {
     super(`Expected a connection to Pusher but got ${detail}${closeCode ? ` (${closeCode})` : ''}`, cause)
@@ -134,13 +134,13 @@ export class ConnectionError extends PusherKitError {
 export class PayloadError extends PusherKitError {
   readonly code = 'invalid_payload'
   /** The channel of the event. */
-  readonly channel: string
+  declare readonly channel: string
   /** The event with the payload. */
-  readonly event: string
+  declare readonly event: string
   /** The issues that the schema reported. */
-  readonly issues: readonly PayloadIssue[]
+  declare readonly issues: readonly PayloadIssue[]
   /** The payload before validation. */
-  readonly payload: unknown
+  declare readonly payload: unknown
 
   constructor(channel: string, event: string, issues: readonly PayloadIssue[], payload: unknown) {
     const first = issues[0]?.message ?? 'an issue without a message'
@@ -185,11 +185,11 @@ export type TriggerFailure =
 export class TriggerError extends PusherKitError {
   readonly code = 'trigger_failed'
   /** The channel of the event that was not sent. */
-  readonly channel: string
+  declare readonly channel: string
   /** The event that was not sent. */
-  readonly event: string
+  declare readonly event: string
   /** Why it was not sent. */
-  readonly reason: TriggerFailure
+  declare readonly reason: TriggerFailure
 
   constructor(channel: string, event: string, reason: TriggerFailure, detail: string) {
     super(`Expected to trigger "${event}" on "${channel}" but got ${detail}`)
@@ -215,9 +215,9 @@ export class TriggerError extends PusherKitError {
 export class RequestError extends PusherKitError {
   readonly code = 'request_failed'
   /** The URL of the request. */
-  readonly url: string
+  declare readonly url: string
   /** HTTP status; null without a response. */
-  readonly status: number | null
+  declare readonly status: number | null
 
   constructor(url: string, status: number | null, detail: string, cause?: unknown) {
     super(`Expected ${url} to answer with success but got ${detail}`, cause)
@@ -241,9 +241,9 @@ export class RequestError extends PusherKitError {
 export class HandlerError extends PusherKitError {
   readonly code = 'handler_threw'
   /** The channel of the event. */
-  readonly channel: string
+  declare readonly channel: string
   /** The event whose handler threw; `cause` is the exception. */
-  readonly event: string
+  declare readonly event: string
 
   constructor(channel: string, event: string, cause: unknown) {
     super(`Expected the handler of "${event}" on "${channel}" to return but got an exception`, cause)

@@ -73,4 +73,4 @@ export { HistoryError, type HistoryErrorCode } from './log/feed/history-client.t
 export { fetchHistory } from './log/fetch-history.ts'
 export { createEventLog, type WritableEventLog } from './log/local-log.ts'
 export { plainText } from './log/store/plain-text.ts'
-export { RegexRefusedError, RegexTimeoutError } from './log/search/regex-worker.ts'
+export { RegexRefusedError, RegexTimeoutError } from './log/search/regex-errors.ts'

@@ -1,8 +1,9 @@
 // Names that other rooms of this package use, in addition to the public ones.
 export { createActions } from './actions.ts'
-export { initialConnection } from './connection/connection-store.ts'
+export { createConnectionView, initialConnection } from './connection/connection-view.ts'
 export { withLease } from './subscriptions/with-lease.ts'
 export { idleChannel } from './subscriptions/channel-subscription.ts'
+export { isConfigured } from './core/is-configured.ts'
 export { createCore, type OwnedCore } from './core/create-core.ts'
 export { watchLatency } from './connection/watch-latency.ts'
 export { createLatestEvents, noEvents } from './events/latest-events.ts'

@@ -106,7 +106,10 @@ export interface KitOptions {
    * otherwise: it requests the server's status every 10 s unless the page is hidden. @defaultValue none
    */
   fallbacks?: readonly Backend[] | undefined
-  /** From `defineChannels`; payloads are validated against them. @defaultValue none: payloads are `unknown` */
+  /**
+   * From `defineChannels`, which contains the code that validates payloads against them.
+   * @defaultValue none: payloads are `unknown`
+   */
   channels?: ChannelDefinitions | undefined
   /**
    * How to handle a channel or an event that is not in `channels`. `'refuse'` does not subscribe, listen or
@@ -139,21 +142,30 @@ export interface KitOptions {
   onGap?: ((gap: Gap) => void) | undefined
 }
 
-const endpoints = {
+const statusPath = '/api/v1/pusher/status'
+
+const endpoints: Pick<Endpoints, 'auth' | 'userAuth' | 'message' | 'trigger' | 'history' | 'status'> = {
   auth: '/api/v1/pusher/auth',
   userAuth: '/api/v1/pusher/user-auth',
   message: '/api/v1/pusher/message',
   trigger: '/api/v1/realtime/trigger',
   history: '/api/v1/channels/{channel}/events',
-  status: '/api/v1/pusher/status',
-} satisfies Partial<Endpoints>
+  status: statusPath,
+}
+
+/** The app's endpoints; those of reports have defaults in {@link reportEndpoints}. */
+export type KitEndpoints = typeof endpoints & Partial<Endpoints>
 
 /** The app's endpoints merged with the defaults; undefined keeps a default. */
-export function resolveEndpoints({ endpoints: own, defaults }: KitOptions): Endpoints {
+export function resolveEndpoints({ endpoints: own, defaults }: KitOptions): KitEndpoints {
   const named = [defaults?.endpoints, own].flatMap((urls) => Object.entries(urls ?? {}))
   const given = named.filter(([, url]) => url !== undefined)
-  const all = { ...endpoints, ...Object.fromEntries(given) }
-  const server = all.status.endsWith(endpoints.status) ? all.status.slice(0, -endpoints.status.length) : ''
+  return { ...endpoints, ...Object.fromEntries(given) }
+}
+
+/** All endpoints: reports are on the server of the status, unless the app sets their URLs. */
+export function reportEndpoints(all: KitEndpoints): Endpoints {
+  const server = all.status.endsWith(statusPath) ? all.status.slice(0, -statusPath.length) : ''
   return {
     usage: `${server}/api/v1/pusher/usage`,
     metrics: `${server}/api/v1/pusher/metrics`,

@@ -1,6 +1,7 @@
 'use client'
 import { createContext, useContext, type Context } from 'react'
 import type { KitCore } from '../client/internal.ts'
+import { noProvider } from '../client/texts.ts'
 
 const place = Symbol.for('react-pusher-kit.context')
 
@@ -49,12 +50,10 @@ export class ProviderMissingError extends Error {
   /** Always `provider_missing`. */
   readonly code: ReactErrorCode = 'provider_missing'
   /** The hook that was called. */
-  readonly hook: string
+  declare readonly hook: string
 
   constructor(hook: string) {
-    super(
-      `\`${hook}\` must be used within \`<PusherProvider>\`: Expected a provider above this component but got none. Wrap the app in it.`,
-    )
+    super(noProvider(hook))
     this.hook = hook
   }
 }

@@ -1,6 +1,6 @@
 'use client'
-import { useEffect, useMemo } from 'react'
-import { createPresenceChannels, emptyPresence } from '../client/internal.ts'
+import { useCallback, useEffect, useMemo } from 'react'
+import { createPresenceChannels, emptyPresence, isConfigured as isConfiguredKit } from '../client/internal.ts'
 import type { Member, PresenceName, PresenceSnapshot, PresenceStore } from '../client/index.ts'
 import type { MemberInfoOf, WithType } from '../client/internal.ts'
 import { useKit } from './kit-context.ts'
@@ -8,7 +8,12 @@ import { useLatest } from '../primitives/react.ts'
 import { useSelected } from './useSelected.ts'
 
 /** The members of a presence channel. */
-export type UsePresenceResult<Info = unknown> = PresenceSnapshot<Info>
+export interface UsePresenceResult<Info = unknown> extends PresenceSnapshot<Info> {
+  /** False without an appKey and without a client: nothing connects. */
+  isConfigured: boolean
+  /** Subscribes again after an error. */
+  retry: () => void
+}
 
 /** Options of {@link usePresence}. */
 export interface UsePresenceOptions<Info = unknown> {
@@ -73,7 +78,15 @@ export function usePresence(
       for (const off of offs) off()
     }
   }, [store, latest])
-  return useSelected(store, emptyPresence, select, isEqual)
+  const retry = useCallback(() => {
+    if (name) kit.retry(name)
+  }, [kit, name])
+  const isConfigured = isConfiguredKit(kit)
+  const selectResult = useCallback(
+    (snapshot: PresenceSnapshot) => select({ ...snapshot, isConfigured, retry }),
+    [select, isConfigured, retry],
+  )
+  return useSelected(store, emptyPresence, selectResult, isEqual)
 }
 
 const whole = (presence: UsePresenceResult): unknown => presence

@@ -13,6 +13,7 @@ import type {
   TriggerEvent,
 } from '../client/index.ts'
 import type { HandlerOf, HandlerRef, KitCore, NoCall, TextIn, WithType } from '../client/internal.ts'
+import { noChannelName } from '../client/texts.ts'
 import { useKit } from './kit-context.ts'
 import { useHandlerRefs, type Handlers } from './useHandlerRefs.ts'
 import { useLatest } from '../primitives/react.ts'
@@ -215,7 +216,5 @@ function useListeners(
 }
 
 function refuse(): Promise<never> {
-  return Promise.reject(
-    new Error('Expected a channel name but got null; wait for the name before you send to the channel.'),
-  )
+  return Promise.reject(new Error(noChannelName))
 }

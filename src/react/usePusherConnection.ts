@@ -1,7 +1,7 @@
 'use client'
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import type { ConnectionSnapshot, ConnectionStore } from '../client/index.ts'
-import { initialConnection, watchLatency } from '../client/internal.ts'
+import { createConnectionView, initialConnection, watchLatency } from '../client/internal.ts'
 import { useKit } from './kit-context.ts'
 
 /** The connection and its actions. */
@@ -32,7 +32,7 @@ export function usePusherConnection({
   latencyInterval = 30_000,
 }: UsePusherConnectionOptions = {}): UsePusherConnectionResult {
   const kit = useKit('usePusherConnection')
-  const { connection } = kit
+  const connection = kit.feature(createConnectionView)
   const snapshot = useSyncExternalStore(connection.subscribe, connection.getSnapshot, initialSnapshot)
   useEffect(
     () => (latencyInterval > 0 ? watchLatency(kit, latencyInterval) : undefined),

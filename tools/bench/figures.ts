@@ -1,4 +1,4 @@
-/** The value below which a share of the samples lies. */
+/** The quantile of the samples for a share. */
 export function quantile(samples: readonly number[], share: number): number {
   const sorted = samples.toSorted((a, b) => a - b)
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN
@@ -6,7 +6,7 @@ export function quantile(samples: readonly number[], share: number): number {
 
 export const median = (samples: readonly number[]): number => quantile(samples, 0.5)
 
-/** Prints rows under their column names. */
+/** Prints rows with column headings. */
 export function printTable(title: string, rows: readonly Record<string, string | number>[]): void {
   console.log(`\n${title}`)
   console.table(Object.fromEntries(rows.map(({ case: name, ...figures }) => [name, figures])))

@@ -1,4 +1,4 @@
-// Installs what package.json beside this file lists into `node_modules` beside it, unless that is done.
+// Installs the packages of the package.json in this folder, unless they are installed.
 import { spawnSync } from 'node:child_process'
 import { copyFileSync, existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -9,7 +9,7 @@ const installed = `${folder}node_modules/.installed.json`
 
 export function installCompared() {
   if (existsSync(installed) && readFileSync(installed, 'utf8') === readFileSync(wanted, 'utf8')) return
-  // Without their peers: React comes from the root, so that all share one.
+  // Without peer dependencies, so that all packages share the React of the root.
   const options = ['--no-audit', '--no-fund', '--no-package-lock', '--legacy-peer-deps']
   const { status } = spawnSync('npm', ['install', ...options], {
     cwd: folder,

@@ -1,4 +1,4 @@
-// What the benchmarks use of the packages that run.mjs installs: `npm run types` passes without them.
+// Types of the packages that run.mjs installs, so that `npm run types` passes without them.
 
 declare module '@melloware/react-logviewer' {
   import type { Component } from 'react'

@@ -4,10 +4,10 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { installCompared } from './install.mjs'
 import { sourceAlias } from '../vite/source-alias.mjs'
 
-/** Those that render: React's development build would be measured otherwise. */
+/** Benchmarks that render. They need the production build of React. */
 const rendering = ['console', 'hooks', 'log-viewer', 'presence', 'presence-view']
 
-/** Those that compare with packages of `package.json` beside this file. */
+/** Benchmarks that compare with the packages of the package.json in this folder. */
 const comparing = ['log-viewer', 'mock']
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -17,7 +17,7 @@ if (!name) {
   process.exit(1)
 }
 
-/** The other tools find the repository from where they are, so they are not bundled. */
+/** Other tools are not bundled, because they find the repository by their own path. */
 const toolsAsTheyAre = {
   name: 'tools-as-they-are',
   enforce: /** @type {const} */ ('pre'),
@@ -32,10 +32,10 @@ const toolsAsTheyAre = {
 }
 
 if (rendering.includes(name)) process.env.NODE_ENV = 'production'
-// After that: it reads the variable.
+// Imported afterwards, because it reads the variable.
 const { build } = await import('vite')
 if (comparing.includes(name)) installCompared()
-// Inside the folder whose packages it may need.
+// Written into this folder, so that it can import its packages.
 const outDir = `${root}tools/bench/node_modules/.cache`
 mkdirSync(outDir, { recursive: true })
 await build({

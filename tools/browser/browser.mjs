@@ -1,4 +1,4 @@
-// Finds a Chromium for the tests, and unpacks one when the machine has none.
+// Finds a Chromium for the tests, and unpacks one if none is installed.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
@@ -7,7 +7,7 @@ import { useOwnFonts } from './fonts.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** Chromium's own background traffic is off: a test run asks nothing of the network. */
+/** Disables Chromium's background traffic, so that tests do not use the network. */
 export const browserArguments = [
   '--no-sandbox',
   '--disable-gpu',
@@ -60,7 +60,7 @@ async function fromPackage() {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined
   const folder = join(root, 'node_modules', '.cache', 'chromium')
   mkdirSync(folder, { recursive: true })
-  // The package's own font settings name folders of another machine, and no text would be drawn.
+  // The font settings of the package contain folders of another machine. With them, no text would be rendered.
   const names = ['TMPDIR', 'AWS_EXECUTION_ENV', 'FONTCONFIG_PATH']
   const before = Object.fromEntries(names.map((name) => [name, process.env[name]]))
   process.env.TMPDIR = folder
@@ -79,9 +79,9 @@ async function fromPackage() {
 }
 
 /**
- * Also gives every browser that this process starts the project's own fonts, where the system allows it.
+ * Also sets the project's fonts for every browser that this process starts, if the system supports it.
  *
- * @returns {Promise<string | undefined>} the path of a Chromium, or undefined when there is none yet
+ * @returns {Promise<string | undefined>} the path of a Chromium, or undefined if there is none yet
  */
 export async function findBrowser() {
   const found = fromEnvironment() ?? (await fromPlaywright()) ?? fromSystem() ?? (await fromPackage())
@@ -89,7 +89,7 @@ export async function findBrowser() {
   return found
 }
 
-/** @returns {Promise<string>} the path of a Chromium, downloaded as the last resort */
+/** @returns {Promise<string>} the path of a Chromium, downloaded if necessary */
 export async function ensureBrowser() {
   const found = await findBrowser()
   if (found) return found

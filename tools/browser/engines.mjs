@@ -1,12 +1,12 @@
-// Firefox and WebKit as Debian packages them: firefox-esr; webkit2gtk-driver and xvfb.
+// Firefox and WebKit from Debian packages: firefox-esr, webkit2gtk-driver and xvfb.
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
 export const engineNames = ['firefox', 'webkit']
 
 /**
- * What `.ci/run` has of the tests in other engines, as arguments of Vitest. WebKitGTK is some five times slower than
- * Firefox; the rest runs at night.
+ * The tests in other engines that are part of `.ci/run`, as arguments of Vitest. WebKitGTK is about five times slower than
+ * Firefox; the remaining tests run in the nightly workflow.
  */
 export const ciShare = {
   firefox: ['--project', 'browser*'],
@@ -47,7 +47,7 @@ export const findEngine = (name) => (process.env.ENGINES === 'playwright' ? unde
 
 /**
  * @param {'firefox' | 'webkit'} name
- * @returns {Promise<string | undefined>} the path of the browser that `playwright install` has brought
+ * @returns {Promise<string | undefined>} the path of the browser that `playwright install` installed
  */
 export async function findPlaywrightEngine(name) {
   const playwright = await import('playwright')

@@ -1,4 +1,4 @@
-// `pretest`: the browser tests need a Chromium; finds, unpacks or downloads one and says which.
+// `pretest`: finds, unpacks or downloads a Chromium for the browser tests, and prints its path.
 import { ensureBrowser } from './browser.mjs'
 import { useOwnFonts } from './fonts.mjs'
 

@@ -1,5 +1,5 @@
-// Gives the browsers of tests and pictures a font set of the project's own, so that no result depends on the
-// fonts that a machine has.
+// Sets a fixed set of fonts for the browsers of tests and screenshots, so that results do not depend on the fonts of the
+// machine.
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
@@ -28,7 +28,7 @@ const alias = ([name, preferred]) =>
     .map((family) => `<family>${family}</family>`)
     .join('')}</prefer></alias>`
 
-/** How a glyph is drawn changes its width, so this is not left to the machine either. */
+/** Rendering settings are fixed too, because they change the width of glyphs. */
 const drawing = `<match target="pattern">
     <edit name="antialias" mode="assign"><bool>true</bool></edit>
     <edit name="hinting" mode="assign"><bool>true</bool></edit>
@@ -37,7 +37,7 @@ const drawing = `<match target="pattern">
     <edit name="rgba" mode="assign"><const>none</const></edit>
   </match>`
 
-/** Names the fonts of the project and no others: it has no `include`. */
+/** Contains only the fonts of the project, without an `include`. */
 const settings = (folder) => `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
@@ -56,7 +56,7 @@ function read(file) {
   }
 }
 
-/** Several processes may write the file at the same time, and a browser may read it meanwhile. */
+/** Replaces the file atomically, because several processes may write it while a browser reads it. */
 function writeWhole(file, text) {
   if (read(file) === text) return
   const draft = `${file}.${process.pid}`
@@ -65,11 +65,11 @@ function writeWhole(file, text) {
 }
 
 /**
- * Sets fontconfig's variables for the browsers that this process starts: Chromium, Firefox and WebKitGTK on Linux
- * read them. macOS and Windows have no such setting; there a browser takes the fonts of the system, as it does
- * everywhere with `TEST_FONTS=system` (to find tests that depend on a font).
+ * Sets the fontconfig variables for the browsers that this process starts. Chromium, Firefox and WebKitGTK read them on
+ * Linux. macOS and Windows have no such setting: browsers use the system fonts. `TEST_FONTS=system` does the same on
+ * Linux, to find tests that depend on a font.
  *
- * @returns {boolean} whether browsers get the project's fonts
+ * @returns {boolean} true if browsers use the project's fonts
  */
 export function useOwnFonts() {
   if (process.platform !== 'linux' || process.env.TEST_FONTS === 'system') return false

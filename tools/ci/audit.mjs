@@ -1,4 +1,4 @@
-// `npm audit --omit=dev`; reports plainly when the registry in use offers no advisories.
+// `npm audit --omit=dev`; prints a message if the registry offers no advisories.
 import { spawnSync } from 'node:child_process'
 
 const { stdout } = spawnSync('npm', ['audit', '--omit=dev', '--json'], {

@@ -1,6 +1,5 @@
-// Everything a change must pass, after `npm ci`. Stages run one after another, the lanes of a stage side by side;
-// a stage that fails ends the run after its last lane. Ends with the time of each step, what failed and why, and
-// "N passed, N failed".
+// All checks of CI, after `npm ci`. Stages run sequentially, the lanes of a stage in parallel. A failed stage ends the run
+// after its last lane. Finally prints the time of each step, the failures, and "N passed, N failed".
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { formatFailedStep, readReport } from './failures.mjs'
@@ -9,7 +8,7 @@ const results = 'test-results'
 rmSync(results, { recursive: true, force: true })
 mkdirSync(results)
 
-/** Every run of Vitest writes its counts there; `{engine}` stands for the name of each engine. */
+/** The file to which each run of Vitest writes its counts; `{engine}` is replaced by the name of the engine. */
 const counted = (command, name) =>
   `${command} -- --reporter=./test/run/progress-reporter.ts --reporter=json --outputFile.json=${results}/${name}.json`
 
@@ -19,7 +18,7 @@ const stages = [
     ['npm run lint', 'npm run format:check', 'npm run knip', 'npm run reference', 'npm run audit'],
     ['npm run types', 'npm run package', 'npm run test:start'],
   ],
-  // What `npm test` has less of; the stories play below, in every scheme.
+  // Tests that `npm test` runs at a smaller size. The stories run below, in every scheme.
   [[counted('npm run test:full', 'full')]],
   [
     [
@@ -34,7 +33,7 @@ const stages = [
       counted('npm run test:oldest', 'oldest'),
       counted('npm run test:engines:share', '{engine}'),
     ],
-    // Waits most of the time.
+    // Runs in parallel, because it mostly waits.
     [counted('npm run test:multi-server', 'multi-server'), counted('npm run test:fastapi', 'fastapi')],
   ],
 ]
@@ -50,13 +49,13 @@ const reports = [
   'firefox',
   'webkit',
 ]
-/** @returns {string[]} where a command of `counted` writes */
+/** @returns {string[]} the report files of a command in `counted` */
 const reportsOf = (command) =>
   reports
     .map((name) => `${results}/${name}.json`)
     .filter((file) => command.endsWith(file.replace(/firefox|webkit/, '{engine}')))
 
-/** What the machine lacks and its owner lets CI install, by a path that it brings. */
+/** Missing system packages that CI is allowed to install, by a path that each provides. */
 const debianPackages = {
   postgresql: '/usr/lib/postgresql',
   'redis-server': '/usr/bin/redis-server',
@@ -71,7 +70,7 @@ function installDebianPackages() {
   const missing = Object.keys(debianPackages).filter((name) => !existsSync(debianPackages[name]))
   const hasApt = process.env.CI === 'true' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
   if (missing.length === 0 || !hasApt) return
-  // One by one: what a distribution does not have keeps none of the others away.
+  // Installed separately, so that a missing package does not prevent the others.
   const installs = missing.map((name) => `apt-get install -y -qq ${name}`)
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   spawnSync('sh', ['-c', ['apt-get update -qq', ...installs].join('; ')], { env })
@@ -82,7 +81,7 @@ const steps = []
 const clock = () => performance.now() / 1000
 const start = clock() - Number(process.argv[2] ?? 0)
 
-/** Runs a command; beside another lane its output comes in one piece, when it has ended. */
+/** Runs a command. If another lane runs in parallel, the output is printed when the command ends. */
 function run(command, isAlone) {
   const began = clock()
   if (isAlone) console.log(`\n── ${command}`)
@@ -103,7 +102,7 @@ function run(command, isAlone) {
       if (!isAlone) process.stdout.write(`\n── ${command}\n${output}`)
       const ok = code === 0
       const name = command.split(' -- ')[0]
-      // Now: its output need not be kept.
+      // Formatted now, so that the output need not be kept.
       const step = { command: name, output, reports: reportsOf(command).map(readReport) }
       const failed = ok ? undefined : formatFailedStep(step, process.cwd())
       steps.push({ command: name, seconds: clock() - began, ok, failed })
@@ -124,7 +123,7 @@ for (const [index, lanes] of stages.entries()) {
   if (index === 1) installDebianPackages()
   const ended = await Promise.all(lanes.map((lane) => runLane(lane, lanes.length === 1)))
   ok &&= ended.every(Boolean)
-  // Without a build there is nothing to test.
+  // The tests need the build.
   if (index === 0 && !ok) break
 }
 

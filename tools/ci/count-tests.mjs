@@ -1,4 +1,4 @@
-// Prints "N passed, N failed" from vitest's JSON reports; fails when one of them ran no test.
+// Prints "N passed, N failed" from Vitest's JSON reports. Fails if one of them contains no test.
 import { readFileSync } from 'node:fs'
 import { failuresIn } from './failures.mjs'
 

@@ -1,4 +1,4 @@
-// What failed, as Vitest's JSON reports and the output of commands say it.
+// Collects failures from Vitest's JSON reports and the output of commands.
 import { readFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
@@ -7,21 +7,21 @@ const messageLines = 30
 const outputLines = 60
 
 /**
- * A test, or a file that could not be loaded (without `name`).
+ * A failed test, or a file that could not be loaded (without `name`).
  *
  * @typedef {{ project?: string, file: string, name?: string, message: string }} Failure
  */
 
 /**
- * @param {object} report - by Vitest's reporter `json`; with `progress-reporter.ts` beside it, it names projects
- * @param {string} root - files are named from this folder on
+ * @param {object} report - from Vitest's reporter `json`; contains project names if `progress-reporter.ts` also runs
+ * @param {string} root - file names are relative to this folder
  * @returns {Failure[]}
  */
 export function failuresIn({ testResults }, root) {
   return testResults.flatMap(({ name: path, status, message, assertionResults }) => {
     const file = relative(root, path)
     const failed = assertionResults.filter((test) => test.status === 'failed')
-    // A file that failed without a failed test could not be loaded, or one of its hooks failed.
+    // If a file failed without a failed test, it could not be loaded, or one of its hooks failed.
     if (status === 'failed' && failed.length === 0) return [{ file, message }]
     return failed.map(({ fullName, failureMessages, meta }) => ({
       project: meta?.failure?.project,
@@ -34,14 +34,14 @@ export function failuresIn({ testResults }, root) {
 
 const isFrame = (line) => /^\s+at /.test(line)
 
-/** The difference before the stack, of which what packages call is left out. */
+/** The difference, followed by the stack without frames of packages. */
 function explain(text, diff) {
   const lines = text.split('\n')
   const frames = lines.filter((line) => isFrame(line) && !/[\\/]node_modules[\\/]/.test(line))
   return [...lines.filter((line) => !isFrame(line)), ...(diff ? [diff] : []), ...frames].join('\n')
 }
 
-/** @returns {object | undefined} a report, unless there is none or the run ended while it was written */
+/** @returns {object | undefined} a report; undefined if there is none, or if it is incomplete */
 export function readReport(file) {
   try {
     return JSON.parse(readFileSync(file, 'utf8'))
@@ -64,7 +64,7 @@ export function formatFailure({ project, file, name, message }) {
 }
 
 /**
- * What is to be read of a command that failed: its failing tests, and the end of its output where they do not explain it.
+ * The summary of a failed command: its failed tests, or the end of its output if these do not explain the failure.
  *
  * @param {{ command: string, output: string, reports: (object | undefined)[] }} step
  * @param {string} root
@@ -72,7 +72,7 @@ export function formatFailure({ project, file, name, message }) {
  */
 export function formatFailedStep({ command, output, reports }, root) {
   const failures = reports.filter(Boolean).flatMap((report) => failuresIn(report, root))
-  // Why a hook of a suite failed stands in no report.
+  // Reports do not contain the reason of a failed suite hook.
   const isExplained = failures.length > 0 && failures.every(({ message }) => message !== '')
   const end = isExplained ? [] : linesOf(output).slice(-outputLines)
   return [`\n── Failed: ${command}`, ...failures.map(formatFailure), ...end].join('\n')

@@ -1,4 +1,4 @@
-// The conditions under which `npm run test:hunt` runs the tests. Each sets one up and says how it is undone.
+// The conditions under which `npm run test:hunt` runs the tests. Each function sets one up and returns how to undo it.
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -6,13 +6,13 @@ import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /**
- * What a condition changes: variables of the environment, arguments of Vitest, what stands before the command, the
- * folder; and how it is undone.
+ * The changes of a condition: environment variables, arguments of Vitest, a prefix of the command, the folder; and a
+ * function that undoes them.
  *
  * @typedef {{ env?: Record<string, string>, args?: string[], prefix?: string[], cwd?: string, undo?: () => void }} Change
  */
 
-/** One process that never rests for each core. */
+/** One busy process per core. */
 function loadCores() {
   const busy = Array.from({ length: availableParallelism() }, () =>
     spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' }),
@@ -20,7 +20,7 @@ function loadCores() {
   return { undo: () => busy.forEach((process) => process.kill('SIGKILL')) }
 }
 
-/** Takes the ports that `npm start` and Storybook prefer; one that is in use already will do. */
+/** Occupies the default ports of `npm start` and Storybook, unless they are already in use. */
 async function takePorts(...ports) {
   const servers = await Promise.all(
     ports.map(
@@ -35,7 +35,7 @@ async function takePorts(...ports) {
   return { undo: () => servers.forEach((server) => server?.close()) }
 }
 
-/** The project in another folder, dependencies and all. */
+/** The project in another folder, including dependencies. */
 function copyTo(name) {
   const parent = mkdtempSync(join(tmpdir(), 'hunt-'))
   const cwd = join(parent, name)
@@ -44,7 +44,7 @@ function copyTo(name) {
   return { cwd, parent, undo: () => rmSync(parent, { recursive: true, force: true }) }
 }
 
-/** An ordinary user, with a copy and a home of their own. */
+/** A regular user with a separate copy and home folder. */
 function asOrdinaryUser() {
   const { cwd, parent, undo } = copyTo('project')
   const id = 65534
@@ -60,7 +60,7 @@ const systemChromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/
 )
 
 /**
- * `runs` is how often when nothing else is asked for; `missing` is why it cannot be had on this machine.
+ * `runs` is the default number of runs; `missing` is the reason why this machine does not support the condition.
  *
  * @type {Record<string, { runs: number, missing?: string, setUp: () => Change | Promise<Change> }>}
  */

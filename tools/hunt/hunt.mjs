@@ -1,6 +1,6 @@
-// `npm run test:hunt [-- --load --shuffle … --runs 3 -- --project node]`: runs the tests again and again under
-// conditions that bring out what fails now and then; all conditions when none is named. What stands after `--` goes to
-// Vitest. Prints a table, writes it to test-results/hunt.md, and fails when a test did.
+// `npm run test:hunt [-- --load --shuffle … --runs 3 -- --project node]`: runs the tests repeatedly under conditions that
+// reveal flaky tests; under all conditions by default. Arguments after `--` go to Vitest. Prints a table, writes it to
+// test-results/hunt.md, and fails if a test failed.
 import { spawn } from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
@@ -25,11 +25,11 @@ if (runs !== undefined && !(Number.isInteger(runs) && runs > 0)) {
 const folder = resolve('test-results')
 mkdirSync(folder, { recursive: true })
 
-/** One line for what failed. */
+/** One line for a failure. */
 const titleOf = ({ file, name, message }) =>
   name ? `${file} > ${name}` : `${file}: ${message.split('\n')[0]}`
 
-/** @returns what one run came to */
+/** @returns the result of one run */
 async function run({ env = {}, args = [], prefix = [], cwd = process.cwd() }) {
   const report = join(cwd, 'test-results', 'hunt.json')
   rmSync(report, { force: true })

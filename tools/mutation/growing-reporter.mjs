@@ -1,4 +1,4 @@
-// What survives or times out is printed at once, since a room takes long.
+// Prints survivors and timeouts immediately, because a room takes a long time.
 import { relative } from 'node:path'
 
 const shown = new Set(['Survived', 'NoCoverage', 'Timeout', 'RuntimeError'])

@@ -1,7 +1,7 @@
 // `npm run test:mutation [-- client/auth react … --force --concurrency 2 --files 'src/client/auth/batch.ts' --tests
-// 'test/client/auth*.test.ts']`: StrykerJS over rooms of src/client and src/react, all when none is named; `--files` and
-// `--tests` narrow a room. What neither changed nor has changed tests is not run again, unless forced. Prints a table and
-// the survivors, writes both to test-results/mutation.md, and fails when a room has fewer than 85 % of its mutants killed.
+// 'test/client/auth*.test.ts']`: runs StrykerJS on rooms of src/client and src/react, by default on all; `--files` and
+// `--tests` narrow a room. Unchanged mutants with unchanged tests do not run again without `--force`. Prints a table and
+// the survivors, writes both to test-results/mutation.md, and fails if less than 85 % of a room's mutants are killed.
 import { Stryker } from '@stryker-mutator/core'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { relative } from 'node:path'
@@ -9,9 +9,9 @@ import { parseArgs } from 'node:util'
 import { equivalent } from './equivalent.mjs'
 import { rooms } from './rooms.mjs'
 
-/** Killed of those that are not equivalent, in each room. */
+/** Minimum share of killed mutants in each room, without equivalent ones. */
 const least = 0.85
-/** What Stryker can change beside conditions and boundaries, and what this run leaves out. */
+/** Mutators of Stryker, other than conditions and boundaries, that this run excludes. */
 const excludedMutations = [
   'ArithmeticOperator',
   'ArrayDeclaration',
@@ -49,7 +49,7 @@ const chosen = positionals.length > 0 ? positionals : Object.keys(rooms)
 
 function mutate(room) {
   const { sources, tests } = rooms[room]
-  // Read by vitest.config.ts beside this file, in a process of its own.
+  // Read by the vitest.config.ts in this folder, in a separate process.
   process.env.MUTATION_ROOM = JSON.stringify({ tests: values.tests?.split(' ') ?? tests })
   return new Stryker({
     testRunner: 'vitest',
@@ -57,16 +57,16 @@ function mutate(room) {
     vitest: { configFile: 'tools/mutation/vitest.config.ts', related: false },
     mutate: values.files?.split(' ') ?? sources,
     mutator: { excludedMutations },
-    // Stryker reads a tsconfig through TypeScript's old API, which 7 has not: Vite takes the one of the root as it is.
+    // Stryker reads a tsconfig through an API that TypeScript 7 does not have. Vite uses the tsconfig of the root unchanged.
     tsconfigFile: 'no-tsconfig.json',
     coverageAnalysis: 'perTest',
     ignoreStatic: true,
     concurrency: Number(values.concurrency ?? 1),
-    // Generous: on a busy machine a slow run is not a mutant that never ends.
+    // Long, so that a slow run on a busy machine does not count as a mutant that never ends.
     timeoutMS: 60_000,
     timeoutFactor: 6,
     dryRunTimeoutMinutes: 30,
-    // A part of a room would take the place of the whole.
+    // The results of a part would replace those of the whole room.
     incremental: !values.files && !values.tests,
     incrementalFile: `${kept}/${room.replaceAll('/', '-')}.json`,
     force: values.force ?? false,
@@ -93,7 +93,7 @@ const onOneLine = (text) =>
     .map((line) => line.trim())
     .join(' ')
 
-/** A mutant with its text, from the file as it is. */
+/** A mutant with its text from the current file. */
 function withText({ fileName, location: { start, end }, replacement, status }) {
   const file = relative('.', fileName)
   const lines = readFileSync(file, 'utf8').split('\n')

@@ -1,27 +1,27 @@
-/** Tests of the client by name, in whatever folder they are. */
+/** Tests of the client by name, in any folder. */
 const client = (names) => `test/client/**/{${names}}.test.ts`
 const log = ['test/client/log/**/*.test.ts', 'test/client/clock.test.ts']
 const hooks = ['test/react/*.test.{ts,tsx}', 'test/query/*.test.tsx']
 
 /**
- * What is mutated together, and the tests that have to notice: those about it, since every test of the client reaches
- * most of its lines, and a mutant that survives costs them all.
+ * The files that are mutated together, and the tests that should detect the mutants. Only tests of these files run,
+ * because every test of the client reaches most lines, and a surviving mutant runs all of its tests.
  *
  * @type {Record<string, { sources: string[], tests: string[] }>} globs by room
  */
 export const rooms = {
   primitives: {
-    sources: ['src/primitives/{frame-throttle,signal,timer}.ts'],
+    sources: ['src/primitives/{frame-throttle,next-frame,report-uncaught,signal,timer}.ts'],
     tests: ['test/primitives/*.test.ts', client('clock,long-delays,presence,store')],
   },
   'client/auth': {
     sources: [
       'src/client/auth/{attempts,authorizer,batch,requests,signatures}.ts',
-      'src/client/lib/in-time.ts',
+      'src/client/lib/{in-time,pause}.ts',
     ],
     tests: [
       'test/client/auth/*.test.ts',
-      client('long-delays,isolation,authorisation,when-connected,odd-answers'),
+      client('long-delays,isolation,authorisation,when-connected,odd-answers,pause'),
     ],
   },
   'client/channels': {
@@ -44,6 +44,7 @@ export const rooms = {
       client('when-connected,long-delays,events,traps/presence'),
       client('actions,publish,realtime,to-json,typing'),
       'test/react/use{Realtime,Typing}.test.tsx',
+      'test/across-rooms/unknown-events.test.ts',
     ],
   },
   'client/connection': {
@@ -55,12 +56,12 @@ export const rooms = {
     ],
     tests: [
       client(
-        'clock,connect,connection-store,create-core,failover,odd-answers,page-listeners,live-options,client-factory,when-connected,*.release',
+        'clock,close-codes,connect,connection-store,create-core,debug-log,disposable-client,failover,follow-server,odd-answers,page-listeners,live-options,client-factory,when-connected,*.release',
       ),
       client(
-        'checked-payload,connect-events,requests.session,channel-references,long-delays,builds,connection,events',
+        'checked-payload,connect-events,requests.session,channel-references,channel-registry,long-delays,builds,connection,events',
       ),
-      'test/react/{PusherProvider.failover,usePusherConnection}.test.tsx',
+      'test/react/{PusherProvider.failover,usePusherConnection,useRealtime}.test.tsx',
     ],
   },
   'client/reconnect': {
@@ -73,7 +74,7 @@ export const rooms = {
     ],
     tests: [
       client(
-        'idle-stores,member-table,memory,presence,requests.session,channel-references,store,long-delays,user',
+        'idle-stores,member-table,memory,presence*,requests.session,channel-references,signin-refusals,store,long-delays,user',
       ),
       'test/react/use{Presence,PusherUser}.test.tsx',
     ],
@@ -88,8 +89,12 @@ export const rooms = {
       client(
         'authorizer,config-from-env*,html-page,isolation,odd-answers,options,live-options,client-factory,requests.session,channel-references',
       ),
-      client('connect,debug-log,dev-user,errors,loopback-url,when-connected'),
+      client('connect,create-pusher-kit,debug-log,dev-user,errors,loopback-url,when-connected'),
     ],
+  },
+  'client/reports': {
+    sources: ['src/client/reports/*.ts'],
+    tests: ['test/client/reports/*.test.ts', 'test/react/use{Usage,EventMetrics,BroadcasterStatus}.test.tsx'],
   },
   'client/log/numbers': {
     sources: [

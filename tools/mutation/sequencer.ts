@@ -2,9 +2,9 @@ import { relative } from 'node:path'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /**
- * The files for a mutant: first those that noticed the one before it, which is near to it in the code, then the
- * quickest. They share a worker, so that each mutant loads the modules once; the run that measures which test reaches
- * which mutant needs a worker for each.
+ * Sorts the test files for a mutant: first those that detected the previous mutant, which is near in the code, then the
+ * fastest. They share a worker, so that each mutant loads the modules once. The run that measures which test reaches
+ * which mutant needs a separate worker for each file.
  */
 export class MutantSequencer extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

@@ -3,15 +3,15 @@ import { defineConfig } from 'vitest/config'
 import { sourceAlias } from '../vite/source-alias.mjs'
 import { MutantSequencer } from './sequencer.ts'
 
-/** The room's, in rooms.mjs. */
+/** The tests of the room, from rooms.mjs. */
 const { tests } = JSON.parse(process.env.MUTATION_ROOM ?? '{}') as { tests: string[] }
 
 const setup = 'tools/mutation/setup.ts'
 const others = 'test/**/*.{browser,ssr,fuzz,react19}.test.{ts,tsx}'
 
 /**
- * What mutants are run against, without browsers and without the long fuzz tests. A DOM costs more than most tests
- * here, so only those that render have one; another one that needs it names it in its first line.
+ * The tests that run on mutants, without browsers and long fuzz tests. A DOM costs more than most of these tests, so only
+ * tests that render have one. Other tests that need a DOM declare it in their first line.
  */
 export default defineConfig({
   plugins: [react()],

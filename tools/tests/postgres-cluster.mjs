@@ -1,4 +1,4 @@
-// A PostgreSQL of its own on a loopback port, for tests.
+// Starts a separate PostgreSQL on a loopback port for tests.
 import { execFile, spawnSync } from 'node:child_process'
 import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -9,12 +9,12 @@ import { promisify } from 'node:util'
 const execute = promisify(execFile)
 
 /**
- * For tests, which make a database each: a database that is killed loses nothing without `fsync`, only a machine that
- * stops does. Benchmarks keep it.
+ * Settings for tests, each of which creates a database. Without `fsync`, only a crash of the machine loses data, not a
+ * killed database. Benchmarks keep `fsync`.
  */
 export const withoutSync = ['fsync=off']
 
-/** The folder of `initdb` and `pg_ctl`: on the path, or where Debian puts it; undefined when there is none. */
+/** The folder of `initdb` and `pg_ctl`, on the path or in Debian's location; undefined if there is none. */
 export function findBinaries() {
   const debian = '/usr/lib/postgresql'
   const versions = existsSync(debian) ? readdirSync(debian).toSorted((a, b) => Number(b) - Number(a)) : []
@@ -25,7 +25,7 @@ export function findBinaries() {
   return folders.find((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'pg_ctl')))
 }
 
-/** A port of the loopback address that nothing listens on. */
+/** A free port of the loopback address. */
 export function freePort() {
   return new Promise((resolve, reject) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
@@ -39,7 +39,7 @@ export function freePort() {
   })
 }
 
-/** PostgreSQL refuses to run as root: then it runs as the user that its package made. */
+/** The user to run as: PostgreSQL refuses to run as root, so root uses the user that its package created. */
 function postgresUser() {
   return process.getuid?.() === 0 ? { uid: idOfPostgres('-u'), gid: idOfPostgres('-g') } : {}
 }
@@ -53,7 +53,7 @@ function idOfPostgres(flag) {
  * Starts a cluster.
  *
  * @param {string} binaries - the folder of `initdb` and `pg_ctl`
- * @param {readonly string[]} settings - more of them, each like `max_connections=10`
+ * @param {readonly string[]} settings - additional settings, such as `max_connections=10`
  */
 export async function startCluster(binaries, settings = []) {
   const user = postgresUser()
@@ -67,7 +67,7 @@ export async function startCluster(binaries, settings = []) {
     await execute(join(binaries, command), args, { ...user, cwd: folder })
   }
 
-  /** After the first process was killed, the others take a moment to end, and keep a new one from starting. */
+  /** Retries for 20 s: after the first process was killed, the others block a restart for a moment. */
   async function start() {
     for (const end = Date.now() + 20_000; ;) {
       try {
@@ -89,7 +89,7 @@ export async function startCluster(binaries, settings = []) {
     return run('pg_ctl', ['-D', data, '-w', '-m', mode, 'stop'])
   }
 
-  /** Ends the first process of the database as the kernel does when memory is short. */
+  /** Kills the first process of the database, as the kernel does when memory is short. */
   function kill() {
     const [pid] = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')
     process.kill(Number(pid), 'SIGKILL')

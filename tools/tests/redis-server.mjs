@@ -1,4 +1,4 @@
-// A Redis of its own on a loopback port, for tests.
+// Starts a separate Redis on a loopback port for tests.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { freePort } from './postgres-cluster.mjs'
 
-/** The file `redis-server` on the path or where Debian puts it; undefined when there is none. */
+/** The file `redis-server`, on the path or in Debian's location; undefined if there is none. */
 export function findRedis() {
   const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin']
   return folders.map((folder) => join(folder, 'redis-server')).find((file) => existsSync(file))
@@ -17,7 +17,7 @@ export function findRedis() {
  * Starts a Redis.
  *
  * @param {string} binary - the file `redis-server`
- * @param {readonly string[]} settings - more of them, each like `--maxmemory 1mb`
+ * @param {readonly string[]} settings - additional settings, such as `--maxmemory 1mb`
  */
 export async function startRedis(binary, settings = []) {
   const folder = mkdtempSync(join(tmpdir(), 'rpk-redis-'))
@@ -51,14 +51,14 @@ export async function startRedis(binary, settings = []) {
     start,
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
-    /** Keeps its connections open and answers nothing. */
+    /** Suspends it: connections stay open, but it does not respond. */
     freeze: async () => void child?.kill('SIGSTOP'),
     thaw: async () => void child?.kill('SIGCONT'),
     remove,
   }
 }
 
-/** Waits until it answers PING. @param {number} port */
+/** Waits until it responds to PING. @param {number} port */
 async function answers(port) {
   for (const end = Date.now() + 20_000; ;) {
     if (await ping(port)) return

@@ -1,5 +1,5 @@
-// `npm run test:engines [-- firefox|webkit] [options of Vitest]`: the browser tests, the stories and the end-to-end
-// tests of test/engines in other engines than Chromium; with `--share` only what `.ci/run` has of them.
+// `npm run test:engines [-- firefox|webkit] [options of Vitest]`: runs the browser tests, the stories and the end-to-end
+// tests of test/engines in engines other than Chromium; with `--share` only those that are part of `.ci/run`.
 import { spawnSync } from 'node:child_process'
 import { ciShare, engineNames, findEngine, findPlaywrightEngine } from '../browser/engines.mjs'
 import { useOwnFonts } from '../browser/fonts.mjs'
@@ -20,7 +20,7 @@ for (const name of wanted.length > 0 ? wanted : engineNames) {
     continue
   }
   console.log(`\n── ${name}`)
-  // `results-{engine}.json` becomes the name of the engine's own report.
+  // Replaces `{engine}` in `results-{engine}.json` by the name of the engine.
   const own = options.map((option) => option.replace('{engine}', name))
   const { status } = spawnSync('npx', ['vitest', 'run', ...(isShare ? ciShare[name] : allProjects), ...own], {
     stdio: 'inherit',

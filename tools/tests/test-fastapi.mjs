@@ -1,7 +1,7 @@
-// Runs the tests of examples/fastapi with the first Python that has FastAPI and uvicorn; says so when there is none.
+// Runs the tests of examples/fastapi with the first Python that has FastAPI and uvicorn. Prints a message if there is none.
 import { spawnSync } from 'node:child_process'
 
-/** A Python of Debian's packages need not be the first of the path. */
+/** The Python of Debian may not be the first on the path. */
 const candidates = [process.env.PYTHON, 'python3', '/usr/bin/python3', 'python'].filter(Boolean)
 const python = candidates.find(
   (name) => spawnSync(name, ['-c', 'import fastapi, uvicorn'], { stdio: 'ignore' }).status === 0,

@@ -1,5 +1,5 @@
-// Runs the tests of several servers that share a PostgreSQL or a Redis; says so when one of them is not installed. With the
-// name of a program, runs that with one of each: `node tools/tests/test-multi-server.mjs npm run bench:server`.
+// Runs the tests of several servers that share a PostgreSQL or a Redis. Prints a message if one of them is not installed.
+// With a command, runs it with one of each: `node tools/tests/test-multi-server.mjs npm run bench:server`.
 import { spawnSync } from 'node:child_process'
 import { findBinaries, startCluster } from './postgres-cluster.mjs'
 import { findRedis, startRedis } from './redis-server.mjs'
@@ -19,7 +19,7 @@ const isProgram = given.length > 0 && !given[0].startsWith('-')
 if (isProgram) await runProgram()
 else if (postgres || redis) runTests()
 
-/** The tests stop and start databases of their own. */
+/** The tests start and stop their own databases. */
 function runTests() {
   const tests = ['vitest', 'run', '--config', 'test/multi-server/vitest.config.ts', ...given]
   run('npx', tests, { POSTGRES_BINARIES: postgres ?? '', REDIS_SERVER: redis ?? '' })

@@ -1,4 +1,4 @@
-/** Runs the client, React, query and contract tests with the oldest peers, which it installs beside the newest. */
+/** Installs the oldest peers beside the newest, and runs the client, React, query and contract tests with them. */
 import { spawnSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -17,7 +17,7 @@ if (!isInstalled) {
 }
 run('npx', ['vitest', 'run', '--config', 'test/oldest/vitest.config.ts', ...process.argv.slice(2)], root)
 
-/** Ends this process as the command did when it failed. */
+/** Ends this process with the exit code of a failed command. */
 function run(command, args, cwd) {
   const { status } = spawnSync(command, args, { cwd, stdio: 'inherit', shell: process.platform === 'win32' })
   if (status !== 0) process.exit(status ?? 1)

@@ -1,4 +1,4 @@
-// Starts a PostgreSQL of its own on a loopback port and runs the store's tests on it; says so when there is none.
+// Starts a separate PostgreSQL on a loopback port and runs the tests of the store. Prints a message if it is not installed.
 import { spawnSync } from 'node:child_process'
 import { findBinaries, startCluster, withoutSync } from './postgres-cluster.mjs'
 
@@ -11,7 +11,7 @@ if (!binaries) {
 }
 
 const given = process.argv.slice(2)
-// A program to run on the database, or options of the tests.
+// A command to run with the database, or options for the tests.
 const isProgram = given.length > 0 && !given[0].startsWith('-')
 const cluster = await startCluster(binaries, isProgram ? [] : withoutSync)
 try {

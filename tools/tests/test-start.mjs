@@ -1,4 +1,4 @@
-// `npm run test:start`: starts the project as a newcomer does, by `npm start`, and asks for its page. It builds `dist`.
+// `npm run test:start`: runs `npm start`, which builds `dist`, and requests the page.
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -11,7 +11,7 @@ const start = spawn('npm', ['start', '--', '--port', '0', '--data', data], {
   stdio: ['ignore', 'pipe', 'pipe'],
 })
 
-/** The address in what it prints. */
+/** The URL in the output. */
 const address = new Promise((resolve, reject) => {
   let output = ''
   const read = (chunk) => {
@@ -39,7 +39,7 @@ try {
   console.error(error.message)
   process.exitCode = 1
 } finally {
-  // npm and the server have a process group of their own.
+  // npm and the server run in a separate process group.
   if (start.exitCode === null && start.pid !== undefined) {
     const ended = new Promise((resolve) => start.once('exit', resolve))
     process.kill(-start.pid, 'SIGTERM')

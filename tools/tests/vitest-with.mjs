@@ -1,5 +1,5 @@
-// `node tools/tests/vitest-with.mjs TEST_SIZE=full run --project node`: Vitest with variables of the environment, in
-// every shell.
+// `node tools/tests/vitest-with.mjs TEST_SIZE=full run --project node`: runs Vitest with environment variables in any
+// shell.
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'

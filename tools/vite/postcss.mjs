@@ -1,12 +1,12 @@
-// The PostCSS plugins of every build of the components' styles: the library, the console, the Storybook and the tests.
+// The PostCSS plugins for all builds of the components' styles: library, console, Storybook and tests.
 import presetMantine from 'postcss-preset-mantine'
 import simpleVars from 'postcss-simple-vars'
 
 const scheme = "[data-mantine-color-scheme='dark']"
 
 /**
- * The dark half of `light-dark()` weighs no more than the light one, as in Mantine's own styles. A rule for the
- * scheme alone keeps its weight: it stands against `:root`.
+ * Gives the dark half of `light-dark()` the same specificity as the light half, as in Mantine's styles. A rule for the
+ * scheme only keeps its specificity, because it competes with `:root`.
  */
 const weightlessScheme = {
   postcssPlugin: 'weightless-scheme',

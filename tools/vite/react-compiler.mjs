@@ -1,11 +1,11 @@
 import { transformAsync } from '@babel/core'
 import reactCompiler from 'babel-plugin-react-compiler'
 
-/** Where React code of users' kind stands: hooks, what tests and stories render, and every documented example. */
+/** The folders with React code like that of users: hooks, tests, stories and documented examples. */
 const compiled = /\/(?:src\/(?:react|query)|test|stories|examples)\/.*\.tsx?$/
 
 /**
- * Code as an app's build hands it to React after the React Compiler. Types and JSX are left for what comes next.
+ * Compiles code with the React Compiler, as the build of an app does. Keeps types and JSX for the next step.
  *
  * @param {string} code
  * @param {string} filename
@@ -23,8 +23,8 @@ export async function compileReact(code, filename) {
 }
 
 /**
- * The React Compiler as a plugin of Vite. (`@rolldown/plugin-babel`, which `@vitejs/plugin-react` names for it, needs a
- * newer Node than the kit.)
+ * The React Compiler as a Vite plugin. (`@rolldown/plugin-babel`, which `@vitejs/plugin-react` recommends for it, requires
+ * a newer Node than the kit.)
  *
  * @returns {import('vite').Plugin}
  */

@@ -6,7 +6,7 @@ export const policies: Policies<typeof channels> = {
   'presence-room-{room}': {
     subscribe: () => true,
     history: () => true,
-    // Nobody writes in another member's name.
+    // Members publish only in their own name.
     publish: ({ user, data }) => (data as { from?: unknown } | null)?.from === user.info?.['name'],
   },
   'private-user-{userId}': {

@@ -1,5 +1,6 @@
 import type { RequestError } from '../errors.ts'
-import { isPage, pageInstead } from '../lib/html-page.ts'
+import { isPage } from '../lib/html-page.ts'
+import { pageInstead } from '../texts.ts'
 import { pause } from '../lib/pause.ts'
 
 /** The outcome of one request for a signature. */

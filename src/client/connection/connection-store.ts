@@ -1,8 +1,8 @@
-import type { ConnectionSnapshot, ConnectionStore } from './connection-types.ts'
+import type { CoreConnectionSnapshot, CoreConnectionStore } from './connection-types.ts'
 import { ConnectionError } from '../errors.ts'
 import { isAboutOneEvent } from './close-codes.ts'
 import { createPinger } from './pinger.ts'
-import { isOnline } from './reconnect/page-activity.ts'
+import { isOnline, watchNetwork } from './reconnect/page-activity.ts'
 import { createReconnector } from './reconnect/reconnector.ts'
 import { createStore } from '../lib/store.ts'
 import { readPusherError } from '../lib/pusher-error-info.ts'
@@ -11,13 +11,12 @@ import { type ActiveClient, connectionState } from '../core/active-client.ts'
 /** Interval at which counters are published, ms, so that a busy socket does not render for every message. */
 const countersInterval = 1000
 
-const initial: ConnectionSnapshot = {
+/** The initial snapshot, also used on a server. */
+export const initialCoreConnection: Readonly<CoreConnectionSnapshot> = {
   state: 'initialized',
   isConnected: false,
   socketId: null,
   error: null,
-  latency: null,
-  latencyStats: { p50: null, p95: null, jitter: null, samples: [] },
   latencyHistory: [],
   retryAt: null,
   online: true,
@@ -26,11 +25,8 @@ const initial: ConnectionSnapshot = {
   lastMessageAt: null,
 }
 
-/** The initial snapshot, also used on a server. */
-export const initialConnection: Readonly<ConnectionSnapshot> = initial
-
 /** A connection store with the methods for its owner. */
-export interface OwnedConnectionStore extends ConnectionStore {
+export interface OwnedConnectionStore extends CoreConnectionStore {
   /** Listens to the browser's `online` and `offline` events. Returns a function that stops listening. */
   watchNetwork(): () => void
   /** Reconnects while there is no connection. Returns a function that stops it. */
@@ -50,10 +46,20 @@ export function createConnectionStore(
   let refusal: ConnectionError | null = null
   let counting: ReturnType<typeof setTimeout> | undefined
   let unsubscribe: (() => void) | undefined
-  const store = createStore<ConnectionSnapshot>({ ...initial, since: Date.now() }, () => {
-    count()
-    return stopCounting
-  })
+  let began: number | undefined
+  // The first read sets the time: Next.js forbids reading the clock in a prerender, which does not read this snapshot.
+  const store = createStore<CoreConnectionSnapshot>(
+    {
+      ...initialCoreConnection,
+      get since() {
+        return (began ??= Date.now())
+      },
+    },
+    () => {
+      count()
+      return stopCounting
+    },
+  )
   const pinger = createPinger(activeClient, store.set)
 
   function counters() {
@@ -161,15 +167,8 @@ export function createConnectionStore(
       return state === 'disconnected' ? refusal : null
     },
     watchNetwork() {
-      // Node and React Native do not have these events.
-      if (typeof addEventListener !== 'function') return () => {}
       readNetwork()
-      addEventListener('online', readNetwork)
-      addEventListener('offline', readNetwork)
-      return () => {
-        removeEventListener('online', readNetwork)
-        removeEventListener('offline', readNetwork)
-      }
+      return watchNetwork(readNetwork)
     },
   }
 }

@@ -102,3 +102,10 @@ export interface ConnectionStore extends ReadableStore<ConnectionSnapshot> {
    */
   confirm: () => Promise<number | null>
 }
+
+/** The snapshot without the fields that {@link ConnectionStore} calculates from `latencyHistory`. */
+export type CoreConnectionSnapshot = Omit<ConnectionSnapshot, 'latency' | 'latencyStats'>
+
+/** The connection of the core. */
+export interface CoreConnectionStore
+  extends Omit<ConnectionStore, 'getSnapshot'>, ReadableStore<CoreConnectionSnapshot> {}

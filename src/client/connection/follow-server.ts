@@ -105,7 +105,6 @@ export function followServer(core: KitCore, followed: Followed): ServerFollower 
 
   /** A single late response causes no move, and servers that disagree cause at most one move per interval. */
   function askSoon(): void {
-    if (isSoon) return
     isSoon = true
     const now = performance.now()
     wait(Math.max(spread * Math.random(), askedAt + disagreement - now, movedAt + interval - now))

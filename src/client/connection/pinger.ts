@@ -1,13 +1,9 @@
-import type { ConnectionSnapshot, LatencySample, LatencyStats } from './connection-types.ts'
+import type { CoreConnectionSnapshot, LatencySample } from './connection-types.ts'
 import type { ActiveClient } from '../core/active-client.ts'
 
-const sampleLimit = 60
 const historyLimit = 240
 /** ms until a ping counts as lost. */
 const pongTimeout = 30_000
-
-/** The latency fields of a connection snapshot. */
-export type MeasuredLatency = Pick<ConnectionSnapshot, 'latency' | 'latencyStats' | 'latencyHistory'>
 
 /** Measures round trips with `pusher:ping`. Pongs have no id, so there is only one ping in flight. */
 export interface Pinger {
@@ -19,7 +15,7 @@ export interface Pinger {
 
 export function createPinger(
   activeClient: ActiveClient,
-  report: (measured: MeasuredLatency) => void,
+  report: (measured: Pick<CoreConnectionSnapshot, 'latencyHistory'>) => void,
 ): Pinger {
   let latencyHistory: readonly LatencySample[] = []
   let last: LatencySample | null = null
@@ -33,8 +29,7 @@ export function createPinger(
 
   function keep(history: readonly LatencySample[]) {
     latencyHistory = history.slice(-historyLimit)
-    const samples = latencyHistory.flatMap(({ ms }) => ms ?? []).slice(-sampleLimit)
-    report({ latency: samples.at(-1) ?? null, latencyStats: latencyStats(samples), latencyHistory })
+    report({ latencyHistory })
   }
 
   function settle(latency: number | null) {
@@ -92,17 +87,5 @@ export function createPinger(
       })
       return next
     },
-  }
-}
-
-function latencyStats(samples: readonly number[]): LatencyStats {
-  const sorted = samples.toSorted((a, b) => a - b)
-  const quantile = (share: number) => sorted[Math.ceil(sorted.length * share) - 1] ?? null
-  const steps = samples.slice(1).map((sample, index) => Math.abs(sample - (samples[index] as number)))
-  return {
-    p50: quantile(0.5),
-    p95: quantile(0.95),
-    jitter: steps.length > 0 ? steps.reduce((sum, step) => sum + step, 0) / steps.length : null,
-    samples,
   }
 }

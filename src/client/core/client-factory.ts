@@ -3,6 +3,7 @@ import type { Authorizer } from '../auth/authorizer.ts'
 import { ConfigError } from '../errors.ts'
 import { withLatestFunctions } from './live-options.ts'
 import type { Backend, CreateClient, PusherOptions } from '../options.ts'
+import { noCluster, secretInOptions } from '../texts.ts'
 import type { PusherLike } from './pusher-like.ts'
 
 const authOptions = ['channelAuthorization', 'authorizer', 'authEndpoint', 'auth'] as const
@@ -21,7 +22,7 @@ export function createBackendClient(
   authorizer: Authorizer,
 ): PusherLike {
   if ('secret' in options) {
-    throw new ConfigError('Expected pusher-js options but got a secret among them; keep it on the server.')
+    throw new ConfigError(secretInOptions)
   }
   const create = createClient ?? createPusher
   return create(appKey, {
@@ -44,9 +45,7 @@ export function createBackendClient(
  */
 export function requireClusterOrHost(backend: Pick<Backend, 'cluster' | 'options'>, name: string): void {
   if (hasClusterOrHost(backend)) return
-  throw new ConfigError(
-    `Expected a cluster for ${name}, or a self-hosted server's options.wsHost, but got neither; copy the cluster from the app's keys in Pusher's dashboard, such as cluster="eu".`,
-  )
+  throw new ConfigError(noCluster(name))
 }
 
 /** Self-hosted servers have a `wsHost`; pusher-js still requires a `cluster` option. */

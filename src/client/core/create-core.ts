@@ -1,4 +1,4 @@
-import { findDeclared, findUndeclared } from '../../channels/internal.ts'
+import { checksOf, type ChannelChecks } from '../../channels/internal.ts'
 import { createAuthorizer } from '../auth/authorizer.ts'
 import { createRequests } from '../auth/requests.ts'
 import { createChannelRegistry } from '../subscriptions/channel-registry.ts'
@@ -17,6 +17,7 @@ import { probe } from '../connection/probe.ts'
 import { createDisposableClient, type DisposableClient } from './disposable-client.ts'
 import { createSignal, reportUncaught } from '../../primitives/index.ts'
 import { createStore } from '../lib/store.ts'
+import { plainChannels } from '../texts.ts'
 import { startWatchdog } from '../connection/watchdog.ts'
 import { createActiveClient } from './active-client.ts'
 
@@ -37,14 +38,17 @@ export interface OwnedCore extends KitCore {
 /**
  * @param isProduction - when true, a missing appKey is not logged to the console
  * @param sessionKey - identifies the user's session; null without one
+ * @param ownChecks - for channels that are not from `defineChannels`
  */
 export function createCore(
   initial: KitOptions,
   isProduction = false,
   sessionKey: string | number | null = null,
+  ownChecks?: ChannelChecks,
 ): OwnedCore {
   let settings = initial
   let endpoints = resolveEndpoints(initial)
+  let checks = checksOf(initial.channels) ?? ownChecks
   let fallback: Backend | null = null
   let backendIndex = firstBackend
   let retained = 0
@@ -60,7 +64,7 @@ export function createCore(
   const activeClient = createActiveClient()
   const client = createStore<{ client: PusherLike | null }>({ client: null })
   const parts = new Map<(core: KitCore) => Feature, Feature>()
-  const receipts = createSignal<[channel: string, receipt: Receipt]>()
+  const receipts = createSignal<[channel: string, receipt: Receipt, isExcluded: boolean]>()
   const statuses: StatusSignal = createSignal()
   const answers = createSignal<[Response]>()
 
@@ -81,9 +85,12 @@ export function createCore(
     get fallbackKey() {
       return fallback?.appKey ?? null
     },
-    definitionOf: (name) => settings.channels && findDeclared(settings.channels, name)?.definition,
+    get checks() {
+      return checks
+    },
+    definitionOf: (name) => settings.channels && checks?.find(settings.channels, name)?.definition,
     undeclared: (name, event) =>
-      settings.unknownEvents === 'allow' ? null : findUndeclared(settings.channels, name, event),
+      (settings.unknownEvents !== 'allow' && checks?.undeclared(settings.channels, name, event)) || null,
     reportError(error) {
       try {
         if (settings.onError) settings.onError(error)
@@ -131,6 +138,7 @@ export function createCore(
       return
     }
     validateBackends()
+    validateChannels()
     const unwatchNetwork = connection.watchNetwork()
     const stopReconnecting = settings.client ? undefined : connection.startReconnecting()
     watchForDebug()
@@ -163,6 +171,12 @@ export function createCore(
     if (borrowed || createClient) return
     requireClusterOrHost({ cluster, options: ownOptions() }, 'the app')
     for (const each of fallbacks) requireClusterOrHost(each, `the fallback ${each.appKey}`)
+  }
+
+  /** Without checks, the declaration would silently have no effect. */
+  function validateChannels() {
+    if (checks || Object.keys(settings.channels ?? {}).length === 0) return
+    context.reportError(new ConfigError(plainChannels))
   }
 
   /** Starts or stops failover, watchdog and debug log according to the options. */
@@ -199,35 +213,16 @@ export function createCore(
     probe: (timeout) => probe(() => open(null), timeout),
   }
 
-  const core: OwnedCore = {
-    activeClient,
+  const methods: Omit<OwnedCore, keyof KitContext | keyof typeof registry> = {
     sessionKey,
     connection,
     client,
-    get settings() {
-      return settings
-    },
-    get session() {
-      return session.signal
-    },
-    get endpoints() {
-      return endpoints
-    },
-    definitionOf: context.definitionOf,
-    undeclared: context.undeclared,
-    subscribe: registry.subscribe,
-    channel: registry.channel,
-    retry: registry.retry,
-    on: registry.on,
-    onAnyChecked: registry.onAnyChecked,
-    onAny: registry.onAny,
-    replay: registry.replay,
     authFailureOf: authorizer.failureOf,
     request,
     onAnswer: answers.on,
     onReceipt: (channel, handler) =>
-      receipts.on((published, receipt) => {
-        if (published === channel) handler(receipt)
+      receipts.on((published, receipt, isExcluded) => {
+        if (published === channel) handler(receipt, isExcluded)
       }),
     reportReceipt: receipts.emit,
     reportGap(gap) {
@@ -237,7 +232,6 @@ export function createCore(
         reportUncaught(thrown)
       }
     },
-    reportError: context.reportError,
     refusal() {
       const refusal = connection.refusal()
       const hasFallback = !settings.client && settings.fallbacks?.[backendIndex + 1] !== undefined
@@ -251,6 +245,7 @@ export function createCore(
     update(options) {
       settings = options
       endpoints = resolveEndpoints(options)
+      checks = checksOf(options.channels) ?? ownChecks
       if (stop) watch()
     },
     setEnabled(enabled) {
@@ -276,12 +271,12 @@ export function createCore(
       session.abort()
     },
   }
+  // The context itself, because its getters must stay getters.
+  const core: OwnedCore = Object.assign(context, registry, methods)
   return core
 }
 
 /** Without this message a missing appKey would go unnoticed. */
 function logMissingKey() {
-  note(
-    'react-pusher-kit: Expected an appKey but got none, so nothing connects. Pass appKey, or set enabled={false}.',
-  )
+  note('react-pusher-kit: Expected an appKey or enabled={false} but got neither.')
 }

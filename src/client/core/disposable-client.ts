@@ -29,6 +29,8 @@ export function createDisposableClient(create: () => PusherLike): DisposableClie
     client,
     dispose() {
       client.disconnect()
+      // After a close code from 4100 to 4299, pusher-js starts two retry timers and loses one, which would connect again.
+      Object.assign(client.connection, { connect: () => undefined })
       const { instances = [] } = client.constructor as { instances?: unknown[] }
       const index = instances.indexOf(client)
       if (index >= 0) instances.splice(index, 1)

@@ -1,7 +1,7 @@
 import type { ChannelDefinition } from '../../channels/index.ts'
-import type { Undeclared } from '../../channels/internal.ts'
-import type { ConnectionStore } from '../connection/connection-types.ts'
-import type { Endpoints, KitOptions } from '../options.ts'
+import type { ChannelChecks, Undeclared } from '../../channels/internal.ts'
+import type { CoreConnectionStore } from '../connection/connection-types.ts'
+import type { KitEndpoints, KitOptions } from '../options.ts'
 import type { ChannelLike, PusherLike } from './pusher-like.ts'
 import type { ActiveClient } from './active-client.ts'
 import type { ReadableStore } from '../lib/readable-store.ts'
@@ -100,7 +100,7 @@ export interface Feature {
 /** The interface of the kit for its parts: presence, typing, user, log. */
 export interface KitCore {
   readonly activeClient: ActiveClient
-  readonly connection: ConnectionStore
+  readonly connection: CoreConnectionStore
   /** The raw pusher-js instance; null before the start. */
   readonly client: ReadableStore<{ client: PusherLike | null }>
   /** The current options; callbacks in them may change at any time. */
@@ -109,7 +109,9 @@ export interface KitCore {
   readonly sessionKey: string | number | null
   /** Aborted at the end of the session: another `sessionKey`, `dispose()`, or the provider's unmount. */
   readonly session: AbortSignal
-  readonly endpoints: Endpoints
+  readonly endpoints: KitEndpoints
+  /** The checks of the declared channels; undefined without declared channels. */
+  readonly checks: ChannelChecks | undefined
   /** The declaration of a channel; undefined when the app declared none that matches. */
   definitionOf: (channel: string) => ChannelDefinition | undefined
   /** Why the declaration refuses a channel, or an event on it; null when it does not. */
@@ -141,11 +143,11 @@ export interface KitCore {
   /** Listens to the responses of the app's own endpoints. */
   onAnswer: (listener: (response: Response) => void) => () => void
   /**
-   * Listens to receipts of events that this client published. With `toOthers`, the client does not receive
-   * the events themselves.
+   * Listens to receipts of events that this client published. With `isExcluded`, the client does not receive
+   * the event itself (`toOthers`).
    */
-  onReceipt: (channel: string, handler: (receipt: Receipt) => void) => () => void
-  reportReceipt: (channel: string, receipt: Receipt) => void
+  onReceipt: (channel: string, handler: (receipt: Receipt, isExcluded: boolean) => void) => () => void
+  reportReceipt: (channel: string, receipt: Receipt, isExcluded: boolean) => void
   reportGap: (gap: Gap) => void
   reportError: (error: Error) => void
   /** The permanent refusal when there is no other fallback to use; null otherwise. */

@@ -1,4 +1,5 @@
 import { note } from '../lib/console-note.ts'
+import { noDebugLog } from '../texts.ts'
 import type { EarlyEvents, StatusSignal } from './debug-log.ts'
 import type { ActiveClient } from './active-client.ts'
 
@@ -25,11 +26,7 @@ export function openDebugLog(activeClient: ActiveClient, statuses: StatusSignal)
     stop = startDebugLog(activeClient, statuses, early)
   }
 
-  load().catch((error: unknown) =>
-    note(
-      `react-pusher-kit: Expected the module of the debug log to load but got ${String(error)}. Reload the page.`,
-    ),
-  )
+  load().catch((error: unknown) => note(noDebugLog(error)))
   return () => {
     isOn = false
     stop()

@@ -1,6 +1,10 @@
 import { connect } from '../connection/connect.ts'
-import { initialConnection } from '../connection/connection-store.ts'
-import type { ConnectionSnapshot, ConnectionStats } from '../connection/connection-types.ts'
+import { initialCoreConnection } from '../connection/connection-store.ts'
+import type {
+  ConnectionSnapshot,
+  ConnectionStats,
+  CoreConnectionSnapshot,
+} from '../connection/connection-types.ts'
 import { ConfigError } from '../errors.ts'
 import type { EventMeta, KitCore, Feature, Receipt } from '../core/kit-core.ts'
 import type { ReadableStore } from '../lib/readable-store.ts'
@@ -38,14 +42,14 @@ export interface RealtimeStore extends ReadableStore<RealtimeSnapshot>, Feature 
 }
 
 /** The initial snapshot, also used on a server. */
-export const initialRealtime: RealtimeSnapshot = snapshotOf(initialConnection, 0)
+export const initialRealtime: RealtimeSnapshot = snapshotOf(initialCoreConnection, 0)
 
 export function createRealtime(core: KitCore): RealtimeStore {
   const { connection } = core
   const posted = createStore({ count: 0 })
   const stops = new Map<string, () => void>()
   let lastId = 0
-  let read: { of: ConnectionSnapshot; count: number; snapshot: RealtimeSnapshot } | undefined
+  let read: { of: CoreConnectionSnapshot; count: number; snapshot: RealtimeSnapshot } | undefined
 
   return {
     subscribe(listener) {
@@ -90,13 +94,13 @@ export function createRealtime(core: KitCore): RealtimeStore {
   }
 }
 
-function snapshotOf(connection: ConnectionSnapshot, posted: number): RealtimeSnapshot {
+function snapshotOf(connection: CoreConnectionSnapshot, posted: number): RealtimeSnapshot {
   const { state, isConnected, error, stats } = connection
   const all = posted === 0 ? stats : { ...stats, messagesSent: stats.messagesSent + posted }
   return { state, isConnected, error, stats: all }
 }
 
 /** Compares the used fields only, so that changes of latency or network cause no render. */
-function isSame(a: ConnectionSnapshot, b: ConnectionSnapshot): boolean {
+function isSame(a: CoreConnectionSnapshot, b: CoreConnectionSnapshot): boolean {
   return a.state === b.state && a.isConnected === b.isConnected && a.error === b.error && a.stats === b.stats
 }

@@ -1,10 +1,11 @@
-import { accessOf, checkPayload, eventLimits, kitKey } from '../../channels/internal.ts'
+import { accessOf, eventLimits, kitKey } from '../../channels/internal.ts'
 import { clientEventRejected } from '../connection/close-codes.ts'
 import { PayloadError, TriggerError, type TriggerFailure } from '../errors.ts'
 import { schemaOf } from '../subscriptions/event-schema.ts'
 import type { KitCore, Feature } from '../core/kit-core.ts'
 import { withLease } from '../subscriptions/with-lease.ts'
 import { createRateWindow } from './rate-window.ts'
+import { noClientEvents, queueFull, reservedKey, unconfirmed } from '../texts.ts'
 import { toJson } from '../lib/to-json.ts'
 import { startTimer } from '../../primitives/index.ts'
 
@@ -51,9 +52,7 @@ export function createClientEvents(core: KitCore): ClientEvents {
       // Pusher responds to a client event only on error. The pong of a later ping shows that there was none.
       waiting.confirmation = core.connection.confirm()
       void waiting.confirmation.then((latency) =>
-        latency === null
-          ? waiting.settle('unconfirmed', 'a lost connection; the event may have arrived, or not')
-          : waiting.settle(),
+        latency === null ? waiting.settle('unconfirmed', unconfirmed) : waiting.settle(),
       )
     }
   }
@@ -91,7 +90,7 @@ export function createClientEvents(core: KitCore): ClientEvents {
           return
         }
         if (unsent.length >= queueLimit) {
-          return settle('queue_full', `${queueLimit} queued events; await the promise, or set coalesce`)
+          return settle('queue_full', queueFull(queueLimit))
         }
         const store = core.channel(channel)
         const expire = () => {
@@ -127,9 +126,7 @@ function checkedCopy(core: KitCore, channel: string, event: string, data: unknow
   const access = accessOf(channel)
   const illegal = (detail: string) => new TriggerError(channel, event, 'illegal', detail)
   if (access !== 'private-' && access !== 'presence-') {
-    throw illegal(
-      'a channel that carries none; use a private or presence channel, or an event without client-',
-    )
+    throw illegal(noClientEvents)
   }
   if (event.length > eventLimits.eventName)
     throw illegal(`a name of ${event.length} characters; ${eventLimits.eventName} at most`)
@@ -140,11 +137,11 @@ function checkedCopy(core: KitCore, channel: string, event: string, data: unknow
   // Checks the JSON text that is sent, because `toJSON` may add the key.
   const copy: unknown = json === '' ? data : JSON.parse(json)
   if (typeof copy === 'object' && copy !== null && Object.hasOwn(copy, kitKey)) {
-    throw illegal(`a payload with the key ${kitKey}; only the server may write it, so use another key`)
+    throw illegal(reservedKey(kitKey))
   }
   const definition = core.definitionOf(channel)
   const schema = definition && schemaOf(definition, event)
-  const { issues } = schema ? checkPayload(schema, data) : {}
+  const { issues } = (schema && core.checks?.check(schema, data)) ?? {}
   if (issues) throw new PayloadError(channel, event, issues, data)
   return copy
 }

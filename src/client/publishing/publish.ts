@@ -1,7 +1,7 @@
-import { undeclaredRemedy } from '../../channels/internal.ts'
 import { createClientEvents, type TriggerOptions } from './client-events.ts'
 import { RequestError, TriggerError } from '../errors.ts'
-import { isPage, pageInstead } from '../lib/html-page.ts'
+import { isPage } from '../lib/html-page.ts'
+import { pageInstead } from '../texts.ts'
 import type { KitCore, Receipt } from '../core/kit-core.ts'
 import { toJson } from '../lib/to-json.ts'
 
@@ -24,20 +24,16 @@ export async function publish(
   { toOthers = false, ...options }: PublishOptions = {},
 ): Promise<Receipt | null> {
   const undeclared = core.undeclared(channel, event)
-  if (undeclared) {
-    throw new TriggerError(
-      channel,
-      event,
-      'undeclared',
-      `an undeclared one; use ${undeclared.expected}, ${undeclaredRemedy}`,
-    )
-  }
+  if (undeclared) throw new TriggerError(channel, event, 'undeclared', undeclared.detail)
   if (event.startsWith('client-')) {
     await core.feature(createClientEvents).trigger(channel, event, data, options)
     return null
   }
-  const body = toJson(data, channel, event, { channel, event, data, ...exclusion(core, toOthers) })
-  return post(core, core.endpoints.trigger, channel, body)
+  const { socketId } = core.connection.getSnapshot()
+  const isExcluded = toOthers && socketId !== null
+  const exclusion = isExcluded ? { socket_id: socketId } : {}
+  const body = toJson(data, channel, event, { channel, event, data, ...exclusion })
+  return post(core, core.endpoints.trigger, { channel, body, isExcluded })
 }
 
 /**
@@ -52,15 +48,18 @@ export async function sendMessage(
   payload: unknown,
 ): Promise<Receipt> {
   const body = toJson(payload, channel ?? '', type, { message_type: type, payload, channel })
-  return post(core, core.endpoints.message, channel, body)
+  return post(core, core.endpoints.message, { channel, body, isExcluded: false })
 }
 
-function exclusion({ connection }: KitCore, toOthers: boolean) {
-  const { socketId } = connection.getSnapshot()
-  return toOthers && socketId ? { socket_id: socketId } : {}
+interface Posted {
+  /** undefined for the sender's own channel */
+  channel: string | undefined
+  body: string
+  /** True when the server leaves this client out of the receivers. */
+  isExcluded: boolean
 }
 
-async function post(core: KitCore, url: string, channel: string | undefined, body: string): Promise<Receipt> {
+async function post(core: KitCore, url: string, { channel, body, isExcluded }: Posted): Promise<Receipt> {
   const response = await core.request(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -74,7 +73,7 @@ async function post(core: KitCore, url: string, channel: string | undefined, bod
   }
   if (isPage(response, text)) throw new RequestError(url, response.status, pageInstead(response.status, url))
   const receipt: Receipt = { ...answer, seq: answer?.seq ?? null, epoch: answer?.epoch ?? null }
-  if (channel !== undefined) core.reportReceipt(channel, receipt)
+  if (channel !== undefined) core.reportReceipt(channel, receipt, isExcluded)
   return receipt
 }
 

@@ -6,6 +6,7 @@ import type {
 } from '../../channels/internal.ts'
 import type { Feature, KitCore } from '../core/kit-core.ts'
 import { isRecord } from '../log/store/line-fields.ts'
+import { reportEndpoints } from '../options.ts'
 import { createReportStore, type ReportSource, type ReportStore } from './report-store.ts'
 
 /** The reports of the app's server. All readers of a report share its requests. */
@@ -36,17 +37,19 @@ export function createReports(core: KitCore): Reports {
     return store
   }
 
+  const endpoints = () => reportEndpoints(core.endpoints)
+
   return {
     usage: (interval) =>
-      open({ url: core.endpoints.usage, endpoint: 'usage', interval: legal(interval), isReport: isUsage }),
+      open({ url: endpoints().usage, endpoint: 'usage', interval: legal(interval), isReport: isUsage }),
     eventMetrics(range, interval) {
-      const { metrics } = core.endpoints
+      const { metrics } = endpoints()
       const url = `${metrics}${metrics.includes('?') ? '&' : '?'}range=${encodeURIComponent(range)}`
       return open({ url, endpoint: 'metrics', interval: legal(interval), isReport: isEventMetrics })
     },
     broadcasterStatus: (interval) =>
       open({
-        url: core.endpoints.broadcasterStatus,
+        url: endpoints().broadcasterStatus,
         endpoint: 'broadcasterStatus',
         interval: legal(interval),
         isReport: isBroadcasterStatus,

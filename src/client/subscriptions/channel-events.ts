@@ -27,17 +27,15 @@ export interface ChannelEvents {
   readonly isEmpty: boolean
 }
 
-interface AnyListener {
-  readonly handler: AnyEventHandler
-  /** True when the listener receives validated payloads. */
-  readonly isChecked: boolean
-  isActive: boolean
-}
-
 interface Listener {
   readonly ref: HandlerRef
   /** False once the listener is removed, also during a dispatch. */
-  readonly isActive: boolean
+  isActive: boolean
+}
+
+interface Listeners {
+  /** Copied on every change, so that a listener may be removed during a dispatch. */
+  listeners: readonly Listener[]
 }
 
 const noListeners: readonly never[] = []
@@ -46,10 +44,8 @@ const noListeners: readonly never[] = []
 const seenLimit = 32
 
 /** One event of the channel. */
-interface EventBinding {
+interface EventBinding extends Listeners {
   readonly event: string
-  /** Copied on every change, so that a listener may be removed during a dispatch. */
-  listeners: readonly Listener[]
   /** The callback bound to pusher-js; null while it is not bound. */
   dispatcher: ((payload: unknown, metadata?: { user_id?: string | number }) => void) | null
 }
@@ -58,8 +54,10 @@ export function createChannelEvents(name: string, context: KitContext): ChannelE
   const bindings = new Map<string, EventBinding>()
   /** Events bound for listeners of every event. */
   const seen = new Set<string>()
-  let anyListeners: readonly AnyListener[] = []
-  let checkedListeners = 0
+  /** Listeners of every event, with validated payloads. */
+  const checkedAny: Listeners = { listeners: noListeners }
+  /** Listeners of every event, with payloads that are not validated. */
+  const uncheckedAny: Listeners = { listeners: noListeners }
   let channel: ChannelLike | null = null
   let declared: {
     channels: ChannelDefinitions | undefined
@@ -68,6 +66,8 @@ export function createChannelEvents(name: string, context: KitContext): ChannelE
   const keepsLast = /^(private-|private-encrypted-|presence-)?cache-/.test(name)
   /** The cached event of a cache channel: the last one that the server published. */
   let last: { data: unknown; meta: EventMeta } | null = null
+
+  const hasAny = () => checkedAny.listeners.length > 0 || uncheckedAny.listeners.length > 0
 
   function bindingOf(event: string): EventBinding {
     const binding = bindings.get(event) ?? { event, listeners: [], dispatcher: null }
@@ -88,7 +88,7 @@ export function createChannelEvents(name: string, context: KitContext): ChannelE
   /** Calls the listeners with the output of the schema, or reports that the payload is invalid. */
   function dispatch(
     targets: readonly Listener[],
-    anyTargets: readonly AnyListener[],
+    anyTargets: readonly Listener[],
     data: unknown,
     meta: EventMeta,
   ) {
@@ -96,7 +96,7 @@ export function createChannelEvents(name: string, context: KitContext): ChannelE
     const checked = schema ? checkedPayload(context, schema, data, name, meta.event) : { value: data }
     if (!checked) return
     call(targets, checked.value, meta)
-    callAny(anyTargets, true, checked.value, meta)
+    call(anyTargets, checked.value, meta)
   }
 
   // Runs for every event: allocates no closures, and shares one `meta`.
@@ -107,18 +107,6 @@ export function createChannelEvents(name: string, context: KitContext): ChannelE
         // Called without the ref as `this`.
         const { current: handler } = listener.ref
         handler(payload, meta)
-      } catch (cause) {
-        report(meta.event, cause)
-      }
-    }
-  }
-
-  function callAny(listeners: readonly AnyListener[], isChecked: boolean, data: unknown, meta: EventMeta) {
-    for (const listener of listeners) {
-      if (!listener.isActive || listener.isChecked !== isChecked) continue
-      try {
-        const { handler } = listener
-        handler(meta.event, data, meta)
       } catch (cause) {
         report(meta.event, cause)
       }
@@ -143,9 +131,9 @@ export function createChannelEvents(name: string, context: KitContext): ChannelE
   function deliver(binding: EventBinding | undefined, data: unknown, meta: EventMeta) {
     if (keepsLast && isCached(meta.event)) last = { data, meta }
     const targets = binding?.listeners ?? noListeners
-    const anyTargets = checkedListeners > 0 ? anyListeners : noListeners
-    if (anyListeners.length > checkedListeners) callAny(anyListeners, false, data, meta)
-    if (targets.length > 0 || checkedListeners > 0) dispatch(targets, anyTargets, data, meta)
+    const anyTargets = checkedAny.listeners
+    call(uncheckedAny.listeners, data, meta)
+    if (targets.length > 0 || anyTargets.length > 0) dispatch(targets, anyTargets, data, meta)
   }
 
   /** Client events come from members, so their `$kit` is removed and ignored. */
@@ -209,7 +197,7 @@ export function createChannelEvents(name: string, context: KitContext): ChannelE
 
   /** Unbinds events without listeners, unless there are listeners of every event. */
   function unbindUnused() {
-    if (anyListeners.length > 0) return
+    if (hasAny()) return
     seen.clear()
     for (const event of bindings.keys()) unbindUnread(event)
   }
@@ -224,49 +212,48 @@ export function createChannelEvents(name: string, context: KitContext): ChannelE
     })
   }
 
-  function addAny(handler: AnyEventHandler, isChecked: boolean): AnyListener & { stop: () => void } {
-    const own: AnyListener = { handler, isChecked, isActive: true }
-    if (anyListeners.length === 0) channel?.bind_global(bindSeen)
-    anyListeners = [...anyListeners, own]
-    if (isChecked) checkedListeners += 1
+  /** @param left - called when the listener is removed */
+  function add(list: Listeners, ref: HandlerRef, left: () => void): { own: Listener; stop: () => void } {
+    const own = { ref, isActive: true }
+    list.listeners = [...list.listeners, own]
     const stop = () => {
       if (!own.isActive) return
       own.isActive = false
-      if (isChecked) checkedListeners -= 1
-      anyListeners = anyListeners.filter((other) => other !== own)
-      if (anyListeners.length === 0) channel?.unbind_global(bindSeen)
+      list.listeners = list.listeners.filter((other) => other !== own)
+      left()
       unbindUnused()
     }
-    return Object.assign(own, { stop })
+    return { own, stop }
+  }
+
+  function addAny(list: Listeners, handler: AnyEventHandler) {
+    if (!hasAny()) channel?.bind_global(bindSeen)
+    const ref = { current: (payload: unknown, meta: EventMeta) => handler(meta.event, payload, meta) }
+    return add(list, ref, () => {
+      if (!hasAny()) channel?.unbind_global(bindSeen)
+    })
   }
 
   return {
     on(event, handler) {
-      const ref = typeof handler === 'function' ? { current: handler } : handler
-      const own = { ref, isActive: true }
       const binding = bindingOf(event)
-      binding.listeners = [...binding.listeners, own]
+      const { own, stop } = add(
+        binding,
+        typeof handler === 'function' ? { current: handler } : handler,
+        () => {
+          if (hasAny()) recordSeen(event)
+        },
+      )
       bindEvent(event)
       replayTo(event, own)
-      return () => {
-        if (!own.isActive) return
-        own.isActive = false
-        binding.listeners = binding.listeners.filter((other) => other !== own)
-        if (anyListeners.length > 0) recordSeen(event)
-        unbindUnused()
-      }
+      return stop
     },
     replay: (event, handler) => replayTo(event, { ref: { current: handler }, isActive: true }),
-    onAny: (handler) => addAny(handler, false).stop,
+    onAny: (handler) => addAny(uncheckedAny, handler).stop,
     onAnyChecked(handler) {
-      const own = addAny(handler, true)
-      replayTo(null, {
-        ref: { current: (payload, meta) => handler(meta.event, payload, meta) },
-        get isActive() {
-          return own.isActive
-        },
-      })
-      return own.stop
+      const { own, stop } = addAny(checkedAny, handler)
+      replayTo(null, own)
+      return stop
     },
     bind(next) {
       for (const binding of bindings.values()) unbindEvent(binding)
@@ -278,13 +265,10 @@ export function createChannelEvents(name: string, context: KitContext): ChannelE
       if (keepsLast) channel?.bind_global(recordLast)
       bindEvent(batchEvent)
       for (const event of bindings.keys()) bindEvent(event)
-      if (anyListeners.length > 0) channel?.bind_global(bindSeen)
+      if (hasAny()) channel?.bind_global(bindSeen)
     },
     get isEmpty() {
-      return (
-        anyListeners.length === 0 &&
-        [...bindings.values()].every(({ listeners: targets }) => targets.length === 0)
-      )
+      return !hasAny() && [...bindings.values()].every(({ listeners: targets }) => targets.length === 0)
     },
   }
 }

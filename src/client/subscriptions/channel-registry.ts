@@ -1,5 +1,11 @@
-import { accessOf, eventLimits, undeclaredRemedy } from '../../channels/internal.ts'
-import { ChannelSubscription, idleChannel, type ChannelAuth } from './channel-subscription.ts'
+import { accessOf, eventLimits } from '../../channels/internal.ts'
+import type { ChannelEvents } from './channel-events.ts'
+import {
+  createChannelSubscription,
+  idleChannel,
+  type ChannelAuth,
+  type ChannelSubscription,
+} from './channel-subscription.ts'
 import { ConfigError } from '../errors.ts'
 import type { KitContext } from '../core/kit-context.ts'
 import type { KitCore } from '../core/kit-core.ts'
@@ -17,14 +23,14 @@ export function createChannelRegistry(context: KitContext, auth: ChannelAuth): C
   const channels = new Map<string, ChannelSubscription>()
 
   function open(name: string): ChannelSubscription {
-    const channel = channels.get(name) ?? new ChannelSubscription(name, context, auth)
+    const channel = channels.get(name) ?? createChannelSubscription(name, context, auth)
     channels.set(name, channel)
     return channel
   }
 
   function forgetUnused(channel: ChannelSubscription) {
     // A second release must not remove a newer channel of the same name.
-    if (channel.isUnused && channels.get(channel.name) === channel) channels.delete(channel.name)
+    if (channel.isUnused() && channels.get(channel.name) === channel) channels.delete(channel.name)
   }
 
   /** Calls `off`, and removes the channel when it was the last use. */
@@ -33,10 +39,15 @@ export function createChannelRegistry(context: KitContext, auth: ChannelAuth): C
     forgetUnused(channel)
   }
 
+  function listen(name: string, add: (events: ChannelEvents) => () => void) {
+    const channel = open(name)
+    return using(channel, add(channel.events))
+  }
+
   function protocol({ event, channel: name = '', data }: Frame) {
     if (event === 'pusher:error') return refused(data)
     const channel = channels.get(name)
-    if (!channel?.isKept) return
+    if (!channel?.isKept()) return
     if (event === 'pusher_internal:subscription_succeeded') channel.succeeded()
     if (event === 'pusher_internal:subscription_count') {
       const { subscription_count: subscriptionCount = null } = data as { subscription_count?: number }
@@ -92,25 +103,16 @@ export function createChannelRegistry(context: KitContext, auth: ChannelAuth): C
       if (undeclared) {
         // An undeclared channel reports its own error.
         if (undeclared.code === 'undeclared_event') {
-          const { expected } = undeclared
-          context.reportError(
-            new ConfigError(`Expected ${expected} but got "${event}"; ${undeclaredRemedy}.`),
-          )
+          const { expected, remedy } = undeclared
+          context.reportError(new ConfigError(`Expected ${expected} but got "${event}"; ${remedy}.`))
         }
         return () => {}
       }
-      const channel = open(name)
-      return using(channel, channel.events.on(event, handler))
+      return listen(name, (events) => events.on(event, handler))
     },
     replay: (name, event, handler) => channels.get(name)?.events.replay(event, handler),
-    onAnyChecked(name, handler) {
-      const channel = open(name)
-      return using(channel, channel.events.onAnyChecked(handler))
-    },
-    onAny(name, handler) {
-      const channel = open(name)
-      return using(channel, channel.events.onAny(handler))
-    },
+    onAnyChecked: (name, handler) => listen(name, (events) => events.onAnyChecked(handler)),
+    onAny: (name, handler) => listen(name, (events) => events.onAny(handler)),
   }
 }
 

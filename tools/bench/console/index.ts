@@ -11,9 +11,9 @@ import { watchPage, type PageFigures } from './watched-page.ts'
 
 /** Events a second. */
 const rate = 2000
-/** Seconds of the measurement with the tab Events open; the others take a fifth. */
+/** Seconds of the measurement with the tab Events open; the others take a fifth of it. */
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 300)
-/** Seconds in which the list of the page fills, before anything is measured. */
+/** Seconds to fill the list of the page before the measurement. */
 const warmUp = 7
 
 interface Case {
@@ -29,7 +29,7 @@ const cases: readonly Case[] = [
   { name: 'Events', path: '/events', seconds },
 ]
 
-/** What 2 000 events a second cost a page of the Console, and the server. */
+/** Measures the load of 2 000 events a second on a page of the Console and on the server. */
 export async function main(): Promise<void> {
   const consoleFolder = await buildConsole()
   const browser = await chromium.launch({ executablePath: await ensureBrowser(), args: browserArguments })

@@ -7,14 +7,14 @@ export interface Publishing {
   stop: () => Promise<void>
 }
 
-/** Events of a batch, as in Pusher's HTTP API. */
+/** Maximum events of a batch, as in Pusher's HTTP API. */
 const batchSize = 10
-/** ms between two looks at what is due. */
+/** ms between two checks for due events. */
 const interval = 25
-/** Batches under way; further ones wait. */
+/** Maximum number of concurrent batches. */
 const mostUnderWay = 40
 
-/** Publishes so many events a second by the official package, until it is stopped. */
+/** Publishes events at a given rate per second with the official package, until it is stopped. */
 export function startPublishing(
   { app: { id: appId, key, secret }, port }: DevServer,
   rate: number,

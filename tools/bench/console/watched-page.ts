@@ -1,29 +1,29 @@
 import type { Browser, CDPSession } from 'playwright'
 
-/** What a page did while it was measured. */
+/** The measurements of a page. */
 export interface PageFigures {
   /** Share of the time in which the main thread was busy. */
   share: number
   /** ms of each task of more than 50 ms. */
   longTasks: readonly number[]
-  /** Bytes in use after a garbage collection, at equal times. */
+  /** Bytes in use after a garbage collection, at equal intervals. */
   heap: readonly number[]
-  /** Count of records that the feed sent since the page was opened. */
+  /** Count of records from the feed since the page was opened. */
   records: number
-  /** Count of records whose number was not that of the one before plus one. */
+  /** Count of records whose number was not the previous number plus one. */
   holes: number
 }
 
 export interface WatchedPage {
-  /** @param seconds - how long */
+  /** @param seconds - duration of the measurement */
   measure: (seconds: number) => Promise<PageFigures>
   close: () => Promise<void>
 }
 
-/** Count of looks at the heap. */
+/** Number of heap measurements. */
 const looks = 10
 
-/** Opens a page and reads the numbers of the feed beside it, so that the page does nothing for it. */
+/** Opens a page, and reads the record numbers of the feed in a separate client, which does not load the page. */
 export async function watchPage(browser: Browser, url: string): Promise<WatchedPage> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
   const feed = { records: 0, last: 0, holes: 0 }
@@ -66,7 +66,7 @@ export async function watchPage(browser: Browser, url: string): Promise<WatchedP
         busy += after('TaskDuration') - before('TaskDuration')
         passed += after('Timestamp') - before('Timestamp')
         found.push(...(await longTasks()))
-        // Its own long task is not the page's.
+        // Excludes the long task of the measurement itself.
         await session.send('HeapProfiler.collectGarbage')
         heap.push((await metrics(session))('JSHeapUsedSize'))
         await longTasks()

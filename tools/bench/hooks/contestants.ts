@@ -5,7 +5,7 @@ import { PusherProvider, usePusherChannel, usePusherEvents } from 'react-pusher-
 import { channel, event, type FakeSocket } from './fake-socket.ts'
 import { echo, usePusherOfHarel, type PeerHook, type Heard, type Payload } from './peer-hooks.ts'
 
-/** Mounts so many listeners on the socket's channel. */
+/** Mounts a number of listeners on the socket's channel. */
 export interface Contestant {
   name: string
   /** Keeps the newest 100 payloads in state, and calls `heard` when it has rendered. */

@@ -15,15 +15,15 @@ function requestFrame(run: () => void): number {
   return id
 }
 
-/** Ends the frame now: what waits for it is part of what an event costs. */
+/** Ends the frame now, because work that waits for the frame is part of the cost of an event. */
 export async function paint(): Promise<void> {
   for (const run of frames.values()) run()
-  // React renders in a microtask, or has its scheduler called from one, which takes `setImmediate` here.
+  // React renders in a microtask, or through its scheduler, which uses `setImmediate` here.
   await Promise.resolve()
   await new Promise(setImmediate)
 }
 
-/** The least of a browser that React renders into. */
+/** The minimal DOM that React needs to render. */
 export function openDom(): void {
   const window = new Window()
   for (const name of [

@@ -7,7 +7,7 @@ interface Transport {
   emit: (event: string, message: { data: string }) => void
 }
 
-/** A connected pusher-js whose socket hands in events on command: what a WebSocket would cost is left out. */
+/** A connected pusher-js with a fake socket that delivers events on demand. Excludes the cost of a WebSocket. */
 export async function openFakeSocket() {
   const mock = createMockPusher()
   const pusher = mock.client()

@@ -1,12 +1,12 @@
 /**
- * What one event costs through the hooks: beside raw `channel.bind`, @laravel/echo-react and
- * @harelpls/use-pusher, all fed by the same fake socket in one run. `npm run bench:hooks`
+ * `npm run bench:hooks`: the cost of one event with the hooks, compared with raw `channel.bind`, @laravel/echo-react and
+ * @harelpls/use-pusher. All use the same fake socket in one run.
  */
 import { openDom } from './dom.ts'
 
 export async function main(): Promise<void> {
   openDom()
-  // React looks for a document as it is loaded.
+  // React needs a document when it is loaded.
   const { run } = await import('./rounds.ts')
   await run()
 }

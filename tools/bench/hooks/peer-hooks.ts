@@ -11,7 +11,7 @@ export interface Payload {
   n: number
 }
 
-/** A peer's hook, with the React that it accepts. */
+/** The hook of another library, with a version of React that it supports. */
 export interface PeerHook {
   name: string
   react: {

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
-/** Packages in a folder of their own, with the React that they accept; installed at the first run. */
+/** Packages in a separate folder, with a version of React that they support. Installed at the first run. */
 export function installPeers(name: string, packages: readonly string[]) {
   const folder = join(process.cwd(), 'node_modules/.cache/bench-peers', name)
   if (!existsSync(join(folder, 'node_modules'))) {

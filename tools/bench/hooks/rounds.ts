@@ -4,9 +4,9 @@ import { paint } from './dom.ts'
 import { openFakeSocket } from './fake-socket.ts'
 import { countFramesOfMany, countRendersOfBurst } from './counts.ts'
 
-/** Short and many: what else runs on the machine spoils a few of them, and not the median. */
+/** Many short rounds, so that other load on the machine affects a few rounds but not the median. */
 const rounds = 101
-/** Times what raw bind costs, with one listener. */
+/** Maximum multiple of the cost of raw bind, with one listener. */
 const goal = 1.15
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
@@ -22,7 +22,7 @@ async function openLane({ name, keepsList = false, mount }: Contestant, listener
   await pause(50)
   return {
     name,
-    /** ns per event, one of each round. */
+    /** ns per event, one value per round. */
     samples: [] as number[],
     async measure(count: number, withFrame: boolean): Promise<number> {
       received = 0
@@ -48,7 +48,7 @@ async function openLane({ name, keepsList = false, mount }: Contestant, listener
 
 type Lane = Awaited<ReturnType<typeof openLane>>
 
-/** Side by side: every round measures each lane, each time in another order. */
+/** Measures each lane in every round, each time in a different order. */
 async function race(lanes: readonly Lane[], events: number, withFrame: boolean): Promise<void> {
   for (const lane of lanes) await lane.measure(events * 10, withFrame)
   for (let round = 0; round < rounds; round += 1) {
@@ -64,17 +64,17 @@ interface Race {
   title: string
   listeners: number
   events: number
-  /** The render at the end of the frame counts, too. */
+  /** Includes the render at the end of the frame. */
   withFrame: boolean
 }
 
-/** @returns the median cost per event of each contestant, in times that of the first */
+/** @returns the median cost per event of each contestant, as a multiple of the first */
 async function compare(all: readonly Contestant[], { title, listeners, events, withFrame }: Race) {
   const lanes: Lane[] = []
   for (const contestant of all) lanes.push(await openLane(contestant, listeners))
   await race(lanes, events, withFrame)
   const floor = lanes[0]?.samples ?? []
-  // Of each round by itself: what slows the machine down slows them all.
+  // Ratios within each round, because other load on the machine slows down all contestants.
   const ratios = lanes.map(({ samples }) =>
     median(samples.map((sample, round) => sample / (floor[round] ?? 0))),
   )

@@ -7,9 +7,9 @@ import { attachPusherListener } from '../../../src/dev-server/http/pusher-listen
 import { systemClock } from '../../../src/dev-server/http/system-clock.ts'
 import { createHub } from '../../../src/protocol/index.ts'
 
-/** Something that sends events of one size and tells of each that arrives. */
+/** Sends events of one size, and reports each event that arrives. */
 export interface Pipe {
-  /** Sends an event whose data, as text, has so many bytes. */
+  /** Sends an event whose data has a given size as text, in bytes. */
   send(): void
   onEvent(handler: () => void): void
   close(): Promise<void> | void
@@ -17,7 +17,7 @@ export interface Pipe {
 
 const app = { id: '1', key: 'key', secret: 'secret' }
 
-/** The mock's wire with the real pusher-js at its end. */
+/** The mock with the real pusher-js as the client. */
 export async function inMemory(bytes: number): Promise<Pipe> {
   const mock = createMockPusher()
   const channel = mock.client().subscribe('logs')
@@ -31,7 +31,7 @@ export async function inMemory(bytes: number): Promise<Pipe> {
   }
 }
 
-/** The hub behind a real socket with a raw WebSocket at its end. */
+/** The hub over a real socket, with a raw WebSocket as the client. */
 export async function hubToSocket(bytes: number): Promise<Pipe> {
   const { hub, server, port } = await startHub()
   const socket = new WebSocket(`ws://127.0.0.1:${port}/app/key?protocol=7`)
@@ -50,7 +50,7 @@ export async function hubToSocket(bytes: number): Promise<Pipe> {
   }
 }
 
-/** The hub behind a real socket with the real pusher-js at its end. */
+/** The hub over a real socket, with the real pusher-js as the client. */
 export async function hubToPusher(bytes: number): Promise<Pipe> {
   const { hub, server, port } = await startHub()
   const pusher = new Pusher('key', {
@@ -73,7 +73,7 @@ export async function hubToPusher(bytes: number): Promise<Pipe> {
   }
 }
 
-/** The floor: a bare `ws` server that echoes. */
+/** The baseline: a plain `ws` server that echoes. */
 export async function rawEcho(bytes: number): Promise<Pipe> {
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1', perMessageDeflate: false })
   server.on('connection', (socket) => socket.on('message', (data) => socket.send(data)))
@@ -91,7 +91,7 @@ export async function rawEcho(bytes: number): Promise<Pipe> {
   }
 }
 
-/** A payload that is so many bytes as JSON. */
+/** A payload of a given size as JSON, in bytes. */
 const valueOf = (bytes: number): object => ({ x: 'x'.repeat(bytes - 8) })
 
 const textOf = (bytes: number): string => JSON.stringify(valueOf(bytes))
@@ -104,7 +104,7 @@ async function startHub(): Promise<{ hub: ReturnType<typeof createHub>; server: 
   return { hub, server, port: (server.address() as AddressInfo).port }
 }
 
-/** Events per second through a pipe, at most `window` of them on their way. */
+/** Events per second through a pipe, with at most `window` of them in flight. */
 export async function measureRate(pipe: Pipe, events: number, window = 500): Promise<number> {
   let sent = 0
   let arrived = 0

@@ -11,7 +11,7 @@ const pipes: Record<string, (bytes: number) => Promise<Pipe>> = {
   'mock → pusher-js in memory': inMemory,
 }
 
-/** Events per second to one handler; the pipes take turns, so that all of them meet the same machine. */
+/** Measures events per second to one handler. The pipes take turns, so that other load affects all of them equally. */
 export async function main(): Promise<void> {
   for (const bytes of sizes) {
     const events = bytes > 5000 ? 10_000 : 40_000

@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm'
 import { systemClock } from '../../../src/dev-server/http/system-clock.ts'
 import { createHub } from '../../../src/protocol/index.ts'
 
-/** Bytes of heap that the hub holds for each of 1 000 connections with 100 channels each. */
+/** Bytes of heap per connection, for 1 000 connections with 100 channels each. */
 export function memoryPerConnection(connections = 1000, channels = 100): number {
   setFlagsFromString('--expose-gc')
   const collect = runInNewContext('gc') as () => void

@@ -12,7 +12,7 @@ function textOf(line: number): string {
   )
 }
 
-/** MB, after whatever can be collected was. */
+/** MB after a garbage collection. */
 function heap(): number {
   globalThis.gc?.()
   const { heapUsed, arrayBuffers } = process.memoryUsage()
@@ -34,9 +34,9 @@ function fill(log: WritableEventLog): void {
 }
 
 interface QueryFigures {
-  /** ms until the first screen of hits was there */
+  /** ms until the first screen of hits was available */
   first: number
-  /** ms that the longest slice after it held the thread */
+  /** ms of the longest slice after it */
   worst: number
   /** ms until every line was searched */
   total: number
@@ -46,7 +46,7 @@ interface QueryFigures {
 /** ms */
 let longestSlice = 0
 
-/** Slices come as messages of a port. Node may deliver several in one turn, a browser never does: each is timed. */
+/** Slices run as messages of a port. Each is timed, because Node may run several in one turn, but a browser does not. */
 function timeSlices(): void {
   const ports: { addEventListener: (type: string, listener: (event: Event) => void) => void } =
     MessagePort.prototype
@@ -71,7 +71,7 @@ async function runQuery(log: WritableEventLog, query: LogQuery): Promise<QueryFi
   return figures
 }
 
-/** The store at a million lines, beside a plain loop over an array of strings in the same run. */
+/** Measures the store with a million lines, compared with a plain loop over an array of strings in the same run. */
 export async function main(): Promise<void> {
   timeSlices()
   const empty = heap()
@@ -103,7 +103,7 @@ export async function main(): Promise<void> {
   for (const [name, query] of queries) {
     const runs: QueryFigures[] = []
     for (let round = 0; round < rounds; round += 1) {
-      // A wider query in between: otherwise only the former hits would be searched.
+      // Runs a broader query in between. Otherwise, only the previous hits would be searched.
       await runQuery(log, { text: 'no such text' })
       runs.push(await runQuery(log, query))
     }

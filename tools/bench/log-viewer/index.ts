@@ -17,11 +17,11 @@ const only = process.env['BENCH_VIEWERS']?.split(',')
 const viewers = everyViewer.filter((name) => !only || only.includes(name))
 const rates = (process.env['BENCH_RATES'] ?? '1,10,100,1000,10000,50000').split(',').map(Number)
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 10)
-/** How long the newest line is looked for, after the measured seconds. */
+/** Maximum time to wait for the newest line after the measured seconds. */
 const tailSeconds = 3
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 5)
 
-/** Viewers side by side, each run in a fresh page; they take turns, so that all of them meet the same machine. */
+/** Compares viewers, each run in a new page. They take turns, so that other load affects all of them equally. */
 export async function main(): Promise<void> {
   await withBuiltPage('log-viewer', async (browser, url) => {
     if (viewers.includes('ours') && process.env['BENCH_JUMPS'] !== '0') await jump(browser, url)
@@ -34,7 +34,7 @@ export async function main(): Promise<void> {
   })
 }
 
-/** Near and far, up and down. */
+/** Short and long jumps, up and down. */
 const jumpTargets = [1, 1_000_000, 500_000, 500_020, 123_456, 987_654, 42, 750_000]
 
 async function jump(browser: Browser, url: string): Promise<void> {
@@ -49,7 +49,7 @@ async function jump(browser: Browser, url: string): Promise<void> {
 async function compare(browser: Browser, url: string, rate: number): Promise<Map<string, Run[]>> {
   const runs = new Map<string, Run[]>(viewers.map((name) => [name, []]))
   for (let round = 0; round < rounds; round += 1) {
-    // Forwards, then backwards: no viewer always follows the same one.
+    // Alternates the direction, so that the order of the viewers varies.
     for (const name of round % 2 === 0 ? viewers : viewers.toReversed()) {
       runs.get(name)?.push(await measure(browser, url, name, rate))
     }
@@ -65,13 +65,13 @@ async function measure(browser: Browser, url: string, name: string, rate: number
   const page = await context.newPage()
   await page.goto(url)
   const session = await context.newCDPSession(page)
-  // CPU time of the main thread, which other processes on the machine do not lengthen.
+  // CPU time of the main thread, which does not depend on other processes.
   await session.send('Performance.enable', { timeDomain: 'threadTicks' })
   const taskTime = async (): Promise<number> => {
     const { metrics } = await session.send('Performance.getMetrics')
     return metrics.find((metric) => metric.name === 'TaskDuration')?.value ?? 0
   }
-  // A tab that crashes is a figure as well.
+  // A crashed tab is also a result.
   const orNone = <Figures>(none: Figures) => [(figures: Figures) => figures, () => none] as const
   const mounting = await taskTime()
   await page.evaluate((viewer) => window.mountViewer(viewer), name)

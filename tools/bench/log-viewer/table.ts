@@ -3,9 +3,9 @@ import type { TailDelays, WorkFigures } from './page/main.ts'
 
 /** One run of one viewer. */
 export interface Run extends WorkFigures {
-  /** ms of the main thread until the viewer stood. */
+  /** ms of the main thread until the viewer was mounted. */
   mount: number
-  /** ms of the main thread, once the viewer stood. */
+  /** ms of the main thread after the viewer was mounted. */
   worked: number
   /** ms */
   elapsed: number
@@ -36,7 +36,7 @@ export function rowOf(
       perRound(({ worked }, round) => worked / workedIn('plain rows', round)),
       2,
     ),
-    // Beyond what adding the lines and empty frames cost.
+    // Without the cost of adding the lines and of empty frames.
     'ms a line': spread(
       perRound(({ worked, lines }, round) => (worked - workedIn('sink', round)) / lines),
       3,
@@ -50,8 +50,9 @@ export function rowOf(
   }
 }
 
-/** `2.1 (1.9–2.4)`: the median, the least and the most. */
+/** `2.1 (1.9–2.4)`: the median, the least and the most; `–` without the viewer that it is compared with. */
 function spread(samples: readonly number[], digits: number): string {
+  if (samples.some(Number.isNaN)) return '–'
   const middle = rounded(median(samples), digits)
   if (samples.length < 2) return middle
   return `${middle} (${rounded(Math.min(...samples), digits)}–${rounded(Math.max(...samples), digits)})`

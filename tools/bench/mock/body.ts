@@ -14,7 +14,7 @@ export const withKit: Body = async () => {
   mock.dispose()
 }
 
-/** pusher-js-mock has no server: connecting is nothing, and the channel plays the event to itself. */
+/** pusher-js-mock has no server: it does not connect, and the test emits the event on the channel itself. */
 export const withPusherJsMock: Body = async () => {
   const pusher = new PusherMock('key')
   const channel = pusher.subscribe('logs')

@@ -4,7 +4,7 @@ import { build } from 'vite'
 
 const outDir = 'node_modules/.cache/bench/browser'
 
-/** Bundles the bodies for a browser and times them in a real one. */
+/** Bundles the test bodies and times them in Chromium. */
 export async function timeInChromium(runs: number): Promise<Record<string, number[]>> {
   await build({
     configFile: false,

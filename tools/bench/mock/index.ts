@@ -4,7 +4,7 @@ import { timeInChromium } from './in-chromium.ts'
 
 const runs = 500
 
-/** What connect + subscribe + one event costs a test, beside a mock that has no protocol. */
+/** Measures the cost of connect, subscribe and one event in a test, compared with a mock without a protocol. */
 export async function main(): Promise<void> {
   const bodies = { 'react-pusher-kit/mock': withKit, 'pusher-js-mock': withPusherJsMock }
   print('Node', await timeBodies(bodies, runs))
@@ -19,7 +19,7 @@ function print(where: string, samples: Record<string, number[]>): void {
       case: name,
       'median ms': rounded(median(times), 3),
       'p99 ms': rounded(quantile(times, 0.99), 3),
-      // A browser's clock is too coarse for the peer.
+      // The clock of a browser is too coarse to measure the other mock.
       'of peer': peer > 0 ? `${rounded(median(times) / peer, 1)} ×` : '–',
     })),
   )

@@ -8,7 +8,7 @@ const joinsPerSecond = Number(process.env['BENCH_JOINS'] ?? 100)
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 8)
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 3)
 
-/** Lists of the same 1 000 people side by side, each run in a fresh page; they take turns. */
+/** Compares lists of the same 1 000 people, each run in a new page. They take turns. */
 export async function main(): Promise<void> {
   const runs = new Map<string, PageFigures[]>(names.map((name) => [name, []]))
   await withBuiltPage('presence-view', async (browser, url) => {

@@ -8,14 +8,14 @@ import { systemClock } from '../../../src/dev-server/http/system-clock.ts'
 import { createHub } from '../../../src/protocol/index.ts'
 import { printTable, quantile, rounded } from '../figures.ts'
 
-/** ms that the server is away, how often, and how many clients of each kind look on. */
+/** Duration of the outage in ms, number of outages, and number of clients of each kind. */
 const outage = 10_000
 const outages = 4
 const clients = 5
 
 const app = { id: '1', key: 'key', secret: 'secret' }
 
-/** A server that dies with its connections, as a killed process does. */
+/** A server that closes its connections without a close frame, like a killed process. */
 async function startServer(port: number) {
   const hub = createHub({ apps: [app], clock: systemClock })
   const server = createServer()
@@ -33,7 +33,7 @@ async function startServer(port: number) {
   }
 }
 
-/** A client, and when it is connected. */
+/** A client and its connection time. */
 interface Watched {
   connected: () => Promise<void>
 }
@@ -75,7 +75,7 @@ async function measure(watched: readonly Watched[]): Promise<number[]> {
   )
 }
 
-/** ms from the return of a server until clients are live again, on real sockets and real time. */
+/** Measures the ms from the restart of a server until clients are connected again, with real sockets and real time. */
 export async function main(): Promise<void> {
   let server = await startServer(0)
   const { port } = server

@@ -13,9 +13,9 @@ import { median, printTable, rounded } from '../figures.ts'
 
 const rounds = 5
 const authRequests = 4000
-/** Requests at a time, where they wait for a database. */
+/** Number of concurrent requests if they wait for a database. */
 const concurrency = 20
-/** Requests to write lines, and lines of each. */
+/** Number of requests that write lines, and lines per request. */
 const writes = [
   { requests: 60, lines: 500 },
   { requests: 1000, lines: 1 },
@@ -26,7 +26,7 @@ type Fetch = (request: Request) => Promise<Response> | Response
 
 interface ServerOptions {
   rateLimit?: RateLimitOptions | false
-  /** As with a backend that several servers share: the store holds cursors and leases. */
+  /** Like a backend that several servers share: the store holds cursors and leases. */
   isShared?: boolean
 }
 
@@ -54,7 +54,7 @@ function post(path: string, body: string, type: string): Request {
   return new Request(`http://localhost${path}`, { method: 'POST', headers, body })
 }
 
-/** Requests per second, one after the other: what one core answers. */
+/** Sequential requests per second on one core. */
 async function authRate(fetch: Fetch): Promise<number> {
   const start = performance.now()
   for (let i = 0; i < authRequests; i++) {
@@ -66,7 +66,7 @@ async function authRate(fetch: Fetch): Promise<number> {
   return (authRequests / (performance.now() - start)) * 1000
 }
 
-/** Requests per second, {@link concurrency} at a time, each counted by its address. */
+/** Requests per second, {@link concurrency} at a time, each with a rate limit by address. */
 async function limitedRate(rateLimit: RateLimitOptions | false): Promise<number> {
   const { server } = serverOn(memoryStore(), { rateLimit })
   let sent = 0
@@ -129,7 +129,7 @@ async function takeTurns(contestants: Record<string, () => Promise<number>>): Pr
   return new Map([...samples].map(([name, rates]) => [name, median(rates)]))
 }
 
-/** The price of limits that servers share. */
+/** Measures the cost of rate limits that servers share. */
 async function printLimits(): Promise<void> {
   const rule = { requests: 1_000_000, seconds: 60 }
   const rules = { perAddress: rule, perUser: rule }
@@ -155,7 +155,7 @@ async function printLimits(): Promise<void> {
   await pool?.end()
 }
 
-/** Auth requests and log lines per second, in process; PostgreSQL and Redis where `DATABASE_URL` and `REDIS_URL` name one. */
+/** Auth requests and log lines per second, in process; with PostgreSQL and Redis if `DATABASE_URL` and `REDIS_URL` are set. */
 export async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-server-'))
   const { server } = serverOn(memoryStore())

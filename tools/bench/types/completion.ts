@@ -1,4 +1,4 @@
-// Completions as an editor asks for them.
+// Measures completions as an editor requests them.
 import { spawn } from 'node:child_process'
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -7,13 +7,13 @@ import { root } from './projects.ts'
 
 export const rounds = 20
 
-/** Where the cursor is. */
+/** The position of the cursor. */
 export interface Cursor {
-  /** The lines before it. */
+  /** The lines before the cursor. */
   imports: readonly string[]
-  /** With `|` at the cursor. */
+  /** The line, with `|` at the cursor. */
   line: string
-  /** A name that the answer has. */
+  /** A name that the completion must contain. */
   expected: string
 }
 
@@ -24,7 +24,7 @@ interface ServerMessage {
   body?: { entries?: { name: string }[] }
 }
 
-/** The editor's server of TypeScript 5.9: version 7 has none with this protocol. */
+/** The editor server of TypeScript 5.9. Version 7 has none with this protocol. */
 function startServer() {
   const tsserver = join(root, 'node_modules/typescript-5/lib/tsserver.js')
   const server = spawn(process.execPath, [tsserver, '--disableAutomaticTypingAcquisition'], {
@@ -63,7 +63,7 @@ export async function complete(project: string, { imports, line, expected }: Cur
   send('open', { file })
   const times: number[] = []
   for (let round = 0; round <= rounds; round++) {
-    // An edit before each, as an editor sends it: nothing is answered from a cache of the same text.
+    // Sends an edit before each request, so that the server cannot use a cache of the same text.
     send('change', { file, line: last, offset: 1, endLine: last, endOffset: 1, insertString: ' ' })
     const start = performance.now()
     const { body, success } = await ask('completionInfo', at)

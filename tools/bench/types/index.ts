@@ -1,4 +1,4 @@
-// `npm run bench:types`: what a declaration of 300 channels with 10 events each costs in an editor and in `tsc`.
+// `npm run bench:types`: the cost of a declaration of 300 channels with 10 events each, in an editor and in `tsc`.
 //
 // `tsc` of the same 150 components, as a multiple of the time without a declaration (aim: 1.3); 2 cores, TypeScript 7.0.2:
 //
@@ -9,15 +9,15 @@
 // | patterns by head, now           |        156,078 | 2.01 |                     – |
 // | the declaration alone           |          6,871 | 0.69 |                  0.75 |
 //
-// The row of now was measured on an idle machine, the others beside other work.
+// The row "now" was measured on an idle machine, the others under other load.
 //
-// The aim is not met. The declaration alone is parsed and checked in 50 ms, and 160 ms without it times 1.3 leave just
-// these 50 ms: each hook call would have to cost no more than one whose payload is `unknown`. A typed call costs 150 to 280
-// instantiations, most of them for the payload's schema and for the signature. Less would take payloads without schemas, or
-// code that the kit generates from the declaration.
+// The aim is not met. Parsing and checking the declaration alone takes 50 ms. The base of 160 ms times 1.3 leaves only these
+// 50 ms, so that a typed hook call could cost no more than one whose payload is `unknown`. A typed call costs 150 to 280
+// instantiations, mostly for the payload's schema and the signature. Fewer would require payloads without schemas, or code
+// that the kit generates from the declaration.
 //
-// A completion is bounded by the declaration, too: the editor infers its type again after each edit, which took 70 % of the
-// time. Only a declaration that is read from a built package's `.d.ts` is quicker.
+// The declaration also limits completions: the editor infers its type again after each edit, which took 70 % of the time.
+// Only a declaration in the `.d.ts` of a built package is faster.
 import { execFileSync } from 'node:child_process'
 import { printTable, rounded } from '../figures.ts'
 import { complete, rounds, type Cursor } from './completion.ts'
@@ -37,7 +37,7 @@ function compile(compiler: string, project: string) {
   }
 }
 
-/** The best of five compiles of each program, which take turns: what else runs on the machine only adds to one. */
+/** The fastest of five compiles of each program. They take turns, and other load can only slow down a compile. */
 function compileAll(compiler: string, projects: Record<string, string>) {
   const runs = Array.from({ length: 5 }, () =>
     Object.entries(projects).map(([name, project]) => ({ name, ...compile(compiler, project) })),
@@ -66,7 +66,7 @@ const cursors: Record<string, Cursor> = {
     expected: 'event9',
   },
 }
-/** Needs the type of the declaration, and nothing of the kit: no look-up can take less. */
+/** Needs only the type of the declaration and nothing of the kit: the minimum for any look-up. */
 const least: Cursor = {
   imports: ["import { channels } from './channels.js'"],
   line: "channels['|']",

@@ -1,4 +1,4 @@
-// The programs that are measured: one consumer, and a declaration of many channels in three forms.
+// The measured programs: one consumer, and a declaration of many channels in three forms.
 import { execFileSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
@@ -65,13 +65,13 @@ function writeProject(name: string, files: Record<string, string>): string {
   return project
 }
 
-/** The folders of the programs. `components.ts` is the same file in each but `alone`. */
+/** The folders of the programs. `components.ts` is the same in all of them except `alone`. */
 export interface Projects {
   /** Without a declaration. */
   plain: string
-  /** With the declaration's source, as in the app that has it. */
+  /** With the source of the declaration, as within an app. */
   declared: string
-  /** With the emitted declaration, as in an app that gets it from a built package. */
+  /** With the emitted declaration, as from a built package. */
   built: string
   /** Only the source of the declaration. */
   alone: string

@@ -10,10 +10,21 @@ export function isOnline(): boolean {
   return typeof navigator === 'undefined' || !('onLine' in navigator) || navigator.onLine
 }
 
+/** Listens to the browser's `online` and `offline` events. Returns a function that stops listening. */
+export function watchNetwork(listener: () => void): () => void {
+  // Node and React Native do not have these events.
+  if (typeof addEventListener !== 'function') return () => {}
+  addEventListener('online', listener)
+  addEventListener('offline', listener)
+  return () => {
+    removeEventListener('online', listener)
+    removeEventListener('offline', listener)
+  }
+}
+
 /** `returned` is called when the page is visible and online again, `left` when it is no longer. */
 export function watchPage(listeners: { returned: () => void; left: () => void }): PageActivity {
   const page = typeof document === 'undefined' ? null : document
-  const host = typeof addEventListener === 'function' ? globalThis : null
   const isVisible = () => page?.visibilityState !== 'hidden'
   const isActive = () => isVisible() && isOnline()
 
@@ -23,16 +34,14 @@ export function watchPage(listeners: { returned: () => void; left: () => void })
   }
 
   page?.addEventListener('visibilitychange', look)
-  host?.addEventListener('online', look)
-  host?.addEventListener('offline', look)
+  const unwatchNetwork = watchNetwork(look)
   return {
     get isActive() {
       return isActive()
     },
     stop() {
       page?.removeEventListener('visibilitychange', look)
-      host?.removeEventListener('online', look)
-      host?.removeEventListener('offline', look)
+      unwatchNetwork()
     },
   }
 }

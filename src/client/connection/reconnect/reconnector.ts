@@ -71,9 +71,7 @@ export function createReconnector(
 
   /** @param delay - ms until the next attempt */
   function publish(delay: number | null) {
-    const next = delay === null ? null : Math.round(Date.now() + delay)
-    if (retryAt === next) return
-    retryAt = next
+    retryAt = delay === null ? null : Math.round(Date.now() + delay)
     onPlan()
   }
 
@@ -105,7 +103,7 @@ export function createReconnector(
     }
     if (now < plannedFor) {
       if (!isWithinTimeout) hold()
-      if (retryAt === null) publish(plannedFor - now)
+      publish(plannedFor - now)
       return wait(plannedFor)
     }
     attempt()
@@ -154,7 +152,6 @@ export function createReconnector(
       return cancel()
     }
     if (!isWanted()) {
-      isHeld = false
       schedule.reset()
       return cancel()
     }
@@ -179,15 +176,17 @@ export function createReconnector(
     const mustWait = isBackoff(closeCode)
     notBefore = mustWait ? now + backoff : now
     startedAt = now
-    if (!isFirst || unstableCount > maxUnstable) plan(Math.max(schedule.next(now), backoff))
-    else plan(schedule.first(now) + (mustWait ? backoff : 0))
-    if (plannedFor - now < delay) return
-    isHeld = true
-    // In a microtask, because pusher-js sets its timer after this event.
+    const pause =
+      !isFirst || unstableCount > maxUnstable
+        ? Math.max(schedule.next(now), backoff)
+        : schedule.first(now) + (mustWait ? backoff : 0)
+    isHeld = pause >= delay
+    // In a microtask, because pusher-js sets its timer after this event. A listener may start an attempt until then.
     const own = attempts
     queueMicrotask(() => {
-      if (isHeld && attempts === own && isPlanned()) own.hold()
+      if (isHeld) own.hold()
     })
+    plan(pause)
   }
 
   function returned() {
@@ -206,7 +205,6 @@ export function createReconnector(
   })
   activeClient.onDetached(() => {
     attempts = null
-    isHeld = false
     cancel()
   })
   activeClient.onState(follow)
@@ -215,7 +213,7 @@ export function createReconnector(
     const { code } = readPusherError(trouble)
     closeCode = code
     // The following attempt does not change the state.
-    if (isRetriedAtOnce(code) && state !== 'connected') startedAt = performance.now()
+    if (isRetriedAtOnce(code)) startedAt = performance.now()
   })
 
   return {
@@ -232,7 +230,7 @@ export function createReconnector(
       page = own
       return () => {
         own.stop()
-        if (page === own) page = null
+        page = null
         cancel()
       }
     },

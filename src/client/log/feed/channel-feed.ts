@@ -24,7 +24,7 @@ import { TailWatch } from './tail-watch.ts'
 
 /** How long an out-of-order event waits for earlier ones, ms: several servers may publish concurrently. */
 const earlyWait = 1000
-/** How long to wait for an event of this client after its receipt, ms; then the receipt counts as the event. */
+/** How long to wait for an event of this client after its receipt, ms. */
 const echoWait = 800
 /** Maximum random delay of healing, ms, so that clients do not all send requests at once after an outage. */
 const healingJitter = 250
@@ -273,12 +273,18 @@ export class ChannelFeed implements HistoryFeed {
     this.reportGap(gap)
   }
 
-  /** With `toOthers` this client does not receive its own event, so the receipt counts as the event. */
-  #onReceipt = ({ seq, epoch }: Receipt): void => {
+  /**
+   * With `toOthers` this client does not receive its own event, so the receipt counts as the event. Any other own event
+   * that does not arrive was published while the channel was not subscribed, and is fetched.
+   */
+  #onReceipt = ({ seq, epoch }: Receipt, isExcluded: boolean): void => {
     if (seq === null) return
     const timer = setTimeout(() => {
       this.#timers.delete(timer)
-      if (this.#isOpen && this.tracker.next !== null) this.#arrive({ seq, entry: null }, epoch)
+      const { next } = this.tracker
+      if (!this.#isOpen || next === null) return
+      if (isExcluded || !this.history.canAsk) this.#arrive({ seq, entry: null }, epoch)
+      else if (seq >= next) void this.history.heal()
     }, echoWait)
     this.#timers.add(timer)
   }

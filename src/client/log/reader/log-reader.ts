@@ -197,6 +197,8 @@ export class LogReader<T> implements OpenEventLog<T>, SearchedLog {
   }
 
   pause = (): void => {
+    // Before the first listener there is nothing to pause.
+    if (!this.#shared.source) this.#pausesOnLoad = true
     this.#window.pause()
   }
 
@@ -278,7 +280,7 @@ export class LogReader<T> implements OpenEventLog<T>, SearchedLog {
   #publish(): void {
     const { contents, source } = this.#shared
     if (source && !source.isLoading) this.#startWindow(source)
-    const rate = contents.meter.rate(performance.now())
+    const { rate } = contents
     if (contents.version === this.#publishedVersion && rate === this.#snapshot.rate) return
     this.#publishedVersion = contents.version
     const { store } = contents

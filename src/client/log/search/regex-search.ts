@@ -4,18 +4,23 @@ import type { EntryStore } from '../store/entry-store.ts'
 import { HitList } from './hit-list.ts'
 import { compileQuery, type LineMatcher } from './line-matcher.ts'
 import { plainText } from '../store/plain-text.ts'
-import { createRegexRunner, type RegexRunner } from './regex-worker.ts'
+import type { RegexRunner } from './regex-worker.ts'
 
 /** Lines per message to the worker. */
 const batchLength = 2048
 
-/** Like {@link LineSearch} for a regular expression: sends batches of lines to a worker, new lines first. */
+/**
+ * Like {@link LineSearch} for a regular expression: sends batches of lines to a worker, new lines first. What runs
+ * expressions is loaded for the first batch.
+ */
 export class RegexSearch {
   readonly hits = new HitList()
   error: Error | null = null
   readonly #store: EntryStore
   readonly #matches: LineMatcher
-  readonly #runner: RegexRunner
+  readonly #pattern: string
+  readonly #flags: string
+  #runner: Promise<RegexRunner> | null = null
   readonly #onProgress: () => void
   #from: number
   #to: number
@@ -26,7 +31,9 @@ export class RegexSearch {
   constructor(store: EntryStore, query: LogQuery, onProgress: () => void) {
     this.#store = store
     this.#matches = compileQuery(query, store)
-    this.#runner = createRegexRunner(query.text ?? '', query.matchCase ? '' : 'i')
+    this.#pattern = query.text ?? ''
+    // Compiled here, so that an invalid expression throws at once.
+    this.#flags = new RegExp(this.#pattern, query.matchCase ? '' : 'i').flags
     this.#onProgress = onProgress
     this.#from = store.end
     this.#to = store.end
@@ -44,7 +51,10 @@ export class RegexSearch {
 
   close(): void {
     this.#closed = true
-    this.#runner.close()
+    void this.#runner?.then(
+      (runner) => runner.close(),
+      () => {},
+    )
   }
 
   async #work(): Promise<void> {
@@ -90,7 +100,15 @@ export class RegexSearch {
       texts.push(plainText(chunk.texts[row] as string))
     }
     if (texts.length === 0) return []
-    const matched = await this.#runner.run(texts)
+    this.#runner ??= startRunner(this.#pattern, this.#flags)
+    const runner = await this.#runner
+    if (this.#closed) return []
+    const matched = await runner.run(texts)
     return matched.map((position) => indices[position] as number)
   }
+}
+
+async function startRunner(pattern: string, flags: string): Promise<RegexRunner> {
+  const { createRegexRunner } = await import('./regex-worker.ts')
+  return createRegexRunner(pattern, flags)
 }

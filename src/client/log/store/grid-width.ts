@@ -92,8 +92,10 @@ function guessColumns(line: string): number {
     const code = line.charCodeAt(place)
     if (code < 0x03_00) columns += code === 9 ? tabLength - (columns % tabLength) : code === 0xad ? 0 : 1
     else if (code >= 0xd8_00 && code < 0xdc_00) {
-      columns += isJoined ? 0 : pairColumns(line.codePointAt(place) ?? 0)
-      place += 1
+      const point = line.codePointAt(place) ?? 0
+      columns += isJoined ? 0 : pairColumns(point)
+      // A lone surrogate is one character, and leaves the next one.
+      if (point > 0xff_ff) place += 1
     } else if (isIn(wide, code)) columns += 2
     else if (!isIn(narrow, code)) columns += 1
     isJoined = code === joiner

@@ -7,13 +7,18 @@ import { RenderThrottle } from './render-throttle.ts'
 import { RateMeter } from './rate-meter.ts'
 import { indexOfSeq } from './seq-search.ts'
 
+/** The clock is read once for so many entries, or when the rate is read: on a fast log it is a large part of the work. */
+const entriesPerReading = 32
+
 /** The contents of a log, independent of their source: entries, gaps, and the throttled publication of changes. */
 export class LogContents {
   readonly store: EntryStore
   readonly gaps = new GapList()
   readonly inserts = new InsertJournal()
   readonly paint: RenderThrottle
-  readonly meter = new RateMeter()
+  readonly #meter = new RateMeter()
+  /** Entries that the meter does not count yet. */
+  #uncounted = 0
   /** The last finished search, from which a narrower one can start. */
   former: FormerHits | null = null
   lastEntryAt: number | null = null
@@ -26,7 +31,7 @@ export class LogContents {
   constructor(capacity: number, columns: LogAccessors) {
     this.#capacity = capacity
     this.store = new EntryStore(columns)
-    this.paint = new RenderThrottle(() => this.meter.rate(performance.now()))
+    this.paint = new RenderThrottle(() => this.rate)
   }
 
   get capacity(): number {
@@ -47,10 +52,24 @@ export class LogContents {
 
   append(entry: Entry): void {
     this.store.append(entry)
-    this.meter.add(1, performance.now())
+    this.#uncounted += 1
+    if (this.#uncounted === entriesPerReading) this.#count()
     this.lastEntryAt = Date.now()
     if (this.store.size > this.#limit) this.trim()
     else this.changed()
+  }
+
+  /** Entries of the last second. */
+  get rate(): number {
+    return this.#meter.rate(this.#count())
+  }
+
+  /** @returns the time, ms of `performance.now()` */
+  #count(): number {
+    const now = performance.now()
+    this.#meter.add(this.#uncounted, now)
+    this.#uncounted = 0
+    return now
   }
 
   /** Inserts entries of a gap before its marker; older entries move down. */

@@ -6,15 +6,19 @@ const calmRate = 40
 const calmPause = 21
 /** The same above that rate: ten notifications a second. */
 const rushPause = 90
+/** Above this rate, entries/s, thousands of lines pass with each notification. */
+const floodRate = 5000
+/** The same above that rate: five notifications a second. */
+const floodPause = 190
 
 /**
- * Notifies listeners of changes in the next frame, but at most in every second one, and ten times a second at a high rate:
- * what is drawn more often costs more and cannot be read.
+ * Notifies listeners of changes in the next frame, but at most in every second one, and ten or five times a second at a
+ * high rate: what is drawn more often costs more and cannot be read.
  */
 export class RenderThrottle {
   readonly #painted = createSignal()
   readonly #rate: () => number
-  #paintedAt = -rushPause
+  #paintedAt = -floodPause
   #cancel: (() => void) | null = null
   #isStopped = false
 
@@ -32,7 +36,8 @@ export class RenderThrottle {
 
   request = (): void => {
     if (this.#cancel || this.#isStopped || this.#painted.size === 0) return
-    const pause = this.#rate() > calmRate ? rushPause : calmPause
+    const rate = this.#rate()
+    const pause = rate > floodRate ? floodPause : rate > calmRate ? rushPause : calmPause
     const wait = this.#paintedAt + pause - performance.now()
     if (wait <= 0) this.#awaitFrame()
     else {

@@ -1,6 +1,6 @@
 import type { Viewer } from './viewer.ts'
 
-/** Shortest time between two deliveries, ms. */
+/** Minimum time between two deliveries, ms. */
 const tick = 10
 
 /** Adds lines to a viewer at a steady rate. */
@@ -22,7 +22,7 @@ export class Feed {
 
   /**
    * @param rate - lines/s
-   * @param seconds - how long
+   * @param seconds - duration
    * @param onSent - called after each delivery
    */
   run(rate: number, seconds: number, onSent?: () => void): Promise<void> {

@@ -13,7 +13,7 @@ function isOnScreen(root: HTMLElement, seq: number): boolean {
   })
 }
 
-/** Frames from each change of `jumpTo` until the line is on screen, in a log of so many lines. */
+/** Frames from each change of `jumpTo` until the line is on screen, in a log with a given number of lines. */
 export async function measureJumps(root: HTMLElement, lines: number, targets: number[]): Promise<number[]> {
   const log = createEventLog({ capacity: lines })
   for (let seq = 1; seq <= lines; seq += 1) {

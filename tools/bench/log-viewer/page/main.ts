@@ -16,7 +16,7 @@ const viewers: Record<string, MountViewer> = {
   '@patternfly/react-log-viewer': mountPatternfly,
 }
 
-/** What one run in the page measured. */
+/** The measurements of one run in the page. */
 export interface WorkFigures {
   longTasks: number
   /** ms */
@@ -25,25 +25,25 @@ export interface WorkFigures {
   lines: number
 }
 
-/** ms from adding a line to the end of the first frame that shows it or a later one; null when it was never seen. */
+/** ms from adding a line to the end of the first frame that shows it or a later line; null if it was never visible. */
 export type TailDelays = (number | null)[]
 
 declare global {
   interface Window {
-    /** Mounts a viewer, fills it and lets it come to rest. */
+    /** Mounts a viewer, fills it and waits until it is idle. */
     mountViewer: (name: string) => Promise<void>
-    /** Frames that each jump took in ours, with so many lines. */
+    /** Frames that each jump took in LogViewer, with a given number of lines. */
     jumpAround: (lines: number, targets: number[]) => Promise<number[]>
-    /** Adds lines and looks at nothing, so that all work is the viewer's. */
+    /** Adds lines without reading the page, so that only the viewer causes work. */
     runViewer: (rate: number, seconds: number) => Promise<WorkFigures>
-    /** Adds lines and looks after every frame for the newest one. */
+    /** Adds lines, and searches for the newest line after every frame. */
     watchTail: (rate: number, seconds: number) => Promise<TailDelays>
   }
 }
 
 /**
- * Lines/s and seconds of the first lines: more than any viewer has rows, because a viewport that is not full costs less, and
- * few at a time, because some viewers follow the end only where they were at it.
+ * Lines/s and seconds of the first lines. They fill every viewer, because a viewport that is not full costs less. Only a
+ * few are added at a time, because some viewers follow the end only if they were scrolled to it.
  */
 const firstLines = [30, 2] as const
 
@@ -109,14 +109,14 @@ window.watchTail = async (rate, seconds) => {
   const onFrame = (): void => {
     if (isOver) return
     requestAnimationFrame(onFrame)
-    // A task of its own, after the frame: what it finds is laid out and painted, and looking causes no layout.
+    // A separate task after the frame: the lines are already laid out and painted, so that reading causes no layout.
     setTimeout(look)
   }
   requestAnimationFrame(onFrame)
   await feed.run(rate, seconds, () => {
     waiting.push({ line: feed.sent, at: performance.now(), seen: null })
   })
-  // A second more for the last lines.
+  // Waits another second for the last lines.
   await rest()
   await rest()
   isOver = true

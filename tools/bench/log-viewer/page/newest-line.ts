@@ -1,9 +1,9 @@
-/** The text of one line at most: what is longer is an element around several. */
+/** Maximum length of one line's text. An element with a longer text contains several lines. */
 const longestText = 400
-/** px between two points that are looked at; less than a line's height. */
+/** Distance between two examined points, px; less than the height of a line. */
 const step = 8
 
-/** The number of the lowest line that can be seen in a viewer, wherever in it the lines stand; 0 without one. */
+/** The number of the lowest visible line in a viewer with any layout; 0 without one. */
 export function newestVisible(root: HTMLElement): number {
   const { left, top, bottom } = root.getBoundingClientRect()
   for (let y = bottom - step / 2; y > top; y -= step) {

@@ -1,6 +1,6 @@
 import { capacity, type MountViewer, paintInterval } from './viewer.ts'
 
-/** Draws nothing: what the lines themselves cost. */
+/** Renders nothing, to measure the cost of the lines themselves. */
 export const mountSink: MountViewer = () => {
   const lines: string[] = []
   return {
@@ -11,7 +11,7 @@ export const mountSink: MountViewer = () => {
   }
 }
 
-/** The floor: a ring, and as many plain rows as fit, written by hand at the same interval. */
+/** The baseline: a ring buffer, and plain rows for the visible lines, updated directly at the same interval. */
 export const mountPlainRows: MountViewer = (root) => {
   const ring = Array.from<string>({ length: capacity })
   let count = 0

@@ -27,7 +27,7 @@ export const mountOurs: MountViewer = (root) => {
   }
 }
 
-/** A viewer that is given an array of lines. */
+/** A viewer whose prop is an array of lines. */
 function mountWithLines(root: HTMLElement, draw: (lines: string[]) => ReactNode): Viewer {
   let shown: string[] = []
   const listeners = new Set<() => void>()

@@ -1,16 +1,16 @@
-/** A log viewer under test. Each line is an event of its own. */
+/** A log viewer under test. Each line is a separate event. */
 export interface Viewer {
   add: (line: string) => void
 }
 
 export type MountViewer = (root: HTMLElement) => Viewer | Promise<Viewer>
 
-/** Lines kept by viewers that are given their lines as an array. */
+/** Maximum number of lines in viewers that receive an array. */
 export const capacity = 100_000
-/** ms between two updates of viewers that are given an array: the same as ours takes in a rush. */
+/** ms between two updates of viewers that receive an array; equal to the interval of LogViewer at high rates. */
 export const paintInterval = 100
 
-/** Collects lines, and hands the newest `capacity` of them over at each interval. */
+/** Collects lines, and passes the newest `capacity` lines to the viewer at each interval. */
 export function collectLines(onLines: (lines: string[], added: string[]) => void): Viewer {
   let lines: string[] = []
   let added: string[] = []

@@ -6,7 +6,7 @@ export interface ListProps {
   members: readonly Member<{ name: string; role: string }>[]
 }
 
-/** What one writes with Mantine in ten minutes. */
+/** A simple list with plain Mantine components. */
 function PlainList({ members }: ListProps) {
   return (
     <ScrollArea h={600}>

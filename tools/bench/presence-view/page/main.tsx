@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import { type ListProps, lists } from './lists.tsx'
 
-/** What one run in the page measured. */
+/** The measurements of one run in the page. */
 export interface PageFigures {
   /** ms until the first 1 000 are on screen */
   mount: number
@@ -33,7 +33,7 @@ interface RoomProps {
   joinsPerSecond: number
 }
 
-/** 1 000 people, and more of them all the time, each join a new array as `usePresence` gives it. */
+/** 1 000 people, then more of them. Each join creates a new array, as `usePresence` does. */
 function Room({ List, joinsPerSecond }: RoomProps) {
   const [members, setMembers] = useState(present)
   useEffect(() => {
