@@ -100,15 +100,18 @@ export class TimeSlots {
     return range.since <= range.until && Number.isFinite(range.until - range.since) ? range : null
   }
 
+  /** Counts blocks by slots of another width, at least one. @returns false when the deadline passed first */
   #count(list: LineList, width: number, deadline: number): boolean {
+    let isFirst = true
     for (const block of this.#blocks.values()) {
       if (block.width === width) continue
+      if (!isFirst && performance.now() >= deadline) return false
+      isFirst = false
       const times = this.#times.subarray(0, block.to - block.from)
       const ranks = this.#ranks.subarray(0, block.to - block.from)
       list.stamps(block.from, times, ranks)
       block.counts = countLines(times, ranks, width)
       block.width = width
-      if (performance.now() >= deadline) return false
     }
     return true
   }

@@ -123,6 +123,12 @@ it('is null without lines, supports one line, and covers the whole time range', 
   })
 })
 
+it('a histogram of one block is whole in one call, however late it is', () => {
+  const list = lines(0, 200, (position) => 1_700_000_000_000 + position)
+  const { isWhole } = new TimeSlots().histogram(list, { ...whole, deadline: 0 }) as HistogramData
+  expect(isWhole).toBe(true)
+})
+
 it('the next call counts the lines that remain at the deadline', () => {
   const timeOf = (position: number): number => position
   const list = lines(0, 100_000, timeOf)
