@@ -10,7 +10,7 @@ export function Usage() {
     <Stack gap={4}>
       <Text role="status">
         {messages.total.toLocaleString('en')} of {limits.messages_per_day.toLocaleString('en')} messages (
-        {percent.messages} %)
+        {percent.messages}%)
       </Text>
       {status === 'stale' && <Text>Not updated: {error?.message}</Text>}
     </Stack>
