@@ -4,9 +4,9 @@ import type { PusherProviderProps } from 'react-pusher-kit'
 export interface DeskProps {
   /** The token of the signed-in user. */
   token: string
-  /** The server of the version before. */
+  /** The server of the old version. */
   socketUrl: string
-  /** The Pusher app of the version after. */
+  /** The Pusher app of the new version. */
   pusher: Pick<PusherProviderProps, 'appKey' | 'cluster' | 'createClient' | 'fetch'>
 }
 

@@ -4,6 +4,7 @@ import type { LogGrid } from '../viewport/log-grid.ts'
 import { classes } from '../log-viewer-classes.ts'
 import { useLogViewer } from '../LogViewer.context.ts'
 import { edgeTime, slotText } from './slot-text.ts'
+import { timeRange } from './time-range.ts'
 import { usePartLabels } from '../usePartLabels.ts'
 import { usePartStyles } from '../usePartStyles.ts'
 import { useSlotRange } from './useSlotRange.ts'
@@ -97,7 +98,15 @@ export function HistogramChart({ grid, hadFocus }: HistogramChartProps): ReactNo
         )}
         <span ref={setInView} className={classes.chartView} />
       </div>
-      <div className={classes.chartTimes} data-chosen={chosen ? true : undefined} aria-hidden="true">
+      <div
+        className={classes.chartTimes}
+        data-chosen={chosen ? true : undefined}
+        data-filtered={isZoomed || undefined}
+        aria-hidden="true"
+      >
+        <span className={classes.chartFilter}>
+          {isZoomed && timeRange(query.since, query.until, settings.utc)}
+        </span>
         <span>{histogram && edgeTime(histogram, 0, settings.utc)}</span>
         <span className={classes.chartFar}>{outsideText('before')}</span>
         <span className={classes.chartText}>{text}</span>
