@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium } from 'playwright'
 import { browserArguments, ensureBrowser } from '../../tools/browser/browser.mjs'
+import { patienceForPages } from '../run/time-limits.ts'
 
 export interface BackgroundBrowser {
   browser: Browser
@@ -35,6 +36,7 @@ export async function launchBackgroundBrowser(): Promise<BackgroundBrowser> {
     })
   })
   const browser = await chromium.connectOverCDP(address, { noDefaults: true })
+  for (const context of browser.contexts()) context.setDefaultTimeout(patienceForPages)
   return {
     browser,
     close: async () => {

@@ -1,10 +1,16 @@
 import { type Browser, chromium, type Page } from 'playwright'
 import { browserArguments, findBrowser } from '../../tools/browser/browser.mjs'
+import { patienceForPages } from '../run/time-limits.ts'
 import { faintTexts, settle } from './faint-texts.ts'
 
 export async function launchBrowser(): Promise<Browser> {
   const executablePath = await findBrowser()
-  return chromium.launch({ args: browserArguments, ...(executablePath ? { executablePath } : {}) })
+  const browser = await chromium.launch({
+    args: browserArguments,
+    ...(executablePath ? { executablePath } : {}),
+  })
+  browser.on('context', (context) => context.setDefaultTimeout(patienceForPages))
+  return browser
 }
 
 /** Opens the console, and counts from then on how long the page was frozen. */

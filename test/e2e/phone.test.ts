@@ -81,7 +81,7 @@ async function enter(name: string): Promise<() => Promise<void>> {
 
 /** Waits until the page has so many lines, and shows the last. @returns the numbers of those on screen */
 async function linesUpTo(last: number): Promise<number[]> {
-  await expect.poll(async () => (await phone.lines()).at(-1), { timeout: 30_000 }).toBe(`line ${last}`)
+  await expect.poll(async () => (await phone.lines()).at(-1)).toBe(`line ${last}`)
   await phone.page.getByText(new RegExp(`^${last} (of .*)?lines$`)).waitFor()
   return (await phone.lines()).map((line) => Number(line.replace('line ', '')))
 }

@@ -63,7 +63,7 @@ async function toastsIn(tabs: readonly Page[], message: string): Promise<number>
 
 /** Waits for the one toast: a tab shows it once it has the lock. @returns how many each tab has */
 async function toastsByTab(tabs: readonly Page[], message: string): Promise<number[]> {
-  await expect.poll(() => toastsIn(tabs, message), { timeout: 30_000 }).toBe(1)
+  await expect.poll(() => toastsIn(tabs, message)).toBe(1)
   return Promise.all(tabs.map((tab) => toastsIn([tab], message)))
 }
 

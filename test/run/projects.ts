@@ -11,7 +11,7 @@ import { isNoError } from './no-errors.ts'
 import ProgressReporter from './progress-reporter.ts'
 import { ProjectSequencer } from './sequencer.ts'
 import { isFull, sizes } from './sizes.ts'
-import { timeLimits as usualLimits } from './time-limits.ts'
+import { endToEndLimits, timeLimits as usualLimits } from './time-limits.ts'
 
 const noStyles = fileURLToPath(new URL('../../src/mantine/no-styles.css', import.meta.url))
 const inRoot = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
@@ -187,14 +187,15 @@ export const tests: NonNullable<ViteUserConfig['test']> = {
     {
       resolve: { alias },
       test: {
-        ...timeLimits,
+        ...endToEndLimits,
         name: 'e2e',
         provide: sizes,
         environment: 'node',
         isolate: false,
         include: [endToEndTests],
-        testTimeout: 120_000,
-        hookTimeout: 120_000,
+        // After the others: the pages of five browsers at once cost twice the work of two.
+        sequence: { groupOrder: 1 },
+        maxWorkers: availableParallelism(),
       },
     },
     {

@@ -3,8 +3,8 @@ import { statSync } from 'node:fs'
 import { relative } from 'node:path'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-/** End to end first: the longest files decide when a run ends. */
-const first = ['e2e', 'node', 'dom']
+/** In the order in which a worker runs them; a group of its own comes after the others (`sequence.groupOrder`). */
+const first = ['node', 'dom']
 
 function rank({ project }: TestSpecification): number {
   const place = first.indexOf(project.name)

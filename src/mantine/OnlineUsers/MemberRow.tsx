@@ -17,7 +17,7 @@ export const MemberRow = memo(function MemberRow({ member, isIdle, now, onMount 
   const { getStyles, labels, describeMember, renderMember, onMemberClick } = useOnlineUsersContext()
   const { id, isMe, seenAt } = member
   const person = describeMember(member)
-  const detail = [isIdle ? labels.idle : undefined, person.role, person.status].filter(Boolean).join(' · ')
+  const detail = [isIdle && labels.idle, person.role, person.status].filter(Boolean).join(' · ')
   const button = useRef<HTMLButtonElement>(null)
   useEffect(() => {
     if (button.current) onMount(id, button.current)

@@ -5,7 +5,7 @@ import { MemberAvatar } from './MemberAvatar.tsx'
 import { useOnlineUsersContext } from './OnlineUsers.context.ts'
 import { OnlinePopover } from './OnlinePopover.tsx'
 import { SharedTooltip } from './SharedTooltip.tsx'
-import { fadeDuration, useExitTransition } from './useExitTransition.ts'
+import { useExitTransition } from './useExitTransition.ts'
 
 export interface OnlineAvatarsProps {
   members: readonly Member[]
@@ -18,7 +18,7 @@ export interface OnlineAvatarsProps {
 export function OnlineAvatars({ members, idle, max }: OnlineAvatarsProps) {
   const { getStyles, labels, describeMember, onMemberClick } = useOnlineUsersContext()
   const visible = useMemo(() => members.slice(0, members.length > max ? max - 1 : max), [members, max])
-  const shown = useExitTransition(visible, fadeDuration)
+  const shown = useExitTransition(visible)
   const more = members.length - visible.length
 
   return (
@@ -42,9 +42,9 @@ export function OnlineAvatars({ members, idle, max }: OnlineAvatarsProps) {
             <li
               key={id}
               data-tooltip={name}
-              data-leaving={leaving || undefined}
+              data-leaving={leaving}
               data-me={isMe || undefined}
-              aria-hidden={leaving || undefined}
+              aria-hidden={leaving}
             >
               {onMemberClick ? (
                 <UnstyledButton onClick={() => onMemberClick(member)}>{content}</UnstyledButton>

@@ -8,7 +8,7 @@ import { useStable } from '../lib/useStable.ts'
 import { useNow } from '../lib/useNow.ts'
 import { MemberRow } from './MemberRow.tsx'
 import { useOnlineUsersContext } from './OnlineUsers.context.ts'
-import { fadeDuration, useExitTransition } from './useExitTransition.ts'
+import { useExitTransition } from './useExitTransition.ts'
 import { rowHeight, virtualMembers } from './virtual-members.ts'
 
 /** Above this many rows only those on screen are mounted. */
@@ -118,8 +118,8 @@ function PlainList({ members, fades, children }: PlainListProps) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-redundant-roles -- Safari drops the role of a list without bullets
     <ul role="list" data-whole={fades || undefined}>
-      {useExitTransition(members, fadeDuration).map(({ item, leaving }) => (
-        <li key={item.id} data-leaving={leaving || undefined} aria-hidden={leaving || undefined}>
+      {useExitTransition(members).map(({ item, leaving }) => (
+        <li key={item.id} data-leaving={leaving} aria-hidden={leaving}>
           {children(item)}
         </li>
       ))}

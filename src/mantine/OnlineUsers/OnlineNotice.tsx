@@ -19,12 +19,6 @@ export function OnlineNotice({ view }: { view: PresenceView }) {
   )
 }
 
-/** Shown instead of members without a configured client. */
-export function OnlineUnconfigured() {
-  const { getStyles, labels } = useOnlineUsersContext()
-  return <p {...getStyles('notice')}>{labels.notConfigured}</p>
-}
-
 /** Skeletons that are shown while members load. */
 export function OnlineLoading({ variant }: { variant: string }) {
   const { getStyles, labels } = useOnlineUsersContext()
@@ -33,10 +27,10 @@ export function OnlineLoading({ variant }: { variant: string }) {
       {variant === 'count' ? (
         <Skeleton height={14} width={72} />
       ) : (
-        [0, 1, 2].map((index) => (
-          <span key={index}>
+        [60, 50, 40].map((width) => (
+          <span key={width}>
             <Skeleton circle height="var(--online-users-size)" />
-            {variant === 'list' && <Skeleton height={12} width={`${60 - index * 10}%`} />}
+            {variant === 'list' && <Skeleton height={12} width={`${width}%`} />}
           </span>
         ))
       )}

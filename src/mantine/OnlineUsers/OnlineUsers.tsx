@@ -9,7 +9,7 @@ import classes from './OnlineUsers.module.css'
 import { OnlineUsersBody } from './OnlineUsersBody.tsx'
 import { defaultOnlineLabels } from './online-labels.ts'
 import { describeMember as describeByDefault } from './person.ts'
-import type { PresenceView } from './presence-view.ts'
+import { nobody, type PresenceView } from './presence-view.ts'
 import { PresenceSource } from './PresenceSource.tsx'
 import type {
   OnlineUsersVariant,
@@ -34,8 +34,6 @@ const defaultProps = {
 const varsResolver = createVarsResolver<OnlineUsersFactory>((_theme, { size }) => ({
   root: { '--online-users-size': getSize(size, 'online-users-size') },
 }))
-
-const nobodyIdle: ReadonlySet<string> = new Set()
 
 /**
  * Shows the members of a presence channel as avatars, a list or a number.
@@ -111,7 +109,7 @@ export const OnlineUsers = genericFactory<OnlineUsersFactory>((_props) => {
     [getStyles, words, describeMember, renderMember, isClickable, click],
   )
 
-  const show = (view: PresenceView, announcement = '', idle = nobodyIdle) => (
+  const show = (view: PresenceView, announcement = '', idle = nobody) => (
     <OnlineUsersProvider value={context}>
       <OnlineUsersBody
         view={view}

@@ -2,13 +2,7 @@ import { Box, type BoxProps, type ElementProps, UnstyledButton, VisuallyHidden }
 import { useMemo } from 'react'
 import { OnlineAvatars } from './OnlineAvatars.tsx'
 import { OnlineList } from './OnlineList.tsx'
-import {
-  OnlineLoading,
-  OnlineNotice,
-  OnlineStale,
-  OnlineStaleIcon,
-  OnlineUnconfigured,
-} from './OnlineNotice.tsx'
+import { OnlineLoading, OnlineNotice, OnlineStale, OnlineStaleIcon } from './OnlineNotice.tsx'
 import { OnlinePopover } from './OnlinePopover.tsx'
 import { useOnlineUsersContext } from './OnlineUsers.context.ts'
 import type { OnlineUsersVariant } from './OnlineUsers.props.ts'
@@ -39,7 +33,7 @@ export function OnlineUsersBody(props: OnlineUsersBodyProps) {
   function content() {
     // Without authorization, outdated members are not shown either.
     if (isDenied(view) || (isLost && members.length === 0)) return <OnlineNotice view={view} />
-    if (view.isConfigured === false) return <OnlineUnconfigured />
+    if (view.isConfigured === false) return <p {...getStyles('notice')}>{labels.notConfigured}</p>
     if (!isKnown) return <OnlineLoading variant={variant} />
     if (variant === 'list') {
       return (

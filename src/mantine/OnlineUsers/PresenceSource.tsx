@@ -12,10 +12,9 @@ export interface PresenceSourceProps {
   idleAfter: number
   describeMember: (member: Member) => Person
   labels: OnlineUsersLabels
-  children: (view: PresenceView, announcement: string, idle: ReadonlySet<string>) => React.ReactNode
+  /** `idle` is only given with an activity event. */
+  children: (view: PresenceView, announcement: string, idle?: ReadonlySet<string>) => React.ReactNode
 }
-
-const nobody: ReadonlySet<string> = new Set()
 
 /** Reads the members of a presence channel for `OnlineUsers`. */
 export function PresenceSource(props: PresenceSourceProps) {
@@ -26,12 +25,11 @@ export function PresenceSource(props: PresenceSourceProps) {
     onJoin: (member) => addChange('joined', member, describeMember(member).name),
     onLeave: (member) => addChange('left', member, describeMember(member).name),
   })
-  const show = (idle: ReadonlySet<string>) => children(view, announcement, idle)
 
-  if (channel === null || !activityEvent) return show(nobody)
+  if (channel === null || !activityEvent) return children(view, announcement)
   return (
     <ActivitySource channel={channel} event={activityEvent} idleAfter={idleAfter} members={view.members}>
-      {show}
+      {(idle) => children(view, announcement, idle)}
     </ActivitySource>
   )
 }

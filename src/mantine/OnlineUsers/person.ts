@@ -55,7 +55,7 @@ export function initials(name: string): string {
   // Two would not fit the circle.
   if (/\p{Extended_Pictographic}|\p{Regional_Indicator}/u.test(first)) return first
   const words = name.split(/[\s@._-]+/u).filter(Boolean)
-  const short = words.length > 1 ? letters(words[0], 1) + letters(words.at(-1), 1) : letters(words[0], 2)
+  const short = words.length > 1 ? letters(words[0]) + letters(words.at(-1)) : letters(words[0], 2)
   return short.toUpperCase()
 }
 

@@ -21,6 +21,9 @@ type GivenMember = Omit<Member, 'id'> & { id: string | number }
 
 const isNamed = (member: GivenMember): member is Member => typeof member.id === 'string'
 
+/** The ids of no members. */
+export const nobody: ReadonlySet<string> = new Set()
+
 /** The user first, then the others in the order they joined; without duplicates. */
 export function sortMembers(members: readonly GivenMember[]): Member[] {
   const byId = new Map<string, Member>()
@@ -35,6 +38,6 @@ export function sortMembers(members: readonly GivenMember[]): Member[] {
 
 /** The server denied access: a retry would be denied again. */
 export function isDenied({ status, error }: PresenceView): boolean {
-  const code = error && 'status' in error ? error.status : undefined
+  const code = (error as { status?: unknown } | null)?.status
   return status === 'error' && (code === 401 || code === 403)
 }

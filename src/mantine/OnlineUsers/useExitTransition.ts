@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState } from 'react'
 
 /** Duration of the fade of a member who left, ms. */
-export const fadeDuration = 200
+const fadeDuration = 200
 
 interface TransitionItem<T> {
   item: T
-  leaving: boolean
+  /** Set while it fades out. */
+  leaving?: true
 }
 
 interface RemovedItem<T> {
@@ -14,10 +15,9 @@ interface RemovedItem<T> {
   at: number
 }
 
-/** Keeps removed items at their place for `duration` ms, marked as `leaving`, so that they can fade out. */
+/** Keeps removed items at their place for a moment, marked as `leaving`, so that they can fade out. */
 export function useExitTransition<T extends { id: string }>(
   items: readonly T[],
-  duration: number,
 ): readonly TransitionItem<T>[] {
   const [before, setBefore] = useState(items)
   const [removed, setRemoved] = useState<readonly RemovedItem<T>[]>([])
@@ -38,9 +38,9 @@ export function useExitTransition<T extends { id: string }>(
         timers.current.delete(item.id)
         setRemoved((all) => all.filter((one) => one.item.id !== item.id))
       }
-      timers.current.set(item.id, setTimeout(forget, duration))
+      timers.current.set(item.id, setTimeout(forget, fadeDuration))
     }
-  }, [removed, duration])
+  }, [removed])
   useEffect(() => {
     const pending = timers.current
     return () => {
@@ -49,7 +49,7 @@ export function useExitTransition<T extends { id: string }>(
     }
   }, [])
 
-  const shown: TransitionItem<T>[] = items.map((item) => ({ item, leaving: false }))
+  const shown: TransitionItem<T>[] = items.map((item) => ({ item }))
   for (const { item, at } of removed) shown.splice(at, 0, { item, leaving: true })
   return shown
 }

@@ -1,8 +1,8 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { type Member, usePusherChannel } from '../../index.ts'
+import { nobody } from './presence-view.ts'
 import { useAway } from './useAway.ts'
 
-const nobody: ReadonlySet<string> = new Set()
 /** Delay before the status is sent to new members, so that many joins at once cause one event, ms. */
 const newMemberDelay = 3000
 
@@ -28,15 +28,16 @@ export function useMemberActivity(options: MemberActivityOptions): ReadonlySet<s
   const ownId = members.find(({ isMe }) => isMe)?.id
 
   const { trigger, status } = usePusherChannel(channel, event, (data, { userId }) => {
-    if (userId === null || typeof data !== 'object' || data === null || !('idle' in data)) return
+    const idle = (data as { idle?: unknown } | null)?.idle
+    if (userId === null || typeof idle !== 'boolean') return
     if (userId === ownId) {
       // Another tab of the same user.
-      if (data.idle === true && !isIdle) notify(false)
+      if (idle && !isIdle) notify(false)
       return
     }
     setReportedIdle((before) => {
       const after = new Set(before)
-      if (data.idle === true) after.add(userId)
+      if (idle) after.add(userId)
       else after.delete(userId)
       return after
     })
@@ -57,16 +58,16 @@ export function useMemberActivity(options: MemberActivityOptions): ReadonlySet<s
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- the newest `notify` is used
   }, [subscribed, isIdle])
 
-  const ids = useMemo(() => members.map(({ id }) => id).join('\n'), [members])
+  const ids = members.map(({ id }) => id)
   useEffect(() => {
     if (!subscribed || !isIdle) return undefined
     const timer = setTimeout(() => notify(true), newMemberDelay)
     return () => clearTimeout(timer)
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- the newest `notify` is used
-  }, [subscribed, isIdle, ids])
+  }, [subscribed, isIdle, ids.join('\n')])
 
   // A member who left and comes back counts as active.
-  const present = new Set(members.map(({ id }) => id))
+  const present = new Set(ids)
   if ([...reportedIdle].some((id) => !present.has(id)))
     setReportedIdle(new Set([...reportedIdle].filter((id) => present.has(id))))
   return reportedIdle

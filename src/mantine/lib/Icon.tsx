@@ -7,7 +7,8 @@ export interface IconProps extends React.ComponentProps<'svg'> {
 export function Icon({ size, ...others }: IconProps) {
   return (
     <svg
-      {...(size === undefined ? {} : { width: size, height: size })}
+      width={size}
+      height={size}
       viewBox="0 0 16 16"
       fill="none"
       stroke="currentColor"

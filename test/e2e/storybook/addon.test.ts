@@ -16,7 +16,7 @@ beforeAll(async () => {
   browser = await launchBrowser()
   storybook = await StorybookPage.launch(browser, site.address)
   return site.close
-}, 300_000)
+})
 afterEach(() => storybook.expectNoProblems())
 afterAll(() => browser.close())
 
@@ -39,7 +39,7 @@ describe('the addon in a Storybook under development', () => {
         if (request.resourceType() === 'document') documents.push(new URL(request.url()).pathname)
       })
       await fresh.open('news--live')
-      await fresh.story.getByText('From the script').waitFor({ timeout: 60_000 })
+      await fresh.story.getByText('From the script').waitFor()
       await fresh.frames('published').waitFor()
       // Vite loads the frame again when it finds a dependency late.
       expect(documents).toEqual(['/', '/iframe.html'])
@@ -123,9 +123,9 @@ describe('the addon in a Storybook that installed the package', () => {
     const shown = storybook.story.getByText(/^(connected|connecting|unavailable|disconnected)$/)
     await expect.poll(() => shown.textContent()).toBe('connected')
     await storybook.chooseNetwork(network)
-    await expect.poll(() => shown.textContent(), { timeout: 10_000 }).toBe(state)
+    await expect.poll(() => shown.textContent()).toBe(state)
     await storybook.panel.getByRole('button', { name: 'Story default' }).click()
-    await expect.poll(() => shown.textContent(), { timeout: 10_000 }).toBe('connected')
+    await expect.poll(() => shown.textContent()).toBe('connected')
   })
 
   it('takes the latency of the slider, by keyboard', async () => {

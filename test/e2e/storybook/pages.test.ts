@@ -16,7 +16,7 @@ beforeAll(async () => {
   address = site.address
   browser = await launchBrowser()
   return site.close
-}, 300_000)
+})
 afterAll(() => browser.close())
 
 describe('the pages of the Storybook', () => {
@@ -137,10 +137,10 @@ describe('the pages of the Storybook', () => {
     const place = () =>
       content.locator(`[id="${heading}"]`).evaluate((element) => element.getBoundingClientRect().top)
     const isAtTop = async () => Math.abs(await place()) < 100
-    await expect.poll(isAtTop, { timeout: 60_000 }).toBe(true)
+    await expect.poll(isAtTop).toBe(true)
     loadCode()
     const blocks = content.locator('.docs-code')
-    await expect.poll(() => blocks.locator('pre').count(), { timeout: 60_000 }).toBe(await blocks.count())
+    await expect.poll(() => blocks.locator('pre').count()).toBe(await blocks.count())
     await expect.poll(() => content.locator('.sb-story > [role="status"][aria-label]').count()).toBe(0)
     await expect.poll(isAtTop).toBe(true)
     // The reader moves it from then on.

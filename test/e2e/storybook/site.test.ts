@@ -15,7 +15,7 @@ beforeAll(async () => {
   folder = buildOwnStorybook()
   site = await serveFolder(folder, '/some/base/')
   browser = await launchBrowser()
-}, 300_000)
+})
 afterAll(async () => {
   await browser.close()
   site.close()
@@ -25,7 +25,6 @@ afterAll(async () => {
 async function open(path: string): Promise<{ page: Page; failed: string[] }> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
   const page = await context.newPage()
-  page.setDefaultTimeout(60_000)
   const failed: string[] = []
   page.on('requestfailed', (request) => failed.push(request.url()))
   page.on('response', (response) => {

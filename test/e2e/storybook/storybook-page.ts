@@ -32,8 +32,6 @@ export class StorybookPage {
       viewport: { width: 1280, height: 900 },
       permissions: ['clipboard-read', 'clipboard-write'],
     })
-    // A busy machine takes its time for a page with frames.
-    context.setDefaultTimeout(60_000)
     return new StorybookPage(await context.newPage(), address)
   }
 
