@@ -243,6 +243,19 @@ describe('OnlineUsers and who is away', () => {
     await waitFor(() => expect(screen.queryByText('Away')).not.toBeInTheDocument())
   })
 
+  it('ignores reports that are none', async () => {
+    renderOnMantine(<OnlineUsers {...props} />, mock)
+    await screen.findByText('Only you')
+    const ana = join('a', { name: 'Ana' })
+    await screen.findByText('Ana')
+    act(() => ana.trigger(activity, { idle: true }))
+    await screen.findByText('Away')
+    const reports = [null, 'idle', 0, [], {}, { idle: null }, { idle: 'no' }, { idle: 0 }]
+    act(() => reports.forEach((report) => ana.trigger(activity, report)))
+    await mock.settled()
+    expect(screen.getByText('Away')).toBeVisible()
+  })
+
   it('forgets it of who leaves: who comes back is here', async () => {
     renderOnMantine(<OnlineUsers {...props} leaveGrace={0} />, mock)
     await screen.findByText('Only you')
