@@ -152,7 +152,13 @@ export function LogPanel({
     <LogViewerProvider value={{ view, getStyles, searchErrorId }}>
       <LogToolsProvider value={tools}>
         {withToolbar && (
-          <LogToolbar searchRef={searchRef} match={match} bookmarks={bookmarks} actions={actions} />
+          <LogToolbar
+            searchRef={searchRef}
+            match={match}
+            bookmarks={bookmarks}
+            withFooter={withFooter}
+            actions={actions}
+          />
         )}
         {settings.histogram && <TimeHistogram grid={grid} />}
         <div className={classes.stage}>

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { createEventLog } from 'react-pusher-kit'
 import { page } from 'vitest/browser'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { LogViewerProps } from 'react-pusher-kit/mantine'
 import { append, settle, show } from './shown-log.tsx'
 
 let before: readonly [number, number] = [0, 0]
@@ -19,6 +20,20 @@ const tools = (): HTMLElement[] => [
   threads(),
 ]
 const threads = (): HTMLElement => screen.getByRole('button', { name: /^Threads/ })
+/** The text as far as it is not cut. */
+function shownText(element: HTMLElement): string {
+  const { right } = element.getBoundingClientRect()
+  const text = element.firstChild as Text
+  const range = document.createRange()
+  let end = 0
+  while (end < text.length) {
+    range.setStart(text, end)
+    range.setEnd(text, end + 1)
+    if (range.getBoundingClientRect().right > right + 0.5) break
+    end += 1
+  }
+  return text.data.slice(0, end)
+}
 const isWhole = (element: HTMLElement): boolean => element.scrollWidth <= element.clientWidth
 
 it.each([390, 640, 900, 1081, 1160, 1321, 1500])(
@@ -43,16 +58,17 @@ it.each([390, 640, 900, 1081, 1160, 1321, 1500])(
   },
 )
 
+const firstOfDays = Date.UTC(2026, 10, 21, 9, 30)
+
 /** A viewer with lines of three days, as wide as given, and a function that selects a range of them. */
-async function showDays(width: number) {
+async function showDays(width: number, props: Partial<LogViewerProps> = {}) {
   await page.viewport(width + 40, 800)
   const log = createEventLog()
-  const start = Date.UTC(2026, 10, 21, 9, 30)
   for (let hour = 0; hour < 72; hour += 1) {
     const data = { text: 'x', thread_id: `t${hour % 2}` }
-    log.append({ seq: hour, event: 'log', data, timestamp: start + hour * 3_600_000 })
+    log.append({ seq: hour, event: 'log', data, timestamp: firstOfDays + hour * 3_600_000 })
   }
-  const { scroller } = show(0, { log, w: width, defaultUtc: true })
+  const { scroller } = show(0, { log, w: width, defaultUtc: true, ...props })
   await settle()
   const selectRange = async (): Promise<HTMLElement> => {
     screen.getByRole('slider', { name: 'Lines over time' }).focus()
@@ -77,6 +93,41 @@ it.each([300, 315, 328, 375])(
     expect(chip.getBoundingClientRect().width).toBe(28)
   },
 )
+
+const withoutHistogram = {
+  defaultHistogram: false,
+  defaultQuery: { since: firstOfDays, until: firstOfDays + 40 * 3_600_000 },
+} as const
+
+it.each([300, 328, 375])(
+  'in a viewer of %i px without a histogram the footer shows the start of a time range',
+  async (width) => {
+    const { scroller } = await showDays(width, withoutHistogram)
+    const { top, bottom } = scroller.getBoundingClientRect()
+    const chip = screen.getByTitle('Show all times')
+    expect(chip.getBoundingClientRect().width).toBe(28)
+    const range = document.querySelector<HTMLElement>('.mantine-LogViewer-footer [data-range]') as HTMLElement
+    expect(range).toBeVisible()
+    expect(range.title).toBe('2026-11-21 09:30 – 2026-11-23 01:30')
+    expect(shownText(range)).toMatch(/^2026-11-21 09:30/)
+    await userEvent.click(chip)
+    await screen.findByText('72 lines')
+    expect(range.isConnected).toBe(false)
+    expect(scroller.getBoundingClientRect()).toMatchObject({ top, bottom })
+  },
+)
+
+it('where neither histogram nor footer are shown, the toolbar shows what it can of the time range', async () => {
+  await showDays(375, { ...withoutHistogram, withFooter: false })
+  const name = within(screen.getByTitle('Show all times')).getByText(/2026-11-21/)
+  expect(name.clientWidth).toBeGreaterThan(24)
+})
+
+it('a wide viewer without a histogram shows the time range once', async () => {
+  await showDays(900, withoutHistogram)
+  const shown = screen.getAllByText(/2026-11-21 09:30 – /).filter((range) => range.clientWidth > 1)
+  expect(shown).toHaveLength(1)
+})
 
 it.each([390, 480])('in a viewer of %i px a time range shows at least its first date', async (width) => {
   const { selectRange } = await showDays(width)

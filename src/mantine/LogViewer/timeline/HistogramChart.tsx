@@ -104,9 +104,7 @@ export function HistogramChart({ grid, hadFocus }: HistogramChartProps): ReactNo
         data-filtered={isZoomed || undefined}
         aria-hidden="true"
       >
-        <span className={classes.chartFilter}>
-          {isZoomed && timeRange(query.since, query.until, settings.utc)}
-        </span>
+        <span className={classes.chartFilter}>{timeRange(query.since, query.until, settings.utc)}</span>
         <span>{histogram && edgeTime(histogram, 0, settings.utc)}</span>
         <span className={classes.chartFar}>{outsideText('before')}</span>
         <span className={classes.chartText}>{text}</span>

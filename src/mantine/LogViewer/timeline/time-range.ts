@@ -10,11 +10,12 @@ export function isOneDay(since: number, until: number, utc: boolean): boolean {
   return clockDate(since, utc) === clockDate(Math.max(since, until - 1), utc)
 }
 
-/** The text of a time range, with dates when it spans several days or is open. */
+/** The text of a time range, with dates when it spans several days or is open; empty without a range. */
 export function timeRange(since: number | undefined, until: number | undefined, utc: boolean): string {
   const time = (timestamp: number): string => clockTime(timestamp, utc, false)
   const dated = (timestamp: number | undefined): string =>
     timestamp === undefined ? '…' : `${clockDate(timestamp, utc)} ${time(timestamp)}`
+  if (since === undefined && until === undefined) return ''
   if (since === undefined || until === undefined) return `${dated(since)} – ${dated(until)}`
   return isOneDay(since, until, utc)
     ? `${time(since)} – ${time(until)}`

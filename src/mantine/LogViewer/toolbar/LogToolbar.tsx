@@ -18,13 +18,14 @@ export interface LogToolbarProps {
   searchRef: RefObject<HTMLInputElement | null>
   match: MatchStep
   bookmarks: Bookmarks
+  withFooter: boolean
   actions: ReactNode
 }
 
 /** Search, filters and switches. It renders with every change of the log, so its parts are memoized. */
-export function LogToolbar({ searchRef, match, bookmarks, actions }: LogToolbarProps): ReactNode {
+export function LogToolbar({ searchRef, match, bookmarks, withFooter, actions }: LogToolbarProps): ReactNode {
   const { view, searchErrorId } = useLogViewer()
-  const { labels, snapshot, search } = view
+  const { labels, snapshot, search, settings } = view
   const { ordinal, step } = match
   const root = usePartStyles('toolbar')
   return (
@@ -41,7 +42,7 @@ export function LogToolbar({ searchRef, match, bookmarks, actions }: LogToolbarP
         <LevelFilter counts={useLevelCounts(view)} />
         <ThreadFilter threads={snapshot.threads} count={snapshot.threads.length} />
         <TimeMenu />
-        <TimeRangeChip />
+        <TimeRangeChip isShownBelow={withFooter || settings.histogram} />
       </div>
       <div className={classes.switches}>
         {actions}
