@@ -131,7 +131,8 @@ const preview: Preview = {
     ...(isInPage ? globalsOfPage() : {}),
   },
   parameters: {
-    a11y: { test: 'error' },
+    // Axe does not measure targets by default.
+    a11y: { test: 'error', options: { rules: { 'target-size': { enabled: true } } } },
     // The colour scheme comes from Mantine.
     backgrounds: { disable: true },
     docs: {

@@ -196,9 +196,9 @@ export default defineConfig({
           {
             patterns: [
               {
-                regex: `^(\\.\\./)+src/${filesBut(['inspector/index.ts', 'inspector/react.ts', 'mantine/plots/index.ts'])}`,
+                regex: `^(\\.\\./)+src/${filesBut(['inspector/index.ts', 'inspector/react.ts', 'mantine/plots/index.ts', 'primitives/index.ts'])}`,
                 message:
-                  'The Console may enter the sources by src/inspector/index.ts, src/inspector/react.ts and src/mantine/plots/index.ts only.',
+                  'The Console may enter the sources by src/inspector/index.ts, src/inspector/react.ts, src/mantine/plots/index.ts and src/primitives/index.ts only.',
               },
             ],
           },

@@ -1,3 +1,4 @@
+export { counted, formatCount } from './counted.ts'
 export { escapePattern } from './escape-pattern.ts'
 export { createFrameThrottle, type FrameThrottle } from './frame-throttle.ts'
 export { nextFrame } from './next-frame.ts'

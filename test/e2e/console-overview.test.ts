@@ -45,7 +45,7 @@ describe('the tab Overview', () => {
     await app.publisher().trigger('presence-room', 'moved', {})
     // All steps are done: the list goes.
     await expect.poll(() => page.getByRole('heading', { name: 'Connect an app' }).count()).toBe(0)
-    await page.getByText('1 events, at most 1 a minute').waitFor()
+    await page.getByText('1 event, at most 1 a minute').waitFor()
     expect(errors).toEqual([])
   })
 

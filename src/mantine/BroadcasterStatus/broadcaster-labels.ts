@@ -1,4 +1,5 @@
 import type { BroadcasterReport, BroadcasterType } from '../../index.ts'
+import { counted } from '../../primitives/index.ts'
 import { formatDuration } from '../lib/duration.ts'
 import { defaultReportLabels, type ReportLabels } from '../reports/report-labels.ts'
 
@@ -31,9 +32,6 @@ export interface BroadcasterStatusLabels extends ReportLabels {
   /** The age of a switch, ms. */
   ago: (age: number) => string
 }
-
-const counted = (count: number, one: string, many: string) =>
-  `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`
 
 export const defaultBroadcasterLabels: BroadcasterStatusLabels = {
   ...defaultReportLabels,

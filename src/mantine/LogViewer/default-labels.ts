@@ -1,4 +1,4 @@
-import { counted, number } from './counted.ts'
+import { counted, formatCount } from '../../primitives/index.ts'
 import type { LogViewerLabels } from './log-viewer-labels.ts'
 import type { defaultPartLabels } from './part-labels.ts'
 
@@ -31,7 +31,7 @@ export const defaultLogViewerLabels: Omit<LogViewerLabels, PartLabel> = {
       ? isDone
         ? 'No match'
         : 'Searching…'
-      : `${current > 0 ? `${number(current)} of ` : ''}${number(total)}${isDone ? '' : '+'}`,
+      : `${current > 0 ? `${formatCount(current)} of ` : ''}${formatCount(total)}${isDone ? '' : '+'}`,
   levels: 'Levels',
   level: { trace: 'Trace', debug: 'Debug', info: 'Info', warn: 'Warn', error: 'Error', fatal: 'Fatal' },
   levelHint: 'click to show only these, again to show all. Ctrl-click or long press to add or remove them.',
@@ -58,8 +58,10 @@ export const defaultLogViewerLabels: Omit<LogViewerLabels, PartLabel> = {
     polling: 'Polling',
   },
   count: (shown, held) =>
-    shown === held ? counted(held, 'line', 'lines') : `${number(shown)} of ${counted(held, 'line', 'lines')}`,
-  rate: (perSecond) => `${number(perSecond)} lines/s`,
+    shown === held
+      ? counted(held, 'line', 'lines')
+      : `${formatCount(shown)} of ${counted(held, 'line', 'lines')}`,
+  rate: (perSecond) => `${formatCount(perSecond)} lines/s`,
   dropped: (count) => `${counted(count, 'older line', 'older lines')} dropped`,
   loading: 'Loading the log',
   empty: 'No lines yet',
@@ -77,11 +79,11 @@ export const defaultLogViewerLabels: Omit<LogViewerLabels, PartLabel> = {
   notLoaded: 'This part could not be loaded. Try again, or reload the page.',
   searchFailed: 'The regular expression failed',
   searchInvalid: 'This is not a valid regular expression. Check its brackets, or turn the option off.',
-  cut: (length) => ` [cut, ${number(length)} characters in total]`,
+  cut: (length) => ` [cut, ${formatCount(length)} characters in total]`,
   showMore: (shown, length) =>
     shown === length
-      ? `Show all ${number(length)} characters`
-      : `Show ${number(shown)} of ${number(length)} characters`,
+      ? `Show all ${formatCount(length)} characters`
+      : `Show ${formatCount(shown)} of ${formatCount(length)} characters`,
   showLess: 'Show less',
   gap: (missing, ms) =>
     missing === null
@@ -99,7 +101,7 @@ export const defaultLogViewerLabels: Omit<LogViewerLabels, PartLabel> = {
   histogram: 'Lines over time',
   histogramHint:
     'Arrow keys select a time, with Shift a longer one. Enter shows only its lines, Escape shows all times.',
-  repeats: (count) => `${number(count)} equal lines`,
+  repeats: (count) => `${formatCount(count)} equal lines`,
   bookmarks: 'Bookmarks',
   bookmarkCount: (count) => counted(count, 'bookmark', 'bookmarks'),
   bookmarked: 'Bookmarked',

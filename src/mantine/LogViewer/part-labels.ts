@@ -1,4 +1,4 @@
-import { counted, number } from './counted.ts'
+import { counted, formatCount } from '../../primitives/index.ts'
 import type { LogViewerLabels } from './log-viewer-labels.ts'
 
 /** The labels of the parts that are loaded on demand, and are loaded with them. */
@@ -60,5 +60,5 @@ export const defaultPartLabels = {
     ]
       .filter(Boolean)
       .join(', '),
-  histogramOutside: (lines, side) => `${number(lines)} ${side === 'before' ? 'earlier' : 'later'}`,
+  histogramOutside: (lines, side) => `${formatCount(lines)} ${side === 'before' ? 'earlier' : 'later'}`,
 } satisfies Partial<LogViewerLabels>

@@ -23,7 +23,7 @@ export interface ReportProps<Data> {
 export function Report<Data>({ report, getStyles, labels, failedHint, children }: ReportProps<Data>) {
   const { data, status, refresh } = report
   const retry = (
-    <Button size="compact-xs" variant="default" onClick={() => void refresh()}>
+    <Button size="compact-xs" h={24} variant="default" onClick={() => void refresh()}>
       {labels.retry}
     </Button>
   )

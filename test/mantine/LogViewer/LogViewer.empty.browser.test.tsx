@@ -1,5 +1,5 @@
 import { MantineProvider } from '@mantine/core'
-import { cleanup, render, screen, waitFor } from '@testing-library/react'
+import { cleanup, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { PusherProvider } from 'react-pusher-kit'
 import { defineChannels, type } from 'react-pusher-kit/channels'
@@ -49,6 +49,10 @@ it('does not show "No lines yet" after the history failed', async () => {
   await screen.findByText('The history could not be read.', {}, { timeout: 30_000 })
   expect(await screen.findByText('The lines could not be read')).toBeVisible()
   expect(screen.queryByText('No lines yet')).toBeNull()
+  const banner = document.querySelector('.mantine-LogViewer-banner') as HTMLElement
+  const retry = within(banner).getByRole('button', { name: 'Try again' }).getBoundingClientRect()
+  expect(retry.height).toBeGreaterThanOrEqual(24)
+  expect(retry.bottom).toBeLessThan(banner.getBoundingClientRect().bottom)
   mock.dispose()
 })
 

@@ -1,6 +1,7 @@
 import { Button, Table } from '@mantine/core'
 import { useState } from 'react'
 import { timeOf } from '../../../../src/inspector/index.ts'
+import { counted } from '../../../../src/primitives/index.ts'
 import type { ConsoleConnection, ConsoleConnections } from '../feed/answers.ts'
 import { useConsole } from '../feed/console-context.ts'
 import { useRoute } from '../feed/useRoute.ts'
@@ -99,6 +100,7 @@ function Row({ connection, onClose }: RowProps) {
             <Button
               key={code}
               size="compact-xs"
+              h={24}
               variant="default"
               title={effect}
               aria-label={`Close ${socketId} with ${code}: ${effect}`}
@@ -131,9 +133,6 @@ function channelText(channels: readonly string[]): string {
 
 function countText({ connections, total }: ConsoleConnections): string {
   const shown = connections?.length ?? 0
-  return shown < total
-    ? `The newest ${shown} of ${total} connections`
-    : total === 1
-      ? '1 connection'
-      : `${total} connections`
+  const all = counted(total, 'connection', 'connections')
+  return shown < total ? `The newest ${shown} of ${all}` : all
 }

@@ -7,6 +7,7 @@ import {
   type PublishDraft,
 } from '../../../../src/inspector/index.ts'
 import { useSuggestion } from '../../../../src/inspector/react.ts'
+import { counted } from '../../../../src/primitives/index.ts'
 import { useConsole } from '../feed/console-context.ts'
 import { BatchList } from './BatchList.tsx'
 import classes from './CreatorForm.module.css'
@@ -55,7 +56,7 @@ export function CreatorForm({ state, onChange }: CreatorFormProps) {
 
   async function send(outgoing: readonly OutgoingEvent[], isBatch: boolean): Promise<void> {
     const sender = user.trim()
-    const what = isBatch ? `${outgoing.length} events` : `${event} to ${channel}`
+    const what = isBatch ? counted(outgoing.length, 'event', 'events') : `${event} to ${channel}`
     const as = sender === '' ? '' : ` as ${sender}`
     const refusal = await publish(api, outgoing, sender).then(() => null, messageOf)
     if (refusal === null && isBatch) set({ batch: [] })

@@ -3,12 +3,13 @@ import { useDeferredValue, useMemo, useState } from 'react'
 import {
   distinct,
   everyRecord,
+  type FeedFilter,
+  type FeedRow,
   filterFromQuery,
   isFeedShown,
   queryWithFilter,
-  type FeedFilter,
-  type FeedRow,
 } from '../../../../src/inspector/index.ts'
+import { counted, formatCount } from '../../../../src/primitives/index.ts'
 import { replaceQuery, useQuery } from '../shell/router.ts'
 import { useConsole } from '../feed/console-context.ts'
 import { useFeed } from '../feed/useFeed.ts'
@@ -76,7 +77,7 @@ export default function EventsTab() {
       {config.backend !== 'own hub' && <p className={classes.note}>{outsideText(config.backend)}</p>}
       {dropped > 0 && cleared < dropped && (
         <p className={classes.note}>
-          {dropped.toLocaleString('en-US')} older records fell out; the server keeps the last 10,000.
+          {counted(dropped, 'older record', 'older records')} fell out; the server keeps the last 10,000.
         </p>
       )}
       <div className={classes.body} data-split={chosen ? true : undefined}>
@@ -106,17 +107,14 @@ function outsideText(backend: string): string {
   return `The server publishes to “${backend}”, outside this machine: here are the events that this server published and what it refused. Connections, subscriptions, client events and receivers at that backend cannot be known here.`
 }
 
-const number = (count: number): string => count.toLocaleString('en-US')
-
 function countText(
   shown: number,
   total: number,
   waiting: number | null,
   status: 'connecting' | 'live' | 'offline',
 ): string {
-  const count = shown === total ? number(total) : `${number(shown)} of ${number(total)}`
+  const all = counted(total, 'event', 'events')
+  const count = shown === total ? all : `${formatCount(shown)} of ${all}`
   const state = status === 'live' ? '' : ' · not connected'
-  return waiting === null
-    ? `${count} events${state}`
-    : `${count} events · paused, ${number(waiting)} more${state}`
+  return waiting === null ? `${count}${state}` : `${count} · paused, ${formatCount(waiting)} more${state}`
 }

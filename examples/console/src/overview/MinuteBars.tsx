@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import type { FeedMinute } from '../../../../src/inspector/index.ts'
+import { counted, formatCount } from '../../../../src/primitives/index.ts'
 import {
   barsPath,
   Plot,
@@ -12,7 +13,6 @@ import {
 import classes from './MinuteBars.module.css'
 
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
-const number = (count: number) => count.toLocaleString('en-US')
 const columns = ['Minute', 'Events', 'Connections', 'Errors']
 
 /** The events of each of the last 60 minutes as bars, with errors in another colour at the bottom. */
@@ -22,8 +22,8 @@ export function MinuteBars({ minutes }: { minutes: readonly FeedMinute[] }) {
       minutes.map(({ at, events, connections, errors }, index) => ({
         key: at,
         share: (index + 0.5) / minutes.length,
-        text: `${clock.format(at)}: ${number(events)} events, ${number(errors)} errors`,
-        cells: [clock.format(at), number(events), number(connections), number(errors)],
+        text: `${clock.format(at)}: ${counted(events, 'event', 'events')}, ${counted(errors, 'error', 'errors')}`,
+        cells: [clock.format(at), formatCount(events), formatCount(connections), formatCount(errors)],
       })),
     [minutes],
   )
@@ -41,10 +41,10 @@ export function MinuteBars({ minutes }: { minutes: readonly FeedMinute[] }) {
         width={minutes.length}
         top={top}
         ticks={ticksOf(top)}
-        tickText={number}
+        tickText={formatCount}
         caption={[
           clock.format(minutes[0]?.at ?? 0),
-          `${number(total)} events, at most ${number(most)} a minute`,
+          `${counted(total, 'event', 'events')}, at most ${formatCount(most)} a minute`,
           'now',
         ]}
         getStyles={styleOf}

@@ -33,7 +33,7 @@ export function HistogramChart({ grid, hadFocus }: HistogramChartProps): ReactNo
   const isEmpty = !histogram || histogram.most === 0
   const [inView, setInView] = useState<HTMLElement | null>(null)
   useVisibleTime(inView, log, grid, histogram)
-  const isZoomed = query.since !== undefined || query.until !== undefined
+  const filtered = timeRange(query.since, query.until, settings.utc)
   const {
     range: chosen,
     cursor,
@@ -43,7 +43,7 @@ export function HistogramChart({ grid, hadFocus }: HistogramChartProps): ReactNo
       changeQuery({ since, until })
     },
     onReset: () => {
-      if (isZoomed) changeQuery({ since: undefined, until: undefined })
+      if (filtered) changeQuery({ since: undefined, until: undefined })
     },
   })
   const share = (at: number): string =>
@@ -101,10 +101,10 @@ export function HistogramChart({ grid, hadFocus }: HistogramChartProps): ReactNo
       <div
         className={classes.chartTimes}
         data-chosen={chosen ? true : undefined}
-        data-filtered={isZoomed || undefined}
+        data-filtered={filtered || undefined}
         aria-hidden="true"
       >
-        <span className={classes.chartFilter}>{timeRange(query.since, query.until, settings.utc)}</span>
+        <span className={classes.chartFilter}>{filtered}</span>
         <span>{histogram && edgeTime(histogram, 0, settings.utc)}</span>
         <span className={classes.chartFar}>{outsideText('before')}</span>
         <span className={classes.chartText}>{text}</span>

@@ -18,12 +18,12 @@ export function LogFooter(): ReactNode {
         {paused ? labels.paused(pending) : labels.status[status]}
       </span>
       {range && (
-        <span className={classes.footerRange} data-range title={range}>
+        <span data-range title={range}>
           {range}
         </span>
       )}
-      <span className={classes.count}>{labels.count(list.linesFrom(list.first), size)}</span>
-      {rate > fastRate && <span className={classes.rate}>{labels.rate(roundRate(rate))}</span>}
+      <span>{labels.count(list.linesFrom(list.first), size)}</span>
+      {rate > fastRate && <span>{labels.rate(roundRate(rate))}</span>}
       {dropped > 0 && <span className={classes.dropped}>{labels.dropped(dropped)}</span>}
     </div>
   )
