@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib'
 import PusherServer from 'pusher'
 import Pusher from 'pusher-js'
 import type { Browser, Page } from 'playwright'
+import { inject } from 'vitest'
 import { settle } from './faint-texts.ts'
 
 /** A page of the Console, and the errors of its scripts. */
@@ -79,33 +80,32 @@ async function violations(page: Page): Promise<string[]> {
   })
 }
 
-const widths = [
-  [2560, 1300],
-  [1280, 800],
-  [390, 844],
-  [360, 740],
-] as const
+const schemes = {
+  light: { colorScheme: 'light', forcedColors: 'none' },
+  dark: { colorScheme: 'dark', forcedColors: 'none' },
+  forced: { colorScheme: 'light', forcedColors: 'active' },
+} as const
+const heights = { 2560: 1300, 1280: 800, 390: 844, 360: 740 } as const
+
+/** Each scheme and each width once. */
+const someLooks = ['light 2560', 'dark 1280', 'forced 390', 'light 360']
+const everyLook = Object.keys(schemes).flatMap((scheme) =>
+  Object.keys(heights).map((width) => `${scheme} ${width}`),
+)
 
 /** Axe in light, dark and forced colours, from 2560 to 360 px, and whether the page is too wide; a screenshot of each. */
 export async function looksRight(page: Page, name: string): Promise<string[]> {
   const found: string[] = []
-  const schemes = [
-    { colorScheme: 'light', forcedColors: 'none' },
-    { colorScheme: 'dark', forcedColors: 'none' },
-    { colorScheme: 'light', forcedColors: 'active' },
-  ] as const
-  for (const scheme of schemes) {
-    await page.emulateMedia(scheme)
-    const label = scheme.forcedColors === 'active' ? 'forced' : scheme.colorScheme
-    for (const [width, height] of widths) {
-      await page.setViewportSize({ width, height })
-      await settle(page)
-      await page.screenshot({ path: `test-results/console-${name}-${label}-${width}.png` })
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-      if (overflow > 0) found.push(`${label} ${width}: ${overflow} px too wide`)
-      if (width !== 1280 && width !== 360) continue
-      for (const violation of await violations(page)) found.push(`${label} ${width}: ${violation}`)
-    }
+  for (const look of inject('everyLook') ? everyLook : someLooks) {
+    const [scheme, width] = look.split(' ') as [keyof typeof schemes, `${keyof typeof heights}`]
+    await page.emulateMedia(schemes[scheme])
+    await page.setViewportSize({ width: Number(width), height: heights[width] })
+    await settle(page)
+    await page.screenshot({ path: `test-results/console-${name}-${scheme}-${width}.png` })
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    if (overflow > 0) found.push(`${look}: ${overflow} px too wide`)
+    if (width === '2560' || width === '390') continue
+    for (const violation of await violations(page)) found.push(`${look}: ${violation}`)
   }
   await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' })
   await page.setViewportSize({ width: 1280, height: 800 })

@@ -7,6 +7,8 @@ export const sizes = {
   transcripts: isFull ? 1000 : 30,
   /** One in so many pages of the Storybook is opened and read in light and in dark, which takes a core some seconds. */
   everyPage: isFull ? 1 : 3,
+  /** The Console is looked at in every scheme at every width; otherwise each scheme and each width once. */
+  everyLook: isFull,
   /** Notifications that come in a storm, one every other millisecond. */
   storm: isFull ? 5000 : 1000,
   /** How many lines the console shows. */
@@ -29,6 +31,7 @@ declare module 'vitest' {
   interface ProvidedContext {
     transcripts: number
     everyPage: number
+    everyLook: boolean
     storm: number
     consoleLines: number
     pipedLines: number
