@@ -34,6 +34,14 @@ export const equivalent = [
     reason: 'Where nothing waits, nothing is drained: it spares an array for each event.',
   },
   {
+    file: 'src/client/subscriptions/channel-events.ts',
+    line: 'if (!hasAny()) channel?.bind_global(bindSeen)',
+    from: '!hasAny()',
+    to: 'true',
+    reason:
+      'Events may be seen twice, and the listener is removed as often as it was added: it spares the calls.',
+  },
+  {
     file: 'src/client/auth/attempts.ts',
     line: "return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}",
     from: "typeof value === 'object'",

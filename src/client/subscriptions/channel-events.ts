@@ -217,7 +217,6 @@ export function createChannelEvents(name: string, context: KitContext): ChannelE
     const own = { ref, isActive: true }
     list.listeners = [...list.listeners, own]
     const stop = () => {
-      if (!own.isActive) return
       own.isActive = false
       list.listeners = list.listeners.filter((other) => other !== own)
       left()

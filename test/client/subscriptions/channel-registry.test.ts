@@ -1,6 +1,8 @@
 import { defineChannels, type } from 'react-pusher-kit/channels'
 import { ConfigError, SubscriptionError } from 'react-pusher-kit/client'
-import { expect, it, vi } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
+import { createCore } from '../../../src/client/core/create-core.ts'
+import type { KitCore } from '../../../src/client/internal.ts'
 import { mockFixture } from '../support/mock-fixture.ts'
 import { receive } from '../support/raw-frame.ts'
 
@@ -51,4 +53,55 @@ it('with unknownEvents "allow", what is not declared is subscribed to and delive
   on.mock.trigger('other', 'published', { n: 1 })
   await vi.waitFor(() => expect(handler).toHaveBeenCalledTimes(1))
   expect(onError).not.toHaveBeenCalled()
+})
+
+/** A core whose channel is not subscribed to yet, so that only its listeners keep it. */
+function unsubscribed() {
+  const core = createCore({ ...on.mock.provider })
+  onTestFinished(core.dispose)
+  core.setEnabled(true)
+  onTestFinished(core.retain())
+  return core
+}
+
+it.each([
+  ['an event', (core: KitCore, heard: () => void) => core.on('news', 'published', heard)],
+  ['every event', (core: KitCore, heard: () => void) => core.onAny('news', heard)],
+  ['every checked event', (core: KitCore, heard: () => void) => core.onAnyChecked('news', heard)],
+])('a listener of %s stays when another one stops before anyone subscribes', async (_, listen) => {
+  const core = unsubscribed()
+  const heard = vi.fn()
+  listen(core, heard)
+  core.on('news', 'published', () => {})()
+  core.onAny('news', () => {})()
+  core.subscribe('news')
+  await on.mock.subscribed('news')
+  on.mock.trigger('news', 'published', {})
+  await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(1))
+})
+
+it('stopping a listener twice removes no listener that was added in between', async () => {
+  const core = unsubscribed()
+  const heard = vi.fn()
+  const stop = core.on('news', 'published', () => {})
+  stop()
+  core.on('news', 'published', heard)
+  stop()
+  core.subscribe('news')
+  await on.mock.subscribed('news')
+  on.mock.trigger('news', 'published', {})
+  await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(1))
+})
+
+it('an error whose message is a list refuses no channel', async () => {
+  const kit = on.kit()
+  kit.subscribe('news')
+  await on.mock.subscribed('news')
+  kit.subscribe('private-news')
+  const channel = kit.channel('private-news')
+  expect(channel.getSnapshot().status).toBe('subscribing')
+  receive(kit, { event: 'pusher:error', data: { code: null, message: ['private-news'] } })
+  expect(channel.getSnapshot()).toMatchObject({ status: 'subscribing', error: null })
+  receive(kit, { event: 'pusher:error', data: { code: null, message: 'private-news' } })
+  expect(channel.getSnapshot()).toMatchObject({ status: 'error', error: expect.any(SubscriptionError) })
 })
