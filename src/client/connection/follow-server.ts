@@ -100,7 +100,7 @@ export function followServer(core: KitCore, followed: Followed): ServerFollower 
 
   function wait(ms: number): void {
     clearTimeout(timer)
-    if (!ending.signal.aborted) timer = setTimeout(() => void follow(), ms * (0.8 + Math.random() * 0.4))
+    timer = setTimeout(() => void follow(), ms * (0.8 + Math.random() * 0.4))
   }
 
   /** A single late response causes no move, and servers that disagree cause at most one move per interval. */

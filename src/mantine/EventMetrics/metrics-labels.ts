@@ -1,3 +1,4 @@
+import { counted, formatCount } from '../../primitives/index.ts'
 import type { MetricsRange } from '../../index.ts'
 import { defaultReportLabels, type ReportLabels } from '../reports/report-labels.ts'
 
@@ -50,12 +51,11 @@ export interface EventMetricsLabels extends ReportLabels {
   daysHint: string
 }
 
-const number = new Intl.NumberFormat('en-US')
 const clock = (timeZone: 'UTC' | undefined) =>
   new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone })
 const clocks = { UTC: clock('UTC'), local: clock(undefined) }
 const date = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
-const events = (count: number) => `${number.format(count)} ${count === 1 ? 'event' : 'events'}`
+const events = (count: number) => counted(count, 'event', 'events')
 
 export const defaultMetricsLabels: EventMetricsLabels = {
   ...defaultReportLabels,
@@ -65,9 +65,9 @@ export const defaultMetricsLabels: EventMetricsLabels = {
   plot: 'Events over time',
   minute: (at, timeZone) => clocks[timeZone ?? 'local'].format(at),
   day: (at) => date.format(at),
-  count: (count) => number.format(count),
+  count: formatCount,
   bar: (time, count) => `${time}: ${events(count)}`,
-  total: (count, most) => `${events(count)}, at most ${number.format(most)} in a bar`,
+  total: (count, most) => `${events(count)}, at most ${formatCount(most)} in a bar`,
   now: 'now',
   time: 'Time',
   events: 'Events by name',
@@ -75,8 +75,8 @@ export const defaultMetricsLabels: EventMetricsLabels = {
   counts: 'Count',
   users: 'Users',
   trend: 'Trend',
-  between: (least, most) => `between ${number.format(least)} and ${number.format(most)}`,
-  more: (count) => `and ${number.format(count)} more`,
+  between: (least, most) => `between ${formatCount(least)} and ${formatCount(most)}`,
+  more: (count) => `and ${formatCount(count)} more`,
   empty: 'No events in this range',
   emptyHint: 'Each event that the server publishes is counted here.',
   daysHint: 'Days need a store with counters, such as libsqlStore or postgresStore.',

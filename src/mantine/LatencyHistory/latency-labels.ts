@@ -1,3 +1,4 @@
+import { counted } from '../../primitives/index.ts'
 import { defaultReportLabels, type ReportLabels } from '../reports/report-labels.ts'
 
 /** Every text of `LatencyHistory`. */
@@ -41,7 +42,6 @@ export interface LatencyHistoryLabels extends Pick<ReportLabels, 'loading'> {
 const clock = (timeZone: 'UTC' | undefined) =>
   new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZone })
 const clocks = { UTC: clock('UTC'), local: clock(undefined) }
-const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 
 export const defaultLatencyLabels: LatencyHistoryLabels = {
   loading: defaultReportLabels.loading,

@@ -1,3 +1,4 @@
+import { counted } from '../../primitives/index.ts'
 import { formatMeasured } from '../lib/duration.ts'
 import type { Run, RunPhase } from './run-events.ts'
 
@@ -57,7 +58,7 @@ export const defaultRunLabels: RunStatusLabels = {
     return words.charAt(0).toUpperCase() + words.slice(1)
   },
   duration: formatMeasured,
-  earlierSteps: (count) => `${count} earlier ${count === 1 ? 'step' : 'steps'}`,
+  earlierSteps: (count) => counted(count, 'earlier step', 'earlier steps'),
   fewerSteps: 'Show fewer steps',
   openLog: 'Open log',
   announcement: (thread, word) => `${thread}: ${word}`,

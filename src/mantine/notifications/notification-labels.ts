@@ -1,3 +1,4 @@
+import { counted, formatCount } from '../../primitives/index.ts'
 import { connectionAdvice, type ConnectionAdvice } from '../ConnectionBadge/connection-advice.ts'
 import { words } from '../lib/words.ts'
 
@@ -61,15 +62,13 @@ export interface NotificationBridgeLabels {
   retry: string
 }
 
-const number = new Intl.NumberFormat('en')
-const notifications = (count: number) =>
-  `${number.format(count)} ${count === 1 ? 'notification' : 'notifications'}`
+const notifications = (count: number) => counted(count, 'notification', 'notifications')
 
 export const defaultBridgeLabels: NotificationBridgeLabels = {
   close: 'Close notification',
   more: (count) => `${notifications(count)} more.`,
   earlier: (count) => `${notifications(count)} while you were away.`,
-  repeated: (text, count) => `${text} (${number.format(count)}×)`,
+  repeated: (text, count) => `${text} (${formatCount(count)}×)`,
   showAll: 'Show all',
   connectionFailed: 'Connection refused',
   advice: connectionAdvice,
@@ -88,7 +87,7 @@ export const defaultBridgeLabels: NotificationBridgeLabels = {
       ? `${percent}\u00A0% of today’s messages are used`
       : `${percent}\u00A0% of the connections are in use`,
   usageOf: (used, limit, plan) =>
-    `${number.format(used)} of ${number.format(limit)}${plan === null ? '' : `, plan ${plan}`}`,
+    `${formatCount(used)} of ${formatCount(limit)}${plan === null ? '' : `, plan ${plan}`}`,
   task: (id) => `Task ${id}`,
   queued: 'Queued',
   running: 'Running',

@@ -192,6 +192,15 @@ describe('a client with fallbacks', () => {
     expect(asked).toEqual([])
   })
 
+  it('waits for nothing more when it ends while a request is under way', async () => {
+    const fetch = vi.fn(() => new Promise<Response>(() => {}))
+    open({ fetch })
+    await vi.waitFor(() => expect(fetch).toHaveBeenCalledTimes(1))
+    kit.dispose()
+    await pass(1000)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
   it('asks less often while the server does not answer', async () => {
     open()
     await pass(20_000)

@@ -53,6 +53,17 @@ describe('whenConnected', () => {
     await expect(again).resolves.toBeUndefined()
   })
 
+  it('waits after an error that passes and a disconnect() of the app', async () => {
+    const kit = on.kit({ onError: () => {} })
+    await kit.whenConnected()
+    const socket = kit.client?.connection as unknown as { emit: (event: string, data: unknown) => void }
+    socket.emit('error', { type: 'WebSocketError', error: { type: 'TransportError' } })
+    kit.connection.disconnect()
+    const waiting = kit.whenConnected()
+    kit.connection.connect()
+    await expect(waiting).resolves.toBeUndefined()
+  })
+
   it('waits while a fallback takes over', async () => {
     on.mock.network.connect = { code: 4001 }
     const onError = vi.fn(() => {
