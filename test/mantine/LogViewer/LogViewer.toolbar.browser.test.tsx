@@ -1,9 +1,9 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { createEventLog } from 'react-pusher-kit'
+import type { LogViewerProps } from 'react-pusher-kit/mantine'
 import { page } from 'vitest/browser'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { LogViewerProps } from 'react-pusher-kit/mantine'
 import { append, settle, show } from './shown-log.tsx'
 
 let before: readonly [number, number] = [0, 0]
@@ -20,6 +20,8 @@ const tools = (): HTMLElement[] => [
   threads(),
 ]
 const threads = (): HTMLElement => screen.getByRole('button', { name: /^Threads/ })
+const isWhole = (element: HTMLElement): boolean => element.scrollWidth <= element.clientWidth
+
 /** The text as far as it is not cut. */
 function shownText(element: HTMLElement): string {
   const { right } = element.getBoundingClientRect()
@@ -34,7 +36,6 @@ function shownText(element: HTMLElement): string {
   }
   return text.data.slice(0, end)
 }
-const isWhole = (element: HTMLElement): boolean => element.scrollWidth <= element.clientWidth
 
 it.each([390, 640, 900, 1081, 1160, 1321, 1500])(
   'in a viewer of %i px a search takes no room from the filters',
