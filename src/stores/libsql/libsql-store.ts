@@ -1,5 +1,3 @@
-import { statSync } from 'node:fs'
-import Database from 'libsql'
 import type {
   AppendRequest,
   AppendResult,
@@ -18,7 +16,7 @@ import { isFreeLease, libsqlCursors } from './cursors.ts'
 import { libsqlKeys } from './keys.ts'
 import { libsqlOccupancy } from './occupancy.ts'
 import { libsqlPrune, seqStoredSince } from './prune.ts'
-import { migrate } from './schema.ts'
+import { closeDatabase, openDatabase } from './open-database.ts'
 import { transactions } from './transactions.ts'
 import { libsqlTasks } from './tasks.ts'
 import { libsqlWebhooks } from './webhooks.ts'
@@ -42,10 +40,6 @@ interface TakenRow {
 
 /** Number of rows per statement. A call of the database takes as long as a row. */
 const rowsAtOnce = 25
-/** Maximum size of a file that is checked for damage when it is opened, bytes. The check takes 2 ms per MB. */
-const largestChecked = 100_000_000
-/** Maximum time that opening waits for another process on the same file, ms. */
-const openTimeout = 5000
 
 /**
  * An {@link EventStore} in one SQLite file. Several processes may share the file.
@@ -62,7 +56,7 @@ const openTimeout = 5000
  */
 export function libsqlStore({ file }: LibsqlStoreOptions): EventStore {
   assertText(file, 'file', "the path of a database file, such as '.data/events.db'")
-  const database = open(file)
+  const database = openDatabase(file)
   const inTransaction = transactions(database)
   const oldestSince = seqStoredSince(database)
   const { prune: pruneCounters, ...counters } = libsqlCounters(database, inTransaction)
@@ -168,43 +162,6 @@ export function libsqlStore({ file }: LibsqlStoreOptions): EventStore {
       () => inTransaction.read(epochNow),
       () => inTransaction.write(() => markCheck.run(Date.now())),
     ),
-    close: async () => close(database),
+    close: async () => closeDatabase(database),
   }
-}
-
-function open(file: string): Database.Database {
-  const database = new Database(file)
-  try {
-    database.pragma(`busy_timeout = ${openTimeout}`)
-    database.pragma('journal_mode = WAL')
-    // A commit survives the end of the process. Only a power failure may lose the last commits.
-    database.pragma('synchronous = NORMAL')
-    assertSound(database, file)
-    migrate(database, newEpochId())
-    // From here on, waiting for a lock does not block the event loop.
-    database.pragma('busy_timeout = 0')
-    return database
-  } catch (error) {
-    database.close()
-    throw error
-  }
-}
-
-/** Writes the journal into the file, so that a copy of the file alone is complete. */
-function close(database: Database.Database): void {
-  try {
-    if (database.open) database.pragma('wal_checkpoint(TRUNCATE)')
-  } catch {
-    // The journal stays next to the file. The next process reads it.
-  }
-  database.close()
-}
-
-/** Checks the file for damage, so that it is detected when a server starts and not during a request. */
-function assertSound(database: Database.Database, file: string): void {
-  if (file !== ':memory:' && statSync(file).size > largestChecked) return
-  const [check] = database.pragma('quick_check(1)') as { quick_check: string }[]
-  if (check?.quick_check === 'ok') return
-  const message = `Expected ${file} to be an undamaged database but it is damaged; replace it with a backup.`
-  throw Object.assign(new Error(message), { code: 'SQLITE_CORRUPT' })
 }

@@ -5,8 +5,8 @@ import { StoreError } from '../../server/index.ts'
 
 /** Maximum time that a writer waits for another process on the same file, ms. */
 const busyTimeout = 5000
-/** ms between two attempts. The wait does not block the event loop. */
-const busyPause = 10
+/** ms between two attempts. */
+export const busyPause = 10
 
 /**
  * One read per turn of the event loop: a page takes up to 10 ms, and many requests together must not block the loop.
@@ -62,7 +62,8 @@ export function transactions(database: Database.Database): Transactions {
   }
 }
 
-function isBusy(error: unknown): boolean {
+/** Whether another process has locked the file. */
+export function isBusy(error: unknown): boolean {
   return codeOf(error).startsWith('SQLITE_BUSY')
 }
 

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -13,6 +13,7 @@ import { quickest, timeOf } from '../../run/quickest.ts'
 import { lines, readAll } from '../stored-lines.ts'
 
 const appendingProcess = fileURLToPath(new URL('appending-process.mjs', import.meta.url))
+const lockingProcess = fileURLToPath(new URL('locking-process.mjs', import.meta.url))
 
 let folder: string
 let file: string
@@ -128,6 +129,35 @@ describe('a file that another process has locked', () => {
     other.close()
     await store.close()
   })
+})
+
+describe('a new file that another process is opening, too', () => {
+  /** Has a process lock the file for a time, ms. */
+  async function lockFor(ms: number) {
+    const child = fork(lockingProcess, [file, String(ms)])
+    const ended = once(child, 'exit')
+    await once(child, 'message')
+    return { end: () => child.kill(), ended }
+  }
+
+  it('is waited for', async () => {
+    const other = await lockFor(300)
+    const store = libsqlStore({ file })
+    expect(await store.append({ channel: 'logs', events: lines(1) })).toMatchObject({ firstSeq: 1 })
+    await store.close()
+    await other.ended
+  })
+
+  it('is given up after 5 s', async () => {
+    const other = await lockFor(60_000)
+    const start = performance.now()
+    expect(() => libsqlStore({ file })).toThrow(expect.objectContaining({ code: 'SQLITE_BUSY' }))
+    const waited = performance.now() - start
+    expect(waited).toBeGreaterThan(4900)
+    expect(waited).toBeLessThan(8000)
+    other.end()
+    await other.ended
+  }, 60_000)
 })
 
 it('says why when the database has taken a write back by itself, as some do on a full disk, and goes on', async () => {
