@@ -19,6 +19,7 @@ import { arriveLate } from './late-arrivals.ts'
 import { type GapCause, passWaiting } from './log-healing.ts'
 import { type EpochOfHistory, inOrder, type OtherArrival, OtherEpochs } from './other-epochs.ts'
 import { firstReused } from './restored-history.ts'
+import { RetryPauses } from './retry-pauses.ts'
 import { type Arrival, SequenceTracker } from './sequence-tracker.ts'
 import { TailWatch } from './tail-watch.ts'
 
@@ -45,6 +46,7 @@ export class ChannelFeed implements HistoryFeed {
   readonly channel: string
   readonly tracker: SequenceTracker
   readonly fetchHistory: FetchHistoryPage
+  readonly pauses = new RetryPauses()
   readonly history: FeedHistory
   readonly logs = new FilteredLogs()
   readonly #otherEpochs = new OtherEpochs()
@@ -69,7 +71,7 @@ export class ChannelFeed implements HistoryFeed {
     this.tracker = new SequenceTracker(Math.max(capacity, 10_000))
     const { signal } = this.#lifetime
     const enabled = history !== 'none'
-    this.history = new FeedHistory(this, { fetch: this.fetchHistory, enabled, signal })
+    this.history = new FeedHistory(this, { enabled, signal })
     this.#tail = new TailWatch(async () => {
       await this.history.checkTail()
       this.#tail.setPolling(this.history.isPolling)

@@ -1,4 +1,4 @@
-import type { FetchHistoryPage, HistoryPage, LogGap } from '../event-log-types.ts'
+import type { HistoryPage, LogGap } from '../event-log-types.ts'
 import type { FilteredLog } from './filtered-log.ts'
 import type { FilteredLogs } from './filtered-logs.ts'
 import { preloadOlder } from './feed-preload.ts'
@@ -6,7 +6,6 @@ import { GapRetries } from './gap-retries.ts'
 import type { EpochOfHistory } from './other-epochs.ts'
 import { StuckHistoryError } from './history-client.ts'
 import { asHistoryError, beyondNewest, fetchPage, pageLength } from './history-pages.ts'
-import { pause } from '../../lib/pause.ts'
 import { heal, type Healed, type HealedFeed, isEmptyHistory, passWaiting } from './log-healing.ts'
 
 /** Number of checks without new events before the status changes from `polling` back to `live`. */
@@ -37,7 +36,6 @@ export interface HistoryFeed extends HealedFeed {
 }
 
 export interface FeedHistoryOptions {
-  fetch: FetchHistoryPage
   enabled: boolean
   signal: AbortSignal
 }
@@ -55,7 +53,6 @@ export class FeedHistory {
   #healAgain = false
   #loadingFirst: Promise<void> | null = null
   #hasFirst = false
-  #skipPause: (() => void) | null = null
   #preloading: Promise<void> | null = null
   readonly #feed: HistoryFeed
   readonly #options: FeedHistoryOptions
@@ -113,7 +110,6 @@ export class FeedHistory {
   loadFirst(): Promise<void> {
     if (!this.#options.enabled) this.#loaded()
     if (this.#hasFirst || !this.#options.enabled) return Promise.resolve()
-    this.#skipPause?.()
     this.#loadingFirst ??= this.#loadFirst().finally(() => {
       this.#loadingFirst = null
     })
@@ -121,15 +117,15 @@ export class FeedHistory {
   }
 
   async #loadFirst(): Promise<void> {
-    const { signal, fetch } = this.#options
-    const { channel, tracker, logs } = this.#feed
+    const { signal } = this.#options
+    const { tracker, logs, pauses } = this.#feed
     for (let attempt = 0; attempt < firstAttempts && !signal.aborted; attempt += 1) {
-      if (attempt > 0) await this.#pauseBeforeRetry(1000 * 2 ** (attempt - 1))
+      if (attempt > 0) await pauses.wait(1000 * 2 ** (attempt - 1), signal)
       try {
         const before = tracker.start ?? beyondNewest
         const wanted = Math.max(1, ...[...logs].map((log) => log.preload))
         const limit = Math.min(pageLength, wanted)
-        const page = await fetchPage(fetch, { channel, before, limit, signal }, 1)
+        const page = await fetchPage(this.#feed, { before, limit, signal }, 1)
         if (!signal.aborted) this.#takeFirst(page, before)
         return
       } catch (error) {
@@ -177,12 +173,14 @@ export class FeedHistory {
     this.#feed.logs.changed()
   }
 
-  /** Retries everything that failed, or one gap. */
+  /** Retries everything that failed, or one gap, without waiting for a pause. */
   async retry(gap?: LogGap): Promise<void> {
     this.#isDenied = false
+    this.#feed.pauses.end()
     await this.loadFirst()
     void this.#preload()
     for (const each of gap ? [gap] : this.#feed.logs.gaps) await this.#retries.retry(each)
+    if (!gap) await this.#healing
   }
 
   #attempt = async (fetch: () => Promise<unknown>, silent: boolean): Promise<boolean> => {
@@ -207,7 +205,7 @@ export class FeedHistory {
     const after = (tracker.next ?? 1) - 1
     const marked = this.#markedGaps
     let healed: Healed = { count: 0, isConfirmed: false }
-    if (wait > 0) await pause(wait, signal)
+    if (wait > 0) await this.#feed.pauses.wait(wait, signal)
     if (signal.aborted) return
     const { undecided } = this.#feed
     if (this.canAsk) {
@@ -249,15 +247,6 @@ export class FeedHistory {
     } else if (tracker.next === after + 1) {
       this.#feed.markGap(after, null, cause)
     }
-  }
-
-  /** A pause that ends early when the app retries. */
-  async #pauseBeforeRetry(duration: number): Promise<void> {
-    const skipped = new Promise<void>((resolve) => {
-      this.#skipPause = resolve
-    })
-    await Promise.race([skipped, pause(duration, this.#options.signal)])
-    this.#skipPause = null
   }
 
   #takeFirst(page: HistoryPage, before: number): void {

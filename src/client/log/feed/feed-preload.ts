@@ -1,17 +1,14 @@
-import type { FetchHistoryPage, HistoryPage } from '../event-log-types.ts'
+import type { HistoryPage } from '../event-log-types.ts'
 import type { FilteredLog } from './filtered-log.ts'
 import type { FilteredLogs } from './filtered-logs.ts'
-import { fetchPage, pageLength } from './history-pages.ts'
-import { pause } from '../../lib/pause.ts'
+import { fetchPage, type HistorySource, pageLength } from './history-pages.ts'
 
 /** First pause before a failed page is requested again, ms; it doubles. */
 const firstRetry = 1000
 const attempts = 6
 
-export interface PreloadedFeed {
-  readonly channel: string
+export interface PreloadedFeed extends HistorySource {
   readonly epoch: string | null
-  readonly fetchHistory: FetchHistoryPage
   readonly logs: FilteredLogs
 }
 
@@ -46,7 +43,7 @@ export async function preloadOlder(feed: PreloadedFeed, outcome: PreloadOutcome)
       for (const log of isShared ? equal : [first]) log.loaded()
     } catch (error) {
       outcome.failed(error)
-      await pause(firstRetry * 2 ** failures, signal)
+      await feed.pauses.wait(firstRetry * 2 ** failures, signal)
       failures += 1
     }
   }
@@ -59,9 +56,9 @@ async function loadTogether(
   logs: readonly FilteredLog[],
   signal: AbortSignal,
 ): Promise<number> {
-  const { channel, fetchHistory, epoch } = feed
+  const { epoch } = feed
   const before = (logs[0] as FilteredLog).older.before
-  const page: HistoryPage = await fetchPage(fetchHistory, { channel, before, limit: pageLength, signal })
+  const page: HistoryPage = await fetchPage(feed, { before, limit: pageLength, signal })
   if (signal.aborted || feed.epoch !== epoch || (epoch !== null && page.epoch !== epoch)) return 0
   let wanted = 0
   for (const { older } of logs) if (older.before === before) wanted += older.take(page, before)

@@ -1,12 +1,10 @@
-import type { FetchHistoryPage, LogGap } from '../event-log-types.ts'
+import type { LogGap } from '../event-log-types.ts'
 import type { FilteredLogs } from './filtered-logs.ts'
-import { fetchPage, pageLength, toEntry } from './history-pages.ts'
+import { fetchPage, type HistorySource, pageLength, toEntry } from './history-pages.ts'
 
-export interface RepairSource {
-  readonly channel: string
+export interface RepairSource extends HistorySource {
   readonly epoch: string | null
   readonly logs: FilteredLogs
-  readonly fetchHistory: FetchHistoryPage
 }
 
 /** Fetches a gap again, page by page from its older end; events that are still missing stay marked. */
@@ -15,12 +13,12 @@ export async function repairGap(
   gap: LogGap & { after: number; before: number },
   signal: AbortSignal,
 ): Promise<void> {
-  const { channel, fetchHistory, epoch, logs } = source
+  const { epoch, logs } = source
   const { before } = gap
   // Numbers up to `after` have been requested; `marked` is where the remaining gap begins.
   let marked = gap.after
   for (let { after } = gap; after + 1 < before;) {
-    const page = await fetchPage(fetchHistory, { channel, after, before, limit: pageLength, signal })
+    const page = await fetchPage(source, { after, before, limit: pageLength, signal })
     const isForeign = source.epoch !== epoch || (epoch !== null && page.epoch !== epoch)
     const events = page.events.filter(({ seq }) => seq > after && seq < before)
     const last = events.at(-1)?.seq ?? after

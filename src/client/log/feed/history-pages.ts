@@ -1,6 +1,6 @@
 import type { Entry, FetchHistoryPage, HistoryPage, HistoryRequest } from '../event-log-types.ts'
 import { HistoryError } from './history-client.ts'
-import { pause } from '../../lib/pause.ts'
+import type { RetryPauses } from './retry-pauses.ts'
 import { parseTime } from '../store/line-fields.ts'
 
 /** Entries per request, the maximum of the server. */
@@ -12,6 +12,13 @@ const pageAttempts = 4
 
 /** `before` of the newest page; larger than any `seq`. */
 export const beyondNewest = Number.MAX_SAFE_INTEGER
+
+/** Where pages come from. */
+export interface HistorySource {
+  readonly channel: string
+  readonly fetchHistory: FetchHistoryPage
+  readonly pauses: RetryPauses
+}
 
 export function toEntry(event: HistoryPage['events'][number]): Entry & { seq: number } {
   return {
@@ -30,18 +37,18 @@ export function cursorBelow({ events, next_cursor }: HistoryPage, before: number
 
 /** Requests a page; retries with growing pauses unless the error is final. */
 export async function fetchPage(
-  source: FetchHistoryPage,
-  request: HistoryRequest,
+  { channel, fetchHistory, pauses }: HistorySource,
+  position: Omit<HistoryRequest, 'channel'>,
   attempts = pageAttempts,
 ): Promise<HistoryPage> {
+  const { signal } = position
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return ascending(await source(request))
+      return ascending(await fetchHistory({ channel, ...position }))
     } catch (error) {
       const final = error instanceof HistoryError && error.isFinal
-      if (final || attempt === attempts || request.signal.aborted)
-        throw asHistoryError(error, request.channel)
-      await pause(retryDelay * 2 ** (attempt - 1) * (0.75 + Math.random() / 2), request.signal)
+      if (final || attempt === attempts || signal.aborted) throw asHistoryError(error, channel)
+      await pauses.wait(retryDelay * 2 ** (attempt - 1) * (0.75 + Math.random() / 2), signal)
     }
   }
 }

@@ -1,6 +1,6 @@
-import type { FetchHistoryPage, HistoryPage } from '../event-log-types.ts'
+import type { HistoryPage } from '../event-log-types.ts'
 import { StuckHistoryError } from './history-client.ts'
-import { fetchPage, pageLength, toEntry } from './history-pages.ts'
+import { fetchPage, type HistorySource, pageLength, toEntry } from './history-pages.ts'
 import { pause } from '../../lib/pause.ts'
 import type { Arrival, SequenceTracker } from './sequence-tracker.ts'
 
@@ -20,11 +20,9 @@ export interface Healed {
 }
 
 /** The interface of a feed for healing. */
-export interface HealedFeed {
-  readonly channel: string
+export interface HealedFeed extends HistorySource {
   readonly capacity: number
   readonly tracker: SequenceTracker
-  readonly fetchHistory: FetchHistoryPage
   append(arrivals: readonly Arrival[]): void
   /** Marks a gap at the live end; with `before` null, its size is unknown. */
   markGap(after: number, before: number | null, cause?: GapCause): void
@@ -47,7 +45,7 @@ export async function heal(feed: HealedFeed, signal: AbortSignal): Promise<Heale
   for (let isFirst = true; ; isFirst = false) {
     const after = (tracker.next ?? 1) - 1
     const { epoch } = tracker
-    const page = await fetchPage(feed.fetchHistory, { channel, after, limit: pageLength, signal })
+    const page = await fetchPage(feed, { after, limit: pageLength, signal })
     if (signal.aborted) return { count, isConfirmed }
     // The epoch changed in the meantime: the page is of the former one.
     if (epoch !== null && tracker.epoch !== epoch) continue

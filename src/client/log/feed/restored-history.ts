@@ -1,12 +1,9 @@
-import type { FetchHistoryPage } from '../event-log-types.ts'
 import type { FilteredLogs } from './filtered-logs.ts'
-import { fetchPage, pageLength } from './history-pages.ts'
+import { fetchPage, type HistorySource, pageLength } from './history-pages.ts'
 import { isRecord } from '../store/line-fields.ts'
 
-export interface RestoredSource {
-  readonly channel: string
+export interface RestoredSource extends HistorySource {
   readonly logs: FilteredLogs
-  readonly fetchHistory: FetchHistoryPage
 }
 
 /**
@@ -21,9 +18,9 @@ export async function firstReused(
   last: number,
   signal: AbortSignal,
 ): Promise<number> {
-  const { channel, logs, fetchHistory } = source
+  const { logs } = source
   const after = Math.max(0, last - pageLength)
-  const { events } = await fetchPage(fetchHistory, { channel, after, limit: pageLength, signal })
+  const { events } = await fetchPage(source, { after, limit: pageLength, signal })
   let first = last + 1
   for (const event of events.toReversed()) {
     const held = logs.entryOf(event.seq)

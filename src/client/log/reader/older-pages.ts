@@ -1,12 +1,17 @@
-import type { FetchHistoryPage, HistoryPage } from '../event-log-types.ts'
+import type { HistoryPage } from '../event-log-types.ts'
 import { StuckHistoryError } from '../feed/history-client.ts'
-import { beyondNewest, cursorBelow, fetchPage, pageLength, toEntry } from '../feed/history-pages.ts'
+import {
+  beyondNewest,
+  cursorBelow,
+  fetchPage,
+  type HistorySource,
+  pageLength,
+  toEntry,
+} from '../feed/history-pages.ts'
 import type { LogContents } from '../store/log-contents.ts'
 import { firstSeq } from '../store/seq-search.ts'
 
-export interface OlderSource {
-  readonly channel: string
-  readonly fetchHistory: FetchHistoryPage
+export interface OlderSource extends HistorySource {
   readonly epoch: string | null
 }
 
@@ -99,13 +104,14 @@ export class OlderPages {
   }
 
   async #load(): Promise<number> {
-    const { channel, fetchHistory, epoch } = this.#source
+    const { epoch } = this.#source
     let loaded = 0
     while (loaded === 0 && this.hasOlder && this.#contents.hasRoom(pageLength)) {
       const { before } = this
-      const request = { channel, before, limit: pageLength, signal: this.#signal }
-      const page = await fetchPage(fetchHistory, {
-        ...request,
+      const page = await fetchPage(this.#source, {
+        before,
+        limit: pageLength,
+        signal: this.#signal,
         ...(this.#event !== undefined && { event: this.#event }),
       })
       if (this.#signal.aborted) return loaded

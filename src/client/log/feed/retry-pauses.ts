@@ -1,0 +1,21 @@
+import { pause } from '../../lib/pause.ts'
+
+/** The pauses of a log before requests to its history. All of them end early when a reader asks again. */
+export class RetryPauses {
+  readonly #running = new Set<() => void>()
+
+  /** Resolves after `duration` ms, when the signal is aborted, or when the pauses are ended. */
+  async wait(duration: number, signal: AbortSignal): Promise<void> {
+    const ended = new AbortController()
+    const end = () => ended.abort()
+    this.#running.add(end)
+    signal.addEventListener('abort', end)
+    await pause(duration, ended.signal)
+    signal.removeEventListener('abort', end)
+    this.#running.delete(end)
+  }
+
+  end(): void {
+    for (const end of this.#running) end()
+  }
+}
