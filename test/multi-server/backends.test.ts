@@ -104,7 +104,7 @@ describe.each(stores)('the state of the backends of servers that share a store o
   let shared: Shared
   let primary: StandInUpstream
   let fallback: StandInUpstream
-  let processes: ServerProcess[]
+  let processes: ServerProcess[] = []
   let settings: object
 
   beforeEach(async () => {

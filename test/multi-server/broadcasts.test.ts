@@ -20,7 +20,7 @@ afterAll(() => kit.remove())
 describe.each(sharedStores)('servers that share a store on %s', (_, share) => {
   let shared: SharedStore
   let upstream: StandInUpstream
-  let processes: ServerProcess[]
+  let processes: ServerProcess[] = []
   let settings: object
 
   beforeEach(async () => {

@@ -98,14 +98,22 @@ export async function startServer(kit: string, file: string, settings: object): 
   }
 }
 
-/** Several servers of the same file and settings. */
-export function startServers(
+/** Several servers of the same file and settings. When one of them cannot start, the others are stopped. */
+export async function startServers(
   count: number,
   kit: string,
   file: string,
   settings: object,
 ): Promise<ServerProcess[]> {
-  return Promise.all(Array.from({ length: count }, () => startServer(kit, file, settings)))
+  const starts = Array.from({ length: count }, () => startServer(kit, file, settings))
+  try {
+    return await Promise.all(starts)
+  } catch (error) {
+    for (const start of await Promise.allSettled(starts)) {
+      if (start.status === 'fulfilled') await start.value.stop()
+    }
+    throw error
+  }
 }
 
 /** Sends each request to the next server, as a load balancer does. One that has ended gets none. */

@@ -21,7 +21,7 @@ describe.concurrent.each(sharedStores)('servers that share a store on %s', (_, s
   let shared: SharedStore
   let store: EventStore
   let upstream: StandInUpstream
-  let processes: ServerProcess[]
+  let processes: ServerProcess[] = []
 
   beforeEach(async () => {
     upstream = await new StandInUpstream().open()

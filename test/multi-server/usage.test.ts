@@ -79,7 +79,7 @@ afterAll(() => kit.remove())
 describe.each(stores)('servers that share their counters on %s', (_, share) => {
   let shared: Shared
   let upstream: StandInUpstream
-  let processes: ServerProcess[]
+  let processes: ServerProcess[] = []
   let settings: object
 
   beforeEach(async () => {

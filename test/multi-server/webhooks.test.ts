@@ -38,7 +38,7 @@ const occupied = (channel: string) => ({ name: 'channel_occupied', channel })
 describe.each(sharedStores)('servers that share a store on %s', (_, share) => {
   let shared: SharedStore
   let upstream: StandInUpstream
-  let processes: ServerProcess[]
+  let processes: ServerProcess[] = []
   let settings: object
 
   beforeEach(async () => {
