@@ -273,7 +273,7 @@ export interface EventLog<T = unknown> extends ReadableStore<EventLogSnapshot> {
    * @throws {@link HistoryError} when a page could not be fetched
    */
   seek(seq: number): Promise<number | null>
-  /** Fetches a gap again, or all gaps; never rejects. */
+  /** Fetches a gap again, or all gaps, without waiting for the next automatic attempt; never rejects. */
   retry: (gap?: LogGap) => Promise<void>
 }
 
