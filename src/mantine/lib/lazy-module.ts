@@ -91,17 +91,20 @@ function isOffline(): boolean {
   return !onLine && !serviceWorker?.controller
 }
 
-/** Loads a module when the page is idle. */
+/** Loads a module when the page is idle, unless it has failed: the retry button would disappear while it is pressed. */
 export function useIdleLoad(module: LazyModule<unknown>): void {
   useEffect(() => {
+    const load = (): void => {
+      if (!module.getSnapshot().hasFailed) module.load()
+    }
     // Safari has no idle callbacks.
     if (typeof requestIdleCallback !== 'function') {
-      const timer = setTimeout(module.load, idleDelay)
+      const timer = setTimeout(load, idleDelay)
       return () => {
         clearTimeout(timer)
       }
     }
-    const request = requestIdleCallback(module.load)
+    const request = requestIdleCallback(load)
     return () => {
       cancelIdleCallback(request)
     }

@@ -96,3 +96,23 @@ it('is loaded when the page is idle, but not after the component is gone', () =>
   expect(attempts).toHaveLength(1)
   vi.useRealTimers()
 })
+
+it('that has failed is not loaded again because the page is idle', async () => {
+  vi.useFakeTimers()
+  const { module, attempts, end } = loading()
+  const Idle = () => {
+    useIdleLoad(module)
+    return null
+  }
+  render(
+    <>
+      <Part module={module} isWanted />
+      <Idle />
+    </>,
+  )
+  await end(0)
+  vi.advanceTimersByTime(10_000)
+  expect(attempts).toHaveLength(1)
+  expect(screen.getByText('failed')).toBeInTheDocument()
+  vi.useRealTimers()
+})
