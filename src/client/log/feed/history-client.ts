@@ -15,9 +15,10 @@ export type HistoryErrorCode = Extract<ClientErrorCode, `history_${string}`>
  * It is the `error` of a log, and is passed to `onError`.
  *
  * @example
- * ```ts
+ * ```tsx
  * const { error, retry } = useEventLog({ channel: 'logs' })
- * if (error instanceof HistoryError && !error.isFinal) void retry()
+ * const mayPass = error instanceof HistoryError && !error.isFinal
+ * const button = mayPass && <button onClick={() => void retry()}>Try again</button>
  * ```
  */
 export class HistoryError extends PusherKitError {

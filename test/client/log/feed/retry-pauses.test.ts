@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { channel, down, log, open, seqs, stageLogs } from './staged-log.ts'
+import { channel, down, log, open, openAsIs, seqs, stageLogs } from './staged-log.ts'
 
 stageLogs()
 beforeEach(() => {
@@ -99,5 +99,43 @@ describe('one who asks again does not wait for the pause', () => {
     await askAgain()
     await loaded
     expect(seqs()).toHaveLength(2000)
+  })
+})
+
+describe('an app that asks again at every error', () => {
+  /** Calls `retry` as an effect on the error does, with a history that fails after 5 ms. @returns requests in a minute */
+  async function requestsOf(begin: () => Promise<void>): Promise<number> {
+    channel.onRequest = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 5))
+      return down()
+    }
+    let last: Error | null = null
+    log.subscribe(() => {
+      const { error } = log.getSnapshot()
+      if (error && error !== last) void log.retry()
+      last = error
+    })
+    await begin()
+    channel.requests.length = 0
+    await vi.advanceTimersByTimeAsync(60_000)
+    return channel.requests.length
+  }
+
+  it('has pauses between requests for the first page', async () => {
+    openAsIs()
+    const requests = await requestsOf(async () => channel.up())
+    expect(requests).toBeGreaterThan(10)
+    expect(requests).toBeLessThan(90)
+  })
+
+  it('has pauses between requests for what is missing', async () => {
+    await open()
+    channel.publish('line 1')
+    const requests = await requestsOf(async () => {
+      channel.publish('line 2', { lost: true })
+      channel.publish('line 3')
+    })
+    expect(requests).toBeGreaterThan(10)
+    expect(requests).toBeLessThan(120)
   })
 })
