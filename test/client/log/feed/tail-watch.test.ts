@@ -32,6 +32,15 @@ function setHidden(hidden: boolean): void {
   document.dispatchEvent(new Event('visibilitychange'))
 }
 
+/** The next check ends when the result is called. */
+function holdCheck(): () => void {
+  let end = () => {}
+  answer = new Promise((resolve) => {
+    end = resolve
+  })
+  return () => end()
+}
+
 describe('a quiet channel', () => {
   it('is checked every 30 s from the start on, however often it is started', async () => {
     watch.start()
@@ -70,10 +79,7 @@ describe('a quiet channel', () => {
   })
 
   it('is checked one at a time', async () => {
-    let end = () => {}
-    answer = new Promise((resolve) => {
-      end = resolve
-    })
+    const end = holdCheck()
     watch.start()
     await advance(100)
     expect(checks).toEqual([30_000])
@@ -95,10 +101,7 @@ describe('a quiet channel', () => {
   })
 
   it('is not checked again when it is stopped during a check', async () => {
-    let end = () => {}
-    answer = new Promise((resolve) => {
-      end = resolve
-    })
+    const end = holdCheck()
     watch.start()
     await advance(30)
     watch.stop()
